@@ -1,0 +1,119 @@
+package io.gazetteer.bench;
+
+import io.gazetteer.asset.MergeCounts;
+import io.gazetteer.asset.MergeRules;
+import io.gazetteer.asset.MergeScope;
+import io.gazetteer.asset.Stage;
+import io.gazetteer.asset.StageDoor;
+import io.gazetteer.crawl.WriterDoor;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.PostgresSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Set;
+
+/** Our crawl, as CrawlHandler does it, without the run around it: first, unchanged, 1 % changed. */
+final class OwnCrawl implements Worker.Contender {
+
+  /** The store of a measured crawl; it must be empty when a worker begins. */
+  static final String STORE = "store";
+
+  static final String WARM_STORE = "store_warm";
+  private static final String CONNECTION = "default/postgres/1700000000";
+
+  private final PostgresSource postgres = new PostgresSource();
+  private final String source;
+  private final String store;
+
+  OwnCrawl(String source, String store) {
+    this.source = source;
+    this.store = store;
+  }
+
+  @Override
+  public void warmUp() throws SQLException {
+    crawl(Shape.WARM.database(), WARM_STORE);
+  }
+
+  @Override
+  public void run(Shape shape, Meter meter) throws Exception {
+    String database = shape.database();
+    forgetStatements();
+    meter.measure("first", () -> crawl(database, STORE));
+    noteStatements(meter, "first");
+    forgetStatements();
+    meter.measure("unchanged", () -> crawl(database, STORE));
+    noteStatements(meter, "unchanged");
+    new OnePercent(source + database).change();
+    forgetStatements();
+    meter.measure("changed", () -> crawl(database, STORE));
+    noteStatements(meter, "changed");
+  }
+
+  private void crawl(String database, String into) throws SQLException {
+    try (Connection connection = session(source + database);
+        Stage stage = StageDoor.open(Servers.connect(store + into))) {
+      long known = postgres.count(connection, Selection.ALL);
+      Reading reading =
+          postgres.read(
+              connection, Selection.ALL, WriterDoor.open(stage, CONNECTION, database, known));
+      MergeCounts counts =
+          stage.merge(
+              new MergeScope(
+                  CONNECTION,
+                  database,
+                  "atlan-postgres-1",
+                  "run-" + System.nanoTime(),
+                  reading.schemasLeftOut(),
+                  reading.relationsLeftOut(),
+                  Set.of()),
+              MergeRules.UNLIMITED);
+      Console.say("%s: %s".formatted(database, counts));
+    }
+  }
+
+  /** The session that the product makes, as far as it bears on speed. */
+  private static Connection session(String url) throws SQLException {
+    Connection connection = Servers.connect(url + "?prepareThreshold=0");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SET default_transaction_read_only = on; SET statement_timeout = '5min';"
+              + " SET lock_timeout = '2s'; SELECT set_config('search_path', '', false)");
+    }
+    return connection;
+  }
+
+  private void forgetStatements() throws SQLException {
+    Servers.execute(source + "postgres", "SELECT pg_stat_statements_reset()");
+    Servers.execute(store + "postgres", "SELECT pg_stat_statements_reset()");
+  }
+
+  private void noteStatements(Meter meter, String measure) throws Exception {
+    for (String side : new String[] {"source", "store"}) {
+      String url = (side.equals("source") ? source : store) + "postgres";
+      try (Connection connection = Servers.connect(url);
+          Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "SELECT total_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 100)"
+                      + " FROM pg_stat_statements WHERE total_exec_time >= 20 ORDER BY 1 DESC LIMIT 20")) {
+        while (row.next()) {
+          meter.note(
+              "PHASE",
+              String.format(
+                  Locale.ROOT,
+                  "%s\t%s\t%.0f\t%d\t%s",
+                  measure,
+                  side,
+                  row.getDouble(1),
+                  row.getLong(2),
+                  row.getString(3).replace('|', '/')));
+        }
+      }
+    }
+  }
+}

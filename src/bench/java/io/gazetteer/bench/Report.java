@@ -1,0 +1,183 @@
+package io.gazetteer.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/** The report in Markdown. */
+final class Report {
+
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "lower", "lower bound",
+          "lower read", "lower bound, reading only",
+          "lower write", "lower bound, writing only",
+          "first", "first crawl",
+          "unchanged", "re-crawl, unchanged",
+          "changed", "re-crawl, 1 % of the tables changed",
+          "pg_dump", "pg_dump --schema-only",
+          "metadata", "JDBC DatabaseMetaData, 4 calls",
+          "schemacrawler", "SchemaCrawler 16.27.1");
+  private static final List<String> ORDER =
+      List.of(
+          "lower",
+          "lower read",
+          "lower write",
+          "first",
+          "unchanged",
+          "changed",
+          "pg_dump",
+          "metadata",
+          "schemacrawler");
+  private static final int STATEMENTS = 12;
+
+  private final List<Results> all;
+  private final int repetitions;
+  private final String heap;
+  private final String serverVersion;
+  private final StringBuilder text = new StringBuilder();
+
+  Report(List<Results> all, int repetitions, String heap, String serverVersion) {
+    this.all = all;
+    this.repetitions = repetitions;
+    this.heap = heap;
+    this.serverVersion = serverVersion;
+  }
+
+  String text() {
+    line("# Benchmark\n");
+    line(
+        "%d cores, Java %s, PostgreSQL %s (source and store, fsync off), crawl in a warm virtual machine of its own with -Xmx%s.",
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.version"),
+        serverVersion,
+        heap);
+    line(
+        "Medians of %d interleaved repetitions; in brackets the least and the most.\n",
+        repetitions);
+    all.forEach(this::table);
+    targets();
+    all.forEach(this::statements);
+    return text.toString();
+  }
+
+  private void line(String format, Object... values) {
+    text.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
+        .append('\n');
+  }
+
+  private void table(Results results) {
+    line(
+        "## %s: %d relations, %d columns\n",
+        results.shape, results.counts.relations(), results.counts.columns());
+    line("| what | wall ms | client CPU ms | server CPU ms | peak heap MiB | x lower bound |");
+    line("|---|---|---|---|---|---|");
+    long lower = results.wall("lower");
+    for (String name : ORDER) {
+      List<Meter.Measurement> measured = results.measurements.getOrDefault(name, List.of());
+      if (!measured.isEmpty()) {
+        line(
+            "| %s | %s | %s | %s | %s | %s |",
+            NAMES.get(name),
+            spread(measured, Meter.Measurement::wallMs),
+            spread(measured, Meter.Measurement::clientCpuMs),
+            spread(measured, Meter.Measurement::serverCpuMs),
+            measured.get(0).heapMiB() < 0 ? "-" : spread(measured, Meter.Measurement::heapMiB),
+            ratio(results.wall(name), lower));
+      }
+    }
+    line("");
+    results.faults.forEach(fault -> line("- %s", fault));
+    line("");
+  }
+
+  private static String spread(
+      List<Meter.Measurement> measured, ToLongFunction<Meter.Measurement> figure) {
+    List<Long> values = measured.stream().map(figure::applyAsLong).sorted().toList();
+    return "%d (%d..%d)"
+        .formatted(Results.median(values), values.get(0), values.get(values.size() - 1));
+  }
+
+  private static String ratio(long part, long whole) {
+    return whole == 0 ? "-" : String.format(Locale.ROOT, "%.2f", (double) part / whole);
+  }
+
+  private void targets() {
+    line("## Targets\n");
+    line("| size | target | measured | |");
+    line("|---|---|---|---|");
+    target(Shape.M, "first crawl <= 1.5 x lower bound", "first", "lower", 1.5);
+    target(Shape.L, "first crawl <= 1.5 x lower bound", "first", "lower", 1.5);
+    target(Shape.L, "unchanged <= 0.15 x first crawl", "unchanged", "first", 0.15);
+    for (Shape shape : List.of(Shape.M, Shape.L)) {
+      target(shape, "1 % changed <= 0.25 x first crawl", "changed", "first", 0.25);
+    }
+    target(Shape.M, "first crawl < pg_dump --schema-only", "first", "pg_dump", 1);
+    target(Shape.S, "first crawl <= 0.1 x SchemaCrawler", "first", "schemacrawler", 0.1);
+    heapTarget();
+    Results m = of(Shape.M);
+    Results t = of(Shape.T);
+    String label = "first crawl per relation no slower than on M";
+    if (m == null || t == null || m.wall("first") == 0 || t.wall("first") == 0) {
+      line("| T | %s | not measured | |", label);
+    } else {
+      double onM = (double) m.wall("first") / m.counts.relations();
+      double onT = (double) t.wall("first") / t.counts.relations();
+      line("| T | %s | %.3f ms, on M %.3f ms | %s |", label, onT, onM, verdict(onT <= onM));
+    }
+    line("");
+  }
+
+  private void heapTarget() {
+    Results results = of(Shape.L);
+    long fits = results == null ? 0 : results.wall("changed");
+    String measured =
+        results == null
+            ? "not measured"
+            : fits > 0 ? "all three crawls ended" : "not all three crawls ended";
+    line(
+        "| L | crawls run in a heap of 256 MiB | %s with -Xmx%s | %s |",
+        measured, heap, results == null ? "" : verdict(fits > 0 && heap.equals("256m")));
+  }
+
+  private void target(Shape shape, String label, String part, String whole, double limit) {
+    Results results = of(shape);
+    if (results == null || results.wall(part) == 0 || results.wall(whole) == 0) {
+      line("| %s | %s | not measured | |", shape, label);
+      return;
+    }
+    double ratio = (double) results.wall(part) / results.wall(whole);
+    line("| %s | %s | %.2f | %s |", shape, label, ratio, verdict(ratio <= limit));
+  }
+
+  private static String verdict(boolean reached) {
+    return reached ? "reached" : "**not reached**";
+  }
+
+  private Results of(Shape shape) {
+    return all.stream().filter(results -> results.shape == shape).findFirst().orElse(null);
+  }
+
+  private void statements(Results results) {
+    line("## %s: statements of our crawls that took 20 ms and more\n", results.shape);
+    line("Time inside the server, waiting for the client included. Medians, longest first.\n");
+    line("| crawl | server | ms | statement |");
+    line("|---|---|---|---|");
+    for (String crawl : List.of("first", "unchanged", "changed")) {
+      results.statements.entrySet().stream()
+          .filter(entry -> entry.getKey().startsWith(crawl + "\t"))
+          .sorted(
+              (a, b) -> Long.compare(Results.median(b.getValue()), Results.median(a.getValue())))
+          .limit(STATEMENTS)
+          .forEach(
+              entry -> {
+                String[] key = entry.getKey().split("\t", -1);
+                line(
+                    "| %s | %s | %d | `%s` |",
+                    key[0], key[1], Results.median(entry.getValue()), key[2]);
+              });
+    }
+    line("");
+  }
+}

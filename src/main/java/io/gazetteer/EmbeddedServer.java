@@ -1,0 +1,185 @@
+package io.gazetteer;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One PostgreSQL server of our own: its data folder persists, it listens on loopback only, and
+ * nobody gets in without the random password kept beside the data.
+ */
+final class EmbeddedServer implements AutoCloseable {
+
+  static final String SUPERUSER = "postgres";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
+
+  private final EmbeddedPostgres server;
+  private final Path data;
+  private final String password;
+
+  private EmbeddedServer(EmbeddedPostgres server, Path data, String password) {
+    this.server = server;
+    this.data = data;
+    this.password = password;
+  }
+
+  /**
+   * Starts the server whose data lies in {@code folder/name}, creating it where it is missing. A
+   * server left over from a killed process is stopped first.
+   *
+   * @param settings server settings by name, on top of those that keep data safe and access closed
+   * @throws StartRefusedException when it does not start; its log is {@code folder/name.log}
+   */
+  static EmbeddedServer start(DataFolder folder, String name, Map<String, String> settings)
+      throws StartRefusedException {
+    Path data = folder.path(name);
+    Path log = folder.path(name + ".log");
+    String password = folder.secret(name + ".password");
+    try {
+      LeftOverServer.stop(data);
+      setAsideUnfinished(data, folder.path(name + ".ready"));
+      rotate(log);
+      int port = freePort(folder.path(name + ".port"));
+      EmbeddedPostgres.Builder builder = builder(folder, data, log, password, port);
+      builder
+          .setLocaleConfig("pwfile", folder.path(name + ".password").toString())
+          // The library asks initdb for trust; its later --auth wins, so there is no open moment.
+          .setLocaleConfig("auth", "scram-sha-256");
+      settings.forEach(builder::setServerConfig);
+      EmbeddedPostgres server = builder.start();
+      Files.writeString(folder.path(name + ".port"), Integer.toString(port));
+      Files.writeString(folder.path(name + ".ready"), "");
+      return new EmbeddedServer(server, data, password);
+    } catch (IOException | IllegalStateException failure) {
+      throw new StartRefusedException(
+          "the embedded PostgreSQL in "
+              + data
+              + " did not start; its log is "
+              + log
+              + ". As root it needs the command unshare and user namespaces; as an ordinary user"
+              + " neither",
+          failure);
+    }
+  }
+
+  private static EmbeddedPostgres.Builder builder(
+      DataFolder folder, Path data, Path log, String password, int port) {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setOverrideWorkingDirectory(folder.path("cache").toFile())
+        .setPGStartupWait(START_LIMIT)
+        .setPort(port)
+        .setConnectConfig("password", password)
+        .setOutputRedirector(Redirect.appendTo(log.toFile()))
+        .setErrorRedirector(Redirect.appendTo(log.toFile()))
+        .setLocaleConfig("locale", "C")
+        .setLocaleConfig("locale-provider", "builtin")
+        .setLocaleConfig("builtin-locale", "C.UTF-8")
+        .setServerConfig("listen_addresses", "localhost")
+        .setServerConfig("unix_socket_directories", "")
+        // The library starts servers for tests, with -F and without synchronous commits.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("max_connections", "60")
+        .setServerConfig("shared_buffers", "128MB");
+  }
+
+  /** A folder whose initdb never ended holds no data and cannot be used; it is kept, renamed. */
+  private static void setAsideUnfinished(Path data, Path ready) throws IOException {
+    if (Files.exists(data) && !Files.exists(ready) && !Files.exists(data.resolve("PG_VERSION"))) {
+      Path aside =
+          data.resolveSibling(data.getFileName() + ".unfinished-" + System.currentTimeMillis());
+      Files.move(data, aside);
+      Console.problem("an unfinished data folder was set aside as " + aside);
+    }
+  }
+
+  /** The port of the last start where it is still free, so that stored addresses stay true. */
+  private static int freePort(Path memory) throws IOException {
+    InetAddress loopback = InetAddress.getByName("localhost");
+    if (Files.exists(memory) && Files.readString(memory).strip().matches("[1-9]\\d{3,4}")) {
+      int last = Integer.parseInt(Files.readString(memory).strip());
+      try (ServerSocket probe = new ServerSocket(last, 1, loopback)) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        // Another program has it now; any other will do.
+      }
+    }
+    try (ServerSocket probe = new ServerSocket(0, 1, loopback)) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private static void rotate(Path log) throws IOException {
+    if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
+      Files.move(
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  String password() {
+    return password;
+  }
+
+  /** JDBC address of a database, without user and password. */
+  String jdbcUrl(String database) {
+    return "jdbc:postgresql://localhost:" + port() + "/" + database;
+  }
+
+  /** A new superuser connection; the caller closes it. */
+  Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, password);
+  }
+
+  boolean hasDatabase(String database) throws SQLException {
+    try (Connection connection = connect("postgres");
+        PreparedStatement query =
+            connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+      query.setString(1, database);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+
+  /** Runs statements as superuser, in one transaction unless the only one forbids that. */
+  void execute(String database, String sql) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    }
+  }
+
+  /** Stops the server, ending open sessions, and waits until its files are at rest. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+      LeftOverServer.stop(data);
+    } catch (IOException | IllegalStateException failure) {
+      Console.problem("the embedded PostgreSQL in " + data + " could not be stopped");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.gazetteer.asset;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An asset as it is read: crawled values with what people wrote laid over them.
+ *
+ * @param typeName one of {@link AssetTypes}, or a type of a later crawl
+ * @param connectionName name of its connection; empty when the connection itself is not an asset
+ *     yet
+ * @param parent what contains it; empty for a connection
+ * @param place the names on the way to it
+ * @param archived whether it vanished or was deleted
+ * @param version counts its changes from 1
+ * @param attributes by the SDKs' names, without those that follow from its place; mutable and the
+ *     caller's own
+ * @param lastSync the run that read its database last; empty when none has
+ */
+public record Asset(
+    UUID guid,
+    String typeName,
+    String qualifiedName,
+    String name,
+    String connectionQualifiedName,
+    Optional<String> connectionName,
+    Optional<Parent> parent,
+    Place place,
+    boolean archived,
+    int version,
+    ObjectNode attributes,
+    Instant createdAt,
+    String createdBy,
+    Instant updatedAt,
+    String updatedBy,
+    Optional<LastSync> lastSync) {
+
+  /** What contains an asset. */
+  public record Parent(String typeName, String qualifiedName) {}
+
+  /**
+   * The names on the way to an asset, its own included.
+   *
+   * @param database null for a connection
+   * @param schema null for a connection or database
+   * @param relation name of the relation of a column, index or other part of one; null for all else
+   */
+  public record Place(String database, String schema, String relation) {}
+
+  /** A run that read a database. */
+  public record LastSync(String workflowName, String runName, Instant at) {}
+
+  /** A text attribute; empty when it is absent or null. */
+  public Optional<String> text(String attribute) {
+    return attributes.hasNonNull(attribute)
+        ? Optional.of(attributes.get(attribute).asText())
+        : Optional.empty();
+  }
+}

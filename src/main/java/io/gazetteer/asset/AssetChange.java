@@ -1,0 +1,53 @@
+package io.gazetteer.asset;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * One thing that happened to an asset.
+ *
+ * @param runName the run that did it; empty when a person did
+ * @param changesJson JSON object of attribute name to {@code {"old":…,"new":…}}, a side that was
+ *     absent left out; empty where the kind says all
+ */
+public record AssetChange(
+    long id,
+    UUID guid,
+    String typeName,
+    String qualifiedName,
+    String name,
+    Optional<String> runName,
+    Kind kind,
+    Optional<String> changesJson,
+    Instant at) {
+
+  /** What happened. */
+  public enum Kind {
+    CREATED,
+    CHANGED,
+    ARCHIVED,
+    RESTORED
+  }
+
+  static final class Mapper implements RowMapper<AssetChange> {
+    @Override
+    public AssetChange map(ResultSet row, StatementContext context) throws SQLException {
+      return new AssetChange(
+          row.getLong("id"),
+          row.getObject("guid", UUID.class),
+          row.getString("type_name"),
+          row.getString("qualified_name"),
+          row.getString("name"),
+          Optional.ofNullable(row.getString("run_name")),
+          Kind.valueOf(row.getString("kind")),
+          Optional.ofNullable(row.getString("changes")),
+          row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.gazetteer.asset;
+
+import io.gazetteer.search.Field;
+import io.gazetteer.search.FieldMap;
+import io.gazetteer.search.FieldType;
+import io.gazetteer.search.SearchIndex;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Assets as something that can be searched: tables, columns, and the fields that requests may name.
+ */
+final class AssetIndex implements FieldMap {
+
+  /** Every join is to at most one row, so that it neither adds nor hides an asset. */
+  static final String FROM =
+      """
+      asset a
+      LEFT JOIN asset_curation c ON c.guid = a.guid
+      LEFT JOIN database_sync y
+          ON y.connection_qualified_name = a.connection_qualified_name AND y.database_name = a.database_name
+      LEFT JOIN asset n ON n.qualified_name = a.connection_qualified_name AND n.type_name = 'Connection'""";
+
+  static final String COLUMNS =
+      """
+      a.guid, a.type_name, a.qualified_name, a.name, a.connection_qualified_name, a.parent_qualified_name,
+      a.parent_type_name, a.database_name, a.schema_name, a.relation_name, a.status, a.version,
+      a.created_at, a.created_by, a.updated_at, a.updated_by,
+      a.attributes || coalesce(a.statistics, '{}') || coalesce(c.attributes, '{}') AS attributes,
+      y.workflow_name AS sync_workflow_name, y.run_name AS sync_run_name, y.at AS sync_at,
+      n.name AS connection_name""";
+
+  static final SearchIndex INDEX =
+      new SearchIndex(FROM, COLUMNS, new AssetIndex(), "a.guid", 10_000);
+
+  private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
+  private static final String KEYWORD_SUFFIX = ".keyword";
+  private static final String TEXT_SUFFIX = ".text";
+
+  /** Attributes that hold whole or fractional numbers; comparisons then are numeric. */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "cacheSize",
+          "columnCount",
+          "connectionLimit",
+          "maxLength",
+          "numericScale",
+          "order",
+          "partitionCount",
+          "partitionOrder",
+          "popularityScore",
+          "precision",
+          "queryCount",
+          "queryUserCount",
+          "rowCount",
+          "rowLimit",
+          "scanCount",
+          "schemaCount",
+          "sizeBytes",
+          "tableCount",
+          "viewScore",
+          "viewsCount");
+
+  private static final Set<String> LISTS =
+      Set.of(
+          "adminGroups",
+          "adminRoles",
+          "adminUsers",
+          "checks",
+          "columns",
+          "defaultPrivileges",
+          "enumValues",
+          "events",
+          "functionArguments",
+          "grants",
+          "includedColumns",
+          "kinds",
+          "memberOf",
+          "members",
+          "options",
+          "ownerGroups",
+          "ownerUsers",
+          "publications",
+          "publishes",
+          "roles",
+          "schemas",
+          "tables",
+          "tags",
+          "viewerGroups",
+          "viewerUsers");
+
+  private static final String DATABASE_PATH = pathOf("a.database_name", 4);
+  private static final String SCHEMA_PATH = pathOf("a.schema_name", 5);
+
+  private static final Map<String, Field> FIELDS =
+      Map.ofEntries(
+          Map.entry("__guid", keyword("CAST(a.guid AS text)")),
+          Map.entry("_id", keyword("CAST(a.guid AS text)")),
+          Map.entry("__typeName", new Field("a.type_name", FieldType.KEYWORD, true)),
+          Map.entry("__superTypeNames", new Field(superTypes(), FieldType.KEYWORDS, true)),
+          Map.entry("__state", keyword("a.status")),
+          Map.entry("__timestamp", new Field("a.created_at", FieldType.TIME)),
+          Map.entry("__modificationTimestamp", new Field("a.updated_at", FieldType.TIME)),
+          Map.entry("__createdBy", keyword("a.created_by")),
+          Map.entry("__modifiedBy", keyword("a.updated_by")),
+          Map.entry("qualifiedName", keyword("a.qualified_name")),
+          Map.entry("connectionQualifiedName", keyword("a.connection_qualified_name")),
+          Map.entry("connectionName", keyword("n.name")),
+          Map.entry("connectorName", keyword("split_part(a.connection_qualified_name, '/', 2)")),
+          Map.entry("databaseName", keyword("a.database_name")),
+          Map.entry("databaseQualifiedName", keyword(DATABASE_PATH)),
+          Map.entry("schemaName", keyword("a.schema_name")),
+          Map.entry("schemaQualifiedName", keyword(SCHEMA_PATH)),
+          Map.entry("tableName", keyword(ofTable("a.relation_name", "tableName"))),
+          Map.entry(
+              "tableQualifiedName",
+              keyword(ofTable("a.parent_qualified_name", "tableQualifiedName"))),
+          Map.entry("viewName", keyword(ofView("a.relation_name"))),
+          Map.entry("viewQualifiedName", keyword(ofView("a.parent_qualified_name"))),
+          Map.entry("order", new Field("a.ordinal", FieldType.NUMBER)));
+
+  /** Fields whose bare name means text by words; the exact form has the suffix. */
+  private static final Set<String> ANALYSED =
+      Set.of(
+          "name",
+          "description",
+          "userDescription",
+          "displayName",
+          "databaseName",
+          "schemaName",
+          "tableName",
+          "viewName");
+
+  @Override
+  public Optional<Field> field(String path) {
+    if (path.endsWith(KEYWORD_SUFFIX)) {
+      return exact(path.substring(0, path.length() - KEYWORD_SUFFIX.length()));
+    }
+    if (path.endsWith(TEXT_SUFFIX)) {
+      return text(path.substring(0, path.length() - TEXT_SUFFIX.length()));
+    }
+    if (path.equals("name.stemmed")) {
+      return text("name");
+    }
+    return ANALYSED.contains(path) ? text(path) : exact(path);
+  }
+
+  private static Optional<Field> text(String attribute) {
+    return exact(attribute).map(field -> new Field(field.sql(), FieldType.TEXT));
+  }
+
+  private static Optional<Field> exact(String attribute) {
+    if (attribute.equals("name")) {
+      return Optional.of(keyword("a.name"));
+    }
+    Field known = FIELDS.get(attribute);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return ATTRIBUTE.matcher(attribute).matches()
+        ? Optional.of(stored(attribute))
+        : Optional.empty();
+  }
+
+  /**
+   * An attribute that has no column of its own; its name is safe inside quotes, as the pattern lets
+   * nothing else by.
+   */
+  private static Field stored(String attribute) {
+    if (LISTS.contains(attribute)) {
+      return new Field(listOf(attribute), FieldType.KEYWORDS);
+    }
+    String value =
+        "coalesce(c.attributes ->> '%1$s', a.statistics ->> '%1$s', a.attributes ->> '%1$s')"
+            .formatted(attribute);
+    if (NUMBERS.contains(attribute)) {
+      return new Field("CAST(" + value + " AS numeric)", FieldType.NUMBER);
+    }
+    boolean flag =
+        attribute.startsWith("is")
+            || attribute.startsWith("allow")
+            || attribute.startsWith("functionIs");
+    return flag
+        ? new Field("CAST(" + value + " AS boolean)", FieldType.BOOLEAN)
+        : new Field("(" + value + ")", FieldType.KEYWORD);
+  }
+
+  private static String listOf(String attribute) {
+    return """
+        ARRAY(SELECT jsonb_array_elements_text(element) FROM (
+            SELECT coalesce(c.attributes -> '%1$s', a.attributes -> '%1$s')) AS list (element)
+            WHERE jsonb_typeof(element) = 'array')"""
+        .formatted(attribute);
+  }
+
+  private static Field keyword(String sql) {
+    return new Field(sql, FieldType.KEYWORD);
+  }
+
+  /**
+   * The first segments of the path; a name's own slashes are escaped, so that splitting is exact.
+   */
+  private static String pathOf(String presentWhen, int segments) {
+    return "CASE WHEN %s IS NOT NULL THEN array_to_string((string_to_array(a.qualified_name, '/'))[1:%d], '/') END"
+        .formatted(presentWhen, segments);
+  }
+
+  /** Of a column the table that it is in, of a partition the table that it is a part of. */
+  private static String ofTable(String ofColumn, String ofPartition) {
+    return """
+        CASE WHEN a.type_name = 'TablePartition' THEN a.attributes ->> '%s'
+            WHEN a.type_name = 'Column' AND a.parent_type_name IN ('Table', 'TablePartition') THEN %s END"""
+        .formatted(ofPartition, ofColumn);
+  }
+
+  private static String ofView(String ofColumn) {
+    return """
+        CASE WHEN a.type_name = 'Column' AND a.parent_type_name IN ('View', 'MaterialisedView') THEN %s END"""
+        .formatted(ofColumn);
+  }
+
+  private static String superTypes() {
+    return """
+        CASE WHEN a.type_name = 'Connection' THEN ARRAY['Referenceable', 'Asset', a.type_name]
+            ELSE ARRAY['Referenceable', 'Asset', 'Catalog', 'SQL', a.type_name] END""";
+  }
+}

@@ -1,0 +1,120 @@
+package io.gazetteer.asset;
+
+import io.gazetteer.common.SqlFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Reads single assets, their children and their history. */
+@ApplicationScoped
+class AssetStore {
+
+  private static final String SELECT = "SELECT " + AssetIndex.COLUMNS + " FROM " + AssetIndex.FROM;
+
+  @Inject Jdbi jdbi;
+
+  Optional<Asset> byGuid(UUID guid) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " WHERE a.guid = :guid")
+                .bind("guid", guid)
+                .map(new AssetMapper())
+                .findOne());
+  }
+
+  Optional<Asset> byQualifiedName(String typeName, String qualifiedName) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " WHERE a.qualified_name = :path AND a.type_name = :type")
+                .bind("path", qualifiedName)
+                .bind("type", typeName)
+                .map(new AssetMapper())
+                .findOne());
+  }
+
+  /** What an asset contains, columns by number and all else by name; archived ones left out. */
+  List<Asset> children(String parentQualifiedName, Collection<String> typeNames, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types)"
+                        + " AND a.status = 'ACTIVE' ORDER BY a.ordinal, a.name, a.type_name LIMIT :limit")
+                .bind("parent", parentQualifiedName)
+                .bindArray("types", String.class, typeNames.toArray())
+                .bind("limit", limit)
+                .map(new AssetMapper())
+                .list());
+  }
+
+  /** Assets by type and path; what does not exist is left out. */
+  Map<Asset.Parent, Asset> byPaths(Collection<Asset.Parent> wanted) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<Asset.Parent, Asset> found = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + " JOIN unnest(:types, :paths) AS w (type_name, qualified_name)"
+                        + " ON a.qualified_name = w.qualified_name AND a.type_name = w.type_name")
+                .bindArray(
+                    "types", String.class, wanted.stream().map(Asset.Parent::typeName).toArray())
+                .bindArray(
+                    "paths",
+                    String.class,
+                    wanted.stream().map(Asset.Parent::qualifiedName).toArray())
+                .map(new AssetMapper())
+                .forEach(
+                    asset ->
+                        found.put(
+                            new Asset.Parent(asset.typeName(), asset.qualifiedName()), asset)));
+    return found;
+  }
+
+  List<AssetChange> changes(UUID guid, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SqlFiles.of(AssetStore.class, "find_changes"))
+                .bind("guid", guid)
+                .bind("limit", limit)
+                .map(new AssetChange.Mapper())
+                .list());
+  }
+
+  List<AssetChange> changesOfRun(String runName, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SqlFiles.of(AssetStore.class, "find_changes_of_run"))
+                .bind("run", runName)
+                .bind("limit", limit)
+                .map(new AssetChange.Mapper())
+                .list());
+  }
+
+  /** Active assets by type, of one connection or of all when null. */
+  Map<String, Long> countsByType(String connectionQualifiedName) {
+    Map<String, Long> counts = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(SqlFiles.of(AssetStore.class, "count_by_type"))
+                .bind("connection", connectionQualifiedName)
+                .map((row, context) -> Map.entry(row.getString("type_name"), row.getLong("assets")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
+    return counts;
+  }
+}

@@ -1,0 +1,46 @@
+package io.gazetteer.asset;
+
+/**
+ * Names of the kinds of assets: the SDKs' own, and, beginning with Postgres, ours for what the SDKs
+ * have no model of.
+ */
+public final class AssetTypes {
+
+  public static final String CONNECTION = "Connection";
+  public static final String DATABASE = "Database";
+  public static final String SCHEMA = "Schema";
+  public static final String TABLE = "Table";
+  public static final String TABLE_PARTITION = "TablePartition";
+  public static final String VIEW = "View";
+
+  /** British in the SDKs too. */
+  public static final String MATERIALISED_VIEW = "MaterialisedView";
+
+  public static final String COLUMN = "Column";
+  public static final String FUNCTION = "Function";
+  public static final String PROCEDURE = "Procedure";
+
+  public static final String POSTGRES_INDEX = "PostgresIndex";
+  public static final String POSTGRES_CONSTRAINT = "PostgresConstraint";
+  public static final String POSTGRES_SEQUENCE = "PostgresSequence";
+  public static final String POSTGRES_TRIGGER = "PostgresTrigger";
+  public static final String POSTGRES_EVENT_TRIGGER = "PostgresEventTrigger";
+  public static final String POSTGRES_RULE = "PostgresRule";
+  public static final String POSTGRES_TYPE = "PostgresType";
+  public static final String POSTGRES_AGGREGATE = "PostgresAggregate";
+  public static final String POSTGRES_WINDOW_FUNCTION = "PostgresWindowFunction";
+  public static final String POSTGRES_OPERATOR = "PostgresOperator";
+  public static final String POSTGRES_EXTENSION = "PostgresExtension";
+  public static final String POSTGRES_FOREIGN_DATA_WRAPPER = "PostgresForeignDataWrapper";
+  public static final String POSTGRES_FOREIGN_SERVER = "PostgresForeignServer";
+  public static final String POSTGRES_USER_MAPPING = "PostgresUserMapping";
+  public static final String POSTGRES_PUBLICATION = "PostgresPublication";
+  public static final String POSTGRES_SUBSCRIPTION = "PostgresSubscription";
+  public static final String POSTGRES_TABLESPACE = "PostgresTablespace";
+  public static final String POSTGRES_STATISTICS = "PostgresStatistics";
+  public static final String POSTGRES_COLLATION = "PostgresCollation";
+  public static final String POSTGRES_POLICY = "PostgresPolicy";
+  public static final String POSTGRES_ROLE = "PostgresRole";
+
+  private AssetTypes() {}
+}

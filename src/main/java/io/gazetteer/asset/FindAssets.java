@@ -1,0 +1,80 @@
+package io.gazetteer.asset;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads assets one by one; searching is {@link SearchAssets}'s. */
+@ApplicationScoped
+public class FindAssets {
+
+  @Inject Access access;
+  @Inject AssetStore store;
+
+  /**
+   * An asset by guid, archived ones too.
+   *
+   * @throws AppException ASSET_NOT_FOUND when there is none, also for what is no guid at all
+   */
+  public Asset byGuid(String guid) {
+    access.check(Action.READ_ASSET);
+    return store.byGuid(parsed(guid)).orElseThrow(() -> notFound("guid " + guid));
+  }
+
+  /**
+   * An asset by type and path, archived ones too.
+   *
+   * @throws AppException ASSET_NOT_FOUND when there is none
+   */
+  public Asset byQualifiedName(String typeName, String qualifiedName) {
+    access.check(Action.READ_ASSET);
+    return store
+        .byQualifiedName(typeName, qualifiedName)
+        .orElseThrow(() -> notFound("type " + typeName + " and qualified name " + qualifiedName));
+  }
+
+  /**
+   * What an asset contains, of the given types; columns by number, all else by name. Archived ones
+   * are left out.
+   */
+  public List<Asset> children(Asset parent, Collection<String> typeNames, int limit) {
+    access.check(Action.READ_ASSET);
+    return store.children(parent.qualifiedName(), typeNames, limit);
+  }
+
+  /** What happened to an asset, newest first. */
+  public List<AssetChange> changes(UUID guid, int limit) {
+    access.check(Action.READ_ASSET);
+    return store.changes(guid, limit);
+  }
+
+  /** What a run did: archived, changed, restored, created, in that order. */
+  public List<AssetChange> changesOfRun(String runName, int limit) {
+    access.check(Action.READ_ASSET);
+    return store.changesOfRun(runName, limit);
+  }
+
+  /** Active assets by type, of one connection, or of all when it is null. */
+  public Map<String, Long> countsByType(String connectionQualifiedName) {
+    access.check(Action.READ_ASSET);
+    return store.countsByType(connectionQualifiedName);
+  }
+
+  private static UUID parsed(String guid) {
+    try {
+      return UUID.fromString(guid);
+    } catch (IllegalArgumentException noGuid) {
+      throw notFound("guid " + guid);
+    }
+  }
+
+  private static AppException notFound(String what) {
+    return new AppException(AssetError.ASSET_NOT_FOUND, "There is no asset with " + what);
+  }
+}

@@ -1,0 +1,49 @@
+package io.gazetteer.asset;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.SqlFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Makes a connection findable as an asset, so that it is there while its first crawl still goes on.
+ */
+@ApplicationScoped
+public class SaveConnectionAsset {
+
+  @Inject Jdbi jdbi;
+  @Inject Clock clock;
+
+  /**
+   * Inserts or updates the asset of a connection; doing so again with the same content changes
+   * nothing. The worker that runs a workflow calls it; who submitted the workflow was allowed to.
+   *
+   * @param guid guid of the connection, which the asset shares
+   * @param attributes by the SDKs' names, without name and qualified name
+   */
+  @Transactional
+  public void save(
+      UUID guid,
+      String qualifiedName,
+      String name,
+      ObjectNode attributes,
+      String workflowName,
+      String runName) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(SqlFiles.of(SaveConnectionAsset.class, "save"))
+                .bind("guid", guid)
+                .bind("path", qualifiedName)
+                .bind("name", name)
+                .bind("attributes", attributes.toString())
+                .bind("workflow", workflowName)
+                .bind("run", runName)
+                .bind("now", clock.instant())
+                .execute());
+  }
+}

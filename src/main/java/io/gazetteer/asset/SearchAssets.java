@@ -1,0 +1,39 @@
+package io.gazetteer.asset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.search.SearchResult;
+import io.gazetteer.search.Searcher;
+import io.gazetteer.search.dsl.SearchRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Map;
+
+/** Searches assets by the SDKs' query language. */
+@ApplicationScoped
+public class SearchAssets {
+
+  @Inject Access access;
+  @Inject AssetStore store;
+  @Inject Searcher searcher;
+
+  /**
+   * One page of assets.
+   *
+   * @param dsl the query as the SDKs write it, without what stands around it
+   * @throws io.gazetteer.common.AppException when a clause is malformed or not understood; nothing
+   *     is then searched
+   */
+  public SearchResult<Asset> search(JsonNode dsl) {
+    access.check(Action.READ_ASSET);
+    return searcher.search(AssetIndex.INDEX, SearchRequest.parse(dsl), new AssetMapper());
+  }
+
+  /** Assets by type and path, for relations; what does not exist is left out. */
+  public Map<Asset.Parent, Asset> byPaths(Collection<Asset.Parent> wanted) {
+    access.check(Action.READ_ASSET);
+    return store.byPaths(wanted);
+  }
+}

@@ -1,0 +1,34 @@
+package io.gazetteer.asset;
+
+/**
+ * An asset as a crawl made it, before it is held against the store.
+ *
+ * @param typeName one of {@link AssetTypes}
+ * @param parentQualifiedName the thing that contains it
+ * @param parentTypeName type of that thing
+ * @param schemaName null for a database
+ * @param relationName of a column, index or other part of a relation, the relation's name; null for
+ *     all else
+ * @param ordinal of a column, its number; null for all else
+ * @param attributesJson UTF-8 of a JSON object of crawled attributes by the SDKs' names; the same
+ *     content always in the same text
+ * @param statisticsJson UTF-8 of a JSON object of figures that move by themselves; null for types
+ *     that have none
+ * @param unknownAttribute name of an attribute that could not be read this time, whose older value
+ *     stands; null when all were read
+ */
+// Bytes go straight into COPY; nobody compares staged assets.
+@SuppressWarnings("ArrayRecordComponent")
+public record StagedAsset(
+    String typeName,
+    String qualifiedName,
+    String name,
+    String parentQualifiedName,
+    String parentTypeName,
+    String databaseName,
+    String schemaName,
+    String relationName,
+    Integer ordinal,
+    byte[] attributesJson,
+    byte[] statisticsJson,
+    String unknownAttribute) {}

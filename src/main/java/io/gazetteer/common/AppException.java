@@ -1,0 +1,42 @@
+package io.gazetteer.common;
+
+import java.util.List;
+
+/**
+ * The one exception that a use case throws on purpose. Its message is shown to clients, so it never
+ * holds driver text, a stack trace or a secret; the cause is for the log alone.
+ */
+public final class AppException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ErrorCode code;
+  private final transient List<FieldFault> faults;
+
+  public AppException(ErrorCode code, String message) {
+    this(code, message, List.of(), null);
+  }
+
+  public AppException(ErrorCode code, String message, Throwable cause) {
+    this(code, message, List.of(), cause);
+  }
+
+  public AppException(ErrorCode code, String message, List<FieldFault> faults) {
+    this(code, message, faults, null);
+  }
+
+  private AppException(ErrorCode code, String message, List<FieldFault> faults, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.faults = List.copyOf(faults);
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** Every fault found in the request; empty where the fault is not one of input. */
+  public List<FieldFault> faults() {
+    return faults;
+  }
+}

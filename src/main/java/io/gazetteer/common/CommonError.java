@@ -1,0 +1,30 @@
+package io.gazetteer.common;
+
+/** Faults that belong to no feature. */
+public enum CommonError implements ErrorCode {
+  /** The request breaks its own contract: malformed JSON, a missing or ill-typed field. */
+  INVALID_REQUEST(400),
+  /** No credentials, or credentials that nobody has. */
+  UNAUTHENTICATED(401),
+  /** The caller is known and may not do this. */
+  FORBIDDEN(403),
+  /** No such path. */
+  NOT_FOUND(404),
+  /** The path exists, the method on it does not. */
+  METHOD_NOT_ALLOWED(405),
+  /** The media type of the body is not read here. */
+  UNSUPPORTED_MEDIA_TYPE(415),
+  /** A fault of ours. The answer carries an id to look for in the log, and nothing else. */
+  INTERNAL_ERROR(500);
+
+  private final int status;
+
+  CommonError(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+}

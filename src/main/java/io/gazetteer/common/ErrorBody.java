@@ -1,0 +1,82 @@
+package io.gazetteer.common;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The one place that knows what an error looks like on the wire, by the family of the path. */
+public final class ErrorBody {
+
+  /** Header with which clients name their request; it comes back in the body. */
+  public static final String REQUEST_ID = "X-Atlan-Request-Id";
+
+  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._-]{1,80}");
+
+  private ErrorBody() {}
+
+  /** True where programs ask and JSON is the answer; false where people read pages. */
+  public static boolean isApi(String path) {
+    return isUnder(path, "/api") || isUnder(path, "/workflows");
+  }
+
+  /** Media type of {@link #of} for a path of an API. */
+  public static String contentType(String path) {
+    return isUnder(path, "/api/v1") ? "application/problem+json" : "application/json";
+  }
+
+  /** The client's own id of its request where it gave a harmless one, otherwise a new id. */
+  public static String requestId(String header) {
+    return header != null && PLAIN_ID.matcher(header).matches()
+        ? header
+        : UUID.randomUUID().toString();
+  }
+
+  /**
+   * The body, ready for a JSON writer.
+   *
+   * @param path path of the request
+   * @param message shown to the client as it is
+   * @param faults empty where the fault is not one of input
+   */
+  public static Map<String, Object> of(
+      String path, ErrorCode code, String message, List<FieldFault> faults, String requestId) {
+    return isUnder(path, "/api/v1")
+        ? problem(path, code, message, faults)
+        : sdk(code, message, requestId);
+  }
+
+  // Exactly these keys: one of the SDKs refuses to read a body with any other.
+  private static Map<String, Object> sdk(ErrorCode code, String message, String requestId) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("code", code.status());
+    body.put("errorCode", code.name());
+    body.put("errorMessage", message);
+    body.put("message", message);
+    body.put("requestId", requestId);
+    return body;
+  }
+
+  private static Map<String, Object> problem(
+      String path, ErrorCode code, String message, List<FieldFault> faults) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "about:blank");
+    body.put("title", code.name().replace('_', ' ').toLowerCase(Locale.ROOT));
+    body.put("status", code.status());
+    body.put("code", code.name());
+    body.put("detail", message);
+    body.put("instance", path);
+    body.put(
+        "errors",
+        faults.stream()
+            .map(fault -> Map.of("field", fault.field(), "message", fault.message()))
+            .toList());
+    return body;
+  }
+
+  private static boolean isUnder(String path, String root) {
+    return path.equals(root) || path.startsWith(root + "/");
+  }
+}

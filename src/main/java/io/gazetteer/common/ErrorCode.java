@@ -1,0 +1,20 @@
+package io.gazetteer.common;
+
+/**
+ * The machine-readable name of one way to fail. Each feature has its own enum of them; the enum
+ * constant's name is the public code that clients see, so it is unique in the whole house and never
+ * renamed.
+ */
+public interface ErrorCode {
+
+  /** The public code, for example {@code WORKFLOW_NOT_FOUND}. */
+  String name();
+
+  /** The HTTP status that every API family answers with. */
+  int status();
+
+  /** True where the same call may succeed later without anybody changing anything. */
+  default boolean retryable() {
+    return false;
+  }
+}

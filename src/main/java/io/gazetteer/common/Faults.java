@@ -1,0 +1,41 @@
+package io.gazetteer.common;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Collects everything wrong with a request, so that one answer lists it all. Not for use by several
+ * threads.
+ */
+public final class Faults {
+
+  private final List<FieldFault> found = new ArrayList<>();
+
+  public void add(String field, String message) {
+    found.add(new FieldFault(field, message));
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /**
+   * Ends the request when anything was found.
+   *
+   * @throws AppException with {@code code} and all faults, when there is at least one
+   */
+  public void throwIfAny(ErrorCode code) {
+    if (!found.isEmpty()) {
+      String message =
+          found.stream()
+              .map(
+                  fault ->
+                      fault.field().isEmpty()
+                          ? fault.message()
+                          : fault.field() + ": " + fault.message())
+              .collect(Collectors.joining("; "));
+      throw new AppException(code, message, found);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.gazetteer.connection;
+
+import io.gazetteer.common.ErrorCode;
+
+/** Faults of connections and credentials on our side; faults of the server are SourceError. */
+public enum ConnectionError implements ErrorCode {
+  CONNECTION_NOT_FOUND(404),
+  CREDENTIAL_NOT_FOUND(404),
+  /** The body of a credential or of a connection test has faults; all are listed. */
+  CREDENTIAL_INVALID(400),
+  /** A credential that was to be tested first did not pass. */
+  CREDENTIAL_TEST_FAILED(400),
+  /** The credential has no password stored. */
+  CREDENTIAL_WITHOUT_SECRET(400),
+  /** A way to sign in that is stored but cannot be used yet. */
+  SIGN_IN_NOT_AVAILABLE(400),
+  /** The encryption key is missing, malformed or not the one that the store was written with. */
+  SECRET_KEY_INVALID(500),
+  /** A stored secret cannot be opened: another key, or the row was tampered with. */
+  SECRET_UNREADABLE(500);
+
+  private final int status;
+
+  ConnectionError(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+}

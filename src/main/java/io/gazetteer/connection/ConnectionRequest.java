@@ -1,0 +1,155 @@
+package io.gazetteer.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.Faults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A connection as somebody sends it: the Connection entity of the SDKs.
+ *
+ * @param attributes what has no component of its own here
+ */
+public record ConnectionRequest(
+    String qualifiedName,
+    String name,
+    String connectorName,
+    Optional<String> category,
+    ObjectNode attributes,
+    List<String> adminRoles,
+    List<String> adminGroups,
+    List<String> adminUsers,
+    Optional<Boolean> allowQuery,
+    Optional<Boolean> allowQueryPreview,
+    Optional<Long> rowLimit) {
+
+  private static final Pattern QUALIFIED_NAME = Pattern.compile("[^/\\s]+/[^/\\s]+/[^/\\s]+");
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final int MAX_LENGTH = 500;
+  private static final Set<String> TYPED =
+      Set.of(
+          "qualifiedName",
+          "name",
+          "connectorName",
+          "category",
+          "adminRoles",
+          "adminGroups",
+          "adminUsers",
+          "allowQuery",
+          "allowQueryPreview",
+          "rowLimit",
+          "defaultCredentialGuid");
+
+  /**
+   * Reads an entity and notes everything wrong with it.
+   *
+   * @param path where the entity stands in the request, for the faults
+   * @return what could be read; not to be used when faults were noted
+   */
+  public static ConnectionRequest read(JsonNode entity, String path, Faults faults) {
+    JsonNode attributes = entity.path("attributes");
+    if (!attributes.isObject()) {
+      faults.add(path + ".attributes", "must be an object");
+    }
+    Reader reader = new Reader(attributes, path + ".attributes.", faults);
+    String qualifiedName = reader.text("qualifiedName").orElse("");
+    if (!QUALIFIED_NAME.matcher(qualifiedName).matches() || qualifiedName.length() > MAX_LENGTH) {
+      faults.add(
+          path + ".attributes.qualifiedName",
+          "must have three parts, for example default/postgres/1700000000");
+    }
+    String name = reader.text("name").orElse("");
+    if (name.isBlank() || name.length() > MAX_LENGTH) {
+      faults.add(path + ".attributes.name", "must not be blank, nor longer than 500 characters");
+    }
+    List<String> roles = reader.list("adminRoles");
+    List<String> groups = reader.list("adminGroups");
+    List<String> users = reader.list("adminUsers");
+    if (roles.isEmpty() && groups.isEmpty() && users.isEmpty()) {
+      faults.add(
+          path + ".attributes",
+          "needs at least one admin: one of adminRoles, adminGroups, adminUsers must not be empty");
+    }
+    if (!roles.stream().allMatch(role -> GUID.matcher(role).matches())) {
+      faults.add(path + ".attributes.adminRoles", "must hold guids of roles, not their names");
+    }
+    ObjectNode rest =
+        attributes.isObject() ? attributes.<ObjectNode>deepCopy().remove(TYPED) : null;
+    return new ConnectionRequest(
+        qualifiedName,
+        name,
+        reader.text("connectorName").orElse("postgres"),
+        reader.text("category"),
+        rest,
+        roles,
+        groups,
+        users,
+        reader.flag("allowQuery"),
+        reader.flag("allowQueryPreview"),
+        reader.number("rowLimit"));
+  }
+
+  private record Reader(JsonNode attributes, String prefix, Faults faults) {
+
+    Optional<String> text(String field) {
+      JsonNode value = attributes.path(field);
+      if (value.isMissingNode() || value.isNull()) {
+        return Optional.empty();
+      }
+      if (!value.isTextual()) {
+        faults.add(prefix + field, "must be text");
+      }
+      return Optional.ofNullable(value.textValue());
+    }
+
+    /** Null and absent both mean empty: one client sends null for a list not given. */
+    List<String> list(String field) {
+      JsonNode value = attributes.path(field);
+      List<String> found = new ArrayList<>();
+      if (value.isMissingNode() || value.isNull()) {
+        return found;
+      }
+      if (!value.isArray()) {
+        faults.add(prefix + field, "must be a list of texts");
+        return found;
+      }
+      for (JsonNode element : value) {
+        if (element.isTextual() && !element.textValue().isBlank()) {
+          found.add(element.textValue());
+        } else {
+          faults.add(prefix + field, "must hold texts that are not blank");
+        }
+      }
+      return found;
+    }
+
+    Optional<Boolean> flag(String field) {
+      JsonNode value = attributes.path(field);
+      if (value.isMissingNode() || value.isNull()) {
+        return Optional.empty();
+      }
+      String text = value.asText();
+      if (!text.equals("true") && !text.equals("false")) {
+        faults.add(prefix + field, "must be true or false");
+      }
+      return Optional.of(Boolean.valueOf(text));
+    }
+
+    Optional<Long> number(String field) {
+      JsonNode value = attributes.path(field);
+      if (value.isMissingNode() || value.isNull()) {
+        return Optional.empty();
+      }
+      if (!value.asText().matches("[0-9]{1,15}")) {
+        faults.add(prefix + field, "must be a whole number");
+        return Optional.empty();
+      }
+      return Optional.of(Long.valueOf(value.asText()));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.gazetteer.connection;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.source.SourceFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Hands out connections to servers that are crawled, never more at once to one server than
+ * configured. For work behind the scenes: it checks no access.
+ */
+@ApplicationScoped
+public class OpenConnection {
+
+  private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+
+  @Inject PhysicalConnection physical;
+  @Inject SourceSettings settings;
+
+  /**
+   * A new connection, read only, in autocommit mode, with an empty search path and time limits set.
+   * Nothing is pooled; the caller closes it, which frees its place.
+   *
+   * @param database the database to connect to
+   * @throws AppException SIGN_IN_NOT_AVAILABLE, or a SourceError in words: unreachable, refused, no
+   *     such database, no CONNECT right, no place left in time
+   */
+  public Connection open(ConnectionTarget target, String database) {
+    Semaphore place =
+        places.computeIfAbsent(
+            target.server(), server -> new Semaphore(settings.maxConnections(), true));
+    take(place, target);
+    boolean opened = false;
+    try {
+      Connection connection = physical.connect(target, database, settings.statementTimeout());
+      try {
+        physical.prepare(connection, settings.statementTimeout());
+      } catch (SQLException failure) {
+        closeQuietly(connection);
+        throw SourceFault.of(
+            failure,
+            target.server(),
+            database,
+            target.signIn().username(),
+            "preparing the session");
+      }
+      opened = true;
+      return releasing(connection, place);
+    } finally {
+      if (!opened) {
+        place.release();
+      }
+    }
+  }
+
+  private void take(Semaphore place, ConnectionTarget target) {
+    try {
+      if (place.tryAcquire(settings.connectionWait().toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    throw new AppException(
+        SourceError.SOURCE_TOO_MANY_CONNECTIONS,
+        ("All %d connections to %s that this service allows itself are in use"
+                + " (gazetteer.source.max-connections). Try again later")
+            .formatted(settings.maxConnections(), target.server()));
+  }
+
+  /** The same connection, which frees its place the first time it is closed. */
+  private static Connection releasing(Connection connection, Semaphore place) {
+    AtomicBoolean held = new AtomicBoolean(true);
+    return (Connection)
+        Proxy.newProxyInstance(
+            OpenConnection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException failure) {
+                throw failure.getCause();
+              } finally {
+                boolean ends = method.getName().equals("close") || method.getName().equals("abort");
+                if (ends && held.getAndSet(false)) {
+                  place.release();
+                }
+              }
+            });
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // The first fault is the one that is told.
+    }
+  }
+}

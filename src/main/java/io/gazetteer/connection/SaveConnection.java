@@ -1,0 +1,28 @@
+package io.gazetteer.connection;
+
+import io.gazetteer.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Stores a connection as part of somebody else's transaction. It checks no access: the use cases
+ * that call it have done so.
+ */
+@ApplicationScoped
+public class SaveConnection {
+
+  @Inject ConnectionStore connections;
+
+  /**
+   * Stores a connection, or replaces the attributes of the one with that qualified name.
+   *
+   * @param credentialGuid its default credential; empty = leave the one it has
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void save(ConnectionRequest request, Optional<UUID> credentialGuid, Caller caller) {
+    connections.save(request, credentialGuid, caller.username());
+  }
+}

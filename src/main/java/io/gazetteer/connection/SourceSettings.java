@@ -1,0 +1,46 @@
+package io.gazetteer.connection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How servers that are crawled are connected to. */
+@ConfigMapping(prefix = "gazetteer.source")
+interface SourceSettings {
+
+  /** Longest wait for the network connection and the sign-in, each. */
+  @WithDefault("10s")
+  Duration connectTimeout();
+
+  /** Longest time one statement may take at the source, which ends it then. */
+  @WithDefault("5m")
+  Duration statementTimeout();
+
+  /**
+   * Longest wait for a lock at the source. Short, so that we never stand in the queue before
+   * somebody's ALTER TABLE.
+   */
+  @WithDefault("2s")
+  Duration lockTimeout();
+
+  /** Longest time a transaction of ours may sit idle before the source ends it. */
+  @WithDefault("10m")
+  Duration idleInTransactionTimeout();
+
+  /** Most connections to one server (host and port) that this process holds at once. */
+  @WithDefault("2")
+  int maxConnections();
+
+  /** Longest wait for one of those connections before the work fails. */
+  @WithDefault("1m")
+  Duration connectionWait();
+
+  /**
+   * Networks that are never connected to, as CIDR blocks, looked at after names are resolved. The
+   * default keeps link-local addresses out, where clouds serve their machines' secrets. Loopback is
+   * allowed.
+   */
+  @WithDefault("169.254.0.0/16,fe80::/10,fd00:ec2::254/128")
+  List<String> deniedNetworks();
+}

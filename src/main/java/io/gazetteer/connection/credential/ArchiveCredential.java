@@ -1,0 +1,30 @@
+package io.gazetteer.connection.credential;
+
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/** Takes a credential out of use. */
+@ApplicationScoped
+public class ArchiveCredential {
+
+  @Inject Access access;
+  @Inject CredentialStore credentials;
+
+  /**
+   * Takes a credential out of use and destroys its secret for good. Workflows that sign in with it
+   * fail from then on.
+   *
+   * @throws io.gazetteer.common.AppException CREDENTIAL_NOT_FOUND, also the second time
+   */
+  @Transactional
+  public void archive(UUID guid) {
+    access.check(Action.WRITE_CONNECTION);
+    if (!credentials.archive(guid)) {
+      throw CredentialSecrets.notFound(guid);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.gazetteer.connection.credential;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.connection.TestConnection;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Stores a credential on its own, without a workflow. */
+@ApplicationScoped
+public class CreateCredential {
+
+  @Inject Access access;
+  @Inject CredentialStore credentials;
+  @Inject TestConnection connections;
+
+  /**
+   * Stores a credential. Each call stores another one.
+   *
+   * @param test true = only when a connection with it works
+   * @throws AppException CREDENTIAL_INVALID with all faults; CREDENTIAL_TEST_FAILED with the first
+   *     step that failed
+   */
+  public Credential create(JsonNode body, boolean test) {
+    Caller caller = access.check(Action.WRITE_CONNECTION);
+    Faults faults = new Faults();
+    CredentialRequest request = CredentialRequest.read(body, "", test, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    if (test) {
+      connections
+          .test(request.target(request.secret()))
+          .failure()
+          .ifPresent(
+              message -> {
+                throw new AppException(ConnectionError.CREDENTIAL_TEST_FAILED, message);
+              });
+    }
+    UUID guid = UUID.randomUUID();
+    credentials.insert(guid, request, caller.username());
+    return credentials.find(guid).orElseThrow();
+  }
+}

@@ -1,0 +1,36 @@
+package io.gazetteer.connection.credential;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A stored credential without its secret.
+ *
+ * @param authType basic, iam_user, iam or iam_role
+ * @param username as sent; for iam_user and iam the access key, not the database user
+ * @param extra values as sent that are not secret, for example {@code database}
+ * @param version counts up with each change, from 1
+ */
+public record Credential(
+    UUID guid,
+    String name,
+    String host,
+    int port,
+    String authType,
+    Optional<String> connectorType,
+    Optional<String> connectorConfigName,
+    Optional<String> username,
+    JsonNode extra,
+    Optional<String> description,
+    long version,
+    Instant createdAt,
+    String createdBy,
+    Instant updatedAt) {
+
+  /** The database named in it; empty when none is. */
+  public Optional<String> database() {
+    return Optional.of(extra.path("database").asText("")).filter(name -> !name.isBlank());
+  }
+}

@@ -1,0 +1,162 @@
+package io.gazetteer.connection.credential;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionTarget;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A credential as somebody sends it. Holds secrets in clear, so it is never printed, stored or sent
+ * back.
+ *
+ * @param secret what is to be sealed, a JSON object; empty object when nothing secret was sent
+ */
+public record CredentialRequest(
+    String name,
+    String host,
+    int port,
+    String authType,
+    Optional<String> connectorType,
+    Optional<String> connectorConfigName,
+    Optional<String> username,
+    ObjectNode extra,
+    Optional<String> description,
+    ObjectNode secret) {
+
+  private static final Set<String> AUTH_TYPES = Set.of("basic", "iam_user", "iam", "iam_role");
+
+  /** No slash, comma, question mark or space: those would change the address being connected to. */
+  private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]{1,253}");
+
+  private static final Pattern SECRET_KEY =
+      Pattern.compile("(?i).*(password|passwd|secret|token|private).*");
+
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * Reads a body and notes everything wrong with it.
+   *
+   * @param path where the body stands in the request, for the faults; may be empty
+   * @param complete true where it is to be used at once, so that user name and password must be
+   *     there
+   * @return what could be read; not to be used when faults were noted
+   */
+  public static CredentialRequest read(
+      JsonNode body, String path, boolean complete, Faults faults) {
+    Reader reader = new Reader(body, path.isEmpty() ? "" : path + ".", faults);
+    if (!body.isObject()) {
+      faults.add(path, "must be an object with host, port, authType and so on");
+    }
+    String host = reader.host();
+    int port = reader.port();
+    String authType = reader.authType();
+    ObjectNode secret = JsonNodeFactory.instance.objectNode();
+    ObjectNode extra = reader.extra(secret);
+    Optional<String> username = reader.text("username");
+    Optional<String> password = reader.text("password");
+    password.ifPresent(text -> secret.put("password", text));
+    if (complete && authType.equals("basic")) {
+      reader.require("username", username);
+      reader.require("password", password);
+    }
+    return new CredentialRequest(
+        reader.text("name").orElse(host),
+        host,
+        port,
+        authType,
+        reader.text("connectorType"),
+        reader.text("connectorConfigName"),
+        username,
+        extra,
+        reader.text("description"),
+        secret);
+  }
+
+  /** Where it leads, with its own secret or another one. */
+  ConnectionTarget target(ObjectNode withSecret) {
+    return Targets.of(host, port, authType, username.orElse(""), extra, withSecret);
+  }
+
+  @Override
+  public String toString() {
+    return "CredentialRequest[name=" + name + ", host=" + host + ", port=" + port + "]";
+  }
+
+  private record Reader(JsonNode body, String prefix, Faults faults) {
+
+    String host() {
+      String host = text("host").map(String::strip).orElse("");
+      if (host.isEmpty()) {
+        faults.add(prefix + "host", "must be the name or address of the server");
+      } else if (!HOST.matcher(host).matches()) {
+        faults.add(prefix + "host", "must be one name or address, without port, slash or spaces");
+      }
+      return host;
+    }
+
+    int port() {
+      JsonNode port = body.path("port");
+      if (port.isMissingNode() || port.isNull()) {
+        return 5432;
+      }
+      String text = port.isNumber() || port.isTextual() ? port.asText().strip() : "";
+      int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+      if (number < 1 || number > MAX_PORT) {
+        faults.add(prefix + "port", "must be a whole number from 1 to 65535");
+      }
+      return number;
+    }
+
+    String authType() {
+      String authType = text("authType").orElse("basic");
+      if (!AUTH_TYPES.contains(authType)) {
+        faults.add(prefix + "authType", "must be basic, iam_user, iam or iam_role");
+      }
+      return authType;
+    }
+
+    /** Moves what looks secret over to the secret. */
+    ObjectNode extra(ObjectNode secret) {
+      ObjectNode kept = JsonNodeFactory.instance.objectNode();
+      JsonNode extra = body.path("extra");
+      if (!extra.isObject() && !extra.isMissingNode() && !extra.isNull()) {
+        faults.add(prefix + "extra", "must be an object");
+      }
+      for (Map.Entry<String, JsonNode> entry : extra.properties()) {
+        if (SECRET_KEY.matcher(entry.getKey()).matches()) {
+          secret.set("extra." + entry.getKey(), entry.getValue());
+        } else {
+          kept.set(entry.getKey(), entry.getValue());
+        }
+      }
+      JsonNode database = kept.path("database");
+      if (!database.isMissingNode() && !database.isNull() && !database.isTextual()) {
+        faults.add(prefix + "extra.database", "must be text");
+      }
+      return kept;
+    }
+
+    Optional<String> text(String field) {
+      JsonNode value = body.path(field);
+      if (value.isMissingNode() || value.isNull()) {
+        return Optional.empty();
+      }
+      if (!value.isTextual()) {
+        faults.add(prefix + field, "must be text");
+        return Optional.empty();
+      }
+      return Optional.of(value.textValue());
+    }
+
+    void require(String field, Optional<String> value) {
+      if (value.filter(text -> !text.isEmpty()).isEmpty()) {
+        faults.add(prefix + field, "must be given for authType basic");
+      }
+    }
+  }
+}

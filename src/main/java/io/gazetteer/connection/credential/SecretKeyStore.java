@@ -1,0 +1,45 @@
+package io.gazetteer.connection.credential;
+
+import io.gazetteer.common.SqlFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Base64;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Keeps the marker that tells whether the configured key is the one the store was written with. */
+@ApplicationScoped
+class SecretKeyStore {
+
+  /**
+   * The marker.
+   *
+   * @param keyId names the key that it was sealed with
+   * @param sealed the known text, sealed, in base64
+   */
+  record Marker(String keyId, String sealed) {}
+
+  @Inject Jdbi jdbi;
+
+  Optional<Marker> find() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SqlFiles.of(SecretKeyStore.class, "find_marker"))
+                .map(
+                    (row, context) ->
+                        new Marker(
+                            row.getString(1), Base64.getEncoder().encodeToString(row.getBytes(2))))
+                .findOne());
+  }
+
+  void insertIfNone(Marker marker) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(SqlFiles.of(SecretKeyStore.class, "insert_marker"))
+                .bind("keyId", marker.keyId())
+                .bind("sealed", Base64.getDecoder().decode(marker.sealed()))
+                .execute());
+  }
+}

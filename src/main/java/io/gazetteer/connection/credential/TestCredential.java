@@ -1,0 +1,38 @@
+package io.gazetteer.connection.credential;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.connection.ConnectionReport;
+import io.gazetteer.connection.TestConnection;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tests a credential, sent or stored. */
+@ApplicationScoped
+public class TestCredential {
+
+  @Inject Access access;
+  @Inject CredentialStore credentials;
+  @Inject TestConnection connections;
+
+  /**
+   * Tests where a credential leads. Its stored secret is used only for the server, port and user
+   * that it was stored for, so that nobody can have it sent elsewhere.
+   *
+   * @param stored the credential whose secret is used when the request holds none; empty = use what
+   *     the request holds
+   * @throws io.gazetteer.common.AppException CREDENTIAL_NOT_FOUND when {@code stored} names none,
+   *     CREDENTIAL_WITHOUT_SECRET when neither holds a usable secret
+   */
+  public ConnectionReport test(CredentialRequest request, Optional<UUID> stored) {
+    access.check(Action.TEST_CONNECTION);
+    ObjectNode secret = request.secret();
+    if (secret.isEmpty() && stored.isPresent()) {
+      secret = CredentialSecrets.of(credentials, stored.get(), request);
+    }
+    return connections.test(request.target(secret));
+  }
+}

@@ -1,0 +1,82 @@
+package io.gazetteer.connection.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.Connection;
+import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.connection.ConnectionReport;
+import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.connection.credential.TestCredential;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+
+/** Connections in our own API: reading them, and trying one before it is stored. */
+@Path("/api/v1/connections")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ConnectionResource {
+
+  @Inject Access access;
+  @Inject FindConnection findConnection;
+  @Inject TestCredential testCredential;
+
+  @GET
+  public Connections list() {
+    access.check(Action.READ_CONNECTION);
+    return new Connections(findConnection.all());
+  }
+
+  @GET
+  @Path("/{guid}")
+  public Connection get(@PathParam("guid") String guid) {
+    access.check(Action.READ_CONNECTION);
+    return findConnection
+        .byGuid(CredentialResource.guid(guid))
+        .orElseThrow(
+            () ->
+                new AppException(
+                    ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + guid));
+  }
+
+  /** Takes {@code host, port, database, username, password} and stores nothing. */
+  @POST
+  @Path("/test")
+  public ConnectionReport test(JsonNode body) {
+    JsonNode sent = CredentialResource.present(body);
+    Faults faults = new Faults();
+    CredentialRequest request = CredentialRequest.read(credential(sent), "", true, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    return testCredential.test(request, Optional.empty());
+  }
+
+  private static ObjectNode credential(JsonNode sent) {
+    ObjectNode credential = JsonNodeFactory.instance.objectNode();
+    for (String field : List.of("host", "port", "username", "password")) {
+      if (sent.hasNonNull(field)) {
+        credential.set(field, sent.get(field));
+      }
+    }
+    credential.put("authType", "basic");
+    if (sent.hasNonNull("database")) {
+      credential.putObject("extra").set("database", sent.get("database"));
+    }
+    return credential;
+  }
+
+  /** All connections. */
+  public record Connections(List<Connection> connections) {}
+}

@@ -1,0 +1,258 @@
+package io.gazetteer.crawl;
+
+import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.asset.QualifiedName;
+import io.gazetteer.asset.Stage;
+import io.gazetteer.asset.StagedAsset;
+import io.gazetteer.run.RunContext;
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RelationKind;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RoutineRow;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.SchemaRow;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes assets of a source's rows and writes them into a stage, telling the run how far it is. */
+final class AssetWriter implements RowSink {
+
+  private static final int TOLD_EACH = 500;
+
+  private final Stage stage;
+  private final RunContext context;
+  private final long known;
+  private final String connection;
+  private final String database;
+  private final String databasePath;
+  private final Map<String, String> schemaPaths = new HashMap<>();
+  private final RoutineAttributes routines = new RoutineAttributes();
+  private final AttributesJson json = new AttributesJson();
+  private ColumnRow.RelationRef lastRelation;
+  private String lastRelationPath;
+  private long written;
+  private long schemas;
+
+  AssetWriter(Stage stage, RunContext context, String connection, String database, long known) {
+    this.stage = stage;
+    this.context = context;
+    this.connection = connection;
+    this.database = database;
+    this.known = known;
+    this.databasePath = QualifiedName.child(connection, database);
+  }
+
+  long written() {
+    return written;
+  }
+
+  /** Schemas handed out; 0 where the filters leave none. */
+  long schemas() {
+    return schemas;
+  }
+
+  @Override
+  public void pause() {
+    context.throwIfCancelled();
+  }
+
+  @Override
+  public void database(DatabaseRow row) {
+    json.start()
+        .put("description", row.comment())
+        .put("sourceOwners", row.owner())
+        .startObject("customAttributes")
+        .put("encoding", row.encoding())
+        .put("collation", row.collation())
+        .put("server_version", row.serverVersion());
+    byte[] attributes = ObjectAttributes.putBelongings(json, null, row.rights()).endObject().end();
+    byte[] statistics = json.start().put("schemaCount", row.schemaCount()).end();
+    write(
+        new StagedAsset(
+            AssetTypes.DATABASE,
+            databasePath,
+            row.name(),
+            connection,
+            AssetTypes.CONNECTION,
+            database,
+            null,
+            null,
+            null,
+            attributes,
+            statistics,
+            null));
+  }
+
+  @Override
+  public void schema(SchemaRow row) {
+    schemas++;
+    byte[] attributes =
+        ObjectAttributes.putBelongings(
+                json.start()
+                    .put("description", row.comment())
+                    .put("sourceOwners", row.owner())
+                    .startObject("customAttributes"),
+                row.extension(),
+                row.rights())
+            .endObject()
+            .end();
+    byte[] statistics =
+        json.start().put("tableCount", row.tableCount()).put("viewsCount", row.viewCount()).end();
+    write(
+        new StagedAsset(
+            AssetTypes.SCHEMA,
+            schemaPath(row.name()),
+            row.name(),
+            databasePath,
+            AssetTypes.DATABASE,
+            database,
+            row.name(),
+            null,
+            null,
+            attributes,
+            statistics,
+            null));
+  }
+
+  @Override
+  public void relation(RelationRow row) {
+    boolean view = row.kind().isView();
+    json.start().put("description", row.comment()).put("sourceOwners", row.owner());
+    if (view) {
+      json.put("definition", row.definition());
+    } else {
+      RelationAttributes.putPartitioning(json, row, this::relationPath);
+    }
+    RelationAttributes.putCustom(json, row);
+    byte[] attributes = json.end();
+    RelationRow.Partitioning partitioning = row.partitioning();
+    byte[] statistics =
+        json.start()
+            .put("columnCount", row.columnCount())
+            .put("rowCount", row.size().rows())
+            .put("sizeBytes", row.size().bytes())
+            .put("partitionCount", partitioning == null ? null : partitioning.count())
+            .end();
+    write(
+        new StagedAsset(
+            typeName(row.kind(), row.isPartition()),
+            relationPath(row.schema(), row.name()),
+            row.name(),
+            schemaPath(row.schema()),
+            AssetTypes.SCHEMA,
+            database,
+            row.schema(),
+            null,
+            null,
+            attributes,
+            statistics,
+            row.definitionKnown() ? null : view ? "definition" : "partitionKey"));
+  }
+
+  // A source hands out one object per relation; comparing three texts a million times would show.
+  @SuppressWarnings("ReferenceEquality")
+  @Override
+  public void column(ColumnRow row) {
+    ColumnRow.RelationRef relation = row.relation();
+    if (relation != lastRelation) {
+      lastRelation = relation;
+      lastRelationPath = relationPath(relation.schema(), relation.name());
+    }
+    write(
+        new StagedAsset(
+            AssetTypes.COLUMN,
+            QualifiedName.child(lastRelationPath, row.name()),
+            row.name(),
+            lastRelationPath,
+            typeName(relation.kind(), relation.partition()),
+            database,
+            relation.schema(),
+            relation.name(),
+            row.position(),
+            ColumnAttributes.of(json, row, this::columnPath),
+            null,
+            row.defaultKnown() ? null : "defaultValue"));
+  }
+
+  @Override
+  public void routine(RoutineRow row) {
+    String typeName = row.procedure() ? AssetTypes.PROCEDURE : AssetTypes.FUNCTION;
+    write(
+        new StagedAsset(
+            typeName,
+            QualifiedName.routine(schemaPath(row.schema()), row.name(), row.argumentTypes()),
+            row.name(),
+            schemaPath(row.schema()),
+            AssetTypes.SCHEMA,
+            database,
+            row.schema(),
+            null,
+            null,
+            routines.of(json, row),
+            null,
+            row.definitionKnown() ? null : row.procedure() ? "definition" : "functionDefinition"));
+  }
+
+  @Override
+  public void object(ObjectRow row) {
+    ColumnRow.RelationRef relation = row.relation();
+    String parentPath = databasePath;
+    String parentType = AssetTypes.DATABASE;
+    if (relation != null) {
+      parentPath = relationPath(relation.schema(), relation.name());
+      parentType = typeName(relation.kind(), relation.partition());
+    } else if (row.schema() != null) {
+      parentPath = schemaPath(row.schema());
+      parentType = AssetTypes.SCHEMA;
+    }
+    String typeName = ObjectTypes.of(row.kind());
+    write(
+        new StagedAsset(
+            typeName,
+            QualifiedName.object(parentPath, typeName, row.identity()),
+            row.name(),
+            parentPath,
+            parentType,
+            database,
+            row.schema(),
+            relation == null ? null : relation.name(),
+            null,
+            ObjectAttributes.of(json, row),
+            ObjectAttributes.figures(json, row),
+            row.definitionKnown() ? null : "definition"));
+  }
+
+  private void write(StagedAsset asset) {
+    stage.write(asset);
+    written++;
+    if (written % TOLD_EACH == 0) {
+      context.throwIfCancelled();
+      context.progress(written, Math.max(known, written));
+    }
+  }
+
+  private String schemaPath(String schema) {
+    return schemaPaths.computeIfAbsent(schema, name -> QualifiedName.child(databasePath, name));
+  }
+
+  private String relationPath(String schema, String relation) {
+    return QualifiedName.child(schemaPath(schema), relation);
+  }
+
+  private String columnPath(ColumnRow.ColumnRef column) {
+    return QualifiedName.child(relationPath(column.schema(), column.relation()), column.column());
+  }
+
+  private static String typeName(RelationKind kind, boolean partition) {
+    if (partition) {
+      return AssetTypes.TABLE_PARTITION;
+    }
+    return switch (kind) {
+      case VIEW -> AssetTypes.VIEW;
+      case MATERIALIZED_VIEW -> AssetTypes.MATERIALISED_VIEW;
+      case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE -> AssetTypes.TABLE;
+    };
+  }
+}

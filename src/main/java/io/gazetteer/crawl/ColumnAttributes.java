@@ -1,0 +1,56 @@
+package io.gazetteer.crawl;
+
+import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.source.ColumnRow;
+import java.util.function.Function;
+
+/** The attributes of a column. */
+final class ColumnAttributes {
+
+  private ColumnAttributes() {}
+
+  /**
+   * Writes the attributes.
+   *
+   * @param path gives the path of any column
+   */
+  static byte[] of(AttributesJson json, ColumnRow row, Function<ColumnRow.ColumnRef, String> path) {
+    ColumnRow.Type type = row.type();
+    ColumnRow.Keys keys = row.keys();
+    json.start()
+        .put("description", row.comment())
+        .put("dataType", type.formatted())
+        .put("rawDataTypeDefinition", type.formatted())
+        .put("subDataType", type.base())
+        .put("order", row.position())
+        .put("precision", type.precision())
+        .put("numericScale", type.scale())
+        .put("maxLength", type.maxLength())
+        .put("defaultValue", row.defaultValue())
+        .put("isNullable", row.nullable())
+        .put("isPrimary", keys.primary())
+        .put("isForeign", keys.foreign())
+        .put("isIndexed", keys.indexed())
+        .put("isPartition", keys.partitionOrder() > 0);
+    if (keys.partitionOrder() > 0) {
+      json.put("partitionOrder", keys.partitionOrder());
+    }
+    if (row.refersTo() != null) {
+      json.reference("foreignKeyFrom", AssetTypes.COLUMN, path.apply(row.refersTo()));
+    }
+    if (!row.referredBy().isEmpty()) {
+      json.startArray("foreignKeyTo");
+      row.referredBy()
+          .forEach(column -> json.referenceElement(AssetTypes.COLUMN, path.apply(column)));
+      json.endArray();
+    }
+    json.startObject("customAttributes")
+        .put("type_name", type.name())
+        .put("is_identity", row.identity() == null ? null : "YES")
+        .put("identity_generation", row.identity())
+        .put("is_generated", row.generated() == null ? null : "YES")
+        .put("generation", row.generated())
+        .put("collation", type.collation());
+    return ObjectAttributes.putBelongings(json, null, row.rights()).endObject().end();
+  }
+}

@@ -1,0 +1,29 @@
+package io.gazetteer.crawl;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+
+/** Settings of crawls. */
+@ConfigMapping(prefix = "gazetteer.crawl")
+interface CrawlConfig {
+
+  /**
+   * Databases to try, in this order, for listing the databases of a server when a workflow names
+   * none. Managed services do not all have {@code postgres}.
+   */
+  @WithDefault("postgres,defaultdb,template1")
+  List<String> maintenanceDatabases();
+
+  /**
+   * Share of a connection's active assets, in percent from 0 to 100, above which a run archives
+   * nothing until a person has approved it. Losing half of everything at once is more often a fault
+   * than a fact. 100 = no limit.
+   */
+  @WithDefault("50")
+  @Min(0)
+  @Max(100)
+  int archiveLimitPercent();
+}

@@ -1,0 +1,51 @@
+package io.gazetteer.crawl;
+
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Rights;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The attributes of objects that have no row type of their own, and what all kinds share. */
+final class ObjectAttributes {
+
+  private ObjectAttributes() {}
+
+  static byte[] of(AttributesJson json, ObjectRow row) {
+    json.start()
+        .put("description", row.comment())
+        .put("sourceOwners", row.owner())
+        .put("definition", row.definition());
+    row.attributes().forEach(json::putAny);
+    if (row.extension() != null) {
+      json.startObject("customAttributes").put("extension", row.extension()).endObject();
+    }
+    return json.end();
+  }
+
+  /** Figures; null when there are none. */
+  static byte[] figures(AttributesJson json, ObjectRow row) {
+    if (row.figures().isEmpty()) {
+      return null;
+    }
+    json.start();
+    row.figures().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(figure -> json.put(figure.getKey(), figure.getValue()));
+    return json.end();
+  }
+
+  /**
+   * The extension that something is a part of, and who may do what with it, as custom attributes:
+   * {@code grants}, and {@code may_select} and so on.
+   */
+  static AttributesJson putBelongings(AttributesJson json, String extension, Rights rights) {
+    json.put("extension", extension)
+        .put("grants", rights.grants().isEmpty() ? null : String.join("; ", rights.grants()));
+    for (Map.Entry<String, List<String>> entry : rights.allowed().entrySet()) {
+      json.put(
+          "may_" + entry.getKey().toLowerCase(Locale.ROOT), String.join(", ", entry.getValue()));
+    }
+    return json;
+  }
+}

@@ -1,0 +1,96 @@
+package io.gazetteer.crawl;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.SaveConnectionAsset;
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.Connection;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.FindTarget;
+import io.gazetteer.run.Run;
+import io.gazetteer.workflow.ExtractionMethod;
+import io.gazetteer.workflow.FindWorkflows;
+import io.gazetteer.workflow.Workflow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/** Gathers what a crawl works with. */
+@ApplicationScoped
+class PrepareCrawl {
+
+  @Inject FindWorkflows findWorkflows;
+  @Inject FindConnection findConnection;
+  @Inject FindTarget findTarget;
+  @Inject SaveConnectionAsset saveConnectionAsset;
+
+  /**
+   * The job of a run.
+   *
+   * @throws AppException CRAWL_WORKFLOW_GONE, EXTRACTION_NOT_AVAILABLE, or what keeps the
+   *     credential from being used
+   */
+  CrawlJob job(Run run) {
+    Workflow workflow =
+        findWorkflows
+            .byName(run.workflowName())
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        CrawlError.CRAWL_WORKFLOW_GONE,
+                        "The workflow " + run.workflowName() + " was archived meanwhile"));
+    if (workflow.extractionMethod() != ExtractionMethod.DIRECT) {
+      throw new AppException(
+          CrawlError.EXTRACTION_NOT_AVAILABLE,
+          "Extraction method %s is stored and cannot be run yet; only direct extraction can"
+              .formatted(workflow.extractionMethod().wire()));
+    }
+    UUID credential =
+        workflow
+            .credentialGuid()
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        CrawlError.EXTRACTION_NOT_AVAILABLE,
+                        "Direct extraction needs a credential and the workflow "
+                            + workflow.name()
+                            + " has none; create it anew with one"));
+    ConnectionTarget target = findTarget.byCredential(credential);
+    return new CrawlJob(workflow, target, CrawlSelection.of(workflow.filter()));
+  }
+
+  /** Makes the connection findable as an asset, before anything of it is read. */
+  void showConnection(CrawlJob job, Run run) {
+    Connection connection =
+        findConnection.byQualifiedName(job.connectionQualifiedName()).orElseThrow();
+    ObjectNode attributes =
+        connection.attributes() instanceof ObjectNode sent
+            ? sent.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    attributes.put("host", job.target().host());
+    attributes.put("port", job.target().port());
+    connection.category().ifPresent(category -> attributes.put("category", category));
+    putList(attributes, "adminRoles", connection.adminRoles());
+    putList(attributes, "adminGroups", connection.adminGroups());
+    putList(attributes, "adminUsers", connection.adminUsers());
+    connection.allowQuery().ifPresent(allow -> attributes.put("allowQuery", allow));
+    connection.allowQueryPreview().ifPresent(allow -> attributes.put("allowQueryPreview", allow));
+    connection.rowLimit().ifPresent(rows -> attributes.put("rowLimit", rows));
+    connection
+        .defaultCredentialGuid()
+        .ifPresent(guid -> attributes.put("defaultCredentialGuid", guid.toString()));
+    saveConnectionAsset.save(
+        connection.guid(),
+        connection.qualifiedName(),
+        connection.name(),
+        attributes,
+        job.workflow().name(),
+        run.name());
+  }
+
+  private static void putList(ObjectNode attributes, String name, List<String> values) {
+    values.forEach(attributes.putArray(name)::add);
+  }
+}

@@ -1,0 +1,60 @@
+package io.gazetteer.crawl;
+
+import io.gazetteer.source.RoutineRow;
+import java.util.List;
+import java.util.Set;
+
+/** The attributes of functions and procedures. */
+final class RoutineAttributes {
+
+  /** Languages whose bodies lie outside the catalog. */
+  private static final Set<String> COMPILED = Set.of("c", "internal");
+
+  byte[] of(AttributesJson json, RoutineRow row) {
+    json.start().put("description", row.comment()).put("sourceOwners", row.owner());
+    if (row.procedure()) {
+      procedure(json, row);
+    } else {
+      function(json, row);
+    }
+    RoutineRow.Traits traits = row.traits();
+    json.startObject("customAttributes")
+        .put("volatility", traits.volatility())
+        .put("is_strict", traits.strict() ? "YES" : "NO")
+        .put("parallel", traits.parallel())
+        .put("security", traits.securityDefiner() ? "DEFINER" : "INVOKER");
+    return ObjectAttributes.putBelongings(json, row.extension(), row.rights()).endObject().end();
+  }
+
+  private static void procedure(AttributesJson json, RoutineRow row) {
+    json.put("sourceCreatedBy", row.owner())
+        .put("definition", row.definition())
+        .put("sqlLanguage", row.language())
+        .startArray("sqlArguments");
+    for (RoutineRow.Argument argument : row.arguments()) {
+      json.startElement()
+          .put("sqlArgumentName", argument.name())
+          .put("sqlArgumentType", argument.type())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  private static void function(AttributesJson json, RoutineRow row) {
+    List<String> arguments = row.arguments().stream().map(RoutineAttributes::written).toList();
+    json.put("functionDefinition", row.definition())
+        .put("functionReturnType", row.returnType())
+        .put("functionLanguage", row.language())
+        .put("functionType", row.returnsSet() ? "Tabular" : "Scalar")
+        .put("functionArguments", arguments)
+        .put("functionIsExternal", COMPILED.contains(row.language()))
+        .put("functionIsSecure", row.traits().securityDefiner())
+        .put("functionIsMemoizable", row.traits().volatility().equals("IMMUTABLE"));
+  }
+
+  private static String written(RoutineRow.Argument argument) {
+    String mode = argument.mode().equals("IN") ? "" : argument.mode() + " ";
+    String name = argument.name() == null ? "" : argument.name() + " ";
+    return mode + name + argument.type();
+  }
+}

@@ -1,0 +1,17 @@
+package io.gazetteer.identity;
+
+/** What a caller wants to do; the vocabulary of {@link Access}. */
+public enum Action {
+  READ_WORKFLOW,
+  WRITE_WORKFLOW,
+  RUN_WORKFLOW,
+  READ_RUN,
+  CANCEL_RUN,
+  READ_CONNECTION,
+  WRITE_CONNECTION,
+  TEST_CONNECTION,
+  READ_ASSET,
+  WRITE_ASSET,
+  READ_IDENTITY,
+  WRITE_IDENTITY
+}

@@ -1,0 +1,33 @@
+package io.gazetteer.identity;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Knows whom an API token belongs to. */
+@ApplicationScoped
+class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
+
+  @Inject UserStore users;
+
+  @Override
+  public Class<TokenAuthenticationRequest> getRequestType() {
+    return TokenAuthenticationRequest.class;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+    return context.runBlocking(
+        () ->
+            users
+                .findByToken(request.getToken().getToken())
+                .map(KnownUser::identity)
+                .orElseThrow(AuthenticationFailedException::new));
+  }
+}

@@ -1,0 +1,9 @@
+package io.gazetteer.identity;
+
+/**
+ * Who asks.
+ *
+ * @param userId guid of the user
+ * @param username sign-in name, for example {@code admin}
+ */
+public record Caller(String userId, String username) {}

@@ -1,0 +1,20 @@
+package io.gazetteer.identity;
+
+import io.gazetteer.common.ErrorCode;
+
+/** Faults of requests about users, groups and roles. */
+public enum IdentityError implements ErrorCode {
+  /** The filter, the sort or the paging of a list is not understood. */
+  IDENTITY_QUERY_INVALID(400);
+
+  private final int status;
+
+  IdentityError(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+}

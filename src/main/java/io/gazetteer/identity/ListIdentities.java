@@ -1,0 +1,79 @@
+package io.gazetteer.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.common.SqlFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Lists roles, groups, users or API keys in the form of the SDKs. */
+@ApplicationScoped
+class ListIdentities {
+
+  @Inject Access access;
+  @Inject Jdbi jdbi;
+  @Inject ObjectMapper json;
+
+  /**
+   * One page of a list; empty where the offset is behind the end, which ends a client's paging.
+   *
+   * @param totalRecord how many there are
+   * @param filterRecord how many of them the filter lets through
+   * @param records those of this page
+   */
+  record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
+
+  /**
+   * One page of a list.
+   *
+   * @throws io.gazetteer.common.AppException IDENTITY_QUERY_INVALID when filter, sort or paging
+   *     make no sense
+   */
+  Page list(IdentityList list, ListQuery query) {
+    access.check(Action.READ_IDENTITY);
+    ListFilter.Condition condition = ListFilter.compile(query.filter, list.columns());
+    String from = "FROM (" + SqlFiles.of(ListIdentities.class, list.statement()) + ") AS listed";
+    String where = from + " WHERE " + condition.sql();
+    String page =
+        "SELECT cast(listed.record AS text) "
+            + where
+            + " ORDER BY "
+            + query.order(list)
+            + " OFFSET :first LIMIT :most";
+    int first = query.first();
+    int most = query.most();
+    return jdbi.withHandle(
+        handle ->
+            new Page(
+                count(handle, from, new ListFilter.Condition("true", Map.of())),
+                count(handle, where, condition),
+                handle
+                    .createQuery(page)
+                    .bindMap(condition.values())
+                    .bind("first", first)
+                    .bind("most", most)
+                    .map((row, context) -> parse(row.getString(1)))
+                    .list()));
+  }
+
+  private static long count(Handle handle, String from, ListFilter.Condition condition) {
+    return handle
+        .createQuery("SELECT count(*) " + from)
+        .bindMap(condition.values())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private JsonNode parse(String record) {
+    try {
+      return json.readTree(record);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

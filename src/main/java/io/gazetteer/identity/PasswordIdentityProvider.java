@@ -1,0 +1,56 @@
+package io.gazetteer.identity;
+
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Checks user name and password of the sign-in page. */
+@ApplicationScoped
+class PasswordIdentityProvider implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
+
+  // Compared with where there is no user, so that the time of the answer tells nothing.
+  private static final String NOBODYS_HASH = BcryptUtil.bcryptHash(Secrets.random(15));
+
+  @Inject UserStore users;
+  @Inject FailedSignIns failures;
+  @Inject AuditTrail audit;
+
+  @Override
+  public Class<UsernamePasswordAuthenticationRequest> getRequestType() {
+    return UsernamePasswordAuthenticationRequest.class;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
+    return context.runBlocking(
+        () ->
+            signIn(request.getUsername(), new String(request.getPassword().getPassword()))
+                .identity());
+  }
+
+  private KnownUser signIn(String username, String password) {
+    if (failures.tooMany(username)) {
+      throw new AuthenticationFailedException();
+    }
+    // PostgreSQL takes no NUL in a text; nobody's name has one.
+    Optional<KnownUser> user =
+        username.indexOf('\0') >= 0 ? Optional.empty() : users.findByUsername(username);
+    String hash = user.flatMap(KnownUser::passwordHash).orElse(NOBODYS_HASH);
+    boolean right = BcryptUtil.matches(password, hash);
+    if (!right || user.isEmpty()) {
+      failures.failed(username);
+      throw new AuthenticationFailedException();
+    }
+    failures.succeeded(username);
+    audit.note(user.get().username(), "SIGN_IN", "pages");
+    return user.get();
+  }
+}

@@ -1,0 +1,28 @@
+package io.gazetteer.run;
+
+import io.gazetteer.common.ErrorCode;
+
+/** Faults of runs. */
+public enum RunError implements ErrorCode {
+  /** No run, and no workflow with runs, has that name. */
+  RUN_NOT_FOUND(404),
+  /** The run has ended, so there is nothing to stop. */
+  RUN_ALREADY_FINISHED(409),
+  /** Nobody here knows how to do a run of that kind. */
+  RUN_KIND_UNKNOWN(500),
+  /** The plan holds no scope. */
+  RUN_NOTHING_TO_DO(500),
+  /** Workers died over the same scope again and again. */
+  RUN_WORKER_LOST(500);
+
+  private final int status;
+
+  RunError(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+}

@@ -1,0 +1,63 @@
+package io.gazetteer.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a run came to, told from its scopes.
+ *
+ * @param message what went wrong or is missing, scope by scope; empty when nothing is
+ */
+record RunSummary(RunState state, boolean degraded, Optional<String> message) {
+
+  static RunSummary of(List<RunScope> scopes) {
+    List<RunScope> failed = withState(scopes, ScopeState.FAILED);
+    List<RunScope> partial = withState(scopes, ScopeState.DEGRADED);
+    if (!failed.isEmpty()) {
+      String reasons =
+          failed.stream()
+              .map(scope -> scope.name() + ": " + scope.errorMessage().orElse(""))
+              .collect(Collectors.joining("; "));
+      String message = failed.size() + " of " + count(scopes.size(), "scope") + " failed. ";
+      return new RunSummary(RunState.FAILED, true, Optional.of(RunLogStore.cut(message + reasons)));
+    }
+    if (!partial.isEmpty()) {
+      String names =
+          partial.stream()
+              .map(scope -> scope.name() + " (" + count(scope.warnings().size(), "warning") + ")")
+              .collect(Collectors.joining(", "));
+      return new RunSummary(
+          RunState.SUCCEEDED, true, Optional.of(RunLogStore.cut("Read only in part: " + names)));
+    }
+    return new RunSummary(RunState.SUCCEEDED, false, Optional.empty());
+  }
+
+  private static List<RunScope> withState(List<RunScope> scopes, ScopeState state) {
+    return scopes.stream().filter(scope -> scope.state() == state).toList();
+  }
+
+  /** The log line that ends a scope. */
+  static String ended(RunScope scope, ScopeOutcome outcome, Duration time) {
+    return String.format(
+        Locale.ROOT,
+        "Scope %s %s in %s: %d created, %d changed, %d archived, %d unchanged",
+        scope.name(),
+        outcome.warnings().isEmpty() ? "read completely" : "read in part",
+        seconds(time),
+        outcome.created(),
+        outcome.changed(),
+        outcome.archived(),
+        outcome.unchanged());
+  }
+
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,272 @@
+package io.gazetteer.run;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.CommonError;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Works on one run from where it stands: plan, scopes in their order, conclusion, final state. It
+ * may be cut off anywhere; whoever takes the run up next goes on behind the last finished scope.
+ * Faults of the own store are let through, so that the run is taken up again later.
+ */
+@ApplicationScoped
+class RunWorker {
+
+  /** What becomes of the run's place in the queue. */
+  enum Verdict {
+    /** The run is final. */
+    DONE,
+    /** An older run of the workflow is not done yet. */
+    WAIT,
+    /** The service stops; whoever is there next goes on. */
+    RELEASED,
+    /** Another worker has it. */
+    LOST
+  }
+
+  private static final Logger LOG = Logger.getLogger(RunWorker.class);
+
+  @Inject RunStore runs;
+  @Inject ScopeStore scopes;
+  @Inject RunLogStore logs;
+  @Inject RunSettings settings;
+  @Inject Clock clock;
+  @Inject @Any Instance<RunHandler> handlers;
+
+  private final Map<Long, ActiveRun> active = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  /** Works on a run until it is final or has to be let go. */
+  Verdict work(String name) {
+    Optional<Run> started = runs.start(name);
+    if (started.isEmpty()) {
+      boolean open = runs.byName(name).filter(run -> !run.state().isFinal()).isPresent();
+      return open ? Verdict.WAIT : Verdict.DONE;
+    }
+    Run run = started.get();
+    ActiveRun context = new ActiveRun(run, runs, scopes, logs);
+    active.put(run.id(), context);
+    if (stopping) {
+      // It was picked in the very moment in which the others were told.
+      context.shutDown();
+    }
+    try {
+      return carryOut(context);
+    } finally {
+      active.remove(run.id(), context);
+    }
+  }
+
+  /** Makes the worker of a run, if it is one of ours, look whether somebody asked to end it. */
+  void wake(long runId) {
+    Optional.ofNullable(active.get(runId)).ifPresent(ActiveRun::wake);
+  }
+
+  /** Lets our workers take runs up; they do from the beginning, and again after a stop. */
+  void open() {
+    stopping = false;
+  }
+
+  /** Makes all our workers give their runs back, and any that they pick from now on. */
+  void shutDown() {
+    stopping = true;
+    active.values().forEach(ActiveRun::shutDown);
+  }
+
+  private Verdict carryOut(ActiveRun context) {
+    try {
+      context.log(LogLevel.INFO, begun(context.run()));
+      RunHandler handler = handlerOf(context.run());
+      for (RunScope scope : planned(context, handler)) {
+        if (!scope.state().isFinal()) {
+          workOn(context, handler, scope);
+        }
+      }
+      List<RunScope> ended = scopes.of(context.run().id());
+      attempt(
+          context,
+          "The conclusion",
+          () -> {
+            handler.conclude(context, ended);
+            return ended;
+          });
+      finish(context, RunSummary.of(ended));
+      return Verdict.DONE;
+    } catch (RunCancelledException stop) {
+      return letGo(context);
+    } catch (AppException fault) {
+      return failed(context, fault);
+    }
+  }
+
+  private static String begun(Run run) {
+    return run.attempts() == 1
+        ? "Started"
+        : "Taken up again, for the " + run.attempts() + ". time; finished scopes are kept";
+  }
+
+  private RunHandler handlerOf(Run run) {
+    return handlers.stream()
+        .filter(handler -> handler.kind().equals(run.kind()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AppException(
+                    RunError.RUN_KIND_UNKNOWN,
+                    "This service does not know how to do runs of kind " + run.kind()));
+  }
+
+  private List<RunScope> planned(ActiveRun context, RunHandler handler) {
+    Run run = context.run();
+    List<RunScope> known = scopes.of(run.id());
+    if (!known.isEmpty()) {
+      return known;
+    }
+    List<PlannedScope> plan = attempt(context, "Planning", () -> handler.plan(context));
+    if (plan.isEmpty()) {
+      throw new AppException(
+          RunError.RUN_NOTHING_TO_DO, "There is nothing to do: the plan names no scope");
+    }
+    context.mustHold(scopes.insert(run, plan));
+    List<RunScope> stored = scopes.of(run.id());
+    context.log(LogLevel.INFO, "Planned " + RunSummary.count(stored.size(), "scope"));
+    return stored;
+  }
+
+  private void workOn(ActiveRun context, RunHandler handler, RunScope scope) {
+    context.throwIfCancelled();
+    if (scope.state() == ScopeState.RUNNING && scope.attempts() >= settings.scopeAttempts()) {
+      // A scope that kills its worker would otherwise be taken up for ever.
+      String message =
+          "Given up: the service died " + scope.attempts() + " times in the middle of this scope";
+      end(context, scope, new AppException(RunError.RUN_WORKER_LOST, message));
+      return;
+    }
+    Instant from = clock.instant();
+    try {
+      ScopeOutcome outcome =
+          attempt(
+              context,
+              "Scope " + scope.name(),
+              () -> {
+                context.enter(scope);
+                context.log(LogLevel.INFO, "Scope " + scope.name() + " started");
+                return handler.execute(context, scope.name());
+              });
+      context.flush();
+      context.mustHold(scopes.finish(context.run(), scope, outcome));
+      for (String warning : outcome.warnings()) {
+        context.log(LogLevel.WARN, warning);
+      }
+      context.log(LogLevel.INFO, RunSummary.ended(scope, outcome, since(from)));
+    } catch (AppException fault) {
+      end(context, scope, fault);
+    } finally {
+      context.leave();
+    }
+  }
+
+  private void end(ActiveRun context, RunScope scope, AppException fault) {
+    String message = RunLogStore.cut(fault.getMessage());
+    context.mustHold(scopes.fail(context.run(), scope, fault.code(), message));
+    context.log(LogLevel.ERROR, "Scope " + scope.name() + " failed: " + message);
+  }
+
+  /**
+   * Calls the handler, again while its fault may pass by itself.
+   *
+   * @throws AppException the last fault; one that is not the handler's purpose becomes
+   *     INTERNAL_ERROR and its text goes to the log alone
+   */
+  private <T> T attempt(ActiveRun context, String what, Supplier<T> work) {
+    Duration wait = settings.retryBackoff();
+    for (int attempt = 1; ; attempt++) {
+      context.throwIfCancelled();
+      try {
+        return work.get();
+      } catch (RuntimeException | Error failure) {
+        AppException fault = fault(context, what, failure);
+        if (!fault.code().retryable() || attempt >= settings.scopeAttempts()) {
+          throw fault;
+        }
+        context.log(
+            LogLevel.WARN,
+            what + " failed: " + fault.getMessage() + ". Next try in " + RunSummary.seconds(wait));
+      }
+      context.pause(wait);
+      wait = wait.multipliedBy(2);
+    }
+  }
+
+  private AppException fault(ActiveRun context, String what, Throwable failure) {
+    if (context.isStopped()) {
+      // Whatever it threw, it threw it because it was told to end or was interrupted.
+      throw new RunCancelledException();
+    }
+    if (failure instanceof AppException fault) {
+      return fault;
+    }
+    UUID id = UUID.randomUUID();
+    LOG.errorf(failure, "%s of run %s failed (%s)", what, context.run().name(), id);
+    return new AppException(CommonError.INTERNAL_ERROR, "An internal error (id " + id + ")");
+  }
+
+  private void finish(ActiveRun context, RunSummary summary) {
+    context.log(
+        summary.state() == RunState.SUCCEEDED ? LogLevel.INFO : LogLevel.ERROR,
+        summary.state().phase() + summary.message().map(text -> ": " + text).orElse(""));
+    context.mustHold(
+        runs.finish(context.run(), summary.state(), summary.degraded(), summary.message()));
+  }
+
+  private Verdict failed(ActiveRun context, AppException fault) {
+    boolean degraded = RunSummary.of(scopes.of(context.run().id())).degraded();
+    String message = RunLogStore.cut(fault.getMessage());
+    try {
+      finish(context, new RunSummary(RunState.FAILED, degraded, Optional.of(message)));
+      return Verdict.DONE;
+    } catch (RunCancelledException lost) {
+      return Verdict.LOST;
+    }
+  }
+
+  private Verdict letGo(ActiveRun context) {
+    // An interrupt has done its work by now, and would end the writes below.
+    boolean interrupted = Thread.interrupted();
+    LOG.debugf("Run %s is let go (interrupted: %s)", context.run().name(), interrupted);
+    Run run = context.run();
+    context.leave();
+    if (context.isLost()) {
+      return Verdict.LOST;
+    }
+    if (context.cancelledBy().isEmpty()) {
+      scopes.release(run);
+      context.log(LogLevel.WARN, "The service stops; the run goes on after its restart");
+      return Verdict.RELEASED;
+    }
+    scopes.cancel(run);
+    boolean degraded = RunSummary.of(scopes.of(run.id())).degraded();
+    String message = "Stopped by " + context.cancelledBy().get();
+    context.log(LogLevel.WARN, message);
+    return runs.finish(run, RunState.CANCELLED, degraded, Optional.of(message))
+        ? Verdict.DONE
+        : Verdict.LOST;
+  }
+
+  private Duration since(Instant from) {
+    return Duration.between(from, clock.instant());
+  }
+}

@@ -1,0 +1,123 @@
+package io.gazetteer.run;
+
+import io.gazetteer.common.ErrorCode;
+import io.gazetteer.common.SqlFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * Scopes of runs in the store. Every write names the run and the attempt of the worker; it changes
+ * nothing, and says so, once another worker has taken the run up.
+ */
+@ApplicationScoped
+class ScopeStore {
+
+  private static final ScopeOutcome NOTHING = new ScopeOutcome(0, 0, 0, 0, List.of());
+
+  @Inject Jdbi jdbi;
+  @Inject Clock clock;
+
+  List<RunScope> of(long runId) {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery(sql("scopes_of")).bind("runId", runId).map(RunRows::scope).list());
+  }
+
+  /** Stores the plan; false when the run is lost. */
+  boolean insert(Run run, List<PlannedScope> plan) {
+    return jdbi.withHandle(
+            handle ->
+                fenced(handle.createUpdate(sql("insert_scopes")), run)
+                    .bindArray(
+                        "names", String.class, plan.stream().map(PlannedScope::name).toList())
+                    .bindArray(
+                        "known", Long.class, plan.stream().map(PlannedScope::knownObjects).toList())
+                    .execute())
+        == plan.size();
+  }
+
+  /** Begins a scope, again where it was begun before; false when the run is lost. */
+  boolean begin(Run run, RunScope scope) {
+    return jdbi.withHandle(
+            handle ->
+                fenced(handle.createUpdate(sql("begin_scope")), run)
+                    .bind("id", scope.id())
+                    .bind("now", clock.instant())
+                    .execute())
+        == 1;
+  }
+
+  /** Writes how far a scope is; false when the run is lost. */
+  boolean progress(Run run, RunScope scope, long doneObjects, long knownObjects) {
+    return jdbi.withHandle(
+            handle ->
+                fenced(handle.createUpdate(sql("progress")), run)
+                    .bind("id", scope.id())
+                    .bind("done", doneObjects)
+                    .bind("known", knownObjects)
+                    .execute())
+        == 1;
+  }
+
+  /** Ends a scope as COMPLETE, or as DEGRADED when it has warnings; false when the run is lost. */
+  boolean finish(Run run, RunScope scope, ScopeOutcome outcome) {
+    ScopeState state = outcome.warnings().isEmpty() ? ScopeState.COMPLETE : ScopeState.DEGRADED;
+    return jdbi.withHandle(
+            handle ->
+                ending(handle.createUpdate(sql("finish_scope")), run, scope, outcome)
+                    .bind("state", state.name())
+                    .bindNull("errorCode", java.sql.Types.VARCHAR)
+                    .bindNull("errorMessage", java.sql.Types.VARCHAR)
+                    .execute())
+        == 1;
+  }
+
+  /** Ends a scope as FAILED; false when the run is lost. */
+  boolean fail(Run run, RunScope scope, ErrorCode code, String message) {
+    return jdbi.withHandle(
+            handle ->
+                ending(handle.createUpdate(sql("finish_scope")), run, scope, NOTHING)
+                    .bind("state", ScopeState.FAILED.name())
+                    .bind("errorCode", code.name())
+                    .bind("errorMessage", message)
+                    .execute())
+        == 1;
+  }
+
+  /** Gives back what is being worked on, as if it had not been begun. */
+  void release(Run run) {
+    jdbi.useHandle(handle -> fenced(handle.createUpdate(sql("release_scopes")), run).execute());
+  }
+
+  /** Ends every scope that has not ended yet as CANCELLED. */
+  void cancel(Run run) {
+    jdbi.useHandle(
+        handle ->
+            fenced(handle.createUpdate(sql("cancel_scopes")), run)
+                .bind("now", clock.instant())
+                .execute());
+  }
+
+  private static Update fenced(Update update, Run run) {
+    return update.bind("runId", run.id()).bind("attempt", run.attempts());
+  }
+
+  private Update ending(Update update, Run run, RunScope scope, ScopeOutcome outcome) {
+    return fenced(update, run)
+        .bind("id", scope.id())
+        .bind("created", outcome.created())
+        .bind("changed", outcome.changed())
+        .bind("archived", outcome.archived())
+        .bind("unchanged", outcome.unchanged())
+        .bindArray("warnings", String.class, outcome.warnings())
+        .bind("now", clock.instant());
+  }
+
+  private static String sql(String statement) {
+    return SqlFiles.of(ScopeStore.class, statement);
+  }
+}

@@ -1,0 +1,232 @@
+package io.gazetteer.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.search.dsl.Aggregation;
+import io.gazetteer.search.dsl.Query;
+import io.gazetteer.search.dsl.SearchError;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works out aggregations, one statement each, in the form that Elasticsearch answers. */
+final class AggregationRunner {
+
+  /** Aggregations within buckets cost a statement per bucket. */
+  private static final int MAX_STATEMENTS = 1000;
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String KEY = "bucket_key";
+
+  private final Statements statements;
+  private final SearchIndex index;
+  private final Instant now;
+  private int count;
+
+  AggregationRunner(Statements statements, SearchIndex index, Instant now) {
+    this.statements = statements;
+    this.index = index;
+    this.now = now;
+  }
+
+  /** All of them over the rows that fulfil the condition. */
+  ObjectNode run(Map<String, Aggregation> aggregations, SqlFragment where) {
+    ObjectNode answer = JSON.objectNode();
+    aggregations.forEach((name, aggregation) -> answer.set(name, one(aggregation, where)));
+    return answer;
+  }
+
+  private JsonNode one(Aggregation aggregation, SqlFragment where) {
+    if (++count > MAX_STATEMENTS) {
+      throw new AppException(
+          SearchError.INVALID_QUERY, "the aggregations have too many buckets within buckets");
+    }
+    if (aggregation instanceof Aggregation.Terms terms) {
+      return terms(terms, where);
+    }
+    if (aggregation instanceof Aggregation.Metric metric) {
+      return metric(metric, where);
+    }
+    if (aggregation instanceof Aggregation.Missing missing) {
+      Query exists = new Query.Exists(missing.field());
+      return bucket(
+          new Query.Bool(List.of(), List.of(), List.of(), List.of(exists), 0),
+          missing.inner(),
+          where);
+    }
+    Aggregation.Filter filter = (Aggregation.Filter) aggregation;
+    return bucket(filter.query(), filter.inner(), where);
+  }
+
+  private ObjectNode bucket(Query query, Map<String, Aggregation> inner, SqlFragment where) {
+    SqlFragment condition = and(where, QueryCompiler.compile(query, index.fields(), now));
+    SqlFragment counting =
+        new SqlText()
+            .add("SELECT count(*) FROM " + index.from() + " WHERE ")
+            .add(condition)
+            .build();
+    ObjectNode bucket = JSON.objectNode();
+    long rows = statements.one(counting, (row, context) -> row.getLong(1));
+    bucket.put("doc_count", rows);
+    bucket.setAll(run(inner, condition));
+    return bucket;
+  }
+
+  private record Bucket(Object key, long rows, long rowsOfAll) {}
+
+  private ObjectNode terms(Aggregation.Terms terms, SqlFragment where) {
+    ObjectNode answer = JSON.objectNode();
+    answer.put("doc_count_error_upper_bound", 0);
+    ArrayNode nodes = JSON.arrayNode();
+    long other = 0;
+    Optional<Field> field = index.fields().field(terms.field());
+    if (field.isPresent()) {
+      List<Bucket> buckets = buckets(terms, field.get(), where);
+      other = buckets.isEmpty() ? 0 : buckets.get(0).rowsOfAll();
+      for (Bucket bucket : buckets) {
+        other -= bucket.rows();
+        ObjectNode node = nodes.addObject();
+        putKey(node, bucket.key());
+        node.put("doc_count", bucket.rows());
+        if (!terms.inner().isEmpty()) {
+          node.setAll(run(terms.inner(), and(where, having(field.get(), bucket.key()))));
+        }
+      }
+    }
+    answer.put("sum_other_doc_count", other);
+    answer.set("buckets", nodes);
+    return answer;
+  }
+
+  private List<Bucket> buckets(Aggregation.Terms terms, Field field, SqlFragment where) {
+    boolean texts = field.type() == FieldType.KEYWORDS || field.type() == FieldType.TEXT;
+    Field key = new Field(KEY, texts ? FieldType.KEYWORD : field.type(), field.ignoreCase());
+    SqlFragment wanted =
+        terms
+            .include()
+            .map(include -> QueryCompiler.compile(include, path -> Optional.of(key), now))
+            .orElse(SqlFragment.TRUE);
+    SqlFragment statement =
+        new SqlText()
+            .add("SELECT bucket_key, bucket_rows, sum(bucket_rows) OVER () AS all_rows FROM (")
+            .add("SELECT bucket_key, count(*) AS bucket_rows FROM (")
+            .add(values(field, where))
+            .add(") AS found WHERE bucket_key IS NOT NULL AND ")
+            .add(wanted)
+            .add(" GROUP BY bucket_key) AS grouped ORDER BY bucket_rows DESC, bucket_key LIMIT ?")
+            .add("", (long) terms.size())
+            .build();
+    return statements.list(
+        statement,
+        (row, context) ->
+            new Bucket(read(field, row), row.getLong("bucket_rows"), row.getLong("all_rows")));
+  }
+
+  private static Object read(Field field, ResultSet row) throws SQLException {
+    return switch (field.type()) {
+      case KEYWORD, TEXT, KEYWORDS -> row.getString(KEY);
+      case NUMBER -> row.getBigDecimal(KEY);
+      case BOOLEAN -> row.getBoolean(KEY);
+      case TIME -> row.getObject(KEY, OffsetDateTime.class);
+    };
+  }
+
+  private static void putKey(ObjectNode bucket, Object key) {
+    if (key instanceof Boolean flag) {
+      bucket.put("key", flag ? 1 : 0).put("key_as_string", flag.toString());
+    } else if (key instanceof OffsetDateTime time) {
+      bucket
+          .put("key", time.toInstant().toEpochMilli())
+          .put("key_as_string", time.toInstant().toString());
+    } else if (key instanceof BigDecimal number) {
+      bucket.set("key", number(number));
+    } else {
+      bucket.put("key", (String) key);
+    }
+  }
+
+  private static JsonNode number(BigDecimal number) {
+    BigDecimal plain = number.stripTrailingZeros();
+    return plain.scale() <= 0 && plain.precision() - plain.scale() <= 18
+        ? JSON.numberNode(plain.longValueExact())
+        : JSON.numberNode(number.doubleValue());
+  }
+
+  private static SqlFragment having(Field field, Object key) {
+    return field.type() == FieldType.KEYWORDS
+        ? SqlFragment.of("(" + field.sql() + ") @> ?", (Object) new String[] {(String) key})
+        : SqlFragment.of("(" + field.sql() + ") = ?", key);
+  }
+
+  /** One row per row and different value of the field. */
+  private SqlFragment values(Field field, SqlFragment where) {
+    String select =
+        switch (field.type()) {
+          case KEYWORDS ->
+              "elements.element COLLATE \"C\" AS bucket_key FROM "
+                  + index.from()
+                  + ", LATERAL (SELECT DISTINCT element FROM unnest("
+                  + field.sql()
+                  + ") AS element) AS elements";
+          case KEYWORD, TEXT ->
+              "(" + field.sql() + ") COLLATE \"C\" AS bucket_key FROM " + index.from();
+          case NUMBER, BOOLEAN, TIME -> "(" + field.sql() + ") AS bucket_key FROM " + index.from();
+        };
+    return new SqlText().add("SELECT " + select + " WHERE ").add(where).build();
+  }
+
+  private ObjectNode metric(Aggregation.Metric metric, SqlFragment where) {
+    ObjectNode answer = JSON.objectNode();
+    Optional<Field> field = index.fields().field(metric.field());
+    String function = function(metric, field.map(Field::type));
+    BigDecimal value = null;
+    if (field.isPresent()) {
+      SqlFragment statement =
+          values(field.get(), where).within("SELECT " + function + " FROM (", ") AS found");
+      value = statements.one(statement, (row, context) -> row.getBigDecimal(1));
+    }
+    switch (metric.function()) {
+      case CARDINALITY, VALUE_COUNT ->
+          answer.put("value", value == null ? 0L : value.longValueExact());
+      case SUM -> answer.put("value", value == null ? 0.0 : value.doubleValue());
+      case MIN, MAX, AVG ->
+          answer.put("value", value == null ? null : (Double) value.doubleValue());
+    }
+    return answer;
+  }
+
+  private static String function(Aggregation.Metric metric, Optional<FieldType> type) {
+    if (metric.function() == Aggregation.Function.CARDINALITY) {
+      return "count(DISTINCT bucket_key)";
+    }
+    if (metric.function() == Aggregation.Function.VALUE_COUNT) {
+      return "count(bucket_key)";
+    }
+    String measure =
+        switch (type.orElse(FieldType.NUMBER)) {
+          case NUMBER -> "CAST(bucket_key AS numeric)";
+          case BOOLEAN -> "CAST(bucket_key AS integer)";
+          case TIME -> "extract(epoch FROM bucket_key) * 1000";
+          case KEYWORD, TEXT, KEYWORDS ->
+              throw new AppException(
+                  SearchError.INVALID_QUERY,
+                  metric.field()
+                      + ": "
+                      + Values.wire(metric.function())
+                      + " needs numbers or times, the field holds text");
+        };
+    return Values.wire(metric.function()) + "(" + measure + ")";
+  }
+
+  private static SqlFragment and(SqlFragment first, SqlFragment second) {
+    return SqlFragment.all(List.of(first, second));
+  }
+}

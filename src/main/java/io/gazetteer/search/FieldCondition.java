@@ -1,0 +1,291 @@
+package io.gazetteer.search;
+
+import io.gazetteer.search.dsl.Query;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The conditions that one field can be put under. A condition may be null where the field is; that
+ * counts as false and whoever negates has to mind it.
+ */
+final class FieldCondition {
+
+  private static final String ELEMENT = "element";
+
+  private final Field field;
+  private final Instant now;
+
+  FieldCondition(Field field, Instant now) {
+    this.field = field;
+    this.now = now;
+  }
+
+  SqlFragment exists() {
+    return field.type() == FieldType.KEYWORDS
+        ? anyElement(element -> SqlFragment.TRUE)
+        : SqlFragment.of("(" + field.sql() + ") IS NOT NULL");
+  }
+
+  SqlFragment equalTo(String value, boolean ignoreCase) {
+    boolean fold = ignoreCase || field.ignoreCase();
+    return switch (field.type()) {
+      case KEYWORD -> foldable(fold, value, " = ");
+      case TEXT -> anyWord(List.of(fold ? value.toLowerCase(Locale.ROOT) : value));
+      case KEYWORDS ->
+          fold
+              ? anyElement(
+                  element -> SqlFragment.of(lower(element) + " = ?", Values.asciiLower(value)))
+              : SqlFragment.of("(" + field.sql() + ") @> ?", (Object) new String[] {value});
+      case NUMBER -> SqlFragment.of("(" + field.sql() + ") = ?", Values.number(value));
+      case BOOLEAN -> SqlFragment.of("(" + field.sql() + ") = ?", Values.bool(value));
+      case TIME -> stretch(value);
+    };
+  }
+
+  SqlFragment equalToAny(List<String> values) {
+    if (values.isEmpty()) {
+      return SqlFragment.FALSE;
+    }
+    boolean fold = field.ignoreCase();
+    Object array = values.stream().map(v -> fold ? Values.asciiLower(v) : v).toArray(String[]::new);
+    return switch (field.type()) {
+      case KEYWORD ->
+          SqlFragment.of(
+              (fold ? lower(field.sql()) : "(" + field.sql() + ")") + " = ANY(?)", array);
+      case KEYWORDS ->
+          fold
+              ? anyElement(element -> SqlFragment.of(lower(element) + " = ANY(?)", array))
+              : SqlFragment.of("(" + field.sql() + ") && ?", array);
+      case TEXT ->
+          anyWord(fold ? values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList() : values);
+      case NUMBER, BOOLEAN, TIME ->
+          SqlFragment.any(values.stream().map(value -> equalTo(value, false)).toList());
+    };
+  }
+
+  /** The split leaves empty texts at the ends, which are no words. */
+  private SqlFragment anyWord(List<String> values) {
+    String[] words = values.stream().filter(value -> !value.isEmpty()).toArray(String[]::new);
+    return words.length == 0
+        ? SqlFragment.FALSE
+        : SqlFragment.of(Words.array(field.sql()) + " && ?", (Object) words);
+  }
+
+  SqlFragment startsWith(String prefix, boolean ignoreCase) {
+    return onText("prefix", ignoreCase, prefix, FieldCondition::prefixRange);
+  }
+
+  SqlFragment like(String pattern, boolean ignoreCase) {
+    return onText(
+        "wildcard",
+        ignoreCase,
+        pattern,
+        (sql, folded) -> {
+          WildcardPattern wildcard = WildcardPattern.of(folded);
+          Optional<String> prefix = wildcard.asPrefix();
+          Optional<String> literal = wildcard.asLiteral();
+          if (prefix.isPresent()) {
+            return prefixRange(sql, prefix.get());
+          }
+          return literal.isPresent()
+              ? SqlFragment.of(sql + " = ?", literal.get())
+              : SqlFragment.of(sql + " LIKE ?", wildcard.asLike());
+        });
+  }
+
+  SqlFragment regexp(String pattern, boolean ignoreCase) {
+    String translated = LuceneRegex.translate(pattern);
+    boolean fold = ignoreCase || field.ignoreCase();
+    // In C collation only ASCII letters have two cases, which is what the clause promises.
+    return eachText(
+        "regexp",
+        sql ->
+            SqlFragment.of("(" + sql + ") COLLATE \"C\" " + (fold ? "~* ?" : "~ ?"), translated));
+  }
+
+  SqlFragment match(Query.Match query) {
+    if (field.type() != FieldType.TEXT) {
+      return equalTo(query.text(), false);
+    }
+    List<String> words = Words.of(query.text());
+    if (words.isEmpty()) {
+      return query.emptyMatchesAll() ? SqlFragment.TRUE : SqlFragment.FALSE;
+    }
+    String array = Words.array(field.sql());
+    Object all = words.toArray(String[]::new);
+    if (query.all()) {
+      return SqlFragment.of(array + " @> ?", all);
+    }
+    int minimum = Math.max(1, query.minimum().map(least -> least.of(words.size())).orElse(1));
+    return minimum == 1
+        ? SqlFragment.of(array + " && ?", all)
+        : SqlFragment.of(
+            "(SELECT count(*) FROM unnest(?) AS word WHERE word = ANY(" + array + ")) >= ?",
+            all,
+            (long) minimum);
+  }
+
+  SqlFragment matchPhrase(String text) {
+    if (field.type() != FieldType.TEXT) {
+      return equalTo(text, false);
+    }
+    List<String> words = Words.of(text);
+    if (words.isEmpty()) {
+      return SqlFragment.FALSE;
+    }
+    // The first condition finds candidates by an index, the second looks at their order.
+    return SqlFragment.of(
+        "("
+            + Words.array(field.sql())
+            + " @> ? AND strpos("
+            + Words.line(field.sql())
+            + ", ?) > 0)",
+        words.toArray(String[]::new),
+        " " + String.join(" ", words) + " ");
+  }
+
+  SqlFragment range(Query.Range query) {
+    ZoneId zone = zone(query.zone());
+    return switch (field.type()) {
+      case NUMBER -> bounds(query, "(" + field.sql() + ")", Values::number);
+      case BOOLEAN -> bounds(query, "(" + field.sql() + ")", Values::bool);
+      case TIME -> timeBounds(query, zone);
+      case KEYWORD, TEXT, KEYWORDS ->
+          eachText("range", sql -> bounds(query, "(" + sql + ") COLLATE \"C\"", value -> value));
+    };
+  }
+
+  private SqlFragment bounds(Query.Range query, String sql, Function<String, Object> read) {
+    List<SqlFragment> parts = new ArrayList<>();
+    query
+        .lower()
+        .ifPresent(
+            bound ->
+                parts.add(
+                    SqlFragment.of(
+                        sql + (bound.inclusive() ? " >= ?" : " > ?"), read.apply(bound.value()))));
+    query
+        .upper()
+        .ifPresent(
+            bound ->
+                parts.add(
+                    SqlFragment.of(
+                        sql + (bound.inclusive() ? " <= ?" : " < ?"), read.apply(bound.value()))));
+    return parts.isEmpty() ? exists() : SqlFragment.all(parts);
+  }
+
+  private SqlFragment timeBounds(Query.Range query, ZoneId zone) {
+    List<SqlFragment> parts = new ArrayList<>();
+    query
+        .lower()
+        .ifPresent(
+            bound -> {
+              TimeExpression time = TimeExpression.parse(bound.value(), zone, now);
+              OffsetDateTime first = bound.inclusive() ? time.from() : time.until();
+              parts.add(SqlFragment.of("(" + field.sql() + ") >= ?", first));
+            });
+    query
+        .upper()
+        .ifPresent(
+            bound -> {
+              TimeExpression time = TimeExpression.parse(bound.value(), zone, now);
+              OffsetDateTime behind = bound.inclusive() ? time.until() : time.from();
+              parts.add(SqlFragment.of("(" + field.sql() + ") < ?", behind));
+            });
+    return parts.isEmpty() ? exists() : SqlFragment.all(parts);
+  }
+
+  private SqlFragment stretch(String value) {
+    TimeExpression time = TimeExpression.parse(value, ZoneOffset.UTC, now);
+    String sql = "(" + field.sql() + ")";
+    return SqlFragment.of("(" + sql + " >= ? AND " + sql + " < ?)", time.from(), time.until());
+  }
+
+  private static ZoneId zone(Optional<String> name) {
+    try {
+      return name.map(ZoneId::of).orElse(ZoneOffset.UTC);
+    } catch (DateTimeException unknown) {
+      throw new BadValue("'" + name.orElseThrow() + "' is no time zone");
+    }
+  }
+
+  private SqlFragment foldable(boolean fold, String value, String operator) {
+    return fold
+        ? SqlFragment.of(lower(field.sql()) + operator + "?", Values.asciiLower(value))
+        : SqlFragment.of("(" + field.sql() + ")" + operator + "?", value);
+  }
+
+  /** A comparison of an expression with a value, both in lower case where case is ignored. */
+  private interface TextComparison {
+    SqlFragment of(String sql, String value);
+  }
+
+  private SqlFragment onText(
+      String clause, boolean ignoreCase, String value, TextComparison comparison) {
+    boolean fold = ignoreCase || field.ignoreCase();
+    String folded = fold ? Values.asciiLower(value) : value;
+    return eachText(
+        clause, sql -> comparison.of(fold ? lower(sql) : "(" + sql + ") COLLATE \"C\"", folded));
+  }
+
+  private SqlFragment eachText(String clause, Function<String, SqlFragment> condition) {
+    return switch (field.type()) {
+      case KEYWORD -> condition.apply(field.sql());
+      case KEYWORDS, TEXT -> anyElement(condition);
+      case NUMBER, BOOLEAN, TIME ->
+          throw new BadValue(
+              "a "
+                  + clause
+                  + " clause needs a text field, this one holds "
+                  + Values.wire(field.type()));
+    };
+  }
+
+  private SqlFragment anyElement(Function<String, SqlFragment> condition) {
+    String list = field.type() == FieldType.TEXT ? Words.array(field.sql()) : field.sql();
+    String some = field.type() == FieldType.TEXT ? ELEMENT + " <> ''" : ELEMENT + " IS NOT NULL";
+    return condition
+        .apply(ELEMENT)
+        .within(
+            "EXISTS (SELECT 1 FROM unnest(" + list + ") AS " + ELEMENT + " WHERE " + some + " AND ",
+            ")");
+  }
+
+  /**
+   * A range that a btree in C collation walks through; there is no end behind the last character.
+   */
+  private static SqlFragment prefixRange(String sql, String prefix) {
+    if (prefix.isEmpty()) {
+      return SqlFragment.of(sql + " IS NOT NULL");
+    }
+    return following(prefix)
+        .map(end -> SqlFragment.of("(" + sql + " >= ? AND " + sql + " < ?)", prefix, end))
+        .orElseGet(() -> SqlFragment.of(sql + " >= ?", prefix));
+  }
+
+  /** The smallest text, by code point, that is larger than all texts with the prefix. */
+  private static Optional<String> following(String prefix) {
+    int[] points = prefix.codePoints().toArray();
+    for (int last = points.length - 1; last >= 0; last--) {
+      if (points[last] < Character.MAX_CODE_POINT) {
+        int next = points[last] + 1;
+        // Surrogates are no characters of their own and cannot be stored.
+        points[last] = next >= 0xD800 && next <= 0xDFFF ? 0xE000 : next;
+        return Optional.of(new String(points, 0, last + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String lower(String sql) {
+    return "lower((" + sql + ") COLLATE \"C\")";
+  }
+}

@@ -1,0 +1,72 @@
+package io.gazetteer.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.search.dsl.SearchError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The condition that a row stands behind given sort values. */
+final class Keyset {
+
+  private Keyset() {}
+
+  /**
+   * Rows behind the values, one per key.
+   *
+   * @throws AppException INVALID_QUERY when there is another number of values, or one does not fit
+   */
+  static SqlFragment after(List<SortKey> keys, List<JsonNode> values, Instant now) {
+    if (values.size() != keys.size()) {
+      throw new AppException(
+          SearchError.INVALID_QUERY,
+          "search_after: " + keys.size() + " sort values are needed, as hits hand them out");
+    }
+    List<Optional<Object>> bound = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      try {
+        bound.add(keys.get(i).bindable(values.get(i), now));
+      } catch (BadValue fault) {
+        throw new AppException(
+            SearchError.INVALID_QUERY, "search_after[" + i + "]: " + fault.getMessage());
+      }
+    }
+    List<SqlFragment> ways = new ArrayList<>();
+    List<SqlFragment> equal = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      List<SqlFragment> way = new ArrayList<>(equal);
+      way.add(behind(keys.get(i), bound.get(i)));
+      ways.add(SqlFragment.all(way));
+      equal.add(same(keys.get(i), bound.get(i)));
+    }
+    SqlFragment any = SqlFragment.any(ways);
+    // The first key's part holds for all ways; said apart, an index can start from it.
+    return keys.size() == 1
+        ? any
+        : SqlFragment.all(
+            List.of(
+                SqlFragment.any(
+                    List.of(behind(keys.get(0), bound.get(0)), same(keys.get(0), bound.get(0)))),
+                any));
+  }
+
+  private static SqlFragment behind(SortKey key, Optional<Object> value) {
+    if (value.isEmpty()) {
+      return key.nullsFirst() ? SqlFragment.of(key.sql() + " IS NOT NULL") : SqlFragment.FALSE;
+    }
+    SqlFragment further =
+        SqlFragment.of(key.sql() + (key.descending() ? " < ?" : " > ?"), value.get());
+    boolean nullsFollow = key.type().isPresent() && !key.nullsFirst();
+    return nullsFollow
+        ? SqlFragment.any(List.of(further, SqlFragment.of(key.sql() + " IS NULL")))
+        : further;
+  }
+
+  private static SqlFragment same(SortKey key, Optional<Object> value) {
+    return value.isEmpty()
+        ? SqlFragment.of(key.sql() + " IS NULL")
+        : SqlFragment.of(key.sql() + " = ?", value.get());
+  }
+}

@@ -1,0 +1,134 @@
+package io.gazetteer.search;
+
+import io.gazetteer.common.Faults;
+import io.gazetteer.search.dsl.Query;
+import io.gazetteer.search.dsl.SearchError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Turns a query into a condition over the fields of one index. Not for use by several threads. */
+final class QueryCompiler implements Query.Visitor<SqlFragment> {
+
+  private final FieldMap fields;
+  private final Instant now;
+  private final Faults faults = new Faults();
+
+  private QueryCompiler(FieldMap fields, Instant now) {
+    this.fields = fields;
+    this.now = now;
+  }
+
+  /**
+   * The condition that rows have to fulfil; null for a row counts as false.
+   *
+   * @param now what {@code now} means in date maths
+   * @throws io.gazetteer.common.AppException INVALID_QUERY with every value that does not fit its
+   *     field
+   */
+  static SqlFragment compile(Query query, FieldMap fields, Instant now) {
+    QueryCompiler compiler = new QueryCompiler(fields, now);
+    SqlFragment condition = query.accept(compiler);
+    compiler.faults.throwIfAny(SearchError.INVALID_QUERY);
+    return condition;
+  }
+
+  @Override
+  public SqlFragment matchAll() {
+    return SqlFragment.TRUE;
+  }
+
+  @Override
+  public SqlFragment matchNone() {
+    return SqlFragment.FALSE;
+  }
+
+  @Override
+  public SqlFragment bool(Query.Bool query) {
+    List<SqlFragment> parts = new ArrayList<>();
+    query.must().forEach(clause -> parts.add(clause.accept(this)));
+    query.filter().forEach(clause -> parts.add(clause.accept(this)));
+    List<SqlFragment> should = query.should().stream().map(clause -> clause.accept(this)).toList();
+    int minimum = query.minimumShouldMatch();
+    if (minimum == 1) {
+      parts.add(SqlFragment.any(should));
+    } else if (minimum > should.size()) {
+      parts.add(SqlFragment.FALSE);
+    } else if (minimum > 1) {
+      parts.add(atLeast(minimum, should));
+    }
+    // NOT of null is null, which would lose the rows whose field is null.
+    query
+        .mustNot()
+        .forEach(clause -> parts.add(clause.accept(this).within("((", ") IS NOT TRUE)")));
+    return SqlFragment.all(parts);
+  }
+
+  private static SqlFragment atLeast(int minimum, List<SqlFragment> conditions) {
+    SqlText text = new SqlText().add("(");
+    for (int i = 0; i < conditions.size(); i++) {
+      text.add(i == 0 ? "CASE WHEN " : " + CASE WHEN ")
+          .add(conditions.get(i))
+          .add(" THEN 1 ELSE 0 END");
+    }
+    return text.add(" >= ?)", (long) minimum).build();
+  }
+
+  @Override
+  public SqlFragment term(Query.Term query) {
+    return on(query.field(), field -> field.equalTo(query.value(), query.ignoreCase()));
+  }
+
+  @Override
+  public SqlFragment terms(Query.Terms query) {
+    return on(query.field(), field -> field.equalToAny(query.values()));
+  }
+
+  @Override
+  public SqlFragment prefix(Query.Prefix query) {
+    return on(query.field(), field -> field.startsWith(query.value(), query.ignoreCase()));
+  }
+
+  @Override
+  public SqlFragment wildcard(Query.Wildcard query) {
+    return on(query.field(), field -> field.like(query.pattern(), query.ignoreCase()));
+  }
+
+  @Override
+  public SqlFragment regexp(Query.Regexp query) {
+    return on(query.field(), field -> field.regexp(query.pattern(), query.ignoreCase()));
+  }
+
+  @Override
+  public SqlFragment match(Query.Match query) {
+    return on(query.field(), field -> field.match(query));
+  }
+
+  @Override
+  public SqlFragment matchPhrase(Query.MatchPhrase query) {
+    return on(query.field(), field -> field.matchPhrase(query.text()));
+  }
+
+  @Override
+  public SqlFragment exists(Query.Exists query) {
+    return on(query.field(), FieldCondition::exists);
+  }
+
+  @Override
+  public SqlFragment range(Query.Range query) {
+    return on(query.field(), field -> field.range(query));
+  }
+
+  private SqlFragment on(String path, Function<FieldCondition, SqlFragment> condition) {
+    try {
+      return fields
+          .field(path)
+          .map(field -> condition.apply(new FieldCondition(field, now)))
+          .orElse(SqlFragment.FALSE);
+    } catch (BadValue fault) {
+      faults.add(path, fault.getMessage());
+      return SqlFragment.FALSE;
+    }
+  }
+}

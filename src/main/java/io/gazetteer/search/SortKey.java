@@ -1,0 +1,139 @@
+package io.gazetteer.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.search.dsl.Sort;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One key that rows are really ordered by.
+ *
+ * @param sql expression that is compared
+ * @param type how its values are read and written; empty for the tie breaker, which may be of any
+ *     type that orders
+ */
+record SortKey(String sql, Optional<FieldType> type, boolean descending, boolean nullsFirst) {
+
+  private static final Set<String> UNSCORED = Set.of("_score", "_doc", "_shard_doc");
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+  /** The keys of a request for an index; the last one makes the order total. */
+  static List<SortKey> of(SearchIndex index, List<Sort> sorts) {
+    List<SortKey> keys = new ArrayList<>();
+    for (Sort sort : sorts) {
+      Optional<Field> field =
+          UNSCORED.contains(sort.field()) ? Optional.empty() : index.fields().field(sort.field());
+      if (field.isPresent() && field.get().sql().equals(index.tieBreaker())) {
+        keys.add(tieBreaker(index, sort.descending()));
+        return keys;
+      }
+      field.ifPresent(
+          known ->
+              keys.add(
+                  new SortKey(
+                      expression(known, sort.descending()),
+                      Optional.of(known.type()),
+                      sort.descending(),
+                      sort.nullsFirst())));
+    }
+    keys.add(tieBreaker(index, false));
+    return keys;
+  }
+
+  private static SortKey tieBreaker(SearchIndex index, boolean descending) {
+    return new SortKey(index.tieBreaker(), Optional.empty(), descending, false);
+  }
+
+  private static String expression(Field field, boolean descending) {
+    return switch (field.type()) {
+      case KEYWORD, TEXT -> "(" + field.sql() + ") COLLATE \"C\"";
+      case KEYWORDS ->
+          "(SELECT "
+              + (descending ? "max" : "min")
+              + "(element COLLATE \"C\") FROM unnest("
+              + field.sql()
+              + ") AS element)";
+      case NUMBER, BOOLEAN, TIME -> "(" + field.sql() + ")";
+    };
+  }
+
+  /**
+   * What follows ORDER BY for this key. A tie breaker is never null and keeps its index's order.
+   */
+  String order() {
+    String direction = descending ? " DESC" : " ASC";
+    return sql + direction + (type.isEmpty() ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+  }
+
+  /** The value of a row, as {@link Hit#sortValues} promises it. */
+  Object read(ResultSet row, String column) throws SQLException {
+    Object value =
+        type.equals(Optional.of(FieldType.TIME))
+            ? row.getObject(column, OffsetDateTime.class)
+            : row.getObject(column);
+    if (value instanceof OffsetDateTime time) {
+      return epochMillis(time);
+    }
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? value
+        : value.toString();
+  }
+
+  /** Long, or BigDecimal where the time is finer than a millisecond. */
+  static Number epochMillis(OffsetDateTime time) {
+    long micros =
+        Math.addExact(Math.multiplyExact(time.toEpochSecond(), 1_000_000L), time.getNano() / 1000);
+    return micros % 1000 == 0
+        ? (Number) (micros / 1000)
+        : BigDecimal.valueOf(micros).divide(THOUSAND);
+  }
+
+  /**
+   * The value of a {@code search_after}, ready to be bound.
+   *
+   * @return empty where rows without a value are meant
+   * @throws BadValue where it does not fit the key
+   */
+  Optional<Object> bindable(JsonNode value, Instant now) {
+    if (value.isNull()) {
+      return Optional.empty();
+    }
+    String text =
+        value.isFloatingPointNumber() ? value.decimalValue().toPlainString() : value.asText();
+    if (type.isEmpty()) {
+      return Optional.of(new Untyped(text));
+    }
+    return Optional.of(
+        switch (type.get()) {
+          case KEYWORD, TEXT, KEYWORDS -> text;
+          case NUMBER -> Values.number(text);
+          case BOOLEAN -> Values.bool(text);
+          case TIME ->
+              value.isNumber()
+                  ? time(value.decimalValue())
+                  : TimeExpression.parse(text, ZoneOffset.UTC, now).from();
+        });
+  }
+
+  private static OffsetDateTime time(BigDecimal epochMillis) {
+    try {
+      long micros = epochMillis.multiply(THOUSAND).longValueExact();
+      return Instant.ofEpochSecond(
+              Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L)
+          .atOffset(ZoneOffset.UTC);
+    } catch (ArithmeticException notMicros) {
+      throw new BadValue("a sort value is no time in epoch milliseconds");
+    }
+  }
+
+  /** A text whose type the store works out from what it is compared with. */
+  record Untyped(String text) {}
+}

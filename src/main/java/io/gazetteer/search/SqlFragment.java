@@ -1,0 +1,54 @@
+package io.gazetteer.search;
+
+import java.util.List;
+
+/**
+ * A piece of SQL with what is bound to it.
+ *
+ * @param sql text with one {@code ?} per parameter; made only of our own words and of the {@link
+ *     Field#sql} of known fields
+ * @param parameters in the order of the question marks: String, Long, BigDecimal, Boolean,
+ *     OffsetDateTime or String[]; never null
+ */
+public record SqlFragment(String sql, List<Object> parameters) {
+
+  static final SqlFragment TRUE = new SqlFragment("TRUE", List.of());
+  static final SqlFragment FALSE = new SqlFragment("FALSE", List.of());
+
+  public SqlFragment {
+    parameters = List.copyOf(parameters);
+  }
+
+  static SqlFragment of(String sql, Object... parameters) {
+    return new SqlFragment(sql, List.of(parameters));
+  }
+
+  /** All of them hold; true when there is none. */
+  static SqlFragment all(List<SqlFragment> parts) {
+    return join(parts, " AND ", TRUE);
+  }
+
+  /** At least one of them holds; false when there is none. */
+  static SqlFragment any(List<SqlFragment> parts) {
+    return join(parts, " OR ", FALSE);
+  }
+
+  /** Puts the text of this fragment between two texts of our own. */
+  SqlFragment within(String before, String after) {
+    return new SqlFragment(before + sql + after, parameters);
+  }
+
+  private static SqlFragment join(List<SqlFragment> parts, String glue, SqlFragment none) {
+    if (parts.isEmpty()) {
+      return none;
+    }
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    SqlText text = new SqlText();
+    for (int i = 0; i < parts.size(); i++) {
+      text.add(i == 0 ? "(" : glue).add(parts.get(i));
+    }
+    return text.add(")").build();
+  }
+}

@@ -1,0 +1,41 @@
+package io.gazetteer.search;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts text into the words that TEXT fields are searched by: runs of letters and decimal digits of
+ * any script, in lower case; an underscore separates. A final sigma counts as any other, since
+ * whether one is final depends on where words are cut. The SQL side says the same, with ICU's
+ * rules, so that it depends on neither the locale of the server nor that of the database. An index
+ * over {@link #array} serves {@code match} and {@code term}.
+ */
+final class Words {
+
+  private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+  private Words() {}
+
+  /** The words of a text, repeated ones too, in order. */
+  static List<String> of(String text) {
+    return Arrays.stream(SEPARATOR.split(text.toLowerCase(Locale.ROOT).replace('\u03C2', '\u03C3')))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  /** {@code text[]} expression of the words of an expression; may hold empty words. */
+  static String array(String sql) {
+    return "regexp_split_to_array(" + lower(sql) + ", '[^[:alnum:]]+')";
+  }
+
+  /** Text expression with one space before and behind each word. */
+  static String line(String sql) {
+    return "(' ' || regexp_replace(" + lower(sql) + ", '[^[:alnum:]]+', ' ', 'g') || ' ')";
+  }
+
+  private static String lower(String sql) {
+    return "translate(lower((" + sql + ") COLLATE \"und-x-icu\"), '\u03C2', '\u03C3')";
+  }
+}

@@ -1,0 +1,43 @@
+package io.gazetteer.search.dsl;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A number, or numbers by bucket, over all rows that the query finds (post filter apart). */
+public sealed interface Aggregation {
+
+  /**
+   * One bucket per value of the field, most frequent first, then by value.
+   *
+   * @param size how many buckets at most
+   * @param include restricts the values, as a clause on the field; empty for all values
+   * @param inner what is worked out for the rows of each bucket, by name
+   */
+  record Terms(String field, int size, Optional<Query> include, Map<String, Aggregation> inner)
+      implements Aggregation {}
+
+  /** One number over the values of a field; null values do not count. */
+  record Metric(String field, Function function) implements Aggregation {}
+
+  /** How many rows have no value in the field. */
+  record Missing(String field, Map<String, Aggregation> inner) implements Aggregation {}
+
+  /** How many rows fit a further query. */
+  record Filter(Query query, Map<String, Aggregation> inner) implements Aggregation {}
+
+  /** What a {@link Metric} works out. */
+  enum Function {
+    /** How many different values there are; exact. */
+    CARDINALITY,
+    /** The smallest number or time; null without values. */
+    MIN,
+    /** The largest number or time; null without values. */
+    MAX,
+    /** The mean; null without values. */
+    AVG,
+    /** The sum; 0 without values. */
+    SUM,
+    /** How many values there are. */
+    VALUE_COUNT
+  }
+}

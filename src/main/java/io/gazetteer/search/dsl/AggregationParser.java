@@ -1,0 +1,133 @@
+package io.gazetteer.search.dsl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what is to be counted and summed up. */
+final class AggregationParser {
+
+  private static final int MAX_AGGREGATIONS = 100;
+  private static final int MAX_BUCKETS = 10_000;
+  private static final int MAX_DEPTH = 5;
+
+  /** Hints about how to compute; they do not change what comes out here. */
+  private static final Set<String> HINTS =
+      Set.of("shard_size", "execution_hint", "collect_mode", "show_term_doc_count_error", "format");
+
+  private final ParseFaults faults;
+  private final QueryParser queries;
+  private final ClauseParser clauses;
+  private int count;
+
+  AggregationParser(ParseFaults faults, QueryParser queries) {
+    this.faults = faults;
+    this.queries = queries;
+    this.clauses = new ClauseParser(faults);
+  }
+
+  /** The aggregations of a body or of a bucket, under either name; empty when there are none. */
+  Map<String, Aggregation> parse(JsonNode holder, String path, int depth) {
+    Map<String, Aggregation> found = new LinkedHashMap<>();
+    for (String key : new String[] {"aggregations", "aggs"}) {
+      JsonNode node = holder.get(key);
+      if (node == null || node.isNull() || !faults.isObject(node, path + key)) {
+        continue;
+      }
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        String at = path + key + "." + entry.getKey();
+        count++;
+        if (count > MAX_AGGREGATIONS || depth >= MAX_DEPTH) {
+          faults.invalid(at, "there are too many aggregations, or they are nested too deeply");
+          return found;
+        }
+        one(entry.getValue(), at, depth).ifPresent(made -> found.put(entry.getKey(), made));
+      }
+    }
+    return Collections.unmodifiableMap(found);
+  }
+
+  private Optional<Aggregation> one(JsonNode node, String path, int depth) {
+    if (!faults.isObject(node, path)) {
+      return Optional.empty();
+    }
+    Map<String, Aggregation> inner = parse(node, path + ".", depth + 1);
+    Optional<Aggregation> made = Optional.empty();
+    for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
+      String kind = keys.next();
+      if (kind.equals("aggs") || kind.equals("aggregations") || kind.equals("meta")) {
+        continue;
+      }
+      if (made.isPresent()) {
+        faults.invalid(path, "an aggregation has exactly one kind");
+      }
+      made = Optional.of(ofKind(kind, node.get(kind), path + "." + kind, inner));
+    }
+    if (made.isEmpty()) {
+      faults.invalid(path, "an aggregation needs a kind, such as terms");
+    }
+    return made;
+  }
+
+  private Aggregation ofKind(
+      String kind, JsonNode body, String path, Map<String, Aggregation> inner) {
+    return switch (kind) {
+      case "terms" -> terms(body, path, inner);
+      case "missing" -> new Aggregation.Missing(field(body, path), inner);
+      case "filter" -> new Aggregation.Filter(queries.parse(body, path), inner);
+      case "cardinality", "min", "max", "avg", "sum", "value_count" -> {
+        if (!inner.isEmpty()) {
+          faults.invalid(path, kind + " cannot hold other aggregations");
+        }
+        yield new Aggregation.Metric(
+            field(body, path), Aggregation.Function.valueOf(kind.toUpperCase(Locale.ROOT)));
+      }
+      default -> {
+        faults.unsupported(path, "the aggregation '" + kind + "'");
+        yield new Aggregation.Missing("", Map.of());
+      }
+    };
+  }
+
+  private String field(JsonNode body, String path) {
+    if (!faults.isObject(body, path)) {
+      return "";
+    }
+    for (String odd : new String[] {"missing", "script"}) {
+      if (body.has(odd)) {
+        faults.unsupported(path, "the option '" + odd + "' of an aggregation");
+      }
+    }
+    return faults.text(body.get("field"), path + ".field");
+  }
+
+  private Aggregation terms(JsonNode body, String path, Map<String, Aggregation> inner) {
+    String field = field(body, path);
+    int size = faults.count(body.get("size"), path + ".size", 10);
+    if (size < 1 || size > MAX_BUCKETS) {
+      faults.invalid(path + ".size", "from 1 to " + MAX_BUCKETS + " buckets can be asked for");
+    }
+    Optional<Query> include = Optional.empty();
+    for (Iterator<String> keys = body.fieldNames(); keys.hasNext(); ) {
+      String key = keys.next();
+      boolean known = key.equals("field") || key.equals("size") || HINTS.contains(key);
+      if (key.equals("include")) {
+        JsonNode wanted = body.get(key);
+        String at = path + ".include";
+        include =
+            Optional.of(
+                wanted.isArray()
+                    ? new Query.Terms(field, clauses.values(wanted, at))
+                    : new Query.Regexp(field, faults.text(wanted, at), false));
+      } else if (!known && !key.equals("missing") && !key.equals("script")) {
+        faults.unsupported(path, "terms." + key);
+      }
+    }
+    return new Aggregation.Terms(field, size, include, inner);
+  }
+}

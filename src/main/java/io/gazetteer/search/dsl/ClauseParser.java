@@ -1,0 +1,199 @@
+package io.gazetteer.search.dsl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the clauses about one field. */
+final class ClauseParser {
+
+  private static final int MAX_VALUES = 10_000;
+
+  private final ParseFaults faults;
+
+  ClauseParser(ParseFaults faults) {
+    this.faults = faults;
+  }
+
+  Query parse(String kind, JsonNode body, String path) {
+    return switch (kind) {
+      case "term", "prefix", "wildcard", "regexp", "match", "match_phrase" ->
+          named(kind, body, path);
+      case "terms" -> terms(body, path);
+      case "range" -> range(body, path);
+      case "exists" -> exists(body, path);
+      case "ids" -> ids(body, path);
+      default -> {
+        faults.unsupported(path, "the clause '" + kind + "'");
+        yield new Query.MatchNone();
+      }
+    };
+  }
+
+  /** Clauses of the form {@code {"field": {...}}} or {@code {"field": value}}. */
+  private Query named(String kind, JsonNode body, String path) {
+    Optional<String> name = faults.onlyKey(body, path);
+    if (name.isEmpty()) {
+      return new Query.MatchNone();
+    }
+    String field = name.get();
+    String at = path + "." + field;
+    JsonNode value = body.get(field);
+    boolean ignoreCase =
+        faults.flag(value.get("case_insensitive"), at + ".case_insensitive", false);
+    return switch (kind) {
+      case "term" -> new Query.Term(field, value(kind, value, "value", at), ignoreCase);
+      case "prefix" -> new Query.Prefix(field, value(kind, value, "value", at), ignoreCase);
+      case "wildcard" ->
+          new Query.Wildcard(
+              field,
+              value(kind, value, value.has("wildcard") ? "wildcard" : "value", at),
+              ignoreCase);
+      case "regexp" -> new Query.Regexp(field, value(kind, value, "value", at), ignoreCase);
+      case "match_phrase" -> phrase(field, value, at);
+      default -> match(field, value, at);
+    };
+  }
+
+  private String value(String kind, JsonNode body, String key, String path) {
+    if (!body.isObject()) {
+      return faults.text(body, path);
+    }
+    allow(kind, body, path, List.of(key, "case_insensitive", "rewrite", "flags"));
+    if (body.has("flags") && !body.get("flags").asText().equals("ALL")) {
+      faults.unsupported(path, kind + ".flags other than ALL");
+    }
+    return faults.text(body.get(key), path + "." + key);
+  }
+
+  private Query phrase(String field, JsonNode body, String path) {
+    if (!body.isObject()) {
+      return new Query.MatchPhrase(field, faults.text(body, path));
+    }
+    allow("match_phrase", body, path, List.of("query", "slop", "zero_terms_query", "analyzer"));
+    if (body.path("slop").asInt(0) != 0) {
+      faults.unsupported(path, "match_phrase.slop other than 0");
+    }
+    return new Query.MatchPhrase(field, faults.text(body.get("query"), path + ".query"));
+  }
+
+  /** Also for one field of a multi_match, whose further keys it passes over. */
+  Query match(String field, JsonNode body, String path) {
+    if (!body.isObject()) {
+      return new Query.Match(field, faults.text(body, path), false, Optional.empty(), false);
+    }
+    String operator = body.path("operator").asText("or");
+    if (!operator.equalsIgnoreCase("or") && !operator.equalsIgnoreCase("and")) {
+      faults.invalid(path + ".operator", "'or' or 'and' is needed");
+    }
+    String fuzziness = body.path("fuzziness").asText("0");
+    if (!fuzziness.equals("0") && !fuzziness.startsWith("AUTO")) {
+      faults.unsupported(path, "match.fuzziness other than 0 or AUTO");
+    }
+    return new Query.Match(
+        field,
+        faults.text(body.get("query"), path + ".query"),
+        operator.equalsIgnoreCase("and"),
+        minimum(body.get("minimum_should_match"), path + ".minimum_should_match"),
+        body.path("zero_terms_query").asText("none").equals("all"));
+  }
+
+  Optional<MinimumShouldMatch> minimum(JsonNode node, String path) {
+    if (node == null || node.isNull()) {
+      return Optional.empty();
+    }
+    Optional<MinimumShouldMatch> minimum = MinimumShouldMatch.parse(faults.text(node, path));
+    if (minimum.isEmpty()) {
+      faults.invalid(path, "a whole number or a percentage is needed");
+    }
+    return minimum;
+  }
+
+  private Query terms(JsonNode body, String path) {
+    List<String> names = new ArrayList<>();
+    if (faults.isObject(body, path)) {
+      body.fieldNames().forEachRemaining(names::add);
+      names.removeAll(List.of("boost", "_name"));
+    }
+    if (names.size() != 1 || !ParseFaults.storable(names.get(0))) {
+      faults.invalid(path, "exactly one field is needed");
+      return new Query.MatchNone();
+    }
+    String field = names.get(0);
+    return new Query.Terms(field, values(body.get(field), path + "." + field));
+  }
+
+  private Query ids(JsonNode body, String path) {
+    return faults.isObject(body, path)
+        ? new Query.Terms("_id", values(body.get("values"), path + ".values"))
+        : new Query.MatchNone();
+  }
+
+  List<String> values(JsonNode node, String path) {
+    if (node == null || !node.isArray()) {
+      faults.invalid(path, "a list of values is needed");
+      return List.of();
+    }
+    if (node.size() > MAX_VALUES) {
+      faults.invalid(path, "at most " + MAX_VALUES + " values are taken");
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      values.add(faults.text(node.get(i), path + "[" + i + "]"));
+    }
+    return List.copyOf(values);
+  }
+
+  private Query exists(JsonNode body, String path) {
+    return faults.isObject(body, path)
+        ? new Query.Exists(faults.text(body.get("field"), path + ".field"))
+        : new Query.MatchNone();
+  }
+
+  private Query range(JsonNode body, String path) {
+    Optional<String> name = faults.onlyKey(body, path);
+    if (name.isEmpty() || !faults.isObject(body.get(name.get()), path)) {
+      return new Query.MatchNone();
+    }
+    Optional<Query.Bound> lower = Optional.empty();
+    Optional<Query.Bound> upper = Optional.empty();
+    Optional<String> zone = Optional.empty();
+    String at = path + "." + name.get();
+    for (Map.Entry<String, JsonNode> entry : body.get(name.get()).properties()) {
+      if (entry.getValue().isNull()) {
+        continue; // an open end
+      }
+      switch (entry.getKey()) {
+        case "gt", "gte" -> lower = bound(lower, entry, at);
+        case "lt", "lte" -> upper = bound(upper, entry, at);
+        case "time_zone" -> zone = Optional.of(faults.text(entry.getValue(), at));
+        case "boost", "_name", "format", "relation" -> {}
+        default -> faults.unsupported(at, "range." + entry.getKey());
+      }
+    }
+    return new Query.Range(name.get(), lower, upper, zone);
+  }
+
+  private Optional<Query.Bound> bound(
+      Optional<Query.Bound> earlier, Map.Entry<String, JsonNode> entry, String path) {
+    if (earlier.isPresent()) {
+      faults.invalid(path, "only one lower and one upper bound can be given");
+    }
+    String value = faults.text(entry.getValue(), path + "." + entry.getKey());
+    return Optional.of(new Query.Bound(value, entry.getKey().endsWith("e")));
+  }
+
+  private void allow(String kind, JsonNode body, String path, List<String> known) {
+    body.fieldNames()
+        .forEachRemaining(
+            key -> {
+              boolean scoring = key.equals("boost") || key.equals("_name");
+              if (!known.contains(key) && !scoring && !key.equals("max_determinized_states")) {
+                faults.unsupported(path, kind + "." + key);
+              }
+            });
+  }
+}

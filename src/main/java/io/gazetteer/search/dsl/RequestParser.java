@@ -1,0 +1,108 @@
+package io.gazetteer.search.dsl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a whole request body. One per request. */
+final class RequestParser {
+
+  private static final int MAX_SORTS = 20;
+
+  private final ParseFaults faults = new ParseFaults();
+  private final QueryParser queries = new QueryParser(faults);
+
+  SearchRequest parse(JsonNode body) {
+    if (!faults.isObject(body, "")) {
+      faults.throwIfAny();
+    }
+    int from = faults.count(body.get("from"), "from", 0);
+    Optional<List<JsonNode>> searchAfter = searchAfter(body.get("search_after"));
+    if (searchAfter.isPresent() && from > 0) {
+      faults.invalid("from", "it has to be 0 where search_after is given");
+    }
+    SearchRequest request =
+        new SearchRequest(
+            from,
+            faults.count(body.get("size"), "size", 10),
+            !body.path("track_total_hits").asText("").equals("false"),
+            query(body, "query").orElseGet(Query.MatchAll::new),
+            query(body, "post_filter"),
+            sorts(body.get("sort")),
+            aggregations(body),
+            searchAfter);
+    faults.throwIfAny();
+    return request;
+  }
+
+  private Optional<Query> query(JsonNode body, String key) {
+    JsonNode node = body.get(key);
+    boolean absent = node == null || node.isNull();
+    return absent ? Optional.empty() : Optional.of(queries.parse(node, key));
+  }
+
+  private Map<String, Aggregation> aggregations(JsonNode body) {
+    return new AggregationParser(faults, queries).parse(body, "", 0);
+  }
+
+  private Optional<List<JsonNode>> searchAfter(JsonNode node) {
+    if (node == null || node.isNull() || (node.isArray() && node.isEmpty())) {
+      return Optional.empty();
+    }
+    List<JsonNode> values = new ArrayList<>();
+    if (!node.isArray()) {
+      faults.invalid("search_after", "a list of sort values is needed");
+    }
+    for (JsonNode value : node) {
+      if (!value.isNull()) {
+        faults.text(value, "search_after");
+      }
+      values.add(value);
+    }
+    return Optional.of(List.copyOf(values));
+  }
+
+  private List<Sort> sorts(JsonNode node) {
+    List<Sort> sorts = new ArrayList<>();
+    if (node == null || node.isNull()) {
+      return sorts;
+    }
+    if (!node.isArray()) {
+      sort(node, "sort", sorts);
+      return List.copyOf(sorts);
+    }
+    if (node.size() > MAX_SORTS) {
+      faults.invalid("sort", "at most " + MAX_SORTS + " keys are taken");
+      return sorts;
+    }
+    for (int i = 0; i < node.size(); i++) {
+      sort(node.get(i), "sort[" + i + "]", sorts);
+    }
+    return List.copyOf(sorts);
+  }
+
+  private void sort(JsonNode node, String path, List<Sort> sorts) {
+    if (node.isTextual()) {
+      String field = faults.text(node, path);
+      sorts.add(new Sort(field, field.equals("_score"), false));
+      return;
+    }
+    Optional<String> name = faults.onlyKey(node, path);
+    if (name.isEmpty()) {
+      return;
+    }
+    String at = path + "." + name.get();
+    JsonNode body = node.get(name.get());
+    String order = body.isObject() ? body.path("order").asText("asc") : faults.text(body, at);
+    if (!order.equalsIgnoreCase("asc") && !order.equalsIgnoreCase("desc")) {
+      faults.invalid(at, "the order is 'asc' or 'desc'");
+    }
+    String missing = body.path("missing").asText("_last");
+    if (!missing.equals("_last") && !missing.equals("_first")) {
+      faults.unsupported(at, "sort.missing other than _first and _last");
+    }
+    sorts.add(new Sort(name.get(), order.equalsIgnoreCase("desc"), missing.equals("_first")));
+  }
+}

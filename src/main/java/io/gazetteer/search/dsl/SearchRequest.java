@@ -1,0 +1,39 @@
+package io.gazetteer.search.dsl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client asks for.
+ *
+ * @param from how many hits are passed over
+ * @param size how many hits are wanted at most; 0 for the total and aggregations alone
+ * @param trackTotalHits whether an exact total was asked for; it is always exact here
+ * @param postFilter applies to hits and total but not to aggregations
+ * @param sorts most important first; empty for the order of the tie breaker
+ * @param searchAfter the sort values of the hit to go on behind
+ */
+public record SearchRequest(
+    int from,
+    int size,
+    boolean trackTotalHits,
+    Query query,
+    Optional<Query> postFilter,
+    List<Sort> sorts,
+    Map<String, Aggregation> aggregations,
+    Optional<List<JsonNode>> searchAfter) {
+
+  /**
+   * Reads an Elasticsearch request body. Without a query every row matches; from is 0 and size 10
+   * by default. Keys that change only how an answer is computed or shown are ignored.
+   *
+   * @throws io.gazetteer.common.AppException UNSUPPORTED_CLAUSE naming each clause that is not
+   *     served, else INVALID_QUERY with everything that is malformed or beyond a limit: 30 levels,
+   *     1,000 clauses, 10,000 values in a terms clause
+   */
+  public static SearchRequest parse(JsonNode body) {
+    return new RequestParser().parse(body);
+  }
+}

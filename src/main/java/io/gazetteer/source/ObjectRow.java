@@ -1,0 +1,54 @@
+package io.gazetteer.source;
+
+import java.util.Map;
+
+/**
+ * An object of any kind that has no row type of its own.
+ *
+ * @param schema name of the schema it is in; null for an object of the database or the server
+ * @param relation the relation that it belongs to, as an index does; null for all else
+ * @param name its name
+ * @param identity what tells it from its namesakes of the same kind in the same place: its name,
+ *     with argument types where it can be overloaded
+ * @param owner role name; null for what has no owner of its own
+ * @param comment null when there is none
+ * @param definition the statement that makes it, or the part of one that says what it is; null for
+ *     what has none and where it could not be read
+ * @param definitionKnown false when there is a definition and it could not be read this time, so
+ *     that an older one still stands
+ * @param attributes what else is known: texts, whole numbers, truth values, lists and maps of
+ *     those; an absent name means that it does not apply
+ * @param figures numbers that move by themselves; empty when there are none
+ * @param extension the extension that it is a part of; null for none
+ */
+public record ObjectRow(
+    ObjectKind kind,
+    String schema,
+    ColumnRow.RelationRef relation,
+    String name,
+    String identity,
+    String owner,
+    String comment,
+    String definition,
+    boolean definitionKnown,
+    Map<String, Object> attributes,
+    Map<String, Long> figures,
+    String extension) {
+
+  /** The same with the definition that was read apart. */
+  public ObjectRow withDefinition(String read, boolean known) {
+    return new ObjectRow(
+        kind,
+        schema,
+        relation,
+        name,
+        identity,
+        owner,
+        comment,
+        read,
+        known,
+        attributes,
+        figures,
+        extension);
+  }
+}

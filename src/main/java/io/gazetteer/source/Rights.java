@@ -1,0 +1,21 @@
+package io.gazetteer.source;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may do what with an object.
+ *
+ * @param grants what was granted on it, one grantee an element, for example {@code reader: SELECT,
+ *     UPDATE WITH GRANT OPTION}; empty when nothing but the defaults holds
+ * @param allowed by privilege, the roles that have it in effect: as owner, by a grant to
+ *     themselves, to a role whose rights they inherit, or to PUBLIC, which stands alone because it
+ *     means everybody. Superusers may do everything and are left out, and so is who lacks USAGE on
+ *     the schema. Of a column only those privileges that others have than on its relation. Empty
+ *     where effective rights are not worked out
+ */
+public record Rights(List<String> grants, Map<String, List<String>> allowed) {
+
+  /** The defaults, and nothing worked out. */
+  public static final Rights NONE = new Rights(List.of(), Map.of());
+}

@@ -1,0 +1,67 @@
+package io.gazetteer.source;
+
+import java.util.List;
+
+/**
+ * A function or procedure.
+ *
+ * @param schema name of its schema
+ * @param procedure true for a procedure
+ * @param argumentTypes formatted types of its input arguments, in order; with the schema and name
+ *     they tell overloads apart
+ * @param arguments the whole argument list as it would be written, with modes, names and defaults,
+ *     one element an argument
+ * @param returnType as written behind RETURNS; null for a procedure
+ * @param returnsSet whether it yields rows
+ * @param language for example {@code plpgsql}
+ * @param owner role name
+ * @param comment null when there is none
+ * @param definition the whole CREATE statement; null where it could not be read
+ * @param definitionKnown false when it could not be read this time, so that an older one still
+ *     stands
+ * @param traits how it behaves; never null
+ * @param extension the extension that it is a part of; null for none
+ * @param rights who may do what; never null
+ */
+public record RoutineRow(
+    String schema,
+    String name,
+    boolean procedure,
+    List<String> argumentTypes,
+    List<Argument> arguments,
+    String returnType,
+    boolean returnsSet,
+    String language,
+    String owner,
+    String comment,
+    String definition,
+    boolean definitionKnown,
+    Traits traits,
+    String extension,
+    Rights rights) {
+
+  public RoutineRow {
+    argumentTypes = List.copyOf(argumentTypes);
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * One argument.
+   *
+   * @param name null when it has none
+   * @param mode IN, OUT, INOUT, VARIADIC or TABLE
+   * @param type formatted type
+   */
+  public record Argument(String name, String mode, String type) {}
+
+  /**
+   * How a routine behaves.
+   *
+   * @param volatility IMMUTABLE, STABLE or VOLATILE
+   * @param securityDefiner whether it runs with the rights of its owner
+   * @param strict whether a null argument makes the result null without a call
+   * @param parallel SAFE, RESTRICTED or UNSAFE
+   */
+  public record Traits(
+      String volatility, boolean securityDefiner, boolean strict, String parallel) {}
+}

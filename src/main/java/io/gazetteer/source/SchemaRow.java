@@ -1,0 +1,20 @@
+package io.gazetteer.source;
+
+/**
+ * A schema.
+ *
+ * @param owner role name
+ * @param comment null when there is none
+ * @param tableCount tables of all sorts in it, partitions left out, as handed out
+ * @param viewCount views and materialised views in it, as handed out
+ * @param extension the extension that it is a part of; null for none
+ * @param rights who may do what; never null
+ */
+public record SchemaRow(
+    String name,
+    String owner,
+    String comment,
+    int tableCount,
+    int viewCount,
+    String extension,
+    Rights rights) {}

@@ -1,0 +1,43 @@
+package io.gazetteer.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A kind of system that can be crawled. Stateless, so one object serves all threads; each call
+ * works on the connection that it is given, which is read-only, has its own timeouts, is in
+ * autocommit mode and stays the caller's to close.
+ */
+public interface Source {
+
+  /** The SDKs' word for it, for example {@code postgres}. */
+  String connectorName();
+
+  /**
+   * The databases of the server, in the order of their names; templates and databases that refuse
+   * connections left out. A database that is listed and has {@link DatabaseListing#connectable()}
+   * false exists and cannot be read.
+   *
+   * @throws SQLException when the listing cannot be had, which is not the same as an empty one
+   */
+  List<DatabaseListing> databases(Connection connection, Selection selection) throws SQLException;
+
+  /**
+   * How many objects a {@link #read} with this selection is going to hand out, roughly; for
+   * progress only.
+   *
+   * @throws SQLException when it cannot be counted
+   */
+  long count(Connection connection, Selection selection) throws SQLException;
+
+  /**
+   * Reads the database that the connection is in, and hands every row to the sink. Catalogs are
+   * read in one snapshot that is closed before definitions are read, which happens in short
+   * statements of their own.
+   *
+   * @return what was seen besides the rows: what the selection left out, and what could not be read
+   * @throws SQLException when reading broke off; the rows handed out so far are then of no use
+   */
+  Reading read(Connection connection, Selection selection, RowSink sink) throws SQLException;
+}

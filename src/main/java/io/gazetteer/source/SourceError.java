@@ -1,0 +1,50 @@
+package io.gazetteer.source;
+
+import io.gazetteer.common.ErrorCode;
+
+/** Ways in which a server that is to be crawled can fail us. */
+public enum SourceError implements ErrorCode {
+  /** The server does not answer: no route, no answer in time, starting up or shutting down. */
+  SOURCE_UNREACHABLE(true),
+  /** No name server knows the host. */
+  SOURCE_UNKNOWN_HOST(false),
+  /** The host is there and nothing listens on the port. */
+  SOURCE_PORT_CLOSED(true),
+  /** Something listens on the port and does not speak PostgreSQL's protocol. */
+  SOURCE_NOT_POSTGRESQL(false),
+  /** The network address is one that this service is told never to connect to. */
+  SOURCE_ADDRESS_DENIED(false),
+  /** Wrong user name or password, or the server's rules do not let this user in from here. */
+  SOURCE_SIGN_IN_REFUSED(false),
+  SOURCE_DATABASE_NOT_FOUND(false),
+  /** The user lacks CONNECT on the database. */
+  SOURCE_CONNECT_DENIED(false),
+  /** The user lacks a privilege on something inside the database. */
+  SOURCE_PRIVILEGE_MISSING(false),
+  /** A statement or a lock took longer than allowed. */
+  SOURCE_TIMEOUT(true),
+  /** Somebody at the source ended the statement. */
+  SOURCE_CANCELLED(true),
+  /** No connection is left, at the source or under our own limit for it. */
+  SOURCE_TOO_MANY_CONNECTIONS(true),
+  /** The connection broke in the middle of the work. */
+  SOURCE_CONNECTION_LOST(true),
+  /** Anything else; the SQLSTATE is named. */
+  SOURCE_FAILED(false);
+
+  private final boolean retryable;
+
+  SourceError(boolean retryable) {
+    this.retryable = retryable;
+  }
+
+  @Override
+  public int status() {
+    return 400;
+  }
+
+  @Override
+  public boolean retryable() {
+    return retryable;
+  }
+}

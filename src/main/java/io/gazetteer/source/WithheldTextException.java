@@ -1,0 +1,35 @@
+package io.gazetteer.source;
+
+import java.sql.SQLException;
+
+/**
+ * Stands in for what a driver threw, without its text, which may quote data of the source: the
+ * class, the SQLSTATE, and where it was thrown. Causes are kept likewise, so that it can be logged.
+ */
+final class WithheldTextException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_DEPTH = 10;
+
+  private WithheldTextException(Throwable original, int depth) {
+    super(
+        named(original),
+        original.getCause() == null || depth == MAX_DEPTH
+            ? null
+            : new WithheldTextException(original.getCause(), depth + 1),
+        false,
+        true);
+    setStackTrace(original.getStackTrace());
+  }
+
+  static WithheldTextException of(SQLException original) {
+    return new WithheldTextException(original, 1);
+  }
+
+  private static String named(Throwable original) {
+    String type = original.getClass().getName();
+    return original instanceof SQLException failure && failure.getSQLState() != null
+        ? type + " (SQLSTATE " + failure.getSQLState() + ")"
+        : type;
+  }
+}

@@ -1,0 +1,36 @@
+package io.gazetteer.source.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one-dimensional arrays in their text form, for example {@code {one,"two, three"}}. */
+final class ArrayText {
+
+  private ArrayText() {}
+
+  /** The elements; empty for a null text. */
+  static List<String> elements(String text) {
+    List<String> elements = new ArrayList<>();
+    if (text == null || text.length() <= 2) {
+      return elements;
+    }
+    StringBuilder element = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 1; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        i++;
+        element.append(text.charAt(i));
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        elements.add(element.toString());
+        element.setLength(0);
+      } else {
+        element.append(c);
+      }
+    }
+    elements.add(element.toString());
+    return elements;
+  }
+}

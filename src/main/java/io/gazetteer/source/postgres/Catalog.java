@@ -1,0 +1,171 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.RelationKind;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.Rights;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one snapshot of a database's catalog held, by oid. Columns are not kept, save generated ones
+ * that wait for their expressions: a million of them pass through.
+ */
+final class Catalog {
+
+  DatabaseRow database;
+  long blockSizeBytes;
+  final Map<Long, SchemaEntry> schemas = new LinkedHashMap<>();
+  final Map<Long, RelationEntry> relations = new LinkedHashMap<>();
+  final Map<Long, RoutineEntry> routines = new LinkedHashMap<>();
+  final Map<Long, Domain> domains = new HashMap<>();
+  final List<PendingColumn> generatedColumns = new ArrayList<>();
+  final List<Pending> pendingObjects = new ArrayList<>();
+  final Map<String, Map<Long, String>> extensionMembers = new HashMap<>();
+  final Capabilities capabilities = new Capabilities();
+  final Identifiers identifiers = new Identifiers();
+  final RoleAccess access = new RoleAccess();
+  final Set<ObjectKind> kindsNotRead = EnumSet.noneOf(ObjectKind.class);
+  final List<String> warnings = new ArrayList<>();
+  final Set<String> schemasLeftOut = new HashSet<>();
+  final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
+
+  /** The place for objects whose definitions follow. */
+  Pending pending(String what, String statement) {
+    Pending pending = new Pending(what, statement);
+    pendingObjects.add(pending);
+    return pending;
+  }
+
+  /** The extension that an object is a part of; null for none. */
+  String extensionOf(String catalogTable, long oid) {
+    return extensionMembers.getOrDefault(catalogTable, Map.of()).get(oid);
+  }
+
+  /** A selected schema. */
+  static final class SchemaEntry {
+    final String name;
+    final String owner;
+    final String comment;
+    final String acl;
+    String extension;
+    int tableCount;
+    int viewCount;
+
+    SchemaEntry(String name, String owner, String comment, String acl) {
+      this.name = name;
+      this.owner = owner;
+      this.comment = comment;
+      this.acl = acl;
+    }
+  }
+
+  /** A relation on its way to becoming a row. */
+  static final class RelationEntry {
+    String schema;
+    String name;
+    RelationKind kind;
+    String owner;
+    String comment;
+    boolean partition;
+    Long rowEstimate;
+    long pages;
+    boolean stored;
+    RelationRow.Storage storage;
+    RelationRow.PartitionOf partitionOf;
+    List<String> inheritsFrom = List.of();
+    String partitionStrategy;
+    int[] partitionColumns = NO_COLUMNS;
+    String partitionKey;
+    int partitionCount;
+    int columnCount;
+    int[] primaryColumns = NO_COLUMNS;
+    int[] foreignColumns = NO_COLUMNS;
+    int[] indexedColumns = NO_COLUMNS;
+    String definition;
+    boolean definitionKnown = true;
+    ColumnRow.RelationRef reference;
+    SchemaEntry schemaEntry;
+    String acl;
+    String extension;
+    private Map<Integer, Foreign> refersTo;
+    private Map<Integer, Set<ColumnRow.ColumnRef>> referredBy;
+
+    /** Notes what a column refers to; of several constraints the first by name counts. */
+    void refer(int column, String constraint, ColumnRow.ColumnRef target) {
+      if (refersTo == null) {
+        refersTo = new HashMap<>();
+      }
+      refersTo.merge(
+          column,
+          new Foreign(constraint, target),
+          (one, other) -> one.constraint.compareTo(other.constraint) <= 0 ? one : other);
+    }
+
+    void referredBy(int column, ColumnRow.ColumnRef from) {
+      if (referredBy == null) {
+        referredBy = new HashMap<>();
+      }
+      referredBy.computeIfAbsent(column, key -> new HashSet<>()).add(from);
+    }
+
+    ColumnRow.ColumnRef refersTo(int column) {
+      Foreign foreign = refersTo == null ? null : refersTo.get(column);
+      return foreign == null ? null : foreign.target;
+    }
+
+    List<ColumnRow.ColumnRef> referredBy(int column) {
+      Set<ColumnRow.ColumnRef> found = referredBy == null ? null : referredBy.get(column);
+      return found == null
+          ? List.of()
+          : found.stream()
+              .sorted(
+                  Comparator.comparing(ColumnRow.ColumnRef::schema)
+                      .thenComparing(ColumnRow.ColumnRef::relation)
+                      .thenComparing(ColumnRow.ColumnRef::column))
+              .toList();
+    }
+  }
+
+  /** What a column refers to, by which constraint. */
+  private record Foreign(String constraint, ColumnRow.ColumnRef target) {}
+
+  /** A routine on its way to becoming a row. */
+  static final class RoutineEntry {
+    String schema;
+    String name;
+    boolean procedure;
+    String argumentTypesJson;
+    String argumentsJson;
+    String result;
+    boolean returnsSet;
+    String language;
+    String owner;
+    String comment;
+    char volatility;
+    boolean securityDefiner;
+    boolean strict;
+    char parallel;
+    String definition;
+    boolean definitionKnown = true;
+    String extension;
+    Rights rights;
+  }
+
+  /** The base type of a domain, by which lengths and precisions are told. */
+  record Domain(String formattedBase, long baseOid, int baseModifier) {}
+
+  /** A generated column whose expression is still to be read. */
+  record PendingColumn(long relation, ColumnRow row) {}
+
+  static final int[] NO_COLUMNS = {};
+}

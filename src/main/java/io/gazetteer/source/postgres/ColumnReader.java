@@ -1,0 +1,146 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.RowSink;
+
+/** Turns rows of {@code pg_attribute} into columns and passes them on at once. */
+final class ColumnReader {
+
+  private static final long NUMERIC = 1700;
+  private static final long BPCHAR = 1042;
+  private static final long VARCHAR = 1043;
+  private static final long BIT = 1560;
+  private static final long VARBIT = 1562;
+  private static final long TIME = 1083;
+  private static final long TIMETZ = 1266;
+  private static final long TIMESTAMP = 1114;
+  private static final long TIMESTAMPTZ = 1184;
+
+  /**
+   * What a type modifier of numeric, bpchar and varchar is greater by than what it means
+   * (VARHDRSZ).
+   */
+  private static final int HEADER = 4;
+
+  private final Catalog catalog;
+  private final RowSink sink;
+  private long lastOid = -1;
+  private Catalog.RelationEntry lastRelation;
+
+  ColumnReader(Catalog catalog, RowSink sink) {
+    this.catalog = catalog;
+    this.sink = sink;
+  }
+
+  void column(CopyRow row) {
+    long relationOid = row.number(0);
+    Catalog.RelationEntry relation = relation(relationOid);
+    if (relation == null) {
+      return;
+    }
+    relation.columnCount++;
+    int position = row.intNumber(1);
+    char generated = row.letter(10);
+    ColumnRow column =
+        new ColumnRow(
+            relation.reference,
+            row.text(2),
+            position,
+            type(row),
+            !row.flag(8),
+            row.text(11),
+            true,
+            identity(row.letter(9)),
+            generated(generated),
+            row.text(12),
+            keys(relation, position),
+            relation.refersTo(position),
+            relation.referredBy(position),
+            catalog.access.ofColumn(
+                relation.schemaEntry, relation.owner, relation.acl, row.text(13)));
+    if (generated == 0) {
+      sink.column(column);
+    } else {
+      catalog.generatedColumns.add(new Catalog.PendingColumn(relationOid, column));
+    }
+  }
+
+  /** Columns of one relation mostly follow each other. */
+  private Catalog.RelationEntry relation(long oid) {
+    if (oid != lastOid) {
+      lastOid = oid;
+      lastRelation = catalog.relations.get(oid);
+    }
+    return lastRelation;
+  }
+
+  private ColumnRow.Type type(CopyRow row) {
+    long oid = row.number(3);
+    int modifier = row.intNumber(4);
+    Catalog.Domain domain = catalog.domains.get(oid);
+    String base = domain == null ? null : domain.formattedBase();
+    while (domain != null) {
+      oid = domain.baseOid();
+      modifier = domain.baseModifier();
+      domain = catalog.domains.get(oid);
+    }
+    Integer precision = null;
+    Integer scale = null;
+    Integer maxLength = null;
+    if (modifier >= 0) {
+      if (oid == NUMERIC) {
+        precision = ((modifier - HEADER) >> 16) & 0xffff;
+        // 11 bits with a sign since 15, where a scale may be negative; the same bits before.
+        scale = (((modifier - HEADER) & 0x7ff) ^ 1024) - 1024;
+      } else if (oid == BPCHAR || oid == VARCHAR) {
+        maxLength = modifier - HEADER;
+      } else if (oid == BIT || oid == VARBIT) {
+        maxLength = modifier;
+      } else if (oid == TIME || oid == TIMETZ || oid == TIMESTAMP || oid == TIMESTAMPTZ) {
+        precision = modifier;
+      }
+    }
+    return new ColumnRow.Type(
+        row.text(5), row.text(6), base, precision, scale, maxLength, row.text(7));
+  }
+
+  private static String identity(char letter) {
+    return switch (letter) {
+      case 'a' -> "ALWAYS";
+      case 'd' -> "BY DEFAULT";
+      default -> null;
+    };
+  }
+
+  private static String generated(char letter) {
+    return switch (letter) {
+      case 's' -> "STORED";
+      case 'v' -> "VIRTUAL";
+      default -> null;
+    };
+  }
+
+  private static ColumnRow.Keys keys(Catalog.RelationEntry relation, int position) {
+    boolean primary = contains(relation.primaryColumns, position);
+    boolean foreign = contains(relation.foreignColumns, position);
+    boolean indexed = contains(relation.indexedColumns, position);
+    int partitionOrder = 0;
+    for (int i = 0; i < relation.partitionColumns.length; i++) {
+      if (relation.partitionColumns[i] == position) {
+        partitionOrder = i + 1;
+      }
+    }
+    return primary || foreign || indexed || partitionOrder > 0
+        ? new ColumnRow.Keys(primary, foreign, indexed, partitionOrder)
+        : ColumnRow.Keys.NONE;
+  }
+
+  private static boolean contains(int[] columns, int position) {
+    for (int column : columns) {
+      if (column == position) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

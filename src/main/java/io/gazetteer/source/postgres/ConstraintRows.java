@@ -1,0 +1,211 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RowSink;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes constraints of raw rows, and notes the part that each column has in them. Keys are written
+ * here, as {@code pg_get_constraintdef} would write them; checks and exclusions are left to the
+ * server, because their expressions cannot be told without opening the relation.
+ */
+final class ConstraintRows {
+
+  private final Catalog catalog;
+  private final KeyColumns columns;
+  private final RowSink sink;
+  private final Pending pending;
+
+  ConstraintRows(Catalog catalog, KeyColumns columns, RowSink sink) {
+    this.catalog = catalog;
+    this.columns = columns;
+    this.sink = sink;
+    this.pending = catalog.pending("constraint", "constraint_definitions");
+  }
+
+  void row(CopyRow row) {
+    long relationOid = row.number(1);
+    Catalog.RelationEntry relation = catalog.relations.get(relationOid);
+    if (relation == null) {
+      return;
+    }
+    char type = row.letter(3);
+    int[] numbers = row.isNull(4) ? Catalog.NO_COLUMNS : row.numbers(4);
+    List<String> names = columns.names(relationOid, numbers);
+    Map<String, Object> attributes = attributes(row, type, names);
+    if (type == 'p') {
+      relation.primaryColumns = numbers;
+    } else if (type == 'f') {
+      relation.foreignColumns =
+          KeyReader.joined(relation.foreignColumns, numbers, Integer.MAX_VALUE);
+      foreign(row, relation, numbers, attributes);
+    }
+    boolean written = type != 'c' && type != 'x';
+    String name = row.text(2);
+    ObjectRow constraint =
+        new ObjectRow(
+            ObjectKind.CONSTRAINT,
+            relation.schema,
+            relation.reference,
+            name,
+            name,
+            relation.owner,
+            row.text(24),
+            written ? definition(row, type, names) : null,
+            true,
+            attributes,
+            Map.of(),
+            catalog.extensionOf("pg_constraint", row.number(0)));
+    if (written) {
+      sink.object(constraint);
+    } else {
+      pending.rows().put(row.number(0), constraint);
+    }
+  }
+
+  private static Map<String, Object> attributes(CopyRow row, char type, List<String> names) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put(
+        "subType",
+        switch (type) {
+          case 'p' -> "PRIMARY KEY";
+          case 'u' -> "UNIQUE";
+          case 'f' -> "FOREIGN KEY";
+          case 'x' -> "EXCLUDE";
+          case 'n' -> "NOT NULL";
+          default -> "CHECK";
+        });
+    attributes.put("columns", names);
+    attributes.put("isDeferrable", row.flag(12));
+    attributes.put("isInitiallyDeferred", row.flag(13));
+    attributes.put("isValidated", row.flag(14));
+    attributes.put("isEnforced", row.flag(20));
+    attributes.put("isInherited", !row.flag(16) || row.flag(17));
+    return attributes;
+  }
+
+  private void foreign(
+      CopyRow row, Catalog.RelationEntry relation, int[] numbers, Map<String, Object> attributes) {
+    long targetOid = row.number(5);
+    String schema = row.text(6);
+    String table = row.text(7);
+    int[] targetNumbers = row.numbers(8);
+    List<Map<String, Object>> pairs = new ArrayList<>();
+    Catalog.RelationEntry target = catalog.relations.get(targetOid);
+    for (int i = 0; i < numbers.length; i++) {
+      String from = columns.column(row.number(1), numbers[i]).name();
+      String to = columns.column(targetOid, targetNumbers[i]).name();
+      Map<String, Object> pair = new LinkedHashMap<>();
+      pair.put("column", from);
+      pair.put("referencedColumn", to);
+      pairs.add(pair);
+      relation.refer(numbers[i], row.text(2), new ColumnRow.ColumnRef(schema, table, to));
+      boolean inherited = row.flag(17);
+      if (target != null && !inherited) {
+        target.referredBy(
+            targetNumbers[i], new ColumnRow.ColumnRef(relation.schema, relation.name, from));
+      }
+    }
+    attributes.put("referencedSchema", schema);
+    attributes.put("referencedTable", table);
+    attributes.put("columnPairs", pairs);
+    attributes.put(
+        "matchType",
+        switch (row.letter(11)) {
+          case 'f' -> "FULL";
+          case 'p' -> "PARTIAL";
+          default -> "SIMPLE";
+        });
+    attributes.put("onUpdate", action(row.letter(9)));
+    attributes.put("onDelete", action(row.letter(10)));
+  }
+
+  private static String action(char letter) {
+    return switch (letter) {
+      case 'r' -> "RESTRICT";
+      case 'c' -> "CASCADE";
+      case 'n' -> "SET NULL";
+      case 'd' -> "SET DEFAULT";
+      default -> "NO ACTION";
+    };
+  }
+
+  private String definition(CopyRow row, char type, List<String> names) {
+    String period = row.flag(19) ? names.get(names.size() - 1) : null;
+    String head =
+        switch (type) {
+          case 'p' -> "PRIMARY KEY " + keys(names, period) + included(row);
+          case 'u' ->
+              "UNIQUE "
+                  + (row.flag(23) ? "NULLS NOT DISTINCT " : "")
+                  + keys(names, period)
+                  + included(row);
+          case 'f' -> foreignKey(row, names);
+          default ->
+              "NOT NULL "
+                  + catalog.identifiers.quoted(names.get(0))
+                  + (row.flag(15) ? " NO INHERIT" : "");
+        };
+    return head + tail(row);
+  }
+
+  private String keys(List<String> names, String withoutOverlaps) {
+    return withoutOverlaps == null
+        ? list(names)
+        : list(names).replaceFirst("\\)$", " WITHOUT OVERLAPS)");
+  }
+
+  private String included(CopyRow row) {
+    if (row.isNull(21)) {
+      return "";
+    }
+    int[] all = row.numbers(21);
+    int keys = row.intNumber(22);
+    return all.length == keys
+        ? ""
+        : " INCLUDE " + list(columns.names(row.number(1), all, keys, all.length));
+  }
+
+  private String foreignKey(CopyRow row, List<String> names) {
+    List<String> targets = columns.names(row.number(5), row.numbers(8));
+    boolean period = row.flag(19);
+    char onUpdate = row.letter(9);
+    char onDelete = row.letter(10);
+    List<String> set = row.isNull(18) ? List.of() : columns.names(row.number(1), row.numbers(18));
+    return "FOREIGN KEY "
+        + periodList(names, period)
+        + " REFERENCES "
+        + catalog.identifiers.quoted(row.text(6), row.text(7))
+        + periodList(targets, period)
+        + (row.letter(11) == 'f' ? " MATCH FULL" : row.letter(11) == 'p' ? " MATCH PARTIAL" : "")
+        + (onUpdate == 'a' ? "" : " ON UPDATE " + action(onUpdate))
+        + (onDelete == 'a' ? "" : " ON DELETE " + action(onDelete))
+        + (set.isEmpty() ? "" : " " + list(set));
+  }
+
+  private String periodList(List<String> names, boolean period) {
+    if (!period) {
+      return list(names);
+    }
+    String[] written = names.stream().map(catalog.identifiers::quoted).toArray(String[]::new);
+    written[written.length - 1] = "PERIOD " + written[written.length - 1];
+    return "(" + String.join(", ", Arrays.asList(written)) + ")";
+  }
+
+  private String list(List<String> names) {
+    return "(" + String.join(", ", names.stream().map(catalog.identifiers::quoted).toList()) + ")";
+  }
+
+  private static String tail(CopyRow row) {
+    String validity = !row.flag(20) ? " NOT ENFORCED" : row.flag(14) ? "" : " NOT VALID";
+    return (row.flag(12) ? " DEFERRABLE" : "")
+        + (row.flag(13) ? " INITIALLY DEFERRED" : "")
+        + validity;
+  }
+}

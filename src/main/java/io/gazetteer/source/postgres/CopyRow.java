@@ -1,0 +1,137 @@
+package io.gazetteer.source.postgres;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One row of COPY's text format (PostgreSQL documentation, "COPY", File Formats), which separates
+ * fields by tabs, writes NULL as {@code \N} and escapes control characters by a backslash. Reused
+ * from row to row: take what you need before the next.
+ */
+final class CopyRow {
+
+  private byte[] line;
+  // No statement of ours yields more columns.
+  private final int[] starts = new int[32];
+  private final int[] ends = new int[32];
+  private int fields;
+  private byte[] scratch = new byte[256];
+
+  void reset(byte[] newLine) {
+    line = newLine;
+    fields = 0;
+    int end =
+        newLine.length > 0 && newLine[newLine.length - 1] == '\n'
+            ? newLine.length - 1
+            : newLine.length;
+    int start = 0;
+    for (int i = 0; i <= end; i++) {
+      if (i == end || newLine[i] == '\t') {
+        starts[fields] = start;
+        ends[fields] = i;
+        fields++;
+        start = i + 1;
+      }
+    }
+  }
+
+  boolean isNull(int field) {
+    return ends[field] - starts[field] == 2
+        && line[starts[field]] == '\\'
+        && line[starts[field] + 1] == 'N';
+  }
+
+  /** The field as text; null for NULL. */
+  String text(int field) {
+    if (isNull(field)) {
+      return null;
+    }
+    int start = starts[field];
+    int end = ends[field];
+    for (int i = start; i < end; i++) {
+      if (line[i] == '\\') {
+        return unescaped(start, end);
+      }
+    }
+    return new String(line, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private String unescaped(int start, int end) {
+    if (scratch.length < end - start) {
+      scratch = new byte[end - start];
+    }
+    int length = 0;
+    for (int i = start; i < end; i++) {
+      byte b = line[i];
+      if (b == '\\') {
+        i++;
+        b =
+            switch (line[i]) {
+              case 'b' -> (byte) '\b';
+              case 'f' -> (byte) '\f';
+              case 'n' -> (byte) '\n';
+              case 'r' -> (byte) '\r';
+              case 't' -> (byte) '\t';
+              case 'v' -> (byte) 0x0b;
+              default -> line[i];
+            };
+      }
+      scratch[length++] = b;
+    }
+    return new String(scratch, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** A field that is never NULL, as a whole number; oids fit. */
+  long number(int field) {
+    long value = 0;
+    int i = starts[field];
+    boolean negative = line[i] == '-';
+    if (negative) {
+      i++;
+    }
+    for (; i < ends[field]; i++) {
+      value = value * 10 + (line[i] - '0');
+    }
+    return negative ? -value : value;
+  }
+
+  int intNumber(int field) {
+    return Math.toIntExact(number(field));
+  }
+
+  boolean flag(int field) {
+    return line[starts[field]] == 't';
+  }
+
+  /** The first byte of a {@code "char"} column; 0 for an empty one, as in {@code attidentity}. */
+  char letter(int field) {
+    return ends[field] == starts[field] ? 0 : (char) line[starts[field]];
+  }
+
+  /** An array of small numbers, written {@code {1,2}} or, for int2vector, {@code 1 2}. */
+  int[] numbers(int field) {
+    int[] values = new int[(ends[field] - starts[field]) / 2 + 1];
+    int count = 0;
+    int value = 0;
+    boolean negative = false;
+    boolean inside = false;
+    for (int i = starts[field]; i < ends[field]; i++) {
+      byte b = line[i];
+      if (b >= '0' && b <= '9') {
+        value = value * 10 + (b - '0');
+        inside = true;
+      } else if (b == '-') {
+        negative = true;
+      } else if (inside) {
+        values[count++] = negative ? -value : value;
+        value = 0;
+        negative = false;
+        inside = false;
+      }
+    }
+    if (inside) {
+      values[count++] = negative ? -value : value;
+    }
+    return Arrays.copyOf(values, count);
+  }
+}

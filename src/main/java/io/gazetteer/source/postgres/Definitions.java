@@ -1,0 +1,191 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RelationKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Completes a catalog with what has to be read apart, and tells what could not be had. */
+final class Definitions {
+
+  private static final int NAMED_AT_MOST = 5;
+
+  private final DefinitionReader reader;
+  private final Catalog catalog;
+  private final List<String> warnings = new ArrayList<>();
+
+  Definitions(Connection connection, Catalog catalog, Runnable pause) {
+    this.reader = new DefinitionReader(connection, catalog.capabilities, pause);
+    this.catalog = catalog;
+  }
+
+  /**
+   * Reads all definitions.
+   *
+   * @return one warning for each kind of definition of which some could not be read
+   */
+  List<String> read() throws SQLException {
+    readViews();
+    readPartitionKeys();
+    readRoutines();
+    readGeneratedColumns();
+    for (Pending pending : catalog.pendingObjects) {
+      readObjects(pending);
+    }
+    return warnings;
+  }
+
+  private void readViews() throws SQLException {
+    Set<Long> unread =
+        reader.read(
+            "view_definitions",
+            relations(entry -> entry.kind.isView()),
+            (oid, definition, column) -> catalog.relations.get(oid).definition = definition);
+    unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
+    warnRelations("definition of view", unread);
+  }
+
+  private void readPartitionKeys() throws SQLException {
+    Set<Long> unread =
+        reader.read(
+            "partition_keys",
+            relations(entry -> entry.kind == RelationKind.PARTITIONED_TABLE),
+            (oid, definition, column) -> catalog.relations.get(oid).partitionKey = definition);
+    unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
+    warnRelations("partition key of table", unread);
+  }
+
+  private List<Long> relations(Predicate<Catalog.RelationEntry> wanted) {
+    return catalog.relations.entrySet().stream()
+        .filter(entry -> wanted.test(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void readRoutines() throws SQLException {
+    Set<Long> unread =
+        reader.read(
+            "routine_definitions",
+            List.copyOf(catalog.routines.keySet()),
+            (oid, definition, column) -> catalog.routines.get(oid).definition = definition);
+    unread.forEach(oid -> catalog.routines.get(oid).definitionKnown = false);
+    warn(
+        "definition of routine",
+        unread.stream()
+            .map(catalog.routines::get)
+            .map(routine -> routine.schema + "." + routine.name)
+            .toList());
+  }
+
+  private void readGeneratedColumns() throws SQLException {
+    Map<Long, Map<Integer, String>> expressions = new HashMap<>();
+    List<Long> relations =
+        catalog.generatedColumns.stream().map(Catalog.PendingColumn::relation).distinct().toList();
+    Set<Long> unread =
+        reader.read(
+            "generation_expressions",
+            relations,
+            (oid, expression, column) ->
+                expressions.computeIfAbsent(oid, key -> new HashMap<>()).put(column, expression));
+    catalog.generatedColumns.replaceAll(
+        pending -> {
+          Map<Integer, String> found = expressions.getOrDefault(pending.relation(), Map.of());
+          return new Catalog.PendingColumn(
+              pending.relation(),
+              completed(
+                  pending.row(),
+                  found.get(pending.row().position()),
+                  !unread.contains(pending.relation())));
+        });
+    warnRelations("generation expression in table", unread);
+  }
+
+  private void readObjects(Pending pending) throws SQLException {
+    Map<Long, String> definitions = new HashMap<>();
+    Set<Long> unread =
+        reader.read(
+            pending.statement(),
+            List.copyOf(pending.rows().keySet()),
+            (oid, text, part) -> {
+              if (part == 0) {
+                definitions.put(oid, text);
+              } else {
+                putIndexPart(pending.rows().get(oid).attributes(), part, text);
+              }
+            });
+    pending
+        .rows()
+        .replaceAll((oid, row) -> row.withDefinition(definitions.get(oid), !unread.contains(oid)));
+    warn(
+        "definition of " + pending.what(),
+        unread.stream().map(oid -> named(pending.rows().get(oid))).toList());
+  }
+
+  /** An expression in place of a key's column, or, below 0, the predicate. */
+  private static void putIndexPart(Map<String, Object> attributes, int part, String text) {
+    if (part < 0) {
+      attributes.put("predicate", text);
+    } else {
+      List<Object> keys = new ArrayList<>((List<?>) attributes.get("columns"));
+      keys.set(part - 1, text);
+      attributes.put("columns", keys);
+    }
+  }
+
+  private static String named(ObjectRow row) {
+    return row.schema() == null ? row.name() : row.schema() + "." + row.name();
+  }
+
+  private static ColumnRow completed(ColumnRow row, String expression, boolean known) {
+    return new ColumnRow(
+        row.relation(),
+        row.name(),
+        row.position(),
+        row.type(),
+        row.nullable(),
+        expression,
+        known,
+        row.identity(),
+        row.generated(),
+        row.comment(),
+        row.keys(),
+        row.refersTo(),
+        row.referredBy(),
+        row.rights());
+  }
+
+  private void warnRelations(String what, Set<Long> unread) {
+    warn(
+        what,
+        unread.stream()
+            .map(catalog.relations::get)
+            .map(relation -> relation.schema + "." + relation.name)
+            .toList());
+  }
+
+  private void warn(String what, List<String> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    List<String> sorted = names.stream().sorted().toList();
+    String named =
+        String.join(", ", sorted.subList(0, Math.min(NAMED_AT_MOST, sorted.size())))
+            + (sorted.size() > NAMED_AT_MOST
+                ? " and " + (sorted.size() - NAMED_AT_MOST) + " more"
+                : "");
+    warnings.add(
+        "The "
+            + what
+            + " "
+            + named
+            + " could not be read, because it was locked, dropped meanwhile or refused; what was known before is kept."
+            + " Run again when nothing alters it.");
+  }
+}

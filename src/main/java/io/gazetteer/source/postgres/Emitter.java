@@ -1,0 +1,171 @@
+package io.gazetteer.source.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.RelationKind;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RoutineRow;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.SchemaRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands over what a completed catalog holds; the plain columns have gone before. */
+final class Emitter {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Catalog catalog;
+  private final RowSink sink;
+
+  Emitter(Catalog catalog, RowSink sink) {
+    this.catalog = catalog;
+    this.sink = sink;
+  }
+
+  void emit() {
+    catalog.pendingObjects.forEach(pending -> pending.rows().values().forEach(sink::object));
+    catalog.generatedColumns.forEach(pending -> sink.column(pending.row()));
+    catalog.relations.values().forEach(entry -> sink.relation(relation(entry)));
+    catalog.routines.values().forEach(entry -> sink.routine(routine(entry)));
+    catalog.schemas.values().forEach(entry -> sink.schema(schema(entry)));
+    sink.database(database());
+  }
+
+  private DatabaseRow database() {
+    DatabaseRow read = catalog.database;
+    return new DatabaseRow(
+        read.name(),
+        read.owner(),
+        read.comment(),
+        read.encoding(),
+        read.collation(),
+        catalog.schemas.size(),
+        read.serverVersion(),
+        read.rights());
+  }
+
+  private SchemaRow schema(Catalog.SchemaEntry entry) {
+    return new SchemaRow(
+        entry.name,
+        entry.owner,
+        entry.comment,
+        entry.tableCount,
+        entry.viewCount,
+        entry.extension,
+        catalog.access.granted(entry.acl));
+  }
+
+  private RelationRow relation(Catalog.RelationEntry entry) {
+    Long bytes = entry.stored ? entry.pages * catalog.blockSizeBytes : null;
+    RelationRow.Storage read = entry.storage;
+    RelationRow.Storage storage =
+        new RelationRow.Storage(
+            read.unlogged(),
+            read.accessMethod(),
+            read.tablespace(),
+            read.foreignServer(),
+            read.foreignOptions(),
+            read.rowSecurity(),
+            read.populated(),
+            read.ofType(),
+            entry.inheritsFrom);
+    return new RelationRow(
+        entry.schema,
+        entry.name,
+        entry.kind,
+        entry.owner,
+        entry.comment,
+        entry.columnCount,
+        new RelationRow.Size(entry.rowEstimate, bytes),
+        storage,
+        partitioning(entry),
+        entry.partitionOf,
+        definition(entry),
+        entry.definitionKnown,
+        entry.extension,
+        catalog.access.ofRelation(entry.schemaEntry, entry.owner, entry.acl));
+  }
+
+  private static RelationRow.Partitioning partitioning(Catalog.RelationEntry entry) {
+    return entry.kind == RelationKind.PARTITIONED_TABLE
+        ? new RelationRow.Partitioning(
+            entry.partitionStrategy, entry.partitionKey, entry.partitionCount)
+        : null;
+  }
+
+  /**
+   * The whole statement: what reads lineage from it needs the header that PostgreSQL does not keep.
+   */
+  private static String definition(Catalog.RelationEntry entry) {
+    if (entry.definition == null) {
+      return null;
+    }
+    String create =
+        entry.kind == RelationKind.VIEW ? "CREATE OR REPLACE VIEW " : "CREATE MATERIALIZED VIEW ";
+    return create + quoted(entry.schema) + "." + quoted(entry.name) + " AS\n" + entry.definition;
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static RoutineRow routine(Catalog.RoutineEntry entry) {
+    List<String> inputTypes = new ArrayList<>();
+    json(entry.argumentTypesJson).forEach(type -> inputTypes.add(type.asText()));
+    List<RoutineRow.Argument> arguments = new ArrayList<>();
+    json(entry.argumentsJson).forEach(argument -> arguments.add(argument(argument)));
+    return new RoutineRow(
+        entry.schema,
+        entry.name,
+        entry.procedure,
+        inputTypes,
+        arguments,
+        entry.procedure ? null : entry.result,
+        entry.returnsSet,
+        entry.language,
+        entry.owner,
+        entry.comment,
+        entry.definition,
+        entry.definitionKnown,
+        new RoutineRow.Traits(
+            switch (entry.volatility) {
+              case 'i' -> "IMMUTABLE";
+              case 's' -> "STABLE";
+              default -> "VOLATILE";
+            },
+            entry.securityDefiner,
+            entry.strict,
+            switch (entry.parallel) {
+              case 's' -> "SAFE";
+              case 'r' -> "RESTRICTED";
+              default -> "UNSAFE";
+            }),
+        entry.extension,
+        entry.rights);
+  }
+
+  private static RoutineRow.Argument argument(JsonNode node) {
+    String name =
+        node.get(0).isNull() || node.get(0).asText().isEmpty() ? null : node.get(0).asText();
+    String mode =
+        switch (node.get(1).asText()) {
+          case "o" -> "OUT";
+          case "b" -> "INOUT";
+          case "v" -> "VARIADIC";
+          case "t" -> "TABLE";
+          default -> "IN";
+        };
+    return new RoutineRow.Argument(name, mode, node.get(2).asText());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return text == null ? JSON.createArrayNode() : JSON.readTree(text);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+    }
+  }
+}

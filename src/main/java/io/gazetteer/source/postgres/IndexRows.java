@@ -1,0 +1,167 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RowSink;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes indexes of raw rows. The definition of a plain one is written here, as {@code
+ * pg_get_indexdef} would write it; any other is left to the server.
+ */
+final class IndexRows {
+
+  private static final int DESCENDING = 1;
+  private static final int NULLS_FIRST = 2;
+  private static final long VARCHAR = 1043;
+  private static final long TEXT = 25;
+  private static final char PARTITIONED = 'I';
+
+  /** Methods without options of their own on columns. */
+  private static final Set<String> PLAIN_METHODS = Set.of("btree", "hash");
+
+  private final Catalog catalog;
+  private final KeyColumns columns;
+  private final Map<Integer, Long> defaultClasses;
+  private final RowSink sink;
+  private final Pending pending;
+
+  /**
+   * Prepares to take rows.
+   *
+   * @param defaultClasses by default operator class of the server's own, the type that it is for
+   */
+  IndexRows(Catalog catalog, KeyColumns columns, Map<Integer, Long> defaultClasses, RowSink sink) {
+    this.catalog = catalog;
+    this.columns = columns;
+    this.defaultClasses = defaultClasses;
+    this.sink = sink;
+    this.pending = catalog.pending("index", "index_definitions");
+  }
+
+  void row(CopyRow row) {
+    long relationOid = row.number(1);
+    Catalog.RelationEntry relation = catalog.relations.get(relationOid);
+    if (relation == null) {
+      return;
+    }
+    int keys = row.intNumber(5);
+    int[] numbers = row.numbers(6);
+    relation.pages += row.number(4);
+    relation.indexedColumns = KeyReader.joined(relation.indexedColumns, numbers, keys);
+    List<String> keyNames = columns.names(relationOid, numbers, 0, keys);
+    List<String> included = columns.names(relationOid, numbers, keys, numbers.length);
+    boolean plain = isPlain(row, relationOid, numbers, keys);
+    String definition = plain ? definition(row, relation, keyNames, included) : null;
+    ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
+    if (plain) {
+      sink.object(index);
+    } else {
+      pending.rows().put(row.number(0), index);
+    }
+  }
+
+  private ObjectRow index(
+      CopyRow row,
+      Catalog.RelationEntry relation,
+      Map<String, Object> attributes,
+      String definition) {
+    String name = row.text(2);
+    return new ObjectRow(
+        ObjectKind.INDEX,
+        relation.schema,
+        relation.reference,
+        name,
+        name,
+        relation.owner,
+        row.text(19),
+        definition,
+        true,
+        attributes,
+        Map.of("sizeBytes", row.number(4) * catalog.blockSizeBytes, "scanCount", row.number(20)),
+        catalog.extensionOf("pg_class", row.number(0)));
+  }
+
+  private static Map<String, Object> attributes(
+      CopyRow row, List<String> keys, List<String> included) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("method", row.text(10));
+    attributes.put("columns", keys);
+    attributes.put("includedColumns", included);
+    attributes.put("isUnique", row.flag(11));
+    attributes.put("isPrimary", row.flag(12));
+    attributes.put("isValid", row.flag(13));
+    attributes.put("isPartitioned", row.letter(3) == PARTITIONED);
+    if (!row.isNull(16)) {
+      attributes.put("storageOptions", row.text(16));
+    }
+    if (!row.isNull(18)) {
+      attributes.put("tablespace", row.text(18));
+    }
+    return attributes;
+  }
+
+  private boolean isPlain(CopyRow row, long relation, int[] numbers, int keys) {
+    if (row.flag(14) || row.flag(15) || !row.isNull(16) || !PLAIN_METHODS.contains(row.text(10))) {
+      return false;
+    }
+    int[] classes = row.numbers(8);
+    int[] collations = row.numbers(9);
+    for (int i = 0; i < numbers.length; i++) {
+      KeyColumns.Column column = columns.column(relation, numbers[i]);
+      if (column == null) {
+        return false;
+      }
+      if (i < keys
+          && (!isDefault(classes[i], column.type())
+              || collations[i] != 0 && collations[i] != (int) column.collation())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isDefault(int operatorClass, long type) {
+    Long isFor = defaultClasses.get(operatorClass);
+    return isFor != null && (isFor == type || isFor == TEXT && type == VARCHAR);
+  }
+
+  private String definition(
+      CopyRow row, Catalog.RelationEntry relation, List<String> keys, List<String> included) {
+    Identifiers names = catalog.identifiers;
+    int[] options = row.numbers(7);
+    boolean ordered = row.text(10).equals("btree");
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      written.add(names.quoted(keys.get(i)) + (ordered ? order(options[i]) : ""));
+    }
+    return "CREATE "
+        + (row.flag(11) ? "UNIQUE " : "")
+        + "INDEX "
+        + names.quoted(row.text(2))
+        + " ON "
+        + (row.letter(3) == PARTITIONED ? "ONLY " : "")
+        + names.quoted(relation.schema, relation.name)
+        + " USING "
+        + row.text(10)
+        + " ("
+        + String.join(", ", written)
+        + ")"
+        + (included.isEmpty()
+            ? ""
+            : " INCLUDE (" + String.join(", ", included.stream().map(names::quoted).toList()) + ")")
+        + (row.flag(17) ? " NULLS NOT DISTINCT" : "");
+  }
+
+  private static String order(int options) {
+    boolean nullsFirst = (options & NULLS_FIRST) != 0;
+    if ((options & DESCENDING) != 0) {
+      return nullsFirst ? " DESC" : " DESC NULLS LAST";
+    }
+    return nullsFirst ? " NULLS FIRST" : "";
+  }
+}

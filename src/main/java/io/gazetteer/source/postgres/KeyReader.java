@@ -1,0 +1,70 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.RowSink;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads constraints and indexes, of which there are as many as tables: as raw rows that are joined
+ * and written out here, which is 4 to 13 times as fast as asking the server for each definition.
+ */
+final class KeyReader {
+
+  private final CopyStream stream;
+  private final OptionalReads optional;
+  private final Catalog catalog;
+  private final KeyColumns columns = new KeyColumns();
+  private final Map<Integer, Long> defaultClasses = new HashMap<>();
+
+  KeyReader(CopyStream stream, OptionalReads optional, Catalog catalog) {
+    this.stream = stream;
+    this.optional = optional;
+    this.catalog = catalog;
+  }
+
+  void read(RowSink sink) throws SQLException {
+    // Not optional, as other kinds are: without them each column would seem to be in no key, and
+    // that would be written over what is known.
+    readColumns();
+    IndexRows indexes = new IndexRows(catalog, columns, defaultClasses, sink);
+    stream.forEach(sql("indexes"), indexes::row);
+    ConstraintRows constraints = new ConstraintRows(catalog, columns, sink);
+    stream.forEach(sql("constraints"), constraints::row);
+  }
+
+  private void readColumns() throws SQLException {
+    stream.forEach(sql("columns"), columns::add);
+    stream.forEach(
+        sql("operator_classes"), row -> defaultClasses.put((int) row.number(0), row.number(1)));
+  }
+
+  /** How many rows {@link #read} would find. */
+  long count() throws SQLException {
+    long[] total = new long[1];
+    for (String statement : new String[] {"indexes", "constraints"}) {
+      optional.read(
+          statement.equals("indexes") ? ObjectKind.INDEX : ObjectKind.CONSTRAINT,
+          () ->
+              stream.forEach(
+                  "SELECT count(*) FROM (" + sql(statement) + ") AS counted",
+                  row -> total[0] += row.number(0)));
+    }
+    return total[0];
+  }
+
+  private String sql(String statement) {
+    return catalog.capabilities.fit(SqlFiles.of(KeyReader.class, statement));
+  }
+
+  /** One list of column numbers behind the other. */
+  static int[] joined(int[] known, int[] more, int limit) {
+    int taken = Math.min(more.length, limit);
+    int[] all = Arrays.copyOf(known, known.length + taken);
+    System.arraycopy(more, 0, all, known.length, taken);
+    return all;
+  }
+}

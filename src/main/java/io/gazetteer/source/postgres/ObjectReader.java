@@ -1,0 +1,168 @@
+package io.gazetteer.source.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RowSink;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Reads every kind of object of which there are few, one SQL file a kind. Each file yields the same
+ * ten columns: oid; oid of the schema, 0 for none; oid of the relation it belongs to, 0 for none;
+ * identity; name; owner; comment; definition; attributes as a JSON object; access control list. All
+ * from the owner on are NULL where there is none; a definition also where it follows apart.
+ */
+final class ObjectReader {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<LinkedHashMap<String, Object>> ATTRIBUTES =
+      new TypeReference<>() {};
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(ObjectKind.SEQUENCE, "sequences", "pg_class", null),
+          new Kind(ObjectKind.TRIGGER, "triggers", "pg_trigger", "trigger_definitions"),
+          new Kind(ObjectKind.RULE, "rules", "pg_rewrite", "rule_definitions"),
+          new Kind(ObjectKind.POLICY, "policies", "pg_policy", "policy_definitions"),
+          new Kind(
+              ObjectKind.STATISTICS, "statistics", "pg_statistic_ext", "statistics_definitions"),
+          new Kind(ObjectKind.TYPE, "enum_types", "pg_type", null),
+          new Kind(ObjectKind.TYPE, "domain_types", "pg_type", null),
+          new Kind(ObjectKind.TYPE, "composite_types", "pg_type", null),
+          new Kind(ObjectKind.TYPE, "range_types", "pg_type", null),
+          new Kind(ObjectKind.TYPE, "base_types", "pg_type", null),
+          new Kind(ObjectKind.AGGREGATE, "aggregates", "pg_proc", null),
+          new Kind(ObjectKind.WINDOW_FUNCTION, "window_functions", "pg_proc", "window_definitions"),
+          new Kind(ObjectKind.OPERATOR, "operators", "pg_operator", null),
+          new Kind(ObjectKind.COLLATION, "collations", "pg_collation", null),
+          new Kind(ObjectKind.EVENT_TRIGGER, "event_triggers", "pg_event_trigger", null),
+          new Kind(ObjectKind.EXTENSION, "extensions", "pg_extension", null),
+          new Kind(
+              ObjectKind.FOREIGN_DATA_WRAPPER,
+              "foreign_data_wrappers",
+              "pg_foreign_data_wrapper",
+              null),
+          new Kind(ObjectKind.FOREIGN_SERVER, "foreign_servers", "pg_foreign_server", null),
+          new Kind(ObjectKind.USER_MAPPING, "user_mappings", "pg_user_mapping", null),
+          new Kind(
+              ObjectKind.PUBLICATION, "publications", "pg_publication", "publication_definitions"),
+          new Kind(ObjectKind.SUBSCRIPTION, "subscriptions", "pg_subscription", null),
+          new Kind(ObjectKind.TABLESPACE, "tablespaces", "pg_tablespace", null),
+          new Kind(ObjectKind.ROLE, "roles", "pg_authid", null));
+
+  private final CopyStream stream;
+  private final OptionalReads optional;
+  private final Catalog catalog;
+
+  ObjectReader(CopyStream stream, OptionalReads optional, Catalog catalog) {
+    this.stream = stream;
+    this.optional = optional;
+    this.catalog = catalog;
+  }
+
+  /**
+   * A kind and how it is read.
+   *
+   * @param catalogTable where its oids are from, as extensions name their members
+   * @param definitions file that reads definitions apart; null where there are none, or where the
+   *     row has them
+   */
+  private record Kind(ObjectKind kind, String statement, String catalogTable, String definitions) {}
+
+  /** Hands complete objects to the sink and keeps those that wait for a definition. */
+  void read(RowSink sink) throws SQLException {
+    for (Kind kind : KINDS) {
+      Pending pending =
+          kind.definitions == null ? null : catalog.pending(words(kind.kind), kind.definitions);
+      optional.read(
+          kind.kind,
+          () ->
+              stream.forEach(
+                  sql(kind),
+                  row -> {
+                    ObjectRow object = object(kind, row);
+                    if (object == null) {
+                      return;
+                    }
+                    if (pending == null) {
+                      sink.object(object);
+                    } else {
+                      pending.rows().put(row.number(0), object);
+                    }
+                  }));
+    }
+  }
+
+  /** How many objects {@link #read} would find; the server leaves out the work on each row. */
+  long count() throws SQLException {
+    long[] total = new long[1];
+    for (Kind kind : KINDS) {
+      optional.read(
+          kind.kind,
+          () ->
+              stream.forEach(
+                  "SELECT count(*) FROM (" + sql(kind) + ") AS counted",
+                  row -> total[0] += row.number(0)));
+    }
+    return total[0];
+  }
+
+  private String sql(Kind kind) {
+    return catalog.capabilities.fit(SqlFiles.of(ObjectReader.class, kind.statement));
+  }
+
+  static String words(ObjectKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** The object; null when the relation that it belongs to is left out. */
+  private ObjectRow object(Kind kind, CopyRow row) {
+    long schemaOid = row.number(1);
+    long relationOid = row.number(2);
+    Catalog.RelationEntry relation = catalog.relations.get(relationOid);
+    if (relationOid != 0 && relation == null) {
+      return null;
+    }
+    ColumnRow.RelationRef reference = relation == null ? null : relation.reference;
+    String acl = row.text(9);
+    return new ObjectRow(
+        kind.kind,
+        schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name,
+        reference,
+        row.text(4),
+        row.text(3),
+        row.text(5),
+        row.text(6),
+        row.text(7),
+        true,
+        attributes(row.text(8), acl),
+        Map.of(),
+        catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  private Map<String, Object> attributes(String json, String acl) {
+    try {
+      LinkedHashMap<String, Object> attributes = JSON.readValue(json, ATTRIBUTES);
+      attributes.values().removeIf(Objects::isNull);
+      if (attributes.get("options") instanceof List<?> options) {
+        attributes.put(
+            "options", ForeignOptions.shown(options.stream().map(String::valueOf).toList()));
+      }
+      if (acl != null) {
+        attributes.put("grants", catalog.access.granted(acl).grants());
+      }
+      return attributes;
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.Source;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads PostgreSQL 13 to 18 through {@code pg_catalog}. */
+@ApplicationScoped
+public class PostgresSource implements Source {
+
+  @Override
+  public String connectorName() {
+    return "postgres";
+  }
+
+  @Override
+  public List<DatabaseListing> databases(Connection connection, Selection selection)
+      throws SQLException {
+    List<DatabaseListing> databases = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(SqlFiles.of(PostgresSource.class, "databases"))) {
+      statement.setArray(1, names(connection, selection.include().stream()));
+      statement.setArray(
+          2,
+          names(connection, selection.exclude().stream().filter(rule -> rule.schema().isEmpty())));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          databases.add(
+              new DatabaseListing(
+                  rows.getString(1),
+                  rows.getBoolean(2),
+                  rows.getBoolean(3),
+                  rows.getBoolean(4),
+                  rows.getBoolean(5)));
+        }
+      }
+    }
+    return databases;
+  }
+
+  private static Array names(Connection connection, Stream<Selection.Rule> rules)
+      throws SQLException {
+    return connection.createArrayOf(
+        "text", rules.map(Selection.Rule::database).toArray(String[]::new));
+  }
+
+  @Override
+  public long count(Connection connection, Selection selection) throws SQLException {
+    Catalog catalog = new Catalog();
+    SnapshotReader reader = new SnapshotReader(connection, selection, catalog);
+    long[] objects = new long[1];
+    inSnapshot(connection, () -> objects[0] = reader.countObjects());
+    try (PreparedStatement statement =
+        connection.prepareStatement(SqlFiles.of(PostgresSource.class, "count"))) {
+      statement.setString(1, Oids.arrayText(catalog.schemas.keySet()));
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1) + objects[0];
+      }
+    }
+  }
+
+  @Override
+  public Reading read(Connection connection, Selection selection, RowSink sink)
+      throws SQLException {
+    Catalog catalog = new Catalog();
+    inSnapshot(connection, () -> new SnapshotReader(connection, selection, catalog).read(sink));
+    List<String> warnings = new Definitions(connection, catalog, sink::pause).read();
+    new Emitter(catalog, sink).emit();
+    catalog.warnings.addAll(warnings);
+    return new Reading(
+        catalog.schemasLeftOut, catalog.relationsLeftOut, catalog.kindsNotRead, catalog.warnings);
+  }
+
+  private static void inSnapshot(Connection connection, OptionalReads.Attempt reading)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement begin = connection.createStatement()) {
+      // Of the transaction alone, not of the session: a pooler may hand the session to somebody
+      // else.
+      begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      reading.run();
+      connection.commit();
+    } catch (SQLException | RuntimeException failure) {
+      rollBack(connection, failure);
+      throw failure;
+    }
+    connection.setAutoCommit(true);
+  }
+
+  private static void rollBack(Connection connection, Exception failure) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException second) {
+      failure.addSuppressed(second);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.Rights;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Works out who may do what, from owners, access control lists and memberships, without asking the
+ * server about any single table. Superusers pass every check and are left out, as are the roles
+ * that come with PostgreSQL.
+ */
+final class RoleAccess {
+
+  private static final String USAGE = "USAGE";
+  private static final List<String> OF_RELATIONS =
+      List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES");
+  private static final List<String> OF_COLUMNS =
+      List.of("SELECT", "INSERT", "UPDATE", "REFERENCES");
+
+  /** Roles by whose rights their members may do something with every table, and what that is. */
+  private static final Map<String, List<String>> EVERYWHERE =
+      Map.of(
+          "pg_read_all_data", List.of("SELECT", USAGE),
+          "pg_write_all_data", List.of("INSERT", "UPDATE", "DELETE", USAGE));
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<Integer, String> names = new TreeMap<>();
+  private final BitSet hidden = new BitSet();
+  private final Map<String, List<String>> members = new HashMap<>();
+  private final Map<String, BitSet> holders = new HashMap<>();
+  private final Map<String, Acl> acls = new HashMap<>();
+  private final Map<Key, Map<String, BitSet>> known = new HashMap<>();
+  private final Map<Key, Rights> rights = new HashMap<>();
+  private boolean readable;
+
+  /** What decides about the rights on a relation. */
+  private record Key(String schemaOwner, String schemaAcl, String owner, String acl) {}
+
+  void read(CopyStream stream, Capabilities capabilities) throws SQLException {
+    stream.forEach(
+        SqlFiles.of(RoleAccess.class, "roles"),
+        row -> {
+          String name = row.text(0);
+          int number = numbers.size();
+          numbers.put(name, number);
+          names.put(number, name);
+          hidden.set(number, row.flag(1) || name.startsWith("pg_"));
+        });
+    stream.forEach(
+        capabilities.fit(SqlFiles.of(RoleAccess.class, "memberships")),
+        row -> members.computeIfAbsent(row.text(0), key -> new ArrayList<>()).add(row.text(1)));
+    readable = true;
+  }
+
+  /** What was granted on something; nothing is worked out. */
+  Rights granted(String acl) {
+    return acl == null ? Rights.NONE : new Rights(acl(acl).written(), Map.of());
+  }
+
+  /** The rights on a relation. */
+  Rights ofRelation(Catalog.SchemaEntry schema, String owner, String acl) {
+    if (!readable) {
+      return granted(acl);
+    }
+    return rights.computeIfAbsent(
+        new Key(schema.owner, schema.acl, owner, acl),
+        key -> {
+          Map<String, List<String>> allowed = new LinkedHashMap<>();
+          holdersOfRelation(key).forEach((privilege, set) -> put(allowed, privilege, set));
+          return new Rights(granted(acl).grants(), allowed);
+        });
+  }
+
+  /** The rights on a column that has an access control list of its own. */
+  Rights ofColumn(Catalog.SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
+    if (!readable || columnAcl == null) {
+      return granted(columnAcl);
+    }
+    Map<String, BitSet> ofRelation =
+        holdersOfRelation(new Key(schema.owner, schema.acl, owner, relationAcl));
+    BitSet usage = usage(schema.owner, schema.acl);
+    Map<String, List<String>> allowed = new LinkedHashMap<>();
+    for (String privilege : OF_COLUMNS) {
+      BitSet own = granted(acl(columnAcl), privilege);
+      own.or(ofRelation.get(privilege));
+      BitSet effective = intersected(own, usage);
+      if (!effective.equals(ofRelation.get(privilege))) {
+        put(allowed, privilege, effective);
+      }
+    }
+    return new Rights(granted(columnAcl).grants(), allowed);
+  }
+
+  private Map<String, BitSet> holdersOfRelation(Key key) {
+    return known.computeIfAbsent(
+        key,
+        wanted -> {
+          BitSet usage = usage(key.schemaOwner, key.schemaAcl);
+          Map<String, BitSet> found = new LinkedHashMap<>();
+          for (String privilege : OF_RELATIONS) {
+            found.put(privilege, intersected(allowed(key.owner, key.acl, privilege), usage));
+          }
+          return found;
+        });
+  }
+
+  private BitSet usage(String owner, String acl) {
+    return allowed(owner, acl, USAGE);
+  }
+
+  /** Who has a privilege on something of which PUBLIC has nothing by default. */
+  private BitSet allowed(String owner, String acl, String privilege) {
+    BitSet found = new BitSet();
+    if (acl == null) {
+      found.or(holders(owner));
+    } else {
+      found.or(granted(acl(acl), privilege));
+    }
+    EVERYWHERE.forEach(
+        (role, privileges) -> {
+          if (privileges.contains(privilege)) {
+            found.or(holders(role));
+          }
+        });
+    return found;
+  }
+
+  private BitSet granted(Acl acl, String privilege) {
+    BitSet found = new BitSet();
+    for (Acl.Grant grant : acl.grants()) {
+      if (grant.has(privilege)) {
+        if (grant.everybody()) {
+          found.set(everybody());
+        } else {
+          found.or(holders(grant.grantee()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The bit that stands for PUBLIC, behind those of the roles. */
+  private int everybody() {
+    return numbers.size();
+  }
+
+  private BitSet intersected(BitSet one, BitSet other) {
+    BitSet both = new BitSet();
+    if (one.get(everybody())) {
+      both.or(other);
+    }
+    if (other.get(everybody())) {
+      both.or(one);
+    }
+    BitSet common = (BitSet) one.clone();
+    common.and(other);
+    both.or(common);
+    return both;
+  }
+
+  /** A role and all that have its rights through memberships, at any depth. */
+  private BitSet holders(String role) {
+    return holders.computeIfAbsent(
+        role,
+        start -> {
+          BitSet found = new BitSet();
+          Deque<String> open = new ArrayDeque<>(List.of(start));
+          while (!open.isEmpty()) {
+            String next = open.pop();
+            Integer number = numbers.get(next);
+            if (number != null && !found.get(number)) {
+              found.set(number);
+              members.getOrDefault(next, List.of()).forEach(open::push);
+            }
+          }
+          return found;
+        });
+  }
+
+  private void put(Map<String, List<String>> allowed, String privilege, BitSet set) {
+    if (set.get(everybody())) {
+      allowed.put(privilege, List.of(Acl.PUBLIC));
+      return;
+    }
+    BitSet shown = (BitSet) set.clone();
+    shown.andNot(hidden);
+    List<String> found = shown.stream().mapToObj(names::get).sorted().toList();
+    if (!found.isEmpty()) {
+      allowed.put(privilege, found);
+    }
+  }
+
+  private Acl acl(String text) {
+    return acls.computeIfAbsent(text, Acl::parsed);
+  }
+}

@@ -1,0 +1,270 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.RelationKind;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Selection;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the plain catalogs of one database inside the caller's snapshot. Nothing here opens a user
+ * relation, so no DDL at the source ever waits for it.
+ */
+final class SnapshotReader {
+
+  private final Connection connection;
+  private final Selection selection;
+  private final Catalog catalog;
+
+  SnapshotReader(Connection connection, Selection selection, Catalog catalog) {
+    this.connection = connection;
+    this.selection = selection;
+    this.catalog = catalog;
+  }
+
+  /** Fills the catalog and hands the columns, save generated ones, to the sink as they come. */
+  void read(RowSink sink) throws SQLException {
+    readDatabase();
+    readSchemas();
+    handOverSelection();
+    CopyStream stream = new CopyStream(connection);
+    OptionalReads optional = new OptionalReads(connection, catalog);
+    prepare(stream, optional);
+    stream.forEach(sql("relations"), this::relation);
+    readInheritance(stream);
+    stream.forEach(sql("partitioned"), this::partitioned);
+    new KeyReader(stream, optional, catalog).read(sink);
+    stream.forEach(sql("domains"), this::domain);
+    stream.forEach(sql("routines"), this::routine);
+    new ObjectReader(stream, optional, catalog).read(sink);
+    stream.forEach(sql("columns"), new ColumnReader(catalog, sink)::column);
+  }
+
+  private void prepare(CopyStream stream, OptionalReads optional) throws SQLException {
+    catalog.capabilities.read(stream);
+    catalog.identifiers.read(stream);
+    optional.read(ObjectKind.ROLE, () -> catalog.access.read(stream, catalog.capabilities));
+    optional.read(
+        ObjectKind.EXTENSION, () -> stream.forEach(sql("extension_members"), this::member));
+    catalog.schemas.forEach(
+        (oid, schema) -> schema.extension = catalog.extensionOf("pg_namespace", oid));
+  }
+
+  private void member(CopyRow row) {
+    catalog
+        .extensionMembers
+        .computeIfAbsent(row.text(0), key -> new HashMap<>())
+        .put(row.number(1), row.text(2));
+  }
+
+  /**
+   * Counts what a read would hand out of the kinds that have no row type of their own, in the open
+   * transaction.
+   */
+  long countObjects() throws SQLException {
+    readSchemas();
+    handOverSelection();
+    CopyStream stream = new CopyStream(connection);
+    OptionalReads optional = new OptionalReads(connection, catalog);
+    catalog.capabilities.read(stream);
+    return new KeyReader(stream, optional, catalog).count()
+        + new ObjectReader(stream, optional, catalog).count();
+  }
+
+  private static String sql(String statement) {
+    return SqlFiles.of(SnapshotReader.class, statement);
+  }
+
+  private void readDatabase() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql("database"));
+        ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("pg_database does not list the current database", "42501");
+      }
+      catalog.database =
+          new DatabaseRow(
+              row.getString(1),
+              row.getString(2),
+              row.getString(3),
+              row.getString(4),
+              row.getString(5),
+              0,
+              row.getString(6),
+              catalog.access.granted(row.getString(8)));
+      catalog.blockSizeBytes = row.getLong(7);
+    }
+  }
+
+  void readSchemas() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql("schemas"))) {
+      bind(statement, 1, selection.include());
+      bind(statement, 3, selection.exclude());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          String name = row.getString(2);
+          if (row.getBoolean(5)) {
+            catalog.schemas.put(
+                row.getLong(1),
+                new Catalog.SchemaEntry(
+                    name, row.getString(3), row.getString(4), row.getString(6)));
+          } else {
+            catalog.schemasLeftOut.add(name);
+          }
+        }
+      }
+    }
+  }
+
+  private void bind(PreparedStatement statement, int first, List<Selection.Rule> rules)
+      throws SQLException {
+    Array databases =
+        connection.createArrayOf(
+            "text", rules.stream().map(Selection.Rule::database).toArray(String[]::new));
+    Array schemas =
+        connection.createArrayOf(
+            "text", rules.stream().map(rule -> rule.schema().orElse(null)).toArray(String[]::new));
+    statement.setArray(first, databases);
+    statement.setArray(first + 1, schemas);
+  }
+
+  private void handOverSelection() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql("settings"))) {
+      statement.setString(1, Oids.arrayText(catalog.schemas.keySet()));
+      statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.execute();
+    }
+  }
+
+  private void relation(CopyRow row) {
+    Catalog.SchemaEntry schema = catalog.schemas.get(row.number(1));
+    String name = row.text(2);
+    if (row.flag(17)) {
+      catalog.relationsLeftOut.computeIfAbsent(schema.name, key -> new HashSet<>()).add(name);
+      return;
+    }
+    Catalog.RelationEntry entry = new Catalog.RelationEntry();
+    entry.schema = schema.name;
+    entry.schemaEntry = schema;
+    entry.acl = row.text(19);
+    entry.extension = catalog.extensionOf("pg_class", row.number(0));
+    entry.name = name;
+    entry.kind = kind(row.letter(3));
+    entry.owner = row.text(4);
+    entry.stored = row.letter(3) == 'r' || row.letter(3) == 'm';
+    entry.rowEstimate = row.isNull(6) ? null : row.number(6);
+    entry.pages = row.number(7) + (row.isNull(8) ? 0 : row.number(8));
+    entry.storage =
+        new RelationRow.Storage(
+            row.letter(5) == 'u',
+            row.text(9),
+            row.text(10),
+            row.text(11),
+            ForeignOptions.shown(ArrayText.elements(row.text(18))),
+            row.flag(12),
+            row.flag(13),
+            row.text(14),
+            List.of());
+    entry.partition = row.flag(15);
+    entry.comment = row.text(16);
+    entry.reference =
+        new ColumnRow.RelationRef(entry.schema, entry.name, entry.kind, entry.partition);
+    catalog.relations.put(row.number(0), entry);
+    count(schema, entry);
+  }
+
+  private static void count(Catalog.SchemaEntry schema, Catalog.RelationEntry entry) {
+    if (entry.kind.isView()) {
+      schema.viewCount++;
+    } else if (!entry.partition) {
+      schema.tableCount++;
+    }
+  }
+
+  private static RelationKind kind(char relkind) {
+    return switch (relkind) {
+      case 'r' -> RelationKind.TABLE;
+      case 'p' -> RelationKind.PARTITIONED_TABLE;
+      case 'f' -> RelationKind.FOREIGN_TABLE;
+      case 'v' -> RelationKind.VIEW;
+      case 'm' -> RelationKind.MATERIALIZED_VIEW;
+      default -> throw new IllegalStateException("relkind " + relkind + " was not asked for");
+    };
+  }
+
+  private void readInheritance(CopyStream stream) throws SQLException {
+    Map<Long, List<String>> parents = new HashMap<>();
+    stream.forEach(
+        sql("inheritance"),
+        row -> {
+          Catalog.RelationEntry parent = catalog.relations.get(row.number(1));
+          Catalog.RelationEntry child = catalog.relations.get(row.number(0));
+          if (parent != null) {
+            parent.partitionCount++;
+          }
+          if (child == null) {
+            return;
+          }
+          if (child.partition) {
+            child.partitionOf =
+                new RelationRow.PartitionOf(row.text(3), row.text(4), row.flag(5), row.text(2));
+          } else {
+            parents
+                .computeIfAbsent(row.number(0), key -> new ArrayList<>())
+                .add(row.text(3) + "." + row.text(4));
+          }
+        });
+    parents.forEach((child, names) -> catalog.relations.get(child).inheritsFrom = names);
+  }
+
+  private void partitioned(CopyRow row) {
+    Catalog.RelationEntry entry = catalog.relations.get(row.number(0));
+    if (entry != null) {
+      entry.partitionStrategy =
+          switch (row.letter(1)) {
+            case 'l' -> "LIST";
+            case 'h' -> "HASH";
+            default -> "RANGE";
+          };
+      entry.partitionColumns = row.numbers(2);
+    }
+  }
+
+  private void domain(CopyRow row) {
+    catalog.domains.put(
+        row.number(0), new Catalog.Domain(row.text(1), row.number(2), row.intNumber(3)));
+  }
+
+  private void routine(CopyRow row) {
+    Catalog.RoutineEntry entry = new Catalog.RoutineEntry();
+    entry.schema = catalog.schemas.get(row.number(1)).name;
+    entry.name = row.text(2);
+    entry.procedure = row.letter(3) == 'p';
+    entry.argumentTypesJson = row.text(4);
+    entry.argumentsJson = row.text(5);
+    entry.result = row.text(6);
+    entry.returnsSet = row.flag(7);
+    entry.language = row.text(8);
+    entry.owner = row.text(9);
+    entry.volatility = row.letter(10);
+    entry.securityDefiner = row.flag(11);
+    entry.strict = row.flag(12);
+    entry.parallel = row.letter(13);
+    entry.comment = row.text(14);
+    entry.extension = catalog.extensionOf("pg_proc", row.number(0));
+    entry.rights = catalog.access.granted(row.text(15));
+    catalog.routines.put(row.number(0), entry);
+  }
+}

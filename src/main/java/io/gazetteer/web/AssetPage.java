@@ -1,0 +1,159 @@
+package io.gazetteer.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.asset.SearchAssets;
+import io.gazetteer.search.Hit;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** One asset: where it is, what it is, what it holds and what happened to it. */
+@Path("/ui/assets/{guid}")
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+public class AssetPage {
+
+  private static final int MOST_COLUMNS = 1700;
+  private static final int MOST_CHILDREN = 1000;
+  private static final int CHANGES = 50;
+
+  @Inject FindAssets findAssets;
+  @Inject SearchAssets searchAssets;
+  @Inject Clock clock;
+
+  @CheckedTemplate
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance asset(AssetView view);
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public TemplateInstance asset(@PathParam("guid") String guid) {
+    Asset asset = findAssets.byGuid(guid);
+    Instant now = clock.instant();
+    return Templates.asset(
+        new AssetView(
+            asset.name(),
+            asset.qualifiedName(),
+            TypeLook.of(asset.typeName()),
+            asset.archived(),
+            asset.text("userDescription").or(() -> asset.text("description")).orElse(""),
+            crumbs(asset),
+            AssetFacts.of(asset, now),
+            columns(asset),
+            groups(asset),
+            AssetFacts.definition(asset),
+            findAssets.changes(asset.guid(), CHANGES).stream()
+                .map(change -> ChangeView.of(change, now))
+                .toList()));
+  }
+
+  /** What contains it, the outermost first; what is not an asset yet has no link. */
+  private List<AssetView.Crumb> crumbs(Asset asset) {
+    List<Asset.Parent> above = above(asset);
+    Map<Asset.Parent, Asset> found = searchAssets.byPaths(above);
+    List<AssetView.Crumb> crumbs = new ArrayList<>();
+    for (Asset.Parent path : above) {
+      Asset one = found.get(path);
+      String name = path.qualifiedName().substring(path.qualifiedName().lastIndexOf('/') + 1);
+      crumbs.add(
+          one == null
+              ? new AssetView.Crumb("", name, TypeLook.of(path.typeName()))
+              : new AssetView.Crumb(
+                  one.guid().toString(), one.name(), TypeLook.of(path.typeName())));
+    }
+    return crumbs;
+  }
+
+  private static List<Asset.Parent> above(Asset asset) {
+    if (asset.parent().isEmpty()) {
+      return List.of();
+    }
+    String path = asset.qualifiedName();
+    Set<Asset.Parent> above = new LinkedHashSet<>();
+    above.add(new Asset.Parent(AssetTypes.CONNECTION, asset.connectionQualifiedName()));
+    above.add(new Asset.Parent(AssetTypes.DATABASE, PathNames.database(path)));
+    if (asset.place().schema() != null) {
+      above.add(new Asset.Parent(AssetTypes.SCHEMA, PathNames.schema(path)));
+    }
+    above.add(asset.parent().get());
+    above.removeIf(one -> one.qualifiedName().equals(path));
+    return List.copyOf(above);
+  }
+
+  private List<AssetView.ColumnLine> columns(Asset asset) {
+    return findAssets.children(asset, List.of(AssetTypes.COLUMN), MOST_COLUMNS).stream()
+        .map(AssetFacts::column)
+        .toList();
+  }
+
+  private List<AssetView.Group> groups(Asset asset) {
+    List<String> types =
+        switch (asset.typeName()) {
+          case AssetTypes.CONNECTION -> List.of(AssetTypes.DATABASE);
+          case AssetTypes.DATABASE -> List.of(AssetTypes.SCHEMA);
+          case AssetTypes.SCHEMA ->
+              List.of(
+                  AssetTypes.TABLE,
+                  AssetTypes.TABLE_PARTITION,
+                  AssetTypes.VIEW,
+                  AssetTypes.MATERIALISED_VIEW,
+                  AssetTypes.FUNCTION,
+                  AssetTypes.PROCEDURE);
+          default -> List.of();
+        };
+    List<AssetView.Group> groups =
+        types.stream()
+            .map(type -> group(type, findAssets.children(asset, List.of(type), MOST_CHILDREN)))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(ArrayList::new));
+    partitions(asset).ifPresent(groups::add);
+    return groups;
+  }
+
+  /** Partitions stand beside their table in the schema, and name it. */
+  private Optional<AssetView.Group> partitions(Asset asset) {
+    if (!asset.attributes().path("isPartitioned").asBoolean()) {
+      return Optional.empty();
+    }
+    ObjectNode dsl = JsonNodeFactory.instance.objectNode();
+    dsl.put("size", MOST_CHILDREN);
+    ArrayNode filter = dsl.putObject("query").putObject("bool").putArray("filter");
+    filter.addObject().putObject("term").put("__typeName.keyword", AssetTypes.TABLE_PARTITION);
+    filter.addObject().putObject("term").put("tableQualifiedName", asset.qualifiedName());
+    filter.addObject().putObject("term").put("__state", "ACTIVE");
+    dsl.putArray("sort").addObject().putObject("name.keyword").put("order", "asc");
+    List<Asset> found = searchAssets.search(dsl).hits().stream().map(Hit::row).toList();
+    return Optional.ofNullable(group(AssetTypes.TABLE_PARTITION, found));
+  }
+
+  private static AssetView.Group group(String type, List<Asset> found) {
+    return found.isEmpty()
+        ? null
+        : new AssetView.Group(TypeLook.of(type), found.stream().map(AssetFacts::child).toList());
+  }
+}

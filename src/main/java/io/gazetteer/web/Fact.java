@@ -1,0 +1,17 @@
+package io.gazetteer.web;
+
+/**
+ * A label and what it says.
+ *
+ * @param code whether the value is code, and shown so
+ */
+public record Fact(String label, String value, boolean code) {
+
+  static Fact words(String label, String value) {
+    return new Fact(label, value, false);
+  }
+
+  static Fact code(String label, String value) {
+    return new Fact(label, value, true);
+  }
+}

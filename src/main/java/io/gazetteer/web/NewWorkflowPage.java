@@ -1,0 +1,113 @@
+package io.gazetteer.web;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldFault;
+import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.connection.ConnectionReport;
+import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.connection.credential.TestCredential;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.run.FindRuns;
+import io.gazetteer.workflow.CreateDirectWorkflow;
+import io.gazetteer.workflow.Workflow;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The form that makes a workflow, and the test of what was typed into it. */
+@Path("/ui/workflows/new")
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+public class NewWorkflowPage {
+
+  @Inject Access access;
+  @Inject TestCredential testCredential;
+  @Inject CreateDirectWorkflow createDirectWorkflow;
+  @Inject FindRuns findRuns;
+
+  @CheckedTemplate
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance form(FormView view);
+
+    static native TemplateInstance report(TestView test);
+  }
+
+  /** An empty form. */
+  @GET
+  @Operation(hidden = true)
+  public TemplateInstance form() {
+    access.check(Action.WRITE_WORKFLOW);
+    return Templates.form(FormView.of(NewWorkflowForm.empty(), List.of(), null));
+  }
+
+  /** Makes the workflow, or shows the form again with what is wrong. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response create(@BeanParam NewWorkflowForm form) {
+    try {
+      Workflow workflow = createDirectWorkflow.create(form.workflow(), form.runAtOnce());
+      return Response.seeOther(next(workflow, form.runAtOnce())).build();
+    } catch (AppException fault) {
+      if (fault.faults().isEmpty()) {
+        throw fault;
+      }
+      return Response.status(fault.code().status())
+          .entity(Templates.form(FormView.of(form, fault.faults(), null)))
+          .build();
+    }
+  }
+
+  /** Tries the connection and stores nothing; htmx gets the report alone, others the whole page. */
+  @POST
+  @Path("/test")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public TemplateInstance test(
+      @BeanParam NewWorkflowForm form, @HeaderParam("HX-Request") boolean part) {
+    TestView test = tested(form);
+    return part ? Templates.report(test) : Templates.form(FormView.of(form, List.of(), test));
+  }
+
+  private TestView tested(NewWorkflowForm form) {
+    Faults faults = new Faults();
+    CredentialRequest request = CredentialRequest.read(form.credential(), "", true, faults);
+    try {
+      faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+      ConnectionReport report = testCredential.test(request, Optional.empty());
+      return TestView.of(report);
+    } catch (AppException fault) {
+      List<FieldFault> found =
+          fault.faults().isEmpty()
+              ? List.of(new FieldFault("", fault.getMessage()))
+              : fault.faults();
+      return TestView.notTried(found);
+    }
+  }
+
+  private URI next(Workflow workflow, boolean running) {
+    return findRuns.ofWorkflow(workflow.name(), 1).stream()
+        .filter(run -> running)
+        .findFirst()
+        .map(run -> Links.run(run.name()))
+        .orElseGet(() -> Links.workflow(workflow.name()));
+  }
+}

@@ -1,0 +1,239 @@
+package io.gazetteer.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gazetteer.asset.ArchiveHold;
+import io.gazetteer.asset.ArchiveHolds;
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.Connection;
+import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.Credential;
+import io.gazetteer.connection.credential.FindCredentials;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.run.FindRuns;
+import io.gazetteer.workflow.ArchiveWorkflow;
+import io.gazetteer.workflow.FindWorkflows;
+import io.gazetteer.workflow.PreviewWorkflow;
+import io.gazetteer.workflow.Workflow;
+import io.gazetteer.workflow.WorkflowError;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** One workflow: what it crawls, as whom, and its runs. */
+@Path("/ui/workflows/{name}")
+@Blocking
+@Produces(MediaType.TEXT_HTML)
+public class WorkflowPage {
+
+  private static final int RUNS = 50;
+
+  @Inject Access access;
+  @Inject FindWorkflows findWorkflows;
+  @Inject FindConnection findConnection;
+  @Inject FindCredentials findCredentials;
+  @Inject FindRuns findRuns;
+  @Inject ArchiveWorkflow archiveWorkflow;
+  @Inject PreviewWorkflow previewWorkflow;
+  @Inject ArchiveHolds archiveHolds;
+  @Inject Clock clock;
+
+  @CheckedTemplate
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance workflow(View view);
+
+    static native TemplateInstance runs(View view);
+  }
+
+  /**
+   * A workflow.
+   *
+   * @param rules what is crawled and what is left out, each in a sentence and its expressions
+   * @param running whether a run goes on, so that the page looks again soon
+   * @param holds archiving that waits for a person's yes, a sentence each; empty when none does
+   */
+  public record View(
+      String name,
+      String connection,
+      String connectionQualifiedName,
+      List<Fact> facts,
+      List<Rule> rules,
+      List<RunLine> runs,
+      boolean running,
+      List<String> holds) {}
+
+  /**
+   * A part of the filters.
+   *
+   * @param lines an expression each; none where the words say all
+   */
+  public record Rule(String words, List<String> lines) {}
+
+  /** The page, or only its runs where htmx asks for those again. */
+  @GET
+  @Operation(hidden = true)
+  public TemplateInstance workflow(
+      @PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
+    access.check(Action.READ_WORKFLOW);
+    Workflow workflow = found(name);
+    return part ? Templates.runs(view(workflow)) : Templates.workflow(view(workflow));
+  }
+
+  /** Takes the workflow out of use; the page asks first. */
+  @POST
+  @Path("/archive")
+  @Operation(hidden = true)
+  public Response archive(@PathParam("name") String name) {
+    archiveWorkflow.archive(name);
+    return Response.seeOther(Links.workflows()).build();
+  }
+
+  /** Starts a run that only tells what a run would do. */
+  @POST
+  @Path("/preview")
+  @Operation(hidden = true)
+  public Response preview(@PathParam("name") String name) {
+    return Response.seeOther(Links.run(previewWorkflow.preview(name).name())).build();
+  }
+
+  /** Says yes to the archiving that waits on the workflow's connection. */
+  @POST
+  @Path("/approve-archive")
+  @Operation(hidden = true)
+  public Response approveArchive(@PathParam("name") String name) {
+    access.check(Action.WRITE_ASSET);
+    archiveHolds.approve(found(name).connectionQualifiedName());
+    return Response.seeOther(Links.workflow(name)).build();
+  }
+
+  private Workflow found(String name) {
+    return findWorkflows
+        .byName(name)
+        .orElseThrow(
+            () ->
+                new AppException(
+                    WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + name));
+  }
+
+  private View view(Workflow workflow) {
+    Instant now = clock.instant();
+    List<RunLine> runs =
+        findRuns.ofWorkflow(workflow.name(), RUNS).stream()
+            .map(run -> RunLine.of(run, now))
+            .toList();
+    Optional<Connection> connection =
+        findConnection.byQualifiedName(workflow.connectionQualifiedName());
+    return new View(
+        workflow.name(),
+        connection.map(Connection::name).orElse(workflow.connectionQualifiedName()),
+        workflow.connectionQualifiedName(),
+        facts(workflow, now),
+        rules(workflow),
+        runs,
+        runs.stream().anyMatch(RunLine::active),
+        archiveHolds.find(workflow.connectionQualifiedName()).stream()
+            .filter(hold -> hold.approvedBy().isEmpty())
+            .map(WorkflowPage::words)
+            .toList());
+  }
+
+  private static String words(ArchiveHold hold) {
+    String where =
+        hold.databaseName().isEmpty()
+            ? "Databases that the server no longer has"
+            : "Database " + hold.databaseName();
+    return "%s: %s of the connection's %s are gone from the source."
+        .formatted(
+            where, Amounts.count(hold.candidates(), "asset"), Amounts.grouped(hold.active()));
+  }
+
+  private List<Fact> facts(Workflow workflow, Instant now) {
+    List<Fact> facts = new ArrayList<>();
+    Optional<Credential> credential = credential(workflow);
+    credential.ifPresentOrElse(
+        found -> addCredential(facts, found),
+        () -> facts.add(Fact.words("Credential", "none stored")));
+    facts.add(
+        Fact.words("Extraction", workflow.extractionMethod().name().toLowerCase(Locale.ROOT)));
+    facts.add(Fact.code("Connection", workflow.connectionQualifiedName()));
+    facts.add(
+        Fact.words(
+            "Created",
+            Moment.of(workflow.createdAt(), now).relative() + " by " + workflow.createdBy()));
+    return facts;
+  }
+
+  private Optional<Credential> credential(Workflow workflow) {
+    return workflow
+        .credentialGuid()
+        .flatMap(
+            guid -> {
+              String filter =
+                  JsonNodeFactory.instance.objectNode().put("id", guid.toString()).toString();
+              return findCredentials.list(Optional.of(filter), 1, 0).stream().findFirst();
+            });
+  }
+
+  private static void addCredential(List<Fact> facts, Credential credential) {
+    facts.add(Fact.code("Server", WorkflowsPage.server(credential)));
+    facts.add(
+        credential
+            .database()
+            .map(name -> Fact.code("Database", name))
+            .orElse(Fact.words("Database", "all that the user may connect to")));
+    facts.add(Fact.code("User", credential.username().orElse("")));
+    facts.add(Fact.words("Sign-in", credential.authType() + ", the secret is stored encrypted"));
+  }
+
+  private static List<Rule> rules(Workflow workflow) {
+    List<Rule> rules = new ArrayList<>();
+    Map<String, List<String>> include = workflow.filter().include();
+    Map<String, List<String>> exclude = workflow.filter().exclude();
+    rules.add(
+        include.isEmpty()
+            ? new Rule("Everything is crawled.", List.of())
+            : new Rule("Only these are crawled:", lines(include)));
+    rules.add(
+        exclude.isEmpty()
+            ? new Rule("No database or schema is left out.", List.of())
+            : new Rule("These are left out, whatever stands above:", lines(exclude)));
+    rules.add(
+        workflow
+            .filter()
+            .tableRegex()
+            .map(
+                regex -> new Rule("Tables and views with such names are left out:", List.of(regex)))
+            .orElse(new Rule("No table or view is left out by its name.", List.of())));
+    return rules;
+  }
+
+  private static List<String> lines(Map<String, List<String>> filter) {
+    List<String> lines = new ArrayList<>();
+    filter.forEach(
+        (database, schemas) ->
+            lines.add(
+                database
+                    + " → "
+                    + (schemas.isEmpty() ? "all schemas" : String.join(", ", schemas))));
+    return lines;
+  }
+}

@@ -1,0 +1,33 @@
+package io.gazetteer.workflow;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Gives a workflow to another user. */
+@ApplicationScoped
+public class ChangeWorkflowOwner {
+
+  @Inject Access access;
+  @Inject WorkflowStore workflows;
+
+  /**
+   * Names another user as the owner.
+   *
+   * @throws AppException WORKFLOW_INVALID when no user is named, WORKFLOW_NOT_FOUND
+   */
+  @Transactional
+  public Workflow change(String name, String username) {
+    access.check(Action.WRITE_WORKFLOW);
+    if (username.isBlank()) {
+      throw new AppException(WorkflowError.WORKFLOW_INVALID, "username: must be given");
+    }
+    if (!workflows.changeOwner(name, username)) {
+      throw FindWorkflows.notFound(name);
+    }
+    return workflows.inUse(name).orElseThrow();
+  }
+}

@@ -1,0 +1,156 @@
+package io.gazetteer.workflow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Creates a workflow from the few things that a form asks for, by way of the same definition that
+ * the SDKs send.
+ */
+@ApplicationScoped
+public class CreateDirectWorkflow {
+
+  private static final int TRIES = 60;
+
+  @Inject Access access;
+  @Inject SubmitWorkflow submitWorkflow;
+  @Inject WorkflowStore workflows;
+  @Inject Clock clock;
+  @Inject ObjectMapper json;
+
+  /**
+   * What the form holds. Never printed with its password.
+   *
+   * @param database the one database to crawl; empty = all that the user may connect to
+   * @param includeFilter JSON text, database expression to schema expressions; empty = everything
+   * @param excludeFilter likewise; empty = nothing
+   * @param tableRegex names of tables and views to leave out; empty = none
+   */
+  public record DirectWorkflow(
+      String connectionName,
+      Server server,
+      Optional<String> database,
+      String includeFilter,
+      String excludeFilter,
+      String tableRegex) {}
+
+  /**
+   * Which server and as whom.
+   *
+   * @param port a number in text, as typed
+   */
+  public record Server(String host, String port, String username, String password) {
+    @Override
+    public String toString() {
+      return "Server[host=" + host + ", port=" + port + ", username=" + username + "]";
+    }
+  }
+
+  /**
+   * Creates the workflow under a new name, with the caller as the connection's admin.
+   *
+   * @param submit true = also start a run
+   * @throws io.gazetteer.common.AppException WORKFLOW_INVALID with every fault
+   */
+  public Workflow create(DirectWorkflow form, boolean submit) {
+    Caller caller = access.check(Action.WRITE_WORKFLOW);
+    return submitWorkflow.create(definition(form, freeEpoch(), caller), submit);
+  }
+
+  /** Seconds of now, or the next ones that no workflow has in its name. */
+  private long freeEpoch() {
+    long epoch = clock.instant().getEpochSecond();
+    for (int tries = 0; tries < TRIES && workflows.find(name(epoch)).isPresent(); tries++) {
+      epoch++;
+    }
+    return epoch;
+  }
+
+  private static String name(long epoch) {
+    return "atlan-postgres-" + epoch;
+  }
+
+  private ObjectNode definition(DirectWorkflow form, long epoch, Caller caller) {
+    ObjectNode body = json.createObjectNode();
+    ObjectNode metadata = body.putObject("metadata");
+    metadata.put("name", name(epoch)).put("namespace", "default");
+    metadata
+        .putObject("labels")
+        .put("orchestration.atlan.com/source", "postgres")
+        .put("orchestration.atlan.com/sourceCategory", "database")
+        .put("orchestration.atlan.com/type", "connector")
+        .put("orchestration.atlan.com/default-postgres-" + epoch, "true");
+    metadata
+        .putObject("annotations")
+        .put("orchestration.atlan.com/allowSchedule", "true")
+        .put("orchestration.atlan.com/name", "Postgres Assets")
+        .put("orchestration.atlan.com/atlanName", "atlan-postgres-default-postgres-" + epoch)
+        .put("package.argoproj.io/name", "@atlan/postgres");
+    ObjectNode spec = body.putObject("spec").put("entrypoint", "main");
+    ObjectNode template = spec.putArray("templates").addObject().put("name", "main");
+    ObjectNode task = template.putObject("dag").putArray("tasks").addObject().put("name", "run");
+    parameters(task.putObject("arguments").putArray("parameters"), form, epoch, caller);
+    task.putObject("templateRef")
+        .put("name", "atlan-postgres")
+        .put("template", "main")
+        .put("clusterScope", true);
+    credential(body.putArray("payload").addObject(), form, epoch);
+    return body;
+  }
+
+  private void parameters(ArrayNode list, DirectWorkflow form, long epoch, Caller caller) {
+    add(list, "extraction-method", "direct");
+    add(list, "include-filter", orEmptyObject(form.includeFilter()));
+    add(list, "exclude-filter", orEmptyObject(form.excludeFilter()));
+    if (!form.tableRegex().isEmpty()) {
+      add(list, "temp-table-regex", form.tableRegex());
+    }
+    add(list, "credential-guid", "{{credentialGuid}}");
+    ObjectNode entity = json.createObjectNode().put("typeName", "Connection");
+    ObjectNode attributes = entity.putObject("attributes");
+    attributes
+        .put("qualifiedName", "default/postgres/" + epoch)
+        .put("name", form.connectionName())
+        .put("connectorName", "postgres")
+        .put("category", "database")
+        .put("allowQuery", true)
+        .put("allowQueryPreview", true)
+        .put("rowLimit", 10_000)
+        .put("defaultCredentialGuid", "{{credentialGuid}}");
+    attributes.set("adminUsers", json.valueToTree(List.of(caller.username())));
+    add(list, "connection", entity.toString());
+    add(list, "publish-mode", "production");
+  }
+
+  private static void credential(ObjectNode payload, DirectWorkflow form, long epoch) {
+    payload.put("parameter", "credentialGuid").put("type", "credential");
+    ObjectNode credential = payload.putObject("body");
+    credential
+        .put("name", "default-postgres-" + epoch + "-0")
+        .put("host", form.server().host())
+        .put("port", form.server().port())
+        .put("authType", "basic")
+        .put("username", form.server().username())
+        .put("password", form.server().password())
+        .put("connectorConfigName", "atlan-connectors-postgres");
+    ObjectNode extra = credential.putObject("extra");
+    form.database().filter(name -> !name.isBlank()).ifPresent(name -> extra.put("database", name));
+  }
+
+  private static void add(ArrayNode list, String name, String value) {
+    list.addObject().put("name", name).put("value", value);
+  }
+
+  private static String orEmptyObject(String filter) {
+    return filter.isBlank() ? "{}" : filter;
+  }
+}

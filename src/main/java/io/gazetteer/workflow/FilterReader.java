@@ -1,0 +1,101 @@
+package io.gazetteer.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gazetteer.common.Faults;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads JSON inside texts, and the filters among it. */
+@ApplicationScoped
+class FilterReader {
+
+  private final ObjectReader json;
+  private final RegexCheck regexes;
+
+  @Inject
+  FilterReader(ObjectMapper json, RegexCheck regexes) {
+    this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    this.regexes = regexes;
+  }
+
+  /** An object that stands in a text, or as it is; missing where neither, with a fault noted. */
+  JsonNode object(JsonNode value, String path, Faults faults) {
+    JsonNode found = value;
+    if (value.isTextual()) {
+      try {
+        found = json.readTree(value.textValue());
+      } catch (JsonProcessingException notJson) {
+        faults.add(path, "is not valid JSON");
+        return MissingNode.getInstance();
+      }
+    }
+    if (!found.isObject()) {
+      faults.add(path, "must be a JSON object, or text that holds one");
+      return MissingNode.getInstance();
+    }
+    return found;
+  }
+
+  /** A filter; absent, null and blank all mean that nothing is chosen. */
+  Map<String, List<String>> filter(JsonNode value, String path, Faults faults) {
+    Map<String, List<String>> filter = new LinkedHashMap<>();
+    boolean blank = value.isTextual() && value.textValue().isBlank();
+    if (value.isMissingNode() || value.isNull() || blank) {
+      return filter;
+    }
+    for (Map.Entry<String, JsonNode> entry : object(value, path, faults).properties()) {
+      String at = path + "[\"" + entry.getKey() + "\"]";
+      check(entry.getKey(), at, faults);
+      filter.put(entry.getKey(), schemas(entry.getValue(), at, faults));
+    }
+    return filter;
+  }
+
+  /** The table expression; absent, null and empty all mean none. */
+  Optional<String> tableRegex(JsonNode value, String path, Faults faults) {
+    boolean empty = value.isTextual() && value.textValue().isEmpty();
+    if (value.isMissingNode() || value.isNull() || empty) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      faults.add(path, "must be text");
+      return Optional.empty();
+    }
+    check(value.textValue(), path, faults);
+    return Optional.of(value.textValue());
+  }
+
+  private List<String> schemas(JsonNode value, String at, Faults faults) {
+    List<String> schemas = new ArrayList<>();
+    if (value.isTextual() && value.textValue().equals("*")) {
+      return schemas;
+    }
+    if (!value.isArray()) {
+      faults.add(at, "must be a list of schema expressions, or \"*\"");
+      return schemas;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      if (value.get(i).isTextual()) {
+        check(value.get(i).textValue(), at + "[" + i + "]", faults);
+        schemas.add(value.get(i).textValue());
+      } else {
+        faults.add(at + "[" + i + "]", "must be text");
+      }
+    }
+    return schemas.contains("*") ? List.of() : schemas;
+  }
+
+  private void check(String regex, String at, Faults faults) {
+    regexes.fault(regex).ifPresent(message -> faults.add(at, message));
+  }
+}

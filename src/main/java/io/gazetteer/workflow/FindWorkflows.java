@@ -1,0 +1,27 @@
+package io.gazetteer.workflow;
+
+import io.gazetteer.common.AppException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads workflows in use. It checks no access, so that work behind the scenes may ask too. */
+@ApplicationScoped
+public class FindWorkflows {
+
+  @Inject WorkflowStore workflows;
+
+  public Optional<Workflow> byName(String name) {
+    return workflows.inUse(name);
+  }
+
+  /** All workflows, newest first. */
+  public List<Workflow> all() {
+    return workflows.all();
+  }
+
+  static AppException notFound(String name) {
+    return new AppException(WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + name);
+  }
+}

@@ -1,0 +1,37 @@
+package io.gazetteer.workflow;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
+import io.gazetteer.run.RequestRun;
+import io.gazetteer.run.Run;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Asks what a run of a workflow would create, change and archive, without doing it. */
+@ApplicationScoped
+public class PreviewWorkflow {
+
+  /** The kind of run that finds out. */
+  public static final String KIND = "preview";
+
+  @Inject Access access;
+  @Inject WorkflowStore workflows;
+  @Inject RequestRun requestRun;
+
+  /**
+   * Queues a preview. Its counts say what a run would do, its log names what would be archived.
+   *
+   * @throws AppException WORKFLOW_NOT_FOUND when no workflow in use has the name
+   */
+  @Transactional
+  public Run preview(String name) {
+    Caller caller = access.check(Action.RUN_WORKFLOW);
+    if (workflows.inUse(name).isEmpty()) {
+      throw FindWorkflows.notFound(name);
+    }
+    return requestRun.request(name, KIND, caller);
+  }
+}

@@ -1,0 +1,41 @@
+package io.gazetteer.workflow;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes PostgreSQL regular expressions match whole names. */
+public final class RegexAnchor {
+
+  /** PostgreSQL reads options only at the very beginning of an expression. */
+  private static final Pattern OPTIONS = Pattern.compile("^\\(\\?([a-z]+)\\)");
+
+  private RegexAnchor() {}
+
+  /**
+   * The expression that matches a name as a whole where {@code regex} would match all of it.
+   * Leading options such as {@code (?i)} stay in front; a lone {@code *} means any name, as in the
+   * filters of the SDKs.
+   */
+  public static String anchored(String regex) {
+    if (regex.equals("*")) {
+      return "^.*$";
+    }
+    Matcher options = OPTIONS.matcher(regex);
+    String front = options.find() ? options.group() : "";
+    return front + "^(?:" + regex.substring(front.length()) + ")$";
+  }
+
+  /** What speaks against an expression before PostgreSQL looks at it; empty when nothing does. */
+  static Optional<String> objection(String regex) {
+    if (regex.startsWith("***")) {
+      return Optional.of("must not begin with ***");
+    }
+    Matcher options = OPTIONS.matcher(regex);
+    // The others change the syntax, or let ^ and $ match in the middle of a name.
+    if (options.find() && !options.group(1).matches("[cistx]+")) {
+      return Optional.of("may begin with the options c, i, s, t and x only");
+    }
+    return Optional.empty();
+  }
+}

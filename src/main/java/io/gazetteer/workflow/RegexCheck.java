@@ -1,0 +1,63 @@
+package io.gazetteer.workflow;
+
+import io.gazetteer.common.SqlFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Lets PostgreSQL itself say whether it can read an expression. */
+@ApplicationScoped
+class RegexCheck {
+
+  private static final int MAX_LENGTH = 1_000;
+  private static final String INVALID_REGEX = "2201B";
+
+  @Inject Jdbi jdbi;
+
+  /**
+   * What is wrong with an expression, in words; empty when nothing is. Not to be called inside a
+   * transaction, which a bad expression would spoil.
+   */
+  Optional<String> fault(String regex) {
+    if (regex.isEmpty()) {
+      return Optional.of("must not be empty");
+    }
+    if (regex.length() > MAX_LENGTH) {
+      return Optional.of("must not be longer than " + MAX_LENGTH + " characters");
+    }
+    if (regex.indexOf('\0') >= 0) {
+      return Optional.of("must not hold the character with code 0");
+    }
+    Optional<String> objection = RegexAnchor.objection(regex);
+    if (objection.isPresent() || regex.equals("*")) {
+      return objection;
+    }
+    // Both: "a)(b" is wrong, and right again once it stands between parentheses.
+    boolean readable = readable(regex) && readable(RegexAnchor.anchored(regex));
+    return readable
+        ? Optional.empty()
+        : Optional.of("is not a regular expression that PostgreSQL can read: " + regex);
+  }
+
+  private boolean readable(String regex) {
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createQuery(SqlFiles.of(RegexCheck.class, "try_regex"))
+                  .bind("regex", regex)
+                  .mapTo(Boolean.class)
+                  .one());
+      return true;
+    } catch (UnableToExecuteStatementException failure) {
+      if (failure.getCause() instanceof SQLException cause
+          && INVALID_REGEX.equals(cause.getSQLState())) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+}

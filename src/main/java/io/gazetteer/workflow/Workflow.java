@@ -1,0 +1,34 @@
+package io.gazetteer.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A stored definition of what to crawl.
+ *
+ * @param name unique, for example {@code atlan-postgres-1700000000}
+ * @param packageName for example {@code @atlan/postgres}
+ * @param credentialGuid how to sign in; empty where nothing has to be signed in to
+ * @param definition metadata and spec in the form that the SDKs send
+ * @param generation counts up with each change, from 1
+ * @param createdBy user name of the owner
+ * @param archivedAt out of use since then; empty while in use
+ */
+public record Workflow(
+    String name,
+    UUID uid,
+    String namespace,
+    String packageName,
+    String templateName,
+    String connectionQualifiedName,
+    Optional<UUID> credentialGuid,
+    ExtractionMethod extractionMethod,
+    CrawlFilter filter,
+    JsonNode definition,
+    int generation,
+    Instant createdAt,
+    String createdBy,
+    Instant updatedAt,
+    Optional<Instant> archivedAt) {}

@@ -1,0 +1,238 @@
+package io.gazetteer.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionRequest;
+import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.connection.credential.FindCredentials;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads definitions in the form that the SDKs send, and finds everything wrong with them. */
+@ApplicationScoped
+class WorkflowReader {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,200}[a-z0-9])?");
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final String PACKAGE_KEY = "package.argoproj.io/name";
+  private static final String PACKAGE = "@atlan/postgres";
+  private static final String TEMPLATE = "atlan-postgres";
+
+  /** Names under which the routes of this API live. */
+  private static final Set<String> RESERVED = Set.of("submit", "indexsearch", "triggerasowner");
+
+  @Inject FilterReader filters;
+  @Inject FindCredentials credentials;
+
+  /**
+   * Reads a definition.
+   *
+   * @param kept the credential that the stored definition has, for an update; empty for a new one
+   * @throws AppException PACKAGE_NOT_SUPPORTED for something other than PostgreSQL,
+   *     WORKFLOW_INVALID with every fault
+   */
+  WorkflowRequest read(JsonNode body, Optional<UUID> kept) {
+    if (body == null || !body.isObject()) {
+      throw new AppException(
+          WorkflowError.WORKFLOW_INVALID, "The body must be an object with metadata and spec");
+    }
+    JsonNode task = body.at("/spec/templates/0/dag/tasks/0");
+    String template = task.at("/templateRef/name").asText("");
+    String packageName = body.path("metadata").path("annotations").path(PACKAGE_KEY).asText("");
+    requirePostgres(template, packageName);
+
+    Faults faults = new Faults();
+    String name = name(body, faults);
+    Map<String, JsonNode> parameters = parameters(task, faults);
+    ExtractionMethod method = method(parameters, faults);
+    CrawlFilter filter = filter(parameters, method, faults);
+    ConnectionRequest connection = connection(parameters, faults);
+    Optional<CredentialRequest> credential = credential(body, faults);
+    Optional<UUID> named = named(parameters, kept, faults);
+    if (method == ExtractionMethod.DIRECT && credential.isEmpty() && named.isEmpty()) {
+      faults.add("payload", "must hold a credential, as extraction-method is direct");
+    }
+    ObjectNode definition = definition(body, name, faults);
+    if (body.toString().contains("\\u0000")) {
+      faults.add("", "must not hold the character with code 0");
+    }
+    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+    return new WorkflowRequest(
+        name,
+        body.path("metadata").path("namespace").asText("default"),
+        packageName.isEmpty() ? PACKAGE : packageName,
+        template.isEmpty() ? TEMPLATE : template,
+        method,
+        filter,
+        connection,
+        credential,
+        named,
+        definition);
+  }
+
+  private static void requirePostgres(String template, String packageName) {
+    boolean right =
+        template.equals(TEMPLATE) || (template.isEmpty() && packageName.equals(PACKAGE));
+    if (!right) {
+      String named = template.isEmpty() ? packageName : template;
+      throw new AppException(
+          WorkflowError.PACKAGE_NOT_SUPPORTED,
+          (named.isEmpty()
+                  ? "The definition names no package"
+                  : "Package " + named + " is not supported")
+              + ". This service crawls PostgreSQL: spec.templates[0].dag.tasks[0].templateRef.name"
+              + " must be "
+              + TEMPLATE);
+    }
+  }
+
+  private static String name(JsonNode body, Faults faults) {
+    String name = body.path("metadata").path("name").asText("");
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+      faults.add(
+          "metadata.name",
+          "must be 1 to 202 small letters, digits, dashes and dots, for example"
+              + " atlan-postgres-1700000000");
+    }
+    return name;
+  }
+
+  /** By name; the last of several wins. */
+  private static Map<String, JsonNode> parameters(JsonNode task, Faults faults) {
+    Map<String, JsonNode> found = new LinkedHashMap<>();
+    JsonNode list = task.at("/arguments/parameters");
+    String path = "spec.templates[0].dag.tasks[0].arguments.parameters";
+    if (!list.isArray()) {
+      faults.add(path, "must be a list of names and values");
+    }
+    for (int i = 0; i < list.size(); i++) {
+      String name = list.get(i).path("name").asText("");
+      if (name.isEmpty()) {
+        faults.add(path + "[" + i + "].name", "must be given");
+      }
+      found.put(name, list.get(i).path("value"));
+    }
+    return found;
+  }
+
+  private static JsonNode parameter(Map<String, JsonNode> parameters, String name) {
+    return parameters.getOrDefault(name, MissingNode.getInstance());
+  }
+
+  private static ExtractionMethod method(Map<String, JsonNode> parameters, Faults faults) {
+    String word = parameter(parameters, "extraction-method").asText("direct");
+    Optional<ExtractionMethod> method = ExtractionMethod.ofWire(word);
+    if (method.isEmpty()) {
+      faults.add("parameters.extraction-method", "must be direct, s3 or agent");
+    }
+    return method.orElse(ExtractionMethod.DIRECT);
+  }
+
+  private CrawlFilter filter(
+      Map<String, JsonNode> parameters, ExtractionMethod method, Faults faults) {
+    String suffix = method == ExtractionMethod.AGENT ? "-agent" : "";
+    String include = parameters.containsKey("include-filter" + suffix) ? suffix : "";
+    String exclude = parameters.containsKey("exclude-filter" + suffix) ? suffix : "";
+    return new CrawlFilter(
+        filters.filter(
+            parameter(parameters, "include-filter" + include),
+            "parameters.include-filter" + include,
+            faults),
+        filters.filter(
+            parameter(parameters, "exclude-filter" + exclude),
+            "parameters.exclude-filter" + exclude,
+            faults),
+        filters.tableRegex(
+            parameter(parameters, "temp-table-regex"), "parameters.temp-table-regex", faults));
+  }
+
+  private ConnectionRequest connection(Map<String, JsonNode> parameters, Faults faults) {
+    String path = "parameters.connection";
+    JsonNode value = parameter(parameters, "connection");
+    if (value.isMissingNode() || value.isNull()) {
+      faults.add(path, "must be given: the Connection entity as JSON text");
+      return null;
+    }
+    JsonNode entity = filters.object(value, path, faults);
+    return entity.isMissingNode() ? null : ConnectionRequest.read(entity, path, faults);
+  }
+
+  private static Optional<CredentialRequest> credential(JsonNode body, Faults faults) {
+    JsonNode payload = body.path("payload");
+    if (payload.isMissingNode() || payload.isNull()) {
+      return Optional.empty();
+    }
+    if (!payload.isArray() || payload.size() > 1) {
+      faults.add("payload", "must be a list with one credential at most");
+      return Optional.empty();
+    }
+    if (payload.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        CredentialRequest.read(payload.get(0).path("body"), "payload[0].body", true, faults));
+  }
+
+  /** The stored credential that {@code credential-guid} names, else the one kept from before. */
+  private Optional<UUID> named(
+      Map<String, JsonNode> parameters, Optional<UUID> kept, Faults faults) {
+    String value = parameter(parameters, "credential-guid").asText("");
+    if (!GUID.matcher(value).matches()) {
+      return kept;
+    }
+    UUID guid = UUID.fromString(value);
+    if (!kept.equals(Optional.of(guid)) && !credentials.exists(guid)) {
+      faults.add("parameters.credential-guid", "names no stored credential");
+    }
+    return Optional.of(guid);
+  }
+
+  private static ObjectNode definition(JsonNode body, String name, Faults faults) {
+    ObjectNode definition = JsonNodeFactory.instance.objectNode();
+    JsonNode sentMetadata = body.path("metadata");
+    ObjectNode metadata =
+        sentMetadata.isObject() ? sentMetadata.deepCopy() : definition.objectNode();
+    metadata.remove(List.of("uid", "creationTimestamp", "resourceVersion", "generation"));
+    metadata.put("namespace", metadata.path("namespace").asText("default"));
+    for (String field : List.of("labels", "annotations")) {
+      metadata.set(field, texts(metadata.path(field), "metadata." + field, faults));
+    }
+    definition.set("metadata", metadata);
+    if (body.path("spec") instanceof ObjectNode sentSpec) {
+      ObjectNode spec = sentSpec.deepCopy();
+      spec.putObject("workflowTemplateRef").put("name", name);
+      definition.set("spec", spec);
+    } else {
+      faults.add("spec", "must be an object");
+    }
+    return definition;
+  }
+
+  /** Values become texts and nulls go: one client cannot read anything else back. */
+  private static ObjectNode texts(JsonNode values, String path, Faults faults) {
+    ObjectNode texts = JsonNodeFactory.instance.objectNode();
+    if (!values.isObject() && !values.isMissingNode() && !values.isNull()) {
+      faults.add(path, "must be an object of texts");
+    }
+    for (Map.Entry<String, JsonNode> entry : values.properties()) {
+      if (entry.getValue().isContainerNode()) {
+        faults.add(path + "[\"" + entry.getKey() + "\"]", "must be text");
+      } else if (!entry.getValue().isNull()) {
+        texts.put(entry.getKey(), entry.getValue().asText());
+      }
+    }
+    return texts;
+  }
+}

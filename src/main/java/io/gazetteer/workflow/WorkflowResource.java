@@ -1,0 +1,99 @@
+package io.gazetteer.workflow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.run.FindRuns;
+import io.gazetteer.run.Run;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Workflows in our own API. */
+@Path("/api/v1/workflows")
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkflowResource {
+
+  @Inject Access access;
+  @Inject FindWorkflows findWorkflows;
+  @Inject FindRuns findRuns;
+  @Inject PreviewWorkflow previewWorkflow;
+
+  /** All workflows, newest first, each with its latest run. */
+  @GET
+  public WorkflowList list() {
+    access.check(Action.READ_WORKFLOW);
+    List<Workflow> found = findWorkflows.all();
+    Map<String, Run> latest = findRuns.latestOf(found.stream().map(Workflow::name).toList());
+    return new WorkflowList(
+        found.stream()
+            .map(
+                workflow ->
+                    WorkflowView.of(workflow, Optional.ofNullable(latest.get(workflow.name()))))
+            .toList());
+  }
+
+  @GET
+  @Path("/{name}")
+  public WorkflowDetail get(@PathParam("name") String name) {
+    access.check(Action.READ_WORKFLOW);
+    Workflow workflow = findWorkflows.byName(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    Run run = findRuns.latestOf(List.of(name)).get(name);
+    return new WorkflowDetail(
+        WorkflowView.of(workflow, Optional.ofNullable(run)), WorkflowWire.answer(workflow));
+  }
+
+  /** Starts a preview: a run that tells what a crawl would do, and does not do it. */
+  @POST
+  @Path("/{name}/preview")
+  public Run preview(@PathParam("name") String name) {
+    return previewWorkflow.preview(name);
+  }
+
+  /** All workflows. */
+  public record WorkflowList(List<WorkflowView> workflows) {}
+
+  /** A workflow with its definition in the form that the SDKs read. */
+  public record WorkflowDetail(WorkflowView workflow, ObjectNode definition) {}
+
+  /**
+   * A workflow in short.
+   *
+   * @param lastRun its latest run; null when it never ran
+   */
+  public record WorkflowView(
+      String name,
+      UUID uid,
+      String connectionQualifiedName,
+      Optional<UUID> credentialGuid,
+      ExtractionMethod extractionMethod,
+      CrawlFilter filter,
+      Instant createdAt,
+      String createdBy,
+      Instant updatedAt,
+      Optional<Run> lastRun) {
+
+    static WorkflowView of(Workflow workflow, Optional<Run> lastRun) {
+      return new WorkflowView(
+          workflow.name(),
+          workflow.uid(),
+          workflow.connectionQualifiedName(),
+          workflow.credentialGuid(),
+          workflow.extractionMethod(),
+          workflow.filter(),
+          workflow.createdAt(),
+          workflow.createdBy(),
+          workflow.updatedAt(),
+          lastRun);
+    }
+  }
+}

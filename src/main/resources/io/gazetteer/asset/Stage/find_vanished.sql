@@ -1,0 +1,20 @@
+-- What this database held and the stage does not, save what was left out on purpose and types that could not be read.
+INSERT INTO pg_temp.asset_vanished (guid)
+SELECT a.guid
+FROM asset a
+WHERE a.connection_qualified_name = :connection
+    AND a.database_name = :database
+    AND a.status = 'ACTIVE'
+    AND a.type_name <> ALL (:spared)
+    AND NOT EXISTS (
+        SELECT
+        FROM pg_temp.asset_stage s
+        WHERE s.qualified_name = a.qualified_name AND s.type_name = a.type_name)
+    AND NOT EXISTS (
+        SELECT
+        FROM pg_temp.asset_left_out l
+        WHERE l.schema_name = a.schema_name
+            AND (l.relation_name IS NULL
+                OR l.relation_name = a.relation_name
+                OR (l.relation_name = a.name
+                    AND a.type_name IN ('Table', 'TablePartition', 'View', 'MaterialisedView'))))

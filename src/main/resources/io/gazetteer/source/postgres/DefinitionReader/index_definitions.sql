@@ -1,0 +1,13 @@
+-- One row per index (0: its CREATE statement), per key of it that is an expression (its number), and per predicate (-1). Opens the
+-- indexed relation for a moment, so it runs in autocommit. Parameter: oids of indexes. Rights: none. PostgreSQL 13 to 18.
+SELECT i.indexrelid, part.text, part.number
+FROM pg_index i
+CROSS JOIN LATERAL (
+    SELECT pg_get_indexdef(i.indexrelid), 0
+    UNION ALL
+    SELECT pg_get_expr(i.indpred, i.indrelid), -1 WHERE i.indpred IS NOT NULL
+    UNION ALL
+    SELECT pg_get_indexdef(i.indexrelid, u.position::integer, false), u.position::integer
+    FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS u (number, position)
+    WHERE u.number = 0) AS part (text, number)
+WHERE i.indexrelid = ANY (CAST(? AS oid[]))

@@ -1,0 +1,14 @@
+-- One row per policy: its CREATE statement. The expressions open the relation for a moment, so it runs in autocommit.
+-- Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+SELECT p.oid,
+    format('CREATE POLICY %I ON %I.%I AS %s FOR %s TO %s%s%s', p.polname, n.nspname, c.relname,
+        CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+        CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+        (SELECT string_agg(CASE WHEN u.oid = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u.oid)) END, ', ' ORDER BY u.position)
+         FROM unnest(p.polroles) WITH ORDINALITY AS u (oid, position)),
+        ' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')',
+        ' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')')
+FROM pg_policy p
+JOIN pg_class c ON c.oid = p.polrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE p.oid = ANY (CAST(? AS oid[]))

@@ -1,0 +1,29 @@
+-- One row per publication: its CREATE statement. Row filters open their relations for a moment, so it runs in autocommit.
+-- Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+SELECT p.oid,
+    format('CREATE PUBLICATION %I%s WITH (publish = %L%s)', p.pubname,
+        CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE ' FOR ' || nullif(array_to_string(parts.tables || parts.schemas, ', '), '') END,
+        concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
+            CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
+        CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END)
+FROM pg_publication p
+CROSS JOIN LATERAL (
+    SELECT ARRAY(
+            SELECT format('TABLE %I.%I', n.nspname, c.relname)
+                [[pg_publication_rel.prattrs THEN || coalesce((
+                    SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')'
+                    FROM pg_attribute a
+                    WHERE a.attrelid = r.prrelid AND a.attnum = ANY (r.prattrs)), '') ELSE ]]
+                [[pg_publication_rel.prqual THEN || coalesce(' WHERE ' || pg_get_expr(r.prqual, r.prrelid), '') ELSE ]]
+            FROM pg_publication_rel r
+            JOIN pg_class c ON c.oid = r.prrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE r.prpubid = p.oid
+            ORDER BY n.nspname, c.relname),
+        [[pg_publication_namespace.pnnspid THEN ARRAY(
+            SELECT format('TABLES IN SCHEMA %I', n.nspname)
+            FROM pg_publication_namespace s
+            JOIN pg_namespace n ON n.oid = s.pnnspid
+            WHERE s.pnpubid = p.oid
+            ORDER BY n.nspname) ELSE '{}'::text[] ]]) AS parts (tables, schemas)
+WHERE p.oid = ANY (CAST(? AS oid[]))

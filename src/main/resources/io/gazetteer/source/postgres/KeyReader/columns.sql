@@ -1,0 +1,20 @@
+-- One row per column that takes part in a constraint or an index of the selected schemas, or is referred to by one, with its
+-- type and collation. Rights: none. PostgreSQL 13 to 18.
+SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.attcollation
+FROM (
+    SELECT k.conrelid, unnest(k.conkey)
+    FROM pg_constraint k
+    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
+    WHERE k.conrelid <> 0
+    UNION
+    SELECT k.confrelid, unnest(k.confkey)
+    FROM pg_constraint k
+    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
+    WHERE k.contype = 'f'
+    UNION
+    SELECT i.indrelid, unnest(i.indkey::int2[])
+    FROM pg_index i
+    JOIN pg_class x ON x.oid = i.indexrelid
+    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace
+) AS used (relation, number)
+JOIN pg_attribute a ON a.attrelid = used.relation AND a.attnum = used.number

@@ -1,0 +1,40 @@
+-- One row per constraint on the relations of the selected schemas: p, u, f, c, x and, where the server lists them, n. Left out are
+-- constraint triggers, which are read as triggers, and the copies of a foreign key that PostgreSQL makes for each partition of
+-- the table it refers to. Numbers of columns are NULL for a check that names none. The referred relation is NULL save for f, the
+-- index's columns save for p and u. Rights: none. PostgreSQL 13 to 18.
+SELECT k.oid,
+    k.conrelid,
+    k.conname,
+    k.contype,
+    k.conkey,
+    k.confrelid,
+    fn.nspname,
+    fc.relname,
+    k.confkey,
+    k.confupdtype,
+    k.confdeltype,
+    k.confmatchtype,
+    k.condeferrable,
+    k.condeferred,
+    k.convalidated,
+    k.connoinherit,
+    k.conislocal,
+    k.conparentid <> 0,
+    [[pg_constraint.confdelsetcols THEN k.confdelsetcols ELSE NULL]],
+    [[pg_constraint.conperiod THEN k.conperiod ELSE false]],
+    [[pg_constraint.conenforced THEN k.conenforced ELSE true]],
+    i.indkey,
+    i.indnkeyatts,
+    [[pg_index.indnullsnotdistinct THEN coalesce(i.indnullsnotdistinct, false) ELSE false]],
+    d.description
+FROM pg_constraint k
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
+LEFT JOIN pg_constraint parent ON parent.oid = k.conparentid AND k.conparentid <> 0
+LEFT JOIN pg_class fc ON fc.oid = k.confrelid AND k.contype = 'f'
+LEFT JOIN pg_namespace fn ON fn.oid = fc.relnamespace
+LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
+LEFT JOIN pg_description d
+    ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
+WHERE k.conrelid <> 0
+    AND k.contype IN ('p', 'u', 'f', 'c', 'x', 'n')
+    AND parent.conrelid IS DISTINCT FROM k.conrelid

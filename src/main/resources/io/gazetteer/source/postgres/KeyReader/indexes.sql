@@ -1,0 +1,31 @@
+-- One row per index on the relations of the selected schemas, with numbers of columns, 0 for an expression. NULL: no options, the
+-- database's tablespace, no comment. Scans are counted since the figures of the database were last reset.
+-- Rights: none. PostgreSQL 13 to 18.
+SELECT i.indexrelid,
+    i.indrelid,
+    x.relname,
+    x.relkind,
+    x.relpages,
+    i.indnkeyatts,
+    i.indkey,
+    i.indoption,
+    i.indclass,
+    i.indcollation,
+    am.amname,
+    i.indisunique,
+    i.indisprimary,
+    i.indisvalid,
+    i.indexprs IS NOT NULL,
+    i.indpred IS NOT NULL,
+    array_to_string(x.reloptions, ', '),
+    [[pg_index.indnullsnotdistinct THEN i.indnullsnotdistinct ELSE false]],
+    ts.spcname,
+    d.description,
+    pg_stat_get_numscans(i.indexrelid)
+FROM pg_index i
+JOIN pg_class x ON x.oid = i.indexrelid
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace
+JOIN pg_am am ON am.oid = x.relam
+LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
+LEFT JOIN pg_description d
+    ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = x.oid AND d.objsubid = 0

@@ -1,0 +1,30 @@
+-- One row per collation of the selected schemas, which is never one that came with the server. Columns as ObjectReader says. An
+-- encoding of -1 fits all. Rights: none. PostgreSQL 13 to 18.
+SELECT c.oid,
+    c.collnamespace,
+    0,
+    CASE WHEN c.collencoding = -1 THEN c.collname ELSE c.collname || '(' || pg_encoding_to_char(c.collencoding) || ')' END,
+    c.collname,
+    pg_get_userbyid(c.collowner),
+    obj_description(c.oid, 'pg_collation'),
+    format('CREATE COLLATION %I.%I (PROVIDER = %s, %s%s)', n.nspname, c.collname, provider.name,
+        coalesce('LOCALE = ' || quote_literal(locale.name),
+            format('LC_COLLATE = %L, LC_CTYPE = %L', c.collcollate, c.collctype)),
+        CASE WHEN c.collisdeterministic THEN '' ELSE ', DETERMINISTIC = false' END),
+    json_build_object(
+        'provider', provider.name,
+        'locale', coalesce(locale.name, c.collcollate::text),
+        'isDeterministic', c.collisdeterministic,
+        'collationVersion', c.collversion),
+    NULL
+FROM pg_collation c
+JOIN pg_namespace n ON n.oid = c.collnamespace
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.collnamespace
+CROSS JOIN LATERAL (
+    SELECT CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'c' THEN 'libc' WHEN 'b' THEN 'builtin' ELSE 'default' END)
+    AS provider (name)
+CROSS JOIN LATERAL (
+    SELECT coalesce(
+        [[pg_collation.colllocale THEN c.colllocale ELSE NULL]],
+        [[pg_collation.colliculocale THEN c.colliculocale ELSE NULL]],
+        CASE WHEN c.collcollate::text = c.collctype::text THEN c.collcollate::text END)) AS locale (name)

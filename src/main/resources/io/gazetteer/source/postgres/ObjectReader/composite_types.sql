@@ -1,0 +1,22 @@
+-- One row per composite type of its own in the selected schemas; row types of relations left out. Columns as ObjectReader says.
+-- Rights: none. PostgreSQL 13 to 18.
+SELECT t.oid,
+    t.typnamespace,
+    0,
+    t.typname,
+    t.typname,
+    pg_get_userbyid(t.typowner),
+    obj_description(t.oid, 'pg_type'),
+    format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname, fields.written),
+    json_build_object('subType', 'composite', 'fields', coalesce(fields.listed, '[]'::json)),
+    t.typacl
+FROM pg_type t
+JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+JOIN pg_namespace n ON n.oid = t.typnamespace
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
+CROSS JOIN LATERAL (
+    SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum),
+        json_agg(json_build_object('name', a.attname, 'dataType', format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum)
+    FROM pg_attribute a
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS fields (written, listed)
+WHERE t.typtype = 'c'

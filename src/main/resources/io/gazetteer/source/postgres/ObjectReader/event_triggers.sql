@@ -1,0 +1,21 @@
+-- One row per event trigger of the database. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT e.oid,
+    0,
+    0,
+    e.evtname,
+    e.evtname,
+    pg_get_userbyid(e.evtowner),
+    obj_description(e.oid, 'pg_event_trigger'),
+    format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %I.%I()', e.evtname, e.evtevent,
+        CASE WHEN e.evttags IS NULL THEN '' ELSE
+            ' WHEN TAG IN (' || (SELECT string_agg(quote_literal(u.tag), ', ') FROM unnest(e.evttags) AS u (tag)) || ')' END,
+        n.nspname, f.proname),
+    json_build_object(
+        'event', e.evtevent,
+        'tags', e.evttags,
+        'function', format('%I.%I', n.nspname, f.proname),
+        'isEnabled', e.evtenabled <> 'D'),
+    NULL
+FROM pg_event_trigger e
+JOIN pg_proc f ON f.oid = e.evtfoid
+JOIN pg_namespace n ON n.oid = f.pronamespace

@@ -1,0 +1,16 @@
+-- One row per extension of the database. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT e.oid,
+    0,
+    0,
+    e.extname,
+    e.extname,
+    pg_get_userbyid(e.extowner),
+    obj_description(e.oid, 'pg_extension'),
+    format('CREATE EXTENSION %I WITH SCHEMA %I VERSION %L', e.extname, n.nspname, e.extversion),
+    json_build_object(
+        'extensionVersion', e.extversion,
+        'installedIn', n.nspname,
+        'isRelocatable', e.extrelocatable),
+    NULL
+FROM pg_extension e
+JOIN pg_namespace n ON n.oid = e.extnamespace

@@ -1,0 +1,19 @@
+-- One row per row-level-security policy on relations of the selected schemas. Columns as ObjectReader says.
+-- Rights: none. PostgreSQL 13 to 18.
+SELECT p.oid,
+    c.relnamespace,
+    p.polrelid,
+    p.polname,
+    p.polname,
+    NULL,
+    obj_description(p.oid, 'pg_policy'),
+    NULL,
+    json_build_object(
+        'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+        'isPermissive', p.polpermissive,
+        'roles', ARRAY(
+            SELECT CASE WHEN u.oid = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(u.oid) END FROM unnest(p.polroles) AS u (oid) ORDER BY 1)),
+    NULL
+FROM pg_policy p
+JOIN pg_class c ON c.oid = p.polrelid
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace

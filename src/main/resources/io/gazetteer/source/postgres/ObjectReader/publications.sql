@@ -1,0 +1,32 @@
+-- One row per publication of the database. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT p.oid,
+    0,
+    0,
+    p.pubname,
+    p.pubname,
+    pg_get_userbyid(p.pubowner),
+    obj_description(p.oid, 'pg_publication'),
+    NULL,
+    json_build_object(
+        'isAllTables', p.puballtables,
+        'publishes', array_remove(ARRAY[
+            CASE WHEN p.pubinsert THEN 'INSERT' END,
+            CASE WHEN p.pubupdate THEN 'UPDATE' END,
+            CASE WHEN p.pubdelete THEN 'DELETE' END,
+            CASE WHEN p.pubtruncate THEN 'TRUNCATE' END], NULL),
+        'isViaRoot', p.pubviaroot,
+        'tables', ARRAY(
+            SELECT format('%I.%I', n.nspname, c.relname)
+            FROM pg_publication_rel r
+            JOIN pg_class c ON c.oid = r.prrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE r.prpubid = p.oid
+            ORDER BY n.nspname, c.relname),
+        'schemas', [[pg_publication_namespace.pnnspid THEN ARRAY(
+            SELECT n.nspname
+            FROM pg_publication_namespace s
+            JOIN pg_namespace n ON n.oid = s.pnnspid
+            WHERE s.pnpubid = p.oid
+            ORDER BY n.nspname) ELSE '{}'::text[] ]]),
+    NULL
+FROM pg_publication p

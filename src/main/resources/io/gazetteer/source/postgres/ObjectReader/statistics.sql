@@ -1,0 +1,25 @@
+-- One row per statistics object of the selected schemas. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT s.oid,
+    s.stxnamespace,
+    0,
+    s.stxname,
+    s.stxname,
+    pg_get_userbyid(s.stxowner),
+    obj_description(s.oid, 'pg_statistic_ext'),
+    NULL,
+    json_build_object(
+        'onSchema', n.nspname,
+        'onTable', c.relname,
+        'columns', ARRAY(
+            SELECT a.attname
+            FROM unnest(s.stxkeys::int2[]) WITH ORDINALITY AS u (number, position)
+            JOIN pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = u.number
+            ORDER BY u.position),
+        'kinds', ARRAY(
+            SELECT CASE k.kind WHEN 'd' THEN 'ndistinct' WHEN 'f' THEN 'dependencies' WHEN 'm' THEN 'mcv' ELSE 'expressions' END
+            FROM unnest(s.stxkind) AS k (kind))),
+    NULL
+FROM pg_statistic_ext s
+JOIN pg_class c ON c.oid = s.stxrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = s.stxnamespace

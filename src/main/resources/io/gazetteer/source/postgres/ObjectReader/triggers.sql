@@ -1,0 +1,37 @@
+-- One row per trigger that people made on relations of the selected schemas, and per copy of one on a partition (internal up to
+-- 14, not since); those behind constraints left out. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT t.oid,
+    c.relnamespace,
+    t.tgrelid,
+    t.tgname,
+    t.tgname,
+    NULL,
+    d.description,
+    NULL,
+    json_build_object(
+        'timing', CASE WHEN t.tgtype & 64 <> 0 THEN 'INSTEAD OF' WHEN t.tgtype & 2 <> 0 THEN 'BEFORE' ELSE 'AFTER' END,
+        'events', array_remove(ARRAY[
+            CASE WHEN t.tgtype & 4 <> 0 THEN 'INSERT' END,
+            CASE WHEN t.tgtype & 8 <> 0 THEN 'DELETE' END,
+            CASE WHEN t.tgtype & 16 <> 0 THEN 'UPDATE' END,
+            CASE WHEN t.tgtype & 32 <> 0 THEN 'TRUNCATE' END], NULL),
+        'level', CASE WHEN t.tgtype & 1 <> 0 THEN 'ROW' ELSE 'STATEMENT' END,
+        'columns', ARRAY(
+            SELECT a.attname
+            FROM unnest(t.tgattr::int2[]) WITH ORDINALITY AS u (number, position)
+            JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = u.number
+            ORDER BY u.position),
+        'function', format('%I.%I', fn.nspname, f.proname),
+        'isEnabled', t.tgenabled <> 'D',
+        'firesOn', CASE t.tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END,
+        'isConstraint', t.tgconstraint <> 0,
+        'isDeferrable', t.tgdeferrable),
+    NULL
+FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+JOIN pg_proc f ON f.oid = t.tgfoid
+JOIN pg_namespace fn ON fn.oid = f.pronamespace
+LEFT JOIN pg_description d
+    ON d.classoid = 'pg_catalog.pg_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0
+WHERE NOT t.tgisinternal OR (t.tgparentid <> 0 AND t.tgconstraint = 0)

@@ -1,0 +1,13 @@
+-- One row per user mapping of the database: who is mapped at which server, and none of the options, which hold passwords.
+-- Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT u.umid,
+    0,
+    0,
+    CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END || '@' || quote_ident(u.srvname),
+    CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE u.usename END,
+    NULL,
+    NULL,
+    NULL,
+    json_build_object('foreignServer', u.srvname, 'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE u.usename END),
+    NULL
+FROM pg_user_mappings u

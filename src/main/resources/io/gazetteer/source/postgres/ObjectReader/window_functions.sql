@@ -1,0 +1,21 @@
+-- One row per window function of the selected schemas. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT p.oid,
+    p.pronamespace,
+    0,
+    p.proname || '(' || arguments.types || ')',
+    p.proname,
+    pg_get_userbyid(p.proowner),
+    obj_description(p.oid, 'pg_proc'),
+    NULL,
+    json_build_object(
+        'argumentTypes', arguments.types,
+        'returnType', pg_get_function_result(p.oid),
+        'language', l.lanname),
+    p.proacl
+FROM pg_proc p
+JOIN pg_language l ON l.oid = p.prolang
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce(string_agg(format_type(i.type, NULL), ', ' ORDER BY i.position), '')
+    FROM unnest(p.proargtypes) WITH ORDINALITY AS i (type, position)) AS arguments (types)
+WHERE p.prokind = 'w'

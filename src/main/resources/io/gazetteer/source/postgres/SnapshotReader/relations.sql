@@ -1,0 +1,40 @@
+-- One row per table, partition, view, materialised view and foreign table of the selected schemas.
+-- The estimate of rows is NULL when never analysed, which 13 writes as 0 with no pages and later ones as -1. NULL too: no access method, default tablespace, no foreign server, not
+-- typed, no TOAST table, no comment. Then comes whether the selection leaves it out
+-- by name, options of a foreign table, and the ACL, which is NULL where nothing was granted.
+-- Rights: none. PostgreSQL 13 to 18.
+SELECT c.oid,
+    c.relnamespace,
+    c.relname,
+    c.relkind,
+    pg_get_userbyid(c.relowner),
+    c.relpersistence,
+    CASE
+        WHEN c.relkind = 'v' OR c.reltuples < 0 THEN NULL
+        WHEN current_setting('server_version_num')::integer < 140000 AND c.reltuples = 0 AND c.relpages = 0 THEN NULL
+        ELSE c.reltuples::bigint
+    END,
+    c.relpages,
+    toast.relpages,
+    am.amname,
+    ts.spcname,
+    fs.srvname,
+    c.relrowsecurity,
+    c.relispopulated,
+    CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
+    c.relispartition,
+    d.description,
+    current_setting('gazetteer.excluded_relations') <> ''
+        AND c.relname ~ current_setting('gazetteer.excluded_relations'),
+    ft.ftoptions,
+    c.relacl
+FROM pg_class c
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+LEFT JOIN pg_am am ON am.oid = c.relam
+LEFT JOIN pg_tablespace ts ON ts.oid = c.reltablespace
+LEFT JOIN pg_foreign_table ft ON ft.ftrelid = c.oid
+LEFT JOIN pg_foreign_server fs ON fs.oid = ft.ftserver
+LEFT JOIN pg_description d
+    ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')

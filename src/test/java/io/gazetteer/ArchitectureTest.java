@@ -1,0 +1,210 @@
+package io.gazetteer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Keeps the code as the README's import table says. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.gazetteer";
+  private static final long MAX_FILES = 30;
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+  private static final Map<String, List<String>> ALLOWED = readTable();
+
+  private static Map<String, List<String>> readTable() {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(Path.of("README.md"));
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+    int header = 0;
+    while (!lines.get(header).startsWith("| from \\ to |")) {
+      header++;
+    }
+    List<String> columns = cells(lines.get(header));
+    Map<String, List<String>> allowed = new LinkedHashMap<>();
+    for (String line : lines.subList(header + 2, header + 1 + columns.size())) {
+      List<String> marks = cells(line);
+      List<String> targets = new ArrayList<>();
+      for (int i = 1; i < columns.size(); i++) {
+        if (marks.get(i).equals("x")) {
+          targets.add(columns.get(i));
+        }
+      }
+      allowed.put(marks.get(0), targets);
+    }
+    return allowed;
+  }
+
+  private static List<String> cells(String line) {
+    return Arrays.stream(line.strip().split("\\|", -1))
+        .skip(1)
+        .map(String::strip)
+        .toList()
+        .subList(0, line.strip().split("\\|", -1).length - 2);
+  }
+
+  @TestFactory
+  List<DynamicTest> each_package_imports_only_what_the_readme_allows() {
+    assertThat(ALLOWED).hasSize(13).containsEntry("search", List.of());
+    List<DynamicTest> tests = new ArrayList<>();
+    ALLOWED.forEach((from, targets) -> tests.add(importsOnly(from, targets)));
+    tests.add(importsOnly("common", List.of()));
+    return tests;
+  }
+
+  private static DynamicTest importsOnly(String from, List<String> targets) {
+    List<String> forbidden =
+        new ArrayList<>(ALLOWED.keySet().stream().filter(p -> !p.equals(from)).toList());
+    forbidden.removeAll(targets);
+    List<String> packages =
+        new ArrayList<>(forbidden.stream().map(p -> ROOT + "." + p + "..").toList());
+    packages.add(ROOT);
+    return DynamicTest.dynamicTest(
+        from,
+        () ->
+            noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + from + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages.toArray(String[]::new))
+                .because("the import table in README.md does not allow it")
+                .allowEmptyShould(true)
+                .check(HOUSE));
+  }
+
+  @Test
+  void every_package_stands_in_the_table() {
+    TreeSet<String> found = new TreeSet<>();
+    HOUSE.forEach(
+        type -> {
+          if (type.getPackageName().startsWith(ROOT + ".")) {
+            found.add(type.getPackageName().substring(ROOT.length() + 1).split("\\.", 2)[0]);
+          }
+        });
+    found.remove("common");
+    assertThat(ALLOWED.keySet()).containsAll(found);
+  }
+
+  @Test
+  void packages_form_no_circle() {
+    slices()
+        .matching(ROOT + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("a circle cannot be read from any end")
+        .check(HOUSE);
+  }
+
+  @TestFactory
+  List<DynamicTest> sub_packages_of_a_feature_form_no_circle() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String feature : ALLOWED.keySet()) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              feature,
+              () ->
+                  slices()
+                      .assignedFrom(ownPackage(feature))
+                      .should()
+                      .beFreeOfCycles()
+                      .because("a feature is read from its root downwards or upwards, not round")
+                      .allowEmptyShould(true)
+                      .check(HOUSE)));
+    }
+    return tests;
+  }
+
+  /** One slice for each package of a feature, its root included. */
+  private static SliceAssignment ownPackage(String feature) {
+    String root = ROOT + "." + feature;
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(root) || name.startsWith(root + ".")
+            ? SliceIdentifier.of(name)
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages of " + feature;
+      }
+    };
+  }
+
+  @Test
+  void no_package_has_more_than_30_files() throws IOException {
+    Map<Path, Long> counts;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      counts =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+    }
+    assertThat(counts).hasSizeGreaterThan(10);
+    assertThat(counts)
+        .allSatisfy(
+            (folder, count) ->
+                assertThat(count).as(folder.toString()).isLessThanOrEqualTo(MAX_FILES));
+  }
+
+  @Test
+  void only_the_console_speaks_on_standard_streams() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".Console")
+        .and()
+        // It shows generated secrets once; a log would keep them.
+        .doNotHaveFullyQualifiedName(ROOT + ".identity.FirstAdministrator")
+        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+        .because("everything else goes to the log, where levels and formats hold")
+        .check(HOUSE);
+  }
+
+  @Test
+  void no_generic_exception_is_thrown() {
+    noClasses()
+        .should(GeneralCodingRules.THROW_GENERIC_EXCEPTIONS)
+        .because("a caller can act only on a fault that has a name")
+        .check(HOUSE);
+  }
+
+  @Test
+  void names_say_what_a_class_is() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Base|Dto)")
+        .because("such endings say nothing about the thing")
+        .check(HOUSE);
+  }
+}

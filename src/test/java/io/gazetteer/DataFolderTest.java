@@ -1,0 +1,55 @@
+package io.gazetteer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+
+  @TempDir Path home;
+
+  @Test
+  void a_second_service_is_refused_with_folder_and_process() throws Exception {
+    Path root = home.resolve("data");
+    try (DataFolder first = DataFolder.open(root)) {
+      assertThat(first.has("lock")).isTrue();
+      assertThatThrownBy(() -> DataFolder.open(root))
+          .isInstanceOf(StartRefusedException.class)
+          .hasMessageContaining(root.toString())
+          .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+    }
+    DataFolder.open(root).close();
+  }
+
+  @Test
+  void secrets_stay_the_same_and_only_the_owner_reads_them() throws Exception {
+    Path root = home.resolve("data");
+    try (DataFolder folder = DataFolder.open(root)) {
+      String secret = folder.secret("secrets.key");
+      assertThat(Base64.getDecoder().decode(secret)).hasSize(32);
+      assertThat(folder.secret("secrets.key")).isEqualTo(secret);
+      assertThat(mode(root)).isEqualTo("rwx------");
+      assertThat(mode(root.resolve("secrets.key"))).isEqualTo("rw-------");
+    }
+  }
+
+  private static String mode(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void a_datasource_in_the_settings_file_means_nothing_embedded() throws Exception {
+    Path file = home.resolve("application.properties");
+    assertThat(BootConfig.read(file).hasOutsideStore()).isFalse();
+    assertThat(BootConfig.read(file).wantsDemo()).isTrue();
+    Files.writeString(file, "quarkus.datasource.jdbc.url=jdbc:postgresql://elsewhere/store\n");
+    assertThat(BootConfig.read(file).hasOutsideStore()).isTrue();
+    assertThat(BootConfig.read(file).wantsDemo()).isFalse();
+  }
+}

@@ -1,0 +1,100 @@
+package io.gazetteer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.testing.Postgres;
+import io.gazetteer.testing.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstStartIT {
+
+  private static final String COUNTS = "/api/v1/assets/counts";
+
+  @TempDir Path folder;
+
+  private Map<String, String> embedded() {
+    return Map.of("GAZETTEER_DATA_DIR", folder.resolve("data").toString());
+  }
+
+  @Test
+  void the_first_start_crawls_the_sample_and_everything_survives_a_kill() throws IOException {
+    JsonNode counts;
+    try (ServiceProcess service = ServiceProcess.start(folder, embedded())) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> service.output().contains("Gazetteer is ready"));
+      assertThat(service.output())
+          .contains("Table")
+          .contains("Password:")
+          .contains("/ui/workflows");
+      counts = service.ask("GET", COUNTS, null);
+      assertThat(counts.path("Table").asInt()).isGreaterThan(25);
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve("data/secrets.key"))))
+          .isEqualTo("rw-------");
+      service.kill();
+    }
+    try (ServiceProcess service = ServiceProcess.start(folder, embedded())) {
+      assertThat(service.ask("GET", COUNTS, null)).isEqualTo(counts);
+      String workflow =
+          service
+              .ask("GET", "/api/v1/runs", null)
+              .path("runs")
+              .path(0)
+              .path("workflowName")
+              .asText();
+      String run =
+          service
+              .ask("POST", "/api/service/workflows/submit", submit(workflow))
+              .path("metadata")
+              .path("name")
+              .asText();
+      JsonNode ended =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> service.ask("GET", "/api/v1/runs/" + run, null).path("run"),
+                  now -> now.path("finishedAt").isTextual());
+      assertThat(ended.path("state").asText()).as(ended.toPrettyString()).isEqualTo("SUCCEEDED");
+      assertThat(ended.path("created").asInt()).isZero();
+      assertThat(ended.path("changed").asInt()).isZero();
+      assertThat(ended.path("archived").asInt()).isZero();
+      assertThat(service.output()).doesNotContain("Password:");
+    }
+  }
+
+  private static String submit(String workflow) {
+    return "{\"namespace\":\"default\",\"resourceKind\":\"WorkflowTemplate\",\"resourceName\":\"%s\"}"
+        .formatted(workflow);
+  }
+
+  @Test
+  void with_an_outside_store_nothing_embedded_starts_and_a_key_is_required() {
+    String database = Postgres.createDatabase("outside");
+    Map<String, String> withoutKey =
+        Map.of(
+            "QUARKUS_DATASOURCE_JDBC_URL",
+            Postgres.jdbcUrl(database),
+            "QUARKUS_DATASOURCE_USERNAME",
+            "postgres",
+            "QUARKUS_DATASOURCE_PASSWORD",
+            "trusted",
+            "GAZETTEER_DATA_DIR",
+            folder.resolve("never").toString());
+    try (ServiceProcess service = ServiceProcess.launch(folder, withoutKey)) {
+      assertThat(service.awaitExit()).isNotZero();
+      assertThat(service.output()).contains("gazetteer.secrets.key");
+    }
+    assertThat(folder.resolve("never")).doesNotExist();
+  }
+}

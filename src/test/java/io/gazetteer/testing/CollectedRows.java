@@ -1,0 +1,93 @@
+package io.gazetteer.testing;
+
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RoutineRow;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.SchemaRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Keeps every row of a read, to look at. */
+public final class CollectedRows implements RowSink {
+
+  public final List<DatabaseRow> databases = new ArrayList<>();
+  public final List<SchemaRow> schemas = new ArrayList<>();
+  public final List<RelationRow> relations = new ArrayList<>();
+  public final List<ColumnRow> columns = new ArrayList<>();
+  public final List<RoutineRow> routines = new ArrayList<>();
+  public final List<ObjectRow> objects = new ArrayList<>();
+
+  @Override
+  public void database(DatabaseRow row) {
+    databases.add(row);
+  }
+
+  @Override
+  public void schema(SchemaRow row) {
+    schemas.add(row);
+  }
+
+  @Override
+  public void relation(RelationRow row) {
+    relations.add(row);
+  }
+
+  @Override
+  public void column(ColumnRow row) {
+    columns.add(row);
+  }
+
+  @Override
+  public void routine(RoutineRow row) {
+    routines.add(row);
+  }
+
+  @Override
+  public void object(ObjectRow row) {
+    objects.add(row);
+  }
+
+  /** All objects of a kind. */
+  public List<ObjectRow> objects(ObjectKind kind) {
+    return objects.stream().filter(row -> row.kind() == kind).toList();
+  }
+
+  /**
+   * The one object of a kind with that place and identity.
+   *
+   * @param schema null for an object of the database
+   */
+  public ObjectRow object(ObjectKind kind, String schema, String identity) {
+    List<ObjectRow> found =
+        objects(kind).stream()
+            .filter(row -> Objects.equals(row.schema(), schema) && row.identity().equals(identity))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError(
+          found.size() + " of kind " + kind + " are called " + schema + "." + identity);
+    }
+    return found.get(0);
+  }
+
+  /** The one relation of that schema and name. */
+  public RelationRow relation(String schema, String name) {
+    return relations.stream()
+        .filter(row -> row.schema().equals(schema) && row.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no relation " + schema + "." + name));
+  }
+
+  /** The one column of that schema, relation and name. */
+  public ColumnRow column(String schema, String relation, String name) {
+    return columns.stream()
+        .filter(row -> row.relation().schema().equals(schema))
+        .filter(row -> row.relation().name().equals(relation) && row.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no column " + schema + "." + relation + "." + name));
+  }
+}

@@ -1,0 +1,303 @@
+package io.gazetteer.web;
+
+import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
+
+import io.gazetteer.testing.Postgres;
+import io.gazetteer.testing.Service;
+import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.WorkflowBuilder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+class WebPagesTest {
+
+  private static final String DDL =
+      """
+      CREATE SCHEMA shop;
+      CREATE TABLE shop.item (id int PRIMARY KEY, price numeric(8,2) DEFAULT 1, note text NOT NULL);
+      COMMENT ON TABLE shop.item IS 'What <b>is</b> sold';
+      CREATE TABLE shop."<script>alert(1)</script>" ("a & b" int, "line\nbreak" int, " edge " text);
+      CREATE VIEW shop.cheap AS SELECT id FROM shop.item WHERE price < 5;
+      """;
+
+  private PageSession pages;
+
+  @BeforeEach
+  void signIn() {
+    pages = new PageSession();
+  }
+
+  private static WorkflowBuilder crawled(String database) {
+    WorkflowBuilder workflow = aWorkflow().of(database);
+    assertThat(Service.awaitEnd(workflow.start()).getString("run.state")).isEqualTo("SUCCEEDED");
+    return workflow;
+  }
+
+  private static WorkflowBuilder shop() {
+    String database = Postgres.createDatabase("pages");
+    Postgres.execute(database, DDL);
+    return crawled(database);
+  }
+
+  private static String guid(WorkflowBuilder workflow, String type) {
+    return Service.search(
+            """
+            {"query": {"bool": {"filter": [
+              {"term": {"connectionQualifiedName": "%s"}}, {"term": {"__typeName.keyword": "%s"}}]}},
+             "sort": [{"name.keyword": "desc"}]}"""
+                .formatted(workflow.connection(), type))
+        .path("entities[0].guid");
+  }
+
+  @Test
+  void the_bare_address_leads_to_the_workflows() {
+    pages.get("/").then().statusCode(303).header("Location", endsWith("/ui/workflows"));
+  }
+
+  @Test
+  void the_list_shows_each_workflow_with_its_last_run_in_words() {
+    WorkflowBuilder workflow = shop();
+    pages
+        .get("/ui/workflows")
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("/ui/workflows/" + workflow.name()),
+                containsString("Succeeded"),
+                containsString("localhost:" + Postgres.port()),
+                containsString("<h1>Workflows</h1>")));
+    pages
+        .part("/ui/workflows")
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString("id=\"workflows\""), not(containsString("<h1>"))));
+  }
+
+  @Test
+  void a_workflow_is_run_again_and_archived_by_its_page() {
+    WorkflowBuilder workflow = shop();
+    String page = "/ui/workflows/" + workflow.name();
+    pages.get(page).then().statusCode(200).body(containsString("Everything is crawled"));
+
+    Response started = pages.form().post(page + "/run");
+    assertThat(started.statusCode()).isEqualTo(303);
+    String run = started.header("Location").replaceFirst(".*(/ui/runs/)", "$1");
+    Service.awaitEnd(run.substring("/ui/runs/".length()));
+    pages.get(run).then().statusCode(200).body(containsString("nothing changed"));
+    pages.part(run).then().statusCode(200).body(not(containsString("hx-trigger")));
+    pages
+        .get(run + "/log?after=0")
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString("Queued for admin"), not(containsString("log-more"))));
+    pages.form().post(run + "/stop").then().statusCode(303);
+
+    pages.form().post(page + "/archive").then().statusCode(303);
+    pages.get(page).then().statusCode(404).body(containsString("There is no workflow named"));
+  }
+
+  @Test
+  void archiving_that_waits_is_shown_previewed_and_approved_on_the_workflows_page() {
+    String database = Postgres.createDatabase("held");
+    Postgres.execute(database, DDL);
+    WorkflowBuilder workflow = crawled(database);
+    String page = "/ui/workflows/" + workflow.name();
+    pages.get(page).then().statusCode(200).body(not(containsString("Archiving waits for you")));
+    Postgres.execute(
+        database,
+        "DO $$ DECLARE s name; BEGIN FOR s IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'"
+            + " AND nspname <> 'information_schema' LOOP EXECUTE format('DROP SCHEMA %I CASCADE', s);"
+            + " END LOOP; END $$");
+
+    String preview =
+        pages.form().post(page + "/preview").then().statusCode(303).extract().header("Location");
+    String run = preview.substring(preview.lastIndexOf('/') + 1);
+    assertThat(Service.awaitEnd(run).getLong("run.archived")).isPositive();
+    pages.get("/ui/runs/" + run).then().statusCode(200).body(containsString("nothing was done"));
+
+    Service.awaitEnd(Service.rerun(workflow.name()));
+    pages.get(page).then().statusCode(200).body(containsString("Archiving waits for you"));
+    pages.form().post(page + "/approve-archive").then().statusCode(303);
+    pages.get(page).then().statusCode(200).body(not(containsString("Archiving waits for you")));
+    assertThat(Service.awaitEnd(Service.rerun(workflow.name())).getLong("run.archived"))
+        .isPositive();
+  }
+
+  @Test
+  void the_form_names_every_fault_and_keeps_all_but_the_password() {
+    pages.get("/ui/workflows/new").then().statusCode(200).body(containsString("5432"));
+    pages
+        .form()
+        .formParam("connection", "<Shop>")
+        .formParam("host", "no host")
+        .formParam("port", "99999")
+        .formParam("username", "reader")
+        .formParam("password", "hidden-word")
+        .formParam("include", "{broken")
+        .formParam("tables", "a(")
+        .formParam("act", "create")
+        .post("/ui/workflows/new")
+        .then()
+        .statusCode(400)
+        .body(
+            allOf(
+                containsString("&lt;Shop&gt;"),
+                containsString("value=\"no host\""),
+                containsString("Port: must be a whole number"),
+                containsString("Crawl only: is not valid JSON"),
+                containsString("Tables to leave out: "),
+                containsString("href=\"#f-host\""),
+                not(containsString("hidden-word"))));
+  }
+
+  @Test
+  void the_test_of_a_connection_tells_each_step_and_stores_nothing() {
+    String before = pages.get("/ui/workflows").asString();
+    pages
+        .form()
+        .header("HX-Request", "true")
+        .formParam("host", "localhost")
+        .formParam("port", "1")
+        .formParam("username", "reader")
+        .formParam("password", "word")
+        .post("/ui/workflows/new/test")
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("The connection does not work"),
+                containsString("Nothing listens at localhost:1"),
+                containsString("Not tried"),
+                not(containsString("<h1>"))));
+    pages
+        .form()
+        .formParam("host", "")
+        .formParam("port", "5432")
+        .post("/ui/workflows/new/test")
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString("Nothing was tried"), containsString("<h1>")));
+    assertThat(pages.get("/ui/workflows").asString().split("<tr>"))
+        .hasSameSizeAs(before.split("<tr>"));
+  }
+
+  @Test
+  void a_workflow_made_by_the_form_runs_at_once() {
+    String database = Postgres.createDatabase("formed");
+    Response made =
+        pages
+            .form()
+            .formParam("connection", "Formed")
+            .formParam("host", "localhost")
+            .formParam("port", Integer.toString(Postgres.port()))
+            .formParam("database", database)
+            .formParam("username", "postgres")
+            .formParam("password", "trusted")
+            .formParam("act", "run")
+            .post("/ui/workflows/new");
+    assertThat(made.statusCode()).as(made.asString()).isEqualTo(303);
+    String run = made.header("Location").replaceFirst(".*/ui/runs/", "");
+    assertThat(Service.awaitEnd(run).getString("run.state")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void odd_names_are_escaped_and_shown() {
+    WorkflowBuilder workflow = shop();
+    String search = "/ui/assets?connection=" + workflow.connection();
+    pages
+        .get(search + "&q=%3Cscript%3E")
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("1 asset found"),
+                containsString("&lt;script&gt;alert(1)&lt;/script&gt;"),
+                not(containsString("<script>alert"))));
+    pages
+        .get(search + "&type=Column")
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("line↵break"),
+                containsString("␣edge␣"),
+                containsString("a &amp; b")));
+  }
+
+  @Test
+  void marks_of_the_query_language_are_only_characters() {
+    WorkflowBuilder workflow = shop();
+    for (String typed : List.of("*", "%3F", "%5C", "i%25m", "i_em")) {
+      pages
+          .get("/ui/assets?connection=" + workflow.connection() + "&q=" + typed)
+          .then()
+          .statusCode(200)
+          .body(containsString("Nothing matches"));
+    }
+    pages
+        .part("/ui/assets?connection=" + workflow.connection() + "&q=ITEM&type=Table&page=abc")
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString("1 asset found"), not(containsString("<h1>"))));
+  }
+
+  @Test
+  void the_page_of_an_asset_shows_path_properties_columns_and_history() {
+    WorkflowBuilder workflow = shop();
+    pages
+        .get("/ui/assets/" + guid(workflow, "Table"))
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("What &lt;b&gt;is&lt;/b&gt; sold"),
+                containsString("numeric(8,2)"),
+                containsString("primary key"),
+                containsString("Created"),
+                containsString(">shop</a>")));
+    pages
+        .get("/ui/assets/" + guid(workflow, "Schema"))
+        .then()
+        .statusCode(200)
+        .body(containsString("cheap"));
+    pages
+        .get("/ui/assets/" + guid(workflow, "View"))
+        .then()
+        .statusCode(200)
+        .body(containsString("Definition"));
+    for (String type : List.of("Connection", "Database", "Column")) {
+      pages.get("/ui/assets/" + guid(workflow, type)).then().statusCode(200);
+    }
+  }
+
+  @Test
+  void what_does_not_exist_is_a_page_that_says_so() {
+    for (String path :
+        List.of("/ui/workflows/none", "/ui/runs/none", "/ui/assets/none", "/ui/nothing/here")) {
+      pages.get(path).then().statusCode(404).body(containsString("Not found"));
+    }
+  }
+
+  @Test
+  void a_change_without_its_token_is_refused() {
+    for (String path :
+        List.of("/ui/workflows/x/run", "/ui/workflows/x/archive", "/ui/runs/x/stop")) {
+      pages.request().formParam("a", "b").post(path).then().statusCode(400);
+      pages.request().header("HX-Request", "true").post(path).then().statusCode(400);
+    }
+    pages.request().formParam("host", "localhost").post("/ui/workflows/new").then().statusCode(400);
+    pages.form().post("/ui/workflows/x/run").then().statusCode(404);
+  }
+}

@@ -1,0 +1,3 @@
+-- What 17 added.
+CREATE COLLATION shop.built_in (PROVIDER = builtin, LOCALE = 'C.UTF-8');
+GRANT MAINTAIN ON shop.item TO ann;
