@@ -1,5 +1,7 @@
 package io.gazetteer;
 
+import io.gazetteer.identity.SignInNotice;
+import io.gazetteer.identity.SignInNotice.GeneratedSecrets;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +22,7 @@ class Demo {
 
   @Inject SampleSource sample;
   @Inject DemoWorkflow workflow;
+  @Inject SignInNotice notice;
 
   @Inject
   @ConfigProperty(name = "quarkus.http.port")
@@ -70,7 +73,7 @@ class Demo {
     Console.say("Gazetteer is ready.");
     Console.say("Pages", root + "/ui/workflows");
     Console.say("API", root + "/q/swagger-ui");
-    Console.say("Sign in", "user admin, with GAZETTEER_ADMIN_PASSWORD or the secret shown above");
+    Console.say("Sign in", "user admin, " + whichPassword());
     Console.say(
         "Try",
         "curl -H \"Authorization: Bearer $GAZETTEER_ADMIN_TOKEN\" -H 'Content-Type:"
@@ -78,5 +81,12 @@ class Demo {
             + root
             + "/api/meta/search/indexsearch");
     Console.say("Stop", "Ctrl-C");
+  }
+
+  private String whichPassword() {
+    boolean shown = notice.secrets().flatMap(GeneratedSecrets::password).isPresent();
+    return shown
+        ? "with the password shown above"
+        : "with GAZETTEER_ADMIN_PASSWORD where it is set, else the password of the first start";
   }
 }

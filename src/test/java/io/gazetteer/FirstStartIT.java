@@ -69,7 +69,11 @@ class FirstStartIT {
       assertThat(ended.path("created").asInt()).isZero();
       assertThat(ended.path("changed").asInt()).isZero();
       assertThat(ended.path("archived").asInt()).isZero();
-      assertThat(service.output()).doesNotContain("Password:");
+      await().atMost(Duration.ofSeconds(30)).until(() -> service.output().contains("Sign in"));
+      assertThat(service.output())
+          .doesNotContain("Password:")
+          .doesNotContain("shown above")
+          .contains("the password of the first start");
     }
   }
 
