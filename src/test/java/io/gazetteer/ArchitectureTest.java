@@ -163,6 +163,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void nobody_knows_which_sources_there_are() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".source.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".source.*..")
+        .because("another source is one new package, and nothing outside it changes")
+        .check(HOUSE);
+  }
+
+  @Test
   void no_package_has_more_than_30_files() throws IOException {
     Map<Path, Long> counts;
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {

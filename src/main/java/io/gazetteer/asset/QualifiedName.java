@@ -69,7 +69,8 @@ public final class QualifiedName {
    * The path of an object that the SDKs have no model of.
    *
    * @param parent path of its relation, schema or database
-   * @param typeName one of the types of {@link AssetTypes} that begin with Postgres
+   * @param typeName one of the types of {@link AssetTypes} that begin with Postgres, which stand
+   *     for the same kind of every other source too
    * @param identity what tells it from its namesakes of that type in that place
    */
   public static String object(String parent, String typeName, String identity) {

@@ -4,6 +4,10 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.connection.ConnectionReport.Step;
 import io.gazetteer.connection.ConnectionReport.StepState;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One test of one connection, going on. The report may be asked for from another thread. */
 final class ConnectionProbe {
@@ -30,8 +35,11 @@ final class ConnectionProbe {
   private static final int NAMED = 10;
 
   private final ConnectionTarget target;
+  private final Source source;
   private final PhysicalConnection physical;
+  private final SourceConnection bySource;
   private final NetworkRules network;
+  private final List<Try> tries;
   private final String user;
   private final List<Step> steps = new ArrayList<>();
   private Try current = Try.RESOLVE;
@@ -55,6 +63,9 @@ final class ConnectionProbe {
     CATALOG("Read the catalog"),
     SCHEMAS("Use of schemas");
 
+    /** What can be tried through the port alone. */
+    private static final List<Try> OF_ANY_SOURCE = List.of(RESOLVE, REACH, SIGN_IN, DATABASES);
+
     private final String title;
 
     Try(String title) {
@@ -76,16 +87,24 @@ final class ConnectionProbe {
 
   private record SchemaLine(String name, boolean mayUse, long relations) {}
 
-  ConnectionProbe(ConnectionTarget target, PhysicalConnection physical, NetworkRules network) {
+  ConnectionProbe(
+      ConnectionTarget target,
+      Source source,
+      PhysicalConnection physical,
+      SourceConnection bySource,
+      NetworkRules network) {
     this.target = target;
+    this.source = source;
     this.physical = physical;
+    this.bySource = bySource;
     this.network = network;
+    this.tries = source.driver().isEmpty() ? List.of(Try.values()) : Try.OF_ANY_SOURCE;
     this.user = target.signIn().username();
   }
 
   void run() {
     try {
-      for (Try step : Try.values()) {
+      for (Try step : tries) {
         if (!attempt(step)) {
           return;
         }
@@ -105,8 +124,8 @@ final class ConnectionProbe {
 
   synchronized ConnectionReport report() {
     List<Step> all = new ArrayList<>(steps);
-    for (int i = all.size(); i < Try.values().length; i++) {
-      all.add(new Step(Try.values()[i].title, StepState.NOT_TRIED, "", Optional.empty(), 0));
+    for (int i = all.size(); i < tries.size(); i++) {
+      all.add(new Step(tries.get(i).title, StepState.NOT_TRIED, "", Optional.empty(), 0));
     }
     boolean ok =
         all.stream()
@@ -163,7 +182,7 @@ final class ConnectionProbe {
     if (last instanceof ConnectException) {
       throw new AppException(
           SourceError.SOURCE_PORT_CLOSED,
-          "Nothing listens at %s. Check the port, and that PostgreSQL runs and listens on that address"
+          "Nothing listens at %s. Check the port, and that the server runs and listens on that address"
               .formatted(target.server()),
           last);
     }
@@ -174,8 +193,24 @@ final class ConnectionProbe {
   }
 
   private Finding signIn() {
+    if (source.driver().isPresent()) {
+      return signInBySource(source.driver().get());
+    }
     connection = physical.connect(target, target.databaseOrDefault(), STATEMENT_TIMEOUT);
     return Finding.ok("Signed in as %s to database %s".formatted(user, target.databaseOrDefault()));
+  }
+
+  private Finding signInBySource(SourceDriver driver) {
+    String database =
+        Stream.concat(target.database().stream(), source.maintenanceDatabases().stream())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        SourceError.SOURCE_DATABASE_NOT_FOUND,
+                        "Name a database: this kind of server lists none to who names none"));
+    connection = bySource.connect(driver, target, database, STATEMENT_TIMEOUT);
+    return Finding.ok("Signed in as %s to database %s".formatted(user, database));
   }
 
   private Finding version() throws SQLException {
@@ -211,6 +246,12 @@ final class ConnectionProbe {
   private Finding databases() throws SQLException {
     List<String> open = new ArrayList<>();
     List<String> closed = new ArrayList<>();
+    if (source.driver().isPresent()) {
+      source.databases(connection, Selection.ALL).stream()
+          .filter(DatabaseListing::connectable)
+          .forEach(listing -> open.add(listing.name()));
+      return Finding.ok("%d to be connected to: %s".formatted(open.size(), some(open)));
+    }
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql("databases"))) {
       while (rows.next()) {

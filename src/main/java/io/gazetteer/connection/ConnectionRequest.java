@@ -48,10 +48,12 @@ public record ConnectionRequest(
   /**
    * Reads an entity and notes everything wrong with it.
    *
+   * @param connector the connector's name where the entity tells none
    * @param path where the entity stands in the request, for the faults
    * @return what could be read; not to be used when faults were noted
    */
-  public static ConnectionRequest read(JsonNode entity, String path, Faults faults) {
+  public static ConnectionRequest read(
+      JsonNode entity, String connector, String path, Faults faults) {
     JsonNode attributes = entity.path("attributes");
     if (!attributes.isObject()) {
       faults.add(path + ".attributes", "must be an object");
@@ -83,7 +85,7 @@ public record ConnectionRequest(
     return new ConnectionRequest(
         qualifiedName,
         name,
-        reader.text("connectorName").orElse("postgres"),
+        reader.text("connectorName").orElse(connector),
         reader.text("category"),
         rest,
         roles,

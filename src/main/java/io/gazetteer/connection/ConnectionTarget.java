@@ -9,8 +9,23 @@ import java.util.Optional;
  * @param port 1 to 65535
  * @param database the database named by whoever set it up; empty = none named, then {@code
  *     postgres} is connected to
+ * @param connectorName what kind of server it is, for example {@code postgres}
  */
-public record ConnectionTarget(String host, int port, Optional<String> database, SignIn signIn) {
+public record ConnectionTarget(
+    String host, int port, Optional<String> database, SignIn signIn, String connectorName) {
+
+  /** The connector where none is named. */
+  public static final String POSTGRES = "postgres";
+
+  /** A PostgreSQL server. */
+  public ConnectionTarget(String host, int port, Optional<String> database, SignIn signIn) {
+    this(host, port, database, signIn, POSTGRES);
+  }
+
+  /** The same place as another kind of server. */
+  public ConnectionTarget withConnector(String name) {
+    return new ConnectionTarget(host, port, database, signIn, name);
+  }
 
   /** Host and port as people write them, IPv6 addresses in brackets. */
   public String server() {

@@ -1,8 +1,10 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,15 +28,17 @@ public class OpenConnection {
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
   @Inject PhysicalConnection physical;
+  @Inject SourceConnection bySource;
+  @Inject Sources sources;
   @Inject SourceSettings settings;
 
   /**
-   * A new connection, read only, in autocommit mode, with an empty search path and time limits set.
-   * Nothing is pooled; the caller closes it, which frees its place.
+   * A new connection, read only, in autocommit mode, with time limits and, at PostgreSQL, an empty
+   * search path set. Nothing is pooled; the caller closes it, which frees its place.
    *
    * @param database the database to connect to
-   * @throws AppException SIGN_IN_NOT_AVAILABLE, or a SourceError in words: unreachable, refused, no
-   *     such database, no CONNECT right, no place left in time
+   * @throws AppException SIGN_IN_NOT_AVAILABLE, SOURCE_KIND_UNKNOWN, or a SourceError in words:
+   *     unreachable, refused, no such database, no CONNECT right, no place left in time
    */
   public Connection open(ConnectionTarget target, String database) {
     Semaphore place =
@@ -42,24 +47,29 @@ public class OpenConnection {
     take(place, target);
     boolean opened = false;
     try {
-      Connection connection = physical.connect(target, database, settings.statementTimeout());
-      try {
-        physical.prepare(connection, settings.statementTimeout());
-      } catch (SQLException failure) {
-        closeQuietly(connection);
-        throw SourceFault.of(
-            failure,
-            target.server(),
-            database,
-            target.signIn().username(),
-            "preparing the session");
-      }
+      Optional<SourceDriver> driver = sources.named(target.connectorName()).driver();
+      Connection connection =
+          driver.isPresent()
+              ? bySource.connect(driver.get(), target, database, settings.statementTimeout())
+              : postgres(target, database);
       opened = true;
       return releasing(connection, place);
     } finally {
       if (!opened) {
         place.release();
       }
+    }
+  }
+
+  private Connection postgres(ConnectionTarget target, String database) {
+    Connection connection = physical.connect(target, database, settings.statementTimeout());
+    try {
+      physical.prepare(connection, settings.statementTimeout());
+      return connection;
+    } catch (SQLException failure) {
+      closeQuietly(connection);
+      throw SourceFault.of(
+          failure, target.server(), database, target.signIn().username(), "preparing the session");
     }
   }
 

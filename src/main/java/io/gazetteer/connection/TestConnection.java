@@ -1,6 +1,7 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,6 +21,8 @@ public class TestConnection {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Inject PhysicalConnection physical;
+  @Inject SourceConnection bySource;
+  @Inject Sources sources;
   @Inject NetworkRules network;
   @Inject ManagedExecutor executor;
 
@@ -27,9 +30,12 @@ public class TestConnection {
    * Tries to resolve, reach, sign in and read, and stops at the first step that fails.
    *
    * @return every step, the ones not tried included; within 20 seconds whatever the server does
+   * @throws AppException SOURCE_KIND_UNKNOWN when no source goes by the target's connector
    */
   public ConnectionReport test(ConnectionTarget target) {
-    ConnectionProbe probe = new ConnectionProbe(target, physical, network);
+    ConnectionProbe probe =
+        new ConnectionProbe(
+            target, sources.named(target.connectorName()), physical, bySource, network);
     Future<?> work = executor.submit(probe::run);
     try {
       work.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -27,6 +27,7 @@ final class AssetWriter implements RowSink {
   private final String connection;
   private final String database;
   private final String databasePath;
+  private final ObjectTypes objectTypes;
   private final Map<String, String> schemaPaths = new HashMap<>();
   private final RoutineAttributes routines = new RoutineAttributes();
   private final AttributesJson json = new AttributesJson();
@@ -35,10 +36,11 @@ final class AssetWriter implements RowSink {
   private long written;
   private long schemas;
 
-  AssetWriter(Stage stage, RunContext context, String connection, String database, long known) {
+  AssetWriter(Stage stage, RunContext context, CrawlJob job, String database, long known) {
     this.stage = stage;
     this.context = context;
-    this.connection = connection;
+    this.connection = job.connectionQualifiedName();
+    this.objectTypes = new ObjectTypes(job.source().connectorName());
     this.database = database;
     this.known = known;
     this.databasePath = QualifiedName.child(connection, database);
@@ -207,11 +209,10 @@ final class AssetWriter implements RowSink {
       parentPath = schemaPath(row.schema());
       parentType = AssetTypes.SCHEMA;
     }
-    String typeName = ObjectTypes.of(row.kind());
     write(
         new StagedAsset(
-            typeName,
-            QualifiedName.object(parentPath, typeName, row.identity()),
+            objectTypes.of(row.kind()),
+            QualifiedName.object(parentPath, ObjectTypes.ofPostgres(row.kind()), row.identity()),
             row.name(),
             parentPath,
             parentType,

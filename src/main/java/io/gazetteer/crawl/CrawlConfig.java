@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of crawls. */
 @ConfigMapping(prefix = "gazetteer.crawl")
@@ -12,10 +13,10 @@ interface CrawlConfig {
 
   /**
    * Databases to try, in this order, for listing the databases of a server when a workflow names
-   * none. Managed services do not all have {@code postgres}.
+   * none. Empty = what the kind of server usually has: for PostgreSQL {@code postgres}, {@code
+   * defaultdb}, {@code template1}.
    */
-  @WithDefault("postgres,defaultdb,template1")
-  List<String> maintenanceDatabases();
+  Optional<List<String>> maintenanceDatabases();
 
   /**
    * Share of a connection's active assets, in percent from 0 to 100, above which a run archives

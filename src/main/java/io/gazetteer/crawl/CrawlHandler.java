@@ -17,7 +17,6 @@ import io.gazetteer.run.ScopeOutcome;
 import io.gazetteer.run.ScopeState;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Reading;
-import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,7 +36,6 @@ public class CrawlHandler implements RunHandler {
   @Inject PrepareCrawl prepare;
   @Inject ListDatabases listDatabases;
   @Inject OpenConnection openConnection;
-  @Inject Source source;
   @Inject Staging staging;
   @Inject ArchiveVanishedDatabases archiveVanishedDatabases;
   @Inject CrawlConfig config;
@@ -65,11 +63,10 @@ public class CrawlHandler implements RunHandler {
     CrawlJob job = prepare.job(context.run());
     try (Connection connection = openConnection.open(job.target(), database);
         Stage stage = staging.open()) {
-      long known = source.count(connection, job.selection());
+      long known = job.source().count(connection, job.selection());
       context.progress(0, known);
-      AssetWriter writer =
-          new AssetWriter(stage, context, job.connectionQualifiedName(), database, known);
-      Reading reading = source.read(connection, job.selection(), writer);
+      AssetWriter writer = new AssetWriter(stage, context, job, database, known);
+      Reading reading = job.source().read(connection, job.selection(), writer);
       context.throwIfCancelled();
       MergeCounts counts = stage.merge(scope(job, context, database, reading), rules(dryRun));
       context.progress(writer.written(), writer.written());
@@ -123,7 +120,9 @@ public class CrawlHandler implements RunHandler {
         context.run().name(),
         reading.schemasLeftOut(),
         reading.relationsLeftOut(),
-        reading.kindsNotRead().stream().map(ObjectTypes::of).collect(Collectors.toSet()));
+        reading.kindsNotRead().stream()
+            .map(new ObjectTypes(job.source().connectorName())::of)
+            .collect(Collectors.toSet()));
   }
 
   private static void tell(RunContext context, String database, long schemas, Reading reading) {
@@ -160,6 +159,9 @@ public class CrawlHandler implements RunHandler {
     }
     try {
       CrawlJob job = prepare.job(context.run());
+      if (!job.source().listsEveryDatabase()) {
+        return;
+      }
       List<String> existing = listDatabases.list(job).stream().map(DatabaseListing::name).toList();
       MergeCounts counts =
           archiveVanishedDatabases.archive(

@@ -3,7 +3,6 @@ package io.gazetteer.crawl;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.source.DatabaseListing;
-import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,18 +19,16 @@ import java.util.List;
 class ListDatabases {
 
   @Inject OpenConnection openConnection;
-  @Inject Source source;
   @Inject CrawlConfig config;
 
   /**
    * The databases, with what the job's filters say of each.
    *
-   * @throws AppException a {@link SourceError} when no database can be connected to; never an empty
-   *     list instead
+   * @throws AppException a {@link SourceError} when no database can be connected to,
+   *     NOTHING_SELECTED when one must be named and none is; never an empty list instead
    */
   List<DatabaseListing> list(CrawlJob job) {
-    List<String> candidates =
-        job.target().database().map(List::of).orElseGet(config::maintenanceDatabases);
+    List<String> candidates = job.target().database().map(List::of).orElseGet(() -> usual(job));
     AppException last = null;
     for (String database : candidates) {
       try {
@@ -47,14 +44,21 @@ class ListDatabases {
       }
     }
     if (last == null) {
-      throw new IllegalStateException("gazetteer.crawl.maintenance-databases is empty");
+      throw new AppException(
+          CrawlError.NOTHING_SELECTED,
+          "Name the database to crawl: servers of connector %s do not list theirs to who names none"
+              .formatted(job.source().connectorName()));
     }
     throw last;
   }
 
+  private List<String> usual(CrawlJob job) {
+    return config.maintenanceDatabases().orElseGet(job.source()::maintenanceDatabases);
+  }
+
   private List<DatabaseListing> list(CrawlJob job, String database) {
     try (Connection connection = openConnection.open(job.target(), database)) {
-      return source.databases(connection, job.selection());
+      return job.source().databases(connection, job.selection());
     } catch (SQLException failure) {
       throw SourceFault.of(
           failure,

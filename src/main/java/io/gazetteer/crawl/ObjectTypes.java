@@ -2,13 +2,37 @@ package io.gazetteer.crawl;
 
 import io.gazetteer.asset.AssetTypes;
 import io.gazetteer.source.ObjectKind;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** The asset types of a source's kinds of objects. */
 final class ObjectTypes {
 
-  private ObjectTypes() {}
+  private static final String POSTGRES = "Postgres";
 
-  static String of(ObjectKind kind) {
+  private final Map<ObjectKind, String> names = new EnumMap<>(ObjectKind.class);
+
+  /**
+   * The types for one kind of source.
+   *
+   * @param connectorName what their names begin with, its first letter made large
+   */
+  ObjectTypes(String connectorName) {
+    String prefix =
+        connectorName.substring(0, 1).toUpperCase(Locale.ROOT) + connectorName.substring(1);
+    for (ObjectKind kind : ObjectKind.values()) {
+      names.put(kind, prefix + ofPostgres(kind).substring(POSTGRES.length()));
+    }
+  }
+
+  /** The type of a kind, for example {@code PostgresIndex}. */
+  String of(ObjectKind kind) {
+    return names.get(kind);
+  }
+
+  /** The type of a kind at PostgreSQL, after which paths are made whatever the source. */
+  static String ofPostgres(ObjectKind kind) {
     return switch (kind) {
       case INDEX -> AssetTypes.POSTGRES_INDEX;
       case CONSTRAINT -> AssetTypes.POSTGRES_CONSTRAINT;

@@ -9,6 +9,8 @@ import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.FindTarget;
 import io.gazetteer.run.Run;
+import io.gazetteer.source.Source;
+import io.gazetteer.source.Sources;
 import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
@@ -24,13 +26,14 @@ class PrepareCrawl {
   @Inject FindWorkflows findWorkflows;
   @Inject FindConnection findConnection;
   @Inject FindTarget findTarget;
+  @Inject Sources sources;
   @Inject SaveConnectionAsset saveConnectionAsset;
 
   /**
    * The job of a run.
    *
-   * @throws AppException CRAWL_WORKFLOW_GONE, EXTRACTION_NOT_AVAILABLE, or what keeps the
-   *     credential from being used
+   * @throws AppException CRAWL_WORKFLOW_GONE, EXTRACTION_NOT_AVAILABLE, SOURCE_KIND_UNKNOWN, or
+   *     what keeps the credential from being used
    */
   CrawlJob job(Run run) {
     Workflow workflow =
@@ -57,8 +60,10 @@ class PrepareCrawl {
                         "Direct extraction needs a credential and the workflow "
                             + workflow.name()
                             + " has none; create it anew with one"));
-    ConnectionTarget target = findTarget.byCredential(credential);
-    return new CrawlJob(workflow, target, CrawlSelection.of(workflow.filter()));
+    Source source = sources.named(workflow.connectorName());
+    ConnectionTarget target =
+        findTarget.byCredential(credential).withConnector(source.connectorName());
+    return new CrawlJob(workflow, target, source, CrawlSelection.of(workflow.filter()));
   }
 
   /** Makes the connection findable as an asset, before anything of it is read. */

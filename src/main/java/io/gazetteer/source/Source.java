@@ -3,16 +3,47 @@ package io.gazetteer.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of system that can be crawled. Stateless, so one object serves all threads; each call
  * works on the connection that it is given, which is read-only, has its own timeouts, is in
- * autocommit mode and stays the caller's to close.
+ * autocommit mode and stays the caller's to close; after each call, failed ones too, it is in
+ * autocommit mode again. Exceptions of the driver keep their SQLSTATE where {@link SourceFault}
+ * knows it, and are thrown anew with the one that it knows where it does not.
  */
 public interface Source {
 
-  /** The SDKs' word for it, for example {@code postgres}. */
+  /**
+   * The SDKs' word for it, for example {@code postgres}; small letters, digits and dashes. Packages
+   * of workflows are {@code @atlan/<word>}, their templates {@code atlan-<word>}, and what the SDKs
+   * have no model of gets types that begin with it, as {@code PostgresIndex} does.
+   */
   String connectorName();
+
+  /**
+   * How connections are opened. Empty = the servers speak PostgreSQL's protocol, and the service
+   * opens connections itself, with every way to sign in that it knows.
+   */
+  default Optional<SourceDriver> driver() {
+    return Optional.empty();
+  }
+
+  /**
+   * Databases to try, in this order, for listing the databases of a server when nobody names one;
+   * empty = one must be named.
+   */
+  default List<String> maintenanceDatabases() {
+    return List.of();
+  }
+
+  /**
+   * Whether {@link #databases} tells every database of the server, so that one that is missing from
+   * it is gone. False keeps assets of databases that are not listed.
+   */
+  default boolean listsEveryDatabase() {
+    return true;
+  }
 
   /**
    * The databases of the server, in the order of their names; templates and databases that refuse

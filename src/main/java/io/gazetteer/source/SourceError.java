@@ -4,6 +4,8 @@ import io.gazetteer.common.ErrorCode;
 
 /** Ways in which a server that is to be crawled can fail us. */
 public enum SourceError implements ErrorCode {
+  /** No source of this service goes by that connector name. */
+  SOURCE_KIND_UNKNOWN(false),
   /** The server does not answer: no route, no answer in time, starting up or shutting down. */
   SOURCE_UNREACHABLE(true),
   /** No name server knows the host. */

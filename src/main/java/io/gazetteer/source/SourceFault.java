@@ -94,9 +94,9 @@ public final class SourceFault {
   private AppException signInRefused() {
     return fault(
         SourceError.SOURCE_SIGN_IN_REFUSED,
-        "Server %s refuses the sign-in%s to database %s. Check user name and password, and that"
+        "Server %s refuses the sign-in%s to database %s. Check user name and password, and that the"
                 .formatted(server, user.isEmpty() ? "" : " of " + quoted(user), quoted(database))
-            + " pg_hba.conf lets this user in from this machine");
+            + " server's rules (PostgreSQL: pg_hba.conf) let this user in from this machine");
   }
 
   private AppException privilegeMissing() {
@@ -160,7 +160,7 @@ public final class SourceFault {
     if (cause(ConnectException.class).isPresent()) {
       return fault(
           SourceError.SOURCE_PORT_CLOSED,
-          "Nothing listens at %s. Check the port, and that PostgreSQL runs and listens on that address"
+          "Nothing listens at %s. Check the port, and that the server runs and listens on that address"
               .formatted(server));
     }
     if (state.equals("08P01")) {

@@ -31,4 +31,13 @@ public record Workflow(
     Instant createdAt,
     String createdBy,
     Instant updatedAt,
-    Optional<Instant> archivedAt) {}
+    Optional<Instant> archivedAt) {
+
+  /** What the names of all templates begin with; the connector follows. */
+  static final String TEMPLATE_PREFIX = "atlan-";
+
+  /** The kind of system that it crawls, for example {@code postgres}. */
+  public String connectorName() {
+    return templateName.substring(TEMPLATE_PREFIX.length());
+  }
+}

@@ -10,7 +10,7 @@ public enum WorkflowError implements ErrorCode {
   WORKFLOW_EXISTS(409),
   /** The definition has faults; all are listed. */
   WORKFLOW_INVALID(400),
-  /** The definition is for something other than PostgreSQL. */
+  /** The definition is for a kind of system that no source of this service reads. */
   PACKAGE_NOT_SUPPORTED(400);
 
   private final int status;

@@ -9,6 +9,7 @@ import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
+import io.gazetteer.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads definitions in the form that the SDKs send, and finds everything wrong with them. */
 @ApplicationScoped
@@ -27,20 +29,20 @@ class WorkflowReader {
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final String PACKAGE_KEY = "package.argoproj.io/name";
-  private static final String PACKAGE = "@atlan/postgres";
-  private static final String TEMPLATE = "atlan-postgres";
+  private static final String PACKAGE_PREFIX = "@atlan/";
 
   /** Names under which the routes of this API live. */
   private static final Set<String> RESERVED = Set.of("submit", "indexsearch", "triggerasowner");
 
   @Inject FilterReader filters;
   @Inject FindCredentials credentials;
+  @Inject Sources sources;
 
   /**
    * Reads a definition.
    *
    * @param kept the credential that the stored definition has, for an update; empty for a new one
-   * @throws AppException PACKAGE_NOT_SUPPORTED for something other than PostgreSQL,
+   * @throws AppException PACKAGE_NOT_SUPPORTED for what no source of this service reads,
    *     WORKFLOW_INVALID with every fault
    */
   WorkflowRequest read(JsonNode body, Optional<UUID> kept) {
@@ -51,14 +53,14 @@ class WorkflowReader {
     JsonNode task = body.at("/spec/templates/0/dag/tasks/0");
     String template = task.at("/templateRef/name").asText("");
     String packageName = body.path("metadata").path("annotations").path(PACKAGE_KEY).asText("");
-    requirePostgres(template, packageName);
+    String connector = connector(template, packageName);
 
     Faults faults = new Faults();
     String name = name(body, faults);
     Map<String, JsonNode> parameters = parameters(task, faults);
     ExtractionMethod method = method(parameters, faults);
     CrawlFilter filter = filter(parameters, method, faults);
-    ConnectionRequest connection = connection(parameters, faults);
+    ConnectionRequest connection = connection(parameters, connector, faults);
     Optional<CredentialRequest> credential = credential(body, faults);
     Optional<UUID> named = named(parameters, kept, faults);
     if (method == ExtractionMethod.DIRECT && credential.isEmpty() && named.isEmpty()) {
@@ -72,8 +74,8 @@ class WorkflowReader {
     return new WorkflowRequest(
         name,
         body.path("metadata").path("namespace").asText("default"),
-        packageName.isEmpty() ? PACKAGE : packageName,
-        template.isEmpty() ? TEMPLATE : template,
+        packageName.isEmpty() ? PACKAGE_PREFIX + connector : packageName,
+        Workflow.TEMPLATE_PREFIX + connector,
         method,
         filter,
         connection,
@@ -82,20 +84,25 @@ class WorkflowReader {
         definition);
   }
 
-  private static void requirePostgres(String template, String packageName) {
-    boolean right =
-        template.equals(TEMPLATE) || (template.isEmpty() && packageName.equals(PACKAGE));
-    if (!right) {
-      String named = template.isEmpty() ? packageName : template;
-      throw new AppException(
-          WorkflowError.PACKAGE_NOT_SUPPORTED,
-          (named.isEmpty()
-                  ? "The definition names no package"
-                  : "Package " + named + " is not supported")
-              + ". This service crawls PostgreSQL: spec.templates[0].dag.tasks[0].templateRef.name"
-              + " must be "
-              + TEMPLATE);
+  /** The connector that the template names, or where there is none the package. */
+  private String connector(String template, String packageName) {
+    String named = template.isEmpty() ? packageName : template;
+    String prefix = template.isEmpty() ? PACKAGE_PREFIX : Workflow.TEMPLATE_PREFIX;
+    String connector = named.startsWith(prefix) ? named.substring(prefix.length()) : "";
+    if (sources.find(connector).isPresent()) {
+      return connector;
     }
+    String templates =
+        sources.names().stream()
+            .map(name -> Workflow.TEMPLATE_PREFIX + name)
+            .collect(Collectors.joining(" or "));
+    throw new AppException(
+        WorkflowError.PACKAGE_NOT_SUPPORTED,
+        (named.isEmpty()
+                ? "The definition names no package"
+                : "Package " + named + " is not supported")
+            + ". spec.templates[0].dag.tasks[0].templateRef.name must be "
+            + templates);
   }
 
   private static String name(JsonNode body, Faults faults) {
@@ -158,7 +165,8 @@ class WorkflowReader {
             parameter(parameters, "temp-table-regex"), "parameters.temp-table-regex", faults));
   }
 
-  private ConnectionRequest connection(Map<String, JsonNode> parameters, Faults faults) {
+  private ConnectionRequest connection(
+      Map<String, JsonNode> parameters, String connector, Faults faults) {
     String path = "parameters.connection";
     JsonNode value = parameter(parameters, "connection");
     if (value.isMissingNode() || value.isNull()) {
@@ -166,7 +174,15 @@ class WorkflowReader {
       return null;
     }
     JsonNode entity = filters.object(value, path, faults);
-    return entity.isMissingNode() ? null : ConnectionRequest.read(entity, path, faults);
+    if (entity.isMissingNode()) {
+      return null;
+    }
+    ConnectionRequest request = ConnectionRequest.read(entity, connector, path, faults);
+    if (!request.connectorName().equals(connector)) {
+      faults.add(
+          path + ".attributes.connectorName", "must be " + connector + ", as the package says");
+    }
+    return request;
   }
 
   private static Optional<CredentialRequest> credential(JsonNode body, Faults faults) {

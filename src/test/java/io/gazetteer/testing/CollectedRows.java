@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Keeps every row of a read, to look at. */
-public final class CollectedRows implements RowSink {
+public class CollectedRows implements RowSink {
 
   public final List<DatabaseRow> databases = new ArrayList<>();
   public final List<SchemaRow> schemas = new ArrayList<>();

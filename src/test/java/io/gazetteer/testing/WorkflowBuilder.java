@@ -23,6 +23,7 @@ public final class WorkflowBuilder {
   private String exclude;
   private String tableRegex;
   private String admins = "\"adminUsers\":[\"admin\"]";
+  private String connector = "postgres";
   private String connection = "default/postgres/" + epoch;
 
   private WorkflowBuilder() {}
@@ -35,6 +36,13 @@ public final class WorkflowBuilder {
   public WorkflowBuilder at(String newHost, int newPort) {
     host = newHost;
     port = newPort;
+    return this;
+  }
+
+  /** Another kind of system, with a connection of its own. */
+  public WorkflowBuilder from(String newConnector) {
+    connector = newConnector;
+    connection = "default/" + newConnector + "/" + epoch;
     return this;
   }
 
@@ -76,7 +84,7 @@ public final class WorkflowBuilder {
   }
 
   public String name() {
-    return "atlan-postgres-" + epoch;
+    return "atlan-" + connector + "-" + epoch;
   }
 
   public String connection() {
@@ -100,7 +108,7 @@ public final class WorkflowBuilder {
     ObjectNode body = JSON.createObjectNode();
     ObjectNode metadata = body.putObject("metadata");
     metadata.put("name", name()).put("namespace", "default");
-    metadata.putObject("annotations").put("package.argoproj.io/name", "@atlan/postgres");
+    metadata.putObject("annotations").put("package.argoproj.io/name", "@atlan/" + connector);
     ObjectNode template =
         body.putObject("spec").put("entrypoint", "main").putArray("templates").addObject();
     ObjectNode task =
@@ -111,7 +119,7 @@ public final class WorkflowBuilder {
             .addObject()
             .put("name", "run");
     task.putObject("templateRef")
-        .put("name", "atlan-postgres")
+        .put("name", "atlan-" + connector)
         .put("template", "main")
         .put("clusterScope", true);
     ArrayNode parameters = task.putObject("arguments").putArray("parameters");
@@ -124,19 +132,19 @@ public final class WorkflowBuilder {
         parameters,
         "connection",
         """
-        {"typeName":"Connection","attributes":{"qualifiedName":"%s","name":"c%d","connectorName":"postgres",%s}}"""
-            .formatted(connection, epoch, admins));
+        {"typeName":"Connection","attributes":{"qualifiedName":"%s","name":"c%d","connectorName":"%s",%s}}"""
+            .formatted(connection, epoch, connector, admins));
     ObjectNode payload = body.putArray("payload").addObject();
     payload.put("parameter", "credentialGuid").put("type", "credential");
     ObjectNode credential = payload.putObject("body");
     credential
-        .put("name", "default-postgres-" + epoch + "-0")
+        .put("name", "default-" + connector + "-" + epoch + "-0")
         .put("host", host)
         .put("port", port)
         .put("authType", "basic")
         .put("username", username)
         .put("password", password)
-        .put("connectorConfigName", "atlan-connectors-postgres");
+        .put("connectorConfigName", "atlan-connectors-" + connector);
     ObjectNode extra = credential.putObject("extra");
     if (database != null) {
       extra.put("database", database);

@@ -79,7 +79,8 @@ public record CredentialRequest(
 
   /** Where it leads, with its own secret or another one. */
   ConnectionTarget target(ObjectNode withSecret) {
-    return Targets.of(host, port, authType, username.orElse(""), extra, withSecret);
+    return Targets.of(host, port, authType, username.orElse(""), extra, withSecret)
+        .withConnector(Targets.connector(connectorConfigName));
   }
 
   @Override

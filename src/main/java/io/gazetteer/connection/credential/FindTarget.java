@@ -28,11 +28,12 @@ public class FindTarget {
                     new AppException(
                         ConnectionError.CREDENTIAL_NOT_FOUND, "There is no credential " + guid));
     return Targets.of(
-        found.host(),
-        found.port(),
-        found.authType(),
-        found.username().orElse(""),
-        found.extra(),
-        credentials.secret(guid));
+            found.host(),
+            found.port(),
+            found.authType(),
+            found.username().orElse(""),
+            found.extra(),
+            credentials.secret(guid))
+        .withConnector(Targets.connector(found.connectorConfigName()));
   }
 }

@@ -8,7 +8,17 @@ import java.util.Optional;
 /** Makes targets out of what credentials say. */
 final class Targets {
 
+  private static final String CONFIG_PREFIX = "atlan-connectors-";
+
   private Targets() {}
+
+  /** The connector that a credential's {@code connectorConfigName} names; PostgreSQL where none. */
+  static String connector(Optional<String> connectorConfigName) {
+    return connectorConfigName
+        .filter(name -> name.startsWith(CONFIG_PREFIX))
+        .map(name -> name.substring(CONFIG_PREFIX.length()))
+        .orElse(ConnectionTarget.POSTGRES);
+  }
 
   static ConnectionTarget of(
       String host, int port, String authType, String username, JsonNode extra, JsonNode secret) {

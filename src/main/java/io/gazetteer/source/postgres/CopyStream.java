@@ -39,9 +39,9 @@ final class CopyStream {
       return rows;
     } finally {
       // A copy that is neither read to its end nor cancelled leaves the connection locked for ever
-      // (pgJDBC 42.7).
-      if (copy.isActive()) {
-        copy.cancelCopy();
+      // (pgJDBC 42.7), and a cancel that comes late hits the next statement instead.
+      while (copy.isActive() && copy.readFromCopy() != null) {
+        rows++;
       }
     }
   }

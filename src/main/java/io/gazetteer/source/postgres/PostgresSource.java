@@ -26,6 +26,12 @@ public class PostgresSource implements Source {
     return "postgres";
   }
 
+  /** Managed services do not all have {@code postgres}. */
+  @Override
+  public List<String> maintenanceDatabases() {
+    return List.of("postgres", "defaultdb", "template1");
+  }
+
   @Override
   public List<DatabaseListing> databases(Connection connection, Selection selection)
       throws SQLException {

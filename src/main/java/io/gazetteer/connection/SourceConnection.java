@@ -1,0 +1,51 @@
+package io.gazetteer.connection;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.source.Login;
+import io.gazetteer.source.SourceDriver;
+import io.gazetteer.source.SourceFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Makes one connection to a server by its source's own driver, under the rules of all others. */
+@ApplicationScoped
+class SourceConnection {
+
+  @Inject SourceSettings settings;
+  @Inject NetworkRules network;
+
+  /**
+   * Connects and signs in; the session is ready for reading.
+   *
+   * @throws AppException SourceError in words, or SIGN_IN_NOT_AVAILABLE for all but user name and
+   *     password
+   */
+  Connection connect(
+      SourceDriver driver, ConnectionTarget target, String database, Duration statementTimeout) {
+    if (!(target.signIn() instanceof SignIn.Basic signIn)) {
+      throw new AppException(
+          ConnectionError.SIGN_IN_NOT_AVAILABLE,
+          "Connector " + target.connectorName() + " signs in with authType basic alone");
+    }
+    network.resolve(target.host());
+    Login login =
+        new Login(
+            target.host(),
+            target.port(),
+            database,
+            signIn.username(),
+            signIn.password(),
+            settings.connectTimeout(),
+            statementTimeout,
+            settings.lockTimeout());
+    try {
+      return driver.connect(login);
+    } catch (SQLException failure) {
+      throw SourceFault.of(
+          failure, target.server(), database, signIn.username(), "connecting to the database");
+    }
+  }
+}

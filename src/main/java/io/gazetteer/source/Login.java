@@ -1,0 +1,31 @@
+package io.gazetteer.source;
+
+import java.time.Duration;
+
+/**
+ * Where a source's own driver connects to, as whom, and how long it may wait. Never printed with
+ * its password.
+ *
+ * @param host name or address, already found to be one that may be reached
+ * @param port 1 to 65535
+ * @param database never empty
+ * @param password may be empty, where the server asks for none
+ * @param connectTimeout longest wait for the network connection and the sign-in, each
+ * @param statementTimeout longest time one statement may take
+ * @param lockTimeout longest wait for a lock at the server
+ */
+public record Login(
+    String host,
+    int port,
+    String database,
+    String username,
+    String password,
+    Duration connectTimeout,
+    Duration statementTimeout,
+    Duration lockTimeout) {
+
+  @Override
+  public String toString() {
+    return "Login[host=" + host + ", port=" + port + ", database=" + database + "]";
+  }
+}

@@ -1,0 +1,39 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceContract;
+import io.gazetteer.testing.Postgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresSourceContractTest extends SourceContract {
+
+  private static String database;
+
+  @BeforeAll
+  static void make_a_database() {
+    database = Postgres.createDatabase("contract");
+    FIXTURE.forEach(statement -> Postgres.execute(database, statement));
+  }
+
+  @Override
+  protected Source source() {
+    return new PostgresSource();
+  }
+
+  @Override
+  protected String database() {
+    return database;
+  }
+
+  @Override
+  protected Connection connect() throws SQLException {
+    Connection connection = Postgres.connect(database);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET default_transaction_read_only = on; SET search_path = ''");
+    }
+    return connection;
+  }
+}

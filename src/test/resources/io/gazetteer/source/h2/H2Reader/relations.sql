@@ -1,0 +1,12 @@
+-- One row per table and view, temporary ones left out. The comment is NULL when there is none, the rows for views, the
+-- query for tables. Rights: none. H2 2.
+SELECT t.TABLE_SCHEMA,
+    t.TABLE_NAME,
+    t.TABLE_TYPE = 'VIEW',
+    t.REMARKS,
+    CASE WHEN t.TABLE_TYPE <> 'VIEW' THEN t.ROW_COUNT_ESTIMATE END,
+    v.VIEW_DEFINITION
+FROM INFORMATION_SCHEMA.TABLES t
+LEFT JOIN INFORMATION_SCHEMA.VIEWS v ON v.TABLE_SCHEMA = t.TABLE_SCHEMA AND v.TABLE_NAME = t.TABLE_NAME
+WHERE t.TABLE_SCHEMA <> 'INFORMATION_SCHEMA' AND t.TABLE_TYPE IN ('BASE TABLE', 'VIEW')
+ORDER BY t.TABLE_SCHEMA, t.TABLE_NAME
