@@ -95,7 +95,8 @@ class DemoWorkflow {
             Optional.empty(),
             "{\"^sample_.*$\": []}",
             "",
-            "");
+            "",
+            false);
     return access.as(
         ADMIN,
         () -> {

@@ -5,6 +5,7 @@ import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.source.RowSink;
+import org.jdbi.v3.core.Handle;
 
 /** Lets the benchmark write rows into a stage the way a crawl does, without a run. */
 public final class WriterDoor {
@@ -30,5 +31,13 @@ public final class WriterDoor {
 
     @Override
     public void throwIfCancelled() {}
+
+    @Override
+    public void mustHold(Handle transaction, boolean keep) {}
+
+    @Override
+    public Watch watch(Runnable action) {
+      return () -> {};
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.asset;
 
 import io.gazetteer.common.SqlFiles;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -8,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * Decides whether what vanished may be archived. A listing that lost half of everything is more
  * often a fault than a fact, so more than a share of a connection's assets waits until a person has
- * said yes.
+ * said yes. The yes is to one workflow's list of assets, and covers no other list.
  */
 final class ArchiveGuard {
 
@@ -26,31 +27,51 @@ final class ArchiveGuard {
   /**
    * Looks at what vanished, which lies in the session's table of that name.
    *
-   * @param values connection, database, run and now
-   * @return what is held back; nothing where archiving may go on
+   * @param values connection, database, workflow, run and now
+   * @param filteredOut how much of it the filters leave out
+   * @return what is held back; no candidates where archiving may go on. On a dry run, all that
+   *     would be archived or held back
    */
-  MergeCounts.Held check(Map<String, Object> values) {
+  MergeCounts.Held check(Map<String, Object> values, FilteredOut.Count filteredOut) {
     long candidates = handle.createQuery(sql("count_vanished")).mapTo(Long.class).one();
     if (candidates == 0) {
       release(values);
-      return MergeCounts.NOTHING_HELD;
+      return new MergeCounts.Held(0, 0, filteredOut.staying(), 0, false, List.of());
     }
     long active = number("count_active", values);
     // The limit is on what a run takes in all, however many databases it takes it from.
     long before = number("count_archived_by_run", values);
     boolean tooMuch =
         (candidates + before) * PERCENT > (active + before) * rules.archiveLimitPercent();
-    if (!rules.dryRun() && (!tooMuch || number("count_approved", values, candidates) > 0)) {
+    MergeCounts.Held held =
+        new MergeCounts.Held(
+            candidates,
+            filteredOut.archiving(),
+            filteredOut.staying(),
+            active,
+            tooMuch,
+            examples());
+    if (rules.dryRun()) {
+      return held;
+    }
+    if (!tooMuch) {
+      release(values);
+      return MergeCounts.NOTHING_HELD;
+    }
+    Map<String, Object> list = new HashMap<>(values);
+    list.put("digest", handle.createQuery(sql("digest")).mapTo(String.class).one());
+    if (number("count_approved", list) > 0) {
       release(values);
       return MergeCounts.NOTHING_HELD;
     }
     handle
         .createUpdate(sql("hold"))
-        .bindMap(values)
+        .bindMap(list)
         .bind("candidates", candidates)
+        .bind("filteredOut", filteredOut.archiving())
         .bind("active", active)
         .execute();
-    return new MergeCounts.Held(candidates, active, examples());
+    return held;
   }
 
   private List<String> examples() {
@@ -62,20 +83,13 @@ final class ArchiveGuard {
   }
 
   private void release(Map<String, Object> values) {
-    handle.createUpdate(sql("release")).bindMap(values).execute();
+    if (!rules.dryRun()) {
+      handle.createUpdate(sql("release")).bindMap(values).execute();
+    }
   }
 
   private long number(String statement, Map<String, Object> values) {
     return handle.createQuery(sql(statement)).bindMap(values).mapTo(Long.class).one();
-  }
-
-  private long number(String statement, Map<String, Object> values, long candidates) {
-    return handle
-        .createQuery(sql(statement))
-        .bindMap(values)
-        .bind("candidates", candidates)
-        .mapTo(Long.class)
-        .one();
   }
 
   private static String sql(String statement) {

@@ -6,17 +6,23 @@ import java.util.Optional;
 /**
  * Archiving that waits for a person.
  *
- * @param databaseName the database; empty for databases that the server no longer lists
+ * @param databaseName the database; empty for whole databases
+ * @param workflowName the workflow whose run would archive
  * @param runName the run that held it back
  * @param candidates how many assets would be archived
+ * @param filteredOut how many of them still exist at the source and are left out by the filters
+ * @param list stands for exactly these assets; an approval names it and covers no other
  * @param active how many active assets the connection had
  * @param approvedBy who said yes; empty while nobody has
  */
 public record ArchiveHold(
     String connectionQualifiedName,
     String databaseName,
+    String workflowName,
     String runName,
     long candidates,
+    long filteredOut,
+    String list,
     long active,
     Instant at,
     Optional<String> approvedBy) {}

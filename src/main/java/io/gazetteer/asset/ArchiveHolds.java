@@ -35,8 +35,11 @@ public class ArchiveHolds {
                         new ArchiveHold(
                             row.getString("connection_qualified_name"),
                             row.getString("database_name"),
+                            row.getString("workflow_name"),
                             row.getString("run_name"),
                             row.getLong("candidates"),
+                            row.getLong("filtered_out"),
+                            row.getString("candidates_digest"),
                             row.getLong("active"),
                             row.getObject("at", OffsetDateTime.class).toInstant(),
                             Optional.ofNullable(row.getString("approved_by"))))
@@ -44,14 +47,19 @@ public class ArchiveHolds {
   }
 
   /**
-   * Approves everything that waits on a connection. The next run archives it, if by then it is not
-   * more than was seen. Approving again changes nothing.
+   * Approves what waits on a connection. The next run of its workflow archives it, if by then it is
+   * exactly what waited. Approving again changes nothing.
    *
-   * @return what was approved
-   * @throws AppException ARCHIVE_HOLD_NOT_FOUND when nothing waits there
+   * @param workflowName only what this workflow's run held back; null = whatever waits
+   * @param list only this list of assets, as {@link ArchiveHold#list} names it; null = whatever
+   *     waits
+   * @return what waits there now
+   * @throws AppException ARCHIVE_HOLD_NOT_FOUND when nothing waits there, ARCHIVE_HOLD_CHANGED when
+   *     something does and it is not that list
    */
   @Transactional
-  public List<ArchiveHold> approve(String connectionQualifiedName) {
+  public List<ArchiveHold> approve(
+      String connectionQualifiedName, String workflowName, String list) {
     Caller caller = access.check(Action.WRITE_ASSET);
     int approved =
         jdbi.withHandle(
@@ -59,14 +67,27 @@ public class ArchiveHolds {
                 handle
                     .createUpdate(SqlFiles.of(ArchiveHolds.class, "approve"))
                     .bind("connection", connectionQualifiedName)
+                    .bind("workflow", workflowName)
+                    .bind("list", list)
                     .bind("by", caller.username())
                     .bind("now", clock.instant())
                     .execute());
-    if (approved == 0) {
-      throw new AppException(
-          AssetError.ARCHIVE_HOLD_NOT_FOUND,
-          "No archiving waits for approval on connection " + connectionQualifiedName);
+    List<ArchiveHold> waiting = find(connectionQualifiedName);
+    if (approved > 0) {
+      return waiting;
     }
-    return find(connectionQualifiedName);
+    if (waiting.stream().anyMatch(hold -> isOf(hold, workflowName))) {
+      throw new AppException(
+          AssetError.ARCHIVE_HOLD_CHANGED,
+          "What waits on connection %s is another list by now. Look at it again and approve that"
+              .formatted(connectionQualifiedName));
+    }
+    throw new AppException(
+        AssetError.ARCHIVE_HOLD_NOT_FOUND,
+        "No archiving waits for approval on connection " + connectionQualifiedName);
+  }
+
+  private static boolean isOf(ArchiveHold hold, String workflowName) {
+    return workflowName == null || hold.workflowName().equals(workflowName);
   }
 }

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class ArchiveVanishedDatabases {
 
-  /** Stands for all databases that are gone; no database has an empty name. */
-  private static final String GONE_DATABASES = "";
+  /** Stands for databases as a whole; no database has an empty name. */
+  private static final String ALL_DATABASES = "";
 
   /**
    * Of a transaction that archives a large database; the usual minute is too short for a million
@@ -28,45 +28,66 @@ public class ArchiveVanishedDatabases {
   @Inject Clock clock;
 
   /**
-   * Archives what belongs to no existing database, unless that is more than the rules allow.
-   * Repeating it changes nothing.
+   * The databases of a server, as it listed them in full.
    *
-   * @param existing every database that the server lists, whether it was read or not; never call
-   *     this with a listing that may be incomplete
-   * @return what was archived or held back; nothing else is counted
+   * @param existing every one, whether it was read or not
+   * @param leftOut those among them that the workflow's filters do not choose
+   */
+  public record Listed(Collection<String> existing, Collection<String> leftOut) {}
+
+  /**
+   * Archives what belongs to no existing database, and where the rules say so what belongs to
+   * databases that the filters leave out, unless that is more than the rules allow. Repeating it
+   * changes nothing.
+   *
+   * @param listed never from a listing that may be incomplete
+   * @return what was archived or held back, or on a dry run would be; nothing else is counted
+   * @throws io.gazetteer.common.AppException READ_OVERTAKEN when assets of the connection were
+   *     changed after the listing
    */
   @Transactional
   @TransactionConfiguration(timeout = LONGEST_SECONDS)
   public MergeCounts archive(
       String connectionQualifiedName,
-      Collection<String> existing,
+      Listed listed,
       String workflowName,
       String runName,
       MergeRules rules) {
     Map<String, Object> values =
         Map.of(
             "connection", connectionQualifiedName,
-            "database", GONE_DATABASES,
+            "database", ALL_DATABASES,
             "workflow", workflowName,
             "run", runName,
             "now", clock.instant());
-    return jdbi.withHandle(handle -> archive(handle, existing, values, rules));
+    return jdbi.withHandle(handle -> archive(handle, listed, values, rules));
   }
 
   private static MergeCounts archive(
-      Handle handle, Collection<String> existing, Map<String, Object> values, MergeRules rules) {
+      Handle handle, Listed listed, Map<String, Object> values, MergeRules rules) {
+    Object[] existing = listed.existing().toArray();
     handle
         .createQuery(SqlFiles.of(Stage.class, "lock_database"))
         .bindMap(values)
         .mapTo(String.class)
         .list();
-    handle.execute(SqlFiles.of(ArchiveVanishedDatabases.class, "create_vanished"));
+    // Whoever merges one of them now, because it is back, is waited for and then noticed.
     handle
-        .createUpdate(SqlFiles.of(ArchiveVanishedDatabases.class, "find_vanished"))
+        .createQuery(sql("lock_gone"))
         .bindMap(values)
-        .bindArray("existing", String.class, existing.toArray())
+        .bindArray("existing", String.class, existing)
+        .mapTo(String.class)
+        .list();
+    rules.fence().check(handle, values);
+    handle.execute(sql("create_vanished"));
+    handle
+        .createUpdate(sql("find_vanished"))
+        .bindMap(values)
+        .bindArray("existing", String.class, existing)
         .execute();
-    MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values);
+    FilteredOut.Count filteredOut =
+        new FilteredOut(handle, rules).findDatabases(values, listed.leftOut().toArray());
+    MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
     long archived =
         held.candidates() > 0
             ? 0
@@ -75,6 +96,11 @@ public class ArchiveVanishedDatabases {
                 .bindMap(values)
                 .mapTo(Long.class)
                 .one();
+    rules.fence().pass(handle, values, false);
     return new MergeCounts(0, 0, 0, archived, 0, held);
+  }
+
+  private static String sql(String statement) {
+    return SqlFiles.of(ArchiveVanishedDatabases.class, statement);
   }
 }

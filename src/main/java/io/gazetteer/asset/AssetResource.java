@@ -68,9 +68,14 @@ public class AssetResource {
   @Path("archive-holds/approve")
   @Operation(
       summary = "Approve what waits on a connection",
-      description = "The next run archives it, if by then it is not more than was seen.")
-  public HoldList approve(@QueryParam("connection") @NotBlank String connectionQualifiedName) {
-    return new HoldList(archiveHolds.approve(connectionQualifiedName));
+      description =
+          "The next run of the workflow archives it, if by then it is exactly the list that waited."
+              + " Name workflow and list to approve nothing but what was looked at.")
+  public HoldList approve(
+      @QueryParam("connection") @NotBlank String connectionQualifiedName,
+      @QueryParam("workflow") String workflowName,
+      @QueryParam("list") String list) {
+    return new HoldList(archiveHolds.approve(connectionQualifiedName, workflowName, list));
   }
 
   /** Archiving that waits. */

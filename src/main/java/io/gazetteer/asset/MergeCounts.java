@@ -17,20 +17,30 @@ public record MergeCounts(
     long created, long changed, long restored, long archived, long unchanged, Held held) {
 
   /** Nothing was held back. */
-  public static final Held NOTHING_HELD = new Held(0, 0, List.of());
+  public static final Held NOTHING_HELD = new Held(0, 0, 0, 0, false, List.of());
 
   public MergeCounts(long created, long changed, long restored, long archived, long unchanged) {
     this(created, changed, restored, archived, unchanged, NOTHING_HELD);
   }
 
   /**
-   * Assets that vanished and are still active; on a dry run all that vanished.
+   * Assets that were to be archived and are still active; on a dry run all that would be.
    *
    * @param candidates how many
-   * @param active how many active assets the connection has
+   * @param filteredOut how many of them still exist at the source and are left out on purpose
+   * @param staying how many more are left out on purpose and stay, as archiving them was not asked
+   *     for; counted on a dry run alone
+   * @param active how many active assets the connection has; 0 where there are no candidates
+   * @param tooMuch whether they are more than may be archived without asking
    * @param examples types and paths of the first hundred, in order of their paths
    */
-  public record Held(long candidates, long active, List<String> examples) {
+  public record Held(
+      long candidates,
+      long filteredOut,
+      long staying,
+      long active,
+      boolean tooMuch,
+      List<String> examples) {
 
     public Held {
       examples = List.copyOf(examples);

@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -20,6 +22,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class Stage implements AutoCloseable {
 
   private static final int COLUMNS = 13;
+  private static final Logger LOG = Logger.getLogger(Stage.class);
 
   /**
    * From this many written rows on the planner's figures are refreshed at once instead of by
@@ -94,9 +97,10 @@ public final class Stage implements AutoCloseable {
    * ones updated, archived ones that are back restored, and those of this database that were not
    * staged archived, save what the scope left out. An unchanged source writes no asset. More
    * archiving than the rules allow is held back and noted until a person has approved it. A dry run
-   * rolls everything back.
+   * rolls everything back. Where the rules' fence stops it, the catalogue is as it was.
    *
    * @return what it came to, or on a dry run what it would come to
+   * @throws io.gazetteer.common.AppException READ_OVERTAKEN when a newer read was merged meanwhile
    * @throws IllegalStateException when the own store failed; the catalogue is then as it was
    */
   public MergeCounts merge(MergeScope scope, MergeRules rules) {
@@ -108,11 +112,23 @@ public final class Stage implements AutoCloseable {
       handle.begin();
       MergeCounts counts = mergeOrRollBack(scope, rules);
       if (counts.created() + counts.changed() + counts.archived() > LARGE_MERGE_ROWS) {
-        run("analyze_asset");
+        refreshPlannersFigures();
       }
       return counts;
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store failed to merge", failure);
+    }
+  }
+
+  /** The merge is committed by now, so that nothing here may make it look failed. */
+  private void refreshPlannersFigures() {
+    try {
+      run("analyze_asset");
+    } catch (JdbiException failure) {
+      String state =
+          failure.getCause() instanceof SQLException cause ? cause.getSQLState() : "none";
+      LOG.warnf(
+          "Figures for the planner were not refreshed after a large merge (SQLSTATE %s)", state);
     }
   }
 
@@ -144,6 +160,7 @@ public final class Stage implements AutoCloseable {
             "run", scope.runName(),
             "now", now);
     handle.createQuery(sql("lock_database")).bindMap(values).mapTo(String.class).list();
+    rules.fence().check(handle, values);
     Map<String, Object> changed =
         handle.createQuery(sql("update_changed")).bindMap(values).mapToMap().one();
     long created = count("insert_new", values);
@@ -152,12 +169,15 @@ public final class Stage implements AutoCloseable {
         .bindMap(values)
         .bindArray("spared", String.class, scope.typesNotRead().toArray())
         .execute();
-    MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values);
+    FilteredOut.Count filteredOut =
+        new FilteredOut(handle, rules).find(values, scope.typesNotRead().toArray(String[]::new));
+    MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
     long archived = held.candidates() > 0 ? 0 : count("archive_vanished", values);
     handle.createUpdate(sql("refresh_statistics")).execute();
     handle.createUpdate(sql("note_sync")).bindMap(values).execute();
     long changedRows = (Long) changed.get("changed");
     long restored = (Long) changed.get("restored");
+    rules.fence().pass(handle, values, created + changedRows + restored + archived > 0);
     return new MergeCounts(
         created, changedRows, restored, archived, staged - created - changedRows - restored, held);
   }

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 
 /** Opens stages, into which a crawl writes what it read before any of it counts. */
 @ApplicationScoped
@@ -12,6 +14,19 @@ public class Staging {
 
   @Inject AgroalDataSource dataSource;
   @Inject Clock clock;
+  @Inject Jdbi jdbi;
+
+  /**
+   * How many merges have changed the assets of a database so far; to be asked before a read of it
+   * begins, for its {@link MergeFence}.
+   *
+   * @param databaseName empty = of all databases of the connection
+   */
+  public long changesOf(String connectionQualifiedName, String databaseName) {
+    Map<String, Object> values =
+        Map.of("connection", connectionQualifiedName, "database", databaseName);
+    return jdbi.withHandle(handle -> MergeFence.changes(handle, values));
+  }
 
   /**
    * An empty stage. It is private to the caller and gone when closed, also by a crash; only {@link

@@ -15,7 +15,9 @@ public enum CommonError implements ErrorCode {
   /** The media type of the body is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
   /** A fault of ours. The answer carries an id to look for in the log, and nothing else. */
-  INTERNAL_ERROR(500);
+  INTERNAL_ERROR(500),
+  /** The own store cannot be reached, is out of resources, or ended a transaction; it may pass. */
+  STORE_UNAVAILABLE(503);
 
   private final int status;
 
@@ -26,5 +28,10 @@ public enum CommonError implements ErrorCode {
   @Override
   public int status() {
     return status;
+  }
+
+  @Override
+  public boolean retryable() {
+    return this == STORE_UNAVAILABLE;
   }
 }

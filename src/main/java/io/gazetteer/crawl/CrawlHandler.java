@@ -1,12 +1,10 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.asset.ArchiveVanishedDatabases;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.Staging;
-import io.gazetteer.common.AppException;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
@@ -14,7 +12,6 @@ import io.gazetteer.run.RunContext;
 import io.gazetteer.run.RunHandler;
 import io.gazetteer.run.RunScope;
 import io.gazetteer.run.ScopeOutcome;
-import io.gazetteer.run.ScopeState;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.SourceFault;
@@ -37,8 +34,8 @@ public class CrawlHandler implements RunHandler {
   @Inject ListDatabases listDatabases;
   @Inject OpenConnection openConnection;
   @Inject Staging staging;
-  @Inject ArchiveVanishedDatabases archiveVanishedDatabases;
-  @Inject CrawlConfig config;
+  @Inject ArchiveDatabases archiveDatabases;
+  @Inject CrawlRules crawlRules;
 
   @Override
   public String kind() {
@@ -59,24 +56,30 @@ public class CrawlHandler implements RunHandler {
   }
 
   /** Reads a database and merges it, or on a dry run finds out what that would do. */
+  // The watch is there to be closed; nobody calls it.
+  @SuppressWarnings("try")
   ScopeOutcome crawl(RunContext context, String database, boolean dryRun) {
     CrawlJob job = prepare.job(context.run());
+    MergeRules rules = crawlRules.before(job, context, database, dryRun);
     try (Connection connection = openConnection.open(job.target(), database);
+        RunContext.Watch watch = context.watch(() -> job.source().cancel(connection));
         Stage stage = staging.open()) {
       long known = job.source().count(connection, job.selection());
       context.progress(0, known);
       AssetWriter writer = new AssetWriter(stage, context, job, database, known);
       Reading reading = job.source().read(connection, job.selection(), writer);
       context.throwIfCancelled();
-      MergeCounts counts = stage.merge(scope(job, context, database, reading), rules(dryRun));
+      MergeCounts counts = stage.merge(scope(job, context, database, reading), rules);
       context.progress(writer.written(), writer.written());
       tell(context, database, writer.schemas(), reading);
+      ArchiveReport report = new ArchiveReport(rules, counts.held());
+      report.tell(context, database);
       return new ScopeOutcome(
           counts.created(),
           counts.changed() + counts.restored(),
           dryRun ? counts.held().candidates() : counts.archived(),
           counts.unchanged(),
-          warnings(context, reading, counts.held(), dryRun));
+          warnings(reading, report));
     } catch (SQLException failure) {
       throw SourceFault.of(
           failure,
@@ -87,28 +90,10 @@ public class CrawlHandler implements RunHandler {
     }
   }
 
-  private MergeRules rules(boolean dryRun) {
-    return new MergeRules(config.archiveLimitPercent(), dryRun);
-  }
-
-  private List<String> warnings(
-      RunContext context, Reading reading, MergeCounts.Held held, boolean dryRun) {
-    held.examples()
-        .forEach(
-            asset ->
-                context.log(LogLevel.INFO, (dryRun ? "Would archive " : "Held back ") + asset));
-    if (held.candidates() == 0 || dryRun) {
-      return reading.warnings();
-    }
+  private static List<String> warnings(Reading reading, ArchiveReport report) {
     List<String> warnings = new ArrayList<>(reading.warnings());
-    warnings.add(heldBack(held));
+    warnings.addAll(report.warnings());
     return warnings;
-  }
-
-  private String heldBack(MergeCounts.Held held) {
-    return ("%d of the connection's %d assets are gone from the source, more than the %d %% that are archived without asking"
-            + " (gazetteer.crawl.archive-limit-percent). Nothing was archived. If it is right, approve it and run again")
-        .formatted(held.candidates(), held.active(), config.archiveLimitPercent());
   }
 
   private static MergeScope scope(
@@ -143,45 +128,8 @@ public class CrawlHandler implements RunHandler {
     reading.warnings().forEach(warning -> context.log(LogLevel.WARN, database + ": " + warning));
   }
 
-  /**
-   * Archives what belongs to databases that the server no longer lists. Only after a scope was
-   * read, which proves that the server answers; where the listing cannot be had nothing is
-   * concluded from that.
-   */
   @Override
   public void conclude(RunContext context, List<RunScope> scopes) {
-    boolean anyRead =
-        scopes.stream()
-            .map(RunScope::state)
-            .anyMatch(state -> state == ScopeState.COMPLETE || state == ScopeState.DEGRADED);
-    if (!anyRead) {
-      return;
-    }
-    try {
-      CrawlJob job = prepare.job(context.run());
-      if (!job.source().listsEveryDatabase()) {
-        return;
-      }
-      List<String> existing = listDatabases.list(job).stream().map(DatabaseListing::name).toList();
-      MergeCounts counts =
-          archiveVanishedDatabases.archive(
-              job.connectionQualifiedName(),
-              existing,
-              job.workflow().name(),
-              context.run().name(),
-              rules(false));
-      if (counts.held().candidates() > 0) {
-        context.log(LogLevel.WARN, "Databases that are gone: " + heldBack(counts.held()));
-      }
-      if (counts.archived() > 0) {
-        context.log(
-            LogLevel.INFO,
-            counts.archived() + " assets of databases that the server no longer has were archived");
-      }
-    } catch (AppException failure) {
-      context.log(
-          LogLevel.WARN,
-          "Whether databases were dropped could not be told: " + failure.getMessage());
-    }
+    archiveDatabases.archive(context, scopes, false);
   }
 }

@@ -9,7 +9,6 @@ import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.SourceFault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Chooses the databases of a run. The one that the connection names is crawled, and each that an
@@ -27,16 +26,11 @@ final class CrawlPlan {
   }
 
   List<PlannedScope> choose(List<DatabaseListing> listings) {
-    Optional<String> named = job.target().database();
     List<String> chosen = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     for (DatabaseListing listing : listings) {
-      boolean isNamed = named.filter(listing.name()::equals).isPresent();
-      boolean wanted =
-          isNamed
-              || listing.included()
-              || (named.isEmpty() && job.selection().include().isEmpty() && !listing.template());
-      if (!wanted || listing.excluded()) {
+      boolean isNamed = isNamed(listing);
+      if (!isWanted(listing)) {
         continue;
       }
       // Who names a database wants to hear that it is closed; who names none wants the open ones.
@@ -55,6 +49,24 @@ final class CrawlPlan {
               + " to crawl. Name a database, or widen the include filter or narrow the exclude filter");
     }
     return chosen.stream().map(name -> new PlannedScope(name, 0)).toList();
+  }
+
+  /** Databases that exist and that the filters do not choose, whether or not they are open. */
+  List<String> leftOut(List<DatabaseListing> listings) {
+    return listings.stream()
+        .filter(listing -> !isWanted(listing))
+        .map(DatabaseListing::name)
+        .toList();
+  }
+
+  private boolean isWanted(DatabaseListing listing) {
+    boolean everything = job.target().database().isEmpty() && job.selection().include().isEmpty();
+    boolean wanted = isNamed(listing) || listing.included() || (everything && !listing.template());
+    return wanted && !listing.excluded();
+  }
+
+  private boolean isNamed(DatabaseListing listing) {
+    return job.target().database().filter(listing.name()::equals).isPresent();
   }
 
   private void tellRefused(List<String> refused) {

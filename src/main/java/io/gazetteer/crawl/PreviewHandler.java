@@ -19,6 +19,7 @@ public class PreviewHandler implements RunHandler {
 
   @Inject CrawlHandler crawl;
   @Inject PrepareCrawl prepare;
+  @Inject ArchiveDatabases archiveDatabases;
   @Inject ListDatabases listDatabases;
 
   @Override
@@ -39,6 +40,6 @@ public class PreviewHandler implements RunHandler {
 
   @Override
   public void conclude(RunContext context, List<RunScope> scopes) {
-    // A preview leaves nothing behind that would have to be concluded.
+    archiveDatabases.archive(context, scopes, true);
   }
 }

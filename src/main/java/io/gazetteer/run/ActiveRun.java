@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
 
 /**
  * A run in the hands of a worker of this replica. The worker's thread calls everything but {@link
- * #wake} and {@link #shutDown}, which any thread may call.
+ * #wake}, {@link #shutDown} and {@link #look}, which any thread may call.
  */
 final class ActiveRun implements RunContext {
 
@@ -25,8 +26,9 @@ final class ActiveRun implements RunContext {
   private volatile boolean woken = true;
   private volatile boolean shuttingDown;
 
-  private boolean lost;
-  private Optional<String> cancelledBy = Optional.empty();
+  private volatile boolean lost;
+  private volatile Optional<String> cancelledBy = Optional.empty();
+  private volatile Optional<RunWatch> watch = Optional.empty();
   private long checkedAt;
 
   private Optional<RunScope> scope = Optional.empty();
@@ -73,13 +75,46 @@ final class ActiveRun implements RunContext {
     if (!isStopped() && (woken || System.nanoTime() - checkedAt >= CHECK_NANOS)) {
       woken = false;
       checkedAt = System.nanoTime();
-      RunStore.Standing standing = runs.standing(run);
-      lost = !standing.held();
+      note(runs.standing(run));
+    }
+    throwIfStopped();
+  }
+
+  @Override
+  public void mustHold(Handle transaction, boolean keep) {
+    note(runs.standing(run, transaction, keep));
+    throwIfStopped();
+  }
+
+  /** What was once found to be at an end stays so. */
+  private void note(RunStore.Standing standing) {
+    if (!standing.held()) {
+      lost = true;
+    }
+    if (standing.cancelRequestedBy().isPresent()) {
       cancelledBy = standing.cancelRequestedBy();
     }
+  }
+
+  private void throwIfStopped() {
     if (isStopped()) {
       throw new RunCancelledException();
     }
+  }
+
+  @Override
+  public Watch watch(Runnable action) {
+    RunWatch started = RunWatch.start(this, action);
+    watch = Optional.of(started);
+    return started;
+  }
+
+  /** Whether the run is to end, by the store where nothing was noticed yet. */
+  boolean look() {
+    if (!isStopped()) {
+      note(runs.standing(run));
+    }
+    return isStopped();
   }
 
   /** Begins a scope, or begins it again. */
@@ -116,6 +151,21 @@ final class ActiveRun implements RunContext {
     throwIfCancelled();
   }
 
+  /** Waits without a look into the store, which is away, until the service stops at most. */
+  void rest(Duration wait) {
+    long end = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toNanos(); left > 0 && !shuttingDown; left = end - System.nanoTime()) {
+      woken = false;
+      await(left);
+    }
+    woken = true;
+  }
+
+  /** Makes the next begin of the scope in work no further attempt at it. */
+  void giveScopeBack() {
+    scopes.release(run);
+  }
+
   private void await(long nanos) {
     lock.lock();
     try {
@@ -135,12 +185,14 @@ final class ActiveRun implements RunContext {
   void wake() {
     woken = true;
     signalAll();
+    watch.ifPresent(RunWatch::look);
   }
 
   /** Makes the worker give the run back as soon as its handler lets it. */
   void shutDown() {
     shuttingDown = true;
     signalAll();
+    watch.ifPresent(RunWatch::look);
   }
 
   private void signalAll() {

@@ -1,5 +1,7 @@
 package io.gazetteer.run;
 
+import org.jdbi.v3.core.Handle;
+
 /** What the engine offers to a handler while a run goes on. */
 public interface RunContext {
 
@@ -28,4 +30,30 @@ public interface RunContext {
    *     another one, or when the service stops; let it pass, the engine knows which
    */
   void throwIfCancelled();
+
+  /**
+   * The last word before work is made to last: ends it as {@link #throwIfCancelled} does, by what
+   * the caller's own transaction sees, never by something remembered.
+   *
+   * @param transaction on the own store, in which the work is written; left open
+   * @param keep true = nobody takes the run over or asks to end it before the transaction is over;
+   *     short, as those others wait meanwhile
+   * @throws RunCancelledException as {@link #throwIfCancelled}
+   */
+  void mustHold(Handle transaction, boolean keep);
+
+  /**
+   * For a call that takes long and cannot look itself: while the watch is open, somebody else looks
+   * whether the run is to end, and then does the action, again and again until the watch is closed.
+   *
+   * @param action makes the call return soon, by any fault; comes from another thread, may come
+   *     when the call is over or has not begun, and must not throw
+   */
+  Watch watch(Runnable action);
+
+  /** Open until closed; closing waits for an action that goes on. */
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

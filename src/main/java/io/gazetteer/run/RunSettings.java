@@ -38,6 +38,15 @@ public interface RunSettings {
   @Min(1)
   int scopeAttempts();
 
+  /**
+   * How often planning, a scope or the conclusion is tried when the own store could not be reached,
+   * was restarted or ended a transaction. With the waits in between about a minute, which a restart
+   * takes less than.
+   */
+  @WithDefault("6")
+  @Min(1)
+  int storeAttempts();
+
   /** Wait before the second try; doubled before each further one. */
   @WithDefault("2s")
   Duration retryBackoff();

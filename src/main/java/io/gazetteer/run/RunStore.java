@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -160,15 +161,22 @@ class RunStore {
 
   /** Whether the worker still holds the run, and who asked to end it. */
   Standing standing(Run run) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("standing"))
-                .bind("id", run.id())
-                .bind("attempt", run.attempts())
-                .map((row, context) -> new Standing(true, Optional.ofNullable(row.getString(1))))
-                .findOne()
-                .orElseGet(() -> new Standing(false, Optional.empty())));
+    return jdbi.withHandle(handle -> standing(handle, "standing", run));
+  }
+
+  /** Likewise, as a transaction of somebody else sees it; kept so until its end where asked for. */
+  Standing standing(Run run, Handle transaction, boolean keep) {
+    return standing(transaction, keep ? "standing_kept" : "standing", run);
+  }
+
+  private static Standing standing(Handle handle, String statement, Run run) {
+    return handle
+        .createQuery(sql(statement))
+        .bind("id", run.id())
+        .bind("attempt", run.attempts())
+        .map((row, context) -> new Standing(true, Optional.ofNullable(row.getString(1))))
+        .findOne()
+        .orElseGet(() -> new Standing(false, Optional.empty()));
   }
 
   List<String> unscheduled(String task) {

@@ -2,6 +2,7 @@ package io.gazetteer.run;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
+import io.gazetteer.common.StoreFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -20,7 +21,8 @@ import org.jboss.logging.Logger;
 /**
  * Works on one run from where it stands: plan, scopes in their order, conclusion, final state. It
  * may be cut off anywhere; whoever takes the run up next goes on behind the last finished scope.
- * Faults of the own store are let through, so that the run is taken up again later.
+ * Faults of the own store outside a handler's work are let through, so that the run is taken up
+ * again later.
  */
 @ApplicationScoped
 class RunWorker {
@@ -186,27 +188,44 @@ class RunWorker {
   }
 
   /**
-   * Calls the handler, again while its fault may pass by itself.
+   * Calls the handler, again while its fault may pass by itself. Faults of the own store have a
+   * patience of their own, as while it is away nothing can be written about them.
    *
    * @throws AppException the last fault; one that is not the handler's purpose becomes
    *     INTERNAL_ERROR and its text goes to the log alone
    */
   private <T> T attempt(ActiveRun context, String what, Supplier<T> work) {
     Duration wait = settings.retryBackoff();
-    for (int attempt = 1; ; attempt++) {
-      context.throwIfCancelled();
+    int storeFaults = 0;
+    String untold = "";
+    for (int attempt = 1; ; ) {
       try {
+        if (!untold.isEmpty()) {
+          context.giveScopeBack();
+          context.log(LogLevel.WARN, untold);
+          untold = "";
+        }
+        context.throwIfCancelled();
         return work.get();
       } catch (RuntimeException | Error failure) {
         AppException fault = fault(context, what, failure);
-        if (!fault.code().retryable() || attempt >= settings.scopeAttempts()) {
+        boolean ofStore = fault.code() == CommonError.STORE_UNAVAILABLE;
+        int tries = ofStore ? ++storeFaults : attempt++;
+        int limit = ofStore ? settings.storeAttempts() : settings.scopeAttempts();
+        if (!fault.code().retryable() || tries >= limit) {
           throw fault;
         }
-        context.log(
-            LogLevel.WARN,
-            what + " failed: " + fault.getMessage() + ". Next try in " + RunSummary.seconds(wait));
+        String message =
+            what + " failed: " + fault.getMessage() + ". Next try in " + RunSummary.seconds(wait);
+        if (ofStore) {
+          LOG.warnf("Run %s: %s", context.run().name(), message);
+          untold = message;
+          context.rest(wait);
+        } else {
+          context.log(LogLevel.WARN, message);
+          context.pause(wait);
+        }
       }
-      context.pause(wait);
       wait = wait.multipliedBy(2);
     }
   }
@@ -220,8 +239,13 @@ class RunWorker {
       return fault;
     }
     UUID id = UUID.randomUUID();
-    LOG.errorf(failure, "%s of run %s failed (%s)", what, context.run().name(), id);
-    return new AppException(CommonError.INTERNAL_ERROR, "An internal error (id " + id + ")");
+    return StoreFault.of(failure)
+        .orElseGet(
+            () -> {
+              LOG.errorf(failure, "%s of run %s failed (%s)", what, context.run().name(), id);
+              return new AppException(
+                  CommonError.INTERNAL_ERROR, "An internal error (id " + id + ")");
+            });
   }
 
   private void finish(ActiveRun context, RunSummary summary) {

@@ -71,4 +71,12 @@ public interface Source {
    * @throws SQLException when reading broke off; the rows handed out so far are then of no use
    */
   Reading read(Connection connection, Selection selection, RowSink sink) throws SQLException;
+
+  /**
+   * Asks the server to end what runs on a connection right now, so that the call above that waits
+   * for it fails soon. The one method to be called from another thread, at any time and repeatedly;
+   * it never throws. A source that cannot do so does nothing, and a stop is noticed with the next
+   * row.
+   */
+  default void cancel(Connection connection) {}
 }

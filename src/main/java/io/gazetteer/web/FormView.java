@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * The form of a new workflow as it is shown, without the password.
  *
+ * @param archive whether runs are to archive what the filters leave out
  * @param summary every fault, with the field to go to
  * @param test what a test found; null when none was made
  */
@@ -22,6 +23,7 @@ public record FormView(
     Field include,
     Field exclude,
     Field tables,
+    boolean archive,
     List<Entry> summary,
     TestView test) {
 
@@ -57,6 +59,7 @@ public record FormView(
         field("include", form.include, byField),
         field("exclude", form.exclude, byField),
         field("tables", form.tables, byField),
+        form.archivesFilteredOut(),
         summary,
         test);
   }

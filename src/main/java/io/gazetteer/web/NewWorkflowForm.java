@@ -22,6 +22,9 @@ public class NewWorkflowForm {
   @RestForm public String exclude;
   @RestForm public String tables;
 
+  /** {@code true} = ticked; absent otherwise. */
+  @RestForm public String archive;
+
   /** {@code run} = start a run at once. */
   @RestForm public String act;
 
@@ -39,7 +42,8 @@ public class NewWorkflowForm {
         Optional.of(text(database)).filter(name -> !name.isBlank()),
         text(include).strip(),
         text(exclude).strip(),
-        text(tables).strip());
+        text(tables).strip(),
+        archivesFilteredOut());
   }
 
   /** The part that says where to connect to, in the form that credentials are read from. */
@@ -56,6 +60,10 @@ public class NewWorkflowForm {
       body.putObject("extra").put("database", database);
     }
     return body;
+  }
+
+  boolean archivesFilteredOut() {
+    return "true".equals(archive);
   }
 
   boolean runAtOnce() {

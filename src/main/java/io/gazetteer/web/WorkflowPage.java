@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
 
 /** One workflow: what it crawls, as whom, and its runs. */
 @Path("/ui/workflows/{name}")
@@ -69,7 +70,7 @@ public class WorkflowPage {
    *
    * @param rules what is crawled and what is left out, each in a sentence and its expressions
    * @param running whether a run goes on, so that the page looks again soon
-   * @param holds archiving that waits for a person's yes, a sentence each; empty when none does
+   * @param holds what this workflow holds back until a person's yes; empty when nothing does
    */
   public record View(
       String name,
@@ -79,7 +80,14 @@ public class WorkflowPage {
       List<Rule> rules,
       List<RunLine> runs,
       boolean running,
-      List<String> holds) {}
+      List<HoldLine> holds) {}
+
+  /**
+   * Archiving that waits.
+   *
+   * @param list what an approval names, so that it covers what is shown here and nothing else
+   */
+  public record HoldLine(String words, String list) {}
 
   /**
    * A part of the filters.
@@ -115,13 +123,17 @@ public class WorkflowPage {
     return Response.seeOther(Links.run(previewWorkflow.preview(name).name())).build();
   }
 
-  /** Says yes to the archiving that waits on the workflow's connection. */
+  /** Says yes to what the page showed to wait, and to nothing that came to wait since. */
   @POST
   @Path("/approve-archive")
   @Operation(hidden = true)
-  public Response approveArchive(@PathParam("name") String name) {
+  public Response approveArchive(
+      @PathParam("name") String name, @RestForm("list") List<String> lists) {
     access.check(Action.WRITE_ASSET);
-    archiveHolds.approve(found(name).connectionQualifiedName());
+    String connection = found(name).connectionQualifiedName();
+    for (String list : lists) {
+      archiveHolds.approve(connection, name, list);
+    }
     return Response.seeOther(Links.workflow(name)).build();
   }
 
@@ -151,19 +163,26 @@ public class WorkflowPage {
         runs,
         runs.stream().anyMatch(RunLine::active),
         archiveHolds.find(workflow.connectionQualifiedName()).stream()
+            .filter(hold -> hold.workflowName().equals(workflow.name()))
             .filter(hold -> hold.approvedBy().isEmpty())
-            .map(WorkflowPage::words)
+            .map(hold -> new HoldLine(words(hold), hold.list()))
             .toList());
   }
 
   private static String words(ArchiveHold hold) {
     String where =
-        hold.databaseName().isEmpty()
-            ? "Databases that the server no longer has"
-            : "Database " + hold.databaseName();
-    return "%s: %s of the connection's %s are gone from the source."
+        hold.databaseName().isEmpty() ? "Databases as a whole" : "Database " + hold.databaseName();
+    String filteredOut =
+        hold.filteredOut() == 0
+            ? ""
+            : ", %s of them only left out by the filters"
+                .formatted(Amounts.grouped(hold.filteredOut()));
+    return "%s: %s of the connection's %s would be archived%s."
         .formatted(
-            where, Amounts.count(hold.candidates(), "asset"), Amounts.grouped(hold.active()));
+            where,
+            Amounts.count(hold.candidates(), "asset"),
+            Amounts.grouped(hold.active()),
+            filteredOut);
   }
 
   private List<Fact> facts(Workflow workflow, Instant now) {
@@ -223,6 +242,12 @@ public class WorkflowPage {
             .map(
                 regex -> new Rule("Tables and views with such names are left out:", List.of(regex)))
             .orElse(new Rule("No table or view is left out by its name.", List.of())));
+    rules.add(
+        new Rule(
+            workflow.filter().archiveFilteredOut()
+                ? "What the filters leave out and no other workflow reads is archived."
+                : "What the filters leave out stays in the catalogue as it is.",
+            List.of()));
     return rules;
   }
 

@@ -12,8 +12,11 @@ import java.util.Optional;
  *     the whole database
  * @param exclude likewise, and wins over include; empty map = nothing
  * @param tableRegex tables and views whose name matches are left out; empty = none
+ * @param archiveFilteredOut whether a run archives what it knows of, what is left out here and what
+ *     no other workflow reads; false = narrowing archives nothing
  */
 public record CrawlFilter(
     Map<String, List<String>> include,
     Map<String, List<String>> exclude,
-    Optional<String> tableRegex) {}
+    Optional<String> tableRegex,
+    boolean archiveFilteredOut) {}

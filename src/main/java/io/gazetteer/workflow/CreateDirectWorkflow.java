@@ -34,6 +34,7 @@ public class CreateDirectWorkflow {
    * @param includeFilter JSON text, database expression to schema expressions; empty = everything
    * @param excludeFilter likewise; empty = nothing
    * @param tableRegex names of tables and views to leave out; empty = none
+   * @param archiveFilteredOut whether runs archive what the filters leave out
    */
   public record DirectWorkflow(
       String connectionName,
@@ -41,7 +42,8 @@ public class CreateDirectWorkflow {
       Optional<String> database,
       String includeFilter,
       String excludeFilter,
-      String tableRegex) {}
+      String tableRegex,
+      boolean archiveFilteredOut) {}
 
   /**
    * Which server and as whom.
@@ -113,6 +115,9 @@ public class CreateDirectWorkflow {
     add(list, "exclude-filter", orEmptyObject(form.excludeFilter()));
     if (!form.tableRegex().isEmpty()) {
       add(list, "temp-table-regex", form.tableRegex());
+    }
+    if (form.archiveFilteredOut()) {
+      add(list, "archive-filtered-out", "true");
     }
     add(list, "credential-guid", "{{credentialGuid}}");
     ObjectNode entity = json.createObjectNode().put("typeName", "Connection");

@@ -162,7 +162,21 @@ class WorkflowReader {
             "parameters.exclude-filter" + exclude,
             faults),
         filters.tableRegex(
-            parameter(parameters, "temp-table-regex"), "parameters.temp-table-regex", faults));
+            parameter(parameters, "temp-table-regex"), "parameters.temp-table-regex", faults),
+        flag(parameters, "archive-filtered-out", faults));
+  }
+
+  /** True or false, as such or as text; absent, null and empty all mean false. */
+  private static boolean flag(Map<String, JsonNode> parameters, String name, Faults faults) {
+    JsonNode value = parameter(parameters, name);
+    String word = value.isNull() ? "" : value.asText("?");
+    if (value.isMissingNode() || List.of("", "false").contains(word)) {
+      return false;
+    }
+    if (!word.equals("true")) {
+      faults.add("parameters." + name, "must be true or false");
+    }
+    return true;
   }
 
   private ConnectionRequest connection(

@@ -130,6 +130,7 @@ class WorkflowStore {
         .bind("include", text(request.filter().include()))
         .bind("exclude", text(request.filter().exclude()))
         .bind("tableRegex", request.filter().tableRegex().orElse(null))
+        .bind("archiveFilteredOut", request.filter().archiveFilteredOut())
         .bind("now", clock.instant());
   }
 
@@ -147,7 +148,8 @@ class WorkflowStore {
         new CrawlFilter(
             filter(row.getString("include_filter")),
             filter(row.getString("exclude_filter")),
-            Optional.ofNullable(row.getString("table_regex"))),
+            Optional.ofNullable(row.getString("table_regex")),
+            row.getBoolean("archive_filtered_out")),
         tree(row.getString("definition")),
         row.getInt("generation"),
         row.getTimestamp("created_at").toInstant(),

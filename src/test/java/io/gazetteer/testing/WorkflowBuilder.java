@@ -22,6 +22,7 @@ public final class WorkflowBuilder {
   private String include;
   private String exclude;
   private String tableRegex;
+  private String archiveFilteredOut;
   private String admins = "\"adminUsers\":[\"admin\"]";
   private String connector = "postgres";
   private String connection = "default/postgres/" + epoch;
@@ -69,6 +70,12 @@ public final class WorkflowBuilder {
 
   public WorkflowBuilder withoutTables(String regex) {
     tableRegex = regex;
+    return this;
+  }
+
+  /** With the parameter {@code archive-filtered-out}, as its text. */
+  public WorkflowBuilder archivingFilteredOut(String word) {
+    archiveFilteredOut = word;
     return this;
   }
 
@@ -127,6 +134,7 @@ public final class WorkflowBuilder {
     add(parameters, "include-filter", include);
     add(parameters, "exclude-filter", exclude);
     add(parameters, "temp-table-regex", tableRegex);
+    add(parameters, "archive-filtered-out", archiveFilteredOut);
     add(parameters, "credential-guid", "{{credentialGuid}}");
     add(
         parameters,

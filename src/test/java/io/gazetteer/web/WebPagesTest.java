@@ -13,6 +13,7 @@ import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,10 +130,45 @@ class WebPagesTest {
 
     Service.awaitEnd(Service.rerun(workflow.name()));
     pages.get(page).then().statusCode(200).body(containsString("Archiving waits for you"));
-    pages.form().post(page + "/approve-archive").then().statusCode(303);
+    String list =
+        pages
+            .get(page)
+            .asString()
+            .replaceFirst("(?s).*name=\"list\" value=\"([0-9a-f]+)\".*", "$1");
+    pages
+        .form()
+        .formParam("list", "another")
+        .post(page + "/approve-archive")
+        .then()
+        .statusCode(409)
+        .body(containsString("another list by now"));
+    pages.form().formParam("list", list).post(page + "/approve-archive").then().statusCode(303);
     pages.get(page).then().statusCode(200).body(not(containsString("Archiving waits for you")));
     assertThat(Service.awaitEnd(Service.rerun(workflow.name())).getLong("run.archived"))
         .isPositive();
+  }
+
+  @Test
+  void a_kind_that_may_not_be_read_is_named_by_the_runs_page_and_api() {
+    String database = Postgres.createDatabase("partly");
+    Postgres.execute(
+        database,
+        DDL
+            + "; DO $$ BEGIN CREATE ROLE part_reader LOGIN;"
+            + " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;"
+            + " REVOKE SELECT ON pg_statistic_ext FROM PUBLIC");
+    WorkflowBuilder workflow = aWorkflow().of(database).as("part_reader", "trusted");
+    JsonPath run = Service.awaitEnd(workflow.start());
+    assertThat(run.getString("run.state")).isEqualTo("SUCCEEDED");
+    assertThat(run.getBoolean("run.degraded")).isTrue();
+    assertThat(run.getString("scopes[0].state")).isEqualTo("DEGRADED");
+    List<String> warnings = run.getList("scopes[0].warnings");
+    assertThat(warnings).hasSize(1).allMatch(warning -> warning.contains("statistics"));
+    pages
+        .get("/ui/runs/" + run.getString("run.name"))
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString("Read only in part"), containsString("statistics")));
   }
 
   @Test
@@ -147,6 +183,7 @@ class WebPagesTest {
         .formParam("password", "hidden-word")
         .formParam("include", "{broken")
         .formParam("tables", "a(")
+        .formParam("archive", "true")
         .formParam("act", "create")
         .post("/ui/workflows/new")
         .then()
@@ -159,6 +196,7 @@ class WebPagesTest {
                 containsString("Crawl only: is not valid JSON"),
                 containsString("Tables to leave out: "),
                 containsString("href=\"#f-host\""),
+                containsString("aria-describedby=\"h-archive\" checked>"),
                 not(containsString("hidden-word"))));
   }
 

@@ -16,10 +16,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
 
 /** Reads PostgreSQL 13 to 18 through {@code pg_catalog}. */
 @ApplicationScoped
 public class PostgresSource implements Source {
+
+  private static final Logger LOG = Logger.getLogger(PostgresSource.class);
 
   @Override
   public String connectorName() {
@@ -89,6 +93,16 @@ public class PostgresSource implements Source {
     catalog.warnings.addAll(warnings);
     return new Reading(
         catalog.schemasLeftOut, catalog.relationsLeftOut, catalog.kindsNotRead, catalog.warnings);
+  }
+
+  @Override
+  public void cancel(Connection connection) {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException failure) {
+      // Without the driver's text, which may quote data.
+      LOG.debugf("A running statement could not be cancelled (SQLSTATE %s)", failure.getSQLState());
+    }
   }
 
   private static void inSnapshot(Connection connection, OptionalReads.Attempt reading)

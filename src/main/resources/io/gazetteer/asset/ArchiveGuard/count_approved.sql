@@ -1,7 +1,8 @@
--- 1 where a person has approved that at least as many are archived, else 0.
+-- 1 where a person has approved that this workflow archives exactly this list, else 0.
 SELECT count(*)
 FROM archive_hold h
 WHERE h.connection_qualified_name = :connection
     AND h.database_name = :database
+    AND h.workflow_name = :workflow
     AND h.approved_at IS NOT NULL
-    AND h.candidates >= :candidates
+    AND h.candidates_digest = :digest

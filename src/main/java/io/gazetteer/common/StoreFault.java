@@ -1,0 +1,66 @@
+package io.gazetteer.common;
+
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells faults of the own store that pass by themselves from faults of ours. The one place that
+ * knows SQLSTATEs of the own store. The driver's text is never passed on.
+ */
+public final class StoreFault {
+
+  /** Classes 08 (connection), 53 (resources), 57P (restart, crash, not ready), two of class 40. */
+  private static final Pattern PASSING = Pattern.compile("08...|53...|57P0[1235]|40001|40P01");
+
+  private StoreFault() {}
+
+  /**
+   * The fault in words, with the code STORE_UNAVAILABLE.
+   *
+   * @param failure whatever work on the own store threw; causes and suppressed ones are looked at
+   * @return empty when it is not a fault of the own store, or one that does not pass by itself
+   */
+  public static Optional<AppException> of(Throwable failure) {
+    return find(failure, Collections.newSetFromMap(new IdentityHashMap<>())).map(StoreFault::told);
+  }
+
+  private static Optional<SQLException> find(Throwable at, Set<Throwable> seen) {
+    if (at == null || !seen.add(at) || at instanceof AppException) {
+      return Optional.empty();
+    }
+    if (at instanceof SQLException failure && passes(failure)) {
+      return Optional.of(failure);
+    }
+    Optional<SQLException> deeper = find(at.getCause(), seen);
+    for (Throwable other : at.getSuppressed()) {
+      deeper = deeper.or(() -> find(other, seen));
+    }
+    return deeper;
+  }
+
+  private static boolean passes(SQLException failure) {
+    String state = failure.getSQLState();
+    if (state == null) {
+      // The pool's own words when no connection came about in time; it knows no SQLSTATE.
+      return String.valueOf(failure.getMessage()).startsWith("Acquisition timeout");
+    }
+    return PASSING.matcher(state).matches();
+  }
+
+  private static AppException told(SQLException failure) {
+    String state = failure.getSQLState() == null ? "08000" : failure.getSQLState();
+    String words =
+        switch (state.substring(0, 2)) {
+          case "53" -> "The catalogue's own database is out of space, memory or connections";
+          case "40" ->
+              "The catalogue's own database ended the transaction because of a conflict with another one";
+          default -> "The catalogue's own database could not be reached";
+        };
+    return new AppException(
+        CommonError.STORE_UNAVAILABLE, words + " (SQLSTATE " + state + ")", failure);
+  }
+}

@@ -1,0 +1,58 @@
+package io.gazetteer.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreFaultTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "08001", "57P01", "57P02", "57P03", "53300", "53100"})
+  void a_store_that_is_away_restarts_or_is_full_may_pass(String state) {
+    AppException fault = StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow();
+    assertThat(fault.code()).isEqualTo(CommonError.STORE_UNAVAILABLE);
+    assertThat(fault.code().retryable()).isTrue();
+    assertThat(fault.getMessage())
+        .startsWith("The catalogue's own database")
+        .contains(state)
+        .doesNotContain("text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01"})
+  void a_transaction_that_lost_against_another_may_pass(String state) {
+    assertThat(StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow())
+        .hasMessageContaining("conflict");
+  }
+
+  @Test
+  void a_pool_without_a_free_connection_may_pass() {
+    assertThat(StoreFault.of(new SQLException("Acquisition timeout while waiting for new one")))
+        .isPresent();
+  }
+
+  @Test
+  void a_fault_that_hides_behind_another_is_found() {
+    IllegalStateException close = new IllegalStateException("close");
+    close.addSuppressed(wrapped(new SQLException("text", "57P01")));
+    assertThat(StoreFault.of(close)).isPresent();
+  }
+
+  @Test
+  void all_else_does_not_pass_by_itself() {
+    assertThat(StoreFault.of(wrapped(new SQLException("key exists", "23505")))).isEmpty();
+    assertThat(StoreFault.of(new SQLException("cancelled", "57014"))).isEmpty();
+    assertThat(StoreFault.of(new IllegalStateException("ours"))).isEmpty();
+    AppException ofSource =
+        new AppException(
+            CommonError.INVALID_REQUEST, "source", new SQLException("source", "57P01"));
+    assertThat(StoreFault.of(ofSource)).isEmpty();
+  }
+
+  private static RuntimeException wrapped(SQLException failure) {
+    return new IllegalStateException("outer", new IllegalArgumentException("inner", failure));
+  }
+}
