@@ -98,7 +98,7 @@ CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far.example',
 CREATE USER MAPPING FOR ann SERVER far OPTIONS (user 'u', password 'hidden-mapping');
 CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'u', password 'hidden-mapping');
 CREATE FOREIGN DATA WRAPPER own OPTIONS (api_token 'hidden-wrapper', mode 'x', url 'https://u:hidden-wrapper@far.example');
-CREATE FOREIGN TABLE shop.far_item (id bigint) SERVER far OPTIONS (schema_name 's', table_name 't');
+CREATE FOREIGN TABLE shop.far_item (id bigint OPTIONS (column_name 'nr')) SERVER far OPTIONS (schema_name 's', table_name 't');
 
 CREATE PUBLICATION picked FOR TABLE shop.item, twin.item WITH (publish = 'insert, update');
 CREATE PUBLICATION nothing;
@@ -113,7 +113,7 @@ GRANT SELECT, INSERT ON shop.item TO readers WITH GRANT OPTION;
 GRANT UPDATE (qty), SELECT (qty) ON shop.item TO "odd, ""name""";
 GRANT SELECT ON shop.animal TO PUBLIC;
 GRANT SELECT ON twin.item TO PUBLIC;
-GRANT TRUNCATE ON twin.item TO bob;
+GRANT TRUNCATE, TRIGGER ON twin.item TO bob;
 REVOKE ALL ON shop.part FROM keeper;
 GRANT USAGE ON SEQUENCE shop.free TO readers;
 GRANT USAGE ON TYPE shop.colour TO ann;

@@ -78,13 +78,7 @@ final class OwnCrawl implements Worker.Contender {
 
   /** The session that the product makes, as far as it bears on speed. */
   private static Connection session(String url) throws SQLException {
-    Connection connection = Servers.connect(url + "?prepareThreshold=0");
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "SET default_transaction_read_only = on; SET statement_timeout = '5min';"
-              + " SET lock_timeout = '2s'; SELECT set_config('search_path', '', false)");
-    }
-    return connection;
+    return Servers.connect(url + "?prepareThreshold=0&readOnly=true");
   }
 
   private void forgetStatements() throws SQLException {

@@ -10,6 +10,8 @@ import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceLimits;
+import io.gazetteer.source.SourceTransaction;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postgresql.PGConnection;
 
 /** One test of one connection, going on. The report may be asked for from another thread. */
 final class ConnectionProbe {
@@ -40,6 +43,7 @@ final class ConnectionProbe {
   private final SourceConnection bySource;
   private final NetworkRules network;
   private final List<Try> tries;
+  private final SourceLimits limits;
   private final String user;
   private final List<Step> steps = new ArrayList<>();
   private Try current = Try.RESOLVE;
@@ -48,7 +52,9 @@ final class ConnectionProbe {
 
   private List<InetAddress> addresses = List.of();
   private Connection connection;
+  private SourceTransaction transaction;
   private boolean standby;
+  private boolean pooled;
   private Optional<Boolean> encrypted = Optional.empty();
 
   /** What is tried, in order. */
@@ -92,13 +98,16 @@ final class ConnectionProbe {
       Source source,
       PhysicalConnection physical,
       SourceConnection bySource,
-      NetworkRules network) {
+      NetworkRules network,
+      SourceLimits limits) {
     this.target = target;
     this.source = source;
     this.physical = physical;
     this.bySource = bySource;
     this.network = network;
     this.tries = source.driver().isEmpty() ? List.of(Try.values()) : Try.OF_ANY_SOURCE;
+    this.limits =
+        SourceLimits.of(STATEMENT_TIMEOUT, limits.lockTimeout(), limits.idleInTransactionTimeout());
     this.user = target.signIn().username();
   }
 
@@ -197,6 +206,7 @@ final class ConnectionProbe {
       return signInBySource(source.driver().get());
     }
     connection = physical.connect(target, target.databaseOrDefault(), STATEMENT_TIMEOUT);
+    transaction = new SourceTransaction(connection, limits);
     return Finding.ok("Signed in as %s to database %s".formatted(user, target.databaseOrDefault()));
   }
 
@@ -214,12 +224,18 @@ final class ConnectionProbe {
   }
 
   private Finding version() throws SQLException {
+    return transaction.brief(this::readVersion);
+  }
+
+  private Finding readVersion() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("server"))) {
       row.next();
       standby = row.getBoolean("standby");
       boolean tls = row.getBoolean("tls");
       encrypted = row.wasNull() ? Optional.empty() : Optional.of(tls);
+      // A pooler signs in to the server itself, and gives us a number of its own.
+      pooled = row.getInt("process") != connection.unwrap(PGConnection.class).getBackendPID();
       String version = "PostgreSQL " + row.getString("version");
       if (row.getInt("version_number") / 10_000 < OLDEST_SUPPORTED) {
         return Finding.warning(
@@ -230,8 +246,10 @@ final class ConnectionProbe {
     }
   }
 
-  private Finding encryption() throws SQLException {
-    physical.prepare(connection, STATEMENT_TIMEOUT);
+  private Finding encryption() {
+    if (pooled) {
+      return Finding.ok("A pooler stands in between; the server does not tell about this side");
+    }
     if (encrypted.isEmpty()) {
       return Finding.ok("The server does not tell");
     }
@@ -252,12 +270,7 @@ final class ConnectionProbe {
           .forEach(listing -> open.add(listing.name()));
       return Finding.ok("%d to be connected to: %s".formatted(open.size(), some(open)));
     }
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql("databases"))) {
-      while (rows.next()) {
-        (rows.getBoolean("may_connect") ? open : closed).add(rows.getString("name"));
-      }
-    }
+    transaction.brief(() -> readDatabases(open, closed));
     String message = "%d to be connected to: %s".formatted(open.size(), some(open));
     if (closed.isEmpty() || target.database().isPresent()) {
       return Finding.ok(message);
@@ -267,8 +280,18 @@ final class ConnectionProbe {
         grants("GRANT CONNECT ON DATABASE %s TO %s", closed));
   }
 
+  private int readDatabases(List<String> open, List<String> closed) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql("databases"))) {
+      while (rows.next()) {
+        (rows.getBoolean("may_connect") ? open : closed).add(rows.getString("name"));
+      }
+    }
+    return open.size() + closed.size();
+  }
+
   private Finding catalog() throws SQLException {
-    List<SchemaLine> found = readSchemas();
+    List<SchemaLine> found = transaction.brief(this::readSchemas);
     long relations = found.stream().mapToLong(SchemaLine::relations).sum();
     return Finding.ok(
         "Database %s has %d schemas with %d tables and views"
@@ -277,7 +300,10 @@ final class ConnectionProbe {
 
   private Finding schemas() throws SQLException {
     List<String> closed =
-        readSchemas().stream().filter(line -> !line.mayUse()).map(SchemaLine::name).toList();
+        transaction.brief(this::readSchemas).stream()
+            .filter(line -> !line.mayUse())
+            .map(SchemaLine::name)
+            .toList();
     if (closed.isEmpty()) {
       return Finding.ok("The user may use every schema");
     }

@@ -3,14 +3,13 @@ package io.gazetteer.connection;
 import io.gazetteer.common.AppException;
 import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,10 +30,12 @@ public class OpenConnection {
   @Inject SourceConnection bySource;
   @Inject Sources sources;
   @Inject SourceSettings settings;
+  @Inject SourceLimits limits;
 
   /**
-   * A new connection, read only, in autocommit mode, with time limits and, at PostgreSQL, an empty
-   * search path set. Nothing is pooled; the caller closes it, which frees its place.
+   * A new connection in autocommit mode. At PostgreSQL nothing is set on its session: what is read
+   * there is read in a {@link io.gazetteer.source.SourceTransaction}. Nothing is pooled; the caller
+   * closes it, which frees its place.
    *
    * @param database the database to connect to
    * @throws AppException SIGN_IN_NOT_AVAILABLE, SOURCE_KIND_UNKNOWN, or a SourceError in words:
@@ -50,26 +51,14 @@ public class OpenConnection {
       Optional<SourceDriver> driver = sources.named(target.connectorName()).driver();
       Connection connection =
           driver.isPresent()
-              ? bySource.connect(driver.get(), target, database, settings.statementTimeout())
-              : postgres(target, database);
+              ? bySource.connect(driver.get(), target, database, limits.statementTimeout())
+              : physical.connect(target, database, limits.statementTimeout());
       opened = true;
       return releasing(connection, place);
     } finally {
       if (!opened) {
         place.release();
       }
-    }
-  }
-
-  private Connection postgres(ConnectionTarget target, String database) {
-    Connection connection = physical.connect(target, database, settings.statementTimeout());
-    try {
-      physical.prepare(connection, settings.statementTimeout());
-      return connection;
-    } catch (SQLException failure) {
-      closeQuietly(connection);
-      throw SourceFault.of(
-          failure, target.server(), database, target.signIn().username(), "preparing the session");
     }
   }
 
@@ -107,13 +96,5 @@ public class OpenConnection {
                 }
               }
             });
-  }
-
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException ignored) {
-      // The first fault is the one that is told.
-    }
   }
 }

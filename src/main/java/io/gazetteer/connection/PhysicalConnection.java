@@ -6,21 +6,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Makes one network connection to a server and prepares its session for reading catalogs. */
+/**
+ * Makes one network connection to a server. Nothing is set on its session, because behind a pooler
+ * in transaction mode that would stay on a connection that others use after us.
+ */
 @ApplicationScoped
 class PhysicalConnection {
 
   private static final Duration SOCKET_GRACE = Duration.ofSeconds(30);
 
+  /**
+   * From this version on the driver runs no SET of its own after signing in, and sends the
+   * application's name with the sign-in, where a pooler looks for it.
+   */
+  private static final String OLDEST_SUPPORTED_SERVER = "13";
+
   @Inject SourceSettings settings;
   @Inject NetworkRules network;
 
   /**
-   * Connects and signs in; the session is as the server makes it.
+   * Connects and signs in; the session is as the server makes it, in autocommit mode. Statements
+   * belong in a {@link io.gazetteer.source.SourceTransaction}.
    *
    * @param statementTimeout the longest statement that will be run; the socket is given up a little
    *     later
@@ -49,37 +58,14 @@ class PhysicalConnection {
     source.setTcpKeepAlive(true);
     // No named statements: behind a pooler the next one may run on another server connection.
     source.setPrepareThreshold(0);
+    source.setAssumeMinServerVersion(OLDEST_SUPPORTED_SERVER);
+    // Transactions begin as BEGIN READ ONLY, even one that somebody opens by hand.
+    source.setReadOnly(true);
     try {
       return source.getConnection();
     } catch (SQLException failure) {
       throw SourceFault.of(
           failure, target.server(), database, signIn.username(), "connecting to the database");
-    }
-  }
-
-  /**
-   * Makes the session read only, bounded in time, and independent of the role's and the database's
-   * own settings. The search path is empty so that PostgreSQL writes every name in full.
-   */
-  void prepare(Connection connection, Duration statementTimeout) throws SQLException {
-    String session =
-        """
-        SET default_transaction_read_only = on;
-        SET statement_timeout = %d;
-        SET lock_timeout = %d;
-        SET idle_in_transaction_session_timeout = %d;
-        SET TimeZone = 'UTC';
-        SET DateStyle = 'ISO, MDY';
-        SET IntervalStyle = 'postgres';
-        SET bytea_output = 'hex';
-        SET quote_all_identifiers = off;
-        SELECT pg_catalog.set_config('search_path', '', false)"""
-            .formatted(
-                statementTimeout.toMillis(),
-                settings.lockTimeout().toMillis(),
-                settings.idleInTransactionTimeout().toMillis());
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(session);
     }
   }
 

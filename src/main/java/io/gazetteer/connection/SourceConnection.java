@@ -4,6 +4,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.source.Login;
 import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.time.Duration;
 class SourceConnection {
 
   @Inject SourceSettings settings;
+  @Inject SourceLimits limits;
   @Inject NetworkRules network;
 
   /**
@@ -40,7 +42,7 @@ class SourceConnection {
             signIn.password(),
             settings.connectTimeout(),
             statementTimeout,
-            settings.lockTimeout());
+            limits.lockTimeout());
     try {
       return driver.connect(login);
     } catch (SQLException failure) {

@@ -5,28 +5,16 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
-/** How servers that are crawled are connected to. */
+/**
+ * How servers that are crawled are connected to. What a transaction there may take is told by
+ * {@link io.gazetteer.source.SourceLimits}.
+ */
 @ConfigMapping(prefix = "gazetteer.source")
 interface SourceSettings {
 
   /** Longest wait for the network connection and the sign-in, each. */
   @WithDefault("10s")
   Duration connectTimeout();
-
-  /** Longest time one statement may take at the source, which ends it then. */
-  @WithDefault("5m")
-  Duration statementTimeout();
-
-  /**
-   * Longest wait for a lock at the source. Short, so that we never stand in the queue before
-   * somebody's ALTER TABLE.
-   */
-  @WithDefault("2s")
-  Duration lockTimeout();
-
-  /** Longest time a transaction of ours may sit idle before the source ends it. */
-  @WithDefault("10m")
-  Duration idleInTransactionTimeout();
 
   /** Most connections to one server (host and port) that this process holds at once. */
   @WithDefault("2")

@@ -1,6 +1,7 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ public class TestConnection {
   @Inject SourceConnection bySource;
   @Inject Sources sources;
   @Inject NetworkRules network;
+  @Inject SourceLimits limits;
   @Inject ManagedExecutor executor;
 
   /**
@@ -35,7 +37,7 @@ public class TestConnection {
   public ConnectionReport test(ConnectionTarget target) {
     ConnectionProbe probe =
         new ConnectionProbe(
-            target, sources.named(target.connectorName()), physical, bySource, network);
+            target, sources.named(target.connectorName()), physical, bySource, network, limits);
     Future<?> work = executor.submit(probe::run);
     try {
       work.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);

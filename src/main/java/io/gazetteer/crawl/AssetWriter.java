@@ -13,8 +13,10 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
+import io.gazetteer.source.Unread;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes assets of a source's rows and writes them into a stage, telling the run how far it is. */
 final class AssetWriter implements RowSink {
@@ -115,7 +117,7 @@ final class AssetWriter implements RowSink {
             null,
             attributes,
             statistics,
-            null));
+            kept(row.unread(), "definition")));
   }
 
   @Override
@@ -150,7 +152,7 @@ final class AssetWriter implements RowSink {
             null,
             attributes,
             statistics,
-            row.definitionKnown() ? null : view ? "definition" : "partitionKey"));
+            kept(row.unread(), "definition")));
   }
 
   // A source hands out one object per relation; comparing three texts a million times would show.
@@ -175,7 +177,7 @@ final class AssetWriter implements RowSink {
             row.position(),
             ColumnAttributes.of(json, row, this::columnPath),
             null,
-            row.defaultKnown() ? null : "defaultValue"));
+            kept(row.unread(), "definition")));
   }
 
   @Override
@@ -194,7 +196,7 @@ final class AssetWriter implements RowSink {
             null,
             routines.of(json, row),
             null,
-            row.definitionKnown() ? null : row.procedure() ? "definition" : "functionDefinition"));
+            kept(row.unread(), row.procedure() ? "definition" : "functionDefinition")));
   }
 
   @Override
@@ -222,7 +224,15 @@ final class AssetWriter implements RowSink {
             null,
             ObjectAttributes.of(json, row),
             ObjectAttributes.figures(json, row),
-            row.definitionKnown() ? null : "definition"));
+            kept(row.unread(), "definition")));
+  }
+
+  /** A stage keeps one attribute as a whole: the first that was not read. */
+  private static String kept(Set<Unread> unread, String definition) {
+    return UnreadPaths.of(unread, definition).stream()
+        .map(path -> path.split("/", 2)[0])
+        .findFirst()
+        .orElse(null);
   }
 
   private void write(StagedAsset asset) {

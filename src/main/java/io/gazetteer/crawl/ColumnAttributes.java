@@ -50,7 +50,10 @@ final class ColumnAttributes {
         .put("identity_generation", row.identity())
         .put("is_generated", row.generated() == null ? null : "YES")
         .put("generation", row.generated())
-        .put("collation", type.collation());
+        .put("collation", type.collation())
+        .put(
+            "foreign_options",
+            row.foreignOptions().isEmpty() ? null : String.join(", ", row.foreignOptions()));
     return ObjectAttributes.putBelongings(json, null, row.rights()).endObject().end();
   }
 }

@@ -3,7 +3,6 @@ package io.gazetteer.crawl;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Rights;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The attributes of objects that have no row type of their own, and what all kinds share. */
@@ -43,8 +42,7 @@ final class ObjectAttributes {
     json.put("extension", extension)
         .put("grants", rights.grants().isEmpty() ? null : String.join("; ", rights.grants()));
     for (Map.Entry<String, List<String>> entry : rights.allowed().entrySet()) {
-      json.put(
-          "may_" + entry.getKey().toLowerCase(Locale.ROOT), String.join(", ", entry.getValue()));
+      json.put(UnreadPaths.name(entry.getKey()), String.join(", ", entry.getValue()));
     }
     return json;
   }

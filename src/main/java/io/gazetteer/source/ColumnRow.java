@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A column of a relation.
@@ -9,10 +10,12 @@ import java.util.List;
  * @param position {@code pg_attribute.attnum}; leaves gaps where columns were dropped
  * @param type its type; never null
  * @param defaultValue expression of the default, or of a generated column; null when there is none
- * @param defaultKnown false when there is an expression and it could not be read this time
+ * @param unread what could not be read this time; empty when all was
  * @param identity ALWAYS or BY DEFAULT; null when it is no identity column
  * @param generated STORED or VIRTUAL; null when it is not generated
  * @param comment null when there is none
+ * @param foreignOptions options of a foreign table's column as {@code name=value}, without those
+ *     that look like secrets; empty for all else
  * @param keys its part in keys and indexes; never null
  * @param refersTo the column that it refers to as a foreign key, of its first such constraint by
  *     name; null when it refers to none
@@ -27,10 +30,11 @@ public record ColumnRow(
     Type type,
     boolean nullable,
     String defaultValue,
-    boolean defaultKnown,
+    Set<Unread> unread,
     String identity,
     String generated,
     String comment,
+    List<String> foreignOptions,
     Keys keys,
     ColumnRef refersTo,
     List<ColumnRef> referredBy,

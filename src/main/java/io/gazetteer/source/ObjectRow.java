@@ -1,6 +1,8 @@
 package io.gazetteer.source;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An object of any kind that has no row type of its own.
@@ -14,8 +16,7 @@ import java.util.Map;
  * @param comment null when there is none
  * @param definition the statement that makes it, or the part of one that says what it is; null for
  *     what has none and where it could not be read
- * @param definitionKnown false when there is a definition and it could not be read this time, so
- *     that an older one still stands
+ * @param unread what could not be read this time; empty when all was
  * @param attributes what else is known: texts, whole numbers, truth values, lists and maps of
  *     those; an absent name means that it does not apply
  * @param figures numbers that move by themselves; empty when there are none
@@ -30,13 +31,16 @@ public record ObjectRow(
     String owner,
     String comment,
     String definition,
-    boolean definitionKnown,
+    Set<Unread> unread,
     Map<String, Object> attributes,
     Map<String, Long> figures,
     String extension) {
 
-  /** The same with the definition that was read apart. */
-  public ObjectRow withDefinition(String read, boolean known) {
+  private static final Set<Unread> OF_DEFINITION =
+      Set.of(Unread.DEFINITION, Unread.COLUMNS, Unread.PREDICATE);
+
+  /** The same with the definition that was read apart, and with it all that hangs on it. */
+  public ObjectRow withDefinition(String read) {
     return new ObjectRow(
         kind,
         schema,
@@ -46,7 +50,9 @@ public record ObjectRow(
         owner,
         comment,
         read,
-        known,
+        unread.stream()
+            .filter(part -> !OF_DEFINITION.contains(part))
+            .collect(Collectors.toUnmodifiableSet()),
         attributes,
         figures,
         extension);

@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table, partition, view, materialised view or foreign table.
@@ -14,8 +15,7 @@ import java.util.List;
  * @param partitioning how it is split; null when it is not partitioned
  * @param partitionOf what it is a part of; null when it is no partition
  * @param definition query of a view; null for what has none and where it could not be read
- * @param definitionKnown false when there is a definition and it could not be read this time, so
- *     that an older one still stands
+ * @param unread what could not be read this time; empty when all was
  * @param extension the extension that it is a part of; null for none
  * @param rights who may do what; never null
  */
@@ -31,7 +31,7 @@ public record RelationRow(
     Partitioning partitioning,
     PartitionOf partitionOf,
     String definition,
-    boolean definitionKnown,
+    Set<Unread> unread,
     String extension,
     Rights rights) {
 

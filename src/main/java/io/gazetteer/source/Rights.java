@@ -16,6 +16,11 @@ import java.util.Map;
  */
 public record Rights(List<String> grants, Map<String, List<String>> allowed) {
 
+  /** Every privilege of which effective rights may be worked out. */
+  public static final List<String> PRIVILEGES =
+      List.of(
+          "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN");
+
   /** The defaults, and nothing worked out. */
   public static final Rights NONE = new Rights(List.of(), Map.of());
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A function or procedure.
@@ -17,8 +18,7 @@ import java.util.List;
  * @param owner role name
  * @param comment null when there is none
  * @param definition the whole CREATE statement; null where it could not be read
- * @param definitionKnown false when it could not be read this time, so that an older one still
- *     stands
+ * @param unread what could not be read this time; empty when all was
  * @param traits how it behaves; never null
  * @param extension the extension that it is a part of; null for none
  * @param rights who may do what; never null
@@ -35,7 +35,7 @@ public record RoutineRow(
     String owner,
     String comment,
     String definition,
-    boolean definitionKnown,
+    Set<Unread> unread,
     Traits traits,
     String extension,
     Rights rights) {

@@ -1,5 +1,7 @@
 package io.gazetteer.source;
 
+import java.util.Set;
+
 /**
  * A schema.
  *
@@ -9,6 +11,7 @@ package io.gazetteer.source;
  * @param viewCount views and materialised views in it, as handed out
  * @param extension the extension that it is a part of; null for none
  * @param rights who may do what; never null
+ * @param unread what could not be read this time; empty when all was
  */
 public record SchemaRow(
     String name,
@@ -17,4 +20,5 @@ public record SchemaRow(
     int tableCount,
     int viewCount,
     String extension,
-    Rights rights) {}
+    Rights rights,
+    Set<Unread> unread) {}

@@ -7,10 +7,12 @@ import java.util.Optional;
 
 /**
  * A kind of system that can be crawled. Stateless, so one object serves all threads; each call
- * works on the connection that it is given, which is read-only, has its own timeouts, is in
- * autocommit mode and stays the caller's to close; after each call, failed ones too, it is in
- * autocommit mode again. Exceptions of the driver keep their SQLSTATE where {@link SourceFault}
- * knows it, and are thrown anew with the one that it knows where it does not.
+ * works on the connection that it is given, which is in autocommit mode and stays the caller's to
+ * close; after each call, failed ones too, it is in autocommit mode again. At a server that speaks
+ * PostgreSQL's protocol nothing is set on its session, and a call works in a {@link
+ * SourceTransaction}, which sets what it needs for itself alone; a {@link SourceDriver} of its own
+ * sees to limits when it connects. Exceptions of the driver keep their SQLSTATE where {@link
+ * SourceFault} knows it, and are thrown anew with the one that it knows where it does not.
  */
 public interface Source {
 

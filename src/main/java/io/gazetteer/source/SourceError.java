@@ -27,6 +27,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_TIMEOUT(true),
   /** Somebody at the source ended the statement. */
   SOURCE_CANCELLED(true),
+  /** A standby ended the read, because it has to follow its primary. */
+  SOURCE_RECOVERY_CONFLICT(true),
   /** No connection is left, at the source or under our own limit for it. */
   SOURCE_TOO_MANY_CONNECTIONS(true),
   /** The connection broke in the middle of the work. */

@@ -82,11 +82,24 @@ public final class SourceFault {
               SourceError.SOURCE_TIMEOUT,
               "An object of database %s on %s is locked by somebody else"
                   .formatted(quoted(database), server));
-      case "40001", "40P01" ->
+      // Transactions that only read fail to serialize nowhere but on a standby.
+      case "40001" ->
+          fault(
+              SourceError.SOURCE_RECOVERY_CONFLICT,
+              "Server %s is a standby and ended the read in order to follow its primary"
+                      .formatted(server)
+                  + ". If it stays so, turn on hot_standby_feedback or raise"
+                  + " max_standby_streaming_delay there, or crawl the primary");
+      case "40P01" ->
           fault(
               SourceError.SOURCE_CANCELLED,
-              "Server %s ended the transaction because of a conflict with another one"
-                  .formatted(server));
+              "Server %s ended the transaction to resolve a deadlock".formatted(server));
+      case "25P03", "25P04" ->
+          fault(
+              SourceError.SOURCE_TIMEOUT,
+              "Server %s ended the transaction because it took too long".formatted(server)
+                  + ". Raise gazetteer.source.idle-in-transaction-timeout, or crawl at a quieter"
+                  + " time");
       default -> state.startsWith("08") ? broken() : failed();
     };
   }
@@ -179,8 +192,9 @@ public final class SourceFault {
     }
     return fault(
         SourceError.SOURCE_CONNECTION_LOST,
-        "The connection to %s broke. The server was stopped, or the network failed"
-            .formatted(server));
+        "The connection to %s broke. The server was stopped, the network failed, or a standby had to"
+                .formatted(server)
+            + " follow its primary");
   }
 
   private AppException failed() {

@@ -116,4 +116,30 @@ class KindsCrawlResourceTest {
     assertThat(Service.log(run.getString("run.name")))
         .anyMatch(line -> line.contains("statistics"));
   }
+
+  @Test
+  void rights_and_origins_are_kept_while_roles_or_extensions_may_not_be_read() {
+    String database = Postgres.createDatabase("keeping");
+    Postgres.execute("postgres", READER);
+    Postgres.execute(
+        database,
+        "CREATE EXTENSION citext; CREATE TABLE public.t (a int);"
+            + " GRANT SELECT ON public.t TO gazetteer_reader; GRANT USAGE ON SCHEMA public TO PUBLIC");
+    WorkflowBuilder workflow = aWorkflow().as("gazetteer_reader", "trusted").of(database);
+    crawl(workflow);
+    String schema = workflow.connection() + "/" + database + "/public";
+    assertThat(entity("Table", schema + "/t").getString("entity.customAttributes.may_select"))
+        .contains("gazetteer_reader");
+    Postgres.execute(database, "REVOKE SELECT ON pg_auth_members, pg_extension FROM PUBLIC");
+    JsonPath run = Service.awaitEnd(Service.rerun(workflow.name()));
+    assertThat(run.getString("scopes[0].state")).as(run.prettify()).isEqualTo("DEGRADED");
+    assertThat(run.getLong("run.changed")).isZero();
+    assertThat(run.getLong("run.archived")).isZero();
+    assertThat(entity("Table", schema + "/t").getString("entity.customAttributes.may_select"))
+        .contains("gazetteer_reader");
+    assertThat(
+            entity("PostgresType", schema + "/_types_/citext")
+                .getString("entity.customAttributes.extension"))
+        .isEqualTo("citext");
+  }
 }

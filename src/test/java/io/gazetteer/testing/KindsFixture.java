@@ -69,6 +69,7 @@ public final class KindsFixture {
     }
     if (majorVersion >= 17) {
       add(counts, ObjectKind.COLLATION, 1);
+      add(counts, ObjectKind.ROLE, 1);
     }
     if (majorVersion >= 18) {
       add(counts, ObjectKind.INDEX, 1);

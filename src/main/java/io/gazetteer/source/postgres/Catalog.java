@@ -6,7 +6,9 @@ import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Rights;
+import io.gazetteer.source.Unread;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -36,8 +38,34 @@ final class Catalog {
   final RoleAccess access = new RoleAccess();
   final Set<ObjectKind> kindsNotRead = EnumSet.noneOf(ObjectKind.class);
   final List<String> warnings = new ArrayList<>();
+  private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
   final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
+
+  /** Notes that no row of this read can tell a part. */
+  void couldNotRead(Unread part) {
+    unread.add(part);
+  }
+
+  /** Those of the parts that no row of this read can tell. */
+  Set<Unread> unread(Unread... parts) {
+    if (unread.isEmpty()) {
+      return Set.of();
+    }
+    Set<Unread> found = EnumSet.copyOf(List.of(parts));
+    found.retainAll(unread);
+    return Collections.unmodifiableSet(found);
+  }
+
+  /** Parts that are unread, and one more of them unless it is known. */
+  static Set<Unread> joined(Set<Unread> some, boolean known, Unread part) {
+    if (known) {
+      return some;
+    }
+    Set<Unread> all = EnumSet.of(part);
+    all.addAll(some);
+    return Collections.unmodifiableSet(all);
+  }
 
   /** The place for objects whose definitions follow. */
   Pending pending(String what, String statement) {

@@ -2,6 +2,8 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Unread;
+import java.util.Set;
 
 /** Turns rows of {@code pg_attribute} into columns and passes them on at once. */
 final class ColumnReader {
@@ -24,12 +26,14 @@ final class ColumnReader {
 
   private final Catalog catalog;
   private final RowSink sink;
+  private final Set<Unread> unread;
   private long lastOid = -1;
   private Catalog.RelationEntry lastRelation;
 
   ColumnReader(Catalog catalog, RowSink sink) {
     this.catalog = catalog;
     this.sink = sink;
+    this.unread = catalog.unread(Unread.ACCESS);
   }
 
   void column(CopyRow row) {
@@ -49,10 +53,11 @@ final class ColumnReader {
             type(row),
             !row.flag(8),
             row.text(11),
-            true,
+            unread,
             identity(row.letter(9)),
             generated(generated),
             row.text(12),
+            ForeignOptions.shown(ArrayText.elements(row.text(14))),
             keys(relation, position),
             relation.refersTo(position),
             relation.referredBy(position),

@@ -4,6 +4,7 @@ import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Unread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class ConstraintRows {
             relation.owner,
             row.text(24),
             written ? definition(row, type, names) : null,
-            true,
+            Catalog.joined(catalog.unread(Unread.EXTENSION), written, Unread.DEFINITION),
             attributes,
             Map.of(),
             catalog.extensionOf("pg_constraint", row.number(0)));

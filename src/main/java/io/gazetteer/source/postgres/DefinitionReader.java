@@ -1,19 +1,21 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Reads what PostgreSQL can only tell while it locks user relations: definitions of views,
- * routines, partition keys and generated columns. Works outside any transaction, so that each lock
- * lasts for one short statement, and never waits longer than the session's lock_timeout: what is
+ * routines, partition keys and generated columns. Each batch is a transaction of its own, so that
+ * each lock lasts for one short statement, and never waits longer than the lock_timeout: what is
  * locked is left out, and stays unknown.
  */
 final class DefinitionReader {
@@ -21,17 +23,24 @@ final class DefinitionReader {
   private static final int BATCH = 100;
 
   /** How long one object may hold us up once its batch has failed. */
-  private static final String SINGLE_LOCK_TIMEOUT = "SET lock_timeout = '200ms'";
+  private static final Duration SINGLE_LOCK_TIMEOUT = Duration.ofMillis(200);
 
   private final Connection connection;
+  private final SourceTransaction ofBatch;
+  private final SourceTransaction ofOne;
+  private final Capabilities capabilities;
   private final Runnable pause;
 
-  private final Capabilities capabilities;
-
-  DefinitionReader(Connection connection, Capabilities capabilities, Runnable pause) {
-    this.pause = pause;
+  DefinitionReader(
+      Connection connection,
+      SourceTransaction transaction,
+      Capabilities capabilities,
+      Runnable pause) {
     this.connection = connection;
+    this.ofBatch = transaction;
+    this.ofOne = transaction.withLockTimeout(SINGLE_LOCK_TIMEOUT);
     this.capabilities = capabilities;
+    this.pause = pause;
   }
 
   /**
@@ -41,6 +50,9 @@ final class DefinitionReader {
   interface Found {
     void accept(long oid, String definition, int column);
   }
+
+  /** One row of an answer. */
+  private record Definition(long oid, String text, int column) {}
 
   /**
    * Reads the definitions of many objects.
@@ -52,55 +64,53 @@ final class DefinitionReader {
    */
   Set<Long> read(String statement, List<Long> oids, Found found) throws SQLException {
     String sql = capabilities.fit(SqlFiles.of(DefinitionReader.class, statement));
-    Set<Long> unread = new HashSet<>();
+    Set<Long> unread = new HashSet<>(oids);
     for (int from = 0; from < oids.size(); from += BATCH) {
-      List<Long> batch = oids.subList(from, Math.min(oids.size(), from + BATCH));
-      pause.run();
-      try {
-        readBatch(sql, batch, found);
-      } catch (SQLException failure) {
-        throwIfConnectionBroke(failure);
-        readOneByOne(sql, batch, found, unread);
+      for (Definition definition :
+          readSome(sql, oids.subList(from, Math.min(oids.size(), from + BATCH)))) {
+        unread.remove(definition.oid);
+        found.accept(definition.oid, definition.text, definition.column);
       }
     }
     return unread;
   }
 
-  private void readOneByOne(String sql, List<Long> batch, Found found, Set<Long> unread)
-      throws SQLException {
-    String before;
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SHOW lock_timeout")) {
-      rows.next();
-      before = rows.getString(1);
-      statement.execute(SINGLE_LOCK_TIMEOUT);
-    }
-    for (Long oid : batch) {
-      pause.run();
-      try {
-        readBatch(sql, List.of(oid), found);
-      } catch (SQLException failure) {
-        throwIfConnectionBroke(failure);
-        unread.add(oid);
-      }
-    }
-    try (PreparedStatement restore =
-        connection.prepareStatement("SELECT set_config('lock_timeout', ?, false)")) {
-      restore.setString(1, before);
-      restore.execute();
+  private List<Definition> readSome(String sql, List<Long> oids) throws SQLException {
+    pause.run();
+    try {
+      return ofBatch.brief(() -> ask(sql, oids));
+    } catch (SQLException failure) {
+      throwIfConnectionBroke(failure);
+      return readOneByOne(sql, oids);
     }
   }
 
-  private void readBatch(String sql, List<Long> oids, Found found) throws SQLException {
+  private List<Definition> readOneByOne(String sql, List<Long> oids) throws SQLException {
+    List<Definition> found = new ArrayList<>();
+    for (Long oid : oids) {
+      pause.run();
+      try {
+        found.addAll(ofOne.brief(() -> ask(sql, List.of(oid))));
+      } catch (SQLException failure) {
+        throwIfConnectionBroke(failure);
+      }
+    }
+    return found;
+  }
+
+  private List<Definition> ask(String sql, List<Long> oids) throws SQLException {
+    List<Definition> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, Oids.arrayText(oids));
       try (ResultSet rows = statement.executeQuery()) {
         boolean hasColumn = rows.getMetaData().getColumnCount() > 2;
         while (rows.next()) {
-          found.accept(rows.getLong(1), rows.getString(2), hasColumn ? rows.getInt(3) : 0);
+          found.add(
+              new Definition(rows.getLong(1), rows.getString(2), hasColumn ? rows.getInt(3) : 0));
         }
       }
     }
+    return found;
   }
 
   private static void throwIfConnectionBroke(SQLException failure) throws SQLException {

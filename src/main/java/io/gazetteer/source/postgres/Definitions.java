@@ -3,6 +3,8 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
+import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.Unread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,8 +23,9 @@ final class Definitions {
   private final Catalog catalog;
   private final List<String> warnings = new ArrayList<>();
 
-  Definitions(Connection connection, Catalog catalog, Runnable pause) {
-    this.reader = new DefinitionReader(connection, catalog.capabilities, pause);
+  Definitions(
+      Connection connection, SourceTransaction transaction, Catalog catalog, Runnable pause) {
+    this.reader = new DefinitionReader(connection, transaction, catalog.capabilities, pause);
     this.catalog = catalog;
   }
 
@@ -122,7 +125,8 @@ final class Definitions {
             });
     pending
         .rows()
-        .replaceAll((oid, row) -> row.withDefinition(definitions.get(oid), !unread.contains(oid)));
+        .replaceAll(
+            (oid, row) -> unread.contains(oid) ? row : row.withDefinition(definitions.get(oid)));
     warn(
         "definition of " + pending.what(),
         unread.stream().map(oid -> named(pending.rows().get(oid))).toList());
@@ -151,10 +155,11 @@ final class Definitions {
         row.type(),
         row.nullable(),
         expression,
-        known,
+        Catalog.joined(row.unread(), known, Unread.DEFAULT_VALUE),
         row.identity(),
         row.generated(),
         row.comment(),
+        row.foreignOptions(),
         row.keys(),
         row.refersTo(),
         row.referredBy(),
@@ -185,7 +190,7 @@ final class Definitions {
             + what
             + " "
             + named
-            + " could not be read, because it was locked, dropped meanwhile or refused; what was known before is kept."
+            + " could not be read, because it was locked, dropped meanwhile, refused, or in the way of a standby; what was known before is kept."
             + " Run again when nothing alters it.");
   }
 }

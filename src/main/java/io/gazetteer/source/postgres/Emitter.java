@@ -9,6 +9,7 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
+import io.gazetteer.source.Unread;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,8 @@ final class Emitter {
         entry.tableCount,
         entry.viewCount,
         entry.extension,
-        catalog.access.granted(entry.acl));
+        catalog.access.granted(entry.acl),
+        catalog.unread(Unread.EXTENSION));
   }
 
   private RelationRow relation(Catalog.RelationEntry entry) {
@@ -84,7 +86,10 @@ final class Emitter {
         partitioning(entry),
         entry.partitionOf,
         definition(entry),
-        entry.definitionKnown,
+        Catalog.joined(
+            catalog.unread(Unread.ACCESS, Unread.EXTENSION),
+            entry.definitionKnown,
+            entry.kind.isView() ? Unread.DEFINITION : Unread.PARTITION_KEY),
         entry.extension,
         catalog.access.ofRelation(entry.schemaEntry, entry.owner, entry.acl));
   }
@@ -112,7 +117,7 @@ final class Emitter {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private static RoutineRow routine(Catalog.RoutineEntry entry) {
+  private RoutineRow routine(Catalog.RoutineEntry entry) {
     List<String> inputTypes = new ArrayList<>();
     json(entry.argumentTypesJson).forEach(type -> inputTypes.add(type.asText()));
     List<RoutineRow.Argument> arguments = new ArrayList<>();
@@ -129,7 +134,7 @@ final class Emitter {
         entry.owner,
         entry.comment,
         entry.definition,
-        entry.definitionKnown,
+        Catalog.joined(catalog.unread(Unread.EXTENSION), entry.definitionKnown, Unread.DEFINITION),
         new RoutineRow.Traits(
             switch (entry.volatility) {
               case 'i' -> "IMMUTABLE";

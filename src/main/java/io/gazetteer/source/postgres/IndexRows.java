@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Unread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,10 +81,18 @@ final class IndexRows {
         relation.owner,
         row.text(19),
         definition,
-        true,
+        unread(row, definition != null),
         attributes,
         Map.of("sizeBytes", row.number(4) * catalog.blockSizeBytes, "scanCount", row.number(20)),
         catalog.extensionOf("pg_class", row.number(0)));
+  }
+
+  /** What is still to be read when the definition is left to the server. */
+  private Set<Unread> unread(CopyRow row, boolean plain) {
+    Set<Unread> unread = catalog.unread(Unread.EXTENSION);
+    unread = Catalog.joined(unread, plain, Unread.DEFINITION);
+    unread = Catalog.joined(unread, !row.flag(14), Unread.COLUMNS);
+    return Catalog.joined(unread, !row.flag(15), Unread.PREDICATE);
   }
 
   private static Map<String, Object> attributes(

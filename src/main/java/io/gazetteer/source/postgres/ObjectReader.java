@@ -8,6 +8,7 @@ import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Unread;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +144,8 @@ final class ObjectReader {
         row.text(5),
         row.text(6),
         row.text(7),
-        true,
+        Catalog.joined(
+            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
         attributes(row.text(8), acl),
         Map.of(),
         catalog.extensionOf(kind.catalogTable, row.number(0)));

@@ -6,13 +6,15 @@ import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceLimits;
+import io.gazetteer.source.SourceTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +26,19 @@ import org.postgresql.PGConnection;
 public class PostgresSource implements Source {
 
   private static final Logger LOG = Logger.getLogger(PostgresSource.class);
+
+  private final SourceLimits limits;
+
+  /** A source with the default limits. */
+  public PostgresSource() {
+    this(SourceLimits.defaults());
+  }
+
+  /** A source whose transactions take no more than this. */
+  @Inject
+  public PostgresSource(SourceLimits limits) {
+    this.limits = limits;
+  }
 
   @Override
   public String connectorName() {
@@ -38,6 +53,12 @@ public class PostgresSource implements Source {
 
   @Override
   public List<DatabaseListing> databases(Connection connection, Selection selection)
+      throws SQLException {
+    return new SourceTransaction(connection, limits)
+        .brief(() -> readDatabases(connection, selection));
+  }
+
+  private static List<DatabaseListing> readDatabases(Connection connection, Selection selection)
       throws SQLException {
     List<DatabaseListing> databases = new ArrayList<>();
     try (PreparedStatement statement =
@@ -71,14 +92,17 @@ public class PostgresSource implements Source {
   public long count(Connection connection, Selection selection) throws SQLException {
     Catalog catalog = new Catalog();
     SnapshotReader reader = new SnapshotReader(connection, selection, catalog);
-    long[] objects = new long[1];
-    inSnapshot(connection, () -> objects[0] = reader.countObjects());
+    return new SourceTransaction(connection, limits)
+        .snapshot(() -> reader.countObjects() + countOthers(connection, catalog));
+  }
+
+  private static long countOthers(Connection connection, Catalog catalog) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(SqlFiles.of(PostgresSource.class, "count"))) {
       statement.setString(1, Oids.arrayText(catalog.schemas.keySet()));
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
-        return rows.getLong(1) + objects[0];
+        return rows.getLong(1);
       }
     }
   }
@@ -86,9 +110,11 @@ public class PostgresSource implements Source {
   @Override
   public Reading read(Connection connection, Selection selection, RowSink sink)
       throws SQLException {
-    Catalog catalog = new Catalog();
-    inSnapshot(connection, () -> new SnapshotReader(connection, selection, catalog).read(sink));
-    List<String> warnings = new Definitions(connection, catalog, sink::pause).read();
+    SourceTransaction transaction = new SourceTransaction(connection, limits);
+    Catalog catalog =
+        transaction.snapshot(
+            () -> new SnapshotReader(connection, selection, new Catalog()).read(sink));
+    List<String> warnings = new Definitions(connection, transaction, catalog, sink::pause).read();
     new Emitter(catalog, sink).emit();
     catalog.warnings.addAll(warnings);
     return new Reading(
@@ -102,31 +128,6 @@ public class PostgresSource implements Source {
     } catch (SQLException failure) {
       // Without the driver's text, which may quote data.
       LOG.debugf("A running statement could not be cancelled (SQLSTATE %s)", failure.getSQLState());
-    }
-  }
-
-  private static void inSnapshot(Connection connection, OptionalReads.Attempt reading)
-      throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement begin = connection.createStatement()) {
-      // Of the transaction alone, not of the session: a pooler may hand the session to somebody
-      // else.
-      begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      reading.run();
-      connection.commit();
-    } catch (SQLException | RuntimeException failure) {
-      rollBack(connection, failure);
-      throw failure;
-    }
-    connection.setAutoCommit(true);
-  }
-
-  private static void rollBack(Connection connection, Exception failure) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException second) {
-      failure.addSuppressed(second);
     }
   }
 }

@@ -21,8 +21,6 @@ import java.util.TreeMap;
 final class RoleAccess {
 
   private static final String USAGE = "USAGE";
-  private static final List<String> OF_RELATIONS =
-      List.of("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES");
   private static final List<String> OF_COLUMNS =
       List.of("SELECT", "INSERT", "UPDATE", "REFERENCES");
 
@@ -30,8 +28,10 @@ final class RoleAccess {
   private static final Map<String, List<String>> EVERYWHERE =
       Map.of(
           "pg_read_all_data", List.of("SELECT", USAGE),
-          "pg_write_all_data", List.of("INSERT", "UPDATE", "DELETE", USAGE));
+          "pg_write_all_data", List.of("INSERT", "UPDATE", "DELETE", USAGE),
+          "pg_maintain", List.of("MAINTAIN"));
 
+  private final List<String> ofRelations = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
   private final BitSet hidden = new BitSet();
@@ -58,6 +58,8 @@ final class RoleAccess {
     stream.forEach(
         capabilities.fit(SqlFiles.of(RoleAccess.class, "memberships")),
         row -> members.computeIfAbsent(row.text(0), key -> new ArrayList<>()).add(row.text(1)));
+    stream.forEach(
+        SqlFiles.of(RoleAccess.class, "privileges"), row -> ofRelations.add(row.text(0)));
     readable = true;
   }
 
@@ -106,7 +108,7 @@ final class RoleAccess {
         wanted -> {
           BitSet usage = usage(key.schemaOwner, key.schemaAcl);
           Map<String, BitSet> found = new LinkedHashMap<>();
-          for (String privilege : OF_RELATIONS) {
+          for (String privilege : ofRelations) {
             found.put(privilege, intersected(allowed(key.owner, key.acl, privilege), usage));
           }
           return found;

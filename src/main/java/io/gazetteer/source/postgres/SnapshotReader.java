@@ -8,6 +8,7 @@ import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.Unread;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,8 +36,12 @@ final class SnapshotReader {
     this.catalog = catalog;
   }
 
-  /** Fills the catalog and hands the columns, save generated ones, to the sink as they come. */
-  void read(RowSink sink) throws SQLException {
+  /**
+   * Fills the catalog and hands the columns, save generated ones, to the sink as they come.
+   *
+   * @return the catalog
+   */
+  Catalog read(RowSink sink) throws SQLException {
     readDatabase();
     readSchemas();
     handOverSelection();
@@ -51,14 +56,19 @@ final class SnapshotReader {
     stream.forEach(sql("routines"), this::routine);
     new ObjectReader(stream, optional, catalog).read(sink);
     stream.forEach(sql("columns"), new ColumnReader(catalog, sink)::column);
+    return catalog;
   }
 
   private void prepare(CopyStream stream, OptionalReads optional) throws SQLException {
     catalog.capabilities.read(stream);
     catalog.identifiers.read(stream);
-    optional.read(ObjectKind.ROLE, () -> catalog.access.read(stream, catalog.capabilities));
-    optional.read(
-        ObjectKind.EXTENSION, () -> stream.forEach(sql("extension_members"), this::member));
+    if (!optional.read(ObjectKind.ROLE, () -> catalog.access.read(stream, catalog.capabilities))) {
+      catalog.couldNotRead(Unread.ACCESS);
+    }
+    if (!optional.read(
+        ObjectKind.EXTENSION, () -> stream.forEach(sql("extension_members"), this::member))) {
+      catalog.couldNotRead(Unread.EXTENSION);
+    }
     catalog.schemas.forEach(
         (oid, schema) -> schema.extension = catalog.extensionOf("pg_namespace", oid));
   }

@@ -2,4 +2,5 @@
 SELECT cast(current_setting('server_version_num') AS int) AS version_number,
        current_setting('server_version') AS version,
        pg_catalog.pg_is_in_recovery() AS standby,
+       pg_catalog.pg_backend_pid() AS process,
        (SELECT ssl FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()) AS tls

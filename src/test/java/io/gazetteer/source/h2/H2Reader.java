@@ -12,6 +12,7 @@ import io.gazetteer.source.Rights;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.Unread;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -193,10 +194,11 @@ final class H2Reader {
                 null),
             row.getBoolean(10),
             row.getString(11),
-            true,
+            Set.of(),
             row.getString(12),
             row.getBoolean(13) ? "STORED" : null,
             row.getString(14),
+            List.of(),
             new ColumnRow.Keys(
                 primary.contains(self), refersTo.containsKey(self), indexed.contains(self), 0),
             refersTo.get(self),
@@ -219,7 +221,7 @@ final class H2Reader {
             null,
             row.getString(5),
             null,
-            true,
+            Set.of(),
             Map.of("subType", row.getString(4)),
             Map.of(),
             null));
@@ -238,14 +240,23 @@ final class H2Reader {
         null,
         null,
         relation.definition,
-        !relation.reference.kind().isView() || relation.definition != null,
+        relation.reference.kind().isView() && relation.definition == null
+            ? Set.of(Unread.DEFINITION)
+            : Set.of(),
         null,
         Rights.NONE);
   }
 
   private static SchemaRow row(String name, Schema schema) {
     return new SchemaRow(
-        name, schema.owner, schema.comment, schema.tables, schema.views, null, Rights.NONE);
+        name,
+        schema.owner,
+        schema.comment,
+        schema.tables,
+        schema.views,
+        null,
+        Rights.NONE,
+        Set.of());
   }
 
   private DatabaseRow database(ResultSet row) throws SQLException {

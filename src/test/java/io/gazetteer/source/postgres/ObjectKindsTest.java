@@ -7,6 +7,7 @@ import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.SourceLimits;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.KindsFixture;
 import io.gazetteer.testing.VersionedPostgres;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +48,10 @@ class ObjectKindsTest {
   }
 
   private static Reading read(Selection selection, CollectedRows into) throws SQLException {
-    try (Connection connection = connect("crawler");
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET search_path = ''");
-      statement.execute("SET lock_timeout = '300ms'");
-      return new PostgresSource().read(connection, selection, into);
+    SourceLimits limits =
+        SourceLimits.of(Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofMinutes(1));
+    try (Connection connection = connect("crawler")) {
+      return new PostgresSource(limits).read(connection, selection, into);
     }
   }
 
@@ -353,40 +354,9 @@ class ObjectKindsTest {
   }
 
   @Test
-  void a_kind_that_may_not_be_read_degrades_alone() throws SQLException {
-    execute("REVOKE SELECT ON pg_statistic_ext FROM PUBLIC");
-    CollectedRows found = new CollectedRows();
-    Reading reading = read(Selection.ALL, found);
-    execute("GRANT SELECT ON pg_statistic_ext TO PUBLIC");
-    assertThat(reading.kindsNotRead()).containsExactly(ObjectKind.STATISTICS);
-    assertThat(reading.warnings())
-        .singleElement()
-        .asString()
-        .contains("statistics")
-        .contains("42501");
-    assertThat(found.objects(ObjectKind.STATISTICS)).isEmpty();
-    assertThat(found.objects)
-        .hasSize(rows.objects.size() - rows.objects(ObjectKind.STATISTICS).size());
-    assertThat(found.columns).hasSameSizeAs(rows.columns);
-  }
-
-  @Test
-  void what_a_lock_hides_is_unknown_and_plain_keys_are_read_all_the_same() throws SQLException {
-    CollectedRows found = new CollectedRows();
-    try (Connection locker = connect("postgres");
-        Statement lock = locker.createStatement()) {
-      locker.setAutoCommit(false);
-      lock.execute("LOCK TABLE shop.item IN ACCESS EXCLUSIVE MODE");
-      Reading reading = read(Selection.ALL, found);
-      assertThat(reading.warnings()).anyMatch(warning -> warning.contains("definition of index"));
-      locker.rollback();
-    }
-    assertThat(found.object(ObjectKind.INDEX, "shop", "item_lower").definitionKnown()).isFalse();
-    assertThat(found.object(ObjectKind.INDEX, "shop", "item_plain").definition())
-        .startsWith("CREATE INDEX item_plain");
-    assertThat(found.object(ObjectKind.CONSTRAINT, "shop", "some_left").definitionKnown())
-        .isFalse();
-    assertThat(found.object(ObjectKind.CONSTRAINT, "shop", "later").definition())
-        .isEqualTo("CHECK ((place <> ''::text)) NOT VALID");
+  void options_of_a_foreign_table_s_column_are_told() {
+    assertThat(rows.column("shop", "far_item", "id").foreignOptions())
+        .containsExactly("column_name=nr");
+    assertThat(rows.column("shop", "item", "id").foreignOptions()).isEmpty();
   }
 }

@@ -32,7 +32,7 @@ class PostgresSourceContractTest extends SourceContract {
   protected Connection connect() throws SQLException {
     Connection connection = Postgres.connect(database);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET default_transaction_read_only = on; SET search_path = ''");
+      statement.execute("SET default_transaction_read_only = on");
     }
     return connection;
   }

@@ -10,6 +10,7 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.Unread;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.Postgres;
 import java.sql.Connection;
@@ -76,12 +77,7 @@ class PostgresSourceTest {
   }
 
   private static Connection connect() throws SQLException {
-    Connection connection = Postgres.connect(database);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET search_path = ''");
-      statement.execute("SET lock_timeout = '2s'");
-    }
-    return connection;
+    return Postgres.connect(database);
   }
 
   @Test
@@ -167,7 +163,7 @@ class PostgresSourceTest {
     ColumnRow doubled = read(Selection.ALL).column("sales", "customer", "doubled");
     assertThat(doubled.generated()).isEqualTo("STORED");
     assertThat(doubled.defaultValue()).contains("balance").contains("2");
-    assertThat(doubled.defaultKnown()).isTrue();
+    assertThat(doubled.unread()).isEmpty();
   }
 
   @Test
@@ -269,7 +265,7 @@ class PostgresSourceTest {
       lock.execute("LOCK TABLE sales.customer_order IN ACCESS EXCLUSIVE MODE");
       CollectedRows rows = new CollectedRows();
       Reading reading = new PostgresSource().read(connection, Selection.ALL, rows);
-      assertThat(rows.relation("sales", "totals").definitionKnown()).isFalse();
+      assertThat(rows.relation("sales", "totals").unread()).containsExactly(Unread.DEFINITION);
       assertThat(rows.relation("sales", "old").definition()).isNotNull();
       assertThat(reading.warnings()).anyMatch(warning -> warning.contains("sales.totals"));
       locker.rollback();

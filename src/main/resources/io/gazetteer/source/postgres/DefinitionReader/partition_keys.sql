@@ -1,5 +1,5 @@
 -- One row per partitioned table: what stands behind PARTITION BY. Opens the relation for a moment when the key has an
--- expression, so it runs in autocommit. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+-- expression, so each batch is a transaction of its own. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
 SELECT p.partrelid, pg_get_partkeydef(p.partrelid)
 FROM pg_partitioned_table p
 WHERE p.partrelid = ANY (CAST(? AS oid[]))

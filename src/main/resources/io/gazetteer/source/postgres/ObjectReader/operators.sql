@@ -7,9 +7,17 @@ SELECT o.oid,
     o.oprname,
     pg_get_userbyid(o.oprowner),
     obj_description(o.oid, 'pg_operator'),
-    format('CREATE OPERATOR %I.%s (FUNCTION = %s%s%s)', n.nspname, o.oprname, o.oprcode,
-        CASE WHEN o.oprleft <> 0 THEN ', LEFTARG = ' || format_type(o.oprleft, NULL) ELSE '' END,
-        CASE WHEN o.oprright <> 0 THEN ', RIGHTARG = ' || format_type(o.oprright, NULL) ELSE '' END),
+    format('CREATE OPERATOR %I.%s (%s)', n.nspname, o.oprname,
+        concat_ws(', ',
+            'FUNCTION = ' || o.oprcode,
+            CASE WHEN o.oprleft <> 0 THEN 'LEFTARG = ' || format_type(o.oprleft, NULL) END,
+            CASE WHEN o.oprright <> 0 THEN 'RIGHTARG = ' || format_type(o.oprright, NULL) END,
+            'COMMUTATOR = ' || others.commutator,
+            'NEGATOR = ' || others.negator,
+            CASE WHEN o.oprrest <> 0 THEN 'RESTRICT = ' || o.oprrest END,
+            CASE WHEN o.oprjoin <> 0 THEN 'JOIN = ' || o.oprjoin END,
+            CASE WHEN o.oprcanhash THEN 'HASHES' END,
+            CASE WHEN o.oprcanmerge THEN 'MERGES' END)),
     json_build_object(
         'operands', operands.types,
         'resultType', format_type(o.oprresult, NULL),
@@ -23,4 +31,10 @@ JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chos
 CROSS JOIN LATERAL (
     SELECT CASE WHEN o.oprleft = 0 THEN 'none' ELSE format_type(o.oprleft, NULL) END
         || ', ' || CASE WHEN o.oprright = 0 THEN 'none' ELSE format_type(o.oprright, NULL) END) AS operands (types)
+CROSS JOIN LATERAL (
+    SELECT max(format('OPERATOR(%I.%s)', xn.nspname, x.oprname)) FILTER (WHERE x.oid = o.oprcom),
+        max(format('OPERATOR(%I.%s)', xn.nspname, x.oprname)) FILTER (WHERE x.oid = o.oprnegate)
+    FROM pg_operator x
+    JOIN pg_namespace xn ON xn.oid = x.oprnamespace
+    WHERE x.oid IN (o.oprcom, o.oprnegate)) AS others (commutator, negator)
 WHERE o.oprcode <> 0

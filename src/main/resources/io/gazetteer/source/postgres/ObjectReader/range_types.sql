@@ -7,7 +7,14 @@ SELECT t.oid,
     t.typname,
     pg_get_userbyid(t.typowner),
     obj_description(t.oid, 'pg_type'),
-    format('CREATE TYPE %I.%I AS RANGE (SUBTYPE = %s)', n.nspname, t.typname, format_type(r.rngsubtype, NULL)),
+    format('CREATE TYPE %I.%I AS RANGE (%s)', n.nspname, t.typname,
+        concat_ws(', ',
+            'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
+            CASE WHEN NOT oc.opcdefault THEN format('SUBTYPE_OPCLASS = %I.%I', ocn.nspname, oc.opcname) END,
+            CASE WHEN r.rngcollation <> s.typcollation THEN format('COLLATION = %I.%I', con.nspname, co.collname) END,
+            CASE WHEN r.rngcanonical <> 0 THEN 'CANONICAL = ' || r.rngcanonical END,
+            CASE WHEN r.rngsubdiff <> 0 THEN 'SUBTYPE_DIFF = ' || r.rngsubdiff END
+            [[pg_range.rngmultitypid THEN , 'MULTIRANGE_TYPE_NAME = ' || format_type(r.rngmultitypid, NULL) ELSE ]])),
     json_build_object(
         'subType', 'range',
         'baseType', format_type(r.rngsubtype, NULL),
@@ -16,4 +23,9 @@ SELECT t.oid,
 FROM pg_range r
 JOIN pg_type t ON t.oid = r.rngtypid
 JOIN pg_namespace n ON n.oid = t.typnamespace
+JOIN pg_type s ON s.oid = r.rngsubtype
+JOIN pg_opclass oc ON oc.oid = r.rngsubopc
+JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
+LEFT JOIN pg_collation co ON co.oid = r.rngcollation
+LEFT JOIN pg_namespace con ON con.oid = co.collnamespace
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace

@@ -24,6 +24,12 @@ SELECT r.oid,
             JOIN pg_roles g ON g.oid = m.roleid
             WHERE m.member = r.oid
             ORDER BY g.rolname),
+        'adminOf', ARRAY(
+            SELECT DISTINCT g.rolname
+            FROM pg_auth_members m
+            JOIN pg_roles g ON g.oid = m.roleid
+            WHERE m.member = r.oid AND m.admin_option
+            ORDER BY g.rolname),
         'members', ARRAY(
             SELECT DISTINCT u.rolname
             FROM pg_auth_members m

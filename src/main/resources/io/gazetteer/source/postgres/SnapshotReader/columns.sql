@@ -2,7 +2,7 @@
 -- the reader: repeating names on a million rows costs a sixth more.
 -- The default is NULL where there is none, and for generated columns, whose expressions refer to columns, so that reading them
 -- opens the relation; they follow apart. pg_get_expr without a relation takes no lock. The collation is NULL where it is the
--- type's own, the ACL where nothing was granted. Rights: none. PostgreSQL 13 to 18.
+-- type's own, the ACL where nothing was granted, options save on columns of foreign tables. Rights: none. PostgreSQL 13 to 18.
 SELECT a.attrelid,
     a.attnum,
     a.attname,
@@ -16,7 +16,8 @@ SELECT a.attrelid,
     a.attgenerated,
     CASE WHEN a.attgenerated = '' THEN pg_get_expr(ad.adbin, 0) END,
     d.description,
-    a.attacl
+    a.attacl,
+    a.attfdwoptions
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace

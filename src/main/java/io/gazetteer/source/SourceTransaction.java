@@ -1,0 +1,100 @@
+package io.gazetteer.source;
+
+import io.gazetteer.common.SqlFiles;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The one way to run statements at a server that speaks PostgreSQL's protocol: in a transaction
+ * that is read only, bounded in time and independent of the role's and the database's own settings,
+ * by which the same object always has the same text. All of that ends with the transaction, so that
+ * a pooler may hand the server's connection to somebody else afterwards. For one connection in
+ * autocommit mode, which it is in again when a call returns or throws; for one thread at a time.
+ */
+public final class SourceTransaction {
+
+  private static final String SNAPSHOT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;";
+  private static final String BRIEF = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY;";
+
+  private final Connection connection;
+  private final SourceLimits limits;
+
+  public SourceTransaction(Connection connection, SourceLimits limits) {
+    this.connection = connection;
+    this.limits = limits;
+  }
+
+  /** What is done inside a transaction. */
+  public interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** The same with another longest wait for a lock. */
+  public SourceTransaction withLockTimeout(Duration lockTimeout) {
+    return new SourceTransaction(
+        connection,
+        SourceLimits.of(limits.statementTimeout(), lockTimeout, limits.idleInTransactionTimeout()));
+  }
+
+  /**
+   * Does work that sees the catalogs as they are at one moment. Not for what locks user relations:
+   * such locks would last until the end.
+   *
+   * @throws SQLException what the work threw, or when the transaction could not be begun or ended
+   */
+  public <T> T snapshot(Work<T> work) throws SQLException {
+    return run(SNAPSHOT, work);
+  }
+
+  /**
+   * Does a little work of which each statement sees what is committed by then. Its locks end when
+   * it returns.
+   *
+   * @throws SQLException what the work threw, or when the transaction could not be begun or ended
+   */
+  public <T> T brief(Work<T> work) throws SQLException {
+    return run(BRIEF, work);
+  }
+
+  private <T> T run(String isolation, Work<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    T result;
+    try {
+      begin(isolation);
+      result = work.run();
+      connection.commit();
+    } catch (SQLException | RuntimeException | Error failure) {
+      rollBack(failure);
+      throw failure;
+    }
+    connection.setAutoCommit(true);
+    return result;
+  }
+
+  /** One round trip: the driver sends BEGIN and both statements together. */
+  private void begin(String isolation) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(isolation + SqlFiles.of(SourceTransaction.class, "settings"))) {
+      statement.setString(1, millis(limits.statementTimeout()));
+      statement.setString(2, millis(limits.lockTimeout()));
+      statement.setString(3, millis(limits.idleInTransactionTimeout()));
+      statement.execute();
+    }
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
+  }
+
+  private void rollBack(Throwable failure) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException second) {
+      failure.addSuppressed(second);
+    }
+  }
+}

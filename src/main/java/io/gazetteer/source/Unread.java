@@ -1,0 +1,19 @@
+package io.gazetteer.source;
+
+/** A part of a row that exists at the source and could not be read, so that an older one stands. */
+public enum Unread {
+  /** What makes the object, or says what it is. */
+  DEFINITION,
+  /** What stands behind PARTITION BY. */
+  PARTITION_KEY,
+  /** Expression of a column's default, or of a generated column. */
+  DEFAULT_VALUE,
+  /** The keys of an index, where some are expressions. */
+  COLUMNS,
+  /** The condition of a partial index. */
+  PREDICATE,
+  /** Who has which right in effect ({@link Rights#allowed}). */
+  ACCESS,
+  /** The extension that it is a part of. */
+  EXTENSION
+}

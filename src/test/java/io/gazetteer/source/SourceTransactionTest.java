@@ -1,0 +1,116 @@
+package io.gazetteer.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gazetteer.connection.SourceConnections;
+import io.gazetteer.testing.Postgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SourceTransactionTest {
+
+  private static final SourceLimits LIMITS =
+      SourceLimits.of(Duration.ofSeconds(61), Duration.ofSeconds(3), Duration.ofSeconds(62));
+
+  private static String database;
+
+  @BeforeAll
+  static void make_a_database() {
+    database = Postgres.createDatabase("transaction");
+    Postgres.execute(database, "CREATE TABLE public.t (a int)");
+  }
+
+  private static Connection connect() {
+    return SourceConnections.open(Postgres.port(), database, "postgres");
+  }
+
+  private static Map<String, String> settings(Connection connection) throws SQLException {
+    Map<String, String> settings = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT name, setting FROM pg_settings")) {
+      while (rows.next()) {
+        settings.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return settings;
+  }
+
+  private static String one(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  @Test
+  void a_transaction_is_read_only_bounded_and_writes_names_in_full() throws SQLException {
+    try (Connection connection = connect()) {
+      SourceTransaction transaction = new SourceTransaction(connection, LIMITS);
+      Map<String, String> inside = transaction.brief(() -> settings(connection));
+      assertThat(inside)
+          .containsEntry("transaction_read_only", "on")
+          .containsEntry("transaction_isolation", "read committed")
+          .containsEntry("statement_timeout", "61000")
+          .containsEntry("lock_timeout", "3000")
+          .containsEntry("idle_in_transaction_session_timeout", "62000")
+          .containsEntry("search_path", "pg_catalog, pg_temp")
+          .containsEntry("application_name", "gazetteer");
+      assertThat(transaction.snapshot(() -> settings(connection)))
+          .containsEntry("transaction_isolation", "repeatable read")
+          .containsEntry("transaction_read_only", "on");
+      assertThat(
+              transaction.brief(
+                  () -> one(connection, "SELECT CAST(CAST('public.t' AS regclass) AS text)")))
+          .isEqualTo("public.t");
+    }
+  }
+
+  @Test
+  void nothing_that_is_set_outlives_the_transaction() throws SQLException {
+    try (Connection connection = connect()) {
+      Map<String, String> before = settings(connection);
+      SourceTransaction transaction = new SourceTransaction(connection, LIMITS);
+      assertThat(transaction.brief(() -> settings(connection))).isNotEqualTo(before);
+      assertThat(settings(connection)).isEqualTo(before);
+      assertThatThrownBy(() -> transaction.snapshot(() -> one(connection, "SELECT 1 / 0")))
+          .isInstanceOf(SQLException.class);
+      assertThat(connection.getAutoCommit()).isTrue();
+      assertThat(settings(connection)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void a_write_is_refused_by_the_server() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      SourceTransaction transaction = new SourceTransaction(connection, LIMITS);
+      assertThatThrownBy(
+              () ->
+                  transaction.brief(() -> statement.execute("INSERT INTO public.t (a) VALUES (1)")))
+          .isInstanceOf(SQLException.class)
+          .extracting(failure -> ((SQLException) failure).getSQLState())
+          .isEqualTo("25006");
+    }
+  }
+
+  @Test
+  void a_role_with_a_low_statement_timeout_is_given_ours() throws SQLException {
+    Postgres.execute("postgres", "DROP ROLE IF EXISTS hasty; CREATE ROLE hasty LOGIN");
+    Postgres.execute("postgres", "ALTER ROLE hasty SET statement_timeout = '300ms'");
+    try (Connection connection = SourceConnections.open(Postgres.port(), database, "hasty")) {
+      assertThat(
+              new SourceTransaction(connection, LIMITS)
+                  .brief(() -> one(connection, "SELECT pg_sleep(0.5)")))
+          .isNotNull();
+    }
+  }
+}
