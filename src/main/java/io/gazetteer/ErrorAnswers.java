@@ -52,6 +52,9 @@ class ErrorAnswers {
     if (failure.status() == CommonError.UNAUTHENTICATED.status()) {
       answer.header("WWW-Authenticate", "Bearer");
     }
+    if (failure.code().retryAfterSeconds() > 0) {
+      answer.header("Retry-After", failure.code().retryAfterSeconds());
+    }
     if (ErrorBody.isApi(path)) {
       return answer
           .type(ErrorBody.contentType(path))

@@ -13,6 +13,11 @@ public interface ErrorCode {
   /** The HTTP status that every API family answers with. */
   int status();
 
+  /** After how many seconds a client may try again, for 429; 0 = that is not said. */
+  default int retryAfterSeconds() {
+    return 0;
+  }
+
   /** True where the same call may succeed later without anybody changing anything. */
   default boolean retryable() {
     return false;

@@ -1,10 +1,12 @@
 package io.gazetteer.run;
 
+import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * Asks for a run. It checks no access: the use cases that call it (a submit, a schedule) have done
@@ -22,6 +24,7 @@ public class RequestRun {
   @Inject RunStore runs;
   @Inject RunLogStore logs;
   @Inject RunEngine engine;
+  @Inject RunSettings settings;
 
   /**
    * Queues a run, together with whatever else the caller's transaction writes; it starts soon after
@@ -31,14 +34,52 @@ public class RequestRun {
    * @param kind which {@link RunHandler} will do it
    * @param caller who asked for it
    * @return the run, PENDING
+   * @throws AppException RUN_QUEUE_FULL when too many of the workflow have not ended
    */
   @Transactional
   public Run request(String workflowName, String kind, Caller caller) {
+    return request(workflowName, kind, caller, "Queued for " + caller.username());
+  }
+
+  /**
+   * Queues a run unless one of the workflow has not ended; that one's log then tells that this was
+   * skipped.
+   *
+   * @param what what is asked for, in words for the log, for example {@code the schedule's run of
+   *     2024-05-05 04:05 Europe/Paris}
+   * @return the new run, or the one that has not ended
+   */
+  @Transactional
+  public Asked requestIfIdle(String workflowName, String kind, Caller caller, String what) {
+    Optional<Run> current = runs.currentOf(workflowName);
+    if (current.isPresent()) {
+      logs.append(
+          current.get().id(), LogLevel.WARN, "Skipped " + what + ": this run had not ended");
+      return new Asked(current.get(), false);
+    }
+    String first = "Queued for " + caller.username() + " as " + what;
+    return new Asked(request(workflowName, kind, caller, first), true);
+  }
+
+  /**
+   * What came of asking.
+   *
+   * @param isNew false where the run was there before
+   */
+  public record Asked(Run run, boolean isNew) {}
+
+  private Run request(String workflowName, String kind, Caller caller, String logged) {
+    if (runs.unfinishedOf(workflowName) >= settings.queueLimit()) {
+      throw new AppException(
+          RunError.RUN_QUEUE_FULL,
+          "%d runs of %s wait already; try again when some have ended"
+              .formatted(settings.queueLimit(), workflowName));
+    }
     for (int attempt = 0; attempt < TRIES; attempt++) {
       String name = workflowName + "-" + suffix();
       if (runs.insert(name, workflowName, kind, caller).isPresent()) {
         Run run = runs.byName(name).orElseThrow();
-        logs.append(run.id(), LogLevel.INFO, "Queued for " + caller.username());
+        logs.append(run.id(), LogLevel.INFO, logged);
         engine.schedule(name);
         return run;
       }

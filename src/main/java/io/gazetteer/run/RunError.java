@@ -8,6 +8,8 @@ public enum RunError implements ErrorCode {
   RUN_NOT_FOUND(404),
   /** The run has ended, so there is nothing to stop. */
   RUN_ALREADY_FINISHED(409),
+  /** So many runs of the workflow wait already that another one would only wait behind them. */
+  RUN_QUEUE_FULL(429, 30),
   /** Nobody here knows how to do a run of that kind. */
   RUN_KIND_UNKNOWN(500),
   /** The plan holds no scope. */
@@ -16,9 +18,20 @@ public enum RunError implements ErrorCode {
   RUN_WORKER_LOST(500);
 
   private final int status;
+  private final int retryAfterSeconds;
 
   RunError(int status) {
+    this(status, 0);
+  }
+
+  RunError(int status, int retryAfterSeconds) {
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  @Override
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   @Override

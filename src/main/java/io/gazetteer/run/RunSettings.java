@@ -33,6 +33,11 @@ public interface RunSettings {
   @Min(1)
   int workers();
 
+  /** Runs of one workflow that may wait or go on at a time; a further one is refused. */
+  @WithDefault("20")
+  @Min(1)
+  int queueLimit();
+
   /** How often planning, a scope or the conclusion is tried when its fault may pass by itself. */
   @WithDefault("3")
   @Min(1)

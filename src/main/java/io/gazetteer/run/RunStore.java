@@ -60,6 +60,17 @@ class RunStore {
                 .findOne());
   }
 
+  /** How many runs of a workflow have not ended. */
+  int unfinishedOf(String workflowName) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql("unfinished_of"))
+                .bind("workflowName", workflowName)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   List<Run> ofWorkflow(String workflowName, int limit) {
     return jdbi.withHandle(
         handle ->

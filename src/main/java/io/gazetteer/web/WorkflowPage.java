@@ -1,5 +1,6 @@
 package io.gazetteer.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.asset.ArchiveHold;
 import io.gazetteer.asset.ArchiveHolds;
@@ -14,12 +15,17 @@ import io.gazetteer.run.FindRuns;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.PreviewWorkflow;
+import io.gazetteer.workflow.ScheduleWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.WorkflowError;
+import io.gazetteer.workflow.schedule.FindSchedules;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -35,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -45,6 +52,15 @@ import org.jboss.resteasy.reactive.RestForm;
 public class WorkflowPage {
 
   private static final int RUNS = 50;
+  private static final String PARAMETERS = "/spec/templates/0/dag/tasks/0/arguments/parameters";
+  private static final Set<String> SHOWN_ELSEWHERE =
+      Set.of(
+          "extraction-method",
+          "include-filter",
+          "exclude-filter",
+          "temp-table-regex",
+          "credential-guid",
+          "connection");
 
   @Inject Access access;
   @Inject FindWorkflows findWorkflows;
@@ -54,6 +70,8 @@ public class WorkflowPage {
   @Inject ArchiveWorkflow archiveWorkflow;
   @Inject PreviewWorkflow previewWorkflow;
   @Inject ArchiveHolds archiveHolds;
+  @Inject FindSchedules findSchedules;
+  @Inject ScheduleWorkflow scheduleWorkflow;
   @Inject Clock clock;
 
   @CheckedTemplate
@@ -80,7 +98,14 @@ public class WorkflowPage {
       List<Rule> rules,
       List<RunLine> runs,
       boolean running,
-      List<HoldLine> holds) {}
+      List<HoldLine> holds,
+      ScheduleLook schedule) {
+
+    View with(ScheduleLook look) {
+      return new View(
+          name, connection, connectionQualifiedName, facts, rules, runs, running, holds, look);
+    }
+  }
 
   /**
    * Archiving that waits.
@@ -137,6 +162,39 @@ public class WorkflowPage {
     return Response.seeOther(Links.workflow(name)).build();
   }
 
+  /** Sets the schedule, or shows the page again with what is wrong. */
+  @POST
+  @Path("/schedule")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response schedule(
+      @PathParam("name") String name,
+      @FormParam("cron") @DefaultValue("") String cron,
+      @FormParam("timezone") @DefaultValue("") String timeZone) {
+    try {
+      scheduleWorkflow.set(name, cron, timeZone);
+      return Response.seeOther(Links.workflow(name)).build();
+    } catch (AppException fault) {
+      if (fault.faults().isEmpty()) {
+        throw fault;
+      }
+      View view = view(found(name));
+      ScheduleLook look = view.schedule().withFaults(cron, timeZone, fault.faults());
+      return Response.status(fault.code().status())
+          .entity(Templates.workflow(view.with(look)))
+          .build();
+    }
+  }
+
+  /** Takes the schedule away. */
+  @POST
+  @Path("/schedule/remove")
+  @Operation(hidden = true)
+  public Response unschedule(@PathParam("name") String name) {
+    scheduleWorkflow.remove(name);
+    return Response.seeOther(Links.workflow(name)).build();
+  }
+
   private Workflow found(String name) {
     return findWorkflows
         .byName(name)
@@ -166,7 +224,10 @@ public class WorkflowPage {
             .filter(hold -> hold.workflowName().equals(workflow.name()))
             .filter(hold -> hold.approvedBy().isEmpty())
             .map(hold -> new HoldLine(words(hold), hold.list()))
-            .toList());
+            .toList(),
+        ScheduleLook.of(
+            findSchedules.ofWorkflow(workflow.name()),
+            findSchedules.dueTimesOf(workflow.name(), 1).stream().findFirst()));
   }
 
   private static String words(ArchiveHold hold) {
@@ -194,6 +255,13 @@ public class WorkflowPage {
     facts.add(
         Fact.words("Extraction", workflow.extractionMethod().name().toLowerCase(Locale.ROOT)));
     facts.add(Fact.code("Connection", workflow.connectionQualifiedName()));
+    for (JsonNode parameter : workflow.definition().at(PARAMETERS)) {
+      String name = parameter.path("name").asText();
+      if (!SHOWN_ELSEWHERE.contains(name)) {
+        JsonNode value = parameter.path("value");
+        facts.add(Fact.code(name, value.isTextual() ? value.textValue() : value.toString()));
+      }
+    }
     facts.add(
         Fact.words(
             "Created",

@@ -2,9 +2,12 @@ package io.gazetteer.workflow;
 
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
+import io.gazetteer.workflow.schedule.KeepSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 
 /** Takes a workflow out of use. */
 @ApplicationScoped
@@ -12,18 +15,20 @@ public class ArchiveWorkflow {
 
   @Inject Access access;
   @Inject WorkflowStore workflows;
+  @Inject KeepSchedule keepSchedule;
 
   /**
-   * Takes a workflow out of use: it is not found any more and its name stays taken. What it crawled
-   * stays, and a run under way goes on.
+   * Takes a workflow out of use: it is not found any more, its schedule is gone and its name stays
+   * taken. What it crawled stays, and a run under way goes on.
    *
    * @throws io.gazetteer.common.AppException WORKFLOW_NOT_FOUND, also the second time
    */
   @Transactional
   public void archive(String name) {
-    access.check(Action.WRITE_WORKFLOW);
+    Caller caller = access.check(Action.WRITE_WORKFLOW);
     if (!workflows.archive(name)) {
       throw FindWorkflows.notFound(name);
     }
+    keepSchedule.set(name, Optional.empty(), Rerun.KIND, caller);
   }
 }

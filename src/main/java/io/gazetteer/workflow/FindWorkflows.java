@@ -16,6 +16,15 @@ public class FindWorkflows {
     return workflows.inUse(name);
   }
 
+  /** True where a workflow of that name was taken out of use; its name stays taken. */
+  public boolean isArchived(String name) {
+    return workflows
+        .find(name)
+        .map(WorkflowStore.Stored::workflow)
+        .filter(workflow -> workflow.archivedAt().isPresent())
+        .isPresent();
+  }
+
   /** All workflows, newest first. */
   public List<Workflow> all() {
     return workflows.all();

@@ -14,6 +14,7 @@ import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.run.RequestRun;
+import io.gazetteer.workflow.schedule.KeepSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ public class SubmitWorkflow {
   @Inject WorkflowStore workflows;
   @Inject SaveCredential saveCredential;
   @Inject SaveConnection saveConnection;
+  @Inject KeepSchedule keepSchedule;
   @Inject RequestRun requestRun;
   @Inject SecretBox box;
   @Inject ObjectMapper json;
@@ -74,6 +76,7 @@ public class SubmitWorkflow {
             .map(guid -> WorkflowWire.withCredential(request.definition(), guid))
             .orElse(request.definition());
     workflows.insert(request, definition, credential, fingerprint, caller.username());
+    keepSchedule.set(request.name(), request.schedule(), Rerun.KIND, caller);
     if (submit) {
       requestRun.request(request.name(), Rerun.KIND, caller);
     }

@@ -8,6 +8,7 @@ import io.gazetteer.connection.credential.SaveCredential;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
+import io.gazetteer.workflow.schedule.KeepSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ public class UpdateWorkflow {
   @Inject WorkflowStore workflows;
   @Inject SaveCredential saveCredential;
   @Inject SaveConnection saveConnection;
+  @Inject KeepSchedule keepSchedule;
 
   /**
    * Replaces the definition, labels and annotations included. The stored credential stays unless
@@ -61,6 +63,7 @@ public class UpdateWorkflow {
     if (!workflows.update(request, definition, credential)) {
       throw FindWorkflows.notFound(request.name());
     }
+    keepSchedule.set(request.name(), request.schedule(), Rerun.KIND, caller);
     return workflows.inUse(request.name()).orElseThrow();
   }
 

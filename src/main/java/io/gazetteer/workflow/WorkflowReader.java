@@ -10,6 +10,7 @@ import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
 import io.gazetteer.source.Sources;
+import io.gazetteer.workflow.schedule.CronRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ class WorkflowReader {
     if (method == ExtractionMethod.DIRECT && credential.isEmpty() && named.isEmpty()) {
       faults.add("payload", "must hold a credential, as extraction-method is direct");
     }
+    Optional<CronRule> schedule = schedule(body, faults);
     ObjectNode definition = definition(body, name, faults);
     if (body.toString().contains("\\u0000")) {
       faults.add("", "must not hold the character with code 0");
@@ -81,6 +83,7 @@ class WorkflowReader {
         connection,
         credential,
         named,
+        schedule,
         definition);
   }
 
@@ -227,6 +230,21 @@ class WorkflowReader {
       faults.add("parameters.credential-guid", "names no stored credential");
     }
     return Optional.of(guid);
+  }
+
+  /** No schedule is one that is absent or blank; a time zone alone says nothing. */
+  private static Optional<CronRule> schedule(JsonNode body, Faults faults) {
+    JsonNode annotations = body.path("metadata").path("annotations");
+    String cron = annotations.path(WorkflowWire.SCHEDULE).asText("");
+    if (cron.isBlank()) {
+      return Optional.empty();
+    }
+    return CronRule.read(
+        cron,
+        "metadata.annotations[\"" + WorkflowWire.SCHEDULE + "\"]",
+        annotations.path(WorkflowWire.TIME_ZONE).asText(""),
+        "metadata.annotations[\"" + WorkflowWire.TIME_ZONE + "\"]",
+        faults);
   }
 
   private static ObjectNode definition(JsonNode body, String name, Faults faults) {

@@ -3,6 +3,7 @@ package io.gazetteer.workflow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.workflow.schedule.CronRule;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param credential a new credential to store; empty when none was sent
  * @param credentialGuid a stored credential that it names; empty when it names none
+ * @param schedule when it runs by itself; empty when only if asked
  * @param definition metadata and spec without payload, placeholders not yet replaced
  */
 record WorkflowRequest(
@@ -23,4 +25,5 @@ record WorkflowRequest(
     ConnectionRequest connection,
     Optional<CredentialRequest> credential,
     Optional<UUID> credentialGuid,
+    Optional<CronRule> schedule,
     ObjectNode definition) {}

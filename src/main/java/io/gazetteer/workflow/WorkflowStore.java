@@ -84,6 +84,18 @@ class WorkflowStore {
                 > 0);
   }
 
+  /** Replaces metadata and spec alone, where the workflow is in use. */
+  void redefine(String name, JsonNode definition) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(sql("redefine"))
+                .bind("name", name)
+                .bind("definition", definition.toString())
+                .bind("now", clock.instant())
+                .execute());
+  }
+
   /** False when there is no such workflow in use. */
   boolean archive(String name) {
     return jdbi.withHandle(

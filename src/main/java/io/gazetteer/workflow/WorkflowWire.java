@@ -9,6 +9,12 @@ import java.util.UUID;
 /** Workflows in the form that the SDKs read. */
 final class WorkflowWire {
 
+  /** Annotation that holds a cron expression. */
+  static final String SCHEDULE = "orchestration.atlan.com/schedule";
+
+  /** Annotation that holds the time zone of the schedule; stays where a schedule is removed. */
+  static final String TIME_ZONE = "orchestration.atlan.com/timezone";
+
   private static final String PLACEHOLDER = "{{credentialGuid}}";
 
   private WorkflowWire() {}

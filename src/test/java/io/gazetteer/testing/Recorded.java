@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Requests that a public SDK really sent, and the answers it was content with. */
 public final class Recorded {
@@ -29,6 +32,26 @@ public final class Recorded {
       throw new UncheckedIOException(failure);
     }
     throw new IllegalArgumentException(flow + " has no " + method + " " + path);
+  }
+
+  /** The names of all recorded flows, in the order of recording. */
+  public static Stream<String> flows() {
+    List<String> names = new ArrayList<>();
+    read("_index").forEach(flow -> names.add(flow.path("flow").asText()));
+    return names.stream();
+  }
+
+  /** A flow with its exchanges; none where the client asked nothing. */
+  public static JsonNode flow(String name) {
+    return read(name);
+  }
+
+  private static JsonNode read(String name) {
+    try (InputStream file = Recorded.class.getResourceAsStream("/recorded/" + name + ".json")) {
+      return JSON.readTree(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** The body of a recorded creation, under a workflow name that no other test uses. */

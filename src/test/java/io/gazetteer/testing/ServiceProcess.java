@@ -83,6 +83,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Where it listens. */
+  public String address() {
+    return "http://localhost:" + port;
+  }
+
   private boolean isReady() {
     try {
       return send("GET", "/q/health/ready", null).statusCode() == 200;

@@ -110,6 +110,56 @@ class WebPagesTest {
   }
 
   @Test
+  void a_schedule_is_set_corrected_and_removed_on_the_workflows_page() {
+    WorkflowBuilder workflow = shop();
+    String page = "/ui/workflows/" + workflow.name();
+    pages.get(page).then().body(containsString("It runs only when somebody asks for it."));
+
+    pages
+        .form()
+        .formParam("cron", "5 4 * * *  *")
+        .formParam("timezone", "Nowhere")
+        .post(page + "/schedule")
+        .then()
+        .statusCode(400)
+        .body(
+            allOf(
+                containsString("is not a cron expression of five fields"),
+                containsString("is not a time zone"),
+                containsString("value=\"Nowhere\""),
+                containsString("aria-invalid=\"true\"")));
+    pages
+        .form()
+        .formParam("cron", "5 4 1 1 *")
+        .formParam("timezone", "Asia/Tokyo")
+        .post(page + "/schedule")
+        .then()
+        .statusCode(303);
+    pages
+        .get(page)
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("1 January"),
+                containsString("04:05 Asia/Tokyo"),
+                containsString("By the cron expression 5 4 1 1 *.")));
+    Service.asAdmin()
+        .get("/api/service/runs/cron/" + workflow.name() + "-cron")
+        .then()
+        .statusCode(200);
+
+    pages.form().post(page + "/schedule/remove").then().statusCode(303);
+    pages.get(page).then().body(containsString("It runs only when somebody asks for it."));
+    pages
+        .form()
+        .formParam("cron", "0 0 * * *")
+        .post("/ui/workflows/nothing-there/schedule")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
   void archiving_that_waits_is_shown_previewed_and_approved_on_the_workflows_page() {
     String database = Postgres.createDatabase("held");
     Postgres.execute(database, DDL);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -224,6 +225,57 @@ class WorkflowServiceResourceTest {
         .then()
         .statusCode(404)
         .body("errorCode", equalTo("WORKFLOW_NOT_FOUND"));
+  }
+
+  @Test
+  void a_rerun_behind_a_full_queue_is_told_when_to_come_back() {
+    ObjectNode body = Recorded.creation("17_run_from_raw_json");
+    String name = body.at("/metadata/name").asText();
+    client().body(body.toString()).post(PATH).then().statusCode(200);
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "INSERT INTO run (name, uid, workflow_name, kind, state, requested_by_id,"
+                    + " requested_by, created_at) SELECT ? || '-' || n, gen_random_uuid(), ?, 'crawl',"
+                    + " 'PENDING', 'x', 'x', now() FROM generate_series(1, 20) n",
+                name,
+                name));
+
+    client()
+        .body(Map.of("resourceName", name))
+        .post(PATH + "/submit")
+        .then()
+        .statusCode(429)
+        .header("Retry-After", "30")
+        .body("code", equalTo(429))
+        .body("errorCode", equalTo("RUN_QUEUE_FULL"))
+        .body("errorMessage", containsString(name));
+
+    jdbi.useHandle(handle -> handle.execute("DELETE FROM run WHERE workflow_name = ?", name));
+    client().body(Map.of("resourceName", name)).post(PATH + "/submit").then().statusCode(200);
+  }
+
+  @Test
+  void parameters_that_nobody_here_knows_are_kept_in_either_spelling_and_shown() {
+    ObjectNode body = Recorded.creation("17_run_from_raw_json");
+    String name = body.at("/metadata/name").asText();
+    set(body, "brand-new", "text");
+    parameters(body).addObject().put("name", "native").put("value", true);
+    parameters(body).addObject().put("name", "exclude-filter").putObject("value").putArray("^x$");
+
+    JsonNode answer = Recorded.parse(create(body).statusCode(200).extract().asString());
+
+    assertThat(parameters(answer).toString())
+        .contains("{\"name\":\"brand-new\",\"value\":\"text\"}")
+        .contains("{\"name\":\"native\",\"value\":true}")
+        .contains("{\"name\":\"exclude-filter\",\"value\":{\"^x$\":[]}}");
+    client()
+        .get("/api/v1/workflows/" + name)
+        .then()
+        .body("workflow.filter.exclude.'^x$'", hasSize(0))
+        .body(
+            "definition.spec.templates[0].dag.tasks[0].arguments.parameters.name",
+            hasItem("native"));
   }
 
   @Test

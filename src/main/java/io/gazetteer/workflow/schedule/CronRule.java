@@ -1,0 +1,103 @@
+package io.gazetteer.workflow.schedule;
+
+import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
+import com.github.kagkarlsson.scheduler.task.schedule.CronStyle;
+import io.gazetteer.common.Faults;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
+
+/**
+ * When something is due: a Unix cron expression, read in a time zone. Where clocks are put forward,
+ * a time of day that does not exist is made up for at the moment of the change; where they are put
+ * back, a time of day that comes twice counts once, unless the rule names every hour.
+ *
+ * @param cron five fields: minute, hour, day of month, month, day of week
+ * @param zone a region of the IANA time zone database
+ */
+public record CronRule(String cron, ZoneId zone) {
+
+  private static final int FIELDS = 5;
+  private static final int MAX_LENGTH = 200;
+
+  /**
+   * Reads a rule and notes what is wrong with it.
+   *
+   * @param cronPath where the expression stands in the request, for the faults
+   * @param zonePath likewise for the time zone
+   * @param zone blank = UTC
+   * @return the rule; empty when faults were noted
+   */
+  public static Optional<CronRule> read(
+      String cron, String cronPath, String zone, String zonePath, Faults faults) {
+    String expression = String.join(" ", cron.strip().split("\\s+"));
+    String name = zone.isBlank() ? "UTC" : zone.strip();
+    boolean known = ZoneId.getAvailableZoneIds().contains(name);
+    if (!known) {
+      faults.add(zonePath, quoted(zone) + " is not a time zone, for example Europe/Paris or UTC");
+    }
+    Optional<String> objection = objection(expression);
+    objection.ifPresent(text -> faults.add(cronPath, quoted(cron) + " " + text));
+    return known && objection.isEmpty()
+        ? Optional.of(new CronRule(expression, ZoneId.of(name)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> objection(String expression) {
+    if (expression.split(" ", -1).length != FIELDS || expression.length() > MAX_LENGTH) {
+      return Optional.of(
+          "is not a cron expression of five fields: minute, hour, day of month, month, day of"
+              + " week, for example 5 4 * * 1-5");
+    }
+    try {
+      return new CronRule(expression, ZoneOffset.UTC).next(Instant.EPOCH).isPresent()
+          ? Optional.empty()
+          : Optional.of("names a day that never comes");
+    } catch (IllegalArgumentException malformed) {
+      return Optional.of("is not a cron expression as in Unix: a field holds what it must not");
+    }
+  }
+
+  private static String quoted(String text) {
+    return '"' + (text.length() <= 60 ? text : text.substring(0, 60) + "…") + '"';
+  }
+
+  /**
+   * The first time it is due after the given one; empty when there is none.
+   *
+   * @throws IllegalArgumentException when the expression is not one
+   */
+  public Optional<Instant> next(Instant after) {
+    Optional<Instant> regular = first(after, zone);
+    if (regular.isEmpty() || namesEveryHour()) {
+      return regular;
+    }
+    ZoneOffsetTransition change = zone.getRules().nextTransition(after);
+    while (change != null && change.getInstant().isBefore(regular.get())) {
+      if (change.isGap() && isDueWithin(change.getDateTimeBefore(), change.getDateTimeAfter())) {
+        return Optional.of(change.getInstant());
+      }
+      change = zone.getRules().nextTransition(change.getInstant());
+    }
+    return regular;
+  }
+
+  private boolean namesEveryHour() {
+    return cron.split(" ", -1)[1].startsWith("*");
+  }
+
+  /** Whether some clock without changes would be due from the one time to before the other. */
+  private boolean isDueWithin(LocalDateTime from, LocalDateTime to) {
+    return first(from.minusSeconds(1).toInstant(ZoneOffset.UTC), ZoneOffset.UTC)
+        .filter(due -> due.isBefore(to.toInstant(ZoneOffset.UTC)))
+        .isPresent();
+  }
+
+  private Optional<Instant> first(Instant after, ZoneId in) {
+    Instant next = new CronSchedule(cron, in, CronStyle.UNIX).getInitialExecutionTime(after);
+    return next.isBefore(CronSchedule.NEVER) ? Optional.of(next) : Optional.empty();
+  }
+}

@@ -1,0 +1,144 @@
+package io.gazetteer.workflow.schedule;
+
+import io.gazetteer.run.RequestRun;
+import io.gazetteer.workflow.schedule.DueTime.Outcome;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks for runs when their schedules are due. Every replica looks; the row of a schedule is locked
+ * and moved on in the transaction that asks for the run, so each due time counts once. Times that
+ * came while the service was down are made up for by one run; a time that comes while a run of the
+ * workflow has not ended is skipped, which that run's log tells. It has a thread of its own, so
+ * that long runs, which keep the workers busy, delay nothing.
+ */
+@ApplicationScoped
+public class FireSchedules {
+
+  private static final Logger LOG = Logger.getLogger(FireSchedules.class);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  /** A rule may name every minute: of times that nobody was there for, so many are told at most. */
+  private static final int MISSED_TOLD = 100;
+
+  private static final Duration MISSED_LOOKED_AT = Duration.ofDays(1);
+
+  @Inject ScheduleStore schedules;
+  @Inject ScheduleSettings settings;
+  @Inject RequestRun requestRun;
+  @Inject Clock clock;
+
+  private ScheduledExecutorService timer;
+  private ScheduledFuture<?> looking;
+
+  void onStart(@Observes StartupEvent event) {
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "schedules");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long millis = settings.pollInterval().toMillis();
+    looking = timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    looking.cancel(true);
+    timer.shutdownNow();
+  }
+
+  // A timer's thread ends at its first exception, and with it all schedules.
+  private void look() {
+    try {
+      fireDue();
+    } catch (RuntimeException failure) {
+      LOG.error("Schedules could not be looked at; next try soon", failure);
+    }
+  }
+
+  /** Deals with every schedule that is due now. May be called at any time, from several threads. */
+  void fireDue() {
+    Instant now = clock.instant();
+    for (String workflow : schedules.due(now)) {
+      try {
+        QuarkusTransaction.requiringNew().run(() -> fire(workflow, now));
+      } catch (RuntimeException failure) {
+        LOG.errorf(failure, "The schedule of %s could not be followed; next try soon", workflow);
+      }
+    }
+  }
+
+  private void fire(String workflow, Instant now) {
+    Optional<Schedule> found = schedules.lockDue(workflow, now);
+    if (found.isEmpty()) {
+      return;
+    }
+    Schedule schedule = found.get();
+    Instant due = lastDue(schedule, now);
+    RequestRun.Asked asked =
+        requestRun.requestIfIdle(
+            workflow,
+            schedule.runKind(),
+            schedule.setBy(),
+            "the schedule's run of " + words(schedule.rule(), due));
+    Outcome outcome = asked.isNew() ? Outcome.STARTED : Outcome.SKIPPED;
+    DueTime what = new DueTime(workflow, due, outcome, Optional.of(asked.run().name()));
+    Optional<Instant> next = schedule.rule().next(now);
+    if (next.isEmpty()) {
+      LOG.warnf("The schedule of %s names no further time and is taken away", workflow);
+      schedules.record(what);
+      schedules.remove(workflow);
+    } else {
+      schedules.fired(schedule, next.get(), what);
+    }
+    schedules.purge(now.minus(settings.historyRetention()));
+  }
+
+  /** The newest time that is due; tells of those before it, which nobody was there for. */
+  private Instant lastDue(Schedule schedule, Instant now) {
+    Deque<Instant> missed = new ArrayDeque<>();
+    Instant due = schedule.nextAt();
+    Optional<Instant> recent = schedule.rule().next(now.minus(MISSED_LOOKED_AT));
+    if (recent.isPresent() && recent.get().isAfter(due) && !recent.get().isAfter(now)) {
+      missed.addLast(due);
+      due = recent.get();
+    }
+    Optional<Instant> next = schedule.rule().next(due);
+    while (next.isPresent() && !next.get().isAfter(now)) {
+      missed.addLast(due);
+      if (missed.size() > MISSED_TOLD) {
+        missed.removeFirst();
+      }
+      due = next.get();
+      next = schedule.rule().next(due);
+    }
+    for (Instant time : missed) {
+      schedules.record(
+          new DueTime(schedule.workflowName(), time, Outcome.MISSED, Optional.empty()));
+    }
+    return due;
+  }
+
+  private static String words(CronRule rule, Instant due) {
+    return TIME.format(due.atZone(rule.zone())) + " " + rule.zone().getId();
+  }
+}

@@ -1,0 +1,534 @@
+"""Drives the unmodified pyatlan against a started service and prints a table: flow, pass or fail.
+
+Environment: ATLAN_BASE_URL, ATLAN_API_KEY as for any script; FLOWS_PG_HOST, _PORT, _DATABASE, _USER,
+_PASSWORD and _SCHEMA name a PostgreSQL that the service can reach, and a schema with a table or more.
+Exit code 1 when a flow fails. How to run it: docs/sdk.md.
+"""
+
+import os
+import sys
+import tempfile
+import time
+import traceback
+import uuid
+import warnings
+
+warnings.simplefilter("ignore")
+
+from pyatlan.client.atlan import AtlanClient
+from pyatlan.errors import AtlanError, AuthenticationError, InvalidRequestError, NotFoundError
+from pyatlan.model.assets import Asset, Connection, Schema, Table
+from pyatlan.model.apps import PostgresCrawler as PostgresApp
+from pyatlan.model.credential import Credential
+from pyatlan.model.enums import AtlanConnectorType, AtlanWorkflowPhase, WorkflowPackage
+from pyatlan.model.file import PresignedURLRequest
+from pyatlan.model.fluent_search import CompoundQuery, FluentSearch
+from pyatlan.model.lineage import FluentLineage
+from pyatlan.model.packages import ConnectionDelete, PostgresCrawler
+from pyatlan.model.query import QueryRequest
+from pyatlan.model.search import Regexp
+from pyatlan.model.workflow import ScheduleQueriesSearchRequest, WorkflowSchedule
+
+HOST = os.environ.get("FLOWS_PG_HOST", "localhost")
+PORT = int(os.environ.get("FLOWS_PG_PORT", "5432"))
+DATABASE = os.environ.get("FLOWS_PG_DATABASE", "postgres")
+USER = os.environ.get("FLOWS_PG_USER", "postgres")
+PASSWORD = os.environ.get("FLOWS_PG_PASSWORD", "postgres")
+SCHEMA = os.environ.get("FLOWS_PG_SCHEMA", "public")
+PATIENCE_SECONDS = 180
+
+client = AtlanClient()
+results = []
+kept = {}
+
+
+def flow(name):
+    """Runs the decorated function at once and notes how it ended."""
+
+    def run(work):
+        begun = time.monotonic()
+        try:
+            work()
+            results.append((name, "pass", "", time.monotonic() - begun))
+        except Exception as failure:  # a flow that fails must not keep the others from running
+            if os.environ.get("FLOWS_TRACE"):
+                traceback.print_exc()
+            text = f"{type(failure).__name__}: {failure}".splitlines()[0][:160]
+            results.append((name, "FAIL", text, time.monotonic() - begun))
+        print(results[-1][1], name, results[-1][2], flush=True)
+        return work
+
+    return run
+
+
+def admin():
+    return client.role_cache.get_id_for_name("$admin")
+
+
+def crawler(name):
+    time.sleep(1.1)  # the second is part of the workflow's name
+    return PostgresCrawler(
+        client=client, connection_name=name, admin_roles=[admin()], row_limit=10000
+    )
+
+
+def direct(name):
+    return (
+        crawler(name)
+        .direct(hostname=HOST, port=PORT, database=DATABASE)
+        .basic_auth(username=USER, password=PASSWORD)
+        .include(assets={DATABASE: [SCHEMA]})
+        .exclude(assets={DATABASE: ["tmp"]})
+        .exclude_regex(regex=".*_backup")
+    )
+
+
+def ended(workflow):
+    """The phase that the latest run of a workflow ends with."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        run = client.workflow._find_latest_run(workflow)
+        if run and run.status in (AtlanWorkflowPhase.SUCCESS, AtlanWorkflowPhase.FAILED):
+            return run.status
+        time.sleep(1)
+    raise TimeoutError(workflow)
+
+
+def raises(kind, work):
+    try:
+        work()
+    except kind as expected:
+        return expected
+    raise AssertionError(f"no {kind.__name__}")
+
+
+@flow("caches: roles, groups, users")
+def _():
+    assert admin()
+    assert client.group_cache.get_id_for_name("no such group") is None
+    assert client.user_cache.get_id_for_name(client.user.get_current().username)
+    assert client.role.get_all().records
+    assert client.group.get_all() is not None
+
+
+@flow("current user, who am I")
+def _():
+    user = client.user.get_current()
+    assert user.id and user.username
+    kept["user"] = user.username
+
+
+@flow("package: direct, basic")
+def _():
+    response = client.workflow.run(direct("sdk basic").to_workflow())
+    kept["workflow"] = response.metadata.name
+    parameters = response.spec.templates[0].dag.tasks[0].arguments.parameters
+    connection = next(p for p in parameters if p.name == "connection")
+    kept["connection"] = __import__("json").loads(connection.value)["attributes"]["qualifiedName"]
+    assert PASSWORD not in response.json() or PASSWORD == USER
+
+
+@flow("monitor to the end")
+def _():
+    phase = client.workflow.monitor(workflow_name=kept["workflow"])
+    assert phase == AtlanWorkflowPhase.SUCCESS, phase
+
+
+@flow("package: IAM user")
+def _():
+    built = crawler("sdk iam user").direct(hostname=HOST, port=PORT, database=DATABASE)
+    workflow = built.iam_user_auth(username="db", access_key="AK", secret_key="SK").to_workflow()
+    response = client.workflow.run(workflow)
+    assert response.metadata.name and "SK" not in response.json()
+    ended(response.metadata.name)
+
+
+@flow("package: IAM role")
+def _():
+    built = crawler("sdk iam role").direct(hostname=HOST, port=PORT, database=DATABASE)
+    workflow = built.iam_role_auth(username="db", arn="arn:aws:iam::1:role/r", external_id="e")
+    response = client.workflow.run(workflow.to_workflow())
+    ended(response.metadata.name)
+
+
+@flow("package: S3 offline")
+def _():
+    built = crawler("sdk s3").s3(bucket_name="b", bucket_prefix="p", bucket_region="eu-west-1")
+    response = client.workflow.run(built.to_workflow())
+    ended(response.metadata.name)
+
+
+@flow("package: from raw JSON, with a schedule")
+def _():
+    workflow = direct("sdk raw").to_workflow()
+    schedule = WorkflowSchedule(cron_schedule="5 4 * * *", timezone="Europe/Paris")
+    response = client.workflow.run(workflow.json(by_alias=True, exclude_none=True), schedule)
+    kept["scheduled"] = response.metadata.name
+    assert client.workflow.get_scheduled_run(kept["scheduled"]).spec.timezone == "Europe/Paris"
+
+
+@flow("a package that is not PostgreSQL is refused")
+def _():
+    workflow = direct("sdk other").to_workflow()
+    workflow.spec.templates[0].dag.tasks[0].template_ref.name = "atlan-mysql"
+    raises(InvalidRequestError, lambda: client.workflow.run(workflow))
+
+
+@flow("find by type, by id")
+def _():
+    found = client.workflow.find_by_type(WorkflowPackage.POSTGRES, max_results=50)
+    assert kept["workflow"] in [hit.id for hit in found]
+    kept["hit"] = client.workflow.find_by_id(kept["workflow"])
+    assert kept["hit"].id == kept["workflow"]
+    assert client.workflow.find_by_id("atlan-postgres-0000000000") is None
+
+
+@flow("runs: by workflow and phase, by id, by status and time")
+def _():
+    runs = client.workflow.get_runs(kept["workflow"], AtlanWorkflowPhase.SUCCESS)
+    kept["run"] = runs.hits.hits[0].id
+    assert client.workflow.find_run_by_id(kept["run"]).id == kept["run"]
+    found = client.workflow.find_runs_by_status_and_time_range(
+        [AtlanWorkflowPhase.SUCCESS], started_at="now-2h", finished_at="now+1h"
+    )
+    assert kept["run"] in [hit.id for hit in found.hits.hits]
+
+
+@flow("rerun a search result, monitor it by its own reply")
+def _():
+    reply = client.workflow.rerun(kept["hit"])
+    assert reply.spec.workflow_template_ref["name"] == kept["workflow"]
+    assert client.workflow.monitor(reply) == AtlanWorkflowPhase.SUCCESS
+
+
+@flow("rerun by package")
+def _():
+    reply = client.workflow.rerun(WorkflowPackage.POSTGRES)
+    ended(reply.spec.workflow_template_ref["name"])
+
+
+@flow("rerun, idempotent: a run that goes on is given back")
+def _():
+    names = {client.workflow.rerun(kept["hit"]).metadata.name for _ in range(3)}
+    again = client.workflow.rerun(kept["hit"], idempotent=True)
+    assert again.metadata.name
+    assert len(names) == 3
+    ended(kept["workflow"])
+
+
+@flow("rerun a package that never ran")
+def _():
+    raises(AtlanError, lambda: client.workflow.rerun(WorkflowPackage.SNOWFLAKE))
+
+
+@flow("stop a run")
+def _():
+    for _ in range(3):
+        last = client.workflow.rerun(kept["hit"])
+    stopped = client.workflow.stop(last.metadata.name)
+    assert stopped.metadata.name == last.metadata.name
+    assert ended(kept["workflow"]) in (AtlanWorkflowPhase.FAILED, AtlanWorkflowPhase.SUCCESS)
+
+
+@flow("schedule: add, list, get, remove")
+def _():
+    schedule = WorkflowSchedule(cron_schedule="0 3 * * 1", timezone="UTC")
+    client.workflow.add_schedule(kept["hit"], schedule)
+    names = [item.metadata.name for item in client.workflow.get_all_scheduled_runs()]
+    assert kept["workflow"] + "-cron" in names and kept["scheduled"] + "-cron" in names
+    assert client.workflow.get_scheduled_run(kept["workflow"]).spec.schedule == "0 3 * * 1"
+    client.workflow.remove_schedule(client.workflow.find_by_id(kept["workflow"]))
+    raises(NotFoundError, lambda: client.workflow.get_scheduled_run(kept["workflow"]))
+
+
+@flow("schedule: a bad expression is refused")
+def _():
+    bad = WorkflowSchedule(cron_schedule="whenever", timezone="UTC")
+    fault = raises(InvalidRequestError, lambda: client.workflow.add_schedule(kept["hit"], bad))
+    assert "whenever" in str(fault)
+
+
+@flow("schedule queries: find, between, missed, run again")
+def _():
+    assert client.workflow.find_schedule_query("sq-1", max_results=5) == []
+    day = ScheduleQueriesSearchRequest(
+        start_date="2024-03-25T16:30:00.000+05:30", end_date="2024-03-26T00:00:00.000+05:30"
+    )
+    assert not client.workflow.find_schedule_query_between(day)
+    assert not client.workflow.find_schedule_query_between(day, missed=True)
+    client.workflow.re_run_schedule_query(kept["workflow"])
+    ended(kept["workflow"])
+
+
+@flow("update, change owner, delete a workflow")
+def _():
+    workflow = direct("sdk to delete").to_workflow()
+    response = client.workflow.run(workflow)
+    name = response.metadata.name
+    ended(name)
+    source = client.workflow.find_by_id(name).source
+    workflow.spec = source.spec
+    workflow.metadata = source.metadata
+    workflow.payload = []
+    assert client.workflow.update(workflow).metadata.name == name
+    assert client.workflow.update_owner(name, kept["user"]).metadata.name == name
+    client.workflow.delete(name)
+    assert client.workflow.find_by_id(name) is None
+
+
+def credential(name):
+    made = Credential()
+    made.name = name
+    made.host = HOST
+    made.port = PORT
+    made.auth_type = "basic"
+    made.connector_config_name = "atlan-connectors-postgres"
+    made.connector_type = "jdbc"
+    made.username = USER
+    made.password = PASSWORD
+    made.extras = {"database": DATABASE}
+    return made
+
+
+@flow("credential: create, get, list")
+def _():
+    name = f"sdk-{uuid.uuid4()}"
+    kept["credential"] = client.credentials.creator(credential(name), test=True)
+    got = client.credentials.get(kept["credential"].id)
+    assert got.name == name and got.host == HOST
+    assert [c.id for c in client.credentials.get_all(filter={"name": name}).records] == [got.id]
+    assert client.credentials.get_all(limit=1, offset=0).records
+
+
+@flow("credential: test, test and update, purge")
+def _():
+    stored = client.credentials.get(kept["credential"].id).to_credential()
+    assert client.credentials.test(stored).is_successful
+    stored.password = PASSWORD
+    assert client.credentials.test_and_update(stored).id == kept["credential"].id
+    client.credentials.purge_by_guid(kept["credential"].id)
+    raises(NotFoundError, lambda: client.credentials.get(kept["credential"].id))
+
+
+@flow("credential: one that does not work")
+def _():
+    bad = credential("sdk bad")
+    bad.host = "nowhere.invalid"
+    raises(InvalidRequestError, lambda: client.credentials.creator(bad, test=True))
+
+
+def tables():
+    return (
+        FluentSearch()
+        .where(CompoundQuery.active_assets())
+        .where(CompoundQuery.asset_type(Table))
+        .where(Asset.CONNECTION_QUALIFIED_NAME.eq(kept["connection"]))
+    )
+
+
+@flow("search: fluent, paged, counted")
+def _():
+    found = list(tables().page_size(2).include_on_results("columnCount").execute(client))
+    assert found and all(isinstance(each, Table) for each in found)
+    assert tables().count(client) == len(found)
+    kept["table"] = found[0]
+
+
+@flow("search: sort and aggregation")
+def _():
+    request = (
+        FluentSearch()
+        .where(Asset.CONNECTION_QUALIFIED_NAME.startswith(kept["connection"]))
+        .sort(Asset.NAME.order())
+        .aggregate("types", Asset.TYPE_NAME.bucket_by())
+        .to_request()
+    )
+    types = client.asset.search(request).aggregations["types"].buckets
+    assert "Table" in [bucket.key for bucket in types]
+
+
+@flow("search: wildcard, regex, match, range")
+def _():
+    for clause in (
+        Table.NAME.wildcard("*"),
+        Regexp(field="name.keyword", value=".*"),
+        Table.NAME.match(kept["table"].name),
+        Table.COLUMN_COUNT.gte(0),
+        Table.NAME.has_any_value(),
+    ):
+        assert tables().where(clause).count(client) > 0, clause
+
+
+@flow("find connection by name")
+def _():
+    found = client.asset.find_connections_by_name("sdk basic", AtlanConnectorType.POSTGRES)
+    assert kept["connection"] in [each.qualified_name for each in found]
+    raises(
+        NotFoundError,
+        lambda: client.asset.find_connections_by_name("no such", AtlanConnectorType.POSTGRES),
+    )
+
+
+@flow("get by guid and by qualified name, minimal and whole")
+def _():
+    table = kept["table"]
+    whole = client.asset.get_by_guid(table.guid, Table, ignore_relationships=False)
+    assert whole.qualified_name == table.qualified_name
+    assert whole.columns
+    minimal = client.asset.get_by_qualified_name(table.qualified_name, Table)
+    assert minimal.guid == table.guid
+    some = client.asset.get_by_guid(table.guid, Table, attributes=[Table.COLUMN_COUNT])
+    assert some.column_count is not None
+    raises(NotFoundError, lambda: client.asset.get_by_guid(str(uuid.uuid4()), Table))
+    raises(NotFoundError, lambda: client.asset.get_by_qualified_name("default/none", Table))
+
+
+@flow("save: description, certificate, owners")
+def _():
+    update = Table.updater(kept["table"].qualified_name, kept["table"].name)
+    update.user_description = "written by a script"
+    assert client.asset.save(update) is not None
+    read = client.asset.get_by_guid(
+        kept["table"].guid, Table, attributes=[Table.USER_DESCRIPTION]
+    )
+    assert read.user_description == "written by a script"
+
+
+@flow("save: a connection of one's own")
+def _():
+    made = Connection.creator(
+        client=client,
+        name="sdk own",
+        connector_type=AtlanConnectorType.POSTGRES,
+        admin_roles=[admin()],
+    )
+    created = client.asset.save(made).assets_created(Connection)
+    assert created and created[0].guid
+
+
+@flow("delete, restore, purge an asset")
+def _():
+    table = kept["table"]
+    client.asset.delete_by_guid(table.guid)
+    assert client.asset.restore(Table, table.qualified_name)
+    client.asset.purge_by_guid(table.guid)
+    raises(NotFoundError, lambda: client.asset.get_by_guid(table.guid, Table))
+
+
+@flow("lineage list")
+def _():
+    start = client.asset.get_by_qualified_name(
+        kept["table"].qualified_name.rsplit("/", 1)[0], Schema
+    )
+    list(client.asset.get_lineage_list(FluentLineage(starting_guid=start.guid).request))
+
+
+@flow("query stream: told that it is not served")
+def _():
+    request = QueryRequest(
+        sql="select 1", data_source_name=kept["connection"], default_schema="x.public"
+    )
+    raises(InvalidRequestError, lambda: client.queries.stream(request))
+
+
+@flow("files: presign, upload, download")
+def _():
+    with tempfile.TemporaryDirectory() as folder:
+        source = os.path.join(folder, "up.txt")
+        with open(source, "w", encoding="utf-8") as out:
+            out.write("hello object")
+        put = client.files.generate_presigned_url(
+            PresignedURLRequest(key="sdk/up.txt", expiry="30s", method="PUT")
+        )
+        client.files.upload_file(presigned_url=put, file_path=source)
+        get = client.files.generate_presigned_url(
+            PresignedURLRequest(key="sdk/up.txt", expiry="30s", method="GET")
+        )
+        target = os.path.join(folder, "down.txt")
+        client.files.download_file(presigned_url=get, file_path=target)
+        with open(target, encoding="utf-8") as back:
+            assert back.read() == "hello object"
+
+
+@flow("app: describe, input contract")
+def _():
+    assert client.app.describe("postgres-crawler").native_ready
+    assert "connection" in client.app.get_input_contract("postgres-crawler").field_names()
+    raises(NotFoundError, lambda: client.app.describe("mysql-crawler"))
+
+
+def app(name):
+    return (
+        PostgresApp(client)
+        .basic(host=HOST, port=PORT, username=USER, password=PASSWORD, database=DATABASE)
+        .connection(name, admin_roles=[admin()])
+        .include_metadata({DATABASE: [SCHEMA]})
+    )
+
+
+@flow("app: build, run, watch to the end")
+def _():
+    time.sleep(1.1)
+    kept["app name"] = f"sdk app {uuid.uuid4()}"
+    kept["app"] = app("sdk app").run(name=kept["app name"])
+    until = time.monotonic() + PATIENCE_SECONDS
+    run = client.app.get_run(kept["app"].run_id)
+    while not run.is_terminal and time.monotonic() < until:
+        time.sleep(1)
+        run = client.app.get_run(kept["app"].run_id)
+    assert run.is_success, run
+
+
+@flow("app: the same name again gives the workflow that is there")
+def _():
+    time.sleep(1.1)
+    again = app("sdk app two").create(name=kept["app name"])
+    assert again.slug == kept["app"].slug
+
+
+@flow("app: list, get, update, submit, cancel")
+def _():
+    slug = kept["app"].slug
+    assert [w.slug for w in client.app.get_all(name=kept["app name"]).workflows] == [slug]
+    page = client.app.get_all(limit=1)
+    assert page.has_more and client.app.get_all(limit=1, cursor=page.next_cursor).workflows
+    inputs = dict(client.app.get(slug).inputs)
+    inputs["temp_table_regex"] = ".*_tmp"
+    assert client.app.update(slug, inputs).version == 2
+    runs = [client.app.submit(slug).run_id for _ in range(3)]
+    assert client.app.cancel_run(runs[-1]).cancelled
+
+
+@flow("app: schedule and delete")
+def _():
+    slug = kept["app"].slug
+    trigger = client.app.add_schedule(slug, "0 9 * * *", "Europe/Paris").trigger_id
+    assert client.app.get(slug).schedules[0]["cron"] == "0 9 * * *"
+    assert client.app.remove_schedule(slug, trigger).deleted
+    assert client.app.delete(slug).archived
+    raises(NotFoundError, lambda: client.app.get(slug))
+
+
+@flow("connection delete: soft and purge")
+def _():
+    for delete in (False, True):
+        time.sleep(1.1)
+        package = ConnectionDelete(qualified_name=kept["connection"], purge=delete)
+        reply = client.workflow.run(package.to_workflow())
+        assert ended(reply.metadata.name) == AtlanWorkflowPhase.SUCCESS
+    assert tables().count(client) == 0
+
+
+@flow("a key that nobody has")
+def _():
+    stranger = AtlanClient(base_url=os.environ["ATLAN_BASE_URL"], api_key="nobody")
+    raises(AuthenticationError, lambda: stranger.role.get_all())
+
+
+width = max(len(name) for name, *_ in results)
+print()
+for name, verdict, text, seconds in results:
+    print(f"| {name:<{width}} | {verdict} | {seconds:6.1f} s | {text}")
+failed = sum(verdict == "FAIL" for _, verdict, *_ in results)
+print(f"\n{len(results) - failed} of {len(results)} flows passed")
+sys.exit(1 if failed else 0)
