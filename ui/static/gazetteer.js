@@ -39,6 +39,23 @@
     }
   }
 
+  // Files are read here and pasted, so that they go the same way as what is typed.
+  function addFileFields(root) {
+    for (const area of root.querySelectorAll("textarea[data-file]")) {
+      const file = document.createElement("input");
+      file.type = "file";
+      file.accept = ".pem,.crt,.cer,.key";
+      file.setAttribute("aria-label", area.dataset.file + " from a file");
+      file.addEventListener("change", async () => {
+        if (file.files.length > 0) {
+          area.value = await file.files[0].text();
+          announce(area.dataset.file + " read from the file");
+        }
+      });
+      area.after(file);
+    }
+  }
+
   // Follows the end of the log only where somebody looks at its end.
   let atEnd = true;
   function noteEnd() {
@@ -85,6 +102,7 @@
       first.focus();
     }
     addCopyButtons(document);
+    addFileFields(document);
     keepEnd();
   });
 })();

@@ -89,14 +89,7 @@ class DemoWorkflow {
   String createAndRun(SampleSource.Target target) {
     CreateDirectWorkflow.DirectWorkflow form =
         new CreateDirectWorkflow.DirectWorkflow(
-            CONNECTION_NAME,
-            new CreateDirectWorkflow.Server(
-                target.host(), Integer.toString(target.port()), target.user(), target.password()),
-            Optional.empty(),
-            "{\"^sample_.*$\": []}",
-            "",
-            "",
-            false);
+            CONNECTION_NAME, credential(target), "{\"^sample_.*$\": []}", "", "", false);
     return access.as(
         ADMIN,
         () -> {

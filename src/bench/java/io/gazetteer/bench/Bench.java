@@ -36,6 +36,10 @@ public final class Bench {
   }
 
   private void run() throws Exception {
+    if (Boolean.getBoolean("bench.search")) {
+      SearchBench.run(servers, report);
+      return;
+    }
     Generator generator = new Generator(servers);
     generator.ensure(Shape.WARM);
     for (String name : System.getProperty("bench.sizes", "S,M").split(",", -1)) {

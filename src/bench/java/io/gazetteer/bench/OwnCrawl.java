@@ -1,11 +1,16 @@
 package io.gazetteer.bench;
 
+import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeCounts;
+import io.gazetteer.asset.MergeFence;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.StageDoor;
+import io.gazetteer.asset.fingerprint.StoredFingerprint;
+import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.crawl.WriterDoor;
+import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.PostgresSource;
@@ -14,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Our crawl, as CrawlHandler does it, without the run around it: first, unchanged, 1 % changed. */
@@ -23,6 +29,7 @@ final class OwnCrawl implements Worker.Contender {
   static final String STORE = "store";
 
   static final String WARM_STORE = "store_warm";
+  private static final String WORKFLOW = "atlan-postgres-1";
   private static final String CONNECTION = "default/postgres/1700000000";
 
   private final PostgresSource postgres = new PostgresSource();
@@ -55,24 +62,39 @@ final class OwnCrawl implements Worker.Contender {
   }
 
   private void crawl(String database, String into) throws SQLException {
+    Optional<StoredFingerprint> earlier =
+        StageDoor.earlier(Servers.connect(store + into), CONNECTION, database);
+    StageTarget target = new StageTarget(CONNECTION, database, WORKFLOW, false);
     try (Connection connection = session(source + database);
-        Stage stage = StageDoor.open(Servers.connect(store + into))) {
-      long known = postgres.count(connection, Selection.ALL);
+        Stage stage = StageDoor.open(Servers.connect(store + into), target);
+        FigureStage figures = StageDoor.openFigures(() -> Servers.connect(store + into))) {
+      long known = earlier.isPresent() ? earlier.get().assets() : stage.known();
+      if (known == 0) {
+        known = postgres.count(connection, Selection.ALL);
+      }
       Reading reading =
           postgres.read(
-              connection, Selection.ALL, WriterDoor.open(stage, CONNECTION, database, known));
+              connection,
+              Selection.ALL,
+              earlier.map(stored -> new Fingerprint(stored.fingerprint())),
+              WriterDoor.open(stage, figures, CONNECTION, database, known));
+      MergeScope scope =
+          new MergeScope(
+              CONNECTION,
+              database,
+              WORKFLOW,
+              "run-" + System.nanoTime(),
+              reading.schemasLeftOut(),
+              reading.relationsLeftOut(),
+              Set.of());
       MergeCounts counts =
-          stage.merge(
-              new MergeScope(
-                  CONNECTION,
-                  database,
-                  "atlan-postgres-1",
-                  "run-" + System.nanoTime(),
-                  reading.schemasLeftOut(),
-                  reading.relationsLeftOut(),
-                  Set.of()),
-              MergeRules.UNLIMITED);
-      Console.say("%s: %s".formatted(database, counts));
+          reading.recognition().unchanged()
+              ? figures.refresh(scope, earlier.orElseThrow(), MergeFence.OPEN).orElseThrow()
+              : stage.merge(WriterDoor.recognised(scope, reading), MergeRules.UNLIMITED);
+      Console.say(
+          "%s: %s%s"
+              .formatted(
+                  database, reading.recognition().unchanged() ? "recognised, " : "", counts));
     }
   }
 

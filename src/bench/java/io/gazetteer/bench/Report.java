@@ -1,5 +1,8 @@
 package io.gazetteer.bench;
 
+import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +57,10 @@ final class Report {
         serverVersion,
         heap);
     line(
+        "Made on %s; load average of the machine then %.1f.",
+        LocalDate.now(ZoneOffset.UTC),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    line(
         "Medians of %d interleaved repetitions; in brackets the least and the most.\n",
         repetitions);
     all.forEach(this::table);
@@ -71,20 +78,23 @@ final class Report {
     line(
         "## %s: %d relations, %d columns\n",
         results.shape, results.counts.relations(), results.counts.columns());
-    line("| what | wall ms | client CPU ms | server CPU ms | peak heap MiB | x lower bound |");
-    line("|---|---|---|---|---|---|");
+    line(
+        "| what | wall ms | client CPU ms | server CPU ms | peak heap MiB | x lower bound | x first crawl |");
+    line("|---|---|---|---|---|---|---|");
     long lower = results.wall("lower");
+    long first = results.wall("first");
     for (String name : ORDER) {
       List<Meter.Measurement> measured = results.measurements.getOrDefault(name, List.of());
       if (!measured.isEmpty()) {
         line(
-            "| %s | %s | %s | %s | %s | %s |",
+            "| %s | %s | %s | %s | %s | %s | %s |",
             NAMES.get(name),
             spread(measured, Meter.Measurement::wallMs),
             spread(measured, Meter.Measurement::clientCpuMs),
             spread(measured, Meter.Measurement::serverCpuMs),
             measured.get(0).heapMiB() < 0 ? "-" : spread(measured, Meter.Measurement::heapMiB),
-            ratio(results.wall(name), lower));
+            ratio(results.wall(name), lower),
+            ratio(results.wall(name), first));
       }
     }
     line("");

@@ -1,10 +1,21 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.asset.FigureStage;
+import io.gazetteer.asset.MergeRules;
+import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.Stage;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunContext;
+import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.PostgresSource;
+import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.ExtractionMethod;
+import io.gazetteer.workflow.Workflow;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Lets the benchmark write rows into a stage the way a crawl does, without a run. */
@@ -13,8 +24,35 @@ public final class WriterDoor {
   private WriterDoor() {}
 
   /** The writer of a crawl. Nobody hears its progress, nobody cancels it. */
-  public static RowSink open(Stage stage, String connection, String database, long known) {
-    return new AssetWriter(stage, new NoRun(), connection, database, known);
+  public static RowSink open(
+      Stage stage, FigureStage figures, String connection, String database, long known) {
+    return new AssetWriter(stage, figures, new NoRun(), job(connection), database, known);
+  }
+
+  private static CrawlJob job(String connection) {
+    Workflow workflow =
+        new Workflow(
+            "atlan-postgres-1",
+            null,
+            "default",
+            "@atlan/postgres",
+            "atlan-postgres",
+            connection,
+            Optional.empty(),
+            ExtractionMethod.DIRECT,
+            new CrawlFilter(Map.of(), Map.of(), Optional.empty(), false),
+            null,
+            1,
+            null,
+            null,
+            null,
+            Optional.empty());
+    return new CrawlJob(workflow, null, new PostgresSource(), Selection.ALL);
+  }
+
+  /** What a full read leaves behind to be recognised by. */
+  public static MergeScope recognised(MergeScope scope, Reading reading) {
+    return FullReads.recognised(scope, reading, MergeRules.UNLIMITED);
   }
 
   private static final class NoRun implements RunContext {

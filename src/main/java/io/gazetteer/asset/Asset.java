@@ -52,6 +52,27 @@ public record Asset(
   /** A run that read a database. */
   public record LastSync(String workflowName, String runName, Instant at) {}
 
+  /** The same asset as one that was deleted. */
+  public Asset asArchived() {
+    return new Asset(
+        guid,
+        typeName,
+        qualifiedName,
+        name,
+        connectionQualifiedName,
+        connectionName,
+        parent,
+        place,
+        true,
+        version,
+        attributes,
+        createdAt,
+        createdBy,
+        updatedAt,
+        updatedBy,
+        lastSync);
+  }
+
   /** A text attribute; empty when it is absent or null. */
   public Optional<String> text(String attribute) {
     return attributes.hasNonNull(attribute)

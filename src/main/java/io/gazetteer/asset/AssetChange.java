@@ -13,6 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * One thing that happened to an asset.
  *
  * @param runName the run that did it; empty when a person did
+ * @param changedBy user name of the person who did it; empty when a run did
  * @param changesJson JSON object of attribute name to {@code {"old":…,"new":…}}, a side that was
  *     absent left out; empty where the kind says all
  */
@@ -23,6 +24,7 @@ public record AssetChange(
     String qualifiedName,
     String name,
     Optional<String> runName,
+    Optional<String> changedBy,
     Kind kind,
     Optional<String> changesJson,
     Instant at) {
@@ -45,6 +47,7 @@ public record AssetChange(
           row.getString("qualified_name"),
           row.getString("name"),
           Optional.ofNullable(row.getString("run_name")),
+          Optional.ofNullable(row.getString("changed_by")),
           Kind.valueOf(row.getString("kind")),
           Optional.ofNullable(row.getString("changes")),
           row.getObject("at", OffsetDateTime.class).toInstant());

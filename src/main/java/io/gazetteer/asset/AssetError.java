@@ -2,16 +2,22 @@ package io.gazetteer.asset;
 
 import io.gazetteer.common.ErrorCode;
 
-/** How asking for assets can fail. */
+/** How asking for assets, and changing them, can fail. */
 public enum AssetError implements ErrorCode {
   /** No asset has that guid, or that type and path. */
   ASSET_NOT_FOUND(404),
+  /** Nobody added a definition of that name to the model. */
+  TYPE_NOT_FOUND(404),
   /** No archiving waits for approval there. */
   ARCHIVE_HOLD_NOT_FOUND(404),
   /** What waits there is another list by now than the one that was approved. */
   ARCHIVE_HOLD_CHANGED(409),
   /** Another run changed the database in the catalogue after this read of it had begun. */
-  READ_OVERTAKEN(409);
+  READ_OVERTAKEN(409),
+  /** What was to be saved or deleted has faults; all are listed, nothing was stored. */
+  ENTITY_INVALID(400),
+  /** A crawl is writing the same database; the same request works once it is done. */
+  ASSET_BUSY(409);
 
   private final int status;
 
@@ -24,9 +30,9 @@ public enum AssetError implements ErrorCode {
     return status;
   }
 
-  /** Reading again is what helps against a read that came too late. */
+  /** Reading again is what helps against a read that came too late; waiting, against a crawl. */
   @Override
   public boolean retryable() {
-    return this == READ_OVERTAKEN;
+    return this == READ_OVERTAKEN || this == ASSET_BUSY;
   }
 }

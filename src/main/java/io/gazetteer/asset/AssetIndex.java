@@ -26,14 +26,17 @@ final class AssetIndex implements FieldMap {
   static final String COLUMNS =
       """
       a.guid, a.type_name, a.qualified_name, a.name, a.connection_qualified_name, a.parent_qualified_name,
-      a.parent_type_name, a.database_name, a.schema_name, a.relation_name, a.status, a.version,
-      a.created_at, a.created_by, a.updated_at, a.updated_by,
+      a.parent_type_name, a.database_name, a.schema_name, a.relation_name, a.status,
+      a.version + coalesce(c.version, 0) AS version, a.created_at, a.created_by,
+      greatest(a.updated_at, c.updated_at) AS updated_at,
+      CASE WHEN c.updated_at > a.updated_at THEN c.updated_by ELSE a.updated_by END AS updated_by,
       a.attributes || coalesce(a.statistics, '{}') || coalesce(c.attributes, '{}') AS attributes,
       y.workflow_name AS sync_workflow_name, y.run_name AS sync_run_name, y.at AS sync_at,
       n.name AS connection_name""";
 
   static final SearchIndex INDEX =
-      new SearchIndex(FROM, COLUMNS, new AssetIndex(), "a.guid", 10_000);
+      new SearchIndex(
+          FROM, COLUMNS, new AssetIndex(), "a.guid", 10_000, Optional.of(AssetCounts.SUMMARY));
 
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
@@ -43,7 +46,9 @@ final class AssetIndex implements FieldMap {
   /** Attributes that hold whole or fractional numbers; comparisons then are numeric. */
   private static final Set<String> NUMBERS =
       Set.of(
+          "announcementUpdatedAt",
           "cacheSize",
+          "certificateUpdatedAt",
           "columnCount",
           "connectionLimit",
           "maxLength",
@@ -69,6 +74,7 @@ final class AssetIndex implements FieldMap {
           "adminGroups",
           "adminRoles",
           "adminUsers",
+          "assetTags",
           "checks",
           "columns",
           "defaultPrivileges",
@@ -87,6 +93,7 @@ final class AssetIndex implements FieldMap {
           "publishes",
           "roles",
           "schemas",
+          "starredBy",
           "tables",
           "tags",
           "viewerGroups",
@@ -95,31 +102,89 @@ final class AssetIndex implements FieldMap {
   private static final String DATABASE_PATH = pathOf("a.database_name", 4);
   private static final String SCHEMA_PATH = pathOf("a.schema_name", 5);
 
+  /** Wherever a path is that of what contains an asset, its own begins with it. */
+  private static final String INSIDE = "(a.qualified_name >= ? AND a.qualified_name < ? || '0')";
+
+  /** The two capital letters whose small ones are ASCII have an index of their own. */
+  private static final Field NAME =
+      keyword("a.name")
+          .asRequired()
+          .containedBy(
+              new Field.Contained(
+                  "lower(a.name) LIKE ?",
+                  "%s",
+                  Optional.of("a.name LIKE '%\u212A%' OR a.name LIKE '%\u0130%'")));
+
+  private static final Field.Contained DESCRIPTIONS =
+      new Field.Contained(
+          """
+          lower(translate(d.attributes ->> 'description', '\u212A\u0130', 'ki') COLLATE "C")
+              LIKE translate(?, '\u212A\u0130', 'ki')""",
+          """
+          a.guid IN (
+              SELECT d.guid FROM asset d WHERE (d.attributes ->> 'description') IS NOT NULL AND (%s)
+              UNION ALL
+              SELECT d.guid FROM asset_curation d WHERE (d.attributes ->> 'description') IS NOT NULL AND (%s))""",
+          Optional.empty());
+
+  /** Attributes that only people write; no crawl has them. */
+  private static final Set<String> CURATED =
+      Set.of(
+          "announcementMessage",
+          "announcementTitle",
+          "announcementType",
+          "announcementUpdatedAt",
+          "announcementUpdatedBy",
+          "assetTags",
+          "certificateStatus",
+          "certificateStatusMessage",
+          "certificateUpdatedAt",
+          "certificateUpdatedBy",
+          "displayName",
+          "ownerGroups",
+          "ownerUsers",
+          "starredBy",
+          "userDescription",
+          "viewerGroups",
+          "viewerUsers");
+
   private static final Map<String, Field> FIELDS =
       Map.ofEntries(
-          Map.entry("__guid", keyword("CAST(a.guid AS text)")),
-          Map.entry("_id", keyword("CAST(a.guid AS text)")),
-          Map.entry("__typeName", new Field("a.type_name", FieldType.KEYWORD, true)),
-          Map.entry("__superTypeNames", new Field(superTypes(), FieldType.KEYWORDS, true)),
-          Map.entry("__state", keyword("a.status")),
-          Map.entry("__timestamp", new Field("a.created_at", FieldType.TIME)),
-          Map.entry("__modificationTimestamp", new Field("a.updated_at", FieldType.TIME)),
+          Map.entry("__guid", new Field("a.guid", FieldType.GUID).asRequired()),
+          Map.entry("_id", new Field("a.guid", FieldType.GUID).asRequired()),
+          Map.entry("__typeName", AssetCounts.type("a.type_name")),
+          Map.entry("__superTypeNames", AssetCounts.superTypes("a.type_name")),
+          Map.entry("__state", keyword("a.status").asRequired()),
+          Map.entry("__timestamp", new Field("a.created_at", FieldType.TIME).asRequired()),
+          Map.entry(
+              "__modificationTimestamp",
+              new Field("greatest(a.updated_at, c.updated_at)", FieldType.TIME).asRequired()),
           Map.entry("__createdBy", keyword("a.created_by")),
-          Map.entry("__modifiedBy", keyword("a.updated_by")),
-          Map.entry("qualifiedName", keyword("a.qualified_name")),
-          Map.entry("connectionQualifiedName", keyword("a.connection_qualified_name")),
+          Map.entry(
+              "__modifiedBy",
+              keyword(
+                  "CASE WHEN c.updated_at > a.updated_at THEN c.updated_by ELSE a.updated_by END")),
+          Map.entry("qualifiedName", keyword("a.qualified_name").asRequired()),
+          Map.entry("connectionQualifiedName", keyword("a.connection_qualified_name").asRequired()),
+          Map.entry("__hasLineage", new Field("FALSE", FieldType.BOOLEAN).asRequired()),
+          Map.entry("lastSyncRun", keyword("y.run_name")),
+          Map.entry("lastSyncRunAt", new Field("y.at", FieldType.TIME)),
+          Map.entry("lastSyncWorkflowName", keyword("y.workflow_name")),
           Map.entry("connectionName", keyword("n.name")),
           Map.entry("connectorName", keyword("split_part(a.connection_qualified_name, '/', 2)")),
           Map.entry("databaseName", keyword("a.database_name")),
-          Map.entry("databaseQualifiedName", keyword(DATABASE_PATH)),
+          Map.entry("databaseQualifiedName", keyword(DATABASE_PATH).narrowedBy(INSIDE)),
           Map.entry("schemaName", keyword("a.schema_name")),
-          Map.entry("schemaQualifiedName", keyword(SCHEMA_PATH)),
+          Map.entry("schemaQualifiedName", keyword(SCHEMA_PATH).narrowedBy(INSIDE)),
           Map.entry("tableName", keyword(ofTable("a.relation_name", "tableName"))),
           Map.entry(
               "tableQualifiedName",
-              keyword(ofTable("a.parent_qualified_name", "tableQualifiedName"))),
+              keyword(ofTable("a.parent_qualified_name", "tableQualifiedName"))
+                  .narrowedBy("(a.parent_qualified_name = ? OR a.type_name = 'TablePartition')")),
           Map.entry("viewName", keyword(ofView("a.relation_name"))),
-          Map.entry("viewQualifiedName", keyword(ofView("a.parent_qualified_name"))),
+          Map.entry(
+              "viewQualifiedName",
+              keyword(ofView("a.parent_qualified_name")).narrowedBy("a.parent_qualified_name = ?")),
           Map.entry("order", new Field("a.ordinal", FieldType.NUMBER)));
 
   /** Fields whose bare name means text by words; the exact form has the suffix. */
@@ -149,12 +214,12 @@ final class AssetIndex implements FieldMap {
   }
 
   private static Optional<Field> text(String attribute) {
-    return exact(attribute).map(field -> new Field(field.sql(), FieldType.TEXT));
+    return exact(attribute).map(Field::asText);
   }
 
   private static Optional<Field> exact(String attribute) {
     if (attribute.equals("name")) {
-      return Optional.of(keyword("a.name"));
+      return Optional.of(NAME);
     }
     Field known = FIELDS.get(attribute);
     if (known != null) {
@@ -174,7 +239,9 @@ final class AssetIndex implements FieldMap {
       return new Field(listOf(attribute), FieldType.KEYWORDS);
     }
     String value =
-        "coalesce(c.attributes ->> '%1$s', a.statistics ->> '%1$s', a.attributes ->> '%1$s')"
+        (CURATED.contains(attribute)
+                ? "c.attributes ->> '%1$s'"
+                : "coalesce(c.attributes ->> '%1$s', a.statistics ->> '%1$s', a.attributes ->> '%1$s')")
             .formatted(attribute);
     if (NUMBERS.contains(attribute)) {
       return new Field("CAST(" + value + " AS numeric)", FieldType.NUMBER);
@@ -185,15 +252,21 @@ final class AssetIndex implements FieldMap {
             || attribute.startsWith("functionIs");
     return flag
         ? new Field("CAST(" + value + " AS boolean)", FieldType.BOOLEAN)
-        : new Field("(" + value + ")", FieldType.KEYWORD);
+        : attribute.equals("description")
+            ? keyword("(" + value + ")").containedBy(DESCRIPTIONS)
+            : keyword("(" + value + ")");
   }
 
   private static String listOf(String attribute) {
+    String list =
+        CURATED.contains(attribute)
+            ? "c.attributes -> '%1$s'"
+            : "coalesce(c.attributes -> '%1$s', a.attributes -> '%1$s')";
     return """
         ARRAY(SELECT jsonb_array_elements_text(element) FROM (
-            SELECT coalesce(c.attributes -> '%1$s', a.attributes -> '%1$s')) AS list (element)
+            SELECT %s) AS list (element)
             WHERE jsonb_typeof(element) = 'array')"""
-        .formatted(attribute);
+        .formatted(list.formatted(attribute));
   }
 
   private static Field keyword(String sql) {
@@ -204,7 +277,7 @@ final class AssetIndex implements FieldMap {
    * The first segments of the path; a name's own slashes are escaped, so that splitting is exact.
    */
   private static String pathOf(String presentWhen, int segments) {
-    return "CASE WHEN %s IS NOT NULL THEN array_to_string((string_to_array(a.qualified_name, '/'))[1:%d], '/') END"
+    return "CASE WHEN %s IS NOT NULL THEN array_to_string((string_to_array(a.qualified_name, '/'))[1 : %d], '/') END"
         .formatted(presentWhen, segments);
   }
 
@@ -220,11 +293,5 @@ final class AssetIndex implements FieldMap {
     return """
         CASE WHEN a.type_name = 'Column' AND a.parent_type_name IN ('View', 'MaterialisedView') THEN %s END"""
         .formatted(ofColumn);
-  }
-
-  private static String superTypes() {
-    return """
-        CASE WHEN a.type_name = 'Connection' THEN ARRAY['Referenceable', 'Asset', a.type_name]
-            ELSE ARRAY['Referenceable', 'Asset', 'Catalog', 'SQL', a.type_name] END""";
   }
 }

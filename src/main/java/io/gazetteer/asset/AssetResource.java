@@ -93,6 +93,7 @@ public class AssetResource {
    * One change.
    *
    * @param run the run that did it; null when a person did
+   * @param by user name of the person who did it; null when a run did
    * @param attributes attribute to old and new value, a side that was absent left out; null where
    *     the kind says all
    */
@@ -101,6 +102,7 @@ public class AssetResource {
       String typeName,
       String qualifiedName,
       String run,
+      String by,
       AssetChange.Kind kind,
       @JsonRawValue String attributes,
       Instant at) {
@@ -111,6 +113,7 @@ public class AssetResource {
           change.typeName(),
           change.qualifiedName(),
           change.runName().orElse(null),
+          change.changedBy().orElse(null),
           change.kind(),
           change.changesJson().orElse(null),
           change.at());

@@ -29,6 +29,19 @@ class AssetStore {
                 .findOne());
   }
 
+  /** Assets by the text of their guid; what does not exist is left out. */
+  Map<String, Asset> byGuids(Collection<UUID> guids) {
+    Map<String, Asset> found = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " WHERE a.guid = ANY(:guids)")
+                .bindArray("guids", UUID.class, guids.toArray())
+                .map(new AssetMapper())
+                .forEach(asset -> found.put(asset.guid().toString(), asset)));
+    return found;
+  }
+
   Optional<Asset> byQualifiedName(String typeName, String qualifiedName) {
     return jdbi.withHandle(
         handle ->

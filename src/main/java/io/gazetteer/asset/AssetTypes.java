@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import java.util.Set;
+
 /**
  * Names of the kinds of assets: the SDKs' own, and, beginning with Postgres, ours for what the SDKs
  * have no model of.
@@ -41,6 +43,41 @@ public final class AssetTypes {
   public static final String POSTGRES_COLLATION = "PostgresCollation";
   public static final String POSTGRES_POLICY = "PostgresPolicy";
   public static final String POSTGRES_ROLE = "PostgresRole";
+
+  /** All of them. */
+  static final Set<String> ALL =
+      Set.of(
+          CONNECTION,
+          DATABASE,
+          SCHEMA,
+          TABLE,
+          TABLE_PARTITION,
+          VIEW,
+          MATERIALISED_VIEW,
+          COLUMN,
+          FUNCTION,
+          PROCEDURE,
+          POSTGRES_INDEX,
+          POSTGRES_CONSTRAINT,
+          POSTGRES_SEQUENCE,
+          POSTGRES_TRIGGER,
+          POSTGRES_EVENT_TRIGGER,
+          POSTGRES_RULE,
+          POSTGRES_TYPE,
+          POSTGRES_AGGREGATE,
+          POSTGRES_WINDOW_FUNCTION,
+          POSTGRES_OPERATOR,
+          POSTGRES_EXTENSION,
+          POSTGRES_FOREIGN_DATA_WRAPPER,
+          POSTGRES_FOREIGN_SERVER,
+          POSTGRES_USER_MAPPING,
+          POSTGRES_PUBLICATION,
+          POSTGRES_SUBSCRIPTION,
+          POSTGRES_TABLESPACE,
+          POSTGRES_STATISTICS,
+          POSTGRES_COLLATION,
+          POSTGRES_POLICY,
+          POSTGRES_ROLE);
 
   private AssetTypes() {}
 }

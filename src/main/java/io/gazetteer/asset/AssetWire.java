@@ -14,7 +14,7 @@ import java.util.Map;
  * Assets in the SDKs' wire form. Attributes that follow from an asset's place (names and paths of
  * what contains it, the last run) are not stored but put in here.
  */
-final class AssetWire {
+public final class AssetWire {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String CUSTOM_ATTRIBUTES = "customAttributes";
@@ -25,7 +25,7 @@ final class AssetWire {
   private AssetWire() {}
 
   /** Everything about an asset but its attributes and relations. */
-  static ObjectNode header(Asset asset) {
+  public static ObjectNode header(Asset asset) {
     ObjectNode entity = JSON.objectNode();
     entity.put("typeName", asset.typeName());
     entity.put("guid", asset.guid().toString());
@@ -52,14 +52,23 @@ final class AssetWire {
     return entity;
   }
 
+  /** An asset with its plain attributes, without relations. */
+  public static ObjectNode entity(Asset asset) {
+    ObjectNode entity = header(asset);
+    entity.set("attributes", attributes(asset));
+    return entity;
+  }
+
   /** All plain attributes, derived ones included, relations left out. */
-  static ObjectNode attributes(Asset asset) {
+  public static ObjectNode attributes(Asset asset) {
     ObjectNode attributes = JSON.objectNode();
     attributes.put("name", asset.name());
     attributes.put(QUALIFIED_NAME, asset.qualifiedName());
     attributes.put("connectionQualifiedName", asset.connectionQualifiedName());
     asset.connectionName().ifPresent(name -> attributes.put("connectionName", name));
     attributes.put("connectorName", connectorName(asset));
+    // No lineage is read from sources yet.
+    attributes.put("__hasLineage", false);
     boolean belowDatabase =
         asset.parent().isPresent() && !asset.typeName().equals(AssetTypes.DATABASE);
     if (belowDatabase) {
@@ -107,7 +116,7 @@ final class AssetWire {
   }
 
   /** What an asset belongs to, by the SDKs' names of the relations. */
-  static Map<String, Asset.Parent> references(Asset asset) {
+  public static Map<String, Asset.Parent> references(Asset asset) {
     Map<String, Asset.Parent> references = new LinkedHashMap<>();
     asset.parent().ifPresent(parent -> parentRelation(asset, parent, references));
     for (Map.Entry<String, JsonNode> stored : asset.attributes().properties()) {
@@ -119,7 +128,7 @@ final class AssetWire {
   }
 
   /** What an asset is related to in lists, by the SDKs' names of the relations. */
-  static Map<String, List<Asset.Parent>> referenceLists(Asset asset) {
+  public static Map<String, List<Asset.Parent>> referenceLists(Asset asset) {
     Map<String, List<Asset.Parent>> lists = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> stored : asset.attributes().properties()) {
       if (isReferenceList(stored.getValue())) {
@@ -164,7 +173,7 @@ final class AssetWire {
   /**
    * The relation under which a type's children of another type stand, for example {@code columns}.
    */
-  static Map<String, String> childRelations(String typeName) {
+  public static Map<String, String> childRelations(String typeName) {
     return switch (typeName) {
       case AssetTypes.DATABASE -> Map.of(AssetTypes.SCHEMA, "schemas");
       case AssetTypes.SCHEMA ->
@@ -184,7 +193,7 @@ final class AssetWire {
   }
 
   /** A related asset as it stands inside another one. */
-  static ObjectNode reference(Asset asset, Collection<String> relationAttributes) {
+  public static ObjectNode reference(Asset asset, Collection<String> relationAttributes) {
     ObjectNode reference = JSON.objectNode();
     reference.put("guid", asset.guid().toString());
     reference.put("typeName", asset.typeName());

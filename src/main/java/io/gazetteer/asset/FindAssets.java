@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads assets one by one; searching is {@link SearchAssets}'s. */
@@ -34,9 +35,21 @@ public class FindAssets {
    */
   public Asset byQualifiedName(String typeName, String qualifiedName) {
     access.check(Action.READ_ASSET);
-    return store
-        .byQualifiedName(typeName, qualifiedName)
+    // A text that cannot be stored names nothing.
+    return Optional.of(qualifiedName)
+        .filter(path -> path.indexOf('\0') < 0 && typeName.indexOf('\0') < 0)
+        .flatMap(path -> store.byQualifiedName(typeName, path))
         .orElseThrow(() -> notFound("type " + typeName + " and qualified name " + qualifiedName));
+  }
+
+  /**
+   * Assets by guid, archived ones too; what does not exist is left out.
+   *
+   * @param guids as texts; what is no guid names no asset
+   */
+  public Map<String, Asset> byGuids(Collection<String> guids) {
+    access.check(Action.READ_ASSET);
+    return store.byGuids(guids.stream().flatMap(guid -> tried(guid).stream()).toList());
   }
 
   /**
@@ -67,10 +80,14 @@ public class FindAssets {
   }
 
   private static UUID parsed(String guid) {
+    return tried(guid).orElseThrow(() -> notFound("guid " + guid));
+  }
+
+  private static Optional<UUID> tried(String guid) {
     try {
-      return UUID.fromString(guid);
+      return Optional.of(UUID.fromString(guid));
     } catch (IllegalArgumentException noGuid) {
-      throw notFound("guid " + guid);
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.asset.fingerprint.Fingerprints;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Set;
  * @param relationsLeftOut by schema, relations that exist and were not read; neither they nor their
  *     columns are archived
  * @param typesNotRead types of which nothing could be read; none of them is archived
+ * @param seen by what the database will be recognised when it is unchanged; empty where that cannot
+ *     be or where anything was not read
  */
 public record MergeScope(
     String connectionQualifiedName,
@@ -22,11 +26,45 @@ public record MergeScope(
     String runName,
     Set<String> schemasLeftOut,
     Map<String, Set<String>> relationsLeftOut,
-    Set<String> typesNotRead) {
+    Set<String> typesNotRead,
+    Optional<Fingerprints.Seen> seen) {
 
   public MergeScope {
     schemasLeftOut = Set.copyOf(schemasLeftOut);
     relationsLeftOut = Map.copyOf(relationsLeftOut);
     typesNotRead = Set.copyOf(typesNotRead);
+  }
+
+  /** Of a database that will not be recognised. */
+  public MergeScope(
+      String connectionQualifiedName,
+      String databaseName,
+      String workflowName,
+      String runName,
+      Set<String> schemasLeftOut,
+      Map<String, Set<String>> relationsLeftOut,
+      Set<String> typesNotRead) {
+    this(
+        connectionQualifiedName,
+        databaseName,
+        workflowName,
+        runName,
+        schemasLeftOut,
+        relationsLeftOut,
+        typesNotRead,
+        Optional.empty());
+  }
+
+  /** The same, to be recognised by what was seen. */
+  public MergeScope recognisedBy(Fingerprints.Seen newlySeen) {
+    return new MergeScope(
+        connectionQualifiedName,
+        databaseName,
+        workflowName,
+        runName,
+        schemasLeftOut,
+        relationsLeftOut,
+        typesNotRead,
+        Optional.of(newlySeen));
   }
 }

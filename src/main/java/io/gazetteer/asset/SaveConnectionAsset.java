@@ -33,6 +33,20 @@ public class SaveConnectionAsset {
       ObjectNode attributes,
       String workflowName,
       String runName) {
+    store(guid, qualifiedName, name, attributes, new Author(workflowName, runName, null));
+  }
+
+  /** The same in the name of a person, who was allowed to. */
+  @Transactional
+  public void saveFor(
+      String username, UUID guid, String qualifiedName, String name, ObjectNode attributes) {
+    store(guid, qualifiedName, name, attributes, new Author(username, null, username));
+  }
+
+  private record Author(String name, String runName, String person) {}
+
+  private void store(
+      UUID guid, String qualifiedName, String name, ObjectNode attributes, Author author) {
     jdbi.useHandle(
         handle ->
             handle
@@ -41,8 +55,9 @@ public class SaveConnectionAsset {
                 .bind("path", qualifiedName)
                 .bind("name", name)
                 .bind("attributes", attributes.toString())
-                .bind("workflow", workflowName)
-                .bind("run", runName)
+                .bind("by", author.name())
+                .bind("run", author.runName())
+                .bind("person", author.person())
                 .bind("now", clock.instant())
                 .execute());
   }

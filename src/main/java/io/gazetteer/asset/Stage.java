@@ -1,13 +1,15 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.asset.fingerprint.Fingerprints;
+import io.gazetteer.asset.load.ContentHash;
+import io.gazetteer.asset.load.KnownAssets;
+import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.SqlFiles;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -18,10 +20,17 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /**
  * One database on its way into the catalogue: filled by {@link #write}, then merged in one
  * transaction. For one thread; close it in any case.
+ *
+ * <p>Before the first asset it reads what the catalogue holds of the database, as hashes. What is
+ * as it was is counted and goes no further. Where the catalogue holds nothing of the database,
+ * assets go straight into it, in a transaction that the merge commits; nobody sees them before.
+ *
+ * <p>What people do to an asset while a crawl reads its database may go unnoticed by it: one that
+ * is deleted or purged after the crawl has found it unchanged stays so until the next crawl, which
+ * brings it back.
  */
 public final class Stage implements AutoCloseable {
 
-  private static final int COLUMNS = 13;
   private static final Logger LOG = Logger.getLogger(Stage.class);
 
   /**
@@ -33,27 +42,45 @@ public final class Stage implements AutoCloseable {
   private final Connection connection;
   private final Handle handle;
   private final Clock clock;
-  private final MessageDigest sha256;
-  private final BinaryCopy copy;
-  private long staged;
+  private final StageTarget target;
+  private final Map<String, Object> database;
+  private final ContentHash hash = new ContentHash();
+  // Null until something is written.
+  private StageRows rows;
+  // Null until something is written or asked for.
+  private KnownAssets known;
+  // 0 until it has a number.
+  private long merge;
+  private long written;
 
-  Stage(Connection connection, Clock clock) throws SQLException {
+  Stage(Connection connection, Clock clock, StageTarget target) throws SQLException {
     this.connection = connection;
     this.clock = clock;
+    this.target = target;
+    this.database =
+        Map.of("connection", target.connectionQualifiedName(), "database", target.databaseName());
     try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
       this.handle = Jdbi.create(connection).open();
       run("drop_stage");
       run("create_stage");
       run("create_left_out");
       run("create_vanished");
-      this.copy = new BinaryCopy(connection, sql("copy_stage"));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    } catch (SQLException | RuntimeException failure) {
+      run("create_unseen");
+    } catch (RuntimeException failure) {
       connection.close();
       throw failure;
     }
+  }
+
+  /**
+   * How many assets the catalogue holds of the database; 0 where it holds none, as before a first
+   * crawl.
+   *
+   * @throws IllegalStateException when the own store failed
+   */
+  public long known() {
+    begin();
+    return known.size();
   }
 
   /**
@@ -62,34 +89,78 @@ public final class Stage implements AutoCloseable {
    * @throws IllegalStateException when the own store refuses it
    */
   public void write(StagedAsset asset) {
+    begin();
+    long contentHash = contentHash(asset);
+    long statisticsHash = statisticsHash(asset.statisticsJson());
+    written++;
     try {
-      copy.startRow(COLUMNS);
-      copy.text(asset.typeName());
-      copy.text(asset.qualifiedName());
-      copy.text(asset.name());
-      copy.text(asset.parentQualifiedName());
-      copy.text(asset.parentTypeName());
-      copy.text(asset.databaseName());
-      copy.text(asset.schemaName());
-      copy.text(asset.relationName());
-      copy.int4(asset.ordinal());
-      copy.int8(hash(asset));
-      copy.bytes(asset.attributesJson());
-      copy.bytes(asset.statisticsJson());
-      copy.text(asset.unknownAttribute());
-      staged++;
+      int place = known.see(contentHash);
+      // Schemas are always staged: there are few, and the stage then tells which were read.
+      if (place < 0 || asset.typeName().equals(AssetTypes.SCHEMA)) {
+        rows.asset(asset, contentHash, statisticsHash);
+      } else if (!known.hasStatistics(place, statisticsHash) && asset.statisticsJson() != null) {
+        rows.figures(
+            asset.typeName(), asset.qualifiedName(), asset.statisticsJson(), statisticsHash);
+      }
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store refused a staged asset", failure);
     }
   }
 
-  private long hash(StagedAsset asset) {
-    byte[] digest = sha256.digest(asset.attributesJson());
-    long hash = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      hash = (hash << 8) | (digest[i] & 0xff);
+  // All that a merge compares, and what it compares by.
+  private long contentHash(StagedAsset asset) {
+    return hash.start()
+        .add(asset.typeName())
+        .add(asset.qualifiedName())
+        .add(asset.parentTypeName())
+        .add(asset.ordinal())
+        .add(asset.unknownAttributes())
+        .add(asset.attributesJson())
+        .end();
+  }
+
+  private long statisticsHash(byte[] json) {
+    return json == null ? 0 : hash.start().add(json).end();
+  }
+
+  /** Finds out what the catalogue holds, and with that where assets go. */
+  private void begin() {
+    if (known != null) {
+      return;
     }
-    return hash;
+    try {
+      handle.begin();
+      boolean alone = !target.dryRun() && isTrue("try_lock_database") && isTrue("is_empty");
+      known = alone ? new KnownAssets() : readKnown();
+      if (alone) {
+        rows =
+            StageRows.intoCatalogue(
+                connection, target, new StageRows.Created(nextMerge(), clock.instant()));
+      } else {
+        handle.commit();
+        rows = StageRows.intoStage(connection, target, clock.instant());
+      }
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The own store gave no stage", failure);
+    }
+  }
+
+  private String path() {
+    return QualifiedName.child(target.connectionQualifiedName(), target.databaseName());
+  }
+
+  private boolean isTrue(String question) {
+    return handle.createQuery(sql(question)).bindMap(database).mapTo(Boolean.class).one();
+  }
+
+  private KnownAssets readKnown() throws SQLException {
+    handle.createQuery(sql("name_known")).bindMap(database).mapToMap().list();
+    return KnownAssets.read(connection, sql("read_known"));
+  }
+
+  private long nextMerge() {
+    merge = handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
+    return merge;
   }
 
   /**
@@ -97,19 +168,28 @@ public final class Stage implements AutoCloseable {
    * ones updated, archived ones that are back restored, and those of this database that were not
    * staged archived, save what the scope left out. An unchanged source writes no asset. More
    * archiving than the rules allow is held back and noted until a person has approved it. A dry run
-   * rolls everything back. Where the rules' fence stops it, the catalogue is as it was.
+   * rolls everything back. Where the rules' fence stops it, the catalogue is as it was; what was
+   * found as it was rests on that fence, as it is not looked at again.
    *
    * @return what it came to, or on a dry run what it would come to
    * @throws io.gazetteer.common.AppException READ_OVERTAKEN when a newer read was merged meanwhile
    * @throws IllegalStateException when the own store failed; the catalogue is then as it was
    */
   public MergeCounts merge(MergeScope scope, MergeRules rules) {
+    begin();
+    if (!scope.connectionQualifiedName().equals(target.connectionQualifiedName())
+        || !scope.databaseName().equals(target.databaseName())
+        || rules.dryRun() != target.dryRun()) {
+      throw new IllegalArgumentException("The stage was opened for something else");
+    }
     try {
-      copy.finish();
+      rows.finishCopy();
       run("index_stage");
       run("analyze_stage");
       noteLeftOut(scope);
-      handle.begin();
+      if (!handle.isInTransaction()) {
+        handle.begin();
+      }
       MergeCounts counts = mergeOrRollBack(scope, rules);
       if (counts.created() + counts.changed() + counts.archived() > LARGE_MERGE_ROWS) {
         refreshPlannersFigures();
@@ -150,36 +230,68 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private MergeCounts mergeNow(MergeScope scope, MergeRules rules) {
-    Instant now = clock.instant();
-    Map<String, Object> values =
-        Map.of(
-            "connection", scope.connectionQualifiedName(),
-            "database", scope.databaseName(),
-            "workflow", scope.workflowName(),
-            "run", scope.runName(),
-            "now", now);
+  private Map<String, Object> values(MergeScope scope) {
+    return Map.of(
+        "connection", scope.connectionQualifiedName(),
+        "database", scope.databaseName(),
+        "workflow", scope.workflowName(),
+        "run", scope.runName(),
+        "merge", merge == 0 ? nextMerge() : merge,
+        "now", clock.instant());
+  }
+
+  private void lock(Map<String, Object> values) {
     handle.createQuery(sql("lock_database")).bindMap(values).mapTo(String.class).list();
+  }
+
+  private MergeCounts mergeNow(MergeScope scope, MergeRules rules) {
+    Map<String, Object> values = values(scope);
+    lock(values);
     rules.fence().check(handle, values);
+    if (rows.finished() > 0) {
+      handle.createUpdate(sql("stage_schemas")).bindMap(values).bind("path", path()).execute();
+    }
     Map<String, Object> changed =
         handle.createQuery(sql("update_changed")).bindMap(values).mapToMap().one();
-    long created = count("insert_new", values);
-    handle
-        .createUpdate(sql("find_vanished"))
-        .bindMap(values)
-        .bindArray("spared", String.class, scope.typesNotRead().toArray())
-        .execute();
+    long created = rows.finished() + count("insert_new", values);
+    if (created > 0) {
+      handle
+          .createUpdate(sql("note_merge"))
+          .bindMap(values)
+          .bind("created", created)
+          .bind("first", rows.guids().first())
+          .bind("last", rows.guids().last())
+          .execute();
+    }
+    findVanished(scope, values);
     FilteredOut.Count filteredOut =
         new FilteredOut(handle, rules).find(values, scope.typesNotRead().toArray(String[]::new));
     MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
     long archived = held.candidates() > 0 ? 0 : count("archive_vanished", values);
     handle.createUpdate(sql("refresh_statistics")).execute();
     handle.createUpdate(sql("note_sync")).bindMap(values).execute();
+    Fingerprints.keep(handle, values, held.candidates() > 0 ? Optional.empty() : scope.seen());
     long changedRows = (Long) changed.get("changed");
     long restored = (Long) changed.get("restored");
     rules.fence().pass(handle, values, created + changedRows + restored + archived > 0);
     return new MergeCounts(
-        created, changedRows, restored, archived, staged - created - changedRows - restored, held);
+        created, changedRows, restored, archived, written - created - changedRows - restored, held);
+  }
+
+  private void findVanished(MergeScope scope, Map<String, Object> values) {
+    if (known.unseen() == 0) {
+      return;
+    }
+    try {
+      known.copyUnseen(connection, sql("copy_unseen"));
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The own store refused what vanished", failure);
+    }
+    handle
+        .createUpdate(sql("find_vanished"))
+        .bindMap(values)
+        .bindArray("spared", String.class, scope.typesNotRead().toArray())
+        .execute();
   }
 
   private long count(String statement, Map<String, Object> values) {
@@ -215,7 +327,12 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     try (connection) {
-      copy.close();
+      if (rows != null) {
+        rows.close();
+      }
+      if (handle.isInTransaction()) {
+        handle.rollback();
+      }
       run("drop_stage");
     } catch (SQLException | RuntimeException failure) {
       throw new IllegalStateException("The own store failed to drop a stage", failure);

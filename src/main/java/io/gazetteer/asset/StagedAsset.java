@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import java.util.List;
+
 /**
  * An asset as a crawl made it, before it is held against the store.
  *
@@ -14,8 +16,9 @@ package io.gazetteer.asset;
  *     content always in the same text
  * @param statisticsJson UTF-8 of a JSON object of figures that move by themselves; null for types
  *     that have none
- * @param unknownAttribute name of an attribute that could not be read this time, whose older value
- *     stands; null when all were read
+ * @param unknownAttributes paths into the attributes that could not be read this time, names joined
+ *     by slashes ({@code definition}, {@code customAttributes/may_select}); the older value of each
+ *     stands, also where there was none; empty when all were read
  */
 // Bytes go straight into COPY; nobody compares staged assets.
 @SuppressWarnings("ArrayRecordComponent")
@@ -31,4 +34,9 @@ public record StagedAsset(
     Integer ordinal,
     byte[] attributesJson,
     byte[] statisticsJson,
-    String unknownAttribute) {}
+    List<String> unknownAttributes) {
+
+  public StagedAsset {
+    unknownAttributes = List.copyOf(unknownAttributes);
+  }
+}

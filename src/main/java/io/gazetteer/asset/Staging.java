@@ -1,6 +1,7 @@
 package io.gazetteer.asset;
 
 import io.agroal.api.AgroalDataSource;
+import io.gazetteer.asset.load.StageTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -29,17 +30,25 @@ public class Staging {
   }
 
   /**
-   * An empty stage. It is private to the caller and gone when closed, also by a crash; only {@link
-   * Stage#merge} changes the catalogue, and that in one transaction. Not to be called inside a
-   * transaction.
+   * An empty stage for one database. It is private to the caller and gone when closed, also by a
+   * crash; only {@link Stage#merge} changes the catalogue, and that in one transaction. Not to be
+   * called inside a transaction.
    *
    * @throws IllegalStateException when the own store cannot be reached
    */
-  public Stage open() {
+  public Stage open(StageTarget target) {
     try {
-      return new Stage(dataSource.getConnection(), clock);
+      return new Stage(dataSource.getConnection(), clock, target);
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store gave no stage", failure);
     }
+  }
+
+  /**
+   * Figures of a database that is else unchanged, none yet. Private to the caller and gone when
+   * closed. Takes a connection of the store when it is first used, not before.
+   */
+  public FigureStage openFigures() {
+    return new FigureStage(dataSource::getConnection, clock);
   }
 }

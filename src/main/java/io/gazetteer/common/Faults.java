@@ -20,6 +20,11 @@ public final class Faults {
     return found.isEmpty();
   }
 
+  /** Takes over everything that was found elsewhere. */
+  public void addAll(Faults others) {
+    found.addAll(others.found);
+  }
+
   /**
    * Ends the request when anything was found.
    *

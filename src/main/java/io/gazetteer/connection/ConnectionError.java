@@ -12,8 +12,12 @@ public enum ConnectionError implements ErrorCode {
   CREDENTIAL_TEST_FAILED(400),
   /** The credential has no password stored. */
   CREDENTIAL_WITHOUT_SECRET(400),
-  /** A way to sign in that is stored but cannot be used yet. */
+  /** A way to sign in that the server's connector does not know. */
   SIGN_IN_NOT_AVAILABLE(400),
+  /** The way to sign in needs TLS, and the connection does not insist on it. */
+  TLS_REQUIRED(400),
+  /** A certificate or key for TLS cannot be read. */
+  TLS_UNUSABLE(400),
   /** The encryption key is missing, malformed or not the one that the store was written with. */
   SECRET_KEY_INVALID(500),
   /** A stored secret cannot be opened: another key, or the row was tampered with. */

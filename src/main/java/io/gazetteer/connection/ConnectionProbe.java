@@ -4,6 +4,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.connection.ConnectionReport.Step;
 import io.gazetteer.connection.ConnectionReport.StepState;
+import io.gazetteer.connection.tls.TlsAdvice;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
@@ -254,11 +255,14 @@ final class ConnectionProbe {
       return Finding.ok("The server does not tell");
     }
     boolean loopback = addresses.stream().allMatch(InetAddress::isLoopbackAddress);
-    if (encrypted.get() || loopback) {
-      return Finding.ok(encrypted.get() ? "TLS is used" : "No TLS, on this machine alone");
+    // The server tells of its own end; where something stands between, ours may differ.
+    boolean tls = encrypted.get() || target.tls().mode().encrypts();
+    if (loopback) {
+      return Finding.ok(tls ? "TLS is used" : "No TLS, on this machine alone");
     }
-    return Finding.warning(
-        "The connection is not encrypted", "Turn TLS on at the server (ssl = on)");
+    return TlsAdvice.of(target.tls().mode(), tls, target.host())
+        .map(advice -> Finding.warning(advice.message(), advice.remedy()))
+        .orElseGet(() -> Finding.ok("TLS is used, and the server's certificate is checked"));
   }
 
   private Finding databases() throws SQLException {

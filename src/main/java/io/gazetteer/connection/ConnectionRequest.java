@@ -96,6 +96,22 @@ public record ConnectionRequest(
         reader.number("rowLimit"));
   }
 
+  /** A request for a connection to stay as it is. */
+  public static ConnectionRequest of(Connection connection) {
+    return new ConnectionRequest(
+        connection.qualifiedName(),
+        connection.name(),
+        connection.connectorName(),
+        connection.category(),
+        connection.attributes().deepCopy(),
+        connection.adminRoles(),
+        connection.adminGroups(),
+        connection.adminUsers(),
+        connection.allowQuery(),
+        connection.allowQueryPreview(),
+        connection.rowLimit());
+  }
+
   private record Reader(JsonNode attributes, String prefix, Faults faults) {
 
     Optional<String> text(String field) {

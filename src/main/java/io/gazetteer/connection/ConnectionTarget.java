@@ -1,5 +1,7 @@
 package io.gazetteer.connection;
 
+import io.gazetteer.connection.tls.Tls;
+import io.gazetteer.connection.tls.TlsMode;
 import java.util.Optional;
 
 /**
@@ -12,19 +14,30 @@ import java.util.Optional;
  * @param connectorName what kind of server it is, for example {@code postgres}
  */
 public record ConnectionTarget(
-    String host, int port, Optional<String> database, SignIn signIn, String connectorName) {
+    String host,
+    int port,
+    Optional<String> database,
+    SignIn signIn,
+    Tls tls,
+    String connectorName) {
 
   /** The connector where none is named. */
   public static final String POSTGRES = "postgres";
 
   /** A PostgreSQL server. */
+  public ConnectionTarget(
+      String host, int port, Optional<String> database, SignIn signIn, Tls tls) {
+    this(host, port, database, signIn, tls, POSTGRES);
+  }
+
+  /** A PostgreSQL server, with TLS where it offers it, unchecked. */
   public ConnectionTarget(String host, int port, Optional<String> database, SignIn signIn) {
-    this(host, port, database, signIn, POSTGRES);
+    this(host, port, database, signIn, Tls.of(TlsMode.PREFER));
   }
 
   /** The same place as another kind of server. */
   public ConnectionTarget withConnector(String name) {
-    return new ConnectionTarget(host, port, database, signIn, name);
+    return new ConnectionTarget(host, port, database, signIn, tls, name);
   }
 
   /** Host and port as people write them, IPv6 addresses in brackets. */

@@ -38,7 +38,7 @@ public class OpenConnection {
    * closes it, which frees its place.
    *
    * @param database the database to connect to
-   * @throws AppException SIGN_IN_NOT_AVAILABLE, SOURCE_KIND_UNKNOWN, or a SourceError in words:
+   * @throws AppException an AwsError, TLS_UNUSABLE, SOURCE_KIND_UNKNOWN, or a SourceError in words:
    *     unreachable, refused, no such database, no CONNECT right, no place left in time
    */
   public Connection open(ConnectionTarget target, String database) {

@@ -1,13 +1,24 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.connection.aws.AssumedRole;
+import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.connection.aws.RdsRegion;
+import io.gazetteer.connection.tls.PemException;
+import io.gazetteer.connection.tls.TlsSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.PGProperty;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
 
 /**
  * Makes one network connection to a server. Nothing is set on its session, because behind a pooler
@@ -26,47 +37,99 @@ class PhysicalConnection {
 
   @Inject SourceSettings settings;
   @Inject NetworkRules network;
+  @Inject AwsSessions aws;
+  @Inject Clock clock;
 
   /**
    * Connects and signs in; the session is as the server makes it, in autocommit mode. Statements
-   * belong in a {@link io.gazetteer.source.SourceTransaction}.
+   * belong in a {@link io.gazetteer.source.SourceTransaction}. Tokens are made for this one
+   * connection.
    *
    * @param statementTimeout the longest statement that will be run; the socket is given up a little
    *     later
-   * @throws AppException SourceError in words, or SIGN_IN_NOT_AVAILABLE
+   * @throws AppException SourceError or AwsError in words, TLS_UNUSABLE when a certificate or key
+   *     cannot be read
    */
   Connection connect(ConnectionTarget target, String database, Duration statementTimeout) {
-    if (!(target.signIn() instanceof SignIn.Basic signIn)) {
-      throw new AppException(
-          ConnectionError.SIGN_IN_NOT_AVAILABLE,
-          "Signing in with authType "
-              + ((SignIn.NotAvailable) target.signIn()).authType()
-              + " is not yet available. Use basic");
-    }
     network.resolve(target.host());
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(
-        new String[] {target.host().contains(":") ? "[" + target.host() + "]" : target.host()});
-    source.setPortNumbers(new int[] {target.port()});
-    source.setDatabaseName(database);
-    source.setUser(signIn.username());
-    source.setPassword(signIn.password());
-    source.setApplicationName("gazetteer");
-    source.setConnectTimeout(seconds(settings.connectTimeout()));
-    source.setLoginTimeout(seconds(settings.connectTimeout()));
-    source.setSocketTimeout(seconds(statementTimeout.plus(SOCKET_GRACE)));
-    source.setTcpKeepAlive(true);
-    // No named statements: behind a pooler the next one may run on another server connection.
-    source.setPrepareThreshold(0);
-    source.setAssumeMinServerVersion(OLDEST_SUPPORTED_SERVER);
-    // Transactions begin as BEGIN READ ONLY, even one that somebody opens by hand.
-    source.setReadOnly(true);
+    TlsSession tls = tlsSession(target);
+    Properties properties = properties(target, database);
+    DriverBridge.connect(properties, passwords(target, tls), tls);
+    HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
     try {
-      return source.getConnection();
+      Connection connection =
+          new PgConnection(hosts, properties, "jdbc:postgresql://" + target.server() + "/");
+      connection.setNetworkTimeout(
+          Runnable::run, (int) statementTimeout.plus(SOCKET_GRACE).toMillis());
+      return connection;
     } catch (SQLException failure) {
-      throw SourceFault.of(
-          failure, target.server(), database, signIn.username(), "connecting to the database");
+      throw ConnectFault.of(failure, target, database, tls);
     }
+  }
+
+  /** What the driver may know: nothing of it is secret. */
+  private Properties properties(ConnectionTarget target, String database) {
+    Properties properties = new Properties();
+    PGProperty.USER.set(properties, target.signIn().username());
+    PGProperty.PG_DBNAME.set(properties, database);
+    PGProperty.APPLICATION_NAME.set(properties, "gazetteer");
+    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    // While signing in; once that is done, the time that a statement may take counts.
+    PGProperty.SOCKET_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    // No named statements: behind a pooler the next one may run on another server connection.
+    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, OLDEST_SUPPORTED_SERVER);
+    // Transactions begin as BEGIN READ ONLY, even one that somebody opens by hand.
+    PGProperty.READ_ONLY.set(properties, true);
+    PGProperty.SSL_MODE.set(properties, target.tls().mode().wire());
+    return properties;
+  }
+
+  private TlsSession tlsSession(ConnectionTarget target) {
+    try {
+      return TlsSession.of(target.tls(), trustedCas(), clock);
+    } catch (PemException unreadable) {
+      throw new AppException(
+          ConnectionError.TLS_UNUSABLE,
+          "The certificates or the key for TLS cannot be used: one of them "
+              + unreadable.getMessage());
+    }
+  }
+
+  /** Read on each use, so that a renewed file counts from the next connection on. */
+  private Optional<String> trustedCas() {
+    return settings
+        .caFile()
+        .map(
+            file -> {
+              try {
+                return Files.readString(file);
+              } catch (IOException unreadable) {
+                throw new AppException(
+                    ConnectionError.TLS_UNUSABLE,
+                    "The file of trusted CAs cannot be read (gazetteer.source.ca-file)",
+                    unreadable);
+              }
+            });
+  }
+
+  private PasswordSource passwords(ConnectionTarget target, TlsSession tls) {
+    if (target.signIn() instanceof SignIn.Basic basic) {
+      return PasswordSource.ofPassword(target, basic, tls);
+    }
+    SignIn.Iam iam = (SignIn.Iam) target.signIn();
+    if (!target.tls().mode().encrypts()) {
+      throw new AppException(
+          ConnectionError.TLS_REQUIRED,
+          "Signing in with IAM needs TLS mode require, verify-ca or verify-full");
+    }
+    String region = RdsRegion.of(target.host(), iam.region());
+    iam.role()
+        .flatMap(AssumedRole::stsEndpoint)
+        .ifPresent(endpoint -> network.resolve(endpoint.getHost()));
+    return PasswordSource.ofToken(
+        target, region, aws.credentials(iam.identity(), iam.role(), region), tls, clock);
   }
 
   private static int seconds(Duration duration) {

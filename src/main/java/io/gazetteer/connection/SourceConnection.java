@@ -23,7 +23,7 @@ class SourceConnection {
    * Connects and signs in; the session is ready for reading.
    *
    * @throws AppException SourceError in words, or SIGN_IN_NOT_AVAILABLE for all but user name and
-   *     password
+   *     password, and where TLS is insisted on
    */
   Connection connect(
       SourceDriver driver, ConnectionTarget target, String database, Duration statementTimeout) {
@@ -31,6 +31,12 @@ class SourceConnection {
       throw new AppException(
           ConnectionError.SIGN_IN_NOT_AVAILABLE,
           "Connector " + target.connectorName() + " signs in with authType basic alone");
+    }
+    if (target.tls().mode().encrypts()) {
+      throw new AppException(
+          ConnectionError.SIGN_IN_NOT_AVAILABLE,
+          "Connector %s knows no TLS mode %s"
+              .formatted(target.connectorName(), target.tls().mode().wire()));
     }
     network.resolve(target.host());
     Login login =

@@ -2,8 +2,10 @@ package io.gazetteer.connection;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How servers that are crawled are connected to. What a transaction there may take is told by
@@ -31,4 +33,10 @@ interface SourceSettings {
    */
   @WithDefault("169.254.0.0/16,fe80::/10,fd00:ec2::254/128")
   List<String> deniedNetworks();
+
+  /**
+   * A PEM file of CAs that are trusted beside Java's own, where a connection brings none, for
+   * example what a managed service publishes. Read at each connection. Empty: Java's alone.
+   */
+  Optional<Path> caFile();
 }

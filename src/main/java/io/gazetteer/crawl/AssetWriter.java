@@ -1,22 +1,23 @@
 package io.gazetteer.crawl;
 
 import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.QualifiedName;
 import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
-import io.gazetteer.source.Unread;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes assets of a source's rows and writes them into a stage, telling the run how far it is. */
 final class AssetWriter implements RowSink {
@@ -24,6 +25,7 @@ final class AssetWriter implements RowSink {
   private static final int TOLD_EACH = 500;
 
   private final Stage stage;
+  private final FigureStage figures;
   private final RunContext context;
   private final long known;
   private final String connection;
@@ -38,8 +40,15 @@ final class AssetWriter implements RowSink {
   private long written;
   private long schemas;
 
-  AssetWriter(Stage stage, RunContext context, CrawlJob job, String database, long known) {
+  AssetWriter(
+      Stage stage,
+      FigureStage figures,
+      RunContext context,
+      CrawlJob job,
+      String database,
+      long known) {
     this.stage = stage;
+    this.figures = figures;
     this.context = context;
     this.connection = job.connectionQualifiedName();
     this.objectTypes = new ObjectTypes(job.source().connectorName());
@@ -86,7 +95,7 @@ final class AssetWriter implements RowSink {
             null,
             attributes,
             statistics,
-            null));
+            List.of()));
   }
 
   @Override
@@ -117,7 +126,7 @@ final class AssetWriter implements RowSink {
             null,
             attributes,
             statistics,
-            kept(row.unread(), "definition")));
+            UnreadPaths.of(row.unread(), "definition")));
   }
 
   @Override
@@ -152,7 +161,7 @@ final class AssetWriter implements RowSink {
             null,
             attributes,
             statistics,
-            kept(row.unread(), "definition")));
+            UnreadPaths.of(row.unread(), "definition")));
   }
 
   // A source hands out one object per relation; comparing three texts a million times would show.
@@ -177,7 +186,7 @@ final class AssetWriter implements RowSink {
             row.position(),
             ColumnAttributes.of(json, row, this::columnPath),
             null,
-            kept(row.unread(), "definition")));
+            UnreadPaths.of(row.unread(), "definition")));
   }
 
   @Override
@@ -196,7 +205,7 @@ final class AssetWriter implements RowSink {
             null,
             routines.of(json, row),
             null,
-            kept(row.unread(), row.procedure() ? "definition" : "functionDefinition")));
+            UnreadPaths.of(row.unread(), row.procedure() ? "definition" : "functionDefinition")));
   }
 
   @Override
@@ -223,20 +232,41 @@ final class AssetWriter implements RowSink {
             relation == null ? null : relation.name(),
             null,
             ObjectAttributes.of(json, row),
-            ObjectAttributes.figures(json, row),
-            kept(row.unread(), "definition")));
+            ObjectAttributes.figures(json, row.figures()),
+            UnreadPaths.of(row.unread(), "definition")));
   }
 
-  /** A stage keeps one attribute as a whole: the first that was not read. */
-  private static String kept(Set<Unread> unread, String definition) {
-    return UnreadPaths.of(unread, definition).stream()
-        .map(path -> path.split("/", 2)[0])
-        .findFirst()
-        .orElse(null);
+  @Override
+  public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
+    figures.write(
+        typeName(relation.kind(), relation.partition()),
+        relationPath(relation.schema(), relation.name()),
+        RelationAttributes.putSize(json.start(), size).end());
+    count();
+  }
+
+  @Override
+  public void objectFigures(
+      ObjectKind kind,
+      ColumnRow.RelationRef relation,
+      String identity,
+      Map<String, Long> objectFigures) {
+    figures.write(
+        objectTypes.of(kind),
+        QualifiedName.object(
+            relationPath(relation.schema(), relation.name()),
+            ObjectTypes.ofPostgres(kind),
+            identity),
+        ObjectAttributes.figures(json, objectFigures));
+    count();
   }
 
   private void write(StagedAsset asset) {
     stage.write(asset);
+    count();
+  }
+
+  private void count() {
     written++;
     if (written % TOLD_EACH == 0) {
       context.throwIfCancelled();

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,4 +28,11 @@ interface CrawlConfig {
   @Min(0)
   @Max(100)
   int archiveLimitPercent();
+
+  /**
+   * How long a database that is found unchanged goes without being read fully, counted from the
+   * last full read. 0 = everything is read each time.
+   */
+  @WithDefault("7d")
+  Duration fullReadInterval();
 }

@@ -1,10 +1,13 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.Staging;
+import io.gazetteer.asset.fingerprint.StoredFingerprint;
+import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
@@ -13,14 +16,17 @@ import io.gazetteer.run.RunHandler;
 import io.gazetteer.run.RunScope;
 import io.gazetteer.run.ScopeOutcome;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.SourceFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The kind of run that crawls: one scope a database, each read, staged and merged as a whole. */
@@ -36,6 +42,7 @@ public class CrawlHandler implements RunHandler {
   @Inject Staging staging;
   @Inject ArchiveDatabases archiveDatabases;
   @Inject CrawlRules crawlRules;
+  @Inject FullReads fullReads;
 
   @Override
   public String kind() {
@@ -61,25 +68,18 @@ public class CrawlHandler implements RunHandler {
   ScopeOutcome crawl(RunContext context, String database, boolean dryRun) {
     CrawlJob job = prepare.job(context.run());
     MergeRules rules = crawlRules.before(job, context, database, dryRun);
+    FullReads.Decision decision = fullReads.decide(job, context.run(), database, rules);
     try (Connection connection = openConnection.open(job.target(), database);
-        RunContext.Watch watch = context.watch(() -> job.source().cancel(connection));
-        Stage stage = staging.open()) {
-      long known = job.source().count(connection, job.selection());
-      context.progress(0, known);
-      AssetWriter writer = new AssetWriter(stage, context, job, database, known);
-      Reading reading = job.source().read(connection, job.selection(), writer);
-      context.throwIfCancelled();
-      MergeCounts counts = stage.merge(scope(job, context, database, reading), rules);
-      context.progress(writer.written(), writer.written());
-      tell(context, database, writer.schemas(), reading);
-      ArchiveReport report = new ArchiveReport(rules, counts.held());
-      report.tell(context, database);
-      return new ScopeOutcome(
-          counts.created(),
-          counts.changed() + counts.restored(),
-          dryRun ? counts.held().candidates() : counts.archived(),
-          counts.unchanged(),
-          warnings(reading, report));
+        RunContext.Watch watch = context.watch(() -> job.source().cancel(connection))) {
+      if (decision.earlier().isPresent()) {
+        Optional<ScopeOutcome> outcome = read(context, job, database, connection, rules, decision);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
+        rules = crawlRules.before(job, context, database, dryRun);
+        decision = FullReads.OVERTAKEN;
+      }
+      return read(context, job, database, connection, rules, decision).orElseThrow();
     } catch (SQLException failure) {
       throw SourceFault.of(
           failure,
@@ -88,6 +88,69 @@ public class CrawlHandler implements RunHandler {
           job.target().signIn().username(),
           "reading the catalog");
     }
+  }
+
+  /** Empty when the database is unchanged, and the catalogue is not as the earlier run left it. */
+  private Optional<ScopeOutcome> read(
+      RunContext context,
+      CrawlJob job,
+      String database,
+      Connection connection,
+      MergeRules rules,
+      FullReads.Decision decision)
+      throws SQLException {
+    Optional<StoredFingerprint> earlier = decision.earlier();
+    try (Stage stage = staging.open(target(job, database, rules));
+        FigureStage figures = staging.openFigures()) {
+      long known = earlier.isPresent() ? earlier.get().assets() : stage.known();
+      if (known == 0) {
+        known = job.source().count(connection, job.selection());
+      }
+      context.progress(0, known);
+      AssetWriter writer = new AssetWriter(stage, figures, context, job, database, known);
+      Reading reading =
+          job.source()
+              .read(
+                  connection,
+                  job.selection(),
+                  earlier.map(stored -> new Fingerprint(stored.fingerprint())),
+                  writer);
+      context.throwIfCancelled();
+      MergeScope scope = scope(job, context, database, reading);
+      if (reading.recognition().unchanged()) {
+        Optional<MergeCounts> counts = figures.refresh(scope, earlier.orElseThrow(), rules.fence());
+        counts.ifPresent(found -> context.progress(found.unchanged(), found.unchanged()));
+        counts.ifPresent(found -> tellUnchanged(context, database, earlier.orElseThrow()));
+        return counts.map(found -> new ScopeOutcome(0, 0, 0, found.unchanged(), List.of()));
+      }
+      context.log(LogLevel.INFO, database + ": read fully, because " + decision.why(reading));
+      MergeCounts counts = stage.merge(FullReads.recognised(scope, reading, rules), rules);
+      context.progress(writer.written(), writer.written());
+      tell(context, database, writer.schemas(), reading);
+      ArchiveReport report = new ArchiveReport(rules, counts.held());
+      report.tell(context, database);
+      return Optional.of(
+          new ScopeOutcome(
+              counts.created(),
+              counts.changed() + counts.restored(),
+              rules.dryRun() ? counts.held().candidates() : counts.archived(),
+              counts.unchanged(),
+              warnings(reading, report)));
+    }
+  }
+
+  private static StageTarget target(CrawlJob job, String database, MergeRules rules) {
+    return new StageTarget(
+        job.connectionQualifiedName(), database, job.workflow().name(), rules.dryRun());
+  }
+
+  private static void tellUnchanged(
+      RunContext context, String database, StoredFingerprint earlier) {
+    context.log(
+        LogLevel.INFO,
+        "%s: unchanged since it was read fully at %s by %s; figures refreshed"
+            .formatted(
+                database, earlier.readAt().truncatedTo(ChronoUnit.SECONDS), earlier.runName()));
   }
 
   private static List<String> warnings(Reading reading, ArchiveReport report) {

@@ -23,12 +23,12 @@ final class ObjectAttributes {
   }
 
   /** Figures; null when there are none. */
-  static byte[] figures(AttributesJson json, ObjectRow row) {
-    if (row.figures().isEmpty()) {
+  static byte[] figures(AttributesJson json, Map<String, Long> figures) {
+    if (figures.isEmpty()) {
       return null;
     }
     json.start();
-    row.figures().entrySet().stream()
+    figures.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(figure -> json.put(figure.getKey(), figure.getValue()));
     return json.end();

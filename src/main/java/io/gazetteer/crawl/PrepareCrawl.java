@@ -1,6 +1,5 @@
 package io.gazetteer.crawl;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.common.AppException;
@@ -16,7 +15,6 @@ import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.UUID;
 
 /** Gathers what a crawl works with. */
@@ -70,22 +68,9 @@ class PrepareCrawl {
   void showConnection(CrawlJob job, Run run) {
     Connection connection =
         findConnection.byQualifiedName(job.connectionQualifiedName()).orElseThrow();
-    ObjectNode attributes =
-        connection.attributes() instanceof ObjectNode sent
-            ? sent.deepCopy()
-            : JsonNodeFactory.instance.objectNode();
+    ObjectNode attributes = ConnectionEntities.entity(connection);
     attributes.put("host", job.target().host());
     attributes.put("port", job.target().port());
-    connection.category().ifPresent(category -> attributes.put("category", category));
-    putList(attributes, "adminRoles", connection.adminRoles());
-    putList(attributes, "adminGroups", connection.adminGroups());
-    putList(attributes, "adminUsers", connection.adminUsers());
-    connection.allowQuery().ifPresent(allow -> attributes.put("allowQuery", allow));
-    connection.allowQueryPreview().ifPresent(allow -> attributes.put("allowQueryPreview", allow));
-    connection.rowLimit().ifPresent(rows -> attributes.put("rowLimit", rows));
-    connection
-        .defaultCredentialGuid()
-        .ifPresent(guid -> attributes.put("defaultCredentialGuid", guid.toString()));
     saveConnectionAsset.save(
         connection.guid(),
         connection.qualifiedName(),
@@ -93,9 +78,5 @@ class PrepareCrawl {
         attributes,
         job.workflow().name(),
         run.name());
-  }
-
-  private static void putList(ObjectNode attributes, String name, List<String> values) {
-    values.forEach(attributes.putArray(name)::add);
   }
 }

@@ -35,6 +35,11 @@ final class RelationAttributes {
     }
   }
 
+  /** The figures that move by themselves; those that are not known are written as null. */
+  static AttributesJson putSize(AttributesJson json, RelationRow.Size size) {
+    return json.putAny("rowCount", size.rows()).putAny("sizeBytes", size.bytes());
+  }
+
   /** What PostgreSQL knows and the SDKs have no name for. */
   static void putCustom(AttributesJson json, RelationRow row) {
     RelationRow.Storage storage = row.storage();

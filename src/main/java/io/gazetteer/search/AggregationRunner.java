@@ -13,9 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works out aggregations, one statement each, in the form that Elasticsearch answers. */
 final class AggregationRunner {
@@ -37,59 +39,80 @@ final class AggregationRunner {
     this.now = now;
   }
 
-  /** All of them over the rows that fulfil the condition. */
-  ObjectNode run(Map<String, Aggregation> aggregations, SqlFragment where) {
+  /** All of them over the rows that a query finds. */
+  ObjectNode run(Map<String, Aggregation> aggregations, Query query) {
+    return run(aggregations, new Scope(query, SqlFragment.TRUE));
+  }
+
+  /** The rows that are summed up: those of a query that also fulfil a condition over the index. */
+  private record Scope(Query query, SqlFragment also) {
+
+    Scope and(Query further) {
+      return new Scope(
+          new Query.Bool(List.of(), List.of(query, further), List.of(), List.of(), 0), also);
+    }
+
+    Scope and(SqlFragment further) {
+      return new Scope(query, SqlFragment.all(List.of(also, further)));
+    }
+  }
+
+  private Counting counting(Scope scope, Set<String> fields) {
+    boolean whole = scope.also().equals(SqlFragment.TRUE);
+    Counting counting =
+        whole
+            ? Counting.of(index, scope.query(), fields, now)
+            : Counting.ofRows(index, scope.query(), now);
+    return whole ? counting : counting.and(scope.also());
+  }
+
+  private ObjectNode run(Map<String, Aggregation> aggregations, Scope scope) {
     ObjectNode answer = JSON.objectNode();
-    aggregations.forEach((name, aggregation) -> answer.set(name, one(aggregation, where)));
+    aggregations.forEach((name, aggregation) -> answer.set(name, one(aggregation, scope)));
     return answer;
   }
 
-  private JsonNode one(Aggregation aggregation, SqlFragment where) {
+  private JsonNode one(Aggregation aggregation, Scope scope) {
     if (++count > MAX_STATEMENTS) {
       throw new AppException(
           SearchError.INVALID_QUERY, "the aggregations have too many buckets within buckets");
     }
     if (aggregation instanceof Aggregation.Terms terms) {
-      return terms(terms, where);
+      return terms(terms, scope);
     }
     if (aggregation instanceof Aggregation.Metric metric) {
-      return metric(metric, where);
+      return metric(metric, scope);
     }
     if (aggregation instanceof Aggregation.Missing missing) {
       Query exists = new Query.Exists(missing.field());
       return bucket(
           new Query.Bool(List.of(), List.of(), List.of(), List.of(exists), 0),
           missing.inner(),
-          where);
+          scope);
     }
     Aggregation.Filter filter = (Aggregation.Filter) aggregation;
-    return bucket(filter.query(), filter.inner(), where);
+    return bucket(filter.query(), filter.inner(), scope);
   }
 
-  private ObjectNode bucket(Query query, Map<String, Aggregation> inner, SqlFragment where) {
-    SqlFragment condition = and(where, QueryCompiler.compile(query, index.fields(), now));
-    SqlFragment counting =
-        new SqlText()
-            .add("SELECT count(*) FROM " + index.from() + " WHERE ")
-            .add(condition)
-            .build();
+  private ObjectNode bucket(Query query, Map<String, Aggregation> inner, Scope scope) {
+    Scope within = scope.and(query);
     ObjectNode bucket = JSON.objectNode();
-    long rows = statements.one(counting, (row, context) -> row.getLong(1));
-    bucket.put("doc_count", rows);
-    bucket.setAll(run(inner, condition));
+    bucket.put("doc_count", statements.number(counting(within, Set.of()).statement()));
+    bucket.setAll(run(inner, within));
     return bucket;
   }
 
   private record Bucket(Object key, long rows, long rowsOfAll) {}
 
-  private ObjectNode terms(Aggregation.Terms terms, SqlFragment where) {
+  private ObjectNode terms(Aggregation.Terms terms, Scope scope) {
     ObjectNode answer = JSON.objectNode();
     answer.put("doc_count_error_upper_bound", 0);
     ArrayNode nodes = JSON.arrayNode();
     long other = 0;
-    Optional<Field> field = index.fields().field(terms.field());
+    Counting counting = counting(scope, Set.of(terms.field()));
+    Optional<Field> field = counting.fields().field(terms.field());
     if (field.isPresent()) {
-      List<Bucket> buckets = buckets(terms, field.get(), where);
+      List<Bucket> buckets = buckets(terms, field.get(), counting);
       other = buckets.isEmpty() ? 0 : buckets.get(0).rowsOfAll();
       for (Bucket bucket : buckets) {
         other -= bucket.rows();
@@ -97,7 +120,7 @@ final class AggregationRunner {
         putKey(node, bucket.key());
         node.put("doc_count", bucket.rows());
         if (!terms.inner().isEmpty()) {
-          node.setAll(run(terms.inner(), and(where, having(field.get(), bucket.key()))));
+          node.setAll(run(terms.inner(), having(scope, terms.field(), bucket.key())));
         }
       }
     }
@@ -106,8 +129,9 @@ final class AggregationRunner {
     return answer;
   }
 
-  private List<Bucket> buckets(Aggregation.Terms terms, Field field, SqlFragment where) {
-    boolean texts = field.type() == FieldType.KEYWORDS || field.type() == FieldType.TEXT;
+  private List<Bucket> buckets(Aggregation.Terms terms, Field field, Counting counting) {
+    boolean texts =
+        EnumSet.of(FieldType.KEYWORDS, FieldType.TEXT, FieldType.GUID).contains(field.type());
     Field key = new Field(KEY, texts ? FieldType.KEYWORD : field.type(), field.ignoreCase());
     SqlFragment wanted =
         terms
@@ -117,8 +141,8 @@ final class AggregationRunner {
     SqlFragment statement =
         new SqlText()
             .add("SELECT bucket_key, bucket_rows, sum(bucket_rows) OVER () AS all_rows FROM (")
-            .add("SELECT bucket_key, count(*) AS bucket_rows FROM (")
-            .add(values(field, where))
+            .add("SELECT bucket_key, sum(bucket_weight) AS bucket_rows FROM (")
+            .add(values(field, counting))
             .add(") AS found WHERE bucket_key IS NOT NULL AND ")
             .add(wanted)
             .add(" GROUP BY bucket_key) AS grouped ORDER BY bucket_rows DESC, bucket_key LIMIT ?")
@@ -132,7 +156,7 @@ final class AggregationRunner {
 
   private static Object read(Field field, ResultSet row) throws SQLException {
     return switch (field.type()) {
-      case KEYWORD, TEXT, KEYWORDS -> row.getString(KEY);
+      case KEYWORD, TEXT, KEYWORDS, GUID -> row.getString(KEY);
       case NUMBER -> row.getBigDecimal(KEY);
       case BOOLEAN -> row.getBoolean(KEY);
       case TIME -> row.getObject(KEY, OffsetDateTime.class);
@@ -160,37 +184,50 @@ final class AggregationRunner {
         : JSON.numberNode(number.doubleValue());
   }
 
-  private static SqlFragment having(Field field, Object key) {
-    return field.type() == FieldType.KEYWORDS
-        ? SqlFragment.of("(" + field.sql() + ") @> ?", (Object) new String[] {(String) key})
-        : SqlFragment.of("(" + field.sql() + ") = ?", key);
+  /** The rows of one bucket. */
+  private Scope having(Scope scope, String path, Object key) {
+    Field field = index.fields().field(path).orElseThrow();
+    return switch (field.type()) {
+      case KEYWORD ->
+          field.ignoreCase()
+              ? scope.and(SqlFragment.of("(" + field.sql() + ") = ?", key))
+              : scope.and(new Query.Term(path, (String) key, false));
+      case KEYWORDS ->
+          scope.and(
+              SqlFragment.of("(" + field.sql() + ") @> ?", (Object) new String[] {(String) key}));
+      case GUID -> scope.and(SqlFragment.of("(" + field.sql() + ") = CAST(? AS uuid)", key));
+      case TEXT, NUMBER, BOOLEAN, TIME ->
+          scope.and(SqlFragment.of("(" + field.sql() + ") = ?", key));
+    };
   }
 
-  /** One row per row and different value of the field. */
-  private SqlFragment values(Field field, SqlFragment where) {
+  /** One row per row and different value of the field, and how many rows it stands for. */
+  private static SqlFragment values(Field field, Counting counting) {
+    String from = counting.weight() + " AS bucket_weight FROM " + counting.from();
     String select =
         switch (field.type()) {
           case KEYWORDS ->
-              "elements.element COLLATE \"C\" AS bucket_key FROM "
-                  + index.from()
+              "elements.element COLLATE \"C\" AS bucket_key, "
+                  + from
                   + ", LATERAL (SELECT DISTINCT element FROM unnest("
                   + field.sql()
                   + ") AS element) AS elements";
-          case KEYWORD, TEXT ->
-              "(" + field.sql() + ") COLLATE \"C\" AS bucket_key FROM " + index.from();
-          case NUMBER, BOOLEAN, TIME -> "(" + field.sql() + ") AS bucket_key FROM " + index.from();
+          case KEYWORD, TEXT -> "(" + field.sql() + ") COLLATE \"C\" AS bucket_key, " + from;
+          case GUID -> "CAST(" + field.sql() + " AS text) AS bucket_key, " + from;
+          case NUMBER, BOOLEAN, TIME -> "(" + field.sql() + ") AS bucket_key, " + from;
         };
-    return new SqlText().add("SELECT " + select + " WHERE ").add(where).build();
+    return new SqlText().add("SELECT " + select + " WHERE ").add(counting.where()).build();
   }
 
-  private ObjectNode metric(Aggregation.Metric metric, SqlFragment where) {
+  private ObjectNode metric(Aggregation.Metric metric, Scope scope) {
     ObjectNode answer = JSON.objectNode();
     Optional<Field> field = index.fields().field(metric.field());
     String function = function(metric, field.map(Field::type));
     BigDecimal value = null;
     if (field.isPresent()) {
       SqlFragment statement =
-          values(field.get(), where).within("SELECT " + function + " FROM (", ") AS found");
+          values(field.get(), Counting.ofRows(index, scope.query(), now).and(scope.also()))
+              .within("SELECT " + function + " FROM (", ") AS found");
       value = statements.one(statement, (row, context) -> row.getBigDecimal(1));
     }
     switch (metric.function()) {
@@ -215,7 +252,7 @@ final class AggregationRunner {
           case NUMBER -> "CAST(bucket_key AS numeric)";
           case BOOLEAN -> "CAST(bucket_key AS integer)";
           case TIME -> "extract(epoch FROM bucket_key) * 1000";
-          case KEYWORD, TEXT, KEYWORDS ->
+          case KEYWORD, TEXT, KEYWORDS, GUID ->
               throw new AppException(
                   SearchError.INVALID_QUERY,
                   metric.field()
@@ -224,9 +261,5 @@ final class AggregationRunner {
                       + " needs numbers or times, the field holds text");
         };
     return Values.wire(metric.function()) + "(" + measure + ")";
-  }
-
-  private static SqlFragment and(SqlFragment first, SqlFragment second) {
-    return SqlFragment.all(List.of(first, second));
   }
 }

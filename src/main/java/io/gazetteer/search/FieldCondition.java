@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.function.Function;
 final class FieldCondition {
 
   private static final String ELEMENT = "element";
+
+  /** A condition for each value helps an index; hundreds of them only cost planning. */
+  private static final int MAX_ONE_BY_ONE = 50;
 
   private final Field field;
   private final Instant now;
@@ -35,10 +39,32 @@ final class FieldCondition {
   }
 
   SqlFragment equalTo(String value, boolean ignoreCase) {
+    String known = field.conditions().get(Values.asciiLower(value));
+    if (known != null) {
+      return SqlFragment.of(known);
+    }
     boolean fold = ignoreCase || field.ignoreCase();
+    SqlFragment equal = equal(value, fold);
+    return field
+        .narrowed()
+        .filter(condition -> !fold)
+        .map(condition -> SqlFragment.all(List.of(bound(condition, value), equal)))
+        .orElse(equal);
+  }
+
+  private static SqlFragment bound(String condition, String value) {
+    long marks = condition.chars().filter(c -> c == '?').count();
+    return SqlFragment.of(condition, Collections.nCopies((int) marks, (Object) value).toArray());
+  }
+
+  private SqlFragment equal(String value, boolean fold) {
     return switch (field.type()) {
       case KEYWORD -> foldable(fold, value, " = ");
       case TEXT -> anyWord(List.of(fold ? value.toLowerCase(Locale.ROOT) : value));
+      case GUID ->
+          Values.guid(value)
+              .map(guid -> SqlFragment.of("(" + field.sql() + ") = CAST(? AS uuid)", guid))
+              .orElse(SqlFragment.FALSE);
       case KEYWORDS ->
           fold
               ? anyElement(
@@ -54,6 +80,10 @@ final class FieldCondition {
     if (values.isEmpty()) {
       return SqlFragment.FALSE;
     }
+    boolean oneByOne = !field.conditions().isEmpty() || field.narrowed().isPresent();
+    if (oneByOne && values.size() <= MAX_ONE_BY_ONE) {
+      return SqlFragment.any(values.stream().map(value -> equalTo(value, false)).toList());
+    }
     boolean fold = field.ignoreCase();
     Object array = values.stream().map(v -> fold ? Values.asciiLower(v) : v).toArray(String[]::new);
     return switch (field.type()) {
@@ -66,6 +96,11 @@ final class FieldCondition {
               : SqlFragment.of("(" + field.sql() + ") && ?", array);
       case TEXT ->
           anyWord(fold ? values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList() : values);
+      case GUID ->
+          SqlFragment.of(
+              "(" + field.sql() + ") = ANY(CAST(? AS uuid[]))",
+              (Object)
+                  values.stream().flatMap(v -> Values.guid(v).stream()).toArray(String[]::new));
       case NUMBER, BOOLEAN, TIME ->
           SqlFragment.any(values.stream().map(value -> equalTo(value, false)).toList());
     };
@@ -76,7 +111,11 @@ final class FieldCondition {
     String[] words = values.stream().filter(value -> !value.isEmpty()).toArray(String[]::new);
     return words.length == 0
         ? SqlFragment.FALSE
-        : SqlFragment.of(Words.array(field.sql()) + " && ?", (Object) words);
+        : SqlFragment.all(
+            found(
+                List.of(words),
+                false,
+                SqlFragment.of(Words.array(field.sql()) + " && ?", (Object) words)));
   }
 
   SqlFragment startsWith(String prefix, boolean ignoreCase) {
@@ -84,6 +123,19 @@ final class FieldCondition {
   }
 
   SqlFragment like(String pattern, boolean ignoreCase) {
+    SqlFragment exact = exactlyLike(pattern, ignoreCase);
+    WildcardPattern wildcard = WildcardPattern.of(Values.asciiLower(pattern));
+    return field
+        .contained()
+        .filter(index -> field.type() == FieldType.KEYWORD && wildcard.hasTrigram())
+        .map(
+            index ->
+                SqlFragment.all(
+                    List.of(within(index, bound(index.each(), wildcard.asLike())), exact)))
+        .orElse(exact);
+  }
+
+  private SqlFragment exactlyLike(String pattern, boolean ignoreCase) {
     return onText(
         "wildcard",
         ignoreCase,
@@ -122,11 +174,11 @@ final class FieldCondition {
     String array = Words.array(field.sql());
     Object all = words.toArray(String[]::new);
     if (query.all()) {
-      return SqlFragment.of(array + " @> ?", all);
+      return SqlFragment.all(found(words, true, SqlFragment.of(array + " @> ?", all)));
     }
     int minimum = Math.max(1, query.minimum().map(least -> least.of(words.size())).orElse(1));
     return minimum == 1
-        ? SqlFragment.of(array + " && ?", all)
+        ? SqlFragment.all(found(words, false, SqlFragment.of(array + " && ?", all)))
         : SqlFragment.of(
             "(SELECT count(*) FROM unnest(?) AS word WHERE word = ANY(" + array + ")) >= ?",
             all,
@@ -142,14 +194,50 @@ final class FieldCondition {
       return SqlFragment.FALSE;
     }
     // The first condition finds candidates by an index, the second looks at their order.
-    return SqlFragment.of(
-        "("
-            + Words.array(field.sql())
-            + " @> ? AND strpos("
-            + Words.line(field.sql())
-            + ", ?) > 0)",
-        words.toArray(String[]::new),
-        " " + String.join(" ", words) + " ");
+    SqlFragment inOrder =
+        SqlFragment.of(
+            "("
+                + Words.array(field.sql())
+                + " @> ? AND strpos("
+                + Words.line(field.sql())
+                + ", ?) > 0)",
+            words.toArray(String[]::new),
+            " " + String.join(" ", words) + " ");
+    return SqlFragment.all(found(words, true, inOrder));
+  }
+
+  /** The condition, and before it, where there is an index of trigrams, what that can find. */
+  private List<SqlFragment> found(List<String> words, boolean all, SqlFragment condition) {
+    if (field.contained().isEmpty()) {
+      return List.of(condition);
+    }
+    Field.Contained index = field.contained().get();
+    List<SqlFragment> inside =
+        words.stream()
+            .filter(Words::hasTrigram)
+            .map(word -> bound(index.each(), "%" + word + "%"))
+            .toList();
+    boolean helps = all ? !inside.isEmpty() : inside.size() == words.size();
+    if (!helps) {
+      return List.of(condition);
+    }
+    // All words in one branch, so that one walk through the index looks for all of them.
+    SqlFragment candidates = within(index, all ? SqlFragment.all(inside) : SqlFragment.any(inside));
+    return List.of(
+        index
+            .unless()
+            .map(unless -> SqlFragment.any(List.of(candidates, SqlFragment.of(unless))))
+            .orElse(candidates),
+        condition);
+  }
+
+  private static SqlFragment within(Field.Contained index, SqlFragment condition) {
+    String[] pieces = index.within().split("%s", -1);
+    SqlText text = new SqlText().add(pieces[0]);
+    for (int i = 1; i < pieces.length; i++) {
+      text.add(condition).add(pieces[i]);
+    }
+    return text.build();
   }
 
   SqlFragment range(Query.Range query) {
@@ -158,7 +246,7 @@ final class FieldCondition {
       case NUMBER -> bounds(query, "(" + field.sql() + ")", Values::number);
       case BOOLEAN -> bounds(query, "(" + field.sql() + ")", Values::bool);
       case TIME -> timeBounds(query, zone);
-      case KEYWORD, TEXT, KEYWORDS ->
+      case KEYWORD, TEXT, KEYWORDS, GUID ->
           eachText("range", sql -> bounds(query, "(" + sql + ") COLLATE \"C\"", value -> value));
     };
   }
@@ -239,6 +327,7 @@ final class FieldCondition {
   private SqlFragment eachText(String clause, Function<String, SqlFragment> condition) {
     return switch (field.type()) {
       case KEYWORD -> condition.apply(field.sql());
+      case GUID -> condition.apply("CAST(" + field.sql() + " AS text)");
       case KEYWORDS, TEXT -> anyElement(condition);
       case NUMBER, BOOLEAN, TIME ->
           throw new BadValue(

@@ -12,6 +12,8 @@ public enum FieldType {
   BOOLEAN,
   /** A point in time; requests give ISO-8601, epoch milliseconds or date maths. */
   TIME,
+  /** A guid; compared as one, and as text where a clause looks at parts of it. */
+  GUID,
   /** A list of exact texts ({@code text[]} in SQL); a clause holds where any element does. */
   KEYWORDS
 }

@@ -5,8 +5,10 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.search.dsl.SearchError;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The condition that a row stands behind given sort values. */
 final class Keyset {
@@ -33,6 +35,9 @@ final class Keyset {
             SearchError.INVALID_QUERY, "search_after[" + i + "]: " + fault.getMessage());
       }
     }
+    if (isPlain(keys, bound)) {
+      return row(keys, bound);
+    }
     List<SqlFragment> ways = new ArrayList<>();
     List<SqlFragment> equal = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -45,11 +50,22 @@ final class Keyset {
     // The first key's part holds for all ways; said apart, an index can start from it.
     return keys.size() == 1
         ? any
-        : SqlFragment.all(
-            List.of(
-                SqlFragment.any(
-                    List.of(behind(keys.get(0), bound.get(0)), same(keys.get(0), bound.get(0)))),
-                any));
+        : SqlFragment.all(List.of(reached(keys.get(0), bound.get(0)), any));
+  }
+
+  /** Whether one comparison of rows says it all, which an index over the keys serves whole. */
+  private static boolean isPlain(List<SortKey> keys, List<Optional<Object>> bound) {
+    return keys.stream().allMatch(key -> key.required())
+        && keys.stream().map(SortKey::descending).distinct().count() == 1
+        && bound.stream().allMatch(Optional::isPresent);
+  }
+
+  private static SqlFragment row(List<SortKey> keys, List<Optional<Object>> bound) {
+    String columns = keys.stream().map(SortKey::sql).collect(Collectors.joining(", "));
+    String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+    return SqlFragment.of(
+        "(" + columns + ")" + (keys.get(0).descending() ? " < (" : " > (") + marks + ")",
+        bound.stream().map(Optional::get).toArray());
   }
 
   private static SqlFragment behind(SortKey key, Optional<Object> value) {
@@ -58,10 +74,17 @@ final class Keyset {
     }
     SqlFragment further =
         SqlFragment.of(key.sql() + (key.descending() ? " < ?" : " > ?"), value.get());
-    boolean nullsFollow = key.type().isPresent() && !key.nullsFirst();
+    boolean nullsFollow = !key.required() && !key.nullsFirst();
     return nullsFollow
         ? SqlFragment.any(List.of(further, SqlFragment.of(key.sql() + " IS NULL")))
         : further;
+  }
+
+  /** Behind a value or at it, in a form that an index can start from. */
+  private static SqlFragment reached(SortKey key, Optional<Object> value) {
+    return key.required() && value.isPresent()
+        ? SqlFragment.of(key.sql() + (key.descending() ? " <= ?" : " >= ?"), value.get())
+        : SqlFragment.any(List.of(behind(key, value), same(key, value)));
   }
 
   private static SqlFragment same(SortKey key, Optional<Object> value) {

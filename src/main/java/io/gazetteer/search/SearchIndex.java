@@ -1,5 +1,7 @@
 package io.gazetteer.search;
 
+import java.util.Optional;
+
 /**
  * Something that can be searched.
  *
@@ -9,6 +11,17 @@ package io.gazetteer.search;
  * @param tieBreaker expression that is unique per row and ends every sort, so that pages never
  *     overlap
  * @param maxSize the largest page that is handed out
+ * @param summary its rows counted beforehand; empty where nobody keeps count
  */
 public record SearchIndex(
-    String from, String columns, FieldMap fields, String tieBreaker, int maxSize) {}
+    String from,
+    String columns,
+    FieldMap fields,
+    String tieBreaker,
+    int maxSize,
+    Optional<SearchSummary> summary) {
+
+  public SearchIndex(String from, String columns, FieldMap fields, String tieBreaker, int maxSize) {
+    this(from, columns, fields, tieBreaker, maxSize, Optional.empty());
+  }
+}

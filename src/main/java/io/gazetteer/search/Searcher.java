@@ -2,6 +2,7 @@ package io.gazetteer.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
+import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchError;
 import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -59,36 +61,36 @@ public class Searcher {
       Handle handle, SearchIndex index, SearchRequest request, RowMapper<T> mapper) {
     Instant now = clock.instant();
     Statements statements = new Statements(handle, config.queryTimeout());
-    SqlFragment matching = QueryCompiler.compile(request.query(), index.fields(), now);
-    SqlFragment wanted =
+    Query wanted =
         request
             .postFilter()
-            .map(filter -> QueryCompiler.compile(filter, index.fields(), now))
-            .map(filter -> SqlFragment.all(List.of(matching, filter)))
-            .orElse(matching);
+            .map(filter -> (Query) both(request.query(), filter))
+            .orElse(request.query());
     List<Hit<T>> hits =
         request.size() == 0 ? List.of() : page(statements, index, request, wanted, mapper, now);
     boolean onlyPage =
         request.from() == 0 && request.searchAfter().isEmpty() && hits.size() < request.size();
-    long total = onlyPage ? hits.size() : count(statements, index, wanted);
+    long total =
+        onlyPage
+            ? hits.size()
+            : statements.number(Counting.of(index, wanted, Set.of(), now).statement());
     ObjectNode aggregations =
-        new AggregationRunner(statements, index, now).run(request.aggregations(), matching);
+        new AggregationRunner(statements, index, now).run(request.aggregations(), request.query());
     return new SearchResult<>(total, hits, aggregations);
   }
 
-  private static long count(Statements statements, SearchIndex index, SqlFragment where) {
-    SqlFragment statement =
-        new SqlText().add("SELECT count(*) FROM " + index.from() + " WHERE ").add(where).build();
-    return statements.one(statement, (row, context) -> row.getLong(1));
+  private static Query.Bool both(Query query, Query filter) {
+    return new Query.Bool(List.of(), List.of(query, filter), List.of(), List.of(), 0);
   }
 
   private static <T> List<Hit<T>> page(
       Statements statements,
       SearchIndex index,
       SearchRequest request,
-      SqlFragment where,
+      Query query,
       RowMapper<T> mapper,
       Instant now) {
+    SqlFragment where = QueryCompiler.compile(query, index.fields(), now);
     List<SortKey> keys = SortKey.of(index, request.sorts());
     Optional<SqlFragment> after =
         request.searchAfter().map(values -> Keyset.after(keys, values, now));

@@ -19,8 +19,14 @@ import java.util.Set;
  * @param sql expression that is compared
  * @param type how its values are read and written; empty for the tie breaker, which may be of any
  *     type that orders
+ * @param required whether no row is without a value
  */
-record SortKey(String sql, Optional<FieldType> type, boolean descending, boolean nullsFirst) {
+record SortKey(
+    String sql,
+    Optional<FieldType> type,
+    boolean required,
+    boolean descending,
+    boolean nullsFirst) {
 
   private static final Set<String> UNSCORED = Set.of("_score", "_doc", "_shard_doc");
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -41,6 +47,7 @@ record SortKey(String sql, Optional<FieldType> type, boolean descending, boolean
                   new SortKey(
                       expression(known, sort.descending()),
                       Optional.of(known.type()),
+                      known.required(),
                       sort.descending(),
                       sort.nullsFirst())));
     }
@@ -49,7 +56,7 @@ record SortKey(String sql, Optional<FieldType> type, boolean descending, boolean
   }
 
   private static SortKey tieBreaker(SearchIndex index, boolean descending) {
-    return new SortKey(index.tieBreaker(), Optional.empty(), descending, false);
+    return new SortKey(index.tieBreaker(), Optional.empty(), true, descending, false);
   }
 
   private static String expression(Field field, boolean descending) {
@@ -61,16 +68,17 @@ record SortKey(String sql, Optional<FieldType> type, boolean descending, boolean
               + "(element COLLATE \"C\") FROM unnest("
               + field.sql()
               + ") AS element)";
-      case NUMBER, BOOLEAN, TIME -> "(" + field.sql() + ")";
+      case NUMBER, BOOLEAN, TIME, GUID -> "(" + field.sql() + ")";
     };
   }
 
   /**
-   * What follows ORDER BY for this key. A tie breaker is never null and keeps its index's order.
+   * What follows ORDER BY for this key. Said without nulls where there are none, which keeps an
+   * index's order.
    */
   String order() {
     String direction = descending ? " DESC" : " ASC";
-    return sql + direction + (type.isEmpty() ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    return sql + direction + (required ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
   }
 
   /** The value of a row, as {@link Hit#sortValues} promises it. */
@@ -114,6 +122,7 @@ record SortKey(String sql, Optional<FieldType> type, boolean descending, boolean
     return Optional.of(
         switch (type.get()) {
           case KEYWORD, TEXT, KEYWORDS -> text;
+          case GUID -> new Untyped(Values.guid(text).orElseThrow(SortKey::noGuid));
           case NUMBER -> Values.number(text);
           case BOOLEAN -> Values.bool(text);
           case TIME ->
@@ -121,6 +130,10 @@ record SortKey(String sql, Optional<FieldType> type, boolean descending, boolean
                   ? time(value.decimalValue())
                   : TimeExpression.parse(text, ZoneOffset.UTC, now).from();
         });
+  }
+
+  private static BadValue noGuid() {
+    return new BadValue("a sort value is no guid");
   }
 
   private static OffsetDateTime time(BigDecimal epochMillis) {

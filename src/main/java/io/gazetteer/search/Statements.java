@@ -11,10 +11,26 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.postgresql.PGStatement;
 
 /** Runs the statements of one search on one connection. */
 final class Statements {
+
+  /**
+   * A statement that is kept prepared is in the end planned without its values, and what a pattern
+   * or a prefix finds depends on nothing else.
+   */
+  private static final StatementCustomizer PLANNED_BY_VALUES =
+      new StatementCustomizer() {
+        @Override
+        public void beforeExecution(PreparedStatement statement, StatementContext context)
+            throws SQLException {
+          statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+      };
 
   private final Handle handle;
   private final int timeoutSeconds;
@@ -22,6 +38,11 @@ final class Statements {
   Statements(Handle handle, Duration timeout) {
     this.handle = handle;
     this.timeoutSeconds = (int) Math.max(1, Math.min(86_400, timeout.plusMillis(999).toSeconds()));
+  }
+
+  /** The only number of a statement. */
+  long number(SqlFragment statement) {
+    return one(statement, (row, context) -> row.getLong(1));
   }
 
   <T> T one(SqlFragment statement, RowMapper<T> mapper) {
@@ -38,6 +59,7 @@ final class Statements {
     // A limit on the statement, not on the transaction: that may be the caller's.
     try (Query query = handle.createQuery(statement.sql())) {
       query.setTemplateEngine(TemplateEngine.NOP).setQueryTimeout(timeoutSeconds);
+      query.addCustomizer(PLANNED_BY_VALUES);
       for (int i = 0; i < statement.parameters().size(); i++) {
         Object value = statement.parameters().get(i);
         query.bind(i, (position, prepared, context) -> bind(prepared, position, value));

@@ -2,11 +2,15 @@ package io.gazetteer.search;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads values of a request as what their field holds. */
 final class Values {
 
   private static final int MAX_DIGITS = 300;
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private Values() {}
 
@@ -40,6 +44,11 @@ final class Values {
       return Boolean.valueOf(text);
     }
     throw new BadValue("'" + text + "' is neither true nor false");
+  }
+
+  /** A guid in its usual form, in lower case; empty for any other text, which equals no guid. */
+  static Optional<String> guid(String text) {
+    return GUID.matcher(text).matches() ? Optional.of(asciiLower(text)) : Optional.empty();
   }
 
   /** ASCII letters in lower case, everything else as it is: the same as lower() in C collation. */

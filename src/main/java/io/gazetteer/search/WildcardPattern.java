@@ -66,6 +66,18 @@ record WildcardPattern(List<Integer> parts) {
     return like.toString();
   }
 
+  /** Whether at least three letters or digits stand side by side, as an index of trigrams needs. */
+  boolean hasTrigram() {
+    int side = 0;
+    for (int part : parts) {
+      side = part >= 0 && Character.isLetterOrDigit(part) ? side + 1 : 0;
+      if (side == 3) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private String literal(int end) {
     StringBuilder text = new StringBuilder();
     parts.subList(0, end).forEach(text::appendCodePoint);

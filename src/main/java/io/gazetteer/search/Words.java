@@ -25,6 +25,17 @@ final class Words {
         .toList();
   }
 
+  private static final Pattern PLAIN = Pattern.compile("[a-z0-9]{3,}");
+
+  /**
+   * Whether wherever a text has the word, its ASCII letters in lower case hold the word as it is,
+   * long enough for an index of trigrams. The capital letters K (Kelvin) and dotted I become ASCII
+   * letters here and not there.
+   */
+  static boolean hasTrigram(String word) {
+    return PLAIN.matcher(word).matches();
+  }
+
   /** {@code text[]} expression of the words of an expression; may hold empty words. */
   static String array(String sql) {
     return "regexp_split_to_array(" + lower(sql) + ", '[^[:alnum:]]+')";

@@ -2,6 +2,7 @@ package io.gazetteer.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,20 +11,53 @@ import java.util.Set;
  *
  * @param schemasLeftOut schemas that exist and that the selection does not want
  * @param relationsLeftOut by schema, tables and views that exist and that the selection does not
- *     want
+ *     want; empty where nothing but figures was read
  * @param kindsNotRead kinds of which nothing could be read, so that nothing was handed out of them
  * @param warnings what could not be read, in words with the remedy; empty when everything was
+ * @param recognition whether the database was recognised, and how it will be; never null
  */
 public record Reading(
     Set<String> schemasLeftOut,
     Map<String, Set<String>> relationsLeftOut,
     Set<ObjectKind> kindsNotRead,
-    List<String> warnings) {
+    List<String> warnings,
+    Recognition recognition) {
 
   public Reading {
     schemasLeftOut = Set.copyOf(schemasLeftOut);
     relationsLeftOut = Map.copyOf(relationsLeftOut);
     kindsNotRead = Set.copyOf(kindsNotRead);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Of a full read by a source that takes no fingerprints. */
+  public Reading(
+      Set<String> schemasLeftOut,
+      Map<String, Set<String>> relationsLeftOut,
+      Set<ObjectKind> kindsNotRead,
+      List<String> warnings) {
+    this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Recognition.NONE);
+  }
+
+  /**
+   * How a database was recognised.
+   *
+   * @param unchanged true = the database is as the earlier fingerprint says, and nothing but
+   *     figures was handed out; zero rows then mean nothing at all
+   * @param fingerprint of what was handed out; empty where none could be taken or it would not
+   *     hold, and when unchanged, as the earlier one still stands
+   * @param whyReadFully what kept the database from being recognised, to follow "because"; empty
+   *     when it was recognised, and when there was nothing to compare with
+   */
+  public record Recognition(
+      boolean unchanged, Optional<Fingerprint> fingerprint, Optional<String> whyReadFully) {
+
+    /** Nothing was compared and nothing can be the next time. */
+    public static final Recognition NONE =
+        new Recognition(false, Optional.empty(), Optional.empty());
+
+    /** As it was. */
+    public static final Recognition UNCHANGED =
+        new Recognition(true, Optional.empty(), Optional.empty());
   }
 }

@@ -1,5 +1,7 @@
 package io.gazetteer.source;
 
+import java.util.Map;
+
 /**
  * Takes the rows of a read, one at a time, from one thread. A parent always comes somewhere in the
  * same read, not necessarily before its children. An exception thrown here ends the read.
@@ -22,6 +24,28 @@ public interface RowSink {
   void routine(RoutineRow row);
 
   void object(ObjectRow row);
+
+  /**
+   * Takes the figures of a relation of a database that is else unchanged. Only to be expected by
+   * who gave an earlier fingerprint.
+   *
+   * @param size never null; a null in it means that the figure is not known any more
+   */
+  default void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
+    throw new UnsupportedOperationException("Figures alone were not asked for");
+  }
+
+  /**
+   * Takes the figures of an object of a database that is else unchanged.
+   *
+   * @param relation the relation that it belongs to
+   * @param identity as in {@link ObjectRow#identity}
+   * @param figures all that the kind has
+   */
+  default void objectFigures(
+      ObjectKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
+    throw new UnsupportedOperationException("Figures alone were not asked for");
+  }
 
   /**
    * Called now and then while no rows come, so that long work can be ended from outside. An

@@ -81,4 +81,20 @@ public interface Source {
    * row.
    */
   default void cancel(Connection connection) {}
+
+  /**
+   * Reads the database as {@link #read(Connection, Selection, RowSink)} does, unless it can prove
+   * that a full read would hand out what it did when the earlier fingerprint was taken. Then
+   * nothing but figures that move by themselves goes to the sink. Fingerprint and rows are of one
+   * snapshot. In doubt it reads fully. A source that takes no fingerprints leaves this as it is.
+   *
+   * @param earlier fingerprint of the last complete read; empty = read fully
+   * @return says in {@link Reading#recognition} which of the two it was
+   * @throws SQLException when reading broke off; what was handed out so far is then of no use
+   */
+  default Reading read(
+      Connection connection, Selection selection, Optional<Fingerprint> earlier, RowSink sink)
+      throws SQLException {
+    return read(connection, selection, sink);
+  }
 }

@@ -18,6 +18,14 @@ public enum SourceError implements ErrorCode {
   SOURCE_ADDRESS_DENIED(false),
   /** Wrong user name or password, or the server's rules do not let this user in from here. */
   SOURCE_SIGN_IN_REFUSED(false),
+  /** TLS is asked for, and the server offers none. */
+  SOURCE_TLS_NOT_OFFERED(false),
+  /** The server's certificate has expired, is from a CA not trusted, or is for another host. */
+  SOURCE_CERTIFICATE_REJECTED(false),
+  /** TLS broke off, often because the server does not take the client certificate. */
+  SOURCE_TLS_FAILED(false),
+  /** The server wants the password in clear over an unencrypted connection. */
+  SOURCE_PASSWORD_UNPROTECTED(false),
   SOURCE_DATABASE_NOT_FOUND(false),
   /** The user lacks CONNECT on the database. */
   SOURCE_CONNECT_DENIED(false),

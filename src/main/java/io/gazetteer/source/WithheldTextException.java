@@ -6,7 +6,7 @@ import java.sql.SQLException;
  * Stands in for what a driver threw, without its text, which may quote data of the source: the
  * class, the SQLSTATE, and where it was thrown. Causes are kept likewise, so that it can be logged.
  */
-final class WithheldTextException extends Exception {
+public final class WithheldTextException extends Exception {
 
   private static final long serialVersionUID = 1L;
   private static final int MAX_DEPTH = 10;
@@ -22,7 +22,8 @@ final class WithheldTextException extends Exception {
     setStackTrace(original.getStackTrace());
   }
 
-  static WithheldTextException of(SQLException original) {
+  /** The same failure without its texts. */
+  public static WithheldTextException of(SQLException original) {
     return new WithheldTextException(original, 1);
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param path names on the way to it, without its own
  * @param run the run that did it; empty when a person did
+ * @param by the person who did it; empty when a run did
  * @param details attribute by attribute; empty where the kind says all
  */
 public record ChangeView(
@@ -23,6 +24,7 @@ public record ChangeView(
     String name,
     String path,
     String run,
+    String by,
     Moment when,
     List<Detail> details) {
 
@@ -44,6 +46,7 @@ public record ChangeView(
         change.name(),
         PathNames.above(change.qualifiedName()),
         change.runName().orElse(""),
+        change.changedBy().orElse(""),
         Moment.of(change.at(), now),
         change.changesJson().map(ChangeView::details).orElse(List.of()));
   }

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The form of a new workflow as it is shown, without the password.
+ * The form of a new workflow as it is shown, without passwords and keys.
  *
  * @param archive whether runs are to archive what the filters leave out
  * @param summary every fault, with the field to go to
@@ -18,8 +19,7 @@ public record FormView(
     Field host,
     Field port,
     Field database,
-    Field username,
-    Field password,
+    SignIn signIn,
     Field include,
     Field exclude,
     Field tables,
@@ -36,6 +36,26 @@ public record FormView(
    * @param fault what is wrong with it; empty when nothing is
    */
   public record Field(String id, String label, String value, String fault) {}
+
+  /**
+   * How to sign in.
+   *
+   * @param way the authType chosen
+   * @param fields by the names that credentials have them under
+   * @param openTls whether to show the certificates, as something is there or wrong with them
+   */
+  public record SignIn(String way, Map<String, Field> fields, boolean openTls) {
+
+    /** One field; every name of {@link SignInForm} is there. */
+    public Field field(String id) {
+      return fields.get(id);
+    }
+
+    /** True where a TLS mode is the one chosen. */
+    public boolean hasMode(String mode) {
+      return fields.get("sslmode").value().equals(mode);
+    }
+  }
 
   /** A line of the summary. */
   public record Entry(String id, String text) {}
@@ -54,8 +74,7 @@ public record FormView(
         field("host", form.host, byField),
         field("port", form.port, byField),
         field("database", form.database, byField),
-        field("username", form.username, byField),
-        field("password", "", byField),
+        signIn(form.signIn, byField),
         field("include", form.include, byField),
         field("exclude", form.exclude, byField),
         field("tables", form.tables, byField),
@@ -68,6 +87,16 @@ public record FormView(
   static String sentence(FieldFault fault) {
     String label = LABELS.get(fieldOf(fault.field()));
     return label == null ? fault.message() : label + ": " + fault.message();
+  }
+
+  private static SignIn signIn(SignInForm form, Map<String, List<String>> faults) {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    form.shown().forEach((id, typed) -> fields.put(id, field(id, typed, faults)));
+    boolean openTls =
+        Stream.of("sslrootcert", "sslcert", "sslkey", "sslpassword")
+            .map(fields::get)
+            .anyMatch(field -> !field.value().isEmpty() || !field.fault().isEmpty());
+    return new SignIn(form.way(), fields, openTls);
   }
 
   private static Field field(String id, String typed, Map<String, List<String>> faults) {
@@ -109,6 +138,22 @@ public record FormView(
     labels.put("database", "Database");
     labels.put("username", "User");
     labels.put("password", "Password");
+    labels.put("authType", "Way to sign in");
+    labels.put("aws_access_key_id", "Access key");
+    labels.put("aws_secret_access_key", "Secret key");
+    labels.put("aws_session_token", "Session token");
+    labels.put("aws_profile", "Profile");
+    labels.put("aws_region", "Region");
+    labels.put("aws_role_arn", "Role ARN");
+    labels.put("aws_external_id", "External id");
+    labels.put("aws_role_session_name", "Session name");
+    labels.put("aws_source_identity", "Source identity");
+    labels.put("aws_sts_endpoint", "STS endpoint");
+    labels.put("sslmode", "TLS mode");
+    labels.put("sslrootcert", "CA certificates");
+    labels.put("sslcert", "Client certificate");
+    labels.put("sslkey", "Client key");
+    labels.put("sslpassword", "Password of the client key");
     labels.put("include", "Crawl only");
     labels.put("exclude", "Leave out");
     labels.put("tables", "Tables to leave out");

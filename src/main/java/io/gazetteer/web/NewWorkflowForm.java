@@ -1,10 +1,8 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.workflow.CreateDirectWorkflow.DirectWorkflow;
-import io.gazetteer.workflow.CreateDirectWorkflow.Server;
-import java.util.Optional;
+import jakarta.ws.rs.BeanParam;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** What somebody typed into the form of a new workflow. Never printed: it holds a password. */
@@ -16,11 +14,11 @@ public class NewWorkflowForm {
   @RestForm public String host;
   @RestForm public String port;
   @RestForm public String database;
-  @RestForm public String username;
-  @RestForm public String password;
   @RestForm public String include;
   @RestForm public String exclude;
   @RestForm public String tables;
+
+  @BeanParam public SignInForm signIn = new SignInForm();
 
   /** {@code true} = ticked; absent otherwise. */
   @RestForm public String archive;
@@ -38,8 +36,7 @@ public class NewWorkflowForm {
   DirectWorkflow workflow() {
     return new DirectWorkflow(
         text(connection).strip(),
-        new Server(text(host).strip(), text(port).strip(), text(username), text(password)),
-        Optional.of(text(database)).filter(name -> !name.isBlank()),
+        credential(),
         text(include).strip(),
         text(exclude).strip(),
         text(tables).strip(),
@@ -49,15 +46,9 @@ public class NewWorkflowForm {
   /** The part that says where to connect to, in the form that credentials are read from. */
   ObjectNode credential() {
     ObjectNode body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("host", text(host).strip())
-            .put("port", text(port).strip())
-            .put("authType", "basic")
-            .put("username", text(username))
-            .put("password", text(password));
+        signIn.credential().put("host", text(host).strip()).put("port", text(port).strip());
     if (!text(database).isBlank()) {
-      body.putObject("extra").put("database", database);
+      body.withObject("/extra").put("database", database);
     }
     return body;
   }

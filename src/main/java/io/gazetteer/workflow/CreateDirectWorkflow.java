@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Creates a workflow from the few things that a form asks for, by way of the same definition that
@@ -28,9 +27,10 @@ public class CreateDirectWorkflow {
   @Inject ObjectMapper json;
 
   /**
-   * What the form holds. Never printed with its password.
+   * What the form holds. Never printed with its credential.
    *
-   * @param database the one database to crawl; empty = all that the user may connect to
+   * @param credential in the form that the SDKs send, without a name; the database in it is the one
+   *     to crawl, none = all that the user may connect to
    * @param includeFilter JSON text, database expression to schema expressions; empty = everything
    * @param excludeFilter likewise; empty = nothing
    * @param tableRegex names of tables and views to leave out; empty = none
@@ -38,22 +38,14 @@ public class CreateDirectWorkflow {
    */
   public record DirectWorkflow(
       String connectionName,
-      Server server,
-      Optional<String> database,
+      ObjectNode credential,
       String includeFilter,
       String excludeFilter,
       String tableRegex,
-      boolean archiveFilteredOut) {}
-
-  /**
-   * Which server and as whom.
-   *
-   * @param port a number in text, as typed
-   */
-  public record Server(String host, String port, String username, String password) {
+      boolean archiveFilteredOut) {
     @Override
     public String toString() {
-      return "Server[host=" + host + ", port=" + port + ", username=" + username + "]";
+      return "DirectWorkflow[connectionName=" + connectionName + "]";
     }
   }
 
@@ -139,16 +131,10 @@ public class CreateDirectWorkflow {
   private static void credential(ObjectNode payload, DirectWorkflow form, long epoch) {
     payload.put("parameter", "credentialGuid").put("type", "credential");
     ObjectNode credential = payload.putObject("body");
+    credential.setAll(form.credential());
     credential
         .put("name", "default-postgres-" + epoch + "-0")
-        .put("host", form.server().host())
-        .put("port", form.server().port())
-        .put("authType", "basic")
-        .put("username", form.server().username())
-        .put("password", form.server().password())
         .put("connectorConfigName", "atlan-connectors-postgres");
-    ObjectNode extra = credential.putObject("extra");
-    form.database().filter(name -> !name.isBlank()).ifPresent(name -> extra.put("database", name));
   }
 
   private static void add(ArrayNode list, String name, String value) {

@@ -64,6 +64,6 @@ public class ScheduleWorkflow {
     if (!definition.equals(workflow.definition())) {
       workflows.redefine(name, definition);
     }
-    keepSchedule.set(name, rule, Rerun.KIND, caller);
+    keepSchedule.set(name, rule, DeleteConnectionPackage.kindOf(workflow.templateName()), caller);
   }
 }

@@ -76,9 +76,14 @@ public class SubmitWorkflow {
             .map(guid -> WorkflowWire.withCredential(request.definition(), guid))
             .orElse(request.definition());
     workflows.insert(request, definition, credential, fingerprint, caller.username());
-    keepSchedule.set(request.name(), request.schedule(), Rerun.KIND, caller);
+    keepSchedule.set(
+        request.name(),
+        request.schedule(),
+        DeleteConnectionPackage.kindOf(request.templateName()),
+        caller);
     if (submit) {
-      requestRun.request(request.name(), Rerun.KIND, caller);
+      requestRun.request(
+          request.name(), DeleteConnectionPackage.kindOf(request.templateName()), caller);
     }
     return workflows.inUse(request.name()).orElseThrow();
   }

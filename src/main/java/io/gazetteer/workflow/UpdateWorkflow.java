@@ -63,7 +63,11 @@ public class UpdateWorkflow {
     if (!workflows.update(request, definition, credential)) {
       throw FindWorkflows.notFound(request.name());
     }
-    keepSchedule.set(request.name(), request.schedule(), Rerun.KIND, caller);
+    keepSchedule.set(
+        request.name(),
+        request.schedule(),
+        DeleteConnectionPackage.kindOf(request.templateName()),
+        caller);
     return workflows.inUse(request.name()).orElseThrow();
   }
 

@@ -40,4 +40,18 @@ public record Workflow(
   public String connectorName() {
     return templateName.substring(TEMPLATE_PREFIX.length());
   }
+
+  /** The parameter of a definition, and of a single run, that asks for full reads. */
+  static final String FULL_READ = "full-read";
+
+  /** Whether its runs read everything each time, also what seems to be unchanged. */
+  public boolean fullRead() {
+    boolean full = false;
+    for (JsonNode parameter : definition.at("/spec/templates/0/dag/tasks/0/arguments/parameters")) {
+      if (parameter.path("name").asText("").equals(FULL_READ)) {
+        full = parameter.path("value").asText("").equals("true");
+      }
+    }
+    return full;
+  }
 }

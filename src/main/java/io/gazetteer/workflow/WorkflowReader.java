@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionRequest;
+import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
 import io.gazetteer.source.Sources;
@@ -38,6 +39,7 @@ class WorkflowReader {
   @Inject FilterReader filters;
   @Inject FindCredentials credentials;
   @Inject Sources sources;
+  @Inject FindConnection findConnection;
 
   /**
    * Reads a definition.
@@ -54,6 +56,9 @@ class WorkflowReader {
     JsonNode task = body.at("/spec/templates/0/dag/tasks/0");
     String template = task.at("/templateRef/name").asText("");
     String packageName = body.path("metadata").path("annotations").path(PACKAGE_KEY).asText("");
+    if (DeleteConnectionPackage.isNamed(template, packageName)) {
+      return deletion(body, task);
+    }
     String connector = connector(template, packageName);
 
     Faults faults = new Faults();
@@ -61,6 +66,9 @@ class WorkflowReader {
     Map<String, JsonNode> parameters = parameters(task, faults);
     ExtractionMethod method = method(parameters, faults);
     CrawlFilter filter = filter(parameters, method, faults);
+    if (!parameter(parameters, Workflow.FULL_READ).asText("false").matches("true|false|")) {
+      faults.add("parameters." + Workflow.FULL_READ, "must be true or false");
+    }
     ConnectionRequest connection = connection(parameters, connector, faults);
     Optional<CredentialRequest> credential = credential(body, faults);
     Optional<UUID> named = named(parameters, kept, faults);
@@ -84,6 +92,42 @@ class WorkflowReader {
         credential,
         named,
         schedule,
+        definition);
+  }
+
+  /** Of the package that deletes a connection; it has no credential, filters or schedule. */
+  private WorkflowRequest deletion(JsonNode body, JsonNode task) {
+    Faults faults = new Faults();
+    String name = name(body, faults);
+    Map<String, JsonNode> parameters = parameters(task, faults);
+    DeleteConnectionPackage.check(parameters, faults);
+    String path = parameter(parameters, DeleteConnectionPackage.CONNECTION).asText("");
+    Optional<ConnectionRequest> connection =
+        path.indexOf('\0') < 0
+            ? findConnection.byQualifiedName(path).map(ConnectionRequest::of)
+            : Optional.empty();
+    if (connection.isEmpty()) {
+      faults.add("parameters." + DeleteConnectionPackage.CONNECTION, "names no connection");
+    }
+    if (schedule(body, faults).isPresent()) {
+      faults.add("metadata.annotations", "a connection is not deleted by a schedule");
+    }
+    ObjectNode definition = definition(body, name, faults);
+    if (body.toString().contains("\\u0000")) {
+      faults.add("", "must not hold the character with code 0");
+    }
+    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+    return new WorkflowRequest(
+        name,
+        body.path("metadata").path("namespace").asText("default"),
+        DeleteConnectionPackage.NAME,
+        DeleteConnectionPackage.TEMPLATE,
+        ExtractionMethod.DIRECT,
+        new CrawlFilter(Map.of(), Map.of(), Optional.empty(), false),
+        connection.orElseThrow(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         definition);
   }
 

@@ -69,7 +69,7 @@ class MergeFenceTest {
           .hasMessage("lost");
     }
     assertThat(scenario.active()).containsExactly("a", "a.old");
-    assertThat(scenario.query("SELECT DISTINCT run_name FROM asset_change"))
+    assertThat(scenario.query("SELECT DISTINCT run_name FROM asset_merge"))
         .containsExactly("run-1");
   }
 
@@ -88,7 +88,8 @@ class MergeFenceTest {
                                 + " AND pid = pg_backend_pid())")
                         .mapTo(String.class)
                         .one());
-    scenario.merge(run("w", "run-1"), reading(holder), "a", "a.x");
-    assertThat(seen).containsExactly("false 0 1", "true 2 1");
+    scenario.merge(run("w", "run-1"), reading(), "a");
+    scenario.merge(run("w", "run-2"), reading(holder), "a", "a.x");
+    assertThat(seen).containsExactly("false 1 1", "true 2 1");
   }
 }

@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StoreDatabase;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,13 @@ final class MergeScenario {
   static MergeCounts merge(
       Connection connection, MergeScope scope, MergeRules rules, String... names)
       throws SQLException {
-    try (Stage stage = new Stage(connection, CLOCK)) {
+    StageTarget target =
+        new StageTarget(
+            scope.connectionQualifiedName(),
+            scope.databaseName(),
+            scope.workflowName(),
+            rules.dryRun());
+    try (Stage stage = new Stage(connection, CLOCK, target)) {
       Arrays.stream(names).map(MergeScenario::asset).forEach(stage::write);
       return stage.merge(scope, rules);
     }
@@ -85,6 +92,6 @@ final class MergeScenario {
         null,
         "{}".getBytes(StandardCharsets.UTF_8),
         null,
-        null);
+        List.of());
   }
 }

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.connection.credential.FindTarget;
+import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class CredentialResourceTest {
 
   private static final String PATH = "/api/service/credentials";
+
+  @Inject FindTarget findTarget;
 
   private static RequestSpecification client() {
     return given()
@@ -183,5 +188,87 @@ class CredentialResourceTest {
         .statusCode(200)
         .body("ok", equalTo(true))
         .body("steps.find { it.name == 'Sign in' }.state", equalTo("OK"));
+    client()
+        .body(
+            Map.of(
+                "host", "localhost",
+                "port", Postgres.port(),
+                "database", "postgres",
+                "username", "postgres",
+                "password", "any",
+                "extra", Map.of("sslmode", "require")))
+        .post("/api/v1/connections/test")
+        .then()
+        .statusCode(200)
+        .body("ok", equalTo(false))
+        .body(
+            "steps.find { it.name == 'Sign in' }.message",
+            containsString("offers no TLS, and TLS mode require asks for it"));
+  }
+
+  @Test
+  void certificates_and_keys_are_stored_kept_by_an_update_and_never_sent_back() {
+    Certificates.Authority ca = Certificates.authority("Kept CA");
+    Certificates.Signed client = ca.client("reader");
+    ObjectNode body = recorded();
+    body.withObject("/extra")
+        .put("sslrootcert", ca.pem())
+        .put("sslcert", client.pem())
+        .put("sslkey", client.encryptedKey("elephant-key"))
+        .put("sslpassword", "elephant-key");
+    String guid = create(body);
+    ObjectNode change = recorded();
+    change.remove("password");
+    change.put("description", "changed");
+
+    client()
+        .body(change.toString())
+        .post(PATH + "/" + guid)
+        .then()
+        .statusCode(200)
+        .body("extra.sslmode", equalTo("verify-full"))
+        .body(not(containsString("BEGIN")))
+        .body(not(containsString("elephant")));
+    ConnectionTarget kept = findTarget.byCredential(UUID.fromString(guid));
+    assertThat(kept.tls().caPem()).contains(ca.pem());
+    assertThat(kept.tls().client()).isPresent();
+    assertThat(((SignIn.Basic) kept.signIn()).password()).isEqualTo("p");
+
+    change.withObject("/extra").put("sslrootcert", "").put("sslmode", "require");
+    client().body(change.toString()).post(PATH + "/" + guid).then().statusCode(200);
+    assertThat(findTarget.byCredential(UUID.fromString(guid)).tls().caPem()).isEmpty();
+    change.withObject("/extra").put("sslmode", "disable");
+    client()
+        .body(change.toString())
+        .post(PATH + "/" + guid)
+        .then()
+        .statusCode(400)
+        .body("errorMessage", containsString("extra.sslcert"));
+  }
+
+  @Test
+  void a_credential_that_needs_no_secret_may_take_the_place_of_one_that_does() {
+    String guid = create(recorded());
+    ObjectNode role = recorded();
+    role.remove("password");
+    role.put("authType", "iam_role").put("username", "reader");
+    role.withObject("/extra").put("aws_role_arn", "arn:aws:iam::123456789012:role/r");
+
+    client()
+        .body(role.toString())
+        .post(PATH + "/" + guid)
+        .then()
+        .statusCode(200)
+        .body("extra.sslmode", equalTo("verify-full"));
+    assertThat(findTarget.byCredential(UUID.fromString(guid)).signIn())
+        .isInstanceOf(SignIn.IamRole.class);
+    role.put("authType", "basic");
+    role.withObject("/extra").remove("aws_role_arn");
+    client()
+        .body(role.toString())
+        .post(PATH + "/" + guid)
+        .then()
+        .statusCode(400)
+        .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"));
   }
 }

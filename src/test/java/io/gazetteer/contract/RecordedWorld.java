@@ -54,8 +54,8 @@ final class RecordedWorld {
               "INSERT INTO app_group (name, alias) VALUES ('data_eng', 'Data Eng') ON CONFLICT DO"
                   + " NOTHING");
           handle.execute(
-              "INSERT INTO app_user (username, email) VALUES ('jdoe', 'jdoe@example.org') ON"
-                  + " CONFLICT DO NOTHING");
+              "INSERT INTO app_user (username, email, first_name, last_name)"
+                  + " VALUES ('jdoe', 'jdoe@example.org', 'J', 'Doe') ON CONFLICT DO NOTHING");
         });
     String at = shop.connection() + "/" + database;
     names =

@@ -101,6 +101,7 @@ class LateMergeResourceTest {
     Postgres.execute(database, TABLES);
     WorkflowBuilder slow = aWorkflow().of(database);
     Service.awaitEnd(slow.start());
+    Postgres.execute(database, "COMMENT ON TABLE public.one IS 'so that it is read fully'");
     WorkflowBuilder quick = aWorkflow().of(database).over(slow.connection());
     sources.onceAt(
         Place.READ,
@@ -128,7 +129,7 @@ class LateMergeResourceTest {
                         .bind("c", slow.connection())
                         .mapTo(String.class)
                         .list()))
-        .containsExactlyInAnyOrder("one CREATED", "two CREATED", "one ARCHIVED");
+        .containsExactly("one ARCHIVED");
   }
 
   @Test

@@ -115,6 +115,8 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
   private static List<String> texts(Row row, String field) {
     return switch (field) {
       case "id" -> List.of(row.id());
+      case "guid" -> List.of(row.guid().toString());
+      case "sure" -> List.of(row.sure());
       case "key", "kind" -> row.key() == null ? List.of() : List.of(row.key());
       case "text" -> row.text() == null ? List.of() : words(row.text());
       case "tags" -> row.tags() == null ? List.of() : row.tags();

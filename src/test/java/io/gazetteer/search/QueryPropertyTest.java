@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.search.SampleTable.Row;
+import io.gazetteer.search.dsl.Aggregation;
 import io.gazetteer.search.dsl.MinimumShouldMatch;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchRequest;
 import io.gazetteer.search.dsl.Sort;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class QueryPropertyTest {
 
   private static final long SEED = 20240515L;
-  private static final int QUERIES = 300;
+  private static final int QUERIES = 600;
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -58,14 +61,22 @@ class QueryPropertyTest {
           "ab b a",
           "İx",
           "ΣΑΣ",
-          "\uDBFF\uDFFFq");
+          "\uDBFF\uDFFFq",
+          "stoc\u212A",
+          "STOCK abc",
+          "ABC",
+          "xabcx",
+          "T\u0130MES",
+          "abc\u0308d");
   private static final List<String> FIELDS =
-      List.of("key", "kind", "text", "tags", "number", "flag", "time", "unknown");
+      List.of("key", "kind", "sure", "text", "tags", "guid", "number", "flag", "time", "unknown");
   private static final List<String> REGEXES =
       List.of(
           "a.*", "[a-c]+", "(a|b)+", "a[^b]?b", ".", "a{1,2}b*", "[A-Z].", "a\\*b", "", ".*[-].*");
 
   private final Random random = new Random(SEED);
+  private List<String> fields = FIELDS;
+  private List<String> textFields = FIELDS.subList(0, 6);
 
   @Test
   void sql_and_memory_agree_on_random_queries() {
@@ -86,6 +97,45 @@ class QueryPropertyTest {
           .isEqualTo(expected);
     }
     assertThat(some).as("queries that tell rows apart").isGreaterThan(QUERIES / 4);
+  }
+
+  @Test
+  void totals_and_facets_are_the_same_out_of_the_summary() {
+    SampleTable table = new SampleTable();
+    for (int i = 0; i < 80; i++) {
+      table.add(row(i));
+    }
+    Map<String, Aggregation> facets =
+        Map.of(
+            "keys",
+            new Aggregation.Terms(
+                "key",
+                100,
+                Optional.empty(),
+                Map.of("sure", new Aggregation.Terms("sure", 5, Optional.empty(), Map.of()))),
+            "flags",
+            new Aggregation.Terms("flag", 100, Optional.empty(), Map.of()),
+            "none",
+            new Aggregation.Missing("key", Map.of()));
+    fields = List.of("key", "flag", "sure");
+    textFields = List.of("key", "sure");
+    for (int i = 0; i < 100; i++) {
+      SearchRequest request =
+          new SearchRequest(
+              0,
+              0,
+              true,
+              query(2),
+              i % 3 == 0 ? Optional.of(query(1)) : Optional.empty(),
+              List.of(),
+              facets,
+              Optional.empty());
+      SearchResult<String> rows = table.search(request);
+      SearchResult<String> summed =
+          table.search(SampleTable.SUMMED, request, Duration.ofSeconds(10));
+      assertThat(summed.total()).as("%s", request.query()).isEqualTo(rows.total());
+      assertThat(summed.aggregations()).as("%s", request.query()).isEqualTo(rows.aggregations());
+    }
   }
 
   @Test
@@ -201,8 +251,9 @@ class QueryPropertyTest {
   }
 
   private Query leaf() {
-    String field = pick(FIELDS);
-    String text = pick(FIELDS.subList(0, 4));
+    String field = pick(fields);
+    String text = pick(textFields);
+    String matched = textFields.contains("text") ? "text" : text;
     boolean ignoreCase = random.nextBoolean();
     return switch (random.nextInt(10)) {
       case 0 -> new Query.Term(field, value(field), !field.equals("text") && ignoreCase);
@@ -211,19 +262,32 @@ class QueryPropertyTest {
       case 3 ->
           new Query.Wildcard(
               text,
-              pick(List.of("*", "a*", "?b", "*b*", "a\\*b", "a%*", "A_?", "ab", "\\")),
+              pick(
+                  List.of(
+                      "*",
+                      "a*",
+                      "?b",
+                      "*b*",
+                      "a\\*b",
+                      "a%*",
+                      "A_?",
+                      "ab",
+                      "\\",
+                      "*abc*",
+                      "*C\u212A",
+                      "*ABC?")),
               ignoreCase);
       case 4 -> new Query.Regexp(text, pick(REGEXES), ignoreCase);
       case 5 ->
           new Query.Match(
-              "text",
-              pick(TEXTS) + " " + pick(TEXTS),
+              matched,
+              pick(List.of("stock", "abc", "TIMES abc", pick(TEXTS) + " " + pick(TEXTS))),
               ignoreCase,
               random.nextBoolean()
                   ? MinimumShouldMatch.parse(pick(List.of("2", "-1", "50%")))
                   : Optional.empty(),
               random.nextBoolean());
-      case 6 -> new Query.MatchPhrase(pick(List.of("text", "key")), pick(TEXTS));
+      case 6 -> new Query.MatchPhrase(pick(List.of(matched, "key")), pick(TEXTS));
       case 7, 8 -> new Query.Exists(field);
       default -> {
         String ranged = field.equals("flag") ? "key" : field;
@@ -243,6 +307,10 @@ class QueryPropertyTest {
       case "number" -> pick(List.of("0", "1", "2.5", "3", "5"));
       case "flag" -> pick(List.of("true", "false"));
       case "time" -> "2024-05-0" + (1 + random.nextInt(9));
+      case "guid" ->
+          UUID.nameUUIDFromBytes(
+                  "r%03d".formatted(random.nextInt(80)).getBytes(StandardCharsets.UTF_8))
+              .toString();
       default -> pick(TEXTS);
     };
   }

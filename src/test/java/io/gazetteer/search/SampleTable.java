@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.search.dsl.SearchRequest;
 import io.gazetteer.testing.Postgres;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** A table with one column per type of field, the index over it, and shorthand to search it. */
@@ -19,21 +21,68 @@ final class SampleTable {
 
   static final Instant NOW = Instant.parse("2024-05-15T12:30:45.678Z");
 
+  private static final String INSIDE = "lower(t.words COLLATE \"C\") LIKE ?";
+  private static final String ODD = "t.words LIKE '%\u212A%' OR t.words LIKE '%\u0130%'";
+
   private static final Map<String, Field> FIELDS =
-      Map.of(
-          "id", new Field("t.id", FieldType.KEYWORD),
-          "key", new Field("t.key", FieldType.KEYWORD),
-          "kind", new Field("t.key", FieldType.KEYWORD, true),
-          "text", new Field("t.words", FieldType.TEXT),
-          "anyText", new Field("t.words", FieldType.TEXT, true),
-          "number", new Field("t.number", FieldType.NUMBER),
-          "flag", new Field("t.flag", FieldType.BOOLEAN),
-          "time", new Field("t.happened_at", FieldType.TIME),
-          "tags", new Field("t.tags", FieldType.KEYWORDS));
+      Map.ofEntries(
+          Map.entry("id", new Field("t.id", FieldType.KEYWORD)),
+          Map.entry("key", new Field("t.key", FieldType.KEYWORD)),
+          Map.entry(
+              "kind",
+              new Field("t.key", FieldType.KEYWORD, true)
+                  .withConditions(Map.of("ab", "lower(t.key COLLATE \"C\") = 'ab'"))),
+          Map.entry("guid", new Field("t.guid", FieldType.GUID).asRequired()),
+          Map.entry(
+              "sure",
+              new Field("t.sure", FieldType.KEYWORD)
+                  .asRequired()
+                  .narrowedBy("(t.sure >= ? AND t.sure < ? || '!')")
+                  .containedBy(
+                      new Field.Contained(
+                          INSIDE.replace("words", "sure"),
+                          "%s",
+                          Optional.of(ODD.replace("words", "sure"))))),
+          Map.entry(
+              "text",
+              new Field("t.words", FieldType.TEXT)
+                  .containedBy(
+                      new Field.Contained(
+                          INSIDE.replace("t.", "i."),
+                          "t.id IN (SELECT i.id FROM sample i WHERE i.words IS NOT NULL AND (%s))",
+                          Optional.of(ODD)))),
+          Map.entry("anyText", new Field("t.words", FieldType.TEXT, true)),
+          Map.entry("number", new Field("t.number", FieldType.NUMBER)),
+          Map.entry("flag", new Field("t.flag", FieldType.BOOLEAN)),
+          Map.entry("time", new Field("t.happened_at", FieldType.TIME)),
+          Map.entry("tags", new Field("t.tags", FieldType.KEYWORDS)));
 
   static final SearchIndex INDEX =
       new SearchIndex(
           "sample AS t", "t.id", path -> Optional.ofNullable(FIELDS.get(path)), "t.id", 10_000);
+
+  private static final Map<String, Field> COUNTED =
+      Map.of(
+          "key", new Field("k.key", FieldType.KEYWORD),
+          "flag", new Field("k.flag", FieldType.BOOLEAN),
+          "sure", new Field("k.sure", FieldType.KEYWORD));
+
+  /**
+   * The same with its rows counted beforehand by three of the fields, and no row to be seen but
+   * there.
+   */
+  static final SearchIndex SUMMED =
+      new SearchIndex(
+          "(SELECT * FROM sample WHERE false) AS t",
+          INDEX.columns(),
+          INDEX.fields(),
+          INDEX.tieBreaker(),
+          INDEX.maxSize(),
+          Optional.of(
+              new SearchSummary(
+                  "(SELECT key, flag, sure, count(*) AS rows FROM sample GROUP BY 1, 2, 3) AS k",
+                  "k.rows",
+                  path -> Optional.ofNullable(COUNTED.get(path)))));
 
   private final ObjectMapper json = new ObjectMapper();
   final Jdbi jdbi;
@@ -49,7 +98,7 @@ final class SampleTable {
             handle.execute(
                 "CREATE TABLE sample (id text COLLATE \"C\" PRIMARY KEY, key text COLLATE \"C\","
                     + " words text, number numeric, flag boolean, happened_at timestamptz,"
-                    + " tags text[])"));
+                    + " tags text[], guid uuid NOT NULL, sure text COLLATE \"C\" NOT NULL)"));
   }
 
   /** One row; whatever is null stays so. */
@@ -60,20 +109,33 @@ final class SampleTable {
       Long number,
       Boolean flag,
       Instant time,
-      List<String> tags) {}
+      List<String> tags) {
+
+    /** Follows from the id. */
+    UUID guid() {
+      return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The key, which here is never absent. */
+    String sure() {
+      return key == null ? "-" : key;
+    }
+  }
 
   void add(Row row) {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?, string_to_array(?, '|'))",
+                "INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?, string_to_array(?, '|'), ?, ?)",
                 row.id(),
                 row.key(),
                 row.text(),
                 row.number(),
                 row.flag(),
                 row.time() == null ? null : row.time().atOffset(ZoneOffset.UTC),
-                row.tags() == null ? null : String.join("|", row.tags())));
+                row.tags() == null ? null : String.join("|", row.tags()),
+                row.guid(),
+                row.sure()));
   }
 
   SearchRequest request(String body) {

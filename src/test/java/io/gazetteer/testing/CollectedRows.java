@@ -10,7 +10,9 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** Keeps every row of a read, to look at. */
 public class CollectedRows implements RowSink {
@@ -21,6 +23,23 @@ public class CollectedRows implements RowSink {
   public final List<ColumnRow> columns = new ArrayList<>();
   public final List<RoutineRow> routines = new ArrayList<>();
   public final List<ObjectRow> objects = new ArrayList<>();
+
+  /** By what they belong to: what came as figures alone. */
+  public final Map<String, Object> figures = new TreeMap<>();
+
+  @Override
+  public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
+    figures.put(relation.toString(), size);
+  }
+
+  @Override
+  public void objectFigures(
+      ObjectKind kind,
+      ColumnRow.RelationRef relation,
+      String identity,
+      Map<String, Long> objectFigures) {
+    figures.put(kind + " " + relation + " " + identity, objectFigures);
+  }
 
   @Override
   public void database(DatabaseRow row) {

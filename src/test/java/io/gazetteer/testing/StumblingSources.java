@@ -61,7 +61,8 @@ public class StumblingSources extends Sources {
                 return invoke(method, source, arguments);
               }
               at(Place.BEGUN);
-              arguments[2] = counting((RowSink) arguments[2]);
+              int last = arguments.length - 1;
+              arguments[last] = counting((RowSink) arguments[last]);
               Object reading = invoke(method, source, arguments);
               at(Place.READ);
               return reading;

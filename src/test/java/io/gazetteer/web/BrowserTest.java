@@ -14,6 +14,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.gazetteer.testing.AwsAccount;
+import io.gazetteer.testing.Certificates;
+import io.gazetteer.testing.Postgres;
+import io.gazetteer.testing.RdsFront;
 import io.gazetteer.testing.SecuredPostgres;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
@@ -22,13 +27,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +185,56 @@ class BrowserTest {
 
     button(page, "Run again").click();
     awaitOutcome(page, "nothing changed");
+  }
+
+  @Test
+  void the_way_to_sign_in_is_chosen_by_keyboard_and_brings_its_own_fields() {
+    Certificates.Authority ca = Certificates.authority("Browsed CA");
+    AwsAccount account =
+        new AwsAccount(Clock.systemUTC())
+            .user("crawler", "AKIDBROWSED", "browsed-secret")
+            .mayConnect("crawler", "postgres");
+    try (RdsFront rds =
+        RdsFront.start(account, "eu-west-1", Postgres.port(), ca.server("localhost"))) {
+      Page page = signedIn(ColorScheme.DARK);
+      page.navigate("/ui/workflows/new");
+      assertThat(page.locator("#f-password")).isVisible();
+      assertThat(page.locator("#f-aws_region")).isHidden();
+      page.getByLabel("User and password").focus();
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("ArrowDown");
+      assertThat(page.getByLabel("AWS role (IAM role)")).isChecked();
+      assertThat(page.getByLabel("Role ARN")).isVisible();
+      assertThat(page.locator("#f-password")).isHidden();
+      page.locator("details.tls summary").press("Enter");
+      assertThat(page.locator("#f-sslkey")).isVisible();
+      check(page, "form for a role");
+      page.getByLabel("AWS role (IAM role)").press("ArrowUp");
+      assertThat(page.getByLabel("Role ARN")).isHidden();
+
+      page.locator("#f-host").fill("localhost");
+      page.locator("#f-port").fill(Integer.toString(rds.port()));
+      page.locator("#f-username").fill("postgres");
+      page.locator("#f-aws_access_key_id").fill("AKIDBROWSED");
+      page.locator("#f-aws_secret_access_key").fill("wrong");
+      page.getByLabel("CA certificates from a file")
+          .setInputFiles(
+              new FilePayload(
+                  "ca.pem", "text/plain", ca.pem().getBytes(StandardCharsets.US_ASCII)));
+      assertThat(page.locator("#f-sslrootcert")).hasValue(Pattern.compile("BEGIN CERTIFICATE"));
+      page.locator("#f-sslmode").selectOption("prefer");
+      button(page, "Test connection").click();
+      assertThat(page.locator("#test")).containsText("TLS mode: must be require, verify-ca or");
+      page.locator("#f-sslmode").selectOption("");
+      button(page, "Test connection").click();
+      assertThat(page.locator("#test")).containsText("The AWS region is not known");
+      page.locator("#f-aws_region").fill("eu-west-1");
+      button(page, "Test connection").click();
+      assertThat(page.locator("#test")).containsText("the secret key is not its own");
+      page.locator("#f-aws_secret_access_key").fill("browsed-secret");
+      button(page, "Test connection").click();
+      assertThat(page.locator("#test")).containsText("The connection works");
+    }
   }
 
   @Test

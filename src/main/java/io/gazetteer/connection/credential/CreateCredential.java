@@ -31,6 +31,9 @@ public class CreateCredential {
     Caller caller = access.check(Action.WRITE_CONNECTION);
     Faults faults = new Faults();
     CredentialRequest request = CredentialRequest.read(body, "", test, faults);
+    if (!test) {
+      TlsFields.checkPairs(request.values(), "", faults);
+    }
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     if (test) {
       connections

@@ -36,6 +36,8 @@ public record CredentialRequest(
   private static final Pattern SECRET_KEY =
       Pattern.compile("(?i).*(password|passwd|secret|token|private).*");
 
+  private static final Set<String> TEXTS = Set.of("database", "username", "dbuser", "region");
+
   private static final int MAX_PORT = 65_535;
 
   /**
@@ -64,6 +66,9 @@ public record CredentialRequest(
       reader.require("username", username);
       reader.require("password", password);
     }
+    SignInValues values = new SignInValues(authType, username.orElse(""), extra, secret);
+    AwsFields.check(values, reader.prefix(), complete, faults);
+    TlsFields.check(values, reader.prefix(), complete, faults);
     return new CredentialRequest(
         reader.text("name").orElse(host),
         host,
@@ -79,8 +84,41 @@ public record CredentialRequest(
 
   /** Where it leads, with its own secret or another one. */
   ConnectionTarget target(ObjectNode withSecret) {
-    return Targets.of(host, port, authType, username.orElse(""), extra, withSecret)
+    CredentialRequest settled = withSecret(withSecret);
+    return Targets.of(
+            host,
+            port,
+            new SignInValues(authType, username.orElse(""), settled.settledExtra(), withSecret))
         .withConnector(Targets.connector(connectorConfigName));
+  }
+
+  /** The same with another secret. */
+  CredentialRequest withSecret(ObjectNode other) {
+    return new CredentialRequest(
+        name,
+        host,
+        port,
+        authType,
+        connectorType,
+        connectorConfigName,
+        username,
+        extra,
+        description,
+        other);
+  }
+
+  /** What is to be stored of extra: as sent, with the TLS mode that counts where none was sent. */
+  ObjectNode settledExtra() {
+    SignInValues values = values();
+    ObjectNode settled = extra.deepCopy();
+    if (values.extra(TlsFields.MODE).isEmpty()) {
+      settled.put(TlsFields.MODE, TlsFields.defaultMode(host, values).wire());
+    }
+    return settled;
+  }
+
+  SignInValues values() {
+    return new SignInValues(authType, username.orElse(""), extra, secret);
   }
 
   @Override
@@ -129,17 +167,33 @@ public record CredentialRequest(
         faults.add(prefix + "extra", "must be an object");
       }
       for (Map.Entry<String, JsonNode> entry : extra.properties()) {
-        if (SECRET_KEY.matcher(entry.getKey()).matches()) {
-          secret.set("extra." + entry.getKey(), entry.getValue());
+        requireText(entry.getKey(), entry.getValue());
+        if (SECRET_KEY.matcher(entry.getKey()).matches() || TlsFields.isSecret(entry.getKey())) {
+          secret.set(SignInValues.SEALED + entry.getKey(), entry.getValue());
         } else {
           kept.set(entry.getKey(), entry.getValue());
         }
       }
-      JsonNode database = kept.path("database");
-      if (!database.isMissingNode() && !database.isNull() && !database.isTextual()) {
-        faults.add(prefix + "extra.database", "must be text");
-      }
+      text("region").filter(region -> !region.isBlank()).ifPresent(region -> region(region, kept));
       return kept;
+    }
+
+    /** Members that mean something here; others are kept as they are. */
+    private void requireText(String name, JsonNode value) {
+      boolean ours = TEXTS.contains(name) || name.startsWith("aws_") || name.startsWith("ssl");
+      if (ours && !value.isNull() && !value.isTextual()) {
+        faults.add(prefix + "extra." + name, "must be text");
+      }
+    }
+
+    /** Some clients send the region beside extra. */
+    private void region(String region, ObjectNode kept) {
+      String other = kept.path("aws_region").asText("");
+      if (other.isBlank()) {
+        kept.put("aws_region", region);
+      } else if (!other.equals(region)) {
+        faults.add(prefix + "region", "differs from extra.aws_region");
+      }
     }
 
     Optional<String> text(String field) {

@@ -1,8 +1,10 @@
 package io.gazetteer.connection.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.ConnectionError;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Decides when a stored secret may stand in for one that was not sent. */
@@ -11,24 +13,42 @@ final class CredentialSecrets {
   private CredentialSecrets() {}
 
   /**
-   * The stored secret, for a request without one.
+   * The secret for a request: what it sends, and for the rest what is stored. A blank value takes
+   * the stored one away.
    *
-   * @throws AppException CREDENTIAL_NOT_FOUND; CREDENTIAL_WITHOUT_SECRET when the request leads to
-   *     another server or user than the one that the secret was stored for
+   * @throws AppException CREDENTIAL_NOT_FOUND where neither is there; CREDENTIAL_WITHOUT_SECRET
+   *     when the request needs a secret, brings none, and leads elsewhere than the stored one was
+   *     for
    */
   static ObjectNode of(CredentialStore credentials, UUID guid, CredentialRequest request) {
-    Credential stored = credentials.find(guid).orElseThrow(() -> notFound(guid));
-    boolean same =
-        stored.host().equalsIgnoreCase(request.host())
-            && stored.port() == request.port()
-            && stored.authType().equals(request.authType())
-            && stored.username().equals(request.username());
-    if (!same) {
+    Optional<Credential> stored = credentials.find(guid);
+    if (stored.isEmpty() && request.secret().isEmpty()) {
+      throw notFound(guid);
+    }
+    ObjectNode secret = request.secret().objectNode();
+    if (stored.isPresent() && leadsToTheSame(stored.get(), request)) {
+      secret.setAll(credentials.secret(guid));
+    } else if (AwsFields.lacksSecret(request.values())) {
       throw new AppException(
           ConnectionError.CREDENTIAL_WITHOUT_SECRET,
           "Give the password again: host, port, user name or authType differ from the stored ones");
     }
-    return credentials.secret(guid);
+    secret.setAll(request.secret());
+    secret.properties().removeIf(entry -> isBlank(entry.getValue()));
+    return secret;
+  }
+
+  /** The endpoint for roles counts too: it is sent the stored session token. */
+  private static boolean leadsToTheSame(Credential stored, CredentialRequest request) {
+    return stored.host().equalsIgnoreCase(request.host())
+        && stored.port() == request.port()
+        && stored.authType().equals(request.authType())
+        && stored.username().equals(request.username())
+        && AwsFields.stsEndpoint(stored.extra()).equals(AwsFields.stsEndpoint(request.extra()));
+  }
+
+  private static boolean isBlank(JsonNode value) {
+    return value.isNull() || (value.isTextual() && value.textValue().isBlank());
   }
 
   static AppException notFound(UUID guid) {

@@ -120,7 +120,7 @@ class CredentialStore {
         .bind("connectorType", request.connectorType().orElse(null))
         .bind("connectorConfigName", request.connectorConfigName().orElse(null))
         .bind("username", request.username().orElse(null))
-        .bind("extra", text(request.extra()))
+        .bind("extra", text(request.settledExtra()))
         .bind("description", request.description().orElse(null))
         .bind("secret", hasSecret ? box.seal(guid, PURPOSE, secret) : null)
         .bind("secretKeyId", hasSecret ? box.keyId() : null)

@@ -30,10 +30,11 @@ public class FindTarget {
     return Targets.of(
             found.host(),
             found.port(),
-            found.authType(),
-            found.username().orElse(""),
-            found.extra(),
-            credentials.secret(guid))
+            new SignInValues(
+                found.authType(),
+                found.username().orElse(""),
+                found.extra(),
+                credentials.secret(guid)))
         .withConnector(Targets.connector(found.connectorConfigName()));
   }
 }

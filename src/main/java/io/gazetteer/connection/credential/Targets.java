@@ -1,6 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
 import java.util.Optional;
@@ -20,14 +19,13 @@ final class Targets {
         .orElse(ConnectionTarget.POSTGRES);
   }
 
-  static ConnectionTarget of(
-      String host, int port, String authType, String username, JsonNode extra, JsonNode secret) {
+  static ConnectionTarget of(String host, int port, SignInValues values) {
     SignIn signIn =
-        authType.equals("basic")
-            ? new SignIn.Basic(username, secret.path("password").asText(""))
-            : new SignIn.NotAvailable(authType, extra.path("username").asText(""));
+        values.isIam()
+            ? AwsFields.signIn(values)
+            : new SignIn.Basic(values.username(), values.password());
     Optional<String> database =
-        Optional.of(extra.path("database").asText("")).filter(name -> !name.isBlank());
-    return new ConnectionTarget(host, port, database, signIn);
+        Optional.of(values.extra().path("database").asText("")).filter(name -> !name.isBlank());
+    return new ConnectionTarget(host, port, database, signIn, TlsFields.tls(values));
   }
 }

@@ -22,15 +22,15 @@ public class TestCredential {
    * Tests where a credential leads. Its stored secret is used only for the server, port and user
    * that it was stored for, so that nobody can have it sent elsewhere.
    *
-   * @param stored the credential whose secret is used when the request holds none; empty = use what
-   *     the request holds
+   * @param stored the credential whose secret is used for what the request does not hold; empty =
+   *     use what the request holds
    * @throws io.gazetteer.common.AppException CREDENTIAL_NOT_FOUND when {@code stored} names none,
    *     CREDENTIAL_WITHOUT_SECRET when neither holds a usable secret
    */
   public ConnectionReport test(CredentialRequest request, Optional<UUID> stored) {
     access.check(Action.TEST_CONNECTION);
     ObjectNode secret = request.secret();
-    if (secret.isEmpty() && stored.isPresent()) {
+    if (stored.isPresent()) {
       secret = CredentialSecrets.of(credentials, stored.get(), request);
     }
     return connections.test(request.target(secret));

@@ -30,11 +30,11 @@ public class UpdateCredential {
   public Credential update(UUID guid, JsonNode body) {
     access.check(Action.WRITE_CONNECTION);
     Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(body, "", false, faults);
+    CredentialRequest sent = CredentialRequest.read(body, "", false, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
-    if (request.secret().isEmpty()) {
-      CredentialSecrets.of(credentials, guid, request);
-    }
+    CredentialRequest request = sent.withSecret(CredentialSecrets.of(credentials, guid, sent));
+    TlsFields.check(request.values(), "", true, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     if (!credentials.update(guid, request)) {
       throw CredentialSecrets.notFound(guid);
     }

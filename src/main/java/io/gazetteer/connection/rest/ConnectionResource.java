@@ -30,6 +30,9 @@ import java.util.Optional;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ConnectionResource {
 
+  private static final List<String> FIELDS =
+      List.of("host", "port", "authType", "username", "password", "region", "extra");
+
   @Inject Access access;
   @Inject FindConnection findConnection;
   @Inject TestCredential testCredential;
@@ -52,7 +55,10 @@ public class ConnectionResource {
                     ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + guid));
   }
 
-  /** Takes {@code host, port, database, username, password} and stores nothing. */
+  /**
+   * Takes {@code host, port, database, authType, username, password, region, extra} and stores
+   * nothing.
+   */
   @POST
   @Path("/test")
   public ConnectionReport test(JsonNode body) {
@@ -65,14 +71,16 @@ public class ConnectionResource {
 
   private static ObjectNode credential(JsonNode sent) {
     ObjectNode credential = JsonNodeFactory.instance.objectNode();
-    for (String field : List.of("host", "port", "username", "password")) {
+    for (String field : FIELDS) {
       if (sent.hasNonNull(field)) {
-        credential.set(field, sent.get(field));
+        credential.set(field, sent.get(field).deepCopy());
       }
     }
-    credential.put("authType", "basic");
-    if (sent.hasNonNull("database")) {
-      credential.putObject("extra").set("database", sent.get("database"));
+    if (sent.hasNonNull("database") && credential.path("extra").isMissingNode()) {
+      credential.putObject("extra");
+    }
+    if (sent.hasNonNull("database") && credential.path("extra") instanceof ObjectNode extra) {
+      extra.set("database", sent.get("database"));
     }
     return credential;
   }

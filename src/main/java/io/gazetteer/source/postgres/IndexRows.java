@@ -83,7 +83,7 @@ final class IndexRows {
         definition,
         unread(row, definition != null),
         attributes,
-        Map.of("sizeBytes", row.number(4) * catalog.blockSizeBytes, "scanCount", row.number(20)),
+        figures(row.number(4), row.number(20), catalog.blockSizeBytes),
         catalog.extensionOf("pg_class", row.number(0)));
   }
 
@@ -93,6 +93,10 @@ final class IndexRows {
     unread = Catalog.joined(unread, plain, Unread.DEFINITION);
     unread = Catalog.joined(unread, !row.flag(14), Unread.COLUMNS);
     return Catalog.joined(unread, !row.flag(15), Unread.PREDICATE);
+  }
+
+  static Map<String, Long> figures(long pages, long scans, long blockSizeBytes) {
+    return Map.of("sizeBytes", pages * blockSizeBytes, "scanCount", scans);
   }
 
   private static Map<String, Object> attributes(

@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -110,15 +112,29 @@ public class PostgresSource implements Source {
   @Override
   public Reading read(Connection connection, Selection selection, RowSink sink)
       throws SQLException {
+    return read(connection, selection, Optional.empty(), sink);
+  }
+
+  @Override
+  public Reading read(
+      Connection connection, Selection selection, Optional<Fingerprint> earlier, RowSink sink)
+      throws SQLException {
+    Catalog catalog = new Catalog();
+    SnapshotReader reader = new SnapshotReader(connection, selection, catalog);
+    RecognisedRead recognised = new RecognisedRead(connection, selection, earlier);
     SourceTransaction transaction = new SourceTransaction(connection, limits);
-    Catalog catalog =
-        transaction.snapshot(
-            () -> new SnapshotReader(connection, selection, new Catalog()).read(sink));
-    List<String> warnings = new Definitions(connection, transaction, catalog, sink::pause).read();
-    new Emitter(catalog, sink).emit();
-    catalog.warnings.addAll(warnings);
+    transaction.snapshot(() -> recognised.read(reader, sink));
+    if (!recognised.unchanged()) {
+      catalog.warnings.addAll(
+          new Definitions(connection, transaction, catalog, sink::pause).read());
+      new Emitter(catalog, sink).emit();
+    }
     return new Reading(
-        catalog.schemasLeftOut, catalog.relationsLeftOut, catalog.kindsNotRead, catalog.warnings);
+        catalog.schemasLeftOut,
+        catalog.relationsLeftOut,
+        catalog.kindsNotRead,
+        catalog.warnings,
+        recognised.recognition(transaction));
   }
 
   @Override

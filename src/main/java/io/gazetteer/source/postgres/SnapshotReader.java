@@ -59,6 +59,14 @@ final class SnapshotReader {
     return catalog;
   }
 
+  /** Hands nothing but figures to the sink; the catalog then holds the schemas alone. */
+  void readFigures(RowSink sink) throws SQLException {
+    readDatabase();
+    readSchemas();
+    handOverSelection();
+    new FigureReader(new CopyStream(connection), catalog, catalog.blockSizeBytes).read(sink);
+  }
+
   private void prepare(CopyStream stream, OptionalReads optional) throws SQLException {
     catalog.capabilities.read(stream);
     catalog.identifiers.read(stream);
@@ -203,7 +211,7 @@ final class SnapshotReader {
     }
   }
 
-  private static RelationKind kind(char relkind) {
+  static RelationKind kind(char relkind) {
     return switch (relkind) {
       case 'r' -> RelationKind.TABLE;
       case 'p' -> RelationKind.PARTITIONED_TABLE;

@@ -1,6 +1,7 @@
 -- Active assets by type, of one connection or, when it is NULL, of all.
-SELECT a.type_name, count(*) AS assets
-FROM asset a
-WHERE a.status = 'ACTIVE'
-    AND (CAST(:connection AS text) IS NULL OR a.connection_qualified_name = CAST(:connection AS text))
-GROUP BY a.type_name
+SELECT k.type_name, CAST(sum(k.assets) AS bigint) AS assets
+FROM asset_count k
+WHERE k.status = 'ACTIVE'
+    AND k.assets > 0
+    AND (CAST(:connection AS text) IS NULL OR k.connection_qualified_name = CAST(:connection AS text))
+GROUP BY k.type_name

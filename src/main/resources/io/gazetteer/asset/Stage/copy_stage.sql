@@ -1,2 +1,2 @@
--- Binary, in the order in which Stage.write sends the fields.
+-- Binary, in the order in which StageRows sends the fields.
 COPY pg_temp.asset_stage FROM STDIN (FORMAT binary)

@@ -1,7 +1,9 @@
--- What this database held and the stage does not, save what was left out on purpose and types that could not be read.
+-- What was not found as it was and is not staged as it is now either, save what was left out on purpose and types that could
+-- not be read.
 INSERT INTO pg_temp.asset_vanished (guid)
 SELECT a.guid
 FROM asset a
+JOIN pg_temp.asset_unseen u ON u.content_hash = a.content_hash
 WHERE a.connection_qualified_name = :connection
     AND a.database_name = :database
     AND a.status = 'ACTIVE'

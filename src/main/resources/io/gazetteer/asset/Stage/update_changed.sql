@@ -6,9 +6,8 @@ WITH differing AS (
         a.status,
         a.attributes AS before,
         CASE
-            WHEN s.unknown_attribute IS NULL THEN s.attributes::jsonb
-            ELSE s.attributes::jsonb
-                || jsonb_strip_nulls(jsonb_build_object(s.unknown_attribute, a.attributes -> s.unknown_attribute))
+            WHEN s.unknown_attributes IS NULL THEN s.attributes
+            ELSE attributes_with_unknown_kept(s.attributes, a.attributes, s.unknown_attributes)
         END AS after,
         s.content_hash,
         s.name,
@@ -17,10 +16,11 @@ WITH differing AS (
         s.ordinal
     FROM pg_temp.asset_stage s
     JOIN asset a ON a.qualified_name = s.qualified_name AND a.type_name = s.type_name
-    WHERE a.content_hash <> s.content_hash
-        OR a.status <> 'ACTIVE'
-        OR a.ordinal IS DISTINCT FROM s.ordinal
-        OR a.parent_type_name IS DISTINCT FROM s.parent_type_name
+    WHERE s.attributes IS NOT NULL
+        AND (a.content_hash <> s.content_hash
+            OR a.status <> 'ACTIVE'
+            OR a.ordinal IS DISTINCT FROM s.ordinal
+            OR a.parent_type_name IS DISTINCT FROM s.parent_type_name)
 ), updated AS (
     UPDATE asset a
     SET attributes = d.after,

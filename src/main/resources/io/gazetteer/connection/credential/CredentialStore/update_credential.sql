@@ -1,9 +1,8 @@
--- Replaces what a credential says; its secret stays where none is given (NULL). No row: gone or archived.
+-- Replaces what a credential says, its secret too (NULL: none). No row: gone or archived.
 UPDATE credential
 SET name = :name, host = :host, port = :port, auth_type = :authType, connector_type = :connectorType,
     connector_config_name = :connectorConfigName, username = :username, extra = cast(:extra AS jsonb),
     description = :description,
-    secret = CASE WHEN :secretKeyId IS NULL THEN secret ELSE :secret END,
-    secret_key_id = coalesce(:secretKeyId, secret_key_id),
+    secret = :secret, secret_key_id = :secretKeyId,
     version = version + 1, updated_at = :now
 WHERE guid = :guid AND archived_at IS NULL

@@ -1,14 +1,22 @@
-package io.gazetteer.asset;
+package io.gazetteer.asset.entity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AssetWire;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.FieldFault;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -35,6 +43,8 @@ public class EntityResource {
 
   @Inject FindAssets findAssets;
   @Inject SearchAssets searchAssets;
+  @Inject SaveEntities saveEntities;
+  @Inject DeleteEntities deleteEntities;
 
   @GET
   @Path("guid/{guid}")
@@ -52,6 +62,45 @@ public class EntityResource {
       @PathParam("type") String type,
       @QueryParam("attr:qualifiedName") String qualifiedName,
       @QueryParam("ignoreRelationships") @DefaultValue("false") String ignoreRelationships) {
+    requireName(qualifiedName);
+    return reply(
+        findAssets.byQualifiedName(type, qualifiedName), Boolean.parseBoolean(ignoreRelationships));
+  }
+
+  @PUT
+  @Path("uniqueAttribute/type/{type}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Save what people write about one asset",
+      description = "The body holds `entity`; otherwise as the bulk save.")
+  public ObjectNode save(
+      @PathParam("type") String type,
+      @QueryParam("attr:qualifiedName") String qualifiedName,
+      JsonNode body) {
+    requireName(qualifiedName);
+    return saveEntities.saveOne(type, qualifiedName, body).toJson();
+  }
+
+  @DELETE
+  @Path("uniqueAttribute/type/{type}")
+  @Operation(summary = "Delete an asset and what is inside it, by type and qualified name")
+  public ObjectNode delete(
+      @PathParam("type") String type,
+      @QueryParam("attr:qualifiedName") String qualifiedName,
+      @QueryParam("deleteType") String deleteType) {
+    requireName(qualifiedName);
+    return deleteEntities.deleteOne(type, qualifiedName, deleteType).toJson();
+  }
+
+  @DELETE
+  @Path("guid/{guid}")
+  @Operation(summary = "Delete an asset and what is inside it, by guid")
+  public ObjectNode delete(
+      @PathParam("guid") String guid, @QueryParam("deleteType") String deleteType) {
+    return deleteEntities.delete(List.of(guid), deleteType).toJson();
+  }
+
+  private static void requireName(String qualifiedName) {
     if (qualifiedName == null || qualifiedName.isBlank()) {
       String message = "a qualified name is needed";
       throw new AppException(
@@ -59,15 +108,12 @@ public class EntityResource {
           "attr:qualifiedName: " + message,
           List.of(new FieldFault("attr:qualifiedName", message)));
     }
-    return reply(
-        findAssets.byQualifiedName(type, qualifiedName), Boolean.parseBoolean(ignoreRelationships));
   }
 
   private ObjectNode reply(Asset asset, boolean ignoreRelationships) {
     ObjectNode reply = JSON.objectNode();
     reply.putObject("referredEntities");
-    ObjectNode entity = AssetWire.header(asset);
-    entity.set("attributes", AssetWire.attributes(asset));
+    ObjectNode entity = AssetWire.entity(asset);
     entity.set(
         "relationshipAttributes", ignoreRelationships ? JSON.objectNode() : relationships(asset));
     reply.set("entity", entity);

@@ -1,0 +1,16 @@
+package io.gazetteer.search;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** Opens the searcher to the benchmark. */
+public final class SearcherDoor {
+
+  private SearcherDoor() {}
+
+  /** A searcher over one store. */
+  public static Searcher open(Jdbi jdbi) {
+    return new Searcher(jdbi, Clock.systemUTC(), () -> Duration.ofSeconds(60));
+  }
+}

@@ -1,0 +1,37 @@
+package io.gazetteer.asset.entity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.Faults;
+import io.gazetteer.identity.Caller;
+import java.util.UUID;
+
+/**
+ * Where the definitions of connections are kept, as far as saving them as assets needs it. A crawl
+ * reads the definition and not the asset, so that what is saved here holds for the next run too.
+ */
+public interface ConnectionDefinitions {
+
+  /**
+   * Checks a new connection, or a change of one. Nothing is stored yet.
+   *
+   * @param qualifiedName names the connection; one that is not known yet is new
+   * @param sent attributes by the SDKs' names: those of a new connection, or those that change;
+   *     null takes an attribute away
+   * @param path where the entity stands in the request, for the faults
+   * @param faults takes everything that is wrong
+   * @return the change; not to be used when faults were noted
+   */
+  Change prepare(String qualifiedName, ObjectNode sent, String path, Faults faults);
+
+  /** A change that was found right. */
+  interface Change {
+
+    /**
+     * Stores the definition and its asset, in the transaction of the caller. Storing what is stored
+     * already changes nothing.
+     *
+     * @return guid of the connection, which its asset shares
+     */
+    UUID store(Caller caller);
+  }
+}

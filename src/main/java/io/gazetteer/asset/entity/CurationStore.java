@@ -1,0 +1,98 @@
+package io.gazetteer.asset.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.Asset;
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Keeps what people write about assets. Every method belongs into the transaction of its caller.
+ */
+@ApplicationScoped
+class CurationStore {
+
+  @Inject Jdbi jdbi;
+  @Inject Clock clock;
+
+  /**
+   * Makes other writers wait until the transaction ends.
+   *
+   * @param restored assets that are to be brought back
+   * @throws io.gazetteer.common.AppException ASSET_BUSY when a crawl writes the database of one of
+   *     them
+   */
+  void lock(Collection<Asset> restored) {
+    jdbi.useHandle(
+        handle -> {
+          handle.createQuery(sql("lock")).mapTo(String.class).list();
+          if (!restored.isEmpty()) {
+            DatabaseLocks.take(handle, restored);
+          }
+        });
+  }
+
+  /**
+   * Lays attributes over the crawled ones; writes nothing where nothing differs.
+   *
+   * @param changes by the SDKs' names; null takes away what a person wrote
+   */
+  void write(UUID guid, ObjectNode changes, Caller caller) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    ObjectNode set = JsonNodeFactory.instance.objectNode();
+    List<String> removed = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : changes.properties()) {
+      if (entry.getValue().isNull()) {
+        removed.add(entry.getKey());
+      } else {
+        set.set(entry.getKey(), entry.getValue());
+      }
+    }
+    Instant now = clock.instant();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(sql("write"))
+                .bind("guid", guid)
+                .bind("set", set.toString())
+                .bindArray("removed", String.class, removed.toArray())
+                .bind("by", caller.username())
+                .bind("now", now)
+                .bind("millis", now.toEpochMilli())
+                .execute());
+  }
+
+  /**
+   * Brings an archived asset back, and what was archived with it; changes nothing about an active
+   * one.
+   *
+   * @param asset one of those that were locked
+   */
+  void restore(Asset asset, Caller caller) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(sql("restore"))
+                .bind("guid", asset.guid())
+                .bind("by", caller.username())
+                .bind("now", clock.instant())
+                .execute());
+  }
+
+  private static String sql(String statement) {
+    return SqlFiles.of(CurationStore.class, statement);
+  }
+}

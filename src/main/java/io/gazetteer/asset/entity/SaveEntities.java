@@ -1,0 +1,250 @@
+package io.gazetteer.asset.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AssetError;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.asset.SearchAssets;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Saves what people write about assets, and connections. What is written lies beside the crawled
+ * values and over them when they are read; no run ever touches it.
+ */
+@ApplicationScoped
+public class SaveEntities {
+
+  private static final int MAX_ENTITIES = 1000;
+  private static final String NEVER_CHANGES = "names another asset; it never changes";
+
+  @Inject Access access;
+  @Inject FindAssets findAssets;
+  @Inject SearchAssets searchAssets;
+  @Inject CurationStore curations;
+  @Inject ConnectionDefinitions connections;
+
+  /**
+   * Saves several entities, all or none. Saving what is stored already changes nothing and leaves
+   * no change row.
+   *
+   * @param body {@code entities}, in the SDKs' form
+   * @throws AppException ENTITY_INVALID with every fault; ASSET_NOT_FOUND naming each entity that
+   *     is not there, where that is all that is wrong; ASSET_BUSY when an archived asset is to be
+   *     brought back while a crawl writes its database
+   */
+  @Transactional
+  public Mutation save(JsonNode body) {
+    Caller caller = access.check(Action.WRITE_ASSET);
+    Faults faults = new Faults();
+    JsonNode entities = body == null ? null : body.get("entities");
+    if (entities == null || !entities.isArray() || entities.isEmpty()) {
+      faults.add("entities", "must be a list with at least one entity");
+      throw refused(faults);
+    }
+    if (entities.size() > MAX_ENTITIES) {
+      faults.add("entities", "at most " + MAX_ENTITIES + " entities are saved at once");
+      throw refused(faults);
+    }
+    List<EntityPatch> patches = new ArrayList<>();
+    for (int i = 0; i < entities.size(); i++) {
+      patches.add(EntityPatch.read(entities.get(i), "entities[" + i + "]", false, faults));
+    }
+    Saved saved = store(patches, faults, caller);
+    return new Mutation(saved.created(), saved.updated(), List.of(), List.of(), saved.guids());
+  }
+
+  /**
+   * Saves the entity of one asset that the address names; otherwise as {@link #save}.
+   *
+   * @param body {@code entity}, in the SDKs' form
+   */
+  @Transactional
+  public Mutation saveOne(String typeName, String qualifiedName, JsonNode body) {
+    Caller caller = access.check(Action.WRITE_ASSET);
+    Faults faults = new Faults();
+    JsonNode entity = body == null ? null : body.get("entity");
+    if (entity == null || !entity.isObject()) {
+      faults.add("entity", "must be an object");
+      throw refused(faults);
+    }
+    EntityPatch patch =
+        EntityPatch.read(entity, "entity", true, faults).of(typeName, qualifiedName, faults);
+    Saved saved = store(List.of(patch), faults, caller);
+    return new Mutation(saved.created(), List.of(), saved.updated(), List.of(), saved.guids());
+  }
+
+  private record Saved(List<Asset> created, List<Asset> updated, Map<String, String> guids) {}
+
+  /**
+   * An entity that is to be stored.
+   *
+   * @param asset as it is now; null for a connection that is new
+   * @param changes curated attributes alone
+   * @param definition of a connection; null for all else
+   */
+  private record Target(
+      EntityPatch patch, Asset asset, ObjectNode changes, ConnectionDefinitions.Change definition) {
+
+    boolean isRestored() {
+      return definition == null && patch.restore() && asset.archived();
+    }
+  }
+
+  private Saved store(List<EntityPatch> patches, Faults faults, Caller caller) {
+    Known known = known(patches);
+    Faults missing = new Faults();
+    List<Target> targets = new ArrayList<>();
+    for (EntityPatch patch : patches) {
+      Asset asset = known.of(patch);
+      boolean isNew = asset == null && patch.isConnection() && patch.guid().isEmpty();
+      if (asset == null && !isNew) {
+        missing.add(patch.path(), notThere(patch));
+        continue;
+      }
+      if (asset != null) {
+        checkIdentity(patch, asset, faults);
+      }
+      targets.add(
+          patch.isConnection() ? connection(patch, asset, faults) : target(patch, asset, faults));
+    }
+    throwIfAny(faults, missing);
+    curations.lock(targets.stream().filter(Target::isRestored).map(Target::asset).toList());
+    Set<String> created = new LinkedHashSet<>();
+    Set<String> updated = new LinkedHashSet<>();
+    Map<String, String> guids = new LinkedHashMap<>();
+    for (Target target : targets) {
+      String guid = store(target, caller).toString();
+      (target.asset() == null ? created : updated).add(guid);
+      if (target.patch().sentGuid() != null) {
+        guids.put(target.patch().sentGuid(), guid);
+      }
+    }
+    return answer(created, updated, guids);
+  }
+
+  private static Target target(EntityPatch patch, Asset asset, Faults faults) {
+    return new Target(patch, asset, CuratedAttributes.changes(asset, patch, faults), null);
+  }
+
+  private Target connection(EntityPatch patch, Asset asset, Faults faults) {
+    access.check(Action.WRITE_CONNECTION);
+    ObjectNode changes = CuratedAttributes.ofConnection(patch, faults);
+    ObjectNode definition = patch.attributes().deepCopy();
+    CuratedAttributes.ofConnections().forEach(definition::remove);
+    String qualifiedName = asset == null ? patch.qualifiedName().orElse("") : asset.qualifiedName();
+    return new Target(
+        patch,
+        asset,
+        changes,
+        connections.prepare(qualifiedName, definition, patch.path(), faults));
+  }
+
+  private UUID store(Target target, Caller caller) {
+    if (target.definition() != null) {
+      UUID guid = target.definition().store(caller);
+      curations.write(guid, target.changes(), caller);
+      return guid;
+    }
+    if (target.isRestored()) {
+      curations.restore(target.asset(), caller);
+    }
+    curations.write(target.asset().guid(), target.changes(), caller);
+    return target.asset().guid();
+  }
+
+  /** What is wrong goes before what is missing: the request has to be mended anyhow. */
+  private static void throwIfAny(Faults faults, Faults missing) {
+    if (!faults.isEmpty()) {
+      faults.addAll(missing);
+    }
+    faults.throwIfAny(AssetError.ENTITY_INVALID);
+    missing.throwIfAny(AssetError.ASSET_NOT_FOUND);
+  }
+
+  private static AppException refused(Faults faults) {
+    faults.throwIfAny(AssetError.ENTITY_INVALID);
+    throw new IllegalStateException("Nothing was wrong");
+  }
+
+  private Saved answer(Set<String> created, Set<String> updated, Map<String, String> guids) {
+    Set<String> all = new LinkedHashSet<>(created);
+    all.addAll(updated);
+    Map<String, Asset> now = findAssets.byGuids(all);
+    if (now.size() < all.size()) {
+      throw new AppException(
+          AssetError.ASSET_NOT_FOUND, "An asset was purged while it was being saved");
+    }
+    return new Saved(
+        created.stream().map(now::get).toList(),
+        updated.stream().filter(guid -> !created.contains(guid)).map(now::get).toList(),
+        guids);
+  }
+
+  /** The assets that patches name. */
+  private record Known(Map<String, Asset> byGuid, Map<Asset.Parent, Asset> byPath) {
+
+    Asset of(EntityPatch patch) {
+      return patch.guid().isPresent()
+          ? byGuid.get(patch.guid().get().toString())
+          : patch
+              .qualifiedName()
+              .map(path -> byPath.get(new Asset.Parent(patch.typeName(), path)))
+              .orElse(null);
+    }
+  }
+
+  private Known known(List<EntityPatch> patches) {
+    Set<String> guids = new HashSet<>();
+    Set<Asset.Parent> paths = new HashSet<>();
+    for (EntityPatch patch : patches) {
+      patch.guid().map(UUID::toString).ifPresent(guids::add);
+      patch
+          .qualifiedName()
+          .filter(path -> path.indexOf('\0') < 0 && patch.typeName().indexOf('\0') < 0)
+          .ifPresent(path -> paths.add(new Asset.Parent(patch.typeName(), path)));
+    }
+    return new Known(findAssets.byGuids(guids), searchAssets.byPaths(paths));
+  }
+
+  private static void checkIdentity(EntityPatch patch, Asset asset, Faults faults) {
+    if (!patch.typeName().equals(asset.typeName())) {
+      faults.add(patch.path() + ".typeName", "is a " + asset.typeName());
+    }
+    patch
+        .qualifiedName()
+        .filter(path -> !path.equals(asset.qualifiedName()))
+        .ifPresent(path -> faults.add(patch.path() + ".attributes.qualifiedName", NEVER_CHANGES));
+  }
+
+  private static String notThere(EntityPatch patch) {
+    String what =
+        patch
+            .guid()
+            .map(guid -> "guid " + guid)
+            .orElseGet(
+                () ->
+                    "type "
+                        + patch.typeName()
+                        + " and qualified name "
+                        + patch.qualifiedName().orElse(""));
+    return "There is no asset with "
+        + what
+        + (patch.isConnection() ? "" : "; assets other than connections come from crawls");
+  }
+}

@@ -1,0 +1,87 @@
+package io.gazetteer.connection;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.aws.RdsRegion;
+import io.gazetteer.connection.tls.TlsFault;
+import io.gazetteer.connection.tls.TlsSession;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.source.SourceFault;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Why a connection did not come about, with the usual causes for the way that was chosen. */
+final class ConnectFault {
+
+  private static final int MAX_DEPTH = 10;
+
+  private ConnectFault() {}
+
+  /**
+   * The fault in words.
+   *
+   * @param tls what was used for this connection
+   */
+  static AppException of(
+      SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
+    return ours(failure)
+        .or(() -> TlsFault.of(tls, failure, target.host(), target.server()))
+        .orElseGet(() -> ofServer(failure, target, database, tls));
+  }
+
+  /** What our own part in the driver refused. */
+  private static Optional<AppException> ours(SQLException failure) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      if (at instanceof AppException fault) {
+        return Optional.of(fault);
+      }
+      at = at.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static AppException ofServer(
+      SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
+    AppException fault =
+        SourceFault.of(
+            failure,
+            target.server(),
+            database,
+            target.signIn().username(),
+            "connecting to the database");
+    if (fault.code() != SourceError.SOURCE_SIGN_IN_REFUSED) {
+      return fault;
+    }
+    String causes =
+        target.signIn() instanceof SignIn.Iam iam ? iamCauses(target, iam) : tlsCauses(target, tls);
+    return new AppException(fault.code(), fault.getMessage() + causes, fault.getCause());
+  }
+
+  private static String iamCauses(ConnectionTarget target, SignIn.Iam iam) {
+    String user = target.signIn().username();
+    String region = RdsRegion.of(target.host(), iam.region());
+    return (". The token was made for region %s, host %s, port %d and user %s. Usual causes: one of"
+            + " these is not the endpoint's own; the policy does not allow rds-db:connect on"
+            + " arn:aws:rds-db:%s:<account>:dbuser:<resource id>/%s for %s; the access key is not"
+            + " active, or the secret key is not its own; the user lacks the role, GRANT rds_iam TO"
+            + " %s; the clock of this machine is wrong by minutes")
+        .formatted(
+            region,
+            target.host(),
+            target.port(),
+            user,
+            region,
+            user,
+            iam.role().map(role -> "role " + role.arn()).orElse(iam.identity().inWords()),
+            SourceFault.quoted(user));
+  }
+
+  private static String tlsCauses(ConnectionTarget target, TlsSession tls) {
+    if (!tls.begun() && !target.tls().mode().encrypts()) {
+      return ". If the server takes only encrypted connections, set the TLS mode to require or stricter";
+    }
+    return target.tls().client().isEmpty()
+        ? ". If the server asks for a client certificate, give one"
+        : ". If the server asks for a client certificate, its CN must be the user's name";
+  }
+}

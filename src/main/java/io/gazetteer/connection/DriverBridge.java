@@ -1,0 +1,102 @@
+package io.gazetteer.connection;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+import org.postgresql.plugin.AuthenticationPlugin;
+import org.postgresql.plugin.AuthenticationRequestType;
+import org.postgresql.util.PSQLException;
+
+/**
+ * The driver makes its plugins by class name. These two look up, in the properties that the driver
+ * hands them, the objects that belong to the one connection being made. So no secret has to be text
+ * in a property or an address, and nothing has to be registered anywhere. All types between them
+ * and the driver are Java's and the driver's own, so that it does not matter which class loader the
+ * driver finds them in.
+ */
+final class DriverBridge {
+
+  private static final String PASSWORDS = "gazetteer.passwords";
+  private static final String SOCKETS = "gazetteer.sockets";
+
+  private DriverBridge() {}
+
+  /**
+   * Makes the driver ask these two, for the connection with these properties.
+   *
+   * @param passwords asked each time the server asks for a password
+   * @param sockets asked when TLS begins
+   */
+  static void connect(
+      Properties properties, AuthenticationPlugin passwords, SSLSocketFactory sockets) {
+    properties.put(PASSWORDS, passwords);
+    properties.put(SOCKETS, sockets);
+    properties.setProperty("authenticationPluginClassName", Passwords.class.getName());
+    properties.setProperty("sslfactory", Sockets.class.getName());
+  }
+
+  /** What the driver makes when the server asks for a password. */
+  public static final class Passwords implements AuthenticationPlugin {
+
+    private final AuthenticationPlugin real;
+
+    public Passwords(Properties properties) {
+      this.real = (AuthenticationPlugin) properties.get(PASSWORDS);
+    }
+
+    @Override
+    public char[] getPassword(AuthenticationRequestType type) throws PSQLException {
+      return real.getPassword(type);
+    }
+  }
+
+  /** What the driver makes when TLS begins. */
+  public static final class Sockets extends SSLSocketFactory {
+
+    private final SSLSocketFactory real;
+
+    public Sockets(Properties properties) {
+      this.real = (SSLSocketFactory) properties.get(SOCKETS);
+    }
+
+    @Override
+    public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
+        throws IOException {
+      return real.createSocket(plain, host, port, autoClose);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+      return real.createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort)
+        throws IOException {
+      return real.createSocket(host, port, local, localPort);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+      return real.createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
+        throws IOException {
+      return real.createSocket(address, port, local, localPort);
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+      return real.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+      return real.getSupportedCipherSuites();
+    }
+  }
+}

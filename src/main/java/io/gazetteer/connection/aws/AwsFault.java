@@ -1,0 +1,96 @@
+package io.gazetteer.connection.aws;
+
+import io.gazetteer.common.AppException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Translates what AWS answers into words and the usual causes. AWS's own texts name accounts and
+ * roles of others, so they are never passed on.
+ */
+final class AwsFault {
+
+  private AwsFault() {}
+
+  /** A role that could not be taken on. */
+  static AppException ofRole(SdkException failure, AwsIdentity caller, AssumedRole role) {
+    if (!(failure instanceof AwsServiceException refused)) {
+      return new AppException(
+          AwsError.AWS_UNREACHABLE,
+          "AWS's security token service did not answer%s. Check that this machine can reach it"
+              .formatted(role.stsEndpoint().map(uri -> " at " + uri.getAuthority()).orElse("")));
+    }
+    String code =
+        refused.awsErrorDetails() == null
+            ? ""
+            : String.valueOf(refused.awsErrorDetails().errorCode());
+    return switch (code) {
+      case "AccessDenied", "AccessDeniedException" -> roleRefused(caller, role);
+      case "InvalidClientTokenId", "UnrecognizedClientException" ->
+          identityRefused(
+              caller, "AWS does not know the access key. Check it, and that it is active");
+      case "SignatureDoesNotMatch", "IncompleteSignature", "InvalidSignatureException" ->
+          identityRefused(
+              caller,
+              "The secret key does not belong to the access key, or the clock of this machine is wrong");
+      case "ExpiredToken", "ExpiredTokenException" ->
+          identityRefused(caller, "The session token has ended. Give new keys");
+      case "ValidationError" ->
+          new AppException(
+              AwsError.AWS_ROLE_REFUSED,
+              ("AWS finds the request for role %s malformed. Check the role's ARN, the external id,"
+                      + " the session name and the source identity")
+                  .formatted(role.arn()));
+      case "RegionDisabledException" ->
+          new AppException(
+              AwsError.AWS_ROLE_REFUSED,
+              "The account has AWS's security token service turned off in this region. Turn it on"
+                  + " in the account's settings");
+      default ->
+          refused.isThrottlingException() || refused.statusCode() >= 500
+              ? new AppException(
+                  AwsError.AWS_UNREACHABLE,
+                  "AWS's security token service is busy or out of order (status %d). Try again later"
+                      .formatted(refused.statusCode()))
+              : new AppException(
+                  AwsError.AWS_FAILED,
+                  "AWS did not give the role %s (%s)".formatted(role.arn(), named(code, refused)));
+    };
+  }
+
+  private static String named(String code, AwsServiceException refused) {
+    return code.matches("[A-Za-z]{1,60}") ? code : "status " + refused.statusCode();
+  }
+
+  /** Nothing to sign with was found. */
+  static AppException noIdentity(AwsIdentity identity) {
+    String remedy =
+        identity instanceof AwsIdentity.Profile
+            ? "Check its name, and that this service's AWS configuration has it with keys"
+            : "Give an access key, or give this service one: environment, profile, or a role of its"
+                + " container or machine";
+    return new AppException(
+        AwsError.AWS_IDENTITY_MISSING,
+        "No AWS keys were found for %s. %s".formatted(identity.inWords(), remedy));
+  }
+
+  private static AppException roleRefused(AwsIdentity caller, AssumedRole role) {
+    String external =
+        role.externalId().isPresent()
+            ? "the external id differs from the one in the trust policy"
+            : "the trust policy asks for an external id, and none is given";
+    String source =
+        role.sourceIdentity().isPresent() ? ", or it does not allow sts:SetSourceIdentity" : "";
+    return new AppException(
+        AwsError.AWS_ROLE_REFUSED,
+        ("AWS does not let %s take on role %s. Usual causes: the role's trust policy does not name"
+                + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
+                + " exist")
+            .formatted(caller.inWords(), role.arn(), external, source));
+  }
+
+  private static AppException identityRefused(AwsIdentity caller, String cause) {
+    return new AppException(
+        AwsError.AWS_IDENTITY_REFUSED, "AWS refuses %s: %s".formatted(caller.inWords(), cause));
+  }
+}

@@ -1,0 +1,60 @@
+package io.gazetteer.connection.aws;
+
+import io.gazetteer.common.AppException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the AWS region out of the host names that RDS, Aurora and RDS Proxy give. */
+public final class RdsRegion {
+
+  /** For example eu-west-1, us-gov-west-1, cn-north-1, us-iso-east-1. */
+  private static final String REGION = "[a-z]{2}(?:-[a-z]+){1,2}-[0-9]{1,2}";
+
+  private static final Pattern SHAPE = Pattern.compile(REGION);
+
+  /** Instances, clusters, custom endpoints and proxies; GovCloud is spelled the same way. */
+  private static final Pattern STANDARD =
+      Pattern.compile("(?:[^.]+\\.)+(" + REGION + ")\\.rds\\.amazonaws\\.com");
+
+  /** China puts the region after the service. */
+  private static final Pattern CHINA =
+      Pattern.compile("(?:[^.]+\\.)+rds\\.(" + REGION + ")\\.amazonaws\\.com\\.cn");
+
+  private RdsRegion() {}
+
+  /** True for a text of the shape of a region's name; whether AWS has it is not looked up. */
+  public static boolean isRegion(String text) {
+    return SHAPE.matcher(text).matches();
+  }
+
+  /** The region in a host's name; empty where the name has none, as with aliases and addresses. */
+  public static Optional<String> of(String host) {
+    String name = RdsToken.canonical(host);
+    return Stream.of(STANDARD, CHINA)
+        .map(pattern -> pattern.matcher(name))
+        .filter(Matcher::matches)
+        .map(found -> found.group(1))
+        .findFirst();
+  }
+
+  /**
+   * The region given, else the one in the host's name.
+   *
+   * @throws AppException AWS_REGION_UNKNOWN where neither tells
+   */
+  public static String of(String host, Optional<String> given) {
+    return given
+        .or(() -> of(host))
+        .orElseThrow(
+            () ->
+                new AppException(
+                    AwsError.AWS_REGION_UNKNOWN,
+                    ("The AWS region is not known: %s is no name of RDS, Aurora or RDS Proxy that"
+                            + " holds one. Give it as extra.aws_region, for example eu-west-1; and"
+                            + " give as host the endpoint's own name, as AWS signs no alias")
+                        .formatted(host.toLowerCase(Locale.ROOT))));
+  }
+}

@@ -1,0 +1,155 @@
+package io.gazetteer.connection.credential;
+
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.tls.ManagedServices;
+import io.gazetteer.connection.tls.Pem;
+import io.gazetteer.connection.tls.PemException;
+import io.gazetteer.connection.tls.Tls;
+import io.gazetteer.connection.tls.TlsMode;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The members of a credential that are about TLS, named as PostgreSQL's own clients name them:
+ * {@code sslmode}, and as PEM text, never as paths, {@code sslrootcert}, {@code sslcert}, {@code
+ * sslkey} and {@code sslpassword}. All but the mode are kept as secrets.
+ */
+final class TlsFields {
+
+  static final String MODE = "sslmode";
+
+  private static final String CA = "sslrootcert";
+  private static final String CERTIFICATE = "sslcert";
+  private static final String KEY = "sslkey";
+  private static final String KEY_PASSWORD = "sslpassword";
+  private static final Set<String> PEM = Set.of(CA, CERTIFICATE, KEY);
+  private static final Set<String> KNOWN = Set.of(MODE, CA, CERTIFICATE, KEY, KEY_PASSWORD);
+
+  private TlsFields() {}
+
+  /** True for members that are kept sealed. */
+  static boolean isSecret(String name) {
+    return PEM.contains(name);
+  }
+
+  /** What a stored or checked credential wants of TLS. */
+  static Tls tls(SignInValues values) {
+    Optional<Tls.Client> client =
+        values
+            .extra(CERTIFICATE)
+            .map(
+                certificate ->
+                    new Tls.Client(
+                        certificate, values.extra(KEY).orElse(""), values.extra(KEY_PASSWORD)));
+    return new Tls(storedMode(values), values.extra(CA), client);
+  }
+
+  /** Credentials from before modes were stored name none: they keep what they had. */
+  private static TlsMode storedMode(SignInValues values) {
+    return values
+        .extra(MODE)
+        .flatMap(TlsMode::ofWire)
+        .orElse(values.isIam() ? TlsMode.VERIFY_FULL : TlsMode.PREFER);
+  }
+
+  /**
+   * The mode of a new credential that names none: {@code verify-full} where a CA is given, where
+   * the host is of a managed service whose CAs are published, and with IAM, whose tokens must go to
+   * nobody else; otherwise {@code prefer}.
+   */
+  static TlsMode defaultMode(String host, SignInValues values) {
+    boolean verified =
+        values.extra(CA).isPresent() || values.isIam() || ManagedServices.of(host).isPresent();
+    return verified ? TlsMode.VERIFY_FULL : TlsMode.PREFER;
+  }
+
+  /**
+   * Notes everything wrong.
+   *
+   * @param prefix of the fields' names in faults
+   * @param complete true where nothing can be added from what is stored
+   */
+  static void check(SignInValues values, String prefix, boolean complete, Faults faults) {
+    String extra = prefix + "extra.";
+    for (String name : values.names()) {
+      if (name.startsWith("ssl") && !KNOWN.contains(name)) {
+        faults.add(
+            extra + name,
+            "is not known; known are sslmode, sslrootcert, sslcert, sslkey and sslpassword");
+      }
+    }
+    Optional<TlsMode> mode = values.extra(MODE).flatMap(TlsMode::ofWire);
+    if (values.extra(MODE).isPresent() && mode.isEmpty()) {
+      faults.add(extra + MODE, "must be one of " + TlsMode.words());
+    }
+    mode.ifPresent(given -> contradictions(given, values, extra, faults));
+    values.extra(CA).ifPresent(pem -> certificates(pem, extra + CA, faults));
+    Optional<List<X509Certificate>> chain =
+        values.extra(CERTIFICATE).flatMap(pem -> certificates(pem, extra + CERTIFICATE, faults));
+    if (values.extra(KEY).isPresent()) {
+      key(values, chain, extra, faults);
+    }
+    if (complete) {
+      checkPairs(values, prefix, faults);
+    }
+  }
+
+  private static void contradictions(
+      TlsMode mode, SignInValues values, String extra, Faults faults) {
+    if (values.isIam() && !mode.encrypts()) {
+      faults.add(
+          extra + MODE,
+          "must be require, verify-ca or verify-full with authType " + values.authType());
+    }
+    if (values.extra(CA).isPresent() && !mode.verifies()) {
+      faults.add(
+          extra + CA,
+          "is not used with sslmode " + mode.wire() + ": choose verify-ca or verify-full");
+    }
+    if (values.extra(CERTIFICATE).isPresent() && mode == TlsMode.DISABLE) {
+      faults.add(extra + CERTIFICATE, "is not used with sslmode disable");
+    }
+  }
+
+  private static Optional<List<X509Certificate>> certificates(
+      String pem, String field, Faults faults) {
+    try {
+      return Optional.of(Pem.certificates(pem));
+    } catch (PemException fault) {
+      faults.add(field, fault.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void key(
+      SignInValues values, Optional<List<X509Certificate>> chain, String extra, Faults faults) {
+    String pem = values.extra(KEY).orElseThrow();
+    try {
+      if (chain.isPresent()) {
+        Pem.requirePair(chain.get().get(0), pem, values.extra(KEY_PASSWORD));
+      } else {
+        Pem.key(pem, values.extra(KEY_PASSWORD));
+      }
+    } catch (PemException fault) {
+      faults.add(extra + KEY, fault.getMessage());
+    }
+  }
+
+  /** Notes what is given without what belongs to it. */
+  static void checkPairs(SignInValues values, String prefix, Faults faults) {
+    String extra = prefix + "extra.";
+    boolean certificate = values.extra(CERTIFICATE).isPresent();
+    boolean key = values.extra(KEY).isPresent();
+    if (certificate && !key) {
+      faults.add(extra + KEY, "must be given with sslcert");
+    }
+    if (key && !certificate) {
+      faults.add(extra + CERTIFICATE, "must be given with sslkey");
+    }
+    if (values.extra(KEY_PASSWORD).isPresent() && !key) {
+      faults.add(extra + KEY_PASSWORD, "belongs to sslkey, which is not given");
+    }
+  }
+}

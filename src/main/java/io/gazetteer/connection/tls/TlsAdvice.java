@@ -1,0 +1,43 @@
+package io.gazetteer.connection.tls;
+
+import java.util.Optional;
+
+/**
+ * What is to be said about a connection that works, but whose way over the network is open to
+ * others.
+ *
+ * @param message what is so
+ * @param remedy what to do
+ */
+public record TlsAdvice(String message, String remedy) {
+
+  /**
+   * The advice for a connection.
+   *
+   * @param encrypted whether this connection is
+   * @return empty where nothing has to be done
+   */
+  public static Optional<TlsAdvice> of(TlsMode mode, boolean encrypted, String host) {
+    if (!encrypted) {
+      return Optional.of(
+          new TlsAdvice(
+              "The connection is not encrypted (TLS mode %s)".formatted(mode.wire()),
+              "Turn TLS on at the server (ssl = on), and set the TLS mode to verify-full"));
+    }
+    if (mode.verifies()) {
+      return Optional.empty();
+    }
+    String cas =
+        ManagedServices.of(host)
+            .map(
+                service ->
+                    "Download the CA certificates of %s from %s, give them"
+                        .formatted(service.title(), service.caDownload()))
+            .orElse("Give the CA of the server");
+    return Optional.of(
+        new TlsAdvice(
+            "TLS is used, but nobody checks whose certificate the server shows (TLS mode %s)"
+                .formatted(mode.wire()),
+            cas + ", and set the TLS mode to verify-full"));
+  }
+}

@@ -1,0 +1,153 @@
+package io.gazetteer.connection.tls;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.source.WithheldTextException;
+import java.security.cert.X509Certificate;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Says in words why TLS to a server did not come about, and what to do. */
+public final class TlsFault {
+
+  private static final int MAX_NAME = 200;
+
+  private final TlsSession session;
+  private final SQLException failure;
+  private final String host;
+  private final String server;
+
+  private TlsFault(TlsSession session, SQLException failure, String host, String server) {
+    this.session = session;
+    this.failure = failure;
+    this.host = host;
+    this.server = server;
+  }
+
+  /**
+   * The fault of TLS behind a failure to connect.
+   *
+   * @param session the one that was used for this connection alone
+   * @param server host and port as people write them
+   * @return empty where TLS is not to blame
+   */
+  public static Optional<AppException> of(
+      TlsSession session, SQLException failure, String host, String server) {
+    return new TlsFault(session, failure, host, server).found();
+  }
+
+  private Optional<AppException> found() {
+    if (session.begun() && session.judge().verdict() != TrustJudge.Verdict.ACCEPTED) {
+      return Optional.of(fault(SourceError.SOURCE_CERTIFICATE_REJECTED, certificate()));
+    }
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    TlsMode mode = session.tls().mode();
+    if (!session.begun() && mode.encrypts() && state.equals("08004")) {
+      return Optional.of(
+          fault(
+              SourceError.SOURCE_TLS_NOT_OFFERED,
+              "Server %s offers no TLS, and TLS mode %s asks for it. Turn TLS on at the server (ssl = on)"
+                      .formatted(server, mode.wire())
+                  + ", or, where the network is safe, choose TLS mode prefer"));
+    }
+    if (mode == TlsMode.VERIFY_FULL && session.begun() && isBare(state)) {
+      return Optional.of(fault(SourceError.SOURCE_CERTIFICATE_REJECTED, otherHost(shown())));
+    }
+    // The server's word about a client certificate may come after our part of TLS is done, and be
+    // lost when the connection is closed right after it.
+    boolean cutOff =
+        session.begun() && session.tls().client().isPresent() && state.startsWith("08");
+    if (cutOff || causedByTls()) {
+      return Optional.of(fault(SourceError.SOURCE_TLS_FAILED, handshake()));
+    }
+    return Optional.empty();
+  }
+
+  /** The driver compares the host's name once more, and says no without a cause. */
+  private boolean isBare(String state) {
+    return state.equals("08006") && failure.getCause() == null;
+  }
+
+  private String certificate() {
+    X509Certificate seen = session.judge().seen().orElseThrow();
+    return switch (session.judge().verdict()) {
+      case EXPIRED ->
+          "The certificate of server %s%s has expired, or one above it. Have it renewed"
+              .formatted(server, shown());
+      case NOT_YET_VALID ->
+          ("The certificate of server %s%s is valid from %s only. Check the clock of this machine and"
+                  + " of whoever made it")
+              .formatted(server, shown(), seen.getNotBefore().toInstant().atZone(ZoneOffset.UTC));
+      case OTHER_HOST -> otherHost(shown());
+      case UNTRUSTED, ACCEPTED -> untrusted();
+    };
+  }
+
+  private String otherHost(String shown) {
+    return ("The certificate of server %s%s is not for host %s. Connect by a name that stands in the"
+            + " certificate, or have it made for this one; TLS mode verify-ca does not compare names")
+        .formatted(server, shown, host);
+  }
+
+  private String untrusted() {
+    String who =
+        session.tls().caPem().isPresent()
+            ? "is not from a CA of those given as sslrootcert"
+            : "is from a CA that is not trusted here";
+    String remedy =
+        ManagedServices.of(host)
+            .map(
+                service ->
+                    "Download the CA certificates of %s from %s and give them"
+                        .formatted(service.title(), service.caDownload()))
+            .orElse("Give the CA that signed it");
+    return "The certificate of server %s%s %s. %s as sslrootcert, or in the file that gazetteer.source.ca-file names"
+        .formatted(server, shown(), who, remedy);
+  }
+
+  private String handshake() {
+    if (session.tls().client().isPresent()) {
+      return "Server %s broke off TLS. Usual cause: it does not take the client certificate; check that its CA is the one that the server knows, and that it has not expired"
+          .formatted(server);
+    }
+    return "TLS with server %s did not come about: no common version or cipher, or something between breaks it off"
+        .formatted(server);
+  }
+
+  /** Subject, issuer and end of the server's certificate. */
+  private String shown() {
+    return session
+        .judge()
+        .seen()
+        .map(
+            seen ->
+                " (%s, issued by %s, valid until %s)"
+                    .formatted(
+                        name(seen.getSubjectX500Principal().getName()),
+                        name(seen.getIssuerX500Principal().getName()),
+                        seen.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate()))
+        .orElse("");
+  }
+
+  private static String name(String text) {
+    String plain = text.replaceAll("\\p{C}", "?");
+    return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) + "..." : plain;
+  }
+
+  private boolean causedByTls() {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < 10; depth++) {
+      if (at instanceof SSLException) {
+        return true;
+      }
+      at = at.getCause();
+    }
+    return false;
+  }
+
+  private AppException fault(SourceError code, String words) {
+    return new AppException(code, words, WithheldTextException.of(failure));
+  }
+}

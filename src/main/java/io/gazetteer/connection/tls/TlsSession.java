@@ -1,0 +1,164 @@
+package io.gazetteer.connection.tls;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * TLS of one connection that is being made: the driver takes its sockets from here, and afterwards
+ * it tells what was seen. Nothing of it touches a file.
+ */
+public final class TlsSession extends SSLSocketFactory {
+
+  private static final char[] IN_MEMORY = "in-memory".toCharArray();
+
+  private final Tls tls;
+  private final TrustJudge judge;
+  private final SSLSocketFactory sockets;
+  private volatile Socket latest;
+
+  private TlsSession(Tls tls, TrustJudge judge, SSLSocketFactory sockets) {
+    this.tls = tls;
+    this.judge = judge;
+    this.sockets = sockets;
+  }
+
+  /**
+   * TLS for one connection.
+   *
+   * @param moreCas PEM of CAs that are trusted beside Java's where the connection names none of its
+   *     own; empty = none
+   * @throws PemException where a certificate or a key cannot be read
+   */
+  public static TlsSession of(Tls tls, Optional<String> moreCas, Clock clock) throws PemException {
+    try {
+      X509ExtendedTrustManager trusted =
+          tls.mode().verifies() ? trust(tls, moreCas) : trust((KeyStore) null);
+      TrustJudge judge = new TrustJudge(tls.mode(), trusted, clock);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys(tls), new TrustManager[] {judge}, null);
+      return new TlsSession(tls, judge, context.getSocketFactory());
+    } catch (GeneralSecurityException | IOException failure) {
+      throw new IllegalStateException("Java's TLS could not be set up", failure);
+    }
+  }
+
+  /** True while the socket made last is encrypted and open. */
+  public boolean encrypted() {
+    Socket socket = latest;
+    return socket != null && !socket.isClosed();
+  }
+
+  /** True when TLS was begun, whatever came of it. */
+  public boolean begun() {
+    return latest != null;
+  }
+
+  TrustJudge judge() {
+    return judge;
+  }
+
+  Tls tls() {
+    return tls;
+  }
+
+  private static X509ExtendedTrustManager trust(Tls tls, Optional<String> moreCas)
+      throws PemException, GeneralSecurityException, IOException {
+    List<X509Certificate> cas = new ArrayList<>();
+    if (tls.caPem().isPresent()) {
+      cas.addAll(Pem.certificates(tls.caPem().get()));
+    } else if (moreCas.isPresent()) {
+      cas.addAll(List.of(trust((KeyStore) null).getAcceptedIssuers()));
+      cas.addAll(Pem.certificates(moreCas.get()));
+    } else {
+      return trust((KeyStore) null);
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    for (int i = 0; i < cas.size(); i++) {
+      store.setCertificateEntry("ca-" + i, cas.get(i));
+    }
+    return trust(store);
+  }
+
+  /** A check against the CAs of a store; null = those of Java. */
+  private static X509ExtendedTrustManager trust(KeyStore store) throws GeneralSecurityException {
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(store);
+    for (TrustManager one : factory.getTrustManagers()) {
+      if (one instanceof X509TrustManager) {
+        return (X509ExtendedTrustManager) one;
+      }
+    }
+    throw new GeneralSecurityException("Java has no check for certificates");
+  }
+
+  private static KeyManager[] keys(Tls tls)
+      throws PemException, GeneralSecurityException, IOException {
+    if (tls.client().isEmpty()) {
+      return new KeyManager[0];
+    }
+    Tls.Client client = tls.client().get();
+    PrivateKey key = Pem.key(client.keyPem(), client.keyPassword());
+    List<X509Certificate> chain = Pem.certificates(client.certificatePem());
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("client", key, IN_MEMORY, chain.toArray(X509Certificate[]::new));
+    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+    factory.init(store, IN_MEMORY);
+    return factory.getKeyManagers();
+  }
+
+  @Override
+  public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
+      throws IOException {
+    latest = sockets.createSocket(plain, host, port, autoClose);
+    return latest;
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return sockets.getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return sockets.getSupportedCipherSuites();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw new UnsupportedOperationException("TLS begins on an open connection");
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException("TLS begins on an open connection");
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw new UnsupportedOperationException("TLS begins on an open connection");
+  }
+
+  @Override
+  public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException("TLS begins on an open connection");
+  }
+}

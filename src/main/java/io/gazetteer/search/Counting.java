@@ -1,0 +1,132 @@
+package io.gazetteer.search;
+
+import io.gazetteer.search.dsl.Query;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the rows that a query finds are counted: in the index's summary where that knows every
+ * field of it, else among the rows themselves.
+ *
+ * @param from what follows FROM
+ * @param weight how many rows of the index a row there stands for
+ * @param fields the fields there
+ * @param where the condition there
+ */
+record Counting(String from, String weight, FieldMap fields, SqlFragment where) {
+
+  private static final String ONE = "1";
+
+  /** How a query's rows are counted, where the given fields have to be looked at too. */
+  static Counting of(SearchIndex index, Query query, Set<String> further, Instant now) {
+    return index
+        .summary()
+        .filter(summary -> knows(summary.fields(), query, further))
+        .map(
+            summary ->
+                new Counting(
+                    summary.from(),
+                    summary.rows(),
+                    summary.fields(),
+                    QueryCompiler.compile(query, summary.fields(), now)))
+        .orElseGet(() -> ofRows(index, query, now));
+  }
+
+  /** The same without a look at the summary. */
+  static Counting ofRows(SearchIndex index, Query query, Instant now) {
+    return new Counting(
+        index.from(), ONE, index.fields(), QueryCompiler.compile(query, index.fields(), now));
+  }
+
+  /** The same under a further condition over the same rows. */
+  Counting and(SqlFragment further) {
+    return new Counting(from, weight, fields, SqlFragment.all(List.of(where, further)));
+  }
+
+  private static boolean knows(FieldMap fields, Query query, Set<String> further) {
+    Set<String> named = new HashSet<>(further);
+    query.accept(new NamedFields(named));
+    return named.stream().allMatch(path -> fields.field(path).isPresent());
+  }
+
+  /** The statement that yields the number. */
+  SqlFragment statement() {
+    String rows = weight.equals(ONE) ? "count(*)" : "coalesce(sum(" + weight + "), 0)";
+    return new SqlText().add("SELECT " + rows + " FROM " + from + " WHERE ").add(where).build();
+  }
+
+  /** Gathers the fields that a query names. */
+  private record NamedFields(Set<String> found) implements Query.Visitor<Void> {
+
+    @Override
+    public Void matchAll() {
+      return null;
+    }
+
+    @Override
+    public Void matchNone() {
+      return null;
+    }
+
+    @Override
+    public Void bool(Query.Bool query) {
+      for (List<Query> clauses :
+          List.of(query.must(), query.filter(), query.should(), query.mustNot())) {
+        clauses.forEach(clause -> clause.accept(this));
+      }
+      return null;
+    }
+
+    @Override
+    public Void term(Query.Term query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void terms(Query.Terms query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void prefix(Query.Prefix query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void wildcard(Query.Wildcard query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void regexp(Query.Regexp query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void match(Query.Match query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void matchPhrase(Query.MatchPhrase query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void exists(Query.Exists query) {
+      return named(query.field());
+    }
+
+    @Override
+    public Void range(Query.Range query) {
+      return named(query.field());
+    }
+
+    private Void named(String field) {
+      found.add(field);
+      return null;
+    }
+  }
+}

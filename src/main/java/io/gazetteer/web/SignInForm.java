@@ -1,0 +1,130 @@
+package io.gazetteer.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestForm;
+
+/**
+ * What somebody typed about signing in and TLS. Fields go by the names that credentials have them
+ * under. Never printed: it holds secrets.
+ */
+public class SignInForm {
+
+  private static final String BASIC = "basic";
+  private static final String ROLE = "iam_role";
+
+  @RestForm public String authType;
+  @RestForm public String username;
+  @RestForm public String password;
+
+  @RestForm("aws_access_key_id")
+  public String accessKeyId;
+
+  @RestForm("aws_secret_access_key")
+  public String secretAccessKey;
+
+  @RestForm("aws_session_token")
+  public String sessionToken;
+
+  @RestForm("aws_profile")
+  public String profile;
+
+  @RestForm("aws_region")
+  public String region;
+
+  @RestForm("aws_role_arn")
+  public String roleArn;
+
+  @RestForm("aws_external_id")
+  public String externalId;
+
+  @RestForm("aws_role_session_name")
+  public String roleSessionName;
+
+  @RestForm("aws_source_identity")
+  public String sourceIdentity;
+
+  @RestForm("aws_sts_endpoint")
+  public String stsEndpoint;
+
+  @RestForm public String sslmode;
+  @RestForm public String sslrootcert;
+  @RestForm public String sslcert;
+  @RestForm public String sslkey;
+  @RestForm public String sslpassword;
+
+  /** The way chosen; with a password where none was. */
+  String way() {
+    String typed = NewWorkflowForm.text(authType);
+    return typed.isEmpty() ? BASIC : typed;
+  }
+
+  /** What was typed by field, secrets left out. */
+  Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put("username", NewWorkflowForm.text(username));
+    shown.putAll(ofAws());
+    shown.putAll(ofRole());
+    shown.put("sslmode", NewWorkflowForm.text(sslmode));
+    shown.put("sslrootcert", NewWorkflowForm.text(sslrootcert));
+    shown.put("sslcert", NewWorkflowForm.text(sslcert));
+    for (String secret :
+        List.of(
+            "password", "aws_secret_access_key", "aws_session_token", "sslkey", "sslpassword")) {
+      shown.put(secret, "");
+    }
+    return shown;
+  }
+
+  /** A credential's part about signing in; what belongs to a way not chosen is left out. */
+  ObjectNode credential() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("authType", way());
+    ObjectNode extra = body.putObject("extra");
+    if (way().equals(BASIC)) {
+      body.put("username", NewWorkflowForm.text(username));
+      body.put("password", NewWorkflowForm.text(password));
+    } else {
+      put(extra, "username", username);
+      ofAws().forEach((name, typed) -> put(extra, name, typed));
+      put(extra, "aws_secret_access_key", secretAccessKey);
+      put(extra, "aws_session_token", sessionToken);
+    }
+    if (way().equals(ROLE)) {
+      ofRole().forEach((name, typed) -> put(extra, name, typed));
+    }
+    put(extra, "sslmode", sslmode);
+    put(extra, "sslrootcert", sslrootcert);
+    put(extra, "sslcert", sslcert);
+    put(extra, "sslkey", sslkey);
+    put(extra, "sslpassword", sslpassword);
+    return body;
+  }
+
+  private Map<String, String> ofAws() {
+    Map<String, String> typed = new LinkedHashMap<>();
+    typed.put("aws_access_key_id", NewWorkflowForm.text(accessKeyId));
+    typed.put("aws_profile", NewWorkflowForm.text(profile));
+    typed.put("aws_region", NewWorkflowForm.text(region));
+    return typed;
+  }
+
+  private Map<String, String> ofRole() {
+    Map<String, String> typed = new LinkedHashMap<>();
+    typed.put("aws_role_arn", NewWorkflowForm.text(roleArn));
+    typed.put("aws_external_id", NewWorkflowForm.text(externalId));
+    typed.put("aws_role_session_name", NewWorkflowForm.text(roleSessionName));
+    typed.put("aws_source_identity", NewWorkflowForm.text(sourceIdentity));
+    typed.put("aws_sts_endpoint", NewWorkflowForm.text(stsEndpoint));
+    return typed;
+  }
+
+  private static void put(ObjectNode extra, String name, String typed) {
+    String text = NewWorkflowForm.text(typed);
+    if (!text.isBlank()) {
+      extra.put(name, name.equals("sslpassword") ? text : text.strip());
+    }
+  }
+}

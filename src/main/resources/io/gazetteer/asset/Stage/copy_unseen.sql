@@ -1,0 +1,2 @@
+-- Binary, one bigint a row.
+COPY pg_temp.asset_unseen FROM STDIN (FORMAT binary)

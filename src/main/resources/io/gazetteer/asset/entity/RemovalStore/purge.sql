@@ -1,0 +1,13 @@
+-- Removes an asset and what is inside, of a connection the asset alone, with what people wrote about them; and with their
+-- history, if that is to go too. One number: how many were there.
+WITH purged AS (
+    DELETE FROM asset a
+    WHERE a.guid = :guid
+        OR (:type <> 'Connection'
+            AND a.qualified_name >= CAST(:path AS text) || '/'
+            AND a.qualified_name < CAST(:path AS text) || '0')
+    RETURNING a.guid
+), forgotten AS (
+    DELETE FROM asset_change h USING purged p WHERE :history AND h.guid = p.guid
+)
+SELECT count(*) FROM purged

@@ -1,0 +1,15 @@
+-- One row per table, partition, materialised view and foreign table of the selected schemas: what moves without anybody changing it.
+-- The estimate of rows is NULL when never analysed, as in the full read. Pages are those of the table and its TOAST table, NULL for
+-- what has no storage of its own. Rights: none. PostgreSQL 14 to 18.
+SELECT c.oid,
+    c.relnamespace,
+    c.relname,
+    c.relkind,
+    c.relispartition,
+    CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint END,
+    CASE WHEN c.relkind IN ('r', 'm') THEN c.relpages + coalesce(toast.relpages, 0) END
+FROM pg_class c
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+WHERE c.relkind IN ('r', 'p', 'm', 'f')
+    AND NOT (current_setting('gazetteer.excluded_relations') <> '' AND c.relname ~ current_setting('gazetteer.excluded_relations'))

@@ -1,0 +1,103 @@
+package io.gazetteer.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gazetteer.search.Field;
+import io.gazetteer.testing.StoreDatabase;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AssetIndexTest {
+
+  private static Jdbi jdbi;
+
+  @BeforeAll
+  static void make_a_store() {
+    jdbi = StoreDatabase.create().jdbi();
+    jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              """
+              INSERT INTO asset (guid, type_name, qualified_name, name, connection_qualified_name, content_hash, attributes,
+                  created_at, created_by, updated_at, updated_by)
+              SELECT gen_random_uuid(), 'Column', 'default/postgres/1/db/s/t/' || i, md5(CAST(i AS text)),
+                  'default/postgres/1', 0, '{}', now(), 'test', now(), 'test'
+              FROM generate_series(1, 20000) AS i""");
+          handle.execute("ANALYZE asset");
+        });
+  }
+
+  private static Field field(String path) {
+    return new AssetIndex().field(path).orElseThrow();
+  }
+
+  /** How the store would look for assets under a condition if it could not read them all. */
+  private static String plan(String condition) {
+    String query =
+        "EXPLAIN SELECT a.guid FROM asset a WHERE " + condition.replace("?", "'%table%'");
+    return jdbi.withHandle(
+        handle -> {
+          handle.execute("SET enable_seqscan = off");
+          return String.join(" ", handle.createQuery(query).mapTo(String.class).list());
+        });
+  }
+
+  @Test
+  void what_a_name_has_inside_is_found_by_its_indexes() {
+    Field.Contained contained = field("name").contained().orElseThrow();
+    assertThat(plan(contained.each() + " OR " + contained.unless().orElseThrow()))
+        .contains("asset_name_trigram_idx", "asset_odd_name_idx")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void what_a_description_has_inside_is_found_by_indexes_over_both_crawled_and_curated_ones() {
+    Field.Contained contained = field("description.text").contained().orElseThrow();
+    assertThat(contained.unless()).isEmpty();
+    assertThat(plan(contained.within().replace("%s", contained.each())))
+        .contains("asset_description_trigram_idx", "asset_curation_description_trigram_idx")
+        .doesNotContain("Seq Scan on asset d");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "schemaQualifiedName, asset_qualified_name_key",
+    "databaseQualifiedName, asset_qualified_name_key",
+    "tableQualifiedName, asset_parent_idx",
+    "viewQualifiedName, asset_parent_idx"
+  })
+  void what_is_inside_something_is_found_by_an_index(String path, String index) {
+    assertThat(plan(field(path).narrowed().orElseThrow())).contains(index);
+  }
+
+  @Test
+  void types_but_columns_are_found_by_an_index_of_their_own() {
+    assertThat(plan(field("__typeName.keyword").conditions().get("schema")))
+        .contains("asset_type_idx");
+  }
+
+  @Test
+  void every_type_is_known_to_the_search_without_regard_to_case() {
+    List<String> constants =
+        Arrays.stream(AssetTypes.class.getDeclaredFields())
+            .filter(f -> Modifier.isPublic(f.getModifiers()) && f.getType() == String.class)
+            .map(AssetIndexTest::value)
+            .toList();
+    assertThat(AssetTypes.ALL).containsExactlyInAnyOrderElementsOf(constants);
+    assertThat(field("__typeName").conditions()).hasSameSizeAs(constants);
+  }
+
+  private static String value(java.lang.reflect.Field constant) {
+    try {
+      return (String) constant.get(null);
+    } catch (IllegalAccessException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.gazetteer.crawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gazetteer.testing.CatalogChanges;
+import io.gazetteer.testing.Postgres;
+import io.gazetteer.testing.StoreResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** After each change the catalogue is what a crawl from nothing makes of the source. */
+@QuarkusTest
+@QuarkusTestResource(StoreResource.class)
+class RecrawlChangesResourceTest {
+
+  private static final int STEPS = 40;
+
+  @Inject Jdbi store;
+
+  @Test
+  void after_each_kind_of_change_the_catalogue_is_that_of_a_first_crawl()
+      throws IOException, SQLException {
+    try (EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("autovacuum", "off")
+                .setServerConfig("max_wal_senders", "0")
+                .start();
+        Connection changing = server.getPostgresDatabase().getConnection()) {
+      CatalogChanges.load(changing, 15);
+      RecrawlScenario crawls = new RecrawlScenario(store, server.getPort(), "postgres");
+      crawls.execute("ANALYZE");
+      crawls.start();
+      for (CatalogChanges.Step step : CatalogChanges.changes()) {
+        step.make(changing);
+        assertThat(RecrawlScenario.wasSkipped(crawls.again())).as(step.name()).isFalse();
+        assertThat(crawls.assets()).as(step.name()).isEqualTo(crawls.freshAssets());
+      }
+    }
+  }
+
+  @Test
+  void after_any_change_the_catalogue_is_that_of_a_first_crawl() {
+    long seed = System.nanoTime();
+    String database = Postgres.createDatabase("random");
+    RecrawlScenario crawls = new RecrawlScenario(store, Postgres.port(), database);
+    crawls.start();
+    RandomChanges changes = new RandomChanges(seed);
+    int skipped = 0;
+    for (int i = 0; i < STEPS; i++) {
+      String change = changes.next();
+      crawls.execute(change);
+      if (RecrawlScenario.wasSkipped(crawls.again())) {
+        skipped++;
+      }
+      assertThat(crawls.assets())
+          .as("seed %d, step %d: %s", seed, i, change)
+          .isEqualTo(crawls.freshAssets());
+    }
+    assertThat(skipped).as("seed %d", seed).isLessThan(STEPS);
+  }
+}

@@ -1,0 +1,106 @@
+package io.gazetteer.source.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.Selection;
+import io.gazetteer.testing.CatalogChanges;
+import io.gazetteer.testing.CollectedRows;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each change of a catalog keeps a database from being recognised, whether a superuser reads it or
+ * a role without any right.
+ */
+class CatalogChangesTest {
+
+  private static final List<String> USERS = List.of("postgres", "crawler");
+
+  private static EmbeddedPostgres server;
+  private final PostgresSource source = new PostgresSource();
+
+  @BeforeAll
+  static void start() throws IOException, SQLException {
+    server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "off")
+            .setServerConfig("autovacuum", "off")
+            .setServerConfig("max_wal_senders", "0")
+            .start();
+    try (Connection superuser = connect("postgres")) {
+      CatalogChanges.load(superuser, 15);
+      try (Statement flush = superuser.createStatement()) {
+        flush.execute("SELECT pg_stat_force_next_flush()");
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  private static Connection connect(String user) throws SQLException {
+    return DriverManager.getConnection(server.getJdbcUrl(user, "postgres"));
+  }
+
+  private Reading read(String user, Fingerprint earlier) throws SQLException {
+    try (Connection connection = connect(user)) {
+      return source.read(
+          connection, Selection.ALL, Optional.ofNullable(earlier), new CollectedRows());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_change_is_seen() throws SQLException {
+    Connection changing = connect("postgres");
+    Map<String, Fingerprint> last = new HashMap<>();
+    for (String user : USERS) {
+      last.put(user, read(user, null).recognition().fingerprint().orElseThrow());
+    }
+    return CatalogChanges.changes().stream()
+        .map(step -> DynamicTest.dynamicTest(step.name(), () -> seesChange(changing, step, last)))
+        .onClose(() -> close(changing));
+  }
+
+  private void seesChange(
+      Connection changing, CatalogChanges.Step step, Map<String, Fingerprint> last)
+      throws SQLException {
+    for (String user : USERS) {
+      assertThat(read(user, last.get(user)).recognition().unchanged()).as(user).isTrue();
+    }
+    step.make(changing);
+    try (Statement flush = changing.createStatement()) {
+      flush.execute("SELECT pg_stat_force_next_flush()");
+    }
+    for (String user : USERS) {
+      Reading reading = read(user, last.get(user));
+      assertThat(reading.warnings()).isEmpty();
+      assertThat(reading.recognition().whyReadFully()).as(user).isPresent();
+      last.put(user, reading.recognition().fingerprint().orElseThrow());
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

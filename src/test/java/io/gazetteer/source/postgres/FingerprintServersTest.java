@@ -1,0 +1,173 @@
+package io.gazetteer.source.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.Selection;
+import io.gazetteer.testing.CatalogChanges;
+import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.VersionedPostgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a fingerprint when the server itself does something. */
+class FingerprintServersTest {
+
+  private EmbeddedPostgres server;
+  private Connection superuser;
+  private final PostgresSource source = new PostgresSource();
+
+  private void start(String version, int major) throws IOException, SQLException {
+    server = VersionedPostgres.start(version);
+    superuser = connect("postgres");
+    CatalogChanges.load(superuser, major);
+    // A session that ends tells its counters.
+    superuser.close();
+    superuser = connect("postgres");
+  }
+
+  @AfterEach
+  void stop() throws IOException, SQLException {
+    superuser.close();
+    server.close();
+  }
+
+  private Connection connect(String user) throws SQLException {
+    return DriverManager.getConnection(server.getJdbcUrl(user, "postgres"));
+  }
+
+  private void execute(String... statements) throws SQLException {
+    for (String text : statements) {
+      try (Statement statement = superuser.createStatement()) {
+        statement.execute(text);
+      }
+    }
+  }
+
+  private Reading.Recognition read(Fingerprint earlier) throws SQLException {
+    try (Connection connection = connect("crawler")) {
+      return source
+          .read(connection, Selection.ALL, Optional.ofNullable(earlier), new CollectedRows())
+          .recognition();
+    }
+  }
+
+  /** One that holds: counters of what was done just before may come late. */
+  private Fingerprint fingerprint() {
+    Fingerprint[] found = new Fingerprint[1];
+    await()
+        .until(
+            () -> {
+              found[0] = read(null).fingerprint().orElseThrow();
+              return read(found[0]).unchanged();
+            });
+    return found[0];
+  }
+
+  private String whyReadFully(Fingerprint earlier) throws SQLException {
+    Reading.Recognition recognition = read(earlier);
+    return recognition.unchanged() ? "unchanged" : recognition.whyReadFully().orElseThrow();
+  }
+
+  @Test
+  void a_server_whose_process_crashed_is_read_anew() throws IOException, SQLException {
+    start("15.19.0", 15);
+    Fingerprint earlier = fingerprint();
+    long process;
+    try (Statement statement = superuser.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      process = row.getLong(1);
+    }
+    ProcessHandle.of(process).orElseThrow().destroyForcibly();
+    await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              connect("postgres").close();
+              return true;
+            });
+    // Numbers of transactions that wrote nothing are given again after a crash.
+    assertThat(whyReadFully(earlier))
+        .isIn(
+            "the server's counters were reset, as after a crash",
+            "the server's transactions went back, as after a restore");
+  }
+
+  @Test
+  void a_server_that_was_restarted_or_restored_is_read_anew(@TempDir Path folder)
+      throws IOException, SQLException {
+    Path data = folder.resolve("data");
+    restart(data);
+    Fingerprint earlier = fingerprint();
+    stop();
+    Path backup = folder.resolve("backup");
+    copy(data, backup);
+    restart(data);
+    assertThat(whyReadFully(earlier)).isEqualTo("the server was restarted or is another one");
+    Fingerprint restarted = fingerprint();
+    assertThat(whyReadFully(restarted)).isEqualTo("unchanged");
+    stop();
+    restart(backup);
+    assertThat(whyReadFully(restarted)).isEqualTo("the server was restarted or is another one");
+  }
+
+  private void restart(Path data) throws IOException, SQLException {
+    server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setServerConfig("fsync", "off")
+            .start();
+    superuser = connect("postgres");
+    execute(
+        "DO 'BEGIN IF to_regrole(''crawler'') IS NULL THEN CREATE ROLE crawler LOGIN; END IF; END'");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"14.24.0,14", "16.15.0,16", "17.11.0,17", "18.6.0,18"})
+  void every_version_from_14_is_recognised(String version, int major)
+      throws IOException, SQLException {
+    start(version, major);
+    Fingerprint earlier = fingerprint();
+    execute("VACUUM FREEZE", "ANALYZE", "CREATE TEMPORARY TABLE passing (id int PRIMARY KEY)");
+    assertThat(whyReadFully(earlier)).isEqualTo("unchanged");
+    execute("TRUNCATE shop.plain", "REFRESH MATERIALIZED VIEW shop.stored");
+    assertThat(whyReadFully(earlier)).isEqualTo("unchanged");
+    execute("ALTER TABLE shop.plain RENAME note TO remark");
+    assertThat(whyReadFully(earlier)).startsWith("the catalog changed: pg_attribute");
+  }
+
+  @Test
+  void version_13_is_always_read_fully_and_says_why() throws IOException, SQLException {
+    start("13.23.0", 13);
+    Reading.Recognition recognition = read(null);
+    assertThat(recognition.fingerprint()).isEmpty();
+    assertThat(recognition.whyReadFully()).get().asString().contains("PostgreSQL 14 has it");
+  }
+}

@@ -1,0 +1,143 @@
+package io.gazetteer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.gazetteer.testing.Certificates;
+import io.gazetteer.testing.Postgres;
+import io.gazetteer.testing.Service;
+import io.gazetteer.testing.StoreResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The form that makes a workflow, and the test of a connection that stands in it. */
+@QuarkusTest
+@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+class WorkflowFormPagesTest {
+
+  private PageSession pages;
+
+  @BeforeEach
+  void signIn() {
+    pages = new PageSession();
+  }
+
+  @Test
+  void the_form_names_every_fault_and_keeps_all_but_the_password() {
+    pages.get("/ui/workflows/new").then().statusCode(200).body(containsString("5432"));
+    pages
+        .form()
+        .formParam("connection", "<Shop>")
+        .formParam("host", "no host")
+        .formParam("port", "99999")
+        .formParam("username", "reader")
+        .formParam("password", "hidden-word")
+        .formParam("include", "{broken")
+        .formParam("tables", "a(")
+        .formParam("archive", "true")
+        .formParam("act", "create")
+        .post("/ui/workflows/new")
+        .then()
+        .statusCode(400)
+        .body(
+            allOf(
+                containsString("&lt;Shop&gt;"),
+                containsString("value=\"no host\""),
+                containsString("Port: must be a whole number"),
+                containsString("Crawl only: is not valid JSON"),
+                containsString("Tables to leave out: "),
+                containsString("href=\"#f-host\""),
+                containsString("aria-describedby=\"h-archive\" checked>"),
+                not(containsString("hidden-word"))));
+  }
+
+  @Test
+  void the_form_names_faults_of_aws_and_tls_and_shows_no_secret_again() {
+    String bundle = Certificates.authority("Page CA").pem().repeat(200);
+    assertThat(bundle.length()).as("as long as those of managed services").isGreaterThan(200_000);
+    pages
+        .form()
+        .formParam("connection", "Shop")
+        .formParam("host", "localhost")
+        .formParam("port", "5432")
+        .formParam("authType", "iam_role")
+        .formParam("username", "reader")
+        .formParam("password", "of-another-way")
+        .formParam("aws_role_arn", "catalogue")
+        .formParam("aws_access_key_id", "AKIDPAGE")
+        .formParam("aws_session_token", "hidden-word")
+        .formParam("sslmode", "require")
+        .formParam("sslrootcert", bundle)
+        .formParam("sslkey", "hidden-word")
+        .formParam("act", "create")
+        .post("/ui/workflows/new")
+        .then()
+        .statusCode(400)
+        .body(
+            allOf(
+                containsString("Role ARN: must be like"),
+                containsString("Secret key: must be given with an access key"),
+                containsString("CA certificates: is not used with sslmode require"),
+                containsString("Client key: must be PEM text"),
+                containsString("href=\"#f-sslrootcert\""),
+                containsString("<details class=\"tls\" open>"),
+                containsString("value=\"iam_role\" checked"),
+                not(containsString("hidden-word")),
+                not(containsString("of-another-way"))));
+  }
+
+  @Test
+  void the_test_of_a_connection_tells_each_step_and_stores_nothing() {
+    String before = pages.get("/ui/workflows").asString();
+    pages
+        .form()
+        .header("HX-Request", "true")
+        .formParam("host", "localhost")
+        .formParam("port", "1")
+        .formParam("username", "reader")
+        .formParam("password", "word")
+        .post("/ui/workflows/new/test")
+        .then()
+        .statusCode(200)
+        .body(
+            allOf(
+                containsString("The connection does not work"),
+                containsString("Nothing listens at localhost:1"),
+                containsString("Not tried"),
+                not(containsString("<h1>"))));
+    pages
+        .form()
+        .formParam("host", "")
+        .formParam("port", "5432")
+        .post("/ui/workflows/new/test")
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString("Nothing was tried"), containsString("<h1>")));
+    assertThat(pages.get("/ui/workflows").asString().split("<tr>"))
+        .hasSameSizeAs(before.split("<tr>"));
+  }
+
+  @Test
+  void a_workflow_made_by_the_form_runs_at_once() {
+    String database = Postgres.createDatabase("formed");
+    Response made =
+        pages
+            .form()
+            .formParam("connection", "Formed")
+            .formParam("host", "localhost")
+            .formParam("port", Integer.toString(Postgres.port()))
+            .formParam("database", database)
+            .formParam("username", "postgres")
+            .formParam("password", "trusted")
+            .formParam("act", "run")
+            .post("/ui/workflows/new");
+    assertThat(made.statusCode()).as(made.asString()).isEqualTo(303);
+    String run = made.header("Location").replaceFirst(".*/ui/runs/", "");
+    assertThat(Service.awaitEnd(run).getString("run.state")).isEqualTo("SUCCEEDED");
+  }
+}
