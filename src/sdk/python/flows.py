@@ -146,7 +146,7 @@ def _():
 @flow("package: IAM role")
 def _():
     built = crawler("sdk iam role").direct(hostname=HOST, port=PORT, database=DATABASE)
-    workflow = built.iam_role_auth(username="db", arn="arn:aws:iam::1:role/r", external_id="e")
+    workflow = built.iam_role_auth(username="db", arn="arn:aws:iam::1:role/r", external_id="ext1")
     response = client.workflow.run(workflow.to_workflow())
     ended(response.metadata.name)
 
