@@ -69,7 +69,11 @@ final class RandomChanges {
   private String newTable() {
     String name = name("t");
     tables.add(name);
-    return "CREATE TABLE " + name + " (id int, word_" + made + " text)";
+    return "CREATE TABLE "
+        + name
+        + " (id int, word_"
+        + made
+        + " text) WITH (autovacuum_enabled = off)";
   }
 
   private String newView() {
