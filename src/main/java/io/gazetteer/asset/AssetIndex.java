@@ -4,6 +4,7 @@ import io.gazetteer.search.Field;
 import io.gazetteer.search.FieldMap;
 import io.gazetteer.search.FieldType;
 import io.gazetteer.search.SearchIndex;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,14 +15,17 @@ import java.util.regex.Pattern;
  */
 final class AssetIndex implements FieldMap {
 
-  /** Every join is to at most one row, so that it neither adds nor hides an asset. */
-  static final String FROM =
-      """
-      asset a
-      LEFT JOIN asset_curation c ON c.guid = a.guid
-      LEFT JOIN database_sync y
-          ON y.connection_qualified_name = a.connection_qualified_name AND y.database_name = a.database_name
-      LEFT JOIN asset n ON n.qualified_name = a.connection_qualified_name AND n.type_name = 'Connection'""";
+  private static final List<SearchIndex.Join> JOINS =
+      List.of(
+          new SearchIndex.Join("c", "LEFT JOIN asset_curation c ON c.guid = a.guid"),
+          new SearchIndex.Join(
+              "y",
+              """
+              LEFT JOIN database_sync y
+                  ON y.connection_qualified_name = a.connection_qualified_name AND y.database_name = a.database_name"""),
+          new SearchIndex.Join(
+              "n",
+              "LEFT JOIN asset n ON n.qualified_name = a.connection_qualified_name AND n.type_name = 'Connection'"));
 
   static final String COLUMNS =
       """
@@ -36,7 +40,15 @@ final class AssetIndex implements FieldMap {
 
   static final SearchIndex INDEX =
       new SearchIndex(
-          FROM, COLUMNS, new AssetIndex(), "a.guid", 10_000, Optional.of(AssetCounts.SUMMARY));
+          "asset a",
+          JOINS,
+          COLUMNS,
+          new AssetIndex(),
+          "a.guid",
+          10_000,
+          Optional.of(AssetCounts.SUMMARY));
+
+  static final String FROM = INDEX.from();
 
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
@@ -105,15 +117,18 @@ final class AssetIndex implements FieldMap {
   /** Wherever a path is that of what contains an asset, its own begins with it. */
   private static final String INSIDE = "(a.qualified_name >= ? AND a.qualified_name < ? || '0')";
 
-  /** The two capital letters whose small ones are ASCII have an index of their own. */
+  /** As an array and not a join, so that under OR, too, assets are found by their names' index. */
   private static final Field NAME =
       keyword("a.name")
           .asRequired()
-          .containedBy(
-              new Field.Contained(
-                  "lower(a.name) LIKE ?",
-                  "%s",
-                  Optional.of("a.name LIKE '%\u212A%' OR a.name LIKE '%\u0130%'")));
+          .keptIn(
+              new Field.Dictionary(
+                  "a.name = ANY (ARRAY(SELECT k.name FROM asset_name k WHERE %s))",
+                  keyword("k.name")
+                      .asRequired()
+                      .containedBy(
+                          new Field.Contained(
+                              "lower(k.name) LIKE ?", "%s", Optional.of("k.words")))));
 
   private static final Field.Contained DESCRIPTIONS =
       new Field.Contained(

@@ -54,6 +54,9 @@ public class DeleteConnectionHandler implements RunHandler {
       context.progress(removed, Math.max(known, removed));
     }
     removeConnection.finish(removal);
+    if (removal.purge()) {
+      removeConnection.forgetNames();
+    }
     context.log(
         LogLevel.INFO,
         "%d assets of connection %s were %s, and the connection's own"

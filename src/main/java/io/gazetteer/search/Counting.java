@@ -34,6 +34,14 @@ record Counting(String from, String weight, FieldMap fields, SqlFragment where) 
         .orElseGet(() -> ofRows(index, query, now));
   }
 
+  /** How a query's rows are counted where nothing else is asked of them. */
+  static Counting total(SearchIndex index, Query query, Instant now) {
+    Counting counting = of(index, query, Set.of(), now);
+    return counting.weight.equals(ONE)
+        ? new Counting(index.from(counting.where.sql()), ONE, counting.fields, counting.where)
+        : counting;
+  }
+
   /** The same without a look at the summary. */
   static Counting ofRows(SearchIndex index, Query query, Instant now) {
     return new Counting(
@@ -43,6 +51,14 @@ record Counting(String from, String weight, FieldMap fields, SqlFragment where) 
   /** The same under a further condition over the same rows. */
   Counting and(SqlFragment further) {
     return new Counting(from, weight, fields, SqlFragment.all(List.of(where, further)));
+  }
+
+  /** Whether a query names a field whose values are kept in a dictionary. */
+  static boolean usesDictionary(SearchIndex index, Query query) {
+    Set<String> named = new HashSet<>();
+    query.accept(new NamedFields(named));
+    return named.stream()
+        .anyMatch(path -> index.fields().field(path).flatMap(Field::dictionary).isPresent());
   }
 
   private static boolean knows(FieldMap fields, Query query, Set<String> further) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  *     than a comparison without regard to case; empty for all others
  * @param narrowed condition that holds wherever the field equals a value, to be found by an index;
  *     each question mark stands for the value
- * @param contained how an index of trigrams finds what has a text inside; empty where there is none
+ * @param contained how an index finds what has a text inside; empty where there is none
+ * @param dictionary where each value of the field is found once; empty where there is no such place
  */
 public record Field(
     String sql,
@@ -24,19 +25,30 @@ public record Field(
     boolean required,
     Map<String, String> conditions,
     Optional<String> narrowed,
-    Optional<Contained> contained) {
+    Optional<Contained> contained,
+    Optional<Dictionary> dictionary) {
 
   /**
-   * What an index of trigrams finds.
+   * What an index of trigrams finds, and one of words.
    *
    * @param each condition that holds wherever the field fits a LIKE pattern, without regard to the
    *     case of ASCII letters; each question mark stands for the pattern in lower case
    * @param within the condition on a row, in which each {@code %s} stands for {@code each} of all
    *     patterns; just {@code %s} where they are conditions on the row themselves
-   * @param unless condition of the rows whose words it would miss, because letters become ASCII
-   *     letters in them that are none in the index; empty where it misses none
+   * @param words {@code text[]} expression of the words of the text, which is kept and has an index
+   *     of its own; empty where words are found by trigrams
    */
-  public record Contained(String each, String within, Optional<String> unless) {}
+  public record Contained(String each, String within, Optional<String> words) {}
+
+  /**
+   * All values of a field, each once. What looks inside texts looks at far fewer of them there than
+   * there are rows.
+   *
+   * @param among condition on a row that its value is that of an entry; {@code %s} stands for a
+   *     condition on the entry
+   * @param entry the field of an entry; its type does not matter
+   */
+  public record Dictionary(String among, Field entry) {}
 
   public Field {
     conditions = Map.copyOf(conditions);
@@ -47,33 +59,57 @@ public record Field(
   }
 
   public Field(String sql, FieldType type, boolean ignoreCase) {
-    this(sql, type, ignoreCase, false, Map.of(), Optional.empty(), Optional.empty());
+    this(
+        sql,
+        type,
+        ignoreCase,
+        false,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same for a field that every row has. */
   public Field asRequired() {
-    return new Field(sql, type, ignoreCase, true, conditions, narrowed, contained);
+    return new Field(sql, type, ignoreCase, true, conditions, narrowed, contained, dictionary);
   }
 
   /** The same with values that are known beforehand. */
   public Field withConditions(Map<String, String> known) {
-    return new Field(sql, type, ignoreCase, required, known, narrowed, contained);
+    return new Field(sql, type, ignoreCase, required, known, narrowed, contained, dictionary);
   }
 
   /** The same with a condition that an index serves. */
   public Field narrowedBy(String condition) {
     return new Field(
-        sql, type, ignoreCase, required, conditions, Optional.of(condition), contained);
+        sql, type, ignoreCase, required, conditions, Optional.of(condition), contained, dictionary);
   }
 
   /** The same with a condition that an index of trigrams serves. */
   public Field containedBy(Contained index) {
-    return new Field(sql, type, ignoreCase, required, conditions, narrowed, Optional.of(index));
+    return new Field(
+        sql, type, ignoreCase, required, conditions, narrowed, Optional.of(index), dictionary);
+  }
+
+  /** The same with a place where each of its values is found once. */
+  public Field keptIn(Dictionary values) {
+    return new Field(
+        sql, type, ignoreCase, required, conditions, narrowed, contained, Optional.of(values));
   }
 
   /** The same field searched by words. */
   public Field asText() {
+    return of(FieldType.TEXT);
+  }
+
+  private Field of(FieldType other) {
     return new Field(
-        sql, FieldType.TEXT, ignoreCase, required, Map.of(), Optional.empty(), contained);
+        sql, other, ignoreCase, required, Map.of(), Optional.empty(), contained, dictionary);
+  }
+
+  /** The field of the dictionary's entries that compares as this one does. */
+  Optional<Field> entry() {
+    return dictionary.map(values -> values.entry().of(type));
   }
 }

@@ -112,10 +112,7 @@ final class FieldCondition {
     return words.length == 0
         ? SqlFragment.FALSE
         : SqlFragment.all(
-            found(
-                List.of(words),
-                false,
-                SqlFragment.of(Words.array(field.sql()) + " && ?", (Object) words)));
+            found(List.of(words), false, SqlFragment.of(words() + " && ?", (Object) words)));
   }
 
   SqlFragment startsWith(String prefix, boolean ignoreCase) {
@@ -171,7 +168,7 @@ final class FieldCondition {
     if (words.isEmpty()) {
       return query.emptyMatchesAll() ? SqlFragment.TRUE : SqlFragment.FALSE;
     }
-    String array = Words.array(field.sql());
+    String array = words();
     Object all = words.toArray(String[]::new);
     if (query.all()) {
       return SqlFragment.all(found(words, true, SqlFragment.of(array + " @> ?", all)));
@@ -196,19 +193,22 @@ final class FieldCondition {
     // The first condition finds candidates by an index, the second looks at their order.
     SqlFragment inOrder =
         SqlFragment.of(
-            "("
-                + Words.array(field.sql())
-                + " @> ? AND strpos("
-                + Words.line(field.sql())
-                + ", ?) > 0)",
+            "(" + words() + " @> ? AND strpos(" + Words.line(field.sql()) + ", ?) > 0)",
             words.toArray(String[]::new),
             " " + String.join(" ", words) + " ");
     return SqlFragment.all(found(words, true, inOrder));
   }
 
-  /** The condition, and before it, where there is an index of trigrams, what that can find. */
+  private String words() {
+    return field
+        .contained()
+        .flatMap(Field.Contained::words)
+        .orElseGet(() -> Words.array(field.sql()));
+  }
+
+  /** The condition, and before it, where only trigrams have an index, what that can find. */
   private List<SqlFragment> found(List<String> words, boolean all, SqlFragment condition) {
-    if (field.contained().isEmpty()) {
+    if (field.contained().filter(index -> index.words().isEmpty()).isEmpty()) {
       return List.of(condition);
     }
     Field.Contained index = field.contained().get();
@@ -223,12 +223,7 @@ final class FieldCondition {
     }
     // All words in one branch, so that one walk through the index looks for all of them.
     SqlFragment candidates = within(index, all ? SqlFragment.all(inside) : SqlFragment.any(inside));
-    return List.of(
-        index
-            .unless()
-            .map(unless -> SqlFragment.any(List.of(candidates, SqlFragment.of(unless))))
-            .orElse(candidates),
-        condition);
+    return List.of(candidates, condition);
   }
 
   private static SqlFragment within(Field.Contained index, SqlFragment condition) {
@@ -339,7 +334,7 @@ final class FieldCondition {
   }
 
   private SqlFragment anyElement(Function<String, SqlFragment> condition) {
-    String list = field.type() == FieldType.TEXT ? Words.array(field.sql()) : field.sql();
+    String list = field.type() == FieldType.TEXT ? words() : field.sql();
     String some = field.type() == FieldType.TEXT ? ELEMENT + " <> ''" : ELEMENT + " IS NOT NULL";
     return condition
         .apply(ELEMENT)

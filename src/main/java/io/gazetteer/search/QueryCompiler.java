@@ -6,7 +6,9 @@ import io.gazetteer.search.dsl.SearchError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Turns a query into a condition over the fields of one index. Not for use by several threads. */
 final class QueryCompiler implements Query.Visitor<SqlFragment> {
@@ -77,37 +79,48 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
 
   @Override
   public SqlFragment term(Query.Term query) {
-    return on(query.field(), field -> field.equalTo(query.value(), query.ignoreCase()));
+    return inside(
+        query.field(),
+        query.ignoreCase(),
+        field -> field.equalTo(query.value(), query.ignoreCase()));
   }
 
   @Override
   public SqlFragment terms(Query.Terms query) {
-    return on(query.field(), field -> field.equalToAny(query.values()));
+    return inside(query.field(), false, field -> field.equalToAny(query.values()));
   }
 
   @Override
   public SqlFragment prefix(Query.Prefix query) {
-    return on(query.field(), field -> field.startsWith(query.value(), query.ignoreCase()));
+    return inside(
+        query.field(),
+        query.ignoreCase(),
+        field -> field.startsWith(query.value(), query.ignoreCase()));
   }
 
   @Override
   public SqlFragment wildcard(Query.Wildcard query) {
-    return on(query.field(), field -> field.like(query.pattern(), query.ignoreCase()));
+    WildcardPattern pattern = WildcardPattern.of(query.pattern());
+    boolean inOrder = pattern.asPrefix().isPresent() || pattern.asLiteral().isPresent();
+    return inside(
+        query.field(),
+        query.ignoreCase() || !inOrder,
+        field -> field.like(query.pattern(), query.ignoreCase()));
   }
 
   @Override
   public SqlFragment regexp(Query.Regexp query) {
-    return on(query.field(), field -> field.regexp(query.pattern(), query.ignoreCase()));
+    return inside(query.field(), true, field -> field.regexp(query.pattern(), query.ignoreCase()));
   }
 
   @Override
   public SqlFragment match(Query.Match query) {
-    return on(query.field(), field -> field.match(query));
+    return inside(query.field(), false, field -> field.match(query));
   }
 
   @Override
   public SqlFragment matchPhrase(Query.MatchPhrase query) {
-    return on(query.field(), field -> field.matchPhrase(query.text()));
+    return inside(query.field(), false, field -> field.matchPhrase(query.text()));
   }
 
   @Override
@@ -117,15 +130,47 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
 
   @Override
   public SqlFragment range(Query.Range query) {
-    return on(query.field(), field -> field.range(query));
+    return inside(query.field(), false, field -> field.range(query));
+  }
+
+  /**
+   * A condition that is worked out over the field's dictionary where it looks inside texts, as one
+   * on words always does.
+   */
+  private SqlFragment inside(
+      String path, boolean looksInside, Function<FieldCondition, SqlFragment> condition) {
+    Optional<Field> entry =
+        fields
+            .field(path)
+            .filter(field -> looksInside || field.type() == FieldType.TEXT)
+            .flatMap(Field::entry);
+    if (entry.isEmpty()) {
+      return on(path, condition);
+    }
+    String[] among =
+        fields.field(path).flatMap(Field::dictionary).orElseThrow().among().split("%s", -1);
+    return compiled(
+        path,
+        () -> {
+          SqlFragment found = condition.apply(new FieldCondition(entry.get(), now));
+          boolean always = found.equals(SqlFragment.TRUE) || found.equals(SqlFragment.FALSE);
+          return always ? found : found.within(among[0], among[1]);
+        });
   }
 
   private SqlFragment on(String path, Function<FieldCondition, SqlFragment> condition) {
+    return compiled(
+        path,
+        () ->
+            fields
+                .field(path)
+                .map(field -> condition.apply(new FieldCondition(field, now)))
+                .orElse(SqlFragment.FALSE));
+  }
+
+  private SqlFragment compiled(String path, Supplier<SqlFragment> condition) {
     try {
-      return fields
-          .field(path)
-          .map(field -> condition.apply(new FieldCondition(field, now)))
-          .orElse(SqlFragment.FALSE);
+      return condition.get();
     } catch (BadValue fault) {
       faults.add(path, fault.getMessage());
       return SqlFragment.FALSE;

@@ -1,27 +1,73 @@
 package io.gazetteer.search;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Something that can be searched.
  *
- * @param from what follows FROM, joins included, for example {@code asset a}
+ * @param rows what follows FROM, one row for each thing that can be found, for example {@code asset
+ *     a}
+ * @param joins what columns and fields need besides, in order
  * @param columns what follows SELECT, without sort values
  * @param fields the fields that requests may name
- * @param tieBreaker expression that is unique per row and ends every sort, so that pages never
- *     overlap
+ * @param tieBreaker expression on {@code rows} that is unique per row and ends every sort, so that
+ *     pages never overlap
  * @param maxSize the largest page that is handed out
  * @param summary its rows counted beforehand; empty where nobody keeps count
  */
 public record SearchIndex(
-    String from,
+    String rows,
+    List<Join> joins,
     String columns,
     FieldMap fields,
     String tieBreaker,
     int maxSize,
     Optional<SearchSummary> summary) {
 
-  public SearchIndex(String from, String columns, FieldMap fields, String tieBreaker, int maxSize) {
-    this(from, columns, fields, tieBreaker, maxSize, Optional.empty());
+  /**
+   * A join to at most one row, that neither adds nor hides one and looks at {@code rows} alone.
+   *
+   * @param alias by which columns and fields name it
+   * @param sql the whole of it, for example {@code LEFT JOIN asset_curation c ON c.guid = a.guid}
+   */
+  public record Join(String alias, String sql) {
+
+    private boolean isNamedIn(String text) {
+      return Pattern.compile("\\b" + alias + "\\.").matcher(text).find();
+    }
+  }
+
+  public SearchIndex {
+    joins = List.copyOf(joins);
+  }
+
+  public SearchIndex(String rows, String columns, FieldMap fields, String tieBreaker, int maxSize) {
+    this(rows, List.of(), columns, fields, tieBreaker, maxSize, Optional.empty());
+  }
+
+  /** What follows FROM with all joins. */
+  public String from() {
+    return fromFor(joins);
+  }
+
+  /**
+   * What follows FROM where only these expressions are asked for. A join that nobody asks for is
+   * left out by the planner too, but the columns that it named are still read then, so that an
+   * index alone would not do (PostgreSQL 13 to 18).
+   */
+  String from(String... expressions) {
+    return fromFor(
+        joins.stream()
+            .filter(join -> Arrays.stream(expressions).anyMatch(join::isNamedIn))
+            .toList());
+  }
+
+  private String fromFor(List<Join> wanted) {
+    StringBuilder text = new StringBuilder(rows);
+    wanted.forEach(join -> text.append(' ').append(join.sql()));
+    return text.toString();
   }
 }

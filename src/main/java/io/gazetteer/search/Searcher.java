@@ -9,11 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -22,8 +18,6 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /** Answers search requests over any index. Reads only; safe for use by several threads. */
 @ApplicationScoped
 public class Searcher {
-
-  private static final String SORT_COLUMN = "search_sort_";
 
   private final Jdbi jdbi;
   private final Clock clock;
@@ -66,51 +60,19 @@ public class Searcher {
             .postFilter()
             .map(filter -> (Query) both(request.query(), filter))
             .orElse(request.query());
-    List<Hit<T>> hits =
-        request.size() == 0 ? List.of() : page(statements, index, request, wanted, mapper, now);
-    boolean onlyPage =
-        request.from() == 0 && request.searchAfter().isEmpty() && hits.size() < request.size();
+    Page<T> page =
+        request.size() == 0
+            ? Page.none()
+            : Page.read(statements, index, request, wanted, mapper, now);
     long total =
-        onlyPage
-            ? hits.size()
-            : statements.number(Counting.of(index, wanted, Set.of(), now).statement());
+        page.total()
+            .orElseGet(() -> statements.number(Counting.total(index, wanted, now).statement()));
     ObjectNode aggregations =
         new AggregationRunner(statements, index, now).run(request.aggregations(), request.query());
-    return new SearchResult<>(total, hits, aggregations);
+    return new SearchResult<>(total, page.hits(), aggregations);
   }
 
   private static Query.Bool both(Query query, Query filter) {
     return new Query.Bool(List.of(), List.of(query, filter), List.of(), List.of(), 0);
-  }
-
-  private static <T> List<Hit<T>> page(
-      Statements statements,
-      SearchIndex index,
-      SearchRequest request,
-      Query query,
-      RowMapper<T> mapper,
-      Instant now) {
-    SqlFragment where = QueryCompiler.compile(query, index.fields(), now);
-    List<SortKey> keys = SortKey.of(index, request.sorts());
-    Optional<SqlFragment> after =
-        request.searchAfter().map(values -> Keyset.after(keys, values, now));
-    SqlText text = new SqlText().add("SELECT " + index.columns());
-    for (int i = 0; i < keys.size(); i++) {
-      text.add(", " + keys.get(i).sql() + " AS " + SORT_COLUMN + i);
-    }
-    text.add(" FROM " + index.from() + " WHERE ").add(where);
-    after.ifPresent(condition -> text.add(" AND ").add(condition));
-    String order = keys.stream().map(SortKey::order).collect(Collectors.joining(", "));
-    text.add(" ORDER BY " + order + " LIMIT ?", (long) request.size());
-    text.add(" OFFSET ?", (long) request.from());
-    return statements.list(
-        text.build(),
-        (row, context) -> {
-          List<Object> values = new ArrayList<>();
-          for (int i = 0; i < keys.size(); i++) {
-            values.add(keys.get(i).read(row, SORT_COLUMN + i));
-          }
-          return new Hit<>(mapper.map(row, context), values);
-        });
   }
 }

@@ -77,8 +77,13 @@ record SortKey(
    * index's order.
    */
   String order() {
+    return order(sql);
+  }
+
+  /** The same by a column that holds its values. */
+  String order(String column) {
     String direction = descending ? " DESC" : " ASC";
-    return sql + direction + (required ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    return column + direction + (required ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
   }
 
   /** The value of a row, as {@link Hit#sortValues} promises it. */

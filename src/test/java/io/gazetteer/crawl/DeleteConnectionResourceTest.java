@@ -15,9 +15,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class DeleteConnectionResourceTest {
 
   private static final AtomicInteger EPOCH = new AtomicInteger(1_600_000_000);
+  @Inject Jdbi store;
   private WorkflowBuilder crawl;
 
   @BeforeEach
@@ -103,6 +106,20 @@ class DeleteConnectionResourceTest {
     JsonPath again = delete("PURGE");
     assertThat(again.getString("run.state")).isEqualTo("SUCCEEDED");
     assertThat(again.getInt("scopes[0].archived")).isZero();
+  }
+
+  @Test
+  void a_purge_forgets_the_names_that_nothing_else_has() {
+    String names = "SELECT count(*) FROM asset_name k";
+    String used = " WHERE EXISTS (SELECT FROM asset a WHERE a.name = k.name)";
+    long before = count(names);
+    delete("PURGE");
+    assertThat(count(names)).isLessThan(before).isEqualTo(count(names + used));
+    assertThat(count("SELECT count(DISTINCT a.name) FROM asset a")).isEqualTo(count(names));
+  }
+
+  private long count(String sql) {
+    return store.withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 
   @Test

@@ -81,6 +81,10 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
     return field.equals("kind");
   }
 
+  private static boolean isText(String field) {
+    return field.equals("text") || field.equals("listedText");
+  }
+
   private static boolean same(String one, String other, boolean ignoreCase) {
     return fold(one, ignoreCase).equals(fold(other, ignoreCase));
   }
@@ -116,9 +120,9 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
     return switch (field) {
       case "id" -> List.of(row.id());
       case "guid" -> List.of(row.guid().toString());
-      case "sure" -> List.of(row.sure());
+      case "sure", "listed" -> List.of(row.sure());
       case "key", "kind" -> row.key() == null ? List.of() : List.of(row.key());
-      case "text" -> row.text() == null ? List.of() : words(row.text());
+      case "text", "listedText" -> row.text() == null ? List.of() : words(row.text());
       case "tags" -> row.tags() == null ? List.of() : row.tags();
       default -> List.of();
     };
@@ -160,7 +164,7 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
 
   @Override
   public Predicate<Row> match(Query.Match query) {
-    if (!query.field().equals("text")) {
+    if (!isText(query.field())) {
       return anyOf(List.of(query.text()), query.field(), false);
     }
     List<String> wanted = words(query.text());
@@ -178,7 +182,7 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
 
   @Override
   public Predicate<Row> matchPhrase(Query.MatchPhrase query) {
-    if (!query.field().equals("text")) {
+    if (!isText(query.field())) {
       return anyOf(List.of(query.text()), query.field(), false);
     }
     List<String> wanted = words(query.text());
@@ -192,7 +196,7 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
           case "number" -> row.number() != null;
           case "flag" -> row.flag() != null;
           case "time" -> row.time() != null;
-          case "text" -> row.text() != null;
+          case "text", "listedText" -> row.text() != null;
           default -> !texts(row, query.field()).isEmpty();
         };
   }

@@ -21,8 +21,8 @@ final class SampleTable {
 
   static final Instant NOW = Instant.parse("2024-05-15T12:30:45.678Z");
 
-  private static final String INSIDE = "lower(t.words COLLATE \"C\") LIKE ?";
-  private static final String ODD = "t.words LIKE '%\u212A%' OR t.words LIKE '%\u0130%'";
+  private static final String INSIDE =
+      "lower(translate(t.words, '\u212A\u0130', 'ki') COLLATE \"C\") LIKE translate(?, '\u212A\u0130', 'ki')";
 
   private static final Map<String, Field> FIELDS =
       Map.ofEntries(
@@ -40,9 +40,9 @@ final class SampleTable {
                   .narrowedBy("(t.sure >= ? AND t.sure < ? || '!')")
                   .containedBy(
                       new Field.Contained(
-                          INSIDE.replace("words", "sure"),
-                          "%s",
-                          Optional.of(ODD.replace("words", "sure"))))),
+                          INSIDE.replace("words", "sure"), "%s", Optional.empty()))),
+          Map.entry("listed", new Field("t.sure", FieldType.KEYWORD).keptIn(entries("sure"))),
+          Map.entry("listedText", new Field("t.words", FieldType.TEXT).keptIn(entries("words"))),
           Map.entry(
               "text",
               new Field("t.words", FieldType.TEXT)
@@ -50,12 +50,23 @@ final class SampleTable {
                       new Field.Contained(
                           INSIDE.replace("t.", "i."),
                           "t.id IN (SELECT i.id FROM sample i WHERE i.words IS NOT NULL AND (%s))",
-                          Optional.of(ODD)))),
+                          Optional.empty()))),
           Map.entry("anyText", new Field("t.words", FieldType.TEXT, true)),
           Map.entry("number", new Field("t.number", FieldType.NUMBER)),
           Map.entry("flag", new Field("t.flag", FieldType.BOOLEAN)),
           Map.entry("time", new Field("t.happened_at", FieldType.TIME)),
           Map.entry("tags", new Field("t.tags", FieldType.KEYWORDS)));
+
+  private static Field.Dictionary entries(String column) {
+    return new Field.Dictionary(
+        "t.%1$s = ANY (ARRAY(SELECT k.%1$s FROM sample k WHERE %2$s))".formatted(column, "%s"),
+        new Field("k." + column, FieldType.KEYWORD)
+            .containedBy(
+                new Field.Contained(
+                    "lower(k.%s COLLATE \"C\") LIKE ?".formatted(column),
+                    "%s",
+                    Optional.of(Words.array("k." + column)))));
+  }
 
   static final SearchIndex INDEX =
       new SearchIndex(
@@ -74,6 +85,7 @@ final class SampleTable {
   static final SearchIndex SUMMED =
       new SearchIndex(
           "(SELECT * FROM sample WHERE false) AS t",
+          List.of(),
           INDEX.columns(),
           INDEX.fields(),
           INDEX.tieBreaker(),

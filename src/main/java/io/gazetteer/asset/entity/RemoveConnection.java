@@ -1,6 +1,7 @@
 package io.gazetteer.asset.entity;
 
 import io.gazetteer.common.SqlFiles;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.statement.Query;
 public class RemoveConnection {
 
   private static final int BATCH_ASSETS = 5000;
+  private static final int LONGEST_SECONDS = 900;
 
   @Inject Jdbi jdbi;
   @Inject Clock clock;
@@ -124,6 +126,20 @@ public class RemoveConnection {
                 .execute();
           }
           handle.createUpdate(sql("forget_holds")).bind("connection", connection).execute();
+        });
+  }
+
+  /**
+   * Forgets the names that no asset has any more, in a transaction of its own; to be called after a
+   * purge. Merges wait for it with their last steps, and it for theirs.
+   */
+  @Transactional
+  @TransactionConfiguration(timeout = LONGEST_SECONDS)
+  public void forgetNames() {
+    jdbi.useHandle(
+        handle -> {
+          handle.execute(sql("lock_names"));
+          handle.createUpdate(sql("forget_names")).execute();
         });
   }
 
