@@ -1,6 +1,7 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceLimits;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * Hands out connections to servers that are crawled, never more at once to one server than
@@ -23,6 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @ApplicationScoped
 public class OpenConnection {
+
+  private static final Logger LOG = Logger.getLogger(OpenConnection.class);
 
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
@@ -42,10 +46,43 @@ public class OpenConnection {
    *     unreachable, refused, no such database, no CONNECT right, no place left in time
    */
   public Connection open(ConnectionTarget target, String database) {
-    Semaphore place =
-        places.computeIfAbsent(
-            target.server(), server -> new Semaphore(settings.maxConnections(), true));
+    Semaphore place = place(target);
     take(place, target);
+    return connect(target, database, place);
+  }
+
+  /** The chance of one more to the same database, while places are left and nobody waits. */
+  public FurtherConnection further(ConnectionTarget target, String database) {
+    Semaphore place = place(target);
+    return new FurtherConnection() {
+      @Override
+      public Optional<Connection> open() {
+        if (isWanted() || !place.tryAcquire()) {
+          return Optional.empty();
+        }
+        try {
+          return Optional.of(connect(target, database, place));
+        } catch (AppException refused) {
+          // The read goes on with what it has; were the server gone, it would notice itself.
+          LOG.debugf("No second connection to %s (%s)", target.server(), refused.code().name());
+          return Optional.empty();
+        }
+      }
+
+      @Override
+      public boolean isWanted() {
+        return place.hasQueuedThreads();
+      }
+    };
+  }
+
+  private Semaphore place(ConnectionTarget target) {
+    return places.computeIfAbsent(
+        target.server(), server -> new Semaphore(settings.maxConnections(), true));
+  }
+
+  /** Opens a connection for which there is a place, and gives the place back where it cannot. */
+  private Connection connect(ConnectionTarget target, String database, Semaphore place) {
     boolean opened = false;
     try {
       Optional<SourceDriver> driver = sources.named(target.connectorName()).driver();

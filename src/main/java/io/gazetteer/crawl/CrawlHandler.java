@@ -112,6 +112,7 @@ public class CrawlHandler implements RunHandler {
           job.source()
               .read(
                   connection,
+                  openConnection.further(job.target(), database),
                   job.selection(),
                   earlier.map(stored -> new Fingerprint(stored.fingerprint())),
                   writer);

@@ -97,4 +97,20 @@ public interface Source {
       throws SQLException {
     return read(connection, selection, sink);
   }
+
+  /**
+   * The same with the chance of a second connection, by which parts may be read at the same time. A
+   * source that reads one thing after the other leaves this as it is.
+   *
+   * @param further closed again when this returns or throws
+   */
+  default Reading read(
+      Connection connection,
+      FurtherConnection further,
+      Selection selection,
+      Optional<Fingerprint> earlier,
+      RowSink sink)
+      throws SQLException {
+    return read(connection, selection, earlier, sink);
+  }
 }

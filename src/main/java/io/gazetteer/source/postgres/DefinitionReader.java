@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class DefinitionReader {
 
-  private static final int BATCH = 100;
+  static final int BATCH = 100;
 
   /** How long one object may hold us up once its batch has failed. */
   private static final Duration SINGLE_LOCK_TIMEOUT = Duration.ofMillis(200);

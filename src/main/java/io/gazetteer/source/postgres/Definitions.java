@@ -3,66 +3,93 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
-import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.Unread;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Completes a catalog with what has to be read apart, and tells what could not be had. */
+/**
+ * Completes a catalog with what has to be read apart, and tells what could not be had. The work may
+ * be done by two readers at once; beginning and finishing are for one thread.
+ */
 final class Definitions {
 
   private static final int NAMED_AT_MOST = 5;
 
-  private final DefinitionReader reader;
   private final Catalog catalog;
+  private final DefinitionWork work = new DefinitionWork();
+  private final List<Runnable> conclusions = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  Definitions(
-      Connection connection, SourceTransaction transaction, Catalog catalog, Runnable pause) {
-    this.reader = new DefinitionReader(connection, transaction, catalog.capabilities, pause);
+  Definitions(Catalog catalog) {
     this.catalog = catalog;
   }
 
   /**
-   * Reads all definitions.
+   * Finds out what there is to read, once all but the columns is in the catalog.
+   *
+   * @return the work
+   */
+  DefinitionWork begin() {
+    addViews();
+    addPartitionKeys();
+    addRoutines();
+    catalog.pendingObjects.forEach(this::addObjects);
+    return work;
+  }
+
+  DefinitionWork work() {
+    return work;
+  }
+
+  /**
+   * Takes in what was read, and reads what only the columns have told of. Called when all work is
+   * done.
    *
    * @return one warning for each kind of definition of which some could not be read
    */
-  List<String> read() throws SQLException {
-    readViews();
-    readPartitionKeys();
-    readRoutines();
-    readGeneratedColumns();
-    for (Pending pending : catalog.pendingObjects) {
-      readObjects(pending);
-    }
+  List<String> finish(DefinitionReader reader) throws SQLException {
+    conclusions.forEach(Runnable::run);
+    readGeneratedColumns(reader);
     return warnings;
   }
 
-  private void readViews() throws SQLException {
-    Set<Long> unread =
-        reader.read(
-            "view_definitions",
-            relations(entry -> entry.kind.isView()),
-            (oid, definition, column) -> catalog.relations.get(oid).definition = definition);
-    unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
-    warnRelations("definition of view", unread);
+  private void add(
+      String statement,
+      List<Long> oids,
+      DefinitionReader.Found found,
+      Consumer<Set<Long>> conclusion) {
+    Set<Long> unread = work.add(statement, oids, found);
+    conclusions.add(() -> conclusion.accept(unread));
   }
 
-  private void readPartitionKeys() throws SQLException {
-    Set<Long> unread =
-        reader.read(
-            "partition_keys",
-            relations(entry -> entry.kind == RelationKind.PARTITIONED_TABLE),
-            (oid, definition, column) -> catalog.relations.get(oid).partitionKey = definition);
-    unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
-    warnRelations("partition key of table", unread);
+  private void addViews() {
+    add(
+        "view_definitions",
+        relations(entry -> entry.kind.isView()),
+        (oid, definition, column) -> catalog.relations.get(oid).definition = definition,
+        unread -> {
+          unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
+          warnRelations("definition of view", unread);
+        });
+  }
+
+  private void addPartitionKeys() {
+    add(
+        "partition_keys",
+        relations(entry -> entry.kind == RelationKind.PARTITIONED_TABLE),
+        (oid, definition, column) -> catalog.relations.get(oid).partitionKey = definition,
+        unread -> {
+          unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
+          warnRelations("partition key of table", unread);
+        });
   }
 
   private List<Long> relations(Predicate<Catalog.RelationEntry> wanted) {
@@ -72,22 +99,23 @@ final class Definitions {
         .toList();
   }
 
-  private void readRoutines() throws SQLException {
-    Set<Long> unread =
-        reader.read(
-            "routine_definitions",
-            List.copyOf(catalog.routines.keySet()),
-            (oid, definition, column) -> catalog.routines.get(oid).definition = definition);
-    unread.forEach(oid -> catalog.routines.get(oid).definitionKnown = false);
-    warn(
-        "definition of routine",
-        unread.stream()
-            .map(catalog.routines::get)
-            .map(routine -> routine.schema + "." + routine.name)
-            .toList());
+  private void addRoutines() {
+    add(
+        "routine_definitions",
+        List.copyOf(catalog.routines.keySet()),
+        (oid, definition, column) -> catalog.routines.get(oid).definition = definition,
+        unread -> {
+          unread.forEach(oid -> catalog.routines.get(oid).definitionKnown = false);
+          warn(
+              "definition of routine",
+              unread.stream()
+                  .map(catalog.routines::get)
+                  .map(routine -> routine.schema + "." + routine.name)
+                  .toList());
+        });
   }
 
-  private void readGeneratedColumns() throws SQLException {
+  private void readGeneratedColumns(DefinitionReader reader) throws SQLException {
     Map<Long, Map<Integer, String>> expressions = new HashMap<>();
     List<Long> relations =
         catalog.generatedColumns.stream().map(Catalog.PendingColumn::relation).distinct().toList();
@@ -110,26 +138,31 @@ final class Definitions {
     warnRelations("generation expression in table", unread);
   }
 
-  private void readObjects(Pending pending) throws SQLException {
-    Map<Long, String> definitions = new HashMap<>();
-    Set<Long> unread =
-        reader.read(
-            pending.statement(),
-            List.copyOf(pending.rows().keySet()),
-            (oid, text, part) -> {
-              if (part == 0) {
-                definitions.put(oid, text);
-              } else {
-                putIndexPart(pending.rows().get(oid).attributes(), part, text);
-              }
-            });
-    pending
-        .rows()
-        .replaceAll(
-            (oid, row) -> unread.contains(oid) ? row : row.withDefinition(definitions.get(oid)));
-    warn(
-        "definition of " + pending.what(),
-        unread.stream().map(oid -> named(pending.rows().get(oid))).toList());
+  private void addObjects(Pending pending) {
+    Map<Long, Optional<String>> definitions = new ConcurrentHashMap<>();
+    add(
+        pending.statement(),
+        List.copyOf(pending.rows().keySet()),
+        (oid, text, part) -> {
+          if (part == 0) {
+            definitions.put(oid, Optional.ofNullable(text));
+          } else {
+            putIndexPart(pending.rows().get(oid).attributes(), part, text);
+          }
+        },
+        unread -> {
+          pending
+              .rows()
+              .replaceAll(
+                  (oid, row) ->
+                      unread.contains(oid)
+                          ? row
+                          : row.withDefinition(
+                              definitions.getOrDefault(oid, Optional.empty()).orElse(null)));
+          warn(
+              "definition of " + pending.what(),
+              unread.stream().map(oid -> named(pending.rows().get(oid))).toList());
+        });
   }
 
   /** An expression in place of a key's column, or, below 0, the predicate. */

@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
@@ -93,7 +94,7 @@ public class PostgresSource implements Source {
   @Override
   public long count(Connection connection, Selection selection) throws SQLException {
     Catalog catalog = new Catalog();
-    SnapshotReader reader = new SnapshotReader(connection, selection, catalog);
+    SnapshotReader reader = new SnapshotReader(connection, selection, catalog, () -> {});
     return new SourceTransaction(connection, limits)
         .snapshot(() -> reader.countObjects() + countOthers(connection, catalog));
   }
@@ -119,15 +120,36 @@ public class PostgresSource implements Source {
   public Reading read(
       Connection connection, Selection selection, Optional<Fingerprint> earlier, RowSink sink)
       throws SQLException {
+    return read(connection, FurtherConnection.NONE, selection, earlier, sink);
+  }
+
+  @Override
+  public Reading read(
+      Connection connection,
+      FurtherConnection further,
+      Selection selection,
+      Optional<Fingerprint> earlier,
+      RowSink sink)
+      throws SQLException {
     Catalog catalog = new Catalog();
-    SnapshotReader reader = new SnapshotReader(connection, selection, catalog);
     RecognisedRead recognised = new RecognisedRead(connection, selection, earlier);
     SourceTransaction transaction = new SourceTransaction(connection, limits);
-    transaction.snapshot(() -> recognised.read(reader, sink));
-    if (!recognised.unchanged()) {
-      catalog.warnings.addAll(
-          new Definitions(connection, transaction, catalog, sink::pause).read());
-      new Emitter(catalog, sink).emit();
+    Definitions definitions = new Definitions(catalog);
+    try (SecondReader second = new SecondReader(further, limits, catalog.capabilities)) {
+      SnapshotReader reader =
+          new SnapshotReader(
+              connection, selection, catalog, () -> second.begin(definitions.begin()));
+      transaction.snapshot(() -> recognised.read(reader, sink));
+      if (!recognised.unchanged()) {
+        DefinitionReader first =
+            new DefinitionReader(connection, transaction, catalog.capabilities, sink::pause);
+        definitions.work().readAll(first, () -> true);
+        second.await(sink::pause);
+        // What the second one gave back.
+        definitions.work().readAll(first, () -> true);
+        catalog.warnings.addAll(definitions.finish(first));
+        new Emitter(catalog, sink).emit();
+      }
     }
     return new Reading(
         catalog.schemasLeftOut,

@@ -29,11 +29,19 @@ final class SnapshotReader {
   private final Connection connection;
   private final Selection selection;
   private final Catalog catalog;
+  private final Runnable beforeColumns;
 
-  SnapshotReader(Connection connection, Selection selection, Catalog catalog) {
+  /**
+   * A reader.
+   *
+   * @param beforeColumns called once all but the columns is in the catalog
+   */
+  SnapshotReader(
+      Connection connection, Selection selection, Catalog catalog, Runnable beforeColumns) {
     this.connection = connection;
     this.selection = selection;
     this.catalog = catalog;
+    this.beforeColumns = beforeColumns;
   }
 
   /**
@@ -55,6 +63,7 @@ final class SnapshotReader {
     stream.forEach(sql("domains"), this::domain);
     stream.forEach(sql("routines"), this::routine);
     new ObjectReader(stream, optional, catalog).read(sink);
+    beforeColumns.run();
     stream.forEach(sql("columns"), new ColumnReader(catalog, sink)::column);
     return catalog;
   }

@@ -1,0 +1,37 @@
+package io.gazetteer.source;
+
+import java.sql.Connection;
+import java.util.Optional;
+
+/**
+ * A second connection to the database that is being read, for a source that can make use of one.
+ * Nobody has a right to it: a read that gets none, or has to give it back, takes longer and hands
+ * out the same.
+ */
+public interface FurtherConnection {
+
+  /** For reads that are to do with one. */
+  FurtherConnection NONE =
+      new FurtherConnection() {
+        @Override
+        public Optional<Connection> open() {
+          return Optional.empty();
+        }
+
+        @Override
+        public boolean isWanted() {
+          return false;
+        }
+      };
+
+  /**
+   * Opens it without waiting, in autocommit mode; the caller closes it.
+   *
+   * @return empty where this service already has as many connections to the server as it allows
+   *     itself, others wait for one, or the server gives no further one
+   */
+  Optional<Connection> open();
+
+  /** Whether others wait for its place, so that it should be closed soon. From any thread. */
+  boolean isWanted();
+}
