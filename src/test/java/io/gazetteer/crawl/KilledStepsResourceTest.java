@@ -112,6 +112,18 @@ class KilledStepsResourceTest {
               "WHEN (NEW.database_name LIKE '%\\_gone' AND NEW.status = 'DELETED')"),
           Step.after("the run is ended", "UPDATE", "run", "%degraded = %"));
 
+  /** Of a first crawl, whose assets go straight into the catalogue. */
+  private static final List<Step> FIRST_STEPS =
+      List.of(
+          Step.after("the connection's asset is saved", "INSERT", "asset", "%"),
+          Step.after("assets are loaded", "INSERT", "asset", "%COPY asset (%"),
+          Step.after("assets are counted", "INSERT", "asset_count", "%COPY asset (%"),
+          Step.after("names are gathered", "INSERT", "asset_name", "%COPY asset (%"),
+          Step.after("the merge is noted", "INSERT", "asset_merge", "%"),
+          Step.after(
+              "the first read is noted", "INSERT OR UPDATE", "database_sync", "%INSERT INTO%"),
+          Step.committing("the load commits", "INSERT", "asset_merge", ""));
+
   @Inject StumblingSources sources;
   @Inject Jdbi jdbi;
   @Inject AgroalDataSource dataSource;
@@ -150,9 +162,9 @@ class KilledStepsResourceTest {
       assertThat(strikes()).as(step.name()).isGreaterThanOrEqualTo(step.time());
       jdbi.useHandle(KilledStepsResourceTest::disarm);
     }
-    sources.onceAt(Place.HALF, this::killTheStage);
+    sources.onceAt(Place.HALF, () -> killCopy("COPY pg_temp.%"));
     end("half of the rows are staged");
-    sources.onceAt(Place.READ, this::killTheStage);
+    sources.onceAt(Place.READ, () -> killCopy("COPY pg_temp.%"));
     end("all rows are staged");
 
     List<String> expected = catalogue(undisturbed);
@@ -168,16 +180,63 @@ class KilledStepsResourceTest {
                 .containsExactlyElementsOf(expected));
   }
 
-  private WorkflowBuilder crawlFirst(String name) {
+  @Test
+  void a_first_crawl_that_is_killed_at_any_step_ends_as_one_that_nobody_disturbed() {
+    store =
+        jdbi.withHandle(
+            handle -> handle.createQuery("SELECT current_database()").mapTo(String.class).one());
+    Postgres.execute(database, FIRST);
+    List<String> expected = catalogue(crawlFirst("undisturbed"));
+    assertThat(expected).anyMatch(line -> line.contains("/a/kept/note"));
+
+    for (Step step : FIRST_STEPS) {
+      jdbi.useHandle(handle -> arm(handle, step));
+      awaitEnd(newCrawl(step.name()).start(), step.name());
+      assertThat(strikes()).as(step.name()).isGreaterThanOrEqualTo(step.time());
+      jdbi.useHandle(KilledStepsResourceTest::disarm);
+    }
+    sources.onceAt(Place.HALF, () -> killCopy("COPY asset (%"));
+    awaitEnd(newCrawl("half of the rows are loaded").start(), "half of the rows are loaded");
+    sources.onceAt(Place.READ, () -> killCopy("COPY asset (%"));
+    awaitEnd(newCrawl("all rows are loaded").start(), "all rows are loaded");
+
+    crawls.forEach(
+        (name, crawl) ->
+            assertThat(catalogue(crawl))
+                .as("killed while " + name)
+                .containsExactlyElementsOf(expected));
+    assertThat(uncounted()).isZero();
+  }
+
+  /** Assets beyond or missing from the counters. */
+  private long uncounted() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT (SELECT count(*) FROM asset) - (SELECT sum(assets) FROM asset_count)")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private WorkflowBuilder newCrawl(String name) {
     WorkflowBuilder crawl =
         aWorkflow().of(database).including("{\"^%s.*$\":[]}".formatted(database));
     crawls.put(name, crawl);
+    return crawl;
+  }
+
+  private WorkflowBuilder crawlFirst(String name) {
+    WorkflowBuilder crawl = newCrawl(name);
     assertThat(Service.awaitEnd(crawl.start()).getString("run.state")).isEqualTo("SUCCEEDED");
     return crawl;
   }
 
   private void end(String name) {
-    String started = Service.rerun(crawls.get(name).name());
+    awaitEnd(Service.rerun(crawls.get(name).name()), name);
+  }
+
+  private void awaitEnd(String started, String name) {
     // Past the pool, where a connection that was killed may still lie.
     await()
         .atMost(Duration.ofSeconds(90))
@@ -237,15 +296,16 @@ class KilledStepsResourceTest {
                 .one());
   }
 
-  private void killTheStage() {
+  private void killCopy(String statement) {
     int killed =
         jdbi.withHandle(
             handle ->
                 handle
                     .createQuery(
                         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                            + " WHERE datname = current_database() AND query LIKE '%COPY pg_temp.%'"
+                            + " WHERE datname = current_database() AND query LIKE '%' || :statement"
                             + " AND pid <> pg_backend_pid()")
+                    .bind("statement", statement)
                     .mapTo(Integer.class)
                     .one());
     assertThat(killed).isEqualTo(1);
