@@ -34,6 +34,7 @@
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(block.textContent);
         button.textContent = "Copied";
+        announce("Copied");
       });
       block.after(button);
     }
@@ -77,6 +78,9 @@
       location.reload();
     }
   });
+
+  document.addEventListener("htmx:beforeRequest", (event) =>
+    announce(event.detail.elt.dataset.busy));
 
   document.addEventListener("htmx:afterSettle", () => {
     trouble("");

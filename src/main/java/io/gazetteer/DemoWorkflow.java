@@ -11,7 +11,7 @@ import io.gazetteer.identity.Caller;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunState;
-import io.gazetteer.workflow.CreateDirectWorkflow;
+import io.gazetteer.workflow.CreateWorkflow;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +35,7 @@ class DemoWorkflow {
   private static final Duration LOOK_EACH = Duration.ofMillis(100);
 
   @Inject Access access;
-  @Inject CreateDirectWorkflow createDirectWorkflow;
+  @Inject CreateWorkflow createWorkflow;
   @Inject FindWorkflows findWorkflows;
   @Inject FindConnection findConnection;
   @Inject UpdateCredential updateCredential;
@@ -87,13 +87,19 @@ class DemoWorkflow {
    * waiting.
    */
   String createAndRun(SampleSource.Target target) {
-    CreateDirectWorkflow.DirectWorkflow form =
-        new CreateDirectWorkflow.DirectWorkflow(
-            CONNECTION_NAME, credential(target), "{\"^sample_.*$\": []}", "", "", false);
+    CreateWorkflow.NewWorkflow form =
+        new CreateWorkflow.NewWorkflow(
+            CONNECTION_NAME,
+            new CreateWorkflow.Extraction.Direct(credential(target)),
+            "{\"^sample_.*$\": []}",
+            "",
+            "",
+            false,
+            Map.of());
     return access.as(
         ADMIN,
         () -> {
-          Workflow workflow = createDirectWorkflow.create(form, true);
+          Workflow workflow = createWorkflow.create(form, true);
           return findRuns.ofWorkflow(workflow.name(), 1).get(0).name();
         });
   }

@@ -84,9 +84,12 @@ final class EmbeddedParts {
   }
 
   private void provideKeys(BootConfig config) throws StartRefusedException {
-    if (config.text("gazetteer.secrets.key").isEmpty()) {
+    if (config.text("gazetteer.secrets.key").isEmpty()
+        && config.text("gazetteer.secrets.key-file").isEmpty()) {
       boolean isNew = !folder.has("secrets.key");
-      System.setProperty("gazetteer.secrets.key", folder.secret("secrets.key"));
+      folder.secret("secrets.key");
+      // As a file, so that a new line in it is a new key without a start.
+      System.setProperty("gazetteer.secrets.key-file", folder.path("secrets.key").toString());
       if (isNew) {
         Console.say(
             "WARNING: a new key for stored credentials lies in " + folder.path("secrets.key"));

@@ -37,7 +37,8 @@ class KilledServiceIT {
             "QUARKUS_DATASOURCE_JDBC_URL", Postgres.jdbcUrl(store),
             "QUARKUS_DATASOURCE_USERNAME", "postgres",
             "QUARKUS_DATASOURCE_PASSWORD", "trusted",
-            "GAZETTEER_SECRETS_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+            "GAZETTEER_SECRETS_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+            "GAZETTEER_SOURCE_DENY_OWN_STORE", "false");
     WorkflowBuilder workflow =
         WorkflowBuilder.aWorkflow()
             .of(first)

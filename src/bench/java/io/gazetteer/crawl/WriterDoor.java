@@ -26,7 +26,7 @@ public final class WriterDoor {
   /** The writer of a crawl. Nobody hears its progress, nobody cancels it. */
   public static RowSink open(
       Stage stage, FigureStage figures, String connection, String database, long known) {
-    return new AssetWriter(stage, figures, new NoRun(), job(connection), database, known);
+    return new AssetWriter(stage::write, figures, new NoRun(), job(connection), database, known);
   }
 
   private static CrawlJob job(String connection) {

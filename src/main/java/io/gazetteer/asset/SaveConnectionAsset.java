@@ -1,11 +1,14 @@
 package io.gazetteer.asset;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.SqlFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -16,6 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 public class SaveConnectionAsset {
 
   @Inject Jdbi jdbi;
+  @Inject AssetStore assets;
   @Inject Clock clock;
 
   /**
@@ -36,7 +40,17 @@ public class SaveConnectionAsset {
     store(guid, qualifiedName, name, attributes, new Author(workflowName, runName, null));
   }
 
-  /** The same in the name of a person, who was allowed to. */
+  /**
+   * The attributes that the asset of a connection has now; an empty object where there is none. For
+   * the worker, as {@link #save} is.
+   */
+  public JsonNode attributes(String qualifiedName) {
+    Asset.Parent path = new Asset.Parent(AssetTypes.CONNECTION, qualifiedName);
+    Asset found = assets.byPaths(Set.of(path)).get(path);
+    return found == null ? JsonNodeFactory.instance.objectNode() : found.attributes();
+  }
+
+  /** As {@link #save}, in the name of a person, who was allowed to. */
   @Transactional
   public void saveFor(
       String username, UUID guid, String qualifiedName, String name, ObjectNode attributes) {

@@ -18,9 +18,7 @@ public enum ConnectionError implements ErrorCode {
   TLS_REQUIRED(400),
   /** A certificate or key for TLS cannot be read. */
   TLS_UNUSABLE(400),
-  /** The encryption key is missing, malformed or not the one that the store was written with. */
-  SECRET_KEY_INVALID(500),
-  /** A stored secret cannot be opened: another key, or the row was tampered with. */
+  /** A stored secret cannot be opened: its key is not configured, or the row was tampered with. */
   SECRET_UNREADABLE(500);
 
   private final int status;

@@ -8,28 +8,69 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Decides which network addresses may be connected to, after names are resolved. */
+/**
+ * Decides which network addresses may be connected to, after names are resolved. Whoever connects
+ * does so to one of the addresses it gave, and asks no name server again.
+ */
 @ApplicationScoped
 class NetworkRules {
 
-  private final List<Block> denied;
+  private static final String DENIED = "gazetteer.source.denied-networks";
+  private static final String ALLOWED = "gazetteer.source.allowed-networks";
+
+  private final List<AddressBlock> denied;
+  private final List<AddressBlock> allowed;
+  private final OwnStore ownStore;
+  private final HostResolver resolver;
 
   @Inject
-  NetworkRules(SourceSettings settings) {
-    this.denied = settings.deniedNetworks().stream().map(Block::of).toList();
+  NetworkRules(SourceSettings settings, OwnStore ownStore) {
+    this(settings, ownStore, HostResolver::ofJava);
+  }
+
+  /** With name servers of a test. */
+  NetworkRules(SourceSettings settings, OwnStore ownStore, HostResolver resolver) {
+    this.denied = blocks(settings.deniedNetworks(), DENIED);
+    this.allowed = blocks(settings.allowedNetworks().orElse(List.of()), ALLOWED);
+    this.ownStore = ownStore;
+    this.resolver = resolver;
+  }
+
+  private static List<AddressBlock> blocks(List<String> texts, String setting) {
+    return texts.stream().map(text -> AddressBlock.of(text.strip(), setting)).toList();
+  }
+
+  /**
+   * Resolves a host and refuses the ones that must not be reached at a port.
+   *
+   * @return its addresses, all allowed, in the resolver's order
+   * @throws AppException SOURCE_UNKNOWN_HOST when no name server knows it, SOURCE_ADDRESS_DENIED
+   *     when any of its addresses is in a denied network or, where networks are allowed by name, in
+   *     none of those, or leads to this service's own store
+   */
+  List<InetAddress> resolve(String host, int port) {
+    List<InetAddress> addresses = resolve(host);
+    for (InetAddress address : addresses) {
+      if (ownStore.isAt(address, port)) {
+        throw new AppException(
+            SourceError.SOURCE_ADDRESS_DENIED,
+            ("At %s, port %d, this service keeps its own store, which it does not crawl"
+                    + " (gazetteer.source.deny-own-store)")
+                .formatted(host, port));
+      }
+    }
+    return addresses;
   }
 
   /**
    * Resolves a host and refuses the ones that must not be reached.
    *
-   * @return its addresses, all allowed, in the resolver's order
-   * @throws AppException SOURCE_UNKNOWN_HOST when no name server knows it, SOURCE_ADDRESS_DENIED
-   *     when any of its addresses is in a denied network
+   * @throws AppException as above, but for the own store
    */
   List<InetAddress> resolve(String host) {
     List<InetAddress> addresses;
     try {
-      addresses = List.of(InetAddress.getAllByName(host));
+      addresses = resolver.addresses(host);
     } catch (UnknownHostException unknown) {
       throw new AppException(
           SourceError.SOURCE_UNKNOWN_HOST,
@@ -39,54 +80,19 @@ class NetworkRules {
     }
     for (InetAddress address : addresses) {
       if (address.isAnyLocalAddress() || denied.stream().anyMatch(block -> block.holds(address))) {
-        throw new AppException(
-            SourceError.SOURCE_ADDRESS_DENIED,
-            "This service does not connect to %s, the address of %s (gazetteer.source.denied-networks)"
-                .formatted(address.getHostAddress(), host));
+        throw denied(address, host, DENIED);
+      }
+      if (!allowed.isEmpty() && allowed.stream().noneMatch(block -> block.holds(address))) {
+        throw denied(address, host, ALLOWED);
       }
     }
     return addresses;
   }
 
-  /** A CIDR block. */
-  private static final class Block {
-
-    private final byte[] network;
-    private final int bits;
-
-    private Block(byte[] network, int bits) {
-      this.network = network;
-      this.bits = bits;
-    }
-
-    static Block of(String cidr) {
-      int slash = cidr.indexOf('/');
-      if (slash < 0 || !cidr.substring(0, slash).matches("[0-9a-fA-F.:]+")) {
-        throw new IllegalArgumentException(
-            "gazetteer.source.denied-networks: not a CIDR block: " + cidr);
-      }
-      try {
-        return new Block(
-            InetAddress.getByName(cidr.substring(0, slash)).getAddress(),
-            Integer.parseInt(cidr.substring(slash + 1).strip()));
-      } catch (UnknownHostException notAnAddress) {
-        throw new IllegalArgumentException(
-            "gazetteer.source.denied-networks: not a CIDR block: " + cidr, notAnAddress);
-      }
-    }
-
-    boolean holds(InetAddress address) {
-      byte[] other = address.getAddress();
-      if (other.length != network.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((other[bit / 8] & mask) != (network[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
+  private static AppException denied(InetAddress address, String host, String setting) {
+    return new AppException(
+        SourceError.SOURCE_ADDRESS_DENIED,
+        "This service does not connect to %s, the address of %s (%s)"
+            .formatted(address.getHostAddress(), host, setting));
   }
 }

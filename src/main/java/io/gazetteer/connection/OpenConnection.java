@@ -1,6 +1,7 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceError;
@@ -10,13 +11,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +40,7 @@ public class OpenConnection {
   @Inject Sources sources;
   @Inject SourceSettings settings;
   @Inject SourceLimits limits;
+  @Inject NetworkRules network;
 
   /**
    * A new connection in autocommit mode. At PostgreSQL nothing is set on its session: what is read
@@ -46,9 +52,32 @@ public class OpenConnection {
    *     unreachable, refused, no such database, no CONNECT right, no place left in time
    */
   public Connection open(ConnectionTarget target, String database) {
+    return open(target, database, usual(), session -> {});
+  }
+
+  /**
+   * How long somebody waits.
+   *
+   * @param forPlace for one of the connections that this process allows itself
+   * @param forStatement for the longest statement that is going to be run
+   */
+  public record Patience(Duration forPlace, Duration forStatement) {}
+
+  private Patience usual() {
+    return new Patience(settings.connectionWait(), limits.statementTimeout());
+  }
+
+  /**
+   * The same with a patience of its own, for a test.
+   *
+   * @param watch is handed the connection's TLS before it is made, and so knows also what failed;
+   *     not called where the source brings its own driver
+   */
+  public Connection open(
+      ConnectionTarget target, String database, Patience patience, Consumer<TlsSession> watch) {
     Semaphore place = place(target);
-    take(place, target);
-    return connect(target, database, place);
+    take(place, target, patience.forPlace());
+    return connect(target, database, place, patience, watch);
   }
 
   /** The chance of one more to the same database, while places are left and nobody waits. */
@@ -61,7 +90,7 @@ public class OpenConnection {
           return Optional.empty();
         }
         try {
-          return Optional.of(connect(target, database, place));
+          return Optional.of(connect(target, database, place, usual(), session -> {}));
         } catch (AppException refused) {
           // The read goes on with what it has; were the server gone, it would notice itself.
           LOG.debugf("No second connection to %s (%s)", target.server(), refused.code().name());
@@ -82,14 +111,19 @@ public class OpenConnection {
   }
 
   /** Opens a connection for which there is a place, and gives the place back where it cannot. */
-  private Connection connect(ConnectionTarget target, String database, Semaphore place) {
+  private Connection connect(
+      ConnectionTarget target,
+      String database,
+      Semaphore place,
+      Patience patience,
+      Consumer<TlsSession> watch) {
     boolean opened = false;
     try {
       Optional<SourceDriver> driver = sources.named(target.connectorName()).driver();
       Connection connection =
           driver.isPresent()
-              ? bySource.connect(driver.get(), target, database, limits.statementTimeout())
-              : physical.connect(target, database, limits.statementTimeout());
+              ? bySource.connect(driver.get(), target, database, patience.forStatement())
+              : physical.connect(target, database, patience.forStatement(), watch);
       opened = true;
       return releasing(connection, place);
     } finally {
@@ -99,9 +133,32 @@ public class OpenConnection {
     }
   }
 
-  private void take(Semaphore place, ConnectionTarget target) {
+  /**
+   * The addresses of a target's host, all of which may be connected to, in the resolver's order.
+   *
+   * @throws AppException SOURCE_UNKNOWN_HOST, SOURCE_ADDRESS_DENIED
+   */
+  public List<InetAddress> addresses(ConnectionTarget target) {
+    return network.resolve(target.host(), target.port());
+  }
+
+  /**
+   * Reads the secrets of a target that are kept elsewhere, as opening a connection does.
+   *
+   * @throws AppException ReferenceError or AwsError in words
+   */
+  public void readSecrets(ConnectionTarget target) {
+    physical.whole(target);
+  }
+
+  /** Most connections to one server that this process holds at once. */
+  public int mostConnections() {
+    return settings.maxConnections();
+  }
+
+  private void take(Semaphore place, ConnectionTarget target, Duration wait) {
     try {
-      if (place.tryAcquire(settings.connectionWait().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (place.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException interrupted) {

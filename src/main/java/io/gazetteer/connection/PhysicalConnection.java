@@ -4,21 +4,27 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.connection.aws.RdsRegion;
+import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.TlsSession;
+import io.gazetteer.source.SourceError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.postgresql.PGProperty;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
+import org.postgresql.util.PSQLState;
 
 /**
  * Makes one network connection to a server. Nothing is set on its session, because behind a pooler
@@ -38,32 +44,79 @@ class PhysicalConnection {
   @Inject SourceSettings settings;
   @Inject NetworkRules network;
   @Inject AwsSessions aws;
+  @Inject ResolveReferences references;
   @Inject Clock clock;
 
   /**
    * Connects and signs in; the session is as the server makes it, in autocommit mode. Statements
-   * belong in a {@link io.gazetteer.source.SourceTransaction}. Tokens are made for this one
-   * connection.
+   * belong in a {@link io.gazetteer.source.SourceTransaction}. Tokens are made and secrets that are
+   * kept elsewhere are read for this one connection. The network connection leads to an address
+   * that was checked.
    *
    * @param statementTimeout the longest statement that will be run; the socket is given up a little
    *     later
-   * @throws AppException SourceError or AwsError in words, TLS_UNUSABLE when a certificate or key
-   *     cannot be read
+   * @throws AppException SourceError, AwsError or ReferenceError in words, TLS_UNUSABLE when a
+   *     certificate or key cannot be read
    */
   Connection connect(ConnectionTarget target, String database, Duration statementTimeout) {
-    network.resolve(target.host());
-    TlsSession tls = tlsSession(target);
-    Properties properties = properties(target, database);
-    DriverBridge.connect(properties, passwords(target, tls), tls);
-    HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
+    return connect(target, database, statementTimeout, session -> {});
+  }
+
+  /** The same, with its TLS handed over before it is made, so that it tells also what failed. */
+  Connection connect(
+      ConnectionTarget target,
+      String database,
+      Duration statementTimeout,
+      Consumer<TlsSession> watch) {
+    List<InetAddress> addresses = network.resolve(target.host(), target.port());
+    ConnectionTarget whole = whole(target);
     try {
-      Connection connection =
-          new PgConnection(hosts, properties, "jdbc:postgresql://" + target.server() + "/");
-      connection.setNetworkTimeout(
-          Runnable::run, (int) statementTimeout.plus(SOCKET_GRACE).toMillis());
-      return connection;
-    } catch (SQLException failure) {
-      throw ConnectFault.of(failure, target, database, tls);
+      return connect(whole, database, statementTimeout, addresses, watch);
+    } catch (AppException fault) {
+      if (fault.code() == SourceError.SOURCE_SIGN_IN_REFUSED) {
+        // It may have been changed since it was read.
+        target.late().ifPresent(late -> late.references().forEach(references::forget));
+      }
+      throw fault;
+    }
+  }
+
+  /**
+   * A target with all its secrets, read now.
+   *
+   * @throws AppException ReferenceError or AwsError in words
+   */
+  ConnectionTarget whole(ConnectionTarget target) {
+    return target.whole(references::read);
+  }
+
+  /** To the first address that lets itself be connected to. */
+  private Connection connect(
+      ConnectionTarget target,
+      String database,
+      Duration statementTimeout,
+      List<InetAddress> addresses,
+      Consumer<TlsSession> watch) {
+    for (int i = 0; ; i++) {
+      TlsSession tls = tlsSession(target);
+      watch.accept(tls);
+      Properties properties = properties(target, database);
+      CheckedSockets sockets = new CheckedSockets(addresses.get(i), target.port());
+      DriverBridge.connect(properties, passwords(target, tls), tls, sockets);
+      HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
+      try {
+        Connection connection =
+            new PgConnection(hosts, properties, "jdbc:postgresql://" + target.server() + "/");
+        connection.setNetworkTimeout(
+            Runnable::run, (int) statementTimeout.plus(SOCKET_GRACE).toMillis());
+        return connection;
+      } catch (SQLException failure) {
+        boolean unreached =
+            PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState().equals(failure.getSQLState());
+        if (!unreached || i + 1 == addresses.size()) {
+          throw ConnectFault.of(failure, target, database, tls);
+        }
+      }
     }
   }
 

@@ -1,15 +1,18 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.source.Login;
 import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceFault;
 import io.gazetteer.source.SourceLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes one connection to a server by its source's own driver, under the rules of all others. */
 @ApplicationScoped
@@ -18,15 +21,17 @@ class SourceConnection {
   @Inject SourceSettings settings;
   @Inject SourceLimits limits;
   @Inject NetworkRules network;
+  @Inject ResolveReferences references;
 
   /**
    * Connects and signs in; the session is ready for reading.
    *
-   * @throws AppException SourceError in words, or SIGN_IN_NOT_AVAILABLE for all but user name and
-   *     password, and where TLS is insisted on
+   * @throws AppException SourceError or ReferenceError in words, or SIGN_IN_NOT_AVAILABLE for all
+   *     but user name and password, and where TLS is insisted on
    */
   Connection connect(
-      SourceDriver driver, ConnectionTarget target, String database, Duration statementTimeout) {
+      SourceDriver driver, ConnectionTarget sent, String database, Duration statementTimeout) {
+    ConnectionTarget target = sent.whole(references::read);
     if (!(target.signIn() instanceof SignIn.Basic signIn)) {
       throw new AppException(
           ConnectionError.SIGN_IN_NOT_AVAILABLE,
@@ -38,10 +43,11 @@ class SourceConnection {
           "Connector %s knows no TLS mode %s"
               .formatted(target.connectorName(), target.tls().mode().wire()));
     }
-    network.resolve(target.host());
+    List<InetAddress> addresses = network.resolve(target.host(), target.port());
     Login login =
         new Login(
             target.host(),
+            addresses.get(0),
             target.port(),
             database,
             signIn.username(),

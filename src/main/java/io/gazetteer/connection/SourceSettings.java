@@ -27,12 +27,26 @@ interface SourceSettings {
   Duration connectionWait();
 
   /**
-   * Networks that are never connected to, as CIDR blocks, looked at after names are resolved. The
-   * default keeps link-local addresses out, where clouds serve their machines' secrets. Loopback is
+   * Networks that are never connected to, as CIDR blocks, looked at after names are resolved; IPv6
+   * addresses that carry an IPv4 address count as both. The default keeps out link-local addresses
+   * and others where clouds serve their machines' secrets, broadcast and multicast. Loopback is
    * allowed.
    */
-  @WithDefault("169.254.0.0/16,fe80::/10,fd00:ec2::254/128")
+  @WithDefault(
+      "0.0.0.0/8,169.254.0.0/16,100.100.100.200/32,168.63.129.16/32,192.0.0.192/32,224.0.0.0/4,"
+          + "255.255.255.255/32,fe80::/10,fec0::/10,ff00::/8,fd00:ec2::254/128,fd20:ce::254/128,"
+          + "fd00:42::42/128")
   List<String> deniedNetworks();
+
+  /** The only networks that are connected to, as CIDR blocks. Empty: all that are not denied. */
+  Optional<List<String>> allowedNetworks();
+
+  /**
+   * Whether the server of this service's own store is refused, whatever database is asked for.
+   * {@code false} where a server that is crawled holds the store too.
+   */
+  @WithDefault("true")
+  boolean denyOwnStore();
 
   /**
    * A PEM file of CAs that are trusted beside Java's own, where a connection brings none, for

@@ -25,7 +25,6 @@ class ArchiveDatabases {
   private static final String WHAT = "Databases as a whole";
 
   @Inject PrepareCrawl prepare;
-  @Inject ListDatabases listDatabases;
   @Inject CrawlRules crawlRules;
   @Inject ArchiveVanishedDatabases archiveVanishedDatabases;
 
@@ -39,11 +38,11 @@ class ArchiveDatabases {
     }
     try {
       CrawlJob job = prepare.job(context.run());
-      if (!job.source().listsEveryDatabase()) {
+      if (!job.origin().listsEveryDatabase()) {
         return;
       }
       MergeRules rules = crawlRules.before(job, context, "", dryRun);
-      List<DatabaseListing> listings = listDatabases.list(job);
+      List<DatabaseListing> listings = job.origin().databases();
       MergeCounts counts =
           archiveVanishedDatabases.archive(
               job.connectionQualifiedName(),

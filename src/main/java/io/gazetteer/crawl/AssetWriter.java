@@ -3,7 +3,6 @@ package io.gazetteer.crawl;
 import io.gazetteer.asset.AssetTypes;
 import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.QualifiedName;
-import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.source.ColumnRow;
@@ -18,13 +17,14 @@ import io.gazetteer.source.SchemaRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Makes assets of a source's rows and writes them into a stage, telling the run how far it is. */
+/** Makes assets of a source's rows and hands them on, telling the run how far it is. */
 final class AssetWriter implements RowSink {
 
   private static final int TOLD_EACH = 500;
 
-  private final Stage stage;
+  private final Consumer<StagedAsset> assets;
   private final FigureStage figures;
   private final RunContext context;
   private final long known;
@@ -41,13 +41,13 @@ final class AssetWriter implements RowSink {
   private long schemas;
 
   AssetWriter(
-      Stage stage,
+      Consumer<StagedAsset> assets,
       FigureStage figures,
       RunContext context,
       CrawlJob job,
       String database,
       long known) {
-    this.stage = stage;
+    this.assets = assets;
     this.figures = figures;
     this.context = context;
     this.connection = job.connectionQualifiedName();
@@ -262,7 +262,7 @@ final class AssetWriter implements RowSink {
   }
 
   private void write(StagedAsset asset) {
-    stage.write(asset);
+    assets.accept(asset);
     count();
   }
 

@@ -93,7 +93,7 @@ class ConnectionEntities implements ConnectionDefinitions {
     return connection.guid();
   }
 
-  /** Host and port are known from the credential of the last run, not from the definition. */
+  /** Host and port are known from the last run that went to a server, not from the definition. */
   private void keepAddress(String qualifiedName, ObjectNode attributes) {
     Asset.Parent path = new Asset.Parent(AssetTypes.CONNECTION, qualifiedName);
     Asset before = searchAssets.byPaths(Set.of(path)).get(path);

@@ -8,7 +8,7 @@ import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.Staging;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.StageTarget;
-import io.gazetteer.connection.OpenConnection;
+import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
@@ -18,16 +18,14 @@ import io.gazetteer.run.ScopeOutcome;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
-import io.gazetteer.source.SourceFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The kind of run that crawls: one scope a database, each read, staged and merged as a whole. */
 @ApplicationScoped
@@ -37,12 +35,11 @@ public class CrawlHandler implements RunHandler {
   public static final String KIND = "crawl";
 
   @Inject PrepareCrawl prepare;
-  @Inject ListDatabases listDatabases;
-  @Inject OpenConnection openConnection;
   @Inject Staging staging;
   @Inject ArchiveDatabases archiveDatabases;
   @Inject CrawlRules crawlRules;
   @Inject FullReads fullReads;
+  @Inject PublishCrawl publishCrawl;
 
   @Override
   public String kind() {
@@ -53,8 +50,10 @@ public class CrawlHandler implements RunHandler {
   public List<PlannedScope> plan(RunContext context) {
     CrawlJob job = prepare.job(context.run());
     prepare.showConnection(job, context.run());
-    List<DatabaseListing> listings = listDatabases.list(job);
-    return new CrawlPlan(job, context).choose(listings);
+    List<DatabaseListing> listings = job.origin().databases();
+    List<PlannedScope> plan = new CrawlPlan(job, context).choose(listings);
+    publishCrawl.begin(job, context, listings);
+    return plan;
   }
 
   @Override
@@ -69,24 +68,17 @@ public class CrawlHandler implements RunHandler {
     CrawlJob job = prepare.job(context.run());
     MergeRules rules = crawlRules.before(job, context, database, dryRun);
     FullReads.Decision decision = fullReads.decide(job, context.run(), database, rules);
-    try (Connection connection = openConnection.open(job.target(), database);
-        RunContext.Watch watch = context.watch(() -> job.source().cancel(connection))) {
+    try (OpenDatabase opened = job.origin().open(database);
+        RunContext.Watch watch = context.watch(opened::cancel)) {
       if (decision.earlier().isPresent()) {
-        Optional<ScopeOutcome> outcome = read(context, job, database, connection, rules, decision);
+        Optional<ScopeOutcome> outcome = read(context, job, database, opened, rules, decision);
         if (outcome.isPresent()) {
           return outcome.get();
         }
         rules = crawlRules.before(job, context, database, dryRun);
         decision = FullReads.OVERTAKEN;
       }
-      return read(context, job, database, connection, rules, decision).orElseThrow();
-    } catch (SQLException failure) {
-      throw SourceFault.of(
-          failure,
-          job.target().server(),
-          database,
-          job.target().signIn().username(),
-          "reading the catalog");
+      return read(context, job, database, opened, rules, decision).orElseThrow();
     }
   }
 
@@ -95,29 +87,25 @@ public class CrawlHandler implements RunHandler {
       RunContext context,
       CrawlJob job,
       String database,
-      Connection connection,
+      OpenDatabase opened,
       MergeRules rules,
-      FullReads.Decision decision)
-      throws SQLException {
+      FullReads.Decision decision) {
     Optional<StoredFingerprint> earlier = decision.earlier();
     try (Stage stage = staging.open(target(job, database, rules));
-        FigureStage figures = staging.openFigures()) {
+        FigureStage figures = staging.openFigures();
+        PublishCrawl.Kept kept = publishCrawl.keep(job, context, database, rules.dryRun())) {
       long known = earlier.isPresent() ? earlier.get().assets() : stage.known();
       if (known == 0) {
-        known = job.source().count(connection, job.selection());
+        known = opened.count();
       }
       context.progress(0, known);
-      AssetWriter writer = new AssetWriter(stage, figures, context, job, database, known);
+      AssetWriter writer =
+          new AssetWriter(kept.assets(stage::write), figures, context, job, database, known);
       Reading reading =
-          job.source()
-              .read(
-                  connection,
-                  openConnection.further(job.target(), database),
-                  job.selection(),
-                  earlier.map(stored -> new Fingerprint(stored.fingerprint())),
-                  writer);
+          opened.read(
+              earlier.map(stored -> new Fingerprint(stored.fingerprint())), kept.rows(writer));
       context.throwIfCancelled();
-      MergeScope scope = scope(job, context, database, reading);
+      MergeScope scope = scope(job, context, opened.typesNotRead(), database, reading);
       if (reading.recognition().unchanged()) {
         Optional<MergeCounts> counts = figures.refresh(scope, earlier.orElseThrow(), rules.fence());
         counts.ifPresent(found -> context.progress(found.unchanged(), found.unchanged()));
@@ -127,6 +115,9 @@ public class CrawlHandler implements RunHandler {
       context.log(LogLevel.INFO, database + ": read fully, because " + decision.why(reading));
       MergeCounts counts = stage.merge(FullReads.recognised(scope, reading, rules), rules);
       context.progress(writer.written(), writer.written());
+      if (opened.typesNotRead().isEmpty()) {
+        kept.finish(reading);
+      }
       tell(context, database, writer.schemas(), reading);
       ArchiveReport report = new ArchiveReport(rules, counts.held());
       report.tell(context, database);
@@ -161,7 +152,15 @@ public class CrawlHandler implements RunHandler {
   }
 
   private static MergeScope scope(
-      CrawlJob job, RunContext context, String database, Reading reading) {
+      CrawlJob job,
+      RunContext context,
+      Set<String> typesNotRead,
+      String database,
+      Reading reading) {
+    Set<String> types = new HashSet<>(typesNotRead);
+    reading.kindsNotRead().stream()
+        .map(new ObjectTypes(job.source().connectorName())::of)
+        .forEach(types::add);
     return new MergeScope(
         job.connectionQualifiedName(),
         database,
@@ -169,9 +168,7 @@ public class CrawlHandler implements RunHandler {
         context.run().name(),
         reading.schemasLeftOut(),
         reading.relationsLeftOut(),
-        reading.kindsNotRead().stream()
-            .map(new ObjectTypes(job.source().connectorName())::of)
-            .collect(Collectors.toSet()));
+        types);
   }
 
   private static void tell(RunContext context, String database, long schemas, Reading reading) {
@@ -195,5 +192,6 @@ public class CrawlHandler implements RunHandler {
   @Override
   public void conclude(RunContext context, List<RunScope> scopes) {
     archiveDatabases.archive(context, scopes, false);
+    publishCrawl.publish(context, scopes);
   }
 }

@@ -1,6 +1,6 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.crawl.origin.Origin;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.workflow.Workflow;
@@ -9,11 +9,11 @@ import io.gazetteer.workflow.Workflow;
  * What a run works with.
  *
  * @param workflow as it is now; a run uses the definition of the moment
- * @param target where to read from, secret included; never printed
- * @param source what reads it
+ * @param origin where the rows come from, filters included; never printed
+ * @param source the kind of system that they are of
  * @param selection the workflow's filters
  */
-record CrawlJob(Workflow workflow, ConnectionTarget target, Source source, Selection selection) {
+record CrawlJob(Workflow workflow, Origin origin, Source source, Selection selection) {
 
   String connectionQualifiedName() {
     return workflow.connectionQualifiedName();

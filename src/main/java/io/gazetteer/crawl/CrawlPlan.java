@@ -1,12 +1,10 @@
 package io.gazetteer.crawl;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.source.DatabaseListing;
-import io.gazetteer.source.SourceFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +43,7 @@ final class CrawlPlan {
       throw new AppException(
           CrawlError.NOTHING_SELECTED,
           "The filters leave no database of "
-              + job.target().server()
+              + job.origin().name()
               + " to crawl. Name a database, or widen the include filter or narrow the exclude filter");
     }
     return chosen.stream().map(name -> new PlannedScope(name, 0)).toList();
@@ -60,25 +58,18 @@ final class CrawlPlan {
   }
 
   private boolean isWanted(DatabaseListing listing) {
-    boolean everything = job.target().database().isEmpty() && job.selection().include().isEmpty();
-    boolean wanted = isNamed(listing) || listing.included() || (everything && !listing.template());
-    return wanted && !listing.excluded();
+    return job.selection().wants(listing, job.origin().database());
   }
 
   private boolean isNamed(DatabaseListing listing) {
-    return job.target().database().filter(listing.name()::equals).isPresent();
+    return job.origin().database().filter(listing.name()::equals).isPresent();
   }
 
   private void tellRefused(List<String> refused) {
-    ConnectionTarget target = job.target();
     for (String database : refused) {
       context.log(
           LogLevel.WARN,
-          "Database %s is left out: the user may not connect to it. GRANT CONNECT ON DATABASE %s TO %s"
-              .formatted(
-                  database,
-                  SourceFault.quoted(database),
-                  SourceFault.quoted(target.signIn().username())));
+          "Database %s is left out: %s".formatted(database, job.origin().whyClosed(database)));
     }
   }
 }

@@ -27,6 +27,7 @@ class FullReads {
 
   @Inject Fingerprints fingerprints;
   @Inject CrawlConfig config;
+  @Inject PublishCrawl publishCrawl;
   @Inject Clock clock;
 
   /**
@@ -54,11 +55,17 @@ class FullReads {
     if (rules.dryRun()) {
       return Decision.full("a preview always does");
     }
+    if (job.origin().whyReadFully().isPresent()) {
+      return Decision.full(job.origin().whyReadFully().get());
+    }
     if (run.kind().equals(FullCrawlHandler.KIND)) {
       return Decision.full("the run was asked to");
     }
     if (job.workflow().fullRead()) {
       return Decision.full("the workflow says so (full-read)");
+    }
+    if (publishCrawl.isOn(job.workflow())) {
+      return Decision.full("the workflow publishes, and what it publishes is always whole");
     }
     Duration interval = config.fullReadInterval();
     if (interval.isZero() || interval.isNegative()) {

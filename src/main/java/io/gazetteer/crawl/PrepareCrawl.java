@@ -1,20 +1,24 @@
 package io.gazetteer.crawl;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.Connection;
-import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.credential.FindTarget;
+import io.gazetteer.crawl.offline.OfflineFiles;
+import io.gazetteer.crawl.origin.Origin;
 import io.gazetteer.run.Run;
+import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.Sources;
-import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 
 /** Gathers what a crawl works with. */
@@ -26,6 +30,9 @@ class PrepareCrawl {
   @Inject FindTarget findTarget;
   @Inject Sources sources;
   @Inject SaveConnectionAsset saveConnectionAsset;
+  @Inject OpenConnection openConnection;
+  @Inject OfflineFiles offlineFiles;
+  @Inject CrawlConfig config;
 
   /**
    * The job of a run.
@@ -42,12 +49,21 @@ class PrepareCrawl {
                     new AppException(
                         CrawlError.CRAWL_WORKFLOW_GONE,
                         "The workflow " + run.workflowName() + " was archived meanwhile"));
-    if (workflow.extractionMethod() != ExtractionMethod.DIRECT) {
-      throw new AppException(
-          CrawlError.EXTRACTION_NOT_AVAILABLE,
-          "Extraction method %s is stored and cannot be run yet; only direct extraction can"
-              .formatted(workflow.extractionMethod().wire()));
-    }
+    Source source = sources.named(workflow.connectorName());
+    Selection selection = workflow.filter().selection();
+    Origin origin =
+        switch (workflow.extractionMethod()) {
+          case DIRECT -> server(workflow, source, selection);
+          case S3 -> offlineFiles.at(workflow.offlineLocation(), source.connectorName(), selection);
+          case AGENT ->
+              throw new AppException(
+                  CrawlError.EXTRACTION_NOT_AVAILABLE,
+                  "Extraction method agent is stored and cannot be run; direct and s3 can");
+        };
+    return new CrawlJob(workflow, origin, source, selection);
+  }
+
+  private Origin server(Workflow workflow, Source source, Selection selection) {
     UUID credential =
         workflow
             .credentialGuid()
@@ -58,10 +74,12 @@ class PrepareCrawl {
                         "Direct extraction needs a credential and the workflow "
                             + workflow.name()
                             + " has none; create it anew with one"));
-    Source source = sources.named(workflow.connectorName());
-    ConnectionTarget target =
-        findTarget.byCredential(credential).withConnector(source.connectorName());
-    return new CrawlJob(workflow, target, source, CrawlSelection.of(workflow.filter()));
+    return new ServerOrigin(
+        openConnection,
+        findTarget.byCredential(credential).withConnector(source.connectorName()),
+        source,
+        selection,
+        config.maintenanceDatabases().orElseGet(source::maintenanceDatabases));
   }
 
   /** Makes the connection findable as an asset, before anything of it is read. */
@@ -69,8 +87,11 @@ class PrepareCrawl {
     Connection connection =
         findConnection.byQualifiedName(job.connectionQualifiedName()).orElseThrow();
     ObjectNode attributes = ConnectionEntities.entity(connection);
-    attributes.put("host", job.target().host());
-    attributes.put("port", job.target().port());
+    job.origin()
+        .address()
+        .ifPresentOrElse(
+            address -> attributes.put("host", address.host()).put("port", address.port()),
+            () -> keepAddress(connection.qualifiedName(), attributes));
     saveConnectionAsset.save(
         connection.guid(),
         connection.qualifiedName(),
@@ -78,5 +99,15 @@ class PrepareCrawl {
         attributes,
         job.workflow().name(),
         run.name());
+  }
+
+  /** Host and port as the last run knew them that was told. */
+  private void keepAddress(String qualifiedName, ObjectNode attributes) {
+    JsonNode before = saveConnectionAsset.attributes(qualifiedName);
+    for (String name : List.of("host", "port")) {
+      if (before.has(name)) {
+        attributes.set(name, before.get(name));
+      }
+    }
   }
 }

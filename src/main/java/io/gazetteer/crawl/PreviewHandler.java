@@ -20,7 +20,6 @@ public class PreviewHandler implements RunHandler {
   @Inject CrawlHandler crawl;
   @Inject PrepareCrawl prepare;
   @Inject ArchiveDatabases archiveDatabases;
-  @Inject ListDatabases listDatabases;
 
   @Override
   public String kind() {
@@ -30,7 +29,7 @@ public class PreviewHandler implements RunHandler {
   @Override
   public List<PlannedScope> plan(RunContext context) {
     CrawlJob job = prepare.job(context.run());
-    return new CrawlPlan(job, context).choose(listDatabases.list(job));
+    return new CrawlPlan(job, context).choose(job.origin().databases());
   }
 
   @Override

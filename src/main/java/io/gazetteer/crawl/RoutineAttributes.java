@@ -47,9 +47,9 @@ final class RoutineAttributes {
         .put("functionLanguage", row.language())
         .put("functionType", row.returnsSet() ? "Tabular" : "Scalar")
         .put("functionArguments", arguments)
-        .put("functionIsExternal", COMPILED.contains(row.language()))
+        .put("functionIsExternal", row.language() != null && COMPILED.contains(row.language()))
         .put("functionIsSecure", row.traits().securityDefiner())
-        .put("functionIsMemoizable", row.traits().volatility().equals("IMMUTABLE"));
+        .put("functionIsMemoizable", "IMMUTABLE".equals(row.traits().volatility()));
   }
 
   private static String written(RoutineRow.Argument argument) {

@@ -10,6 +10,8 @@ public enum Action {
   READ_CONNECTION,
   WRITE_CONNECTION,
   TEST_CONNECTION,
+  /** Seal stored secrets with another key; administrators alone. */
+  ROTATE_SECRETS,
   READ_ASSET,
   WRITE_ASSET,
   READ_IDENTITY,

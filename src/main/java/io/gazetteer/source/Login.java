@@ -1,12 +1,15 @@
 package io.gazetteer.source;
 
+import java.net.InetAddress;
 import java.time.Duration;
 
 /**
  * Where a source's own driver connects to, as whom, and how long it may wait. Never printed with
  * its password.
  *
- * @param host name or address, already found to be one that may be reached
+ * @param host name or address as people write it
+ * @param address what the network connection leads to: the one that was found to be allowed, so
+ *     that no name server is asked again
  * @param port 1 to 65535
  * @param database never empty
  * @param password may be empty, where the server asks for none
@@ -16,6 +19,7 @@ import java.time.Duration;
  */
 public record Login(
     String host,
+    InetAddress address,
     int port,
     String database,
     String username,

@@ -14,7 +14,7 @@ import java.util.Set;
  *     one element an argument
  * @param returnType as written behind RETURNS; null for a procedure
  * @param returnsSet whether it yields rows
- * @param language for example {@code plpgsql}
+ * @param language for example {@code plpgsql}; null where it is not known
  * @param owner role name
  * @param comment null when there is none
  * @param definition the whole CREATE statement; null where it could not be read
@@ -57,10 +57,10 @@ public record RoutineRow(
   /**
    * How a routine behaves.
    *
-   * @param volatility IMMUTABLE, STABLE or VOLATILE
+   * @param volatility IMMUTABLE, STABLE or VOLATILE; null where it is not known
    * @param securityDefiner whether it runs with the rights of its owner
    * @param strict whether a null argument makes the result null without a call
-   * @param parallel SAFE, RESTRICTED or UNSAFE
+   * @param parallel SAFE, RESTRICTED or UNSAFE; null where it is not known
    */
   public record Traits(
       String volatility, boolean securityDefiner, boolean strict, String parallel) {}

@@ -2,6 +2,7 @@ package io.gazetteer.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What of a server is to be read. All regular expressions are PostgreSQL's own and already anchored
@@ -17,9 +18,46 @@ public record Selection(
   /** Everything. */
   public static final Selection ALL = new Selection(List.of(), List.of(), Optional.empty());
 
+  private static final String HEAD = "^(?:";
+  private static final String TAIL = ")$";
+
+  /** Names made of these mean nothing but themselves in an expression. */
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_ @~%&,;:/='-]+");
+
   public Selection {
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
+  }
+
+  /**
+   * Whether a database is read: the one that the connection names, those that include rules name,
+   * and where neither names any, all but templates; an exclude rule always wins.
+   *
+   * @param named the database that the connection names; empty = none
+   */
+  public boolean wants(DatabaseListing listing, Optional<String> named) {
+    boolean everything = named.isEmpty() && include.isEmpty();
+    boolean wanted =
+        named.filter(listing.name()::equals).isPresent()
+            || listing.included()
+            || (everything && !listing.template());
+    return wanted && !listing.excluded();
+  }
+
+  /** An expression of a rule as people wrote it, without what makes it match whole names. */
+  public static String asWritten(String anchored) {
+    boolean ours = anchored.startsWith(HEAD) && anchored.endsWith(TAIL);
+    return ours ? anchored.substring(HEAD.length(), anchored.length() - TAIL.length()) : anchored;
+  }
+
+  /** The one name that an expression matches; empty where it may match several. */
+  public static Optional<String> onlyName(String anchored) {
+    String written = asWritten(anchored);
+    if (written.equals(anchored)) {
+      return Optional.empty();
+    }
+    String name = written.replaceAll("^\\^|\\$$", "");
+    return PLAIN.matcher(name).matches() ? Optional.of(name) : Optional.empty();
   }
 
   /**

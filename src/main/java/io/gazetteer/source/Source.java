@@ -2,6 +2,7 @@ package io.gazetteer.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,30 @@ public interface Source {
    * @throws SQLException when the listing cannot be had, which is not the same as an empty one
    */
   List<DatabaseListing> databases(Connection connection, Selection selection) throws SQLException;
+
+  /**
+   * The schemas of the database that the connection is in, by name, with what is in them; the
+   * system's own left out.
+   *
+   * @throws SQLException when the listing cannot be had, which is not the same as an empty one;
+   *     with SQLSTATE 0A000 by a source that does not list schemas
+   */
+  default List<SchemaListing> schemas(Connection connection, Selection selection)
+      throws SQLException {
+    throw new SQLFeatureNotSupportedException(connectorName() + " lists no schemas", "0A000");
+  }
+
+  /**
+   * Looks what a {@link #read} of the database that the connection is in would find, and what it
+   * would lack. Reads catalogs alone and changes nothing.
+   *
+   * @return empty for a source that cannot tell
+   * @throws SQLException when it could not be looked at, which is not the same as nothing lacking
+   */
+  default Optional<Readiness> readiness(Connection connection, Selection selection)
+      throws SQLException {
+    return Optional.empty();
+  }
 
   /**
    * How many objects a {@link #read} with this selection is going to hand out, roughly; for

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Optional;
 
 /**
@@ -122,16 +123,17 @@ public final class SourceFault {
     }
     return fault(
         SourceError.SOURCE_PRIVILEGE_MISSING,
-        "The user lacks a privilege in database %s on %s. Grant it USAGE on the schemas that are to"
+        "The user lacks a privilege in database %s on %s that everybody has by default. A test of the"
                 .formatted(quoted(database), server)
-            + " be crawled: GRANT USAGE ON SCHEMA \"<schema>\" TO "
-            + role);
+            + " connection names the grants that mend it");
   }
 
-  /** 57014 is what the server says both for its own time limit and for somebody's cancel. */
+  /**
+   * 57014 is what the server says both for its own time limit and for somebody's cancel; whoever
+   * knows the limit throws the one as a timeout.
+   */
   private AppException stopped() {
-    String text = failure.getMessage() == null ? "" : failure.getMessage();
-    if (text.contains("timeout")) {
+    if (cause(SQLTimeoutException.class).isPresent()) {
       return fault(
           SourceError.SOURCE_TIMEOUT,
           "Server %s did not finish in time".formatted(server)

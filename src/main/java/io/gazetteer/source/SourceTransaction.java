@@ -4,6 +4,7 @@ import io.gazetteer.common.SqlFiles;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,8 @@ public final class SourceTransaction {
   private static final String SNAPSHOT =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;";
   private static final String BRIEF = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY;";
+
+  private static final String CANCELLED = "57014";
 
   private final Connection connection;
   private final SourceLimits limits;
@@ -43,7 +46,8 @@ public final class SourceTransaction {
    * Does work that sees the catalogs as they are at one moment. Not for what locks user relations:
    * such locks would last until the end.
    *
-   * @throws SQLException what the work threw, or when the transaction could not be begun or ended
+   * @throws SQLException what the work threw, a SQLTimeoutException in place of a statement that
+   *     the server ended after the limit, or when the transaction could not be begun or ended
    */
   public <T> T snapshot(Work<T> work) throws SQLException {
     return run(SNAPSHOT, work);
@@ -60,18 +64,37 @@ public final class SourceTransaction {
   }
 
   private <T> T run(String isolation, Work<T> work) throws SQLException {
+    long begunNanos = System.nanoTime();
     connection.setAutoCommit(false);
     T result;
     try {
       begin(isolation);
       result = work.run();
       connection.commit();
-    } catch (SQLException | RuntimeException | Error failure) {
+    } catch (SQLException failure) {
+      rollBack(failure);
+      throw lasted(begunNanos) ? asTimeout(failure) : failure;
+    } catch (RuntimeException | Error failure) {
       rollBack(failure);
       throw failure;
     }
     connection.setAutoCommit(true);
     return result;
+  }
+
+  private boolean lasted(long begunNanos) {
+    return System.nanoTime() - begunNanos >= limits.statementTimeout().toNanos();
+  }
+
+  /**
+   * The server has one SQLSTATE for a statement that took too long and for one that somebody
+   * cancelled, and tells them apart in its own language alone. In a transaction that was shorter
+   * than a statement may be, it was somebody; in a longer one it is taken for the limit.
+   */
+  private static SQLException asTimeout(SQLException failure) {
+    return CANCELLED.equals(failure.getSQLState())
+        ? new SQLTimeoutException(failure.getMessage(), CANCELLED, failure)
+        : failure;
   }
 
   /** One round trip: the driver sends BEGIN and both statements together. */

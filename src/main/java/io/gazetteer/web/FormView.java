@@ -10,12 +10,18 @@ import java.util.stream.Stream;
 /**
  * The form of a new workflow as it is shown, without passwords and keys.
  *
+ * @param offline whether the metadata comes from files
  * @param archive whether runs are to archive what the filters leave out
+ * @param publishing what is to become of published runs
  * @param summary every fault, with the field to go to
  * @param test what a test found; null when none was made
  */
 public record FormView(
     Field connection,
+    boolean offline,
+    Field bucket,
+    Field prefix,
+    Field region,
     Field host,
     Field port,
     Field database,
@@ -24,8 +30,12 @@ public record FormView(
     Field exclude,
     Field tables,
     boolean archive,
+    Publishing publishing,
     List<Entry> summary,
     TestView test) {
+
+  private static final String STORE = "publish-store";
+  private static final String KEEP_RUNS = "publish-keep-runs";
 
   /** Fields by the path under which the use cases know them; the last part decides. */
   private static final Map<String, String> LABELS = labels();
@@ -43,8 +53,10 @@ public record FormView(
    * @param way the authType chosen
    * @param fields by the names that credentials have them under
    * @param openTls whether to show the certificates, as something is there or wrong with them
+   * @param references what references to secrets may begin with; empty = none may be used
    */
-  public record SignIn(String way, Map<String, Field> fields, boolean openTls) {
+  public record SignIn(
+      String way, Map<String, Field> fields, boolean openTls, List<String> references) {
 
     /** One field; every name of {@link SignInForm} is there. */
     public Field field(String id) {
@@ -57,10 +69,31 @@ public record FormView(
     }
   }
 
+  /**
+   * Publishing.
+   *
+   * @param on whether runs publish
+   * @param stores the object stores to choose from
+   * @param store the one chosen; empty = the usual one
+   * @param keepRuns how many runs are kept
+   */
+  public record Publishing(boolean on, List<String> stores, Field store, Field keepRuns) {}
+
   /** A line of the summary. */
   public record Entry(String id, String text) {}
 
-  static FormView of(NewWorkflowForm form, List<FieldFault> faults, TestView test) {
+  /**
+   * What was typed, with what is wrong with it.
+   *
+   * @param stores names of the stores that a workflow may publish to
+   * @param references what references to secrets may begin with
+   */
+  static FormView of(
+      NewWorkflowForm form,
+      List<String> stores,
+      List<FieldFault> faults,
+      TestView test,
+      List<String> references) {
     Map<String, List<String>> byField = new LinkedHashMap<>();
     List<Entry> summary = new ArrayList<>();
     for (FieldFault fault : faults) {
@@ -71,14 +104,23 @@ public record FormView(
     }
     return new FormView(
         field("connection", form.connection, byField),
+        form.isOffline(),
+        field("metadata-s3-bucket", form.bucket, byField),
+        field("metadata-s3-prefix", form.prefix, byField),
+        field("metadata-s3-region", form.region, byField),
         field("host", form.host, byField),
         field("port", form.port, byField),
         field("database", form.database, byField),
-        signIn(form.signIn, byField),
+        signIn(form.signIn, byField, references),
         field("include", form.include, byField),
         field("exclude", form.exclude, byField),
         field("tables", form.tables, byField),
         form.archivesFilteredOut(),
+        new Publishing(
+            form.publishes(),
+            stores,
+            field(STORE, form.publishStore, byField),
+            field(KEEP_RUNS, form.publishKeepRuns, byField)),
         summary,
         test);
   }
@@ -89,14 +131,15 @@ public record FormView(
     return label == null ? fault.message() : label + ": " + fault.message();
   }
 
-  private static SignIn signIn(SignInForm form, Map<String, List<String>> faults) {
+  private static SignIn signIn(
+      SignInForm form, Map<String, List<String>> faults, List<String> references) {
     Map<String, Field> fields = new LinkedHashMap<>();
     form.shown().forEach((id, typed) -> fields.put(id, field(id, typed, faults)));
     boolean openTls =
         Stream.of("sslrootcert", "sslcert", "sslkey", "sslpassword")
             .map(fields::get)
             .anyMatch(field -> !field.value().isEmpty() || !field.fault().isEmpty());
-    return new SignIn(form.way(), fields, openTls);
+    return new SignIn(form.way(), fields, openTls, references);
   }
 
   private static Field field(String id, String typed, Map<String, List<String>> faults) {
@@ -133,6 +176,9 @@ public record FormView(
   private static Map<String, String> labels() {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("connection", "Connection name");
+    labels.put("metadata-s3-bucket", "Bucket or store");
+    labels.put("metadata-s3-prefix", "Prefix");
+    labels.put("metadata-s3-region", "Region of the bucket");
     labels.put("host", "Host");
     labels.put("port", "Port");
     labels.put("database", "Database");
@@ -157,6 +203,8 @@ public record FormView(
     labels.put("include", "Crawl only");
     labels.put("exclude", "Leave out");
     labels.put("tables", "Tables to leave out");
+    labels.put(STORE, "Object store");
+    labels.put(KEEP_RUNS, "Published runs to keep");
     return labels;
   }
 }

@@ -1,7 +1,7 @@
 package io.gazetteer.web;
 
 import io.gazetteer.asset.AssetChange;
-import io.gazetteer.connection.ConnectionReport.StepState;
+import io.gazetteer.connection.preflight.ConnectionReport.StepState;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.ScopeState;
 

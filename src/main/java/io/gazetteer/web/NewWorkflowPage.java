@@ -4,13 +4,18 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.FieldFault;
 import io.gazetteer.connection.ConnectionError;
-import io.gazetteer.connection.ConnectionReport;
 import io.gazetteer.connection.credential.CredentialRequest;
-import io.gazetteer.connection.credential.TestCredential;
+import io.gazetteer.connection.credential.ExamineSource;
+import io.gazetteer.connection.secret.ReferenceRules;
+import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.export.publication.PublishOptions;
+import io.gazetteer.export.publication.PublishRun;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.FindRuns;
-import io.gazetteer.workflow.CreateDirectWorkflow;
+import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.CreateWorkflow;
+import io.gazetteer.workflow.FilterReader;
 import io.gazetteer.workflow.Workflow;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -27,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The form that makes a workflow, and the test of what was typed into it. */
@@ -36,10 +40,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.TEXT_HTML)
 public class NewWorkflowPage {
 
+  private static final FilterReader.Names FILTERS =
+      new FilterReader.Names("include-filter", "exclude-filter", "temp-table-regex");
+
   @Inject Access access;
-  @Inject TestCredential testCredential;
-  @Inject CreateDirectWorkflow createDirectWorkflow;
+  @Inject ExamineSource examine;
+  @Inject FilterReader filters;
+  @Inject CreateWorkflow createWorkflow;
   @Inject FindRuns findRuns;
+  @Inject ReferenceRules references;
+  @Inject ObjectStores stores;
+  @Inject PublishRun publishRun;
 
   @CheckedTemplate
   static class Templates {
@@ -55,7 +66,8 @@ public class NewWorkflowPage {
   @Operation(hidden = true)
   public TemplateInstance form() {
     access.check(Action.WRITE_WORKFLOW);
-    return Templates.form(FormView.of(NewWorkflowForm.empty(), List.of(), null));
+    NewWorkflowForm form = NewWorkflowForm.empty(publishRun.isOn(PublishOptions.NONE));
+    return Templates.form(shown(form, List.of(), null));
   }
 
   /** Makes the workflow, or shows the form again with what is wrong. */
@@ -64,14 +76,14 @@ public class NewWorkflowPage {
   @Operation(hidden = true)
   public Response create(@BeanParam NewWorkflowForm form) {
     try {
-      Workflow workflow = createDirectWorkflow.create(form.workflow(), form.runAtOnce());
+      Workflow workflow = createWorkflow.create(form.workflow(), form.runAtOnce());
       return Response.seeOther(next(workflow, form.runAtOnce())).build();
     } catch (AppException fault) {
       if (fault.faults().isEmpty()) {
         throw fault;
       }
       return Response.status(fault.code().status())
-          .entity(Templates.form(FormView.of(form, fault.faults(), null)))
+          .entity(Templates.form(shown(form, fault.faults(), null)))
           .build();
     }
   }
@@ -84,16 +96,25 @@ public class NewWorkflowPage {
   public TemplateInstance test(
       @BeanParam NewWorkflowForm form, @HeaderParam("HX-Request") boolean part) {
     TestView test = tested(form);
-    return part ? Templates.report(test) : Templates.form(FormView.of(form, List.of(), test));
+    return part ? Templates.report(test) : Templates.form(shown(form, List.of(), test));
+  }
+
+  private FormView shown(NewWorkflowForm form, List<FieldFault> faults, TestView test) {
+    return FormView.of(
+        form,
+        List.copyOf(stores.names()),
+        faults,
+        test,
+        references.prefixes(access.isAdministrator()));
   }
 
   private TestView tested(NewWorkflowForm form) {
     Faults faults = new Faults();
     CredentialRequest request = CredentialRequest.read(form.credential(), "", true, faults);
+    CrawlFilter filter = filters.filters(form.filters(), FILTERS, "parameters.", faults);
     try {
       faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
-      ConnectionReport report = testCredential.test(request, Optional.empty());
-      return TestView.of(report);
+      return TestView.of(examine.test(request, filter.selection()));
     } catch (AppException fault) {
       List<FieldFault> found =
           fault.faults().isEmpty()

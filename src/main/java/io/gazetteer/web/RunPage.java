@@ -2,6 +2,9 @@ package io.gazetteer.web;
 
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
+import io.gazetteer.export.publication.FindPublications;
+import io.gazetteer.export.publication.Publication;
+import io.gazetteer.export.publication.RepeatPublication;
 import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
@@ -28,6 +31,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One run: how far it is, its log, and what it came to. */
@@ -45,6 +49,8 @@ public class RunPage {
   @Inject RunLog runLog;
   @Inject CancelRun cancelRun;
   @Inject FindAssets findAssets;
+  @Inject FindPublications findPublications;
+  @Inject RepeatPublication repeatPublication;
   @Inject Clock clock;
 
   @CheckedTemplate
@@ -103,6 +109,25 @@ public class RunPage {
     return Response.seeOther(Links.run(name)).build();
   }
 
+  /** Asks for publishing again what the run read, then shows the run that does it. */
+  @POST
+  @Path("/publish")
+  @Operation(hidden = true)
+  public Response publish(@PathParam("name") String name) {
+    return Response.seeOther(Links.run(repeatPublication.repeat(name).name())).build();
+  }
+
+  /** A published file. */
+  @GET
+  @Path("/files/{path: .+}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(hidden = true)
+  public Response file(@PathParam("name") String name, @PathParam("path") String path) {
+    return Response.ok(findPublications.open(name, path))
+        .header("Content-Disposition", "attachment")
+        .build();
+  }
+
   private Run find(String name) {
     return findRuns
         .byName(name)
@@ -118,7 +143,20 @@ public class RunPage {
                 .map(change -> ChangeView.of(change, clock.instant()))
                 .toList()
             : List.of();
-    return RunView.of(run, scopes, changes, clock.instant());
+    return RunView.of(run, scopes, changes, clock.instant()).with(published(run));
+  }
+
+  /** Null where it was not to publish. */
+  private PublishedView published(Run run) {
+    Optional<Publication> found = findPublications.byRun(run.name());
+    if (found.isEmpty()) {
+      return null;
+    }
+    try {
+      return PublishedView.of(found.get(), findPublications.files(found.get()));
+    } catch (AppException fault) {
+      return PublishedView.unreadable(found.get(), fault.getMessage());
+    }
   }
 
   /** The run is read before its log, so that nothing written in between is missed. */

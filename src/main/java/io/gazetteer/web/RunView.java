@@ -1,7 +1,9 @@
 package io.gazetteer.web;
 
+import io.gazetteer.export.publication.PublishHandler;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunScope;
+import io.gazetteer.run.RunState;
 import io.gazetteer.run.ScopeState;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.List;
  * @param stoppable whether it can still be asked to end
  * @param changes the first of what it did to assets; empty while it goes on
  * @param moreChanges whether there are more than these
+ * @param published what it published; null where it was not to publish
  */
 public record RunView(
     RunLine line,
@@ -22,7 +25,8 @@ public record RunView(
     List<ScopeLine> scopes,
     boolean stoppable,
     List<ChangeView> changes,
-    boolean moreChanges) {
+    boolean moreChanges,
+    PublishedView published) {
 
   /**
    * How far something is.
@@ -79,10 +83,19 @@ public record RunView(
         scopes.stream().map(ScopeLine::of).toList(),
         line.active() && run.cancelRequestedAt().isEmpty(),
         changes,
-        all > changes.size() && !changes.isEmpty());
+        all > changes.size() && !changes.isEmpty(),
+        null);
+  }
+
+  RunView with(PublishedView newPublished) {
+    return new RunView(
+        line, workflow, outcome, progress, scopes, stoppable, changes, moreChanges, newPublished);
   }
 
   private static String outcome(Run run, RunLine line, int scopes) {
+    if (run.kind().equals(PublishHandler.KIND) && run.state() == RunState.SUCCEEDED) {
+      return "Published what an earlier run read. Nothing was read again.";
+    }
     return switch (run.state()) {
       case PENDING -> "Waits for its turn.";
       case RUNNING -> running(run, scopes);

@@ -73,7 +73,12 @@ public class SignInForm {
     shown.put("sslcert", NewWorkflowForm.text(sslcert));
     for (String secret :
         List.of(
-            "password", "aws_secret_access_key", "aws_session_token", "sslkey", "sslpassword")) {
+            "password",
+            "aws_secret_access_key",
+            "aws_session_token",
+            "aws_external_id",
+            "sslkey",
+            "sslpassword")) {
       shown.put(secret, "");
     }
     return shown;

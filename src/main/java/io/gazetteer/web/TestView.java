@@ -1,7 +1,7 @@
 package io.gazetteer.web;
 
 import io.gazetteer.common.FieldFault;
-import io.gazetteer.connection.ConnectionReport;
+import io.gazetteer.connection.preflight.ConnectionReport;
 import java.util.List;
 
 /**
@@ -10,40 +10,49 @@ import java.util.List;
  * @param look of the whole
  * @param summary in a sentence
  * @param steps empty where nothing could be tried
+ * @param grants what to run, a block for each place to run it in; empty when no right is missing
  * @param faults what has to be corrected first, one sentence each
  */
-public record TestView(Look look, String summary, List<Step> steps, List<String> faults) {
+public record TestView(
+    Look look, String summary, List<Step> steps, List<Script> grants, List<String> faults) {
 
   /**
    * One step.
    *
    * @param remedy what to do; empty when nothing has to be done
-   * @param statement whether the remedy is SQL
    */
-  public record Step(
-      String name,
-      Look look,
-      String message,
-      List<String> remedy,
-      boolean statement,
-      long millis) {}
+  public record Step(String name, Look look, String message, String remedy, long millis) {}
+
+  /**
+   * Statements to run.
+   *
+   * @param where in a sentence
+   */
+  public record Script(String where, String sql) {}
 
   static TestView of(ConnectionReport report) {
     List<Step> steps = report.steps().stream().map(TestView::step).toList();
+    List<Script> grants = report.grants().stream().map(TestView::script).toList();
     boolean warned =
         report.steps().stream()
             .anyMatch(step -> step.state() == ConnectionReport.StepState.WARNING);
     if (!report.ok()) {
       return new TestView(
-          new Look("cross", "Failed", "bad"), "The connection does not work.", steps, List.of());
+          new Look("cross", "Failed", "bad"),
+          "The connection does not work.",
+          steps,
+          grants,
+          List.of());
     }
     return warned
         ? new TestView(
             new Look("warn", "Warning", "warn"),
             "The connection works, with something to look at.",
             steps,
+            grants,
             List.of())
-        : new TestView(new Look("check", "OK", "good"), "The connection works.", steps, List.of());
+        : new TestView(
+            new Look("check", "OK", "good"), "The connection works.", steps, grants, List.of());
   }
 
   static TestView notTried(List<FieldFault> faults) {
@@ -51,19 +60,25 @@ public record TestView(Look look, String summary, List<Step> steps, List<String>
         new Look("cross", "Not tried", "bad"),
         "Nothing was tried. Correct this first:",
         List.of(),
+        List.of(),
         faults.stream().map(FormView::sentence).toList());
   }
 
   private static Step step(ConnectionReport.Step step) {
-    String remedy = step.remedy().orElse("");
-    boolean statement = remedy.startsWith("GRANT ");
-    List<String> lines =
-        remedy.isEmpty()
-            ? List.of()
-            : statement
-                ? List.of(remedy.split("; (?=GRANT )")).stream().map(one -> one + ";").toList()
-                : List.of(remedy);
     return new Step(
-        step.name(), Look.of(step.state()), step.message(), lines, statement, step.millis());
+        step.name(),
+        Look.of(step.state()),
+        step.message(),
+        step.remedy().orElse(""),
+        step.millis());
+  }
+
+  private static Script script(ConnectionReport.Grants grants) {
+    return new Script(
+        grants
+            .database()
+            .map(name -> "In database " + name + ", by a superuser:")
+            .orElse("In any database of the server, by the owner or a superuser:"),
+        grants.sql());
   }
 }

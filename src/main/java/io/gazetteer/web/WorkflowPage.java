@@ -13,6 +13,7 @@ import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.workflow.ArchiveWorkflow;
+import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.PreviewWorkflow;
 import io.gazetteer.workflow.ScheduleWorkflow;
@@ -60,7 +61,9 @@ public class WorkflowPage {
           "exclude-filter",
           "temp-table-regex",
           "credential-guid",
-          "connection");
+          "connection",
+          "metadata-s3-bucket",
+          "metadata-s3-prefix");
 
   @Inject Access access;
   @Inject FindWorkflows findWorkflows;
@@ -248,10 +251,14 @@ public class WorkflowPage {
 
   private List<Fact> facts(Workflow workflow, Instant now) {
     List<Fact> facts = new ArrayList<>();
-    Optional<Credential> credential = credential(workflow);
-    credential.ifPresentOrElse(
-        found -> addCredential(facts, found),
-        () -> facts.add(Fact.words("Credential", "none stored")));
+    if (workflow.extractionMethod() == ExtractionMethod.S3) {
+      facts.add(Fact.code("Files", workflow.offlineLocation().toString()));
+    } else {
+      credential(workflow)
+          .ifPresentOrElse(
+              found -> addCredential(facts, found),
+              () -> facts.add(Fact.words("Credential", "none stored")));
+    }
     facts.add(
         Fact.words("Extraction", workflow.extractionMethod().name().toLowerCase(Locale.ROOT)));
     facts.add(Fact.code("Connection", workflow.connectionQualifiedName()));

@@ -9,6 +9,7 @@ import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
+import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.Workflow;
@@ -69,7 +70,7 @@ public class WorkflowsPage {
   /**
    * A workflow.
    *
-   * @param server host and port; empty where no credential is known
+   * @param server host and port, or where the files lie; empty where no credential is known
    * @param run its latest run; null when it never ran
    */
   public record Row(String name, String connection, String server, RunLine run) {}
@@ -110,17 +111,20 @@ public class WorkflowsPage {
                     new Row(
                         workflow.name(),
                         connectionName(workflow, connections),
-                        workflow
-                            .credentialGuid()
-                            .map(credentials::get)
-                            .map(WorkflowsPage::server)
-                            .orElse(""),
+                        source(workflow, credentials),
                         Optional.ofNullable(latest.get(workflow.name()))
                             .map(run -> RunLine.of(run, now))
                             .orElse(null)))
             .toList();
     boolean running = latest.values().stream().anyMatch(run -> !run.state().isFinal());
     return new Listing(rows, running);
+  }
+
+  private static String source(Workflow workflow, Map<UUID, Credential> credentials) {
+    if (workflow.extractionMethod() == ExtractionMethod.S3) {
+      return workflow.offlineLocation().toString();
+    }
+    return workflow.credentialGuid().map(credentials::get).map(WorkflowsPage::server).orElse("");
   }
 
   private static String connectionName(Workflow workflow, Map<String, Connection> connections) {

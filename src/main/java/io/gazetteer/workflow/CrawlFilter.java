@@ -1,5 +1,7 @@
 package io.gazetteer.workflow;
 
+import io.gazetteer.source.Selection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,4 +21,29 @@ public record CrawlFilter(
     Map<String, List<String>> include,
     Map<String, List<String>> exclude,
     Optional<String> tableRegex,
-    boolean archiveFilteredOut) {}
+    boolean archiveFilteredOut) {
+
+  /** Everything. */
+  public static final CrawlFilter ALL =
+      new CrawlFilter(Map.of(), Map.of(), Optional.empty(), false);
+
+  /** The same as a source understands it: one rule a pair, every expression anchored. */
+  public Selection selection() {
+    return new Selection(rules(include), rules(exclude), tableRegex.map(RegexAnchor::anchored));
+  }
+
+  private static List<Selection.Rule> rules(Map<String, List<String>> filter) {
+    List<Selection.Rule> rules = new ArrayList<>();
+    filter.forEach(
+        (database, schemas) -> {
+          String anchored = RegexAnchor.anchored(database);
+          if (schemas.isEmpty()) {
+            rules.add(new Selection.Rule(anchored, Optional.empty()));
+          }
+          for (String schema : schemas) {
+            rules.add(new Selection.Rule(anchored, Optional.of(RegexAnchor.anchored(schema))));
+          }
+        });
+    return rules;
+  }
+}

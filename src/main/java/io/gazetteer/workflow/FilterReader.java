@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Reads JSON inside texts, and the filters among it. */
 @ApplicationScoped
-class FilterReader {
+public class FilterReader {
 
   private final ObjectReader json;
   private final RegexCheck regexes;
@@ -29,7 +29,7 @@ class FilterReader {
   }
 
   /** An object that stands in a text, or as it is; missing where neither, with a fault noted. */
-  JsonNode object(JsonNode value, String path, Faults faults) {
+  public JsonNode object(JsonNode value, String path, Faults faults) {
     JsonNode found = value;
     if (value.isTextual()) {
       try {
@@ -45,6 +45,24 @@ class FilterReader {
     }
     return found;
   }
+
+  /**
+   * A whole selection.
+   *
+   * @param names of the members of {@code body} that hold the include filter, the exclude filter
+   *     and the table expression
+   * @param path where the body stands in the request, with a dot at its end; may be empty
+   */
+  public CrawlFilter filters(JsonNode body, Names names, String path, Faults faults) {
+    return new CrawlFilter(
+        filter(body.path(names.include()), path + names.include(), faults),
+        filter(body.path(names.exclude()), path + names.exclude(), faults),
+        tableRegex(body.path(names.tables()), path + names.tables(), faults),
+        false);
+  }
+
+  /** What the members of a selection are called. */
+  public record Names(String include, String exclude, String tables) {}
 
   /** A filter; absent, null and blank all mean that nothing is chosen. */
   Map<String, List<String>> filter(JsonNode value, String path, Faults faults) {

@@ -18,6 +18,7 @@ import io.gazetteer.workflow.schedule.KeepSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,17 +54,17 @@ public class SubmitWorkflow {
     }
     // Before the transaction: a bad regular expression, tried in the store, would spoil it.
     WorkflowRequest request = reader.read(body, Optional.empty());
-    String fingerprint = box.fingerprint(submit + canonical(body));
+    List<String> fingerprints = box.fingerprints(submit + canonical(body));
     return QuarkusTransaction.joiningExisting()
-        .call(() -> store(request, fingerprint, submit, caller));
+        .call(() -> store(request, fingerprints, submit, caller));
   }
 
   private Workflow store(
-      WorkflowRequest request, String fingerprint, boolean submit, Caller caller) {
+      WorkflowRequest request, List<String> fingerprints, boolean submit, Caller caller) {
     workflows.lockName(request.name());
     Optional<WorkflowStore.Stored> before = workflows.find(request.name());
     if (before.isPresent()) {
-      return repeated(before.get(), fingerprint);
+      return repeated(before.get(), fingerprints);
     }
     Optional<UUID> credential =
         request
@@ -75,7 +76,7 @@ public class SubmitWorkflow {
         credential
             .map(guid -> WorkflowWire.withCredential(request.definition(), guid))
             .orElse(request.definition());
-    workflows.insert(request, definition, credential, fingerprint, caller.username());
+    workflows.insert(request, definition, credential, fingerprints.get(0), caller.username());
     keepSchedule.set(
         request.name(),
         request.schedule(),
@@ -88,10 +89,10 @@ public class SubmitWorkflow {
     return workflows.inUse(request.name()).orElseThrow();
   }
 
-  private static Workflow repeated(WorkflowStore.Stored before, String fingerprint) {
+  private static Workflow repeated(WorkflowStore.Stored before, List<String> fingerprints) {
     Workflow workflow = before.workflow();
     boolean archived = workflow.archivedAt().isPresent();
-    if (!archived && before.fingerprint().equals(fingerprint)) {
+    if (!archived && fingerprints.contains(before.fingerprint())) {
       return workflow;
     }
     throw new AppException(

@@ -1,7 +1,10 @@
 package io.gazetteer.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.export.publication.PublishOptions;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,17 +44,33 @@ public record Workflow(
     return templateName.substring(TEMPLATE_PREFIX.length());
   }
 
+  private static final String PARAMETERS = "/spec/templates/0/dag/tasks/0/arguments/parameters";
+
+  /** Where the files of an offline extraction lie; of no use where the method is another one. */
+  public OfflineLocation offlineLocation() {
+    return OfflineLocation.of(parameters());
+  }
+
   /** The parameter of a definition, and of a single run, that asks for full reads. */
   static final String FULL_READ = "full-read";
 
   /** Whether its runs read everything each time, also what seems to be unchanged. */
   public boolean fullRead() {
-    boolean full = false;
-    for (JsonNode parameter : definition.at("/spec/templates/0/dag/tasks/0/arguments/parameters")) {
-      if (parameter.path("name").asText("").equals(FULL_READ)) {
-        full = parameter.path("value").asText("").equals("true");
-      }
+    JsonNode value = parameters().get(FULL_READ);
+    return value != null && value.asText("").equals("true");
+  }
+
+  /** What it says about publishing what its runs read. */
+  public PublishOptions publishing() {
+    return PublishOptions.of(parameters());
+  }
+
+  /** By name; the last of several wins. */
+  private Map<String, JsonNode> parameters() {
+    Map<String, JsonNode> parameters = new HashMap<>();
+    for (JsonNode parameter : definition.at(PARAMETERS)) {
+      parameters.put(parameter.path("name").asText(""), parameter.path("value"));
     }
-    return full;
+    return parameters;
   }
 }

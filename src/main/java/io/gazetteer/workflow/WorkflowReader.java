@@ -10,6 +10,8 @@ import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
+import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.export.publication.PublishOptions;
 import io.gazetteer.source.Sources;
 import io.gazetteer.workflow.schedule.CronRule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +41,7 @@ class WorkflowReader {
   @Inject FilterReader filters;
   @Inject FindCredentials credentials;
   @Inject Sources sources;
+  @Inject ObjectStores stores;
   @Inject FindConnection findConnection;
 
   /**
@@ -66,9 +69,13 @@ class WorkflowReader {
     Map<String, JsonNode> parameters = parameters(task, faults);
     ExtractionMethod method = method(parameters, faults);
     CrawlFilter filter = filter(parameters, method, faults);
+    if (method == ExtractionMethod.S3) {
+      OfflineLocation.check(parameters, faults);
+    }
     if (!parameter(parameters, Workflow.FULL_READ).asText("false").matches("true|false|")) {
       faults.add("parameters." + Workflow.FULL_READ, "must be true or false");
     }
+    PublishOptions.check(parameters, stores.names(), faults);
     ConnectionRequest connection = connection(parameters, connector, faults);
     Optional<CredentialRequest> credential = credential(body, faults);
     Optional<UUID> named = named(parameters, kept, faults);

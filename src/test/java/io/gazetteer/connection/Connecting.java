@@ -1,10 +1,13 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.connection.secret.References;
+import io.gazetteer.connection.secret.ResolveReferences;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** What opens connections, put together without the rest of the service. */
 final class Connecting {
@@ -18,13 +21,27 @@ final class Connecting {
     SourceSettings settings = settings(given);
     PhysicalConnection physical = new PhysicalConnection();
     physical.settings = settings;
-    physical.network = new NetworkRules(settings);
+    physical.network = new NetworkRules(settings, new OwnStore(settings, Optional.empty()));
+    physical.references = References.none(clock);
     physical.aws = new AwsSessions(clock);
     physical.clock = clock;
     return physical;
   }
 
-  private static SourceSettings settings(Map<String, String> given) {
+  /** Puts others in the place of what resolves no references. */
+  @SuppressWarnings("UnnecessaryAssignment")
+  static void replaceReferences(PhysicalConnection physical, ResolveReferences references) {
+    physical.references = references;
+  }
+
+  /** Puts other rules in the place of those that look names up. */
+  @SuppressWarnings("UnnecessaryAssignment")
+  static void replaceNetwork(PhysicalConnection physical, NetworkRules rules) {
+    physical.network = rules;
+  }
+
+  /** Settings without a container. */
+  static SourceSettings settings(Map<String, String> given) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(SourceSettings.class)

@@ -202,7 +202,7 @@ class CredentialResourceTest {
         .statusCode(200)
         .body("ok", equalTo(false))
         .body(
-            "steps.find { it.name == 'Sign in' }.message",
+            "steps.find { it.name == 'TLS' }.message",
             containsString("offers no TLS, and TLS mode require asks for it"));
   }
 

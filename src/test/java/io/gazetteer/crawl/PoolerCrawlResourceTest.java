@@ -3,10 +3,10 @@ package io.gazetteer.crawl;
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.connection.ConnectionReport;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
-import io.gazetteer.connection.TestConnection;
+import io.gazetteer.connection.preflight.ConnectionReport;
+import io.gazetteer.connection.preflight.TestConnection;
 import io.gazetteer.testing.PgBouncer;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Samples;
@@ -95,7 +95,7 @@ class PoolerCrawlResourceTest {
                 new SignIn.Basic("gazetteer_reader", "trusted")));
     assertThat(report.ok()).as("%s", report).isTrue();
     assertThat(report.steps())
-        .filteredOn(step -> step.name().equals("Encryption"))
+        .filteredOn(step -> step.name().equals("Server"))
         .singleElement()
         .satisfies(step -> assertThat(step.message()).contains("pooler"));
   }

@@ -94,6 +94,11 @@ final class RecrawlScenario {
   }
 
   private List<String> assets(String connection) {
+    return assets(store, connection);
+  }
+
+  /** All that a store holds of a connection, one line an active asset, with no name of its own. */
+  static List<String> assets(Jdbi store, String connection) {
     return store.withHandle(
         handle ->
             handle

@@ -8,6 +8,7 @@ import io.gazetteer.testing.Postgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -41,6 +42,14 @@ class SourceFaultTest {
         .doesNotContain("4111")
         .contains("java.sql.SQLException (SQLSTATE XX001)", "java.io.IOException")
         .contains("driver_text_stays_out_of_message_and_log");
+  }
+
+  @Test
+  void a_limit_is_told_from_a_cancel_whatever_language_the_server_speaks() {
+    assertThat(fault(new SQLException("storniere wegen timeout", "57014")).code())
+        .isEqualTo(SourceError.SOURCE_CANCELLED);
+    assertThat(fault(new SQLTimeoutException("Zeit abgelaufen", "57014")).code())
+        .isEqualTo(SourceError.SOURCE_TIMEOUT);
   }
 
   @Test

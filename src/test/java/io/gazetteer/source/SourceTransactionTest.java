@@ -8,6 +8,7 @@ import io.gazetteer.testing.Postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
@@ -111,6 +112,29 @@ class SourceTransactionTest {
               new SourceTransaction(connection, LIMITS)
                   .brief(() -> one(connection, "SELECT pg_sleep(0.5)")))
           .isNotNull();
+    }
+  }
+
+  @Test
+  void a_statement_that_takes_too_long_is_a_timeout_and_one_that_somebody_ends_is_not()
+      throws SQLException {
+    SourceLimits brief =
+        SourceLimits.of(Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofSeconds(62));
+    try (Connection connection = connect()) {
+      assertThatThrownBy(
+              () ->
+                  new SourceTransaction(connection, brief)
+                      .brief(() -> one(connection, "SELECT pg_sleep(20)")))
+          .isInstanceOf(SQLTimeoutException.class)
+          .extracting(failure -> ((SQLException) failure).getSQLState())
+          .isEqualTo("57014");
+      assertThatThrownBy(
+              () ->
+                  new SourceTransaction(connection, LIMITS)
+                      .brief(() -> one(connection, "SELECT pg_cancel_backend(pg_backend_pid())")))
+          .isNotInstanceOf(SQLTimeoutException.class)
+          .extracting(failure -> ((SQLException) failure).getSQLState())
+          .isEqualTo("57014");
     }
   }
 }

@@ -55,7 +55,7 @@ public final class Certificates {
     public Signed server(String... hosts) {
       Instant now = Instant.now();
       return sign(
-          "CN=" + hosts[0], now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)), hosts);
+          "CN=" + hosts[0], now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(90)), hosts);
     }
 
     /** A certificate for a server that ended yesterday. */

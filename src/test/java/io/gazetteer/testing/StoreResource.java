@@ -15,19 +15,16 @@ public final class StoreResource implements QuarkusTestResourceLifecycleManager 
   @Override
   public Map<String, String> start() {
     String database = Postgres.createDatabase("store");
-    return Map.of(
-        "quarkus.datasource.jdbc.url",
-        Postgres.jdbcUrl(database),
-        "quarkus.datasource.username",
-        "postgres",
-        "quarkus.datasource.password",
-        "",
-        "gazetteer.admin.token",
-        ADMIN_TOKEN,
-        "gazetteer.admin.password",
-        ADMIN_PASSWORD,
-        "gazetteer.secrets.key",
-        "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    return Map.ofEntries(
+        Map.entry("quarkus.datasource.jdbc.url", Postgres.jdbcUrl(database)),
+        Map.entry("quarkus.datasource.username", "postgres"),
+        Map.entry("quarkus.datasource.password", ""),
+        Map.entry("gazetteer.admin.token", ADMIN_TOKEN),
+        Map.entry("gazetteer.admin.password", ADMIN_PASSWORD),
+        Map.entry("gazetteer.secrets.key", Keys.CURRENT),
+        Map.entry("gazetteer.secrets.previous-keys", Keys.PREVIOUS),
+        // Tests crawl the server that holds their stores.
+        Map.entry("gazetteer.source.deny-own-store", "false"));
   }
 
   @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Builds the definition that an SDK would send for a direct, basic-auth crawl, and sends it. */
@@ -23,7 +25,11 @@ public final class WorkflowBuilder {
   private String exclude;
   private String tableRegex;
   private String archiveFilteredOut;
+  private final Map<String, String> parameters = new LinkedHashMap<>();
   private String admins = "\"adminUsers\":[\"admin\"]";
+  private String bucket;
+  private String prefix;
+  private String region;
   private String connector = "postgres";
   private String connection = "default/postgres/" + epoch;
 
@@ -79,6 +85,12 @@ public final class WorkflowBuilder {
     return this;
   }
 
+  /** With any other parameter, as its text. */
+  public WorkflowBuilder with(String name, String value) {
+    parameters.put(name, value);
+    return this;
+  }
+
   public WorkflowBuilder withoutAdmins() {
     admins = "\"adminUsers\":[],\"adminGroups\":null,\"adminRoles\":[]";
     return this;
@@ -88,6 +100,23 @@ public final class WorkflowBuilder {
   public WorkflowBuilder over(String connectionQualifiedName) {
     connection = connectionQualifiedName;
     return this;
+  }
+
+  /**
+   * From files instead of a server.
+   *
+   * @param newRegion null as the Python SDK sends it where none is given
+   */
+  public WorkflowBuilder offline(String newBucket, String newPrefix, String newRegion) {
+    bucket = newBucket;
+    prefix = newPrefix;
+    region = newRegion;
+    return this;
+  }
+
+  /** From files of a bucket whose region nobody gives. */
+  public WorkflowBuilder offline(String newBucket, String newPrefix) {
+    return offline(newBucket, newPrefix, null);
   }
 
   public String name() {
@@ -129,20 +158,33 @@ public final class WorkflowBuilder {
         .put("name", "atlan-" + connector)
         .put("template", "main")
         .put("clusterScope", true);
-    ArrayNode parameters = task.putObject("arguments").putArray("parameters");
-    add(parameters, "extraction-method", "direct");
-    add(parameters, "include-filter", include);
-    add(parameters, "exclude-filter", exclude);
-    add(parameters, "temp-table-regex", tableRegex);
-    add(parameters, "archive-filtered-out", archiveFilteredOut);
-    add(parameters, "credential-guid", "{{credentialGuid}}");
+    ArrayNode list = task.putObject("arguments").putArray("parameters");
+    add(list, "extraction-method", bucket == null ? "direct" : "s3");
+    if (bucket != null) {
+      add(list, "metadata-s3-bucket", bucket);
+      add(list, "metadata-s3-prefix", prefix);
+      list.addObject().put("name", "metadata-s3-region").put("value", region);
+    }
+    add(list, "include-filter", include);
+    add(list, "exclude-filter", exclude);
+    add(list, "temp-table-regex", tableRegex);
+    add(list, "archive-filtered-out", archiveFilteredOut);
+    parameters.forEach((name, value) -> add(list, name, value));
+    add(list, "credential-guid", "{{credentialGuid}}");
     add(
-        parameters,
+        list,
         "connection",
         """
         {"typeName":"Connection","attributes":{"qualifiedName":"%s","name":"c%d","connectorName":"%s",%s}}"""
             .formatted(connection, epoch, connector, admins));
-    ObjectNode payload = body.putArray("payload").addObject();
+    ArrayNode payloads = body.putArray("payload");
+    if (bucket == null) {
+      credential(payloads.addObject());
+    }
+    return body;
+  }
+
+  private void credential(ObjectNode payload) {
     payload.put("parameter", "credentialGuid").put("type", "credential");
     ObjectNode credential = payload.putObject("body");
     credential
@@ -157,12 +199,11 @@ public final class WorkflowBuilder {
     if (database != null) {
       extra.put("database", database);
     }
-    return body;
   }
 
-  private static void add(ArrayNode parameters, String name, String value) {
+  private static void add(ArrayNode list, String name, String value) {
     if (value != null) {
-      parameters.addObject().put("name", name).put("value", value);
+      list.addObject().put("name", name).put("value", value);
     }
   }
 }

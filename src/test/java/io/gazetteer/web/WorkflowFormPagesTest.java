@@ -56,6 +56,18 @@ class WorkflowFormPagesTest {
   }
 
   @Test
+  void the_form_says_that_secrets_may_be_references_and_which() {
+    pages
+        .get("/ui/workflows/new")
+        .then()
+        .body(
+            allOf(
+                containsString("may also be a reference"),
+                containsString("<code>env:SOURCE_SECRET_</code>"),
+                containsString("<code>vault:</code>")));
+  }
+
+  @Test
   void the_test_of_a_connection_tells_each_step_and_stores_nothing() {
     String before = pages.get("/ui/workflows").asString();
     pages
@@ -84,6 +96,30 @@ class WorkflowFormPagesTest {
         .body(allOf(containsString("Nothing was tried"), containsString("<h1>")));
     assertThat(pages.get("/ui/workflows").asString().split("<tr>"))
         .hasSameSizeAs(before.split("<tr>"));
+  }
+
+  @Test
+  void an_offline_workflow_asks_for_files_and_for_no_server() {
+    pages
+        .form()
+        .formParam("connection", "Files")
+        .formParam("extraction-method", "s3")
+        .formParam("metadata-s3-bucket", "b?")
+        .formParam("metadata-s3-prefix", "a/../b")
+        .formParam("metadata-s3-region", "Europe")
+        .formParam("host", "")
+        .formParam("act", "create")
+        .post("/ui/workflows/new")
+        .then()
+        .statusCode(400)
+        .body(
+            allOf(
+                containsString("href=\"#f-metadata-s3-bucket\">Bucket or store: must name"),
+                containsString("Prefix: must be at most"),
+                containsString("Region of the bucket: must be"),
+                containsString("value=\"s3\" checked"),
+                containsString("value=\"a/../b\""),
+                not(containsString("href=\"#f-host\""))));
   }
 
   @Test

@@ -4,12 +4,19 @@ import io.gazetteer.common.AppException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -37,11 +44,43 @@ public class AwsSessions {
   private static final Duration NETWORK_LIMIT = Duration.ofSeconds(5);
   private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
 
-  private final Map<RoleKey, RoleSession> sessions = new ConcurrentHashMap<>();
+  /** By the hash of everything that decides about them, so that no secret of theirs stays. */
+  private final Map<String, RoleSession> sessions = new ConcurrentHashMap<>();
+
   private final Clock clock;
   private DefaultCredentialsProvider own;
 
-  private record RoleKey(AwsIdentity caller, AssumedRole role, String region) {}
+  private record RoleKey(AwsIdentity caller, AssumedRole role, String region) {
+
+    String hash() {
+      Stream<Optional<String>> ofCaller =
+          caller instanceof AwsIdentity.Keys keys
+              ? Stream.of(
+                  Optional.of(keys.accessKeyId()),
+                  Optional.of(keys.secretAccessKey()),
+                  keys.sessionToken())
+              : Stream.of(Optional.of(caller.inWords()));
+      Stream<Optional<String>> ofRole =
+          Stream.of(
+              Optional.of(role.arn()),
+              role.externalId(),
+              Optional.of(role.sessionName()),
+              role.sourceIdentity(),
+              role.stsEndpoint().map(URI::toString),
+              Optional.of(region));
+      String all =
+          Stream.concat(ofCaller, ofRole)
+              .map(part -> part.map(text -> "=" + text).orElse(""))
+              .collect(Collectors.joining("\n"));
+      try {
+        byte[] digest =
+            MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
+      } catch (NoSuchAlgorithmException failure) {
+        throw new IllegalStateException("Every Java has SHA-256", failure);
+      }
+    }
+  }
 
   private record RoleSession(AwsCredentials credentials, Instant endsAt) {}
 
@@ -64,10 +103,11 @@ public class AwsSessions {
     Instant now = clock.instant();
     sessions.values().removeIf(session -> !session.endsAt().isAfter(now.plus(MARGIN)));
     RoleKey key = new RoleKey(caller, role.get(), region);
-    RoleSession kept = sessions.get(key);
+    String name = key.hash();
+    RoleSession kept = sessions.get(name);
     if (kept == null) {
       kept = assume(key);
-      sessions.put(key, kept);
+      sessions.put(name, kept);
     }
     return kept.credentials();
   }

@@ -228,6 +228,7 @@ final class AwsFields {
   private void shape(String name, Pattern pattern, String message) {
     values
         .extra(name)
+        .filter(text -> !values.isReference(name))
         .filter(text -> !pattern.matcher(text).matches())
         .ifPresent(text -> fault(name, message));
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
-import io.gazetteer.connection.TestConnection;
+import io.gazetteer.connection.preflight.TestConnection;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
@@ -19,6 +19,7 @@ public class CreateCredential {
   @Inject Access access;
   @Inject CredentialStore credentials;
   @Inject TestConnection connections;
+  @Inject ReferenceCheck references;
 
   /**
    * Stores a credential. Each call stores another one.
@@ -35,9 +36,10 @@ public class CreateCredential {
       TlsFields.checkPairs(request.values(), "", faults);
     }
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    references.check(request);
     if (test) {
       connections
-          .test(request.target(request.secret()))
+          .test(references.target(request, request.secret()))
           .failure()
           .ifPresent(
               message -> {

@@ -3,6 +3,7 @@ package io.gazetteer.connection.credential;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionTarget;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * back.
  *
  * @param secret what is to be sealed, a JSON object; empty object when nothing secret was sent
+ * @param path what stands before the fields' names in faults; may be empty
  */
 public record CredentialRequest(
     String name,
@@ -26,7 +28,8 @@ public record CredentialRequest(
     Optional<String> username,
     ObjectNode extra,
     Optional<String> description,
-    ObjectNode secret) {
+    ObjectNode secret,
+    String path) {
 
   private static final Set<String> AUTH_TYPES = Set.of("basic", "iam_user", "iam", "iam_role");
 
@@ -34,7 +37,7 @@ public record CredentialRequest(
   private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]{1,253}");
 
   private static final Pattern SECRET_KEY =
-      Pattern.compile("(?i).*(password|passwd|secret|token|private).*");
+      Pattern.compile("(?i).*(password|passwd|secret|token|private|external_id).*");
 
   private static final Set<String> TEXTS = Set.of("database", "username", "dbuser", "region");
 
@@ -61,7 +64,12 @@ public record CredentialRequest(
     ObjectNode extra = reader.extra(secret);
     Optional<String> username = reader.text("username");
     Optional<String> password = reader.text("password");
-    password.ifPresent(text -> secret.put("password", text));
+    password.ifPresent(
+        text ->
+            secret.set(
+                "password",
+                SecretMembers.read(
+                    "password", TextNode.valueOf(text), reader.prefix() + "password", faults)));
     if (complete && authType.equals("basic")) {
       reader.require("username", username);
       reader.require("password", password);
@@ -79,11 +87,15 @@ public record CredentialRequest(
         username,
         extra,
         reader.text("description"),
-        secret);
+        secret,
+        reader.prefix());
   }
 
-  /** Where it leads, with its own secret or another one. */
-  ConnectionTarget target(ObjectNode withSecret) {
+  /**
+   * Where it leads, with its own secret or another one. Not asked is whether the caller may use its
+   * references: see {@link ReferenceCheck#target}.
+   */
+  ConnectionTarget uncheckedTarget(ObjectNode withSecret) {
     CredentialRequest settled = withSecret(withSecret);
     return Targets.of(
             host,
@@ -104,7 +116,8 @@ public record CredentialRequest(
         username,
         extra,
         description,
-        other);
+        other,
+        path);
   }
 
   /** What is to be stored of extra: as sent, with the TLS mode that counts where none was sent. */
@@ -169,7 +182,8 @@ public record CredentialRequest(
       for (Map.Entry<String, JsonNode> entry : extra.properties()) {
         requireText(entry.getKey(), entry.getValue());
         if (SECRET_KEY.matcher(entry.getKey()).matches() || TlsFields.isSecret(entry.getKey())) {
-          secret.set(SignInValues.SEALED + entry.getKey(), entry.getValue());
+          String member = SignInValues.SEALED + entry.getKey();
+          secret.set(member, SecretMembers.read(member, entry.getValue(), prefix + member, faults));
         } else {
           kept.set(entry.getKey(), entry.getValue());
         }

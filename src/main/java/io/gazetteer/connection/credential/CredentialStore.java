@@ -22,7 +22,8 @@ import org.jdbi.v3.core.statement.Update;
 @ApplicationScoped
 class CredentialStore {
 
-  private static final String PURPOSE = "credential";
+  /** What secrets of this table are bound to, beside the row. */
+  static final String FIELD = "credential";
 
   @Inject Jdbi jdbi;
   @Inject Clock clock;
@@ -88,20 +89,24 @@ class CredentialStore {
    * @throws io.gazetteer.common.AppException SECRET_UNREADABLE when it does not open
    */
   ObjectNode secret(UUID guid) {
-    Optional<byte[]> sealed =
+    Optional<SealedSecret> sealed =
         jdbi.withHandle(
             handle ->
                 handle
                     .createQuery(sql("find_secret"))
                     .bind("guid", guid)
-                    .map((row, context) -> Optional.ofNullable(row.getBytes("secret")))
-                    .findOne()
-                    .flatMap(found -> found));
+                    .map(
+                        (row, context) ->
+                            new SealedSecret(
+                                row.getString("secret_key_id"),
+                                row.getBytes("secret_data_key"),
+                                row.getBytes("secret")))
+                    .findOne());
     if (sealed.isEmpty()) {
       return json.createObjectNode();
     }
     try {
-      return (ObjectNode) json.readTree(box.open(guid, PURPOSE, sealed.get()));
+      return (ObjectNode) json.readTree(box.open(guid, FIELD, sealed.get()));
     } catch (IOException notJson) {
       // Without the cause: its text could quote the secret.
       throw new IllegalStateException("A secret is not JSON");
@@ -109,8 +114,10 @@ class CredentialStore {
   }
 
   private Update bind(Update update, UUID guid, CredentialRequest request) {
-    boolean hasSecret = !request.secret().isEmpty();
-    byte[] secret = text(request.secret()).getBytes(StandardCharsets.UTF_8);
+    Optional<SealedSecret> sealed =
+        Optional.of(request.secret())
+            .filter(secret -> !secret.isEmpty())
+            .map(secret -> box.seal(guid, FIELD, text(secret).getBytes(StandardCharsets.UTF_8)));
     return update
         .bind("guid", guid)
         .bind("name", request.name())
@@ -122,8 +129,9 @@ class CredentialStore {
         .bind("username", request.username().orElse(null))
         .bind("extra", text(request.settledExtra()))
         .bind("description", request.description().orElse(null))
-        .bind("secret", hasSecret ? box.seal(guid, PURPOSE, secret) : null)
-        .bind("secretKeyId", hasSecret ? box.keyId() : null)
+        .bind("secret", sealed.map(SealedSecret::text).orElse(null))
+        .bind("secretDataKey", sealed.flatMap(SealedSecret::dataKey).orElse(null))
+        .bind("secretKeyId", sealed.map(SealedSecret::keyId).orElse(null))
         .bind("now", clock.instant());
   }
 

@@ -1,142 +1,136 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.keys.InstallationKey;
+import io.gazetteer.common.keys.InstallationKeys;
 import io.gazetteer.connection.ConnectionError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals secrets with AES-256-GCM under the configured key. Each sealed text is bound to one row and
- * one purpose, so that a copy in another row does not open.
+ * Seals secrets: each with AES-256-GCM under a new data key, and the data key under the
+ * installation's. Both are bound to one field of one row, so that a copy elsewhere does not open.
+ * Another key of the installation means sealing the data keys anew, never the secrets.
  */
 @ApplicationScoped
 public class SecretBox {
 
-  private static final int KEY_BYTES = 32;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
+  private static final int DATA_KEY_BYTES = 32;
+  private static final String FINGERPRINT = "fingerprint";
 
   private final SecureRandom random = new SecureRandom();
-  private final SecretSettings settings;
+  private final InstallationKeys keys;
 
   @Inject
-  SecretBox(SecretSettings settings) {
-    this.settings = settings;
+  SecretBox(InstallationKeys keys) {
+    this.keys = keys;
   }
 
   /**
-   * Seals a secret.
+   * Seals a secret with the installation's current key.
    *
    * @param owner guid of the row that it will stand in
-   * @param purpose what it is for, for example {@code credential}
-   * @return nonce and encrypted text, different on each call
+   * @param field where in the row, for example {@code credential}
+   * @return different on each call
    */
-  public byte[] seal(UUID owner, String purpose, byte[] secret) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, owner, purpose).doFinal(secret);
-      return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-    } catch (GeneralSecurityException failure) {
-      throw new IllegalStateException("AES-GCM is not available", failure);
-    }
+  SealedSecret seal(UUID owner, String field, byte[] secret) {
+    byte[] dataKey = new byte[DATA_KEY_BYTES];
+    random.nextBytes(dataKey);
+    InstallationKey current = keys.current();
+    return new SealedSecret(
+        current.id(),
+        AesGcm.seal(current.aes(), ofDataKey(owner, field, current.id()), dataKey),
+        AesGcm.seal(new SecretKeySpec(dataKey, "AES"), ofSecret(owner, field), secret));
   }
 
   /**
-   * Opens what {@link #seal} made for the same owner and purpose.
+   * Opens what {@link #seal} made for the same owner and field, and what earlier versions sealed.
    *
-   * @throws AppException SECRET_UNREADABLE when the key, the owner or the purpose is another one,
-   *     or the bytes were changed
+   * @throws AppException SECRET_UNREADABLE when its key is not configured, owner or field are
+   *     others, or a byte was changed
    */
-  public byte[] open(UUID owner, String purpose, byte[] sealed) {
-    if (sealed.length <= NONCE_BYTES) {
-      throw unreadable(null);
-    }
-    byte[] nonce = new byte[NONCE_BYTES];
-    byte[] text = new byte[sealed.length - NONCE_BYTES];
-    ByteBuffer.wrap(sealed).get(nonce).get(text);
+  byte[] open(UUID owner, String field, SealedSecret sealed) {
+    InstallationKey key = keyOf(sealed);
     try {
-      return cipher(Cipher.DECRYPT_MODE, nonce, owner, purpose).doFinal(text);
+      if (sealed.dataKey().isEmpty()) {
+        return AesGcm.open(key.aes(), owner + ":" + field, sealed.text());
+      }
+      return AesGcm.open(dataKey(owner, field, sealed, key), ofSecret(owner, field), sealed.text());
     } catch (GeneralSecurityException failure) {
-      throw unreadable(failure);
-    }
-  }
-
-  /** Names the key without telling anything about it. */
-  public String keyId() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key());
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (GeneralSecurityException failure) {
-      throw new IllegalStateException("SHA-256 is not available", failure);
+      throw changed(failure);
     }
   }
 
   /**
-   * A hash that only the holder of the key can compute, for recognising a text that may hold
-   * secrets. Equal texts have equal fingerprints.
+   * The same secret under the installation's current key. The sealed text stays as it is, unless it
+   * is in the form of earlier versions; then it is sealed anew.
+   *
+   * @throws AppException SECRET_UNREADABLE as with {@link #open}
    */
-  public String fingerprint(String text) {
+  SealedSecret rewrap(UUID owner, String field, SealedSecret sealed) {
+    byte[] secret = open(owner, field, sealed);
+    if (sealed.dataKey().isEmpty()) {
+      return seal(owner, field, secret);
+    }
+    InstallationKey current = keys.current();
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key(), "HmacSHA256"));
-      mac.update("fingerprint:".getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+      byte[] dataKey = dataKey(owner, field, sealed, keyOf(sealed)).getEncoded();
+      return new SealedSecret(
+          current.id(),
+          AesGcm.seal(current.aes(), ofDataKey(owner, field, current.id()), dataKey),
+          sealed.text());
     } catch (GeneralSecurityException failure) {
-      throw new IllegalStateException("HMAC-SHA-256 is not available", failure);
+      throw changed(failure);
     }
   }
 
-  private Cipher cipher(int mode, byte[] nonce, UUID owner, String purpose)
+  /**
+   * Hashes that only the holder of the keys can compute, for recognising a text that may hold
+   * secrets: with the current key first, then with the earlier ones. Equal texts have equal hashes.
+   */
+  public List<String> fingerprints(String text) {
+    return keys.all().stream().map(key -> key.hmac(FINGERPRINT, text)).toList();
+  }
+
+  private InstallationKey keyOf(SealedSecret sealed) {
+    return keys.byId(sealed.keyId())
+        .orElseThrow(
+            () ->
+                new AppException(
+                    ConnectionError.SECRET_UNREADABLE,
+                    ("A stored secret is sealed with key %s, which is not configured"
+                            + " (gazetteer.secrets.previous-keys). Configure it, or enter the"
+                            + " password again")
+                        .formatted(sealed.keyId())));
+  }
+
+  private static SecretKey dataKey(
+      UUID owner, String field, SealedSecret sealed, InstallationKey key)
       throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD((owner + ":" + purpose).getBytes(StandardCharsets.UTF_8));
-    return cipher;
+    byte[] opened =
+        AesGcm.open(key.aes(), ofDataKey(owner, field, key.id()), sealed.dataKey().orElseThrow());
+    return new SecretKeySpec(opened, "AES");
   }
 
-  /** Read on each use: an encryption per credential is rare, and no copy stays around. */
-  private byte[] key() {
-    String text = settings.key().map(String::strip).orElse("");
-    if (text.isEmpty()) {
-      throw invalidKey("is not set");
-    }
-    byte[] key;
-    try {
-      key = Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException notBase64) {
-      throw invalidKey("is not base64");
-    }
-    if (key.length != KEY_BYTES) {
-      throw invalidKey("holds " + key.length + " bytes");
-    }
-    return key;
+  private static String ofSecret(UUID owner, String field) {
+    return "secret:" + owner + ":" + field;
   }
 
-  private static AppException invalidKey(String what) {
-    return new AppException(
-        ConnectionError.SECRET_KEY_INVALID,
-        "gazetteer.secrets.key (environment variable GAZETTEER_SECRETS_KEY) "
-            + what
-            + ". Set it to 32 random bytes in base64, for example from: openssl rand -base64 32");
+  private static String ofDataKey(UUID owner, String field, String keyId) {
+    return "data-key:" + keyId + ":" + owner + ":" + field;
   }
 
-  private static AppException unreadable(Throwable cause) {
+  private static AppException changed(GeneralSecurityException failure) {
     return new AppException(
         ConnectionError.SECRET_UNREADABLE,
-        "A stored secret cannot be opened with the configured key. Enter the password again",
-        cause);
+        "A stored secret does not open: it was changed, or belongs to another row. Enter the"
+            + " password again",
+        failure);
   }
 }

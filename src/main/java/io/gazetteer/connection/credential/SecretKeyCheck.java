@@ -1,37 +1,47 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.common.keys.InstallationKey;
+import io.gazetteer.common.keys.InstallationKeys;
+import io.gazetteer.common.keys.KeyError;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
- * Refuses the start when the encryption key is missing, malformed, or not the one that the store
- * was written with. Writes nothing but the marker of the first start.
+ * Refuses the start when a key is missing or malformed, or one that the store was written with is
+ * not among the configured ones. Writes nothing but the marker of the first start.
  */
 @ApplicationScoped
 class SecretKeyCheck {
 
+  private static final Logger LOG = Logger.getLogger(SecretKeyCheck.class);
+
   /** Early, so that nothing else has begun to work when the start is refused. */
   private static final int EARLY = 100;
 
-  private static final UUID OWNER = new UUID(0, 0);
-  private static final String PURPOSE = "key-check";
+  private static final String BOUND_TO = new UUID(0, 0) + ":key-check";
   private static final byte[] KNOWN_TEXT = "gazetteer".getBytes(StandardCharsets.UTF_8);
 
-  private final SecretBox box;
+  private final InstallationKeys keys;
   private final SecretKeyStore store;
+  private final SecretRows rows;
 
   @Inject
-  SecretKeyCheck(SecretBox box, SecretKeyStore store) {
-    this.box = box;
+  SecretKeyCheck(InstallationKeys keys, SecretKeyStore store, SecretRows rows) {
+    this.keys = keys;
     this.store = store;
+    this.rows = rows;
   }
 
   void onStart(@Observes @Priority(EARLY) StartupEvent event) {
@@ -39,27 +49,67 @@ class SecretKeyCheck {
   }
 
   /**
-   * Compares the key with the marker.
+   * Compares the keys with the marker and with what the stored secrets name.
    *
-   * @throws AppException SECRET_KEY_INVALID when the key is missing, malformed or another one
+   * @throws AppException SECRET_KEY_INVALID when a key is missing or malformed, or the store knows
+   *     another one
    */
   void check() {
-    String keyId = box.keyId();
+    List<InstallationKey> configured = keys.all();
+    InstallationKey current = configured.get(0);
     if (store.find().isEmpty()) {
-      String sealed = Base64.getEncoder().encodeToString(box.seal(OWNER, PURPOSE, KNOWN_TEXT));
-      store.insertIfNone(new SecretKeyStore.Marker(keyId, sealed));
+      store.insertIfNone(marker(current));
     }
     SecretKeyStore.Marker marker = store.find().orElseThrow();
-    try {
-      box.open(OWNER, PURPOSE, Base64.getDecoder().decode(marker.sealed()));
-    } catch (AppException otherKey) {
-      throw new AppException(
-          ConnectionError.SECRET_KEY_INVALID,
-          ("gazetteer.secrets.key (environment variable GAZETTEER_SECRETS_KEY) is key %s, but the"
-                  + " credentials in the store were encrypted with key %s. Configure that key again;"
-                  + " nothing was changed")
-              .formatted(keyId, marker.keyId()),
-          otherKey);
+    if (configured.stream().noneMatch(key -> opens(key, marker))) {
+      throw refused(
+          "the credentials in the store were encrypted with key " + marker.keyId(), configured);
     }
+    Map<String, Long> byKey = rows.countByKey();
+    String unknown =
+        byKey.keySet().stream()
+            .filter(id -> configured.stream().noneMatch(key -> key.id().equals(id)))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      throw refused(
+          "some credentials in the store are still encrypted with key " + unknown, configured);
+    }
+    long waiting = rows.countWaiting(current.id());
+    if (waiting > 0) {
+      LOG.infof(
+          "%d stored secrets are sealed with an earlier key or in an earlier form; POST"
+              + " /api/v1/secrets/rotation seals them with key %s",
+          waiting, current.id());
+    }
+  }
+
+  /** The marker as a key seals it. */
+  static SecretKeyStore.Marker marker(InstallationKey key) {
+    return new SecretKeyStore.Marker(
+        key.id(), Base64.getEncoder().encodeToString(AesGcm.seal(key.aes(), BOUND_TO, KNOWN_TEXT)));
+  }
+
+  private static boolean opens(InstallationKey key, SecretKeyStore.Marker marker) {
+    try {
+      AesGcm.open(key.aes(), BOUND_TO, Base64.getDecoder().decode(marker.sealed()));
+      return true;
+    } catch (GeneralSecurityException otherKey) {
+      return false;
+    }
+  }
+
+  private static AppException refused(String what, List<InstallationKey> configured) {
+    String previous =
+        configured.stream().skip(1).map(InstallationKey::id).collect(Collectors.joining(", "));
+    return new AppException(
+        KeyError.SECRET_KEY_INVALID,
+        ("gazetteer.secrets.key (environment variable GAZETTEER_SECRETS_KEY, or the first line of"
+                + " gazetteer.secrets.key-file) is key %s%s, but %s. Configure that key again, as"
+                + " the key or under gazetteer.secrets.previous-keys; nothing was changed")
+            .formatted(
+                configured.get(0).id(),
+                previous.isEmpty() ? "" : " with the earlier keys " + previous,
+                what));
   }
 }

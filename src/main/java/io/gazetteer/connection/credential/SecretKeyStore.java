@@ -7,9 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Keeps the marker that tells whether the configured key is the one the store was written with. */
+/** Keeps the marker that tells whether the configured keys are those that the store knows. */
 @ApplicationScoped
 class SecretKeyStore {
+
+  private final Jdbi jdbi;
 
   /**
    * The marker.
@@ -19,7 +21,10 @@ class SecretKeyStore {
    */
   record Marker(String keyId, String sealed) {}
 
-  @Inject Jdbi jdbi;
+  @Inject
+  SecretKeyStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
 
   Optional<Marker> find() {
     return jdbi.withHandle(
@@ -34,10 +39,19 @@ class SecretKeyStore {
   }
 
   void insertIfNone(Marker marker) {
+    write("insert_marker", marker);
+  }
+
+  /** Puts a marker in the place of the one that is there. */
+  void replace(Marker marker) {
+    write("replace_marker", marker);
+  }
+
+  private void write(String statement, Marker marker) {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate(SqlFiles.of(SecretKeyStore.class, "insert_marker"))
+                .createUpdate(SqlFiles.of(SecretKeyStore.class, statement))
                 .bind("keyId", marker.keyId())
                 .bind("sealed", Base64.getDecoder().decode(marker.sealed()))
                 .execute());

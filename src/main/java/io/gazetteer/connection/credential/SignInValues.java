@@ -1,18 +1,24 @@
 package io.gazetteer.connection.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.connection.secret.SecretReference;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a credential says about signing in, secrets included. Blank values count as not given.
  *
  * @param username as sent; with iam_user and iam the access key
  * @param extra what is kept in clear
- * @param secret what is sealed: {@code password}, and members of extra as {@code extra.<name>}
+ * @param secret what is sealed: {@code password}, and members of extra as {@code extra.<name>}; see
+ *     {@link SecretMembers}
  */
-record SignInValues(String authType, String username, JsonNode extra, JsonNode secret) {
+record SignInValues(String authType, String username, JsonNode extra, ObjectNode secret) {
 
   /** Begins the names of those members of extra that are kept with the secret. */
   static final String SEALED = "extra.";
@@ -40,14 +46,40 @@ record SignInValues(String authType, String username, JsonNode extra, JsonNode s
     return authType.equals("iam_role");
   }
 
+  /** The password, or the reference to it as written. */
   String password() {
-    return secret.path("password").asText("");
+    return SecretMembers.text(secret.path("password"));
   }
 
-  /** A member of extra, wherever it is kept. */
+  /** The references among the secrets by the members' names, {@code extra.} included. */
+  Map<String, SecretReference> references() {
+    Map<String, SecretReference> found = new LinkedHashMap<>();
+    secret
+        .properties()
+        .forEach(
+            entry ->
+                SecretMembers.reference(entry.getValue())
+                    .ifPresent(reference -> found.put(entry.getKey(), reference)));
+    return found;
+  }
+
+  /** True where a member of extra is a reference, so that its text is not known yet. */
+  boolean isReference(String name) {
+    return SecretMembers.reference(secret.path(SEALED + name)).isPresent();
+  }
+
+  /** The same with texts in the place of references. */
+  SignInValues resolved(Function<SecretReference, String> reader) {
+    ObjectNode texts = secret.deepCopy();
+    references().forEach((member, reference) -> texts.put(member, reader.apply(reference)));
+    return new SignInValues(authType, username, extra, texts);
+  }
+
+  /** A member of extra, wherever it is kept; a reference as written. */
   Optional<String> extra(String name) {
     JsonNode sealed = secret.path(SEALED + name);
-    return Optional.of((sealed.isMissingNode() ? extra.path(name) : sealed).asText(""))
+    return Optional.of(
+            sealed.isMissingNode() ? extra.path(name).asText("") : SecretMembers.text(sealed))
         .filter(text -> !text.isBlank());
   }
 

@@ -1,8 +1,12 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.LateSecrets;
 import io.gazetteer.connection.SignIn;
+import io.gazetteer.connection.secret.SecretReference;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes targets out of what credentials say. */
 final class Targets {
@@ -20,6 +24,27 @@ final class Targets {
   }
 
   static ConnectionTarget of(String host, int port, SignInValues values) {
+    if (values.references().isEmpty()) {
+      return whole(host, port, values);
+    }
+    return whole(host, port, values.resolved(notYet -> ""))
+        .withLate(new References(host, port, values));
+  }
+
+  private record References(String host, int port, SignInValues values) implements LateSecrets {
+
+    @Override
+    public List<SecretReference> references() {
+      return List.copyOf(values.references().values());
+    }
+
+    @Override
+    public ConnectionTarget with(Function<SecretReference, String> reader) {
+      return whole(host, port, values.resolved(reader));
+    }
+  }
+
+  private static ConnectionTarget whole(String host, int port, SignInValues values) {
     SignIn signIn =
         values.isIam()
             ? AwsFields.signIn(values)

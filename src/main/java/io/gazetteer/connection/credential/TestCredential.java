@@ -1,8 +1,8 @@
 package io.gazetteer.connection.credential;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.connection.ConnectionReport;
-import io.gazetteer.connection.TestConnection;
+import io.gazetteer.connection.preflight.ConnectionReport;
+import io.gazetteer.connection.preflight.TestConnection;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +17,7 @@ public class TestCredential {
   @Inject Access access;
   @Inject CredentialStore credentials;
   @Inject TestConnection connections;
+  @Inject ReferenceCheck references;
 
   /**
    * Tests where a credential leads. Its stored secret is used only for the server, port and user
@@ -24,8 +25,9 @@ public class TestCredential {
    *
    * @param stored the credential whose secret is used for what the request does not hold; empty =
    *     use what the request holds
-   * @throws io.gazetteer.common.AppException CREDENTIAL_NOT_FOUND when {@code stored} names none,
-   *     CREDENTIAL_WITHOUT_SECRET when neither holds a usable secret
+   * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with references that the caller may
+   *     not use, CREDENTIAL_NOT_FOUND when {@code stored} names none, CREDENTIAL_WITHOUT_SECRET
+   *     when neither holds a usable secret
    */
   public ConnectionReport test(CredentialRequest request, Optional<UUID> stored) {
     access.check(Action.TEST_CONNECTION);
@@ -33,6 +35,6 @@ public class TestCredential {
     if (stored.isPresent()) {
       secret = CredentialSecrets.of(credentials, stored.get(), request);
     }
-    return connections.test(request.target(secret));
+    return connections.test(references.target(request, secret));
   }
 }

@@ -88,7 +88,9 @@ final class TlsFields {
     values.extra(CA).ifPresent(pem -> certificates(pem, extra + CA, faults));
     Optional<List<X509Certificate>> chain =
         values.extra(CERTIFICATE).flatMap(pem -> certificates(pem, extra + CERTIFICATE, faults));
-    if (values.extra(KEY).isPresent()) {
+    // What is kept elsewhere is looked at when it is read.
+    boolean known = !values.isReference(KEY) && !values.isReference(KEY_PASSWORD);
+    if (values.extra(KEY).isPresent() && known) {
       key(values, chain, extra, faults);
     }
     if (complete) {

@@ -17,6 +17,7 @@ public class UpdateCredential {
 
   @Inject Access access;
   @Inject CredentialStore credentials;
+  @Inject ReferenceCheck references;
 
   /**
    * Replaces what a credential says. Without a password in the body the stored one stays, as long
@@ -32,6 +33,7 @@ public class UpdateCredential {
     Faults faults = new Faults();
     CredentialRequest sent = CredentialRequest.read(body, "", false, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    references.check(sent);
     CredentialRequest request = sent.withSecret(CredentialSecrets.of(credentials, guid, sent));
     TlsFields.check(request.values(), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);

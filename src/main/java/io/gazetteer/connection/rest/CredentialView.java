@@ -2,6 +2,7 @@ package io.gazetteer.connection.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.connection.credential.Credential;
 import java.util.UUID;
 
@@ -30,6 +31,8 @@ public record CredentialView(
     String username,
     JsonNode extra) {
 
+  private static final String EXTERNAL_ID = "aws_external_id";
+
   /** The view of a credential. */
   public static CredentialView of(Credential credential) {
     return new CredentialView(
@@ -48,6 +51,11 @@ public record CredentialView(
         credential.connectorType().orElse(null),
         credential.connectorConfigName().orElse(null),
         credential.username().orElse(null),
-        credential.extra());
+        shown(credential.extra()));
+  }
+
+  /** Earlier versions kept the external id with what is not secret. */
+  private static JsonNode shown(JsonNode extra) {
+    return extra.has(EXTERNAL_ID) ? ((ObjectNode) extra.deepCopy()).without(EXTERNAL_ID) : extra;
   }
 }

@@ -12,8 +12,6 @@ import javax.net.ssl.SSLException;
 /** Says in words why TLS to a server did not come about, and what to do. */
 public final class TlsFault {
 
-  private static final int MAX_NAME = 200;
-
   private final TlsSession session;
   private final SQLException failure;
   private final String host;
@@ -125,15 +123,10 @@ public final class TlsFault {
             seen ->
                 " (%s, issued by %s, valid until %s)"
                     .formatted(
-                        name(seen.getSubjectX500Principal().getName()),
-                        name(seen.getIssuerX500Principal().getName()),
+                        ServerCertificate.name(seen.getSubjectX500Principal()),
+                        ServerCertificate.name(seen.getIssuerX500Principal()),
                         seen.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate()))
         .orElse("");
-  }
-
-  private static String name(String text) {
-    String plain = text.replaceAll("\\p{C}", "?");
-    return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) + "..." : plain;
   }
 
   private boolean causedByTls() {

@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -68,6 +71,31 @@ public final class TlsSession extends SSLSocketFactory {
   /** True when TLS was begun, whatever came of it. */
   public boolean begun() {
     return latest != null;
+  }
+
+  /** The certificate that the server showed; empty while TLS was not begun or got not that far. */
+  public Optional<ServerCertificate> certificate() {
+    return judge.seen().map(ServerCertificate::of);
+  }
+
+  /**
+   * Version and cipher, for example {@code TLSv1.3, TLS_AES_256_GCM_SHA384}.
+   *
+   * @return empty where they were not agreed on; to be asked when the connection was made or given
+   *     up
+   */
+  public Optional<String> cipher() {
+    if (judge.seen().isEmpty() || !(latest instanceof SSLSocket socket)) {
+      return Optional.empty();
+    }
+    SSLSession session = socket.getSession();
+    return Optional.of(session.getProtocol() + ", " + session.getCipherSuite())
+        .filter(agreed -> session.getCipherSuite().startsWith("TLS_"));
+  }
+
+  /** When the server's certificate was judged, as {@link System#nanoTime}; empty before. */
+  public OptionalLong judgedAtNanos() {
+    return judge.judgedAtNanos();
   }
 
   TrustJudge judge() {

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -31,6 +32,7 @@ final class TrustJudge extends X509ExtendedTrustManager {
   private final Clock clock;
   private Optional<X509Certificate> seen = Optional.empty();
   private Verdict verdict = Verdict.ACCEPTED;
+  private OptionalLong judgedAtNanos = OptionalLong.empty();
 
   /**
    * A judge for one connection.
@@ -51,10 +53,15 @@ final class TrustJudge extends X509ExtendedTrustManager {
     return verdict;
   }
 
+  synchronized OptionalLong judgedAtNanos() {
+    return judgedAtNanos;
+  }
+
   @Override
   public synchronized void checkServerTrusted(
       X509Certificate[] chain, String authType, Socket socket) throws CertificateException {
     seen = Optional.of(chain[0]);
+    judgedAtNanos = OptionalLong.of(System.nanoTime());
     verdict = Verdict.ACCEPTED;
     if (!mode.verifies()) {
       return;

@@ -1,35 +1,30 @@
 package io.gazetteer.export.files;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.keys.InstallationKey;
+import io.gazetteer.common.keys.InstallationKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Signs links to files, and tells whether one is signed. */
 @ApplicationScoped
 class FileLinks {
 
-  private static final String ALGORITHM = "HmacSHA256";
-
   /** One of the SDKs puts files only to addresses that hold the name of a known object store. */
   private static final String ACCEPTED_HOST = "amazonaws.com";
 
-  private final byte[] key;
+  private final InstallationKeys keys;
   private final Clock clock;
 
-  // The key of the installation, so that every replica reads the links of the others.
+  // The keys of the installation, so that every replica reads the links of the others.
   @Inject
-  FileLinks(@ConfigProperty(name = "gazetteer.secrets.key") String secretsKey, Clock clock) {
-    this.key = hmac(secretsKey.getBytes(StandardCharsets.UTF_8), "links to files");
+  FileLinks(InstallationKeys keys, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -42,7 +37,12 @@ class FileLinks {
     long expires = clock.instant().plus(lifetime).getEpochSecond();
     return "%sapi/service/files/objects/%s?host=%s&method=%s&expires=%d&signature=%s"
         .formatted(
-            base, file.text(), ACCEPTED_HOST, method, expires, signature(file, method, expires));
+            base,
+            file.text(),
+            ACCEPTED_HOST,
+            method,
+            expires,
+            signature(keys.current(), file, method, expires));
   }
 
   /**
@@ -52,25 +52,18 @@ class FileLinks {
    */
   void check(FileKey file, String method, String expires, String signature) {
     long end = expires.matches("\\d{1,12}") ? Long.parseLong(expires) : 0;
-    byte[] expected = signature(file, method, end).getBytes(StandardCharsets.UTF_8);
-    boolean signed = MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+    byte[] sent = signature.getBytes(StandardCharsets.UTF_8);
+    boolean signed =
+        keys.all().stream()
+            .map(key -> signature(key, file, method, end).getBytes(StandardCharsets.UTF_8))
+            .anyMatch(expected -> MessageDigest.isEqual(expected, sent));
     if (!signed || clock.instant().getEpochSecond() > end) {
       throw new AppException(
           FileError.FILE_LINK_INVALID, "The link is not for this, or has expired; ask for another");
     }
   }
 
-  private String signature(FileKey file, String method, long expires) {
-    return HexFormat.of().formatHex(hmac(key, method + "\n" + expires + "\n" + file.text()));
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, impossible);
-    }
+  private static String signature(InstallationKey key, FileKey file, String method, long expires) {
+    return key.hmac("links to files", method + "\n" + expires + "\n" + file.text());
   }
 }

@@ -1,12 +1,22 @@
 package io.gazetteer.source.postgres;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Reads one-dimensional arrays in their text form, for example {@code {one,"two, three"}}. */
+/**
+ * Reads and writes one-dimensional arrays in their text form, for example {@code {one,"two,
+ * three"}}.
+ */
 final class ArrayText {
 
   private ArrayText() {}
+
+  /** An array of oids. */
+  static String of(Collection<Long> oids) {
+    return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
 
   /** The elements; empty for a null text. */
   static List<String> elements(String text) {

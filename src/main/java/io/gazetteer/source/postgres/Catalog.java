@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Rights;
@@ -191,6 +192,20 @@ final class Catalog {
 
   /** The base type of a domain, by which lengths and precisions are told. */
   record Domain(String formattedBase, long baseOid, int baseModifier) {}
+
+  /**
+   * Objects whose definitions are still to be read.
+   *
+   * @param what the kind in words, for warnings
+   * @param statement file that reads the definitions
+   * @param rows by oid
+   */
+  record Pending(String what, String statement, Map<Long, ObjectRow> rows) {
+
+    Pending(String what, String statement) {
+      this(what, statement, new LinkedHashMap<>());
+    }
+  }
 
   /** A generated column whose expression is still to be read. */
   record PendingColumn(long relation, ColumnRow row) {}

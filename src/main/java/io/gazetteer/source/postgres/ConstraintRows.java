@@ -21,7 +21,7 @@ final class ConstraintRows {
   private final Catalog catalog;
   private final KeyColumns columns;
   private final RowSink sink;
-  private final Pending pending;
+  private final Catalog.Pending pending;
 
   ConstraintRows(Catalog catalog, KeyColumns columns, RowSink sink) {
     this.catalog = catalog;

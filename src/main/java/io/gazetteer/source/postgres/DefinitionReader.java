@@ -101,7 +101,7 @@ final class DefinitionReader {
   private List<Definition> ask(String sql, List<Long> oids) throws SQLException {
     List<Definition> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, Oids.arrayText(oids));
+      statement.setString(1, ArrayText.of(oids));
       try (ResultSet rows = statement.executeQuery()) {
         boolean hasColumn = rows.getMetaData().getColumnCount() > 2;
         while (rows.next()) {

@@ -138,7 +138,7 @@ final class Definitions {
     warnRelations("generation expression in table", unread);
   }
 
-  private void addObjects(Pending pending) {
+  private void addObjects(Catalog.Pending pending) {
     Map<Long, Optional<String>> definitions = new ConcurrentHashMap<>();
     add(
         pending.statement(),

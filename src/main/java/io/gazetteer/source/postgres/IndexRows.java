@@ -29,7 +29,7 @@ final class IndexRows {
   private final KeyColumns columns;
   private final Map<Integer, Long> defaultClasses;
   private final RowSink sink;
-  private final Pending pending;
+  private final Catalog.Pending pending;
 
   /**
    * Prepares to take rows.

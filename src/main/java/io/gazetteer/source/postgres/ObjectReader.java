@@ -28,7 +28,8 @@ final class ObjectReader {
   private static final TypeReference<LinkedHashMap<String, Object>> ATTRIBUTES =
       new TypeReference<>() {};
 
-  private static final List<Kind> KINDS =
+  /** In the order of reading. */
+  static final List<Kind> KINDS =
       List.of(
           new Kind(ObjectKind.SEQUENCE, "sequences", "pg_class", null),
           new Kind(ObjectKind.TRIGGER, "triggers", "pg_trigger", "trigger_definitions"),
@@ -77,12 +78,12 @@ final class ObjectReader {
    * @param definitions file that reads definitions apart; null where there are none, or where the
    *     row has them
    */
-  private record Kind(ObjectKind kind, String statement, String catalogTable, String definitions) {}
+  record Kind(ObjectKind kind, String statement, String catalogTable, String definitions) {}
 
   /** Hands complete objects to the sink and keeps those that wait for a definition. */
   void read(RowSink sink) throws SQLException {
     for (Kind kind : KINDS) {
-      Pending pending =
+      Catalog.Pending pending =
           kind.definitions == null ? null : catalog.pending(words(kind.kind), kind.definitions);
       optional.read(
           kind.kind,

@@ -4,8 +4,10 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
+import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceLimits;
@@ -99,10 +101,24 @@ public class PostgresSource implements Source {
         .snapshot(() -> reader.countObjects() + countOthers(connection, catalog));
   }
 
+  @Override
+  public List<SchemaListing> schemas(Connection connection, Selection selection)
+      throws SQLException {
+    ReadinessReader reader = new ReadinessReader(connection, selection);
+    return new SourceTransaction(connection, limits).snapshot(reader::schemas);
+  }
+
+  @Override
+  public Optional<Readiness> readiness(Connection connection, Selection selection)
+      throws SQLException {
+    ReadinessReader reader = new ReadinessReader(connection, selection);
+    return Optional.of(new SourceTransaction(connection, limits).snapshot(reader::read));
+  }
+
   private static long countOthers(Connection connection, Catalog catalog) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(SqlFiles.of(PostgresSource.class, "count"))) {
-      statement.setString(1, Oids.arrayText(catalog.schemas.keySet()));
+      statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return rows.getLong(1);

@@ -169,7 +169,7 @@ final class SnapshotReader {
 
   private void handOverSelection() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql("settings"))) {
-      statement.setString(1, Oids.arrayText(catalog.schemas.keySet()));
+      statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
       statement.setString(2, selection.excludedRelations().orElse(""));
       statement.execute();
     }

@@ -37,7 +37,7 @@ class CredentialRequestTest {
     Faults faults = new Faults();
     CredentialRequest request = CredentialRequest.read(body, "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
-    return request.target(request.secret());
+    return request.uncheckedTarget(request.secret());
   }
 
   private static List<String> faults(JsonNode body) {
@@ -170,6 +170,71 @@ class CredentialRequestTest {
             fault -> assertThat(fault).startsWith("extra.aws_role_arn has no meaning"),
             fault -> assertThat(fault).startsWith("extra.aws_region has no meaning"),
             fault -> assertThat(fault).startsWith("extra.aws_region must be text"));
+  }
+
+  @Test
+  void a_reference_is_kept_as_another_kind_of_json_and_read_late() {
+    ObjectNode body = basic("h");
+    body.put("password", "env:SOURCE_SECRET_A");
+    extra(body).put("sslcert", CLIENT.pem()).put("sslkey", "file:/key").put("api_token", "env:B");
+
+    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
+
+    assertThat(request.secret().path("password"))
+        .hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
+    assertThat(request.secret().path("extra.api_token").textValue())
+        .as("what is of no use here is no reference")
+        .isEqualTo("env:B");
+    ConnectionTarget target = target(body);
+    assertThat(target.lateNames()).isEqualTo("file:/key, env:SOURCE_SECRET_A");
+    assertThat(target.signIn()).isEqualTo(new SignIn.Basic("u", ""));
+    ConnectionTarget whole =
+        target.late().orElseThrow().with(reference -> "of " + reference.text());
+    assertThat(whole.signIn()).isEqualTo(new SignIn.Basic("u", "of env:SOURCE_SECRET_A"));
+    assertThat(whole.tls().client().orElseThrow().keyPem()).isEqualTo("of file:/key");
+    assertThat(whole.late()).isEmpty();
+  }
+
+  @Test
+  void a_text_after_value_is_literal_and_stored_texts_are_never_taken_for_references() {
+    ObjectNode body = basic("h");
+    for (String literal : List.of("env:X", "value:x", "vault:", "x")) {
+      body.put("password", "value:" + literal);
+      assertThat(target(body).signIn()).isEqualTo(new SignIn.Basic("u", literal));
+      assertThat(target(body).late()).isEmpty();
+    }
+    SignInValues stored =
+        new SignInValues("basic", "u", json("{}"), json("{'password':'env:HOME'}"));
+    assertThat(Targets.of("h", 1, stored).signIn()).isEqualTo(new SignIn.Basic("u", "env:HOME"));
+    assertThat(Targets.of("h", 1, stored).late()).isEmpty();
+  }
+
+  @Test
+  void a_malformed_reference_is_told_without_being_quoted() {
+    ObjectNode body = basic("h");
+    body.put("password", "vault:hunter2");
+
+    assertThat(faults(body))
+        .singleElement()
+        .asString()
+        .startsWith("password looks like a reference vault:")
+        .contains("vault:mount/path#key", "value:")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void the_external_id_of_a_role_is_kept_with_the_secret_alone_and_may_be_a_reference() {
+    ObjectNode body =
+        json(
+            """
+            {'host':'h','authType':'iam_role','extra':{'username':'u',
+             'aws_role_arn':'arn:aws:iam::1:role/x','aws_external_id':'vault:kv/a#b c'}}""");
+
+    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
+    assertThat(request.settledExtra().has("aws_external_id")).isFalse();
+    SignIn.Iam signIn =
+        (SignIn.Iam) target(body).late().orElseThrow().with(reference -> "told").signIn();
+    assertThat(signIn.role().orElseThrow().externalId()).contains("told");
   }
 
   private static ObjectNode basic(String host) {

@@ -21,7 +21,8 @@ final class H2Driver implements SourceDriver {
     Properties properties = new Properties();
     properties.setProperty("user", login.username());
     properties.setProperty("password", login.password());
-    String host = login.host().contains(":") ? "[" + login.host() + "]" : login.host();
+    String address = login.address().getHostAddress();
+    String host = address.contains(":") ? "[" + address + "]" : address;
     String url =
         "jdbc:h2:tcp://%s:%d/%s;IFEXISTS=TRUE;NETWORK_TIMEOUT=%d"
             .formatted(host, login.port(), login.database(), login.connectTimeout().toMillis());

@@ -3,6 +3,7 @@ package io.gazetteer.source.h2;
 import io.gazetteer.source.Login;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceContract;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class H2SourceContractTest extends SourceContract {
         .connect(
             new Login(
                 "localhost",
+                InetAddress.getLoopbackAddress(),
                 H2Server.port(),
                 database,
                 H2Server.READER,

@@ -1,0 +1,109 @@
+package io.gazetteer.connection;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A socket that leads to one checked address, and when it is closed waits a little for the other
+ * side to end. PostgreSQL's does so when its process has left {@code pg_stat_activity}, so that who
+ * opens the next connection then never has one more than allowed.
+ */
+final class CheckedSocket extends Socket {
+
+  private static final int END_MILLIS = 1_000;
+  private static final int CHUNK_BYTES = 8_192;
+
+  private final InetSocketAddress checked;
+  private final ReentrantLock reading = new ReentrantLock();
+  private boolean closing;
+
+  CheckedSocket(InetSocketAddress checked) {
+    this.checked = checked;
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint) throws IOException {
+    connect(endpoint, 0);
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
+    if (!(endpoint instanceof InetSocketAddress wanted) || wanted.getPort() != checked.getPort()) {
+      throw new IOException("Only the address that was checked is connected to");
+    }
+    super.connect(checked, timeoutMillis);
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    return new LockedInput(super.getInputStream());
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    // Whoever closes while another thread reads wants that thread to stop at once.
+    if (isConnected() && !isClosed() && reading.tryLock()) {
+      try {
+        awaitEnd();
+      } finally {
+        reading.unlock();
+      }
+    }
+    super.close();
+  }
+
+  private void awaitEnd() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    try {
+      shutdownOutput();
+      InputStream in = super.getInputStream();
+      byte[] chunk = new byte[CHUNK_BYTES];
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_MILLIS);
+      long left = END_MILLIS;
+      do {
+        setSoTimeout((int) left);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      } while (in.read(chunk) >= 0 && left > 0);
+    } catch (IOException alreadyEnded) {
+      // Or it says nothing in time; it is closed in any case.
+      closing = true;
+    }
+  }
+
+  /** Lets nobody wait for the end while somebody waits for data. */
+  private final class LockedInput extends FilterInputStream {
+
+    LockedInput(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      reading.lock();
+      try {
+        return super.read();
+      } finally {
+        reading.unlock();
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      reading.lock();
+      try {
+        return super.read(bytes, from, length);
+      } finally {
+        reading.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.gazetteer.connection;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+
+/**
+ * Sockets that lead to one checked address, whatever address the driver has found by the name in
+ * the meantime. The name stays with the driver, which has TLS compare it with the certificate.
+ */
+final class CheckedSockets extends SocketFactory {
+
+  private final InetAddress address;
+  private final int port;
+
+  CheckedSockets(InetAddress address, int port) {
+    this.address = address;
+    this.port = port;
+  }
+
+  @Override
+  public Socket createSocket() {
+    return new CheckedSocket(new InetSocketAddress(address, port));
+  }
+
+  @Override
+  public Socket createSocket(String host, int toPort) {
+    throw unchecked();
+  }
+
+  @Override
+  public Socket createSocket(String host, int toPort, InetAddress local, int localPort) {
+    throw unchecked();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int toPort) {
+    throw unchecked();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int toPort, InetAddress local, int localPort) {
+    throw unchecked();
+  }
+
+  private static UnsupportedOperationException unchecked() {
+    return new UnsupportedOperationException("Only the address that was checked is connected to");
+  }
+}

@@ -1,0 +1,400 @@
+package io.gazetteer.connection.preflight;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.ErrorCode;
+import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.OpenConnection;
+import io.gazetteer.connection.preflight.ConnectionReport.Topic;
+import io.gazetteer.connection.preflight.StepList.Planned;
+import io.gazetteer.connection.tls.TlsSession;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Readiness;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceLimits;
+import io.gazetteer.source.SourceTransaction;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/** One test of one connection, going on. It holds one connection to the server at a time. */
+final class ConnectionProbe {
+
+  private static final int REACH_MILLIS = 5_000;
+
+  /** So many databases are looked into, as a server may have hundreds and a person waits. */
+  private static final int LOOKED_INTO = 10;
+
+  /** Faults after which it is known how TLS went, as the server had its say before them. */
+  private static final Set<ErrorCode> AFTER_TLS =
+      Set.of(
+          SourceError.SOURCE_SIGN_IN_REFUSED,
+          SourceError.SOURCE_PASSWORD_UNPROTECTED,
+          SourceError.SOURCE_DATABASE_NOT_FOUND,
+          SourceError.SOURCE_CONNECT_DENIED);
+
+  /** Faults of TLS itself. */
+  private static final Set<ErrorCode> OF_TLS =
+      Set.of(
+          SourceError.SOURCE_TLS_NOT_OFFERED,
+          SourceError.SOURCE_TLS_FAILED,
+          SourceError.SOURCE_CERTIFICATE_REJECTED,
+          ConnectionError.TLS_UNUSABLE,
+          ConnectionError.TLS_REQUIRED);
+
+  private final Subject subject;
+  private final Selection selection;
+  private final OpenConnection opener;
+  private final Clock clock;
+  private final StepList steps = new StepList();
+  private final Planned resolve = steps.plan(Topic.RESOLVE, "Resolve host");
+  private final Planned reach = steps.plan(Topic.REACH, "Reach port");
+  private final Optional<Planned> secrets;
+  private final Optional<Planned> tls;
+  private final Planned signIn;
+  private final Optional<Planned> server;
+  private final Optional<Planned> slots;
+  private final Planned databases;
+
+  private List<InetAddress> addresses = List.of();
+  private String database;
+  private Connection connection;
+
+  /**
+   * What is tested.
+   *
+   * @param candidates databases to sign in to, of which the first that is there is taken
+   */
+  record Subject(
+      ConnectionTarget target,
+      Source source,
+      List<String> candidates,
+      SourceLimits limits,
+      OpenConnection.Patience patience) {
+
+    boolean isPostgres() {
+      return source.driver().isEmpty();
+    }
+  }
+
+  /** What finds something out. */
+  private interface Work {
+    Finding find() throws SQLException;
+  }
+
+  ConnectionProbe(Subject subject, Selection selection, OpenConnection opener, Clock clock) {
+    this.subject = subject;
+    this.selection = selection;
+    this.opener = opener;
+    this.clock = clock;
+    boolean postgres = subject.isPostgres();
+    this.secrets =
+        subject.target.late().isPresent()
+            ? Optional.of(steps.plan(Topic.SECRETS, "Read secrets"))
+            : Optional.empty();
+    this.tls = postgres ? Optional.of(steps.plan(Topic.TLS, "TLS")) : Optional.empty();
+    this.signIn = steps.plan(Topic.SIGN_IN, "Sign in");
+    this.server = postgres ? Optional.of(steps.plan(Topic.SERVER, "Server")) : Optional.empty();
+    this.slots =
+        postgres ? Optional.of(steps.plan(Topic.SLOTS, "Connection slots")) : Optional.empty();
+    this.databases = steps.plan(Topic.DATABASES, "Databases");
+  }
+
+  StepList steps() {
+    return steps;
+  }
+
+  void run() {
+    try {
+      if (attempt(resolve, this::resolve)
+          && attempt(reach, this::reach)
+          && secrets.map(step -> attempt(step, this::readSecrets)).orElse(true)
+          && signIn()) {
+        lookAround();
+      }
+    } finally {
+      close();
+    }
+  }
+
+  private void lookAround() {
+    ServerCheck check = new ServerCheck(connection, transaction());
+    server.ifPresent(step -> attempt(step, () -> check.server(subject.target.host(), steps)));
+    slots.ifPresent(step -> attempt(step, () -> check.slots(opener.mostConnections())));
+    List<String> wanted = new ArrayList<>();
+    if (!attempt(databases, () -> databases(check, wanted)) && wanted.isEmpty()) {
+      // What keeps the list from being read is told by looking into the one that is open.
+      want(database, wanted);
+    }
+    for (String name : wanted) {
+      if (!steps.ended()) {
+        lookInto(name);
+      }
+    }
+  }
+
+  private boolean attempt(Planned step, Work work) {
+    steps.begin(step);
+    return steps.end(found(step, work));
+  }
+
+  private Finding found(Planned step, Work work) {
+    try {
+      return work.find();
+    } catch (SQLException failure) {
+      return failed(
+          SourceFault.of(
+              failure, subject.target.server(), database, user(), "testing: " + step.name()));
+    } catch (AppException fault) {
+      return failed(fault);
+    }
+  }
+
+  private Finding failed(AppException fault) {
+    if (fault.code() != SourceError.SOURCE_CONNECT_DENIED) {
+      return Finding.failed(fault, Optional.empty());
+    }
+    grantConnect(List.of(database));
+    return Finding.failed(fault, Optional.of("Have the grant run by the owner of the database"));
+  }
+
+  private Finding resolve() {
+    addresses = opener.addresses(subject.target);
+    return Finding.ok(
+        addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+  }
+
+  private Finding reach() {
+    IOException last = null;
+    for (InetAddress address : addresses) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(address, subject.target.port()), REACH_MILLIS);
+        return Finding.ok("Port " + subject.target.port() + " is open");
+      } catch (IOException failure) {
+        last = failure;
+      }
+    }
+    if (last instanceof ConnectException) {
+      throw new AppException(
+          SourceError.SOURCE_PORT_CLOSED,
+          "Nothing listens at %s. Check the port, and that the server runs and listens on that address"
+              .formatted(subject.target.server()),
+          last);
+    }
+    throw new AppException(
+        SourceError.SOURCE_UNREACHABLE,
+        "Server %s did not answer. Check host, port and firewalls"
+            .formatted(subject.target.server()),
+        last);
+  }
+
+  private Finding readSecrets() {
+    opener.readSecrets(subject.target);
+    return Finding.ok("Read from " + subject.target.lateNames());
+  }
+
+  /** TLS and sign-in are one call of the driver, as in a crawl, and told as two steps. */
+  private boolean signIn() {
+    AtomicReference<TlsSession> session = new AtomicReference<>();
+    steps.begin(tls.orElse(signIn));
+    if (subject.candidates.isEmpty()) {
+      steps.begin(signIn);
+      return steps.end(
+          Finding.failed(
+              "Name a database: this kind of server lists none to who names none",
+              Optional.empty()));
+    }
+    try {
+      open(session);
+    } catch (AppException fault) {
+      if (tls.isPresent() && OF_TLS.contains(fault.code())) {
+        return steps.end(failed(fault));
+      }
+      boolean known = session.get() != null && session.get().begun();
+      if (tls.isPresent() && (known || AFTER_TLS.contains(fault.code()))) {
+        tlsEnded(session.get(), known);
+      } else {
+        steps.begin(signIn);
+      }
+      return steps.end(failed(fault));
+    }
+    if (tls.isPresent()) {
+      tlsEnded(session.get(), session.get().encrypted());
+    }
+    return steps.end(Finding.ok("Signed in as %s to database %s".formatted(user(), database)));
+  }
+
+  /** Takes the first candidate that is there and lets the user in. */
+  private void open(AtomicReference<TlsSession> session) {
+    for (int i = 0; connection == null; i++) {
+      database = subject.candidates.get(i);
+      try {
+        connection = opener.open(subject.target, database, subject.patience, session::set);
+      } catch (AppException fault) {
+        boolean another =
+            (fault.code() == SourceError.SOURCE_DATABASE_NOT_FOUND
+                    || fault.code() == SourceError.SOURCE_CONNECT_DENIED)
+                && i + 1 < subject.candidates.size();
+        if (!another) {
+          throw fault;
+        }
+      }
+    }
+  }
+
+  private void tlsEnded(TlsSession session, boolean encrypted) {
+    boolean onThisMachine = addresses.stream().allMatch(InetAddress::isLoopbackAddress);
+    steps.next(
+        signIn,
+        TlsFinding.of(subject.target, session, encrypted, onThisMachine, clock.instant()),
+        session.judgedAtNanos().orElseGet(System::nanoTime));
+  }
+
+  private Finding databases(ServerCheck check, List<String> wanted) throws SQLException {
+    List<DatabaseListing> listed = subject.source.databases(connection, selection);
+    Optional<String> named = subject.target.database();
+    List<DatabaseListing> chosen =
+        listed.stream().filter(listing -> selection.wants(listing, named)).toList();
+    List<String> open =
+        chosen.stream().filter(DatabaseListing::connectable).map(DatabaseListing::name).toList();
+    open.stream().limit(LOOKED_INTO).forEach(name -> want(name, wanted));
+    List<DatabaseListing> closed =
+        chosen.stream().filter(listing -> !listing.connectable()).toList();
+    List<String> unknown = unmatched();
+    unknown.forEach(steps::unmatched);
+    String words = Finding.count(open.size(), "database") + " to be crawled: " + Finding.some(open);
+    if (open.size() > LOOKED_INTO) {
+      words +=
+          ". Only the first %d are looked into; name others in the filter".formatted(LOOKED_INTO);
+    }
+    if (!unknown.isEmpty()) {
+      words += ". No database is named " + Finding.some(unknown);
+    }
+    if (!closed.isEmpty()) {
+      return refused(check, closed, words);
+    }
+    if (wanted.isEmpty()) {
+      return Finding.failed(
+          "The filters leave no database to crawl. " + words,
+          Optional.of("Name a database, or widen the include filter or narrow the exclude filter"));
+    }
+    return unknown.isEmpty()
+        ? Finding.ok(words)
+        : Finding.warning(
+            words,
+            "Check the include filter: names are case-sensitive, and an expression has to match the"
+                + " whole name");
+  }
+
+  private void want(String name, List<String> wanted) {
+    wanted.add(name);
+    steps.plan(Topic.SCHEMAS, "Schemas of " + name);
+    steps.plan(Topic.CONTENTS, "Contents of " + name);
+  }
+
+  /** Who names a database wants to hear that it is closed; who names none wants the open ones. */
+  private Finding refused(ServerCheck check, List<DatabaseListing> closed, String words)
+      throws SQLException {
+    List<String> names = closed.stream().map(DatabaseListing::name).toList();
+    List<String> grantable =
+        subject.isPostgres()
+            ? names.stream().filter(check.grantable(names)::contains).toList()
+            : List.of();
+    grantConnect(grantable);
+    String all = words + ". Not to be connected to: " + Finding.some(names);
+    String remedy =
+        grantable.isEmpty()
+            ? "They take no connections at all (ALLOW_CONNECTIONS); leave them out"
+            : "Have the grants run by the owner or a superuser, or leave these databases out";
+    boolean asked =
+        closed.stream()
+            .anyMatch(
+                listing ->
+                    listing.included()
+                        || subject.target.database().filter(listing.name()::equals).isPresent());
+    return asked ? Finding.failed(all, Optional.of(remedy)) : Finding.warning(all, remedy);
+  }
+
+  /** Database expressions of include rules that match no database. */
+  private List<String> unmatched() throws SQLException {
+    List<String> unknown = new ArrayList<>();
+    for (String expression :
+        selection.include().stream().map(Selection.Rule::database).distinct().toList()) {
+      Selection alone =
+          new Selection(
+              List.of(new Selection.Rule(expression, Optional.empty())),
+              List.of(),
+              Optional.empty());
+      if (subject.source.databases(connection, alone).stream()
+          .noneMatch(DatabaseListing::included)) {
+        unknown.add(Selection.asWritten(expression));
+      }
+    }
+    return unknown;
+  }
+
+  private void lookInto(String name) {
+    AtomicReference<Readiness> readiness = new AtomicReference<>();
+    attempt(new Planned(Topic.SCHEMAS, "Schemas of " + name), () -> schemas(name, readiness));
+    if (readiness.get() != null) {
+      DatabaseCheck check = new DatabaseCheck(name, readiness.get());
+      attempt(new Planned(Topic.CONTENTS, "Contents of " + name), () -> check.parts(steps));
+    }
+  }
+
+  private Finding schemas(String name, AtomicReference<Readiness> readiness) throws SQLException {
+    if (!name.equals(database)) {
+      close();
+      database = name;
+      connection = opener.open(subject.target, name, subject.patience, session -> {});
+    }
+    Optional<Readiness> found = subject.source.readiness(connection, selection);
+    if (found.isEmpty()) {
+      return Finding.ok("What is in it is not looked at with this connector");
+    }
+    readiness.set(found.get());
+    return new DatabaseCheck(name, found.get()).schemas(steps);
+  }
+
+  private void grantConnect(List<String> names) {
+    for (String name : names) {
+      steps.grant(
+          Optional.empty(),
+          "GRANT CONNECT ON DATABASE %s TO %s;"
+              .formatted(SourceFault.quoted(name), SourceFault.quoted(user())));
+    }
+  }
+
+  private String user() {
+    return subject.target.signIn().username();
+  }
+
+  private SourceTransaction transaction() {
+    return new SourceTransaction(connection, subject.limits);
+  }
+
+  private void close() {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException ignored) {
+        // The report is what counts.
+      }
+      connection = null;
+    }
+  }
+}

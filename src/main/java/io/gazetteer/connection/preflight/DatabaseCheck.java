@@ -1,0 +1,95 @@
+package io.gazetteer.connection.preflight;
+
+import io.gazetteer.source.Readiness;
+import io.gazetteer.source.SchemaListing;
+import io.gazetteer.source.SourceFault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts into words what a crawl of one database would find, and what it would lack. */
+final class DatabaseCheck {
+
+  private final String database;
+  private final Readiness readiness;
+
+  DatabaseCheck(String database, Readiness readiness) {
+    this.database = database;
+    this.readiness = readiness;
+  }
+
+  /** What the filters choose of it. */
+  Finding schemas(StepList steps) {
+    if (cannotBeCrawled()) {
+      return Finding.failed("What is in it cannot be listed", Optional.empty());
+    }
+    steps.chosen(readiness.tables(), readiness.views());
+    readiness.unmatched().forEach(name -> steps.unmatched(database + "." + name));
+    List<SchemaListing> chosen =
+        readiness.schemas().stream().filter(SchemaListing::selected).toList();
+    String words =
+        "%d of %s chosen, with %s and %s"
+            .formatted(
+                chosen.size(),
+                Finding.count(readiness.schemas().size(), "schema"),
+                Finding.count(readiness.tables(), "table"),
+                Finding.count(readiness.views(), "view"));
+    List<String> closed =
+        chosen.stream().filter(schema -> !schema.usable()).map(SchemaListing::name).toList();
+    if (!closed.isEmpty()) {
+      words +=
+          ". No USAGE on %s: a crawl loses nothing by it, as the catalog describes them all the same; only reading rows, which is not done, would take it"
+              .formatted(Finding.some(closed));
+    }
+    if (!readiness.unmatched().isEmpty()) {
+      return Finding.warning(
+          words + ". No schema is named " + Finding.some(readiness.unmatched()),
+          "Check the include filter: names are case-sensitive, and an expression has to match the"
+              + " whole name");
+    }
+    return chosen.isEmpty() && !readiness.schemas().isEmpty()
+        ? Finding.warning(
+            words, "Widen the include filter or narrow the exclude filter: nothing is left of it")
+        : Finding.ok(words);
+  }
+
+  /** What a crawl would not be able to tell of it. */
+  Finding parts(StepList steps) {
+    if (readiness.lacks().isEmpty()) {
+      return Finding.ok(
+          "A crawl reads everything: definitions, rights, sizes, estimates of rows, scans of"
+              + " indexes. Rows, statistics of columns and pg_stat_statements are not read, and no"
+              + " right on them is needed");
+    }
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (Readiness.Lack lack : readiness.lacks()) {
+      byReason.computeIfAbsent(lack.why(), why -> new ArrayList<>()).add(lack.what());
+    }
+    String missing =
+        byReason.entrySet().stream()
+            .map(entry -> "because " + entry.getKey() + ": " + String.join("; ", entry.getValue()))
+            .collect(Collectors.joining(". And "));
+    List<String> privileges =
+        readiness.lacks().stream().flatMap(lack -> lack.grants().stream()).distinct().toList();
+    privileges.forEach(
+        privilege ->
+            steps.grant(
+                Optional.of(database),
+                "GRANT %s TO %s;".formatted(privilege, SourceFault.quoted(readiness.role()))));
+    Optional<String> remedy =
+        privileges.isEmpty()
+            ? Optional.empty()
+            : Optional.of("Have the grants for database " + database + " run by a superuser");
+    if (cannotBeCrawled()) {
+      return Finding.failed("It cannot be crawled, " + missing, remedy);
+    }
+    return Finding.warning("Will be missing, " + missing, remedy.orElse("See above"));
+  }
+
+  private boolean cannotBeCrawled() {
+    return readiness.lacks().stream().anyMatch(Readiness.Lack::essential);
+  }
+}

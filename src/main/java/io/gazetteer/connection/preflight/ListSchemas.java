@@ -1,0 +1,148 @@
+package io.gazetteer.connection.preflight;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.OpenConnection;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.SchemaListing;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.Sources;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Lists what a server has, for people to choose from. Changes nothing anywhere, and holds one
+ * connection at a time. It checks no access: the use cases that call it have done so.
+ */
+@ApplicationScoped
+public class ListSchemas {
+
+  @Inject OpenConnection openConnection;
+  @Inject Sources sources;
+  @Inject PreflightSettings settings;
+  @Inject SignInDatabases signInDatabases;
+
+  /**
+   * The databases of a server with their schemas, both by name; templates left out unless named.
+   *
+   * @param selection says which of them are marked as selected
+   * @param inside databases whose schemas are wanted, the others come without; empty = the database
+   *     that the connection names, or else all
+   * @throws AppException a SourceError when the databases cannot be listed; what cannot be listed
+   *     inside one is told with that one
+   */
+  public List<DatabaseTree> list(
+      ConnectionTarget target, Selection selection, Optional<Predicate<String>> inside) {
+    Predicate<String> wanted =
+        inside.orElse(name -> target.database().map(name::equals).orElse(true));
+    Source source = sources.named(target.connectorName());
+    List<String> candidates = signInDatabases.of(target, source);
+    AppException last = null;
+    for (String first : candidates) {
+      try {
+        return list(target, source, selection, wanted, first);
+      } catch (AppException fault) {
+        if (fault.code() != SourceError.SOURCE_DATABASE_NOT_FOUND
+            && fault.code() != SourceError.SOURCE_CONNECT_DENIED) {
+          throw fault;
+        }
+        last = fault;
+      }
+    }
+    if (last == null) {
+      throw new AppException(
+          SourceError.SOURCE_DATABASE_NOT_FOUND,
+          "Name a database: this kind of server lists none to who names none");
+    }
+    throw last;
+  }
+
+  private List<DatabaseTree> list(
+      ConnectionTarget target,
+      Source source,
+      Selection selection,
+      Predicate<String> inside,
+      String first) {
+    List<DatabaseTree> found = new ArrayList<>();
+    List<DatabaseListing> later = new ArrayList<>();
+    try (Connection connection = open(target, first)) {
+      for (DatabaseListing listing : source.databases(connection, selection)) {
+        boolean named = target.database().filter(listing.name()::equals).isPresent();
+        boolean offered = named || !listing.template();
+        if (offered && listing.name().equals(first) && inside.test(first)) {
+          found.add(
+              tree(target, listing, selection, Optional.of(source.schemas(connection, selection))));
+        } else if (offered) {
+          later.add(listing);
+        }
+      }
+    } catch (SQLException failure) {
+      throw fault(failure, target, first);
+    }
+    for (DatabaseListing listing : later) {
+      found.add(
+          inside.test(listing.name())
+              ? opened(target, source, selection, listing)
+              : tree(target, listing, selection, Optional.empty()));
+    }
+    found.sort((one, other) -> one.name().compareTo(other.name()));
+    return found;
+  }
+
+  private DatabaseTree opened(
+      ConnectionTarget target, Source source, Selection selection, DatabaseListing listing) {
+    try (Connection connection = open(target, listing.name())) {
+      return tree(target, listing, selection, Optional.of(source.schemas(connection, selection)));
+    } catch (SQLException failure) {
+      return failed(target, selection, listing, fault(failure, target, listing.name()));
+    } catch (AppException fault) {
+      return failed(target, selection, listing, fault);
+    }
+  }
+
+  private static DatabaseTree tree(
+      ConnectionTarget target,
+      DatabaseListing listing,
+      Selection selection,
+      Optional<List<SchemaListing>> schemas) {
+    return new DatabaseTree(
+        listing.name(),
+        selection.wants(listing, target.database()),
+        listing.connectable(),
+        schemas,
+        Optional.empty());
+  }
+
+  private static DatabaseTree failed(
+      ConnectionTarget target, Selection selection, DatabaseListing listing, AppException fault) {
+    return new DatabaseTree(
+        listing.name(),
+        selection.wants(listing, target.database()),
+        listing.connectable(),
+        Optional.empty(),
+        Optional.of(fault.getMessage()));
+  }
+
+  private Connection open(ConnectionTarget target, String database) {
+    return openConnection.open(
+        target,
+        database,
+        new OpenConnection.Patience(settings.limit(), settings.limit()),
+        session -> {});
+  }
+
+  private static AppException fault(
+      SQLException failure, ConnectionTarget target, String database) {
+    return SourceFault.of(
+        failure, target.server(), database, target.signIn().username(), "listing schemas");
+  }
+}

@@ -1,0 +1,21 @@
+package io.gazetteer.connection.preflight;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long a test of a connection may take. */
+@ConfigMapping(prefix = "gazetteer.preflight")
+interface PreflightSettings {
+
+  /**
+   * Longest time of a whole test, above zero. What was not tried by then is named. A listing of a
+   * server's schemas has as long for each database.
+   */
+  @WithDefault("20s")
+  Duration limit();
+
+  /** Longest time of one statement of a test at the server; above zero. */
+  @WithDefault("8s")
+  Duration statementTimeout();
+}

@@ -1,0 +1,136 @@
+package io.gazetteer.connection.preflight;
+
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.connection.tls.ManagedServices;
+import io.gazetteer.source.SourceTransaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.PGConnection;
+
+/** What can be told about a PostgreSQL server as a whole. */
+final class ServerCheck {
+
+  private static final int OLDEST_SUPPORTED = 13;
+  private static final int FEW = 5;
+  private static final String NO_RIGHT = "42501";
+
+  private final Connection connection;
+  private final SourceTransaction transaction;
+
+  ServerCheck(Connection connection, SourceTransaction transaction) {
+    this.connection = connection;
+    this.transaction = transaction;
+  }
+
+  /** Version, sort, service and pooler. */
+  Finding server(String host, StepList steps) throws SQLException {
+    return transaction.brief(() -> readServer(host, steps));
+  }
+
+  private Finding readServer(String host, StepList steps) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql("server"))) {
+      row.next();
+      String version = row.getString("version");
+      boolean supported = row.getInt("version_number") / 10_000 >= OLDEST_SUPPORTED;
+      steps.server(version, supported);
+      List<String> words = new ArrayList<>();
+      words.add("PostgreSQL " + version);
+      words.add(
+          row.getBoolean("standby") ? "a standby, which is crawled like a primary" : "a primary");
+      String service = row.getString("service");
+      Optional.ofNullable(service)
+          .or(() -> ManagedServices.of(host).map(ManagedServices::title))
+          .ifPresent(name -> words.add("looks like " + name));
+      // A pooler signs in to the server itself, and gives us a number of its own.
+      if (row.getInt("process") != connection.unwrap(PGConnection.class).getBackendPID()) {
+        words.add("a pooler stands in between");
+      }
+      String message = String.join("; ", words);
+      return supported
+          ? Finding.ok(message)
+          : Finding.warning(
+              message + "; older than what is supported, so parts may be missing",
+              "Crawl PostgreSQL " + OLDEST_SUPPORTED + " or newer");
+    }
+  }
+
+  /**
+   * How many connections more the server, the database and the role allow.
+   *
+   * @param taken most that a crawl takes
+   */
+  Finding slots(int taken) throws SQLException {
+    try {
+      return transaction.brief(() -> readSlots(taken));
+    } catch (SQLException failure) {
+      if (!NO_RIGHT.equals(failure.getSQLState())) {
+        throw failure;
+      }
+      // A crawl needs none of it, so no right is asked for.
+      return Finding.ok("The server does not let the user see how many are left");
+    }
+  }
+
+  private Finding readSlots(int taken) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql("slots"))) {
+      row.next();
+      long most = row.getLong("most");
+      long reserved = row.getLong("reserved");
+      long used = row.getLong("used");
+      long left = Math.max(0, most - reserved - used);
+      StringBuilder words =
+          new StringBuilder(
+              "%d of %d left (%d used, %d reserved)".formatted(left, most, used, reserved));
+      long ofDatabase = row.getLong("database_limit");
+      if (!row.wasNull()) {
+        long more = Math.max(0, ofDatabase - row.getLong("database_used"));
+        words.append("; the database allows ").append(more).append(" more");
+        left = Math.min(left, more);
+      }
+      long ofRole = row.getLong("role_limit");
+      if (!row.wasNull()) {
+        long more = Math.max(0, ofRole - row.getLong("role_used"));
+        words.append("; the role may have ").append(more).append(" more");
+        left = Math.min(left, more);
+      }
+      words.append("; a crawl takes ").append(taken).append(" at most");
+      return left < FEW
+          ? Finding.warning(
+              words.toString(),
+              "Crawl at a quieter time, or raise max_connections, or the CONNECTION LIMIT of the"
+                  + " role or database")
+          : Finding.ok(words.toString());
+    }
+  }
+
+  /** Those of some databases to which a grant would let the user connect. */
+  Set<String> grantable(List<String> databases) throws SQLException {
+    return transaction.brief(
+        () -> {
+          Set<String> found = new HashSet<>();
+          try (PreparedStatement statement = connection.prepareStatement(sql("grantable"))) {
+            statement.setArray(1, connection.createArrayOf("text", databases.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                found.add(rows.getString(1));
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  private static String sql(String statement) {
+    return SqlFiles.of(ServerCheck.class, statement);
+  }
+}

@@ -1,0 +1,88 @@
+package io.gazetteer.connection.preflight;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.OpenConnection;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceLimits;
+import io.gazetteer.source.Sources;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+/**
+ * Tries a connection step by step and tells the truth about each. Changes nothing anywhere. It
+ * checks no access: the use cases that call it have done so.
+ */
+@ApplicationScoped
+public class TestConnection {
+
+  @Inject OpenConnection openConnection;
+  @Inject Sources sources;
+  @Inject SourceLimits limits;
+  @Inject PreflightSettings settings;
+  @Inject SignInDatabases signInDatabases;
+  @Inject ManagedExecutor executor;
+  @Inject Clock clock;
+
+  /** The same for everything that the connection leads to. */
+  public ConnectionReport test(ConnectionTarget target) {
+    return test(target, Selection.ALL);
+  }
+
+  /**
+   * Tries to resolve, reach, sign in and read what a crawl with these filters would. A step that
+   * fails ends the test where the next one builds on it.
+   *
+   * @return every step, the ones not tried included; within {@code gazetteer.preflight.limit}
+   *     whatever the server does
+   * @throws AppException SOURCE_KIND_UNKNOWN when no source goes by the target's connector
+   */
+  public ConnectionReport test(ConnectionTarget target, Selection selection) {
+    Source source = sources.named(target.connectorName());
+    ConnectionProbe probe =
+        new ConnectionProbe(
+            new ConnectionProbe.Subject(
+                target,
+                source,
+                signInDatabases.of(target, source),
+                brief(),
+                new OpenConnection.Patience(settings.limit(), settings.statementTimeout())),
+            selection,
+            openConnection,
+            clock);
+    Future<?> work = executor.submit(probe::run);
+    Duration limit = settings.limit();
+    try {
+      work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      probe
+          .steps()
+          .giveUp(
+              "The test was ended after %d seconds (gazetteer.preflight.limit)"
+                  .formatted(limit.toSeconds()));
+      work.cancel(true);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      probe.steps().giveUp("The test was interrupted");
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof AppException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException("The test of a connection broke", failure.getCause());
+    }
+    return probe.steps().report();
+  }
+
+  private SourceLimits brief() {
+    return SourceLimits.of(
+        settings.statementTimeout(), limits.lockTimeout(), limits.idleInTransactionTimeout());
+  }
+}

@@ -1,0 +1,167 @@
+package io.gazetteer.connection.secret;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.aws.AwsIdentity;
+import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.connection.aws.RdsRegion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
+
+/** Reads secrets of AWS Secrets Manager, with this service's own AWS identity. */
+@ApplicationScoped
+class AwsSecrets implements SecretReader {
+
+  private static final Pattern ARN = Pattern.compile("arn:[^:]+:secretsmanager:([^:]+):.+");
+
+  private final ReferenceSettings settings;
+  private final AwsSessions sessions;
+  private final ObjectMapper json;
+
+  @Inject
+  AwsSecrets(ReferenceSettings settings, AwsSessions sessions, ObjectMapper json) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.json = json;
+  }
+
+  @Override
+  public SecretReference.Scheme scheme() {
+    return SecretReference.Scheme.AWS;
+  }
+
+  @Override
+  public boolean cached() {
+    return true;
+  }
+
+  @Override
+  public String read(SecretReference reference) {
+    String text = ask(reference);
+    Optional<JsonNode> object = object(text);
+    if (reference.key().isEmpty()) {
+      if (object.isPresent()) {
+        throw ReferenceFault.unresolved(
+            reference, "is a JSON object: name the key that is wanted, for example #password");
+      }
+      return text;
+    }
+    return ReferenceFault.member(
+        object.orElseThrow(
+            () ->
+                ReferenceFault.unresolved(
+                    reference, "is no JSON object, so it has no keys. Leave out what follows #")),
+        reference);
+  }
+
+  private String ask(SecretReference reference) {
+    try (SecretsManagerClient client = client(reference)) {
+      String text =
+          client.getSecretValue(request -> request.secretId(reference.place())).secretString();
+      if (text == null) {
+        throw ReferenceFault.unresolved(reference, "is binary, and text is needed");
+      }
+      return text;
+    } catch (AwsServiceException refused) {
+      throw refused(refused, reference);
+    } catch (SdkException unanswered) {
+      throw ReferenceFault.unavailable(
+          reference,
+          "AWS Secrets Manager did not answer. Check that this machine can reach it in that region");
+    }
+  }
+
+  private SecretsManagerClient client(SecretReference reference) {
+    String region = region(reference);
+    SecretsManagerClientBuilder builder =
+        SecretsManagerClient.builder()
+            .region(Region.of(region))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    sessions.credentials(new AwsIdentity.Own(), Optional.empty(), region)))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(settings.timeout())
+                    .socketTimeout(settings.timeout()))
+            .overrideConfiguration(
+                override -> override.apiCallTimeout(settings.timeout().multipliedBy(2)));
+    settings.awsEndpoint().ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  private String region(SecretReference reference) {
+    Matcher arn = ARN.matcher(reference.place());
+    String region = arn.matches() ? arn.group(1) : settings.awsRegion().orElse("");
+    if (!RdsRegion.isRegion(region)) {
+      throw ReferenceFault.unresolved(
+          reference,
+          "names no AWS region: give its ARN, or set gazetteer.secrets.references.aws-region");
+    }
+    return region;
+  }
+
+  private Optional<JsonNode> object(String text) {
+    try {
+      return Optional.ofNullable(json.readTree(text)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static AppException refused(AwsServiceException refused, SecretReference reference) {
+    String code =
+        refused.awsErrorDetails() == null
+            ? ""
+            : String.valueOf(refused.awsErrorDetails().errorCode());
+    return switch (code) {
+      case "ResourceNotFoundException" ->
+          ReferenceFault.unresolved(
+              reference,
+              "is not there. Usual causes: a slip in name or ARN; another region; another account,"
+                  + " whose secrets need the whole ARN");
+      case "AccessDeniedException" ->
+          ReferenceFault.unresolved(
+              reference,
+              "may not be read: AWS refuses this service's own identity. It needs"
+                  + " secretsmanager:GetSecretValue on the secret, and kms:Decrypt where a key of"
+                  + " your own encrypts it");
+      case "DecryptionFailure", "DecryptionFailureException" ->
+          ReferenceFault.unresolved(
+              reference, "cannot be decrypted by AWS. Check its KMS key and kms:Decrypt");
+      case "InvalidRequestException" ->
+          ReferenceFault.unresolved(
+              reference, "cannot be read now. Usual cause: it is marked for deletion in AWS");
+      case "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "SignatureDoesNotMatch",
+          "IncompleteSignature" ->
+          ReferenceFault.unresolved(
+              reference,
+              "cannot be read: AWS does not accept this service's own keys. Usual causes: they are"
+                  + " not active, have ended, or the clock of this machine is wrong");
+      default ->
+          refused.isThrottlingException() || refused.statusCode() >= 500
+              ? ReferenceFault.unavailable(
+                  reference,
+                  "AWS Secrets Manager is busy or out of order (status %d). Try again later"
+                      .formatted(refused.statusCode()))
+              : ReferenceFault.unresolved(
+                  reference,
+                  "cannot be read: AWS answered with status %d".formatted(refused.statusCode()));
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.gazetteer.connection.secret;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/** Reads variables of this service's environment. */
+@ApplicationScoped
+class EnvironmentSecrets implements SecretReader {
+
+  private final Function<String, String> environment;
+
+  EnvironmentSecrets() {
+    this(System::getenv);
+  }
+
+  /** For an environment of a test; null = no such variable. */
+  EnvironmentSecrets(Function<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public SecretReference.Scheme scheme() {
+    return SecretReference.Scheme.ENV;
+  }
+
+  @Override
+  public boolean cached() {
+    return false;
+  }
+
+  @Override
+  public String read(SecretReference reference) {
+    String text = environment.apply(reference.place());
+    if (text == null) {
+      throw ReferenceFault.unresolved(
+          reference,
+          "is not set. Variables count that this service was started with; set it and start again");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,83 @@
+package io.gazetteer.connection.secret;
+
+import io.gazetteer.common.AppException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Reads files, as container platforms hand secrets over. */
+@ApplicationScoped
+class FileSecrets implements SecretReader {
+
+  private static final int MAX_BYTES = 65_536;
+
+  private final ReferenceRules rules;
+
+  @Inject
+  FileSecrets(ReferenceRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public SecretReference.Scheme scheme() {
+    return SecretReference.Scheme.FILE;
+  }
+
+  @Override
+  public boolean cached() {
+    return false;
+  }
+
+  /** Line ends at the end of the file are no part of the secret. */
+  @Override
+  public String read(SecretReference reference) {
+    Path real;
+    try {
+      real = Path.of(reference.place()).toRealPath();
+    } catch (AccessDeniedException denied) {
+      throw denied(reference);
+    } catch (IOException missing) {
+      throw ReferenceFault.unresolved(
+          reference,
+          "is not there. Check the path, and that the file is mounted where this service runs");
+    }
+    rules.requireUsable(reference, real);
+    if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+      throw ReferenceFault.unresolved(reference, "is no file");
+    }
+    byte[] bytes;
+    try (InputStream in =
+        Files.newInputStream(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (IOException unreadable) {
+      throw denied(reference);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw ReferenceFault.unresolved(reference, "is larger than " + MAX_BYTES + " bytes");
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes))
+          .toString()
+          .replaceFirst("[\\r\\n]+$", "");
+    } catch (CharacterCodingException notText) {
+      throw ReferenceFault.unresolved(reference, "is not text in UTF-8");
+    }
+  }
+
+  private static AppException denied(SecretReference reference) {
+    return ReferenceFault.unresolved(
+        reference,
+        "is there, but this service may not read it. Check the rights of file and folders");
+  }
+}

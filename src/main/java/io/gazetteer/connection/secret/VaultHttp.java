@@ -1,0 +1,189 @@
+package io.gazetteer.connection.secret;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.tls.Pem;
+import io.gazetteer.connection.tls.PemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Speaks HTTP with Vault. Follows no redirection: the token goes to the configured address alone.
+ */
+@ApplicationScoped
+class VaultHttp {
+
+  private final ReferenceSettings limits;
+  private final VaultSettings settings;
+  private final ObjectMapper json;
+  private HttpClient client;
+
+  /**
+   * What Vault answered. Never printed: it holds secrets.
+   *
+   * @param body a missing node where it is no JSON
+   */
+  record Answer(int status, JsonNode body) {
+    @Override
+    public String toString() {
+      return "Answer[status=" + status + "]";
+    }
+  }
+
+  @Inject
+  VaultHttp(ReferenceSettings limits, VaultSettings settings, ObjectMapper json) {
+    this.limits = limits;
+    this.settings = settings;
+    this.json = json;
+  }
+
+  /**
+   * Reads a path below {@code /v1/}.
+   *
+   * @param reference what it is for, for faults
+   * @throws AppException SECRET_STORE_UNAVAILABLE when there is no answer
+   */
+  Answer get(String path, String token, SecretReference reference) {
+    return send(request(path, reference).header("X-Vault-Token", token).GET(), reference);
+  }
+
+  /** Posts JSON to a path below {@code /v1/}, without a token. */
+  Answer post(String path, JsonNode body, SecretReference reference) {
+    HttpRequest.BodyPublisher text =
+        HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8);
+    return send(
+        request(path, reference).header("Content-Type", "application/json").POST(text), reference);
+  }
+
+  /** A status that has nothing to do with the one secret asked for. */
+  static AppException outOfOrder(int status, SecretReference reference) {
+    if (status == 503) {
+      return ReferenceFault.unavailable(
+          reference, "Vault is sealed or not set up (503). Have it unsealed");
+    }
+    if (status >= 300 && status < 400) {
+      return ReferenceFault.unavailable(
+          reference,
+          "Vault leads to another address (%d), which is not followed. Give gazetteer.secrets.vault.address the one of the active node"
+              .formatted(status));
+    }
+    return ReferenceFault.unavailable(
+        reference,
+        "Vault is busy, a standby or out of order (status %d). Try again later".formatted(status));
+  }
+
+  /**
+   * Where Vault is.
+   *
+   * @throws AppException REFERENCE_NOT_RESOLVED when no Vault is configured
+   */
+  URI address(SecretReference reference) {
+    return settings
+        .address()
+        .orElseThrow(
+            () ->
+                ReferenceFault.unresolved(
+                    reference,
+                    "is in Vault, and no Vault is configured (gazetteer.secrets.vault.address)"));
+  }
+
+  private HttpRequest.Builder request(String path, SecretReference reference) {
+    String base = address(reference).toString().replaceFirst("/+$", "");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + "/v1/" + path))
+            .timeout(limits.timeout())
+            .header("X-Vault-Request", "true");
+    settings.namespace().ifPresent(name -> request.header("X-Vault-Namespace", name));
+    return request;
+  }
+
+  private Answer send(HttpRequest.Builder request, SecretReference reference) {
+    try {
+      HttpResponse<String> answer =
+          client().send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), tree(answer.body()));
+    } catch (HttpTimeoutException late) {
+      throw ReferenceFault.unavailable(
+          reference,
+          "Vault did not answer within %d ms (gazetteer.secrets.references.timeout)"
+              .formatted(limits.timeout().toMillis()));
+    } catch (ConnectException closed) {
+      throw ReferenceFault.unavailable(
+          reference,
+          "nothing answers at Vault's address. Check gazetteer.secrets.vault.address and firewalls");
+    } catch (SSLException untrusted) {
+      throw ReferenceFault.unavailable(
+          reference,
+          "TLS with Vault did not come about. Usual cause: its certificate is from a CA that is not"
+              + " trusted here (gazetteer.secrets.vault.ca-file), or for another host");
+    } catch (IOException broken) {
+      throw ReferenceFault.unavailable(reference, "the connection to Vault broke. Try again later");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw ReferenceFault.unavailable(reference, "the work was interrupted");
+    }
+  }
+
+  private JsonNode tree(String body) {
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException notJson) {
+      return json.missingNode();
+    }
+  }
+
+  private synchronized HttpClient client() {
+    if (client == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(limits.timeout());
+      settings.caFile().ifPresent(file -> builder.sslContext(trusting(file)));
+      client = builder.build();
+    }
+    return client;
+  }
+
+  private static SSLContext trusting(Path caFile) {
+    try {
+      List<X509Certificate> cas = Pem.certificates(Files.readString(caFile));
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      for (int i = 0; i < cas.size(); i++) {
+        store.setCertificateEntry("ca-" + i, cas.get(i));
+      }
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException | PemException unreadable) {
+      throw new AppException(
+          ReferenceError.SECRET_STORE_UNAVAILABLE,
+          "The file of CAs for Vault cannot be read (gazetteer.secrets.vault.ca-file)",
+          unreadable);
+    } catch (GeneralSecurityException failure) {
+      throw new IllegalStateException("Java's TLS could not be set up", failure);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.gazetteer.connection.secret;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.AppException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Reads secrets of Vault's key-value store, version 2, in their latest version. */
+@ApplicationScoped
+class VaultSecrets implements SecretReader {
+
+  private static final int FORBIDDEN = 403;
+
+  private final VaultHttp vault;
+  private final VaultSignIn signIn;
+
+  @Inject
+  VaultSecrets(VaultHttp vault, VaultSignIn signIn) {
+    this.vault = vault;
+    this.signIn = signIn;
+  }
+
+  @Override
+  public SecretReference.Scheme scheme() {
+    return SecretReference.Scheme.VAULT;
+  }
+
+  @Override
+  public boolean cached() {
+    return true;
+  }
+
+  @Override
+  public String read(SecretReference reference) {
+    vault.address(reference);
+    String token = signIn.token(reference);
+    VaultHttp.Answer answer = vault.get(path(reference), token, reference);
+    if (answer.status() == FORBIDDEN && signIn.forget(token)) {
+      // It may have ended early, or was for a number of uses.
+      answer = vault.get(path(reference), signIn.token(reference), reference);
+    }
+    if (answer.status() != 200) {
+      throw refused(answer, reference);
+    }
+    JsonNode data = answer.body().at("/data/data");
+    if (!data.isObject()) {
+      throw ReferenceFault.unresolved(
+          reference,
+          "is not as the key-value store version 2 answers. Check that its mount is of version 2");
+    }
+    return ReferenceFault.member(data, reference);
+  }
+
+  private static String path(SecretReference reference) {
+    int slash = reference.place().indexOf('/');
+    return reference.place().substring(0, slash) + "/data" + reference.place().substring(slash);
+  }
+
+  private static AppException refused(VaultHttp.Answer answer, SecretReference reference) {
+    return switch (answer.status()) {
+      case FORBIDDEN ->
+          ReferenceFault.unresolved(
+              reference,
+              ("may not be read: Vault refuses it (403). Usual causes: no policy of this service's"
+                      + " token allows read on %s; the token has ended; the namespace is another one")
+                  .formatted(path(reference)));
+      case 404 ->
+          ReferenceFault.unresolved(
+              reference,
+              answer.body().at("/data/metadata").isObject()
+                  ? "was deleted: its latest version is gone from Vault. Write it anew"
+                  : "is not there (404). Usual causes: a slip in mount or path; the mount is not of"
+                      + " the key-value store version 2; the namespace is another one");
+      default -> VaultHttp.outOfOrder(answer.status(), reference);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.gazetteer.connection.secret;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Signs in to Vault as the settings say, never as a request does. A token that was given by a
+ * sign-in is kept in memory until shortly before it ends.
+ */
+@ApplicationScoped
+class VaultSignIn {
+
+  private static final Duration WITHOUT_END = Duration.ofHours(1);
+
+  private final VaultSettings settings;
+  private final VaultHttp vault;
+  private final Clock clock;
+  private String kept;
+  private Instant keptUntil = Instant.MIN;
+
+  @Inject
+  VaultSignIn(VaultSettings settings, VaultHttp vault, Clock clock) {
+    this.settings = settings;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /**
+   * A token to ask Vault with.
+   *
+   * @param reference what it is for, for faults
+   * @throws AppException REFERENCE_NOT_RESOLVED when Vault refuses the sign-in or the settings lack
+   *     something, SECRET_STORE_UNAVAILABLE when Vault does not answer
+   */
+  synchronized String token(SecretReference reference) {
+    if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
+      return given(settings.token(), settings.tokenFile(), "token", reference);
+    }
+    if (kept == null || !clock.instant().isBefore(keptUntil)) {
+      signIn(reference);
+    }
+    return kept;
+  }
+
+  /** Does not use a token again; false where it was given by the settings, and stays. */
+  synchronized boolean forget(String token) {
+    if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
+      return false;
+    }
+    if (token.equals(kept)) {
+      kept = null;
+    }
+    return true;
+  }
+
+  private void signIn(SecretReference reference) {
+    boolean byRole = settings.signIn() == VaultSettings.SignInWay.APPROLE;
+    String mount = settings.signInMount().orElse(byRole ? "approle" : "kubernetes");
+    String role = given(settings.role(), Optional.empty(), "role", reference);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (byRole) {
+      body.put("role_id", role);
+      body.put(
+          "secret_id", given(settings.secretId(), settings.secretIdFile(), "secret-id", reference));
+    } else {
+      body.put("role", role);
+      body.put("jwt", read(settings.serviceAccountTokenFile(), "service-account-token", reference));
+    }
+    VaultHttp.Answer answer = vault.post("auth/" + mount + "/login", body, reference);
+    JsonNode given = answer.body().path("auth");
+    if (answer.status() != 200 || given.path("client_token").asText("").isEmpty()) {
+      throw refused(answer.status(), mount, reference);
+    }
+    Duration lease = Duration.ofSeconds(given.path("lease_duration").asLong(0));
+    Duration use = lease.isZero() ? WITHOUT_END : lease.multipliedBy(9).dividedBy(10);
+    kept = given.path("client_token").asText();
+    keptUntil = clock.instant().plus(use);
+  }
+
+  private AppException refused(int status, String mount, SecretReference reference) {
+    if (status == 503 || status == 429 || status >= 500) {
+      return VaultHttp.outOfOrder(status, reference);
+    }
+    String causes =
+        settings.signIn() == VaultSettings.SignInWay.APPROLE
+            ? "role id or secret id are not known, or the secret id has ended or is used up"
+            : "the role is not bound to this service's account and namespace, or Vault cannot ask"
+                + " Kubernetes about its token";
+    return ReferenceFault.unresolved(
+        reference,
+        "cannot be read: Vault refuses the sign-in at auth/%s (status %d). Usual causes: %s; nothing is mounted there"
+            .formatted(mount, status, causes));
+  }
+
+  private static String given(
+      Optional<String> text, Optional<Path> file, String setting, SecretReference reference) {
+    return text.filter(given -> !given.isBlank())
+        .or(() -> file.map(path -> read(path, setting, reference)))
+        .orElseThrow(
+            () ->
+                ReferenceFault.unresolved(
+                    reference,
+                    "cannot be read: gazetteer.secrets.vault.%s is not set".formatted(setting)));
+  }
+
+  private static String read(Path file, String setting, SecretReference reference) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException unreadable) {
+      throw ReferenceFault.unresolved(
+          reference,
+          "cannot be read: the file of gazetteer.secrets.vault.%s-file cannot be read"
+              .formatted(setting));
+    }
+  }
+}

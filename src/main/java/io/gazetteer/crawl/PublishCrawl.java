@@ -1,0 +1,252 @@
+package io.gazetteer.crawl;
+
+import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.StagedAsset;
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.Connection;
+import io.gazetteer.connection.FindConnection;
+import io.gazetteer.crawl.publish.AssetLine;
+import io.gazetteer.crawl.publish.DatabaseLines;
+import io.gazetteer.crawl.publish.Period;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.export.publication.PublicationError;
+import io.gazetteer.export.publication.PublishRun;
+import io.gazetteer.export.publication.RunSpool;
+import io.gazetteer.run.LogLevel;
+import io.gazetteer.run.Run;
+import io.gazetteer.run.RunContext;
+import io.gazetteer.run.RunScope;
+import io.gazetteer.run.ScopeState;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.FindWorkflows;
+import io.gazetteer.workflow.Workflow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps what a run reads, where its workflow publishes, and has it published when the run ends. The
+ * crawl goes on where that fails: the catalogue comes first, and the run says at its end what was
+ * not published.
+ */
+@ApplicationScoped
+class PublishCrawl {
+
+  private static final Logger LOG = Logger.getLogger(PublishCrawl.class);
+
+  @Inject PublishRun publishRun;
+  @Inject FindConnection findConnection;
+  @Inject FindWorkflows findWorkflows;
+  @Inject Clock clock;
+
+  @ConfigProperty(name = "quarkus.application.version")
+  String productVersion;
+
+  boolean isOn(Workflow workflow) {
+    return publishRun.isOn(workflow.publishing());
+  }
+
+  /** Begins to keep what a run reads. */
+  void begin(CrawlJob job, RunContext context, List<DatabaseListing> listings) {
+    if (!isOn(job.workflow())) {
+      return;
+    }
+    try {
+      publishRun.spool(context.run().name()).begin(draft(job, context.run(), listings));
+    } catch (IOException failure) {
+      tell(context, "What the run reads", failure);
+    }
+  }
+
+  private Manifest draft(CrawlJob job, Run run, List<DatabaseListing> listings) {
+    Connection connection =
+        findConnection.byQualifiedName(job.connectionQualifiedName()).orElseThrow();
+    CrawlFilter filter = job.workflow().filter();
+    return new Manifest(
+        Manifest.FORMAT,
+        Manifest.VERSION,
+        productVersion,
+        Instant.EPOCH,
+        new Manifest.Connection(
+            connection.qualifiedName(), connection.name(), connection.connectorName()),
+        job.origin()
+            .address()
+            .map(address -> new Manifest.Server(address.host(), address.port()))
+            .orElse(Manifest.Server.UNKNOWN),
+        run.workflowName(),
+        run.name(),
+        run.startedAt().orElse(run.createdAt()),
+        new Manifest.Filters(filter.include(), filter.exclude(), filter.tableRegex()),
+        listings.stream()
+            .map(
+                listing ->
+                    new Manifest.Listed(listing.name(), listing.connectable(), listing.template()))
+            .toList(),
+        job.origin().listsEveryDatabase(),
+        List.of(),
+        List.of());
+  }
+
+  /** Begins to keep a database; keeps nothing where the workflow does not publish. */
+  Kept keep(CrawlJob job, RunContext context, String database, boolean dryRun) {
+    if (dryRun || !isOn(job.workflow()) || !publishRun.spool(context.run().name()).isThere()) {
+      return new Kept(context, database, Optional.empty());
+    }
+    try {
+      return new Kept(
+          context,
+          database,
+          Optional.of(
+              new DatabaseLines(
+                  publishRun.open(context.run().name(), database),
+                  database,
+                  assetLine(job, context.run()))));
+    } catch (IOException failure) {
+      tell(context, database, failure);
+      return new Kept(context, database, Optional.empty());
+    }
+  }
+
+  private AssetLine assetLine(CrawlJob job, Run run) {
+    String connection = job.connectionQualifiedName();
+    return new AssetLine(
+        connection,
+        findConnection.byQualifiedName(connection).orElseThrow().name(),
+        new Asset.LastSync(job.workflow().name(), run.name(), clock.instant()));
+  }
+
+  /** A database on its way through; where nothing is kept, it only passes on. */
+  final class Kept implements AutoCloseable {
+
+    private final RunContext context;
+    private final String database;
+    private final Optional<DatabaseLines> lines;
+    private final Instant from = clock.instant();
+
+    private Kept(RunContext context, String database, Optional<DatabaseLines> lines) {
+      this.context = context;
+      this.database = database;
+      this.lines = lines;
+    }
+
+    RowSink rows(RowSink next) {
+      return lines.map(kept -> kept.rows(next)).orElse(next);
+    }
+
+    Consumer<StagedAsset> assets(Consumer<StagedAsset> next) {
+      return lines.map(kept -> kept.assets(next)).orElse(next);
+    }
+
+    /** To be called when the read counts. */
+    void finish(Reading reading) {
+      if (lines.isPresent()) {
+        try {
+          lines.get().finish(reading, new Period(from, clock.instant()));
+        } catch (IOException failure) {
+          tell(context, database, failure);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      if (lines.isPresent()) {
+        try {
+          lines.get().close();
+        } catch (IOException failure) {
+          tell(context, database, failure);
+        }
+      }
+    }
+  }
+
+  private static void tell(RunContext context, String what, IOException failure) {
+    LOG.warnf(failure, "Run %s: %s could not be kept for publishing", context.run().name(), what);
+    context.log(
+        LogLevel.WARN,
+        what
+            + " could not be kept for publishing: "
+            + (failure instanceof RunSpool.NoRoomException
+                ? failure.getMessage()
+                : "the disk of the spool folder is full, or it may not be written"));
+  }
+
+  /**
+   * Publishes what the run read, where its workflow publishes.
+   *
+   * @throws AppException what kept it from being published
+   */
+  void publish(RunContext context, List<RunScope> scopes) {
+    String run = context.run().name();
+    RunSpool spool = publishRun.spool(run);
+    Optional<Workflow> workflow =
+        findWorkflows.byName(context.run().workflowName()).filter(this::isOn);
+    List<String> read =
+        scopes.stream().filter(scope -> wasRead(scope.state())).map(RunScope::name).toList();
+    if (workflow.isEmpty() || read.isEmpty()) {
+      publishRun.forget(spool);
+      workflow.ifPresent(
+          any -> context.log(LogLevel.WARN, "No database was read, so nothing is published"));
+      return;
+    }
+    List<String> missing = seal(spool, read, unread(scopes));
+    if (!missing.isEmpty()) {
+      throw publishRun.refuse(
+          context, workflow.get().connectorName(), workflow.get().publishing(), gone(missing));
+    }
+    publishRun.publish(context, workflow.get().connectorName(), workflow.get().publishing());
+  }
+
+  /** The databases of which nothing is at hand; empty = everything is. */
+  private static List<String> seal(
+      RunSpool spool, List<String> read, List<Manifest.Database> unread) {
+    if (!spool.isThere()) {
+      return read;
+    }
+    try {
+      return spool.seal(read, unread);
+    } catch (IOException failure) {
+      LOG.warnf(failure, "A spool is not usable");
+      return read;
+    }
+  }
+
+  private static boolean wasRead(ScopeState state) {
+    return state == ScopeState.COMPLETE || state == ScopeState.DEGRADED;
+  }
+
+  private static List<Manifest.Database> unread(List<RunScope> scopes) {
+    List<Manifest.Database> unread = new ArrayList<>();
+    for (RunScope scope : scopes) {
+      if (!wasRead(scope.state())) {
+        unread.add(
+            new Manifest.Database(
+                scope.name(),
+                Manifest.State.FAILED,
+                List.of(scope.errorMessage().orElse("It was not read")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+      }
+    }
+    return unread;
+  }
+
+  private static AppException gone(List<String> databases) {
+    return new AppException(
+        PublicationError.PUBLICATION_SPOOL_GONE,
+        "What was read of %s is not kept on this machine, see the log above for the cause. Run the workflow again"
+            .formatted(String.join(", ", databases)));
+  }
+}

@@ -1,0 +1,177 @@
+package io.gazetteer.crawl;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.OpenConnection;
+import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.source.SourceFault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server that is asked itself. Its databases are listed from the one that the connection names,
+ * or else from one that most servers have.
+ */
+final class ServerOrigin implements Origin {
+
+  private static final String READING = "reading the catalog";
+
+  private final OpenConnection openConnection;
+  private final ConnectionTarget target;
+  private final Source source;
+  private final Selection selection;
+  private final List<String> maintenanceDatabases;
+
+  /**
+   * A server with filters.
+   *
+   * @param maintenanceDatabases where to list databases from when the target names none, in this
+   *     order; empty = one must be named
+   */
+  ServerOrigin(
+      OpenConnection openConnection,
+      ConnectionTarget target,
+      Source source,
+      Selection selection,
+      List<String> maintenanceDatabases) {
+    this.openConnection = openConnection;
+    this.target = target;
+    this.source = source;
+    this.selection = selection;
+    this.maintenanceDatabases = maintenanceDatabases;
+  }
+
+  @Override
+  public String name() {
+    return target.server();
+  }
+
+  @Override
+  public Optional<Address> address() {
+    return Optional.of(new Address(target.host(), target.port()));
+  }
+
+  @Override
+  public Optional<String> database() {
+    return target.database();
+  }
+
+  @Override
+  public boolean listsEveryDatabase() {
+    return source.listsEveryDatabase();
+  }
+
+  @Override
+  public String whyClosed(String database) {
+    return "the user may not connect to it. GRANT CONNECT ON DATABASE %s TO %s"
+        .formatted(SourceFault.quoted(database), SourceFault.quoted(target.signIn().username()));
+  }
+
+  @Override
+  public Optional<String> whyReadFully() {
+    return Optional.empty();
+  }
+
+  /**
+   * The databases, with what the filters say of each.
+   *
+   * @throws AppException a {@link SourceError} when no database can be connected to,
+   *     NOTHING_SELECTED when one must be named and none is; never an empty list instead
+   */
+  @Override
+  public List<DatabaseListing> databases() {
+    AppException last = null;
+    for (String database : target.database().map(List::of).orElse(maintenanceDatabases)) {
+      try {
+        return databases(database);
+      } catch (AppException failure) {
+        boolean tryNext =
+            failure.code() == SourceError.SOURCE_DATABASE_NOT_FOUND
+                || failure.code() == SourceError.SOURCE_CONNECT_DENIED;
+        if (!tryNext) {
+          throw failure;
+        }
+        last = failure;
+      }
+    }
+    if (last == null) {
+      throw new AppException(
+          CrawlError.NOTHING_SELECTED,
+          "Name the database to crawl: servers of connector %s do not list theirs to who names none"
+              .formatted(source.connectorName()));
+    }
+    throw last;
+  }
+
+  private List<DatabaseListing> databases(String database) {
+    try (Connection connection = openConnection.open(target, database)) {
+      return source.databases(connection, selection);
+    } catch (SQLException failure) {
+      throw fault(failure, database, "listing databases");
+    }
+  }
+
+  @Override
+  public OpenDatabase open(String database) {
+    return new Opened(openConnection.open(target, database), database);
+  }
+
+  private AppException fault(SQLException failure, String database, String doing) {
+    return SourceFault.of(failure, target.server(), database, target.signIn().username(), doing);
+  }
+
+  /** A connection in one database. */
+  private final class Opened implements OpenDatabase {
+
+    private final Connection connection;
+    private final String database;
+
+    Opened(Connection connection, String database) {
+      this.connection = connection;
+      this.database = database;
+    }
+
+    @Override
+    public long count() {
+      try {
+        return source.count(connection, selection);
+      } catch (SQLException failure) {
+        throw fault(failure, database, READING);
+      }
+    }
+
+    @Override
+    public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
+      try {
+        return source.read(
+            connection, openConnection.further(target, database), selection, earlier, sink);
+      } catch (SQLException failure) {
+        throw fault(failure, database, READING);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      source.cancel(connection);
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException failure) {
+        throw fault(failure, database, READING);
+      }
+    }
+  }
+}

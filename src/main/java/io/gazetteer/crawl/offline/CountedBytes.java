@@ -1,0 +1,78 @@
+package io.gazetteer.crawl.offline;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Bytes on their way through, counted and hashed. */
+final class CountedBytes extends FilterInputStream {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final MessageDigest digest;
+  private long bytes;
+
+  CountedBytes(InputStream in) {
+    super(in);
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    int one = in.read();
+    if (one >= 0) {
+      digest.update((byte) one);
+      bytes++;
+    }
+    return one;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = in.read(buffer, offset, length);
+    if (count > 0) {
+      digest.update(buffer, offset, count);
+      bytes += count;
+    }
+    return count;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  @Override
+  public long skip(long count) {
+    throw new UnsupportedOperationException("What is skipped is not hashed");
+  }
+
+  /**
+   * Reads what is left.
+   *
+   * @param limit bytes in all, above which it stops
+   */
+  void drain(long limit) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    int count = 0;
+    while (count >= 0 && bytes <= limit) {
+      count = read(buffer, 0, buffer.length);
+    }
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** Of all bytes so far, in hexadecimal digits. To be asked once. */
+  String sha256() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,83 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.Rights;
+import io.gazetteer.source.Unread;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A column as the older extractor tells it: once, or once for each constraint that it is in. */
+final class ExtractorColumn {
+
+  private ExtractorColumn() {}
+
+  /** A column of a relation. */
+  static ColumnRow of(Properties object, ColumnRow.RelationRef relation) {
+    // The numbers of JDBC's types tell nothing to people.
+    String type =
+        object
+            .text("DATA_TYPE")
+            .filter(word -> !word.matches("-?[0-9]+"))
+            .or(() -> object.text("TYPE_NAME"))
+            .orElseThrow(() -> ObjectsFile.damaged(object.place(), "has no DATA_TYPE"));
+    String constraint = object.text("CONSTRAINT_TYPE").orElse("").toUpperCase(Locale.ROOT);
+    boolean nullable =
+        object.text("IS_NULLABLE", "NULLABLE").isEmpty() || object.isYes("IS_NULLABLE", "NULLABLE");
+    return new ColumnRow(
+        relation,
+        object.required("COLUMN_NAME"),
+        object
+            .count("ORDINAL_POSITION")
+            .orElseThrow(() -> ObjectsFile.damaged(object.place(), "has no ORDINAL_POSITION")),
+        new ColumnRow.Type(
+            type,
+            object.text("TYPE_NAME").orElse(type),
+            null,
+            object.count("DECIMAL_DIGITS").orElse(null),
+            object.count("NUMERIC_SCALE").orElse(null),
+            object.count("MAX_LENGTH").filter(length -> length > 0).orElse(null),
+            null),
+        nullable,
+        object.text("COLUMN_DEF").orElse(null),
+        Set.of(Unread.ACCESS),
+        null,
+        null,
+        object.text("REMARKS").orElse(null),
+        List.of(),
+        new ColumnRow.Keys(
+            constraint.equals("PRIMARY KEY"),
+            constraint.equals("FOREIGN KEY"),
+            false,
+            object.count("PARTITION_ORDER").orElse(0)),
+        null,
+        List.of(),
+        Rights.NONE);
+  }
+
+  /** One column of two rows, which differ in the constraint that they tell. */
+  static ColumnRow joined(ColumnRow one, ColumnRow other) {
+    ColumnRow.Keys keys =
+        new ColumnRow.Keys(
+            one.keys().primary() || other.keys().primary(),
+            one.keys().foreign() || other.keys().foreign(),
+            false,
+            Math.max(one.keys().partitionOrder(), other.keys().partitionOrder()));
+    return new ColumnRow(
+        one.relation(),
+        one.name(),
+        one.position(),
+        one.type(),
+        one.nullable(),
+        one.defaultValue(),
+        one.unread(),
+        one.identity(),
+        one.generated(),
+        one.comment(),
+        one.foreignOptions(),
+        keys,
+        one.refersTo(),
+        one.referredBy(),
+        one.rights());
+  }
+}

@@ -1,0 +1,115 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.Rights;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Selection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One database as the files of the older extractor describe it. They tell less than a crawl: what
+ * they have no word for counts as not read, and so does all that would be in a file that is
+ * missing.
+ */
+final class ExtractorDatabase implements OpenDatabase {
+
+  private final StoreReads reads;
+  private final String folder;
+  private final String database;
+  private final Selection selection;
+  private final NameRules rules;
+  private final Set<String> typesNotRead = new HashSet<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  ExtractorDatabase(
+      StoreReads reads, String folder, String database, Selection selection, NameRules rules) {
+    this.reads = reads;
+    this.folder = folder;
+    this.database = database;
+    this.selection = selection;
+    this.rules = rules;
+  }
+
+  /** Nobody has counted. */
+  @Override
+  public long count() {
+    return 0;
+  }
+
+  @Override
+  public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
+    SelectedRows selected = new SelectedRows(sink, selection, rules, database);
+    ExtractorRows rows = new ExtractorRows(selected, database, file("columns-"));
+    readSchemas(rows);
+    selected.database(
+        new DatabaseRow(database, null, null, null, null, rows.schemas(), null, Rights.NONE));
+    boolean tables = readMaybe("table-", rows::relation);
+    boolean views = readMaybe("view-", rows::relation);
+    boolean columns = readMaybe("columns-", rows::column);
+    rows.endColumns();
+    // Of those that are in both, this one tells more.
+    readMaybe("extras-procedures-", rows::detailedRoutine);
+    boolean routines = readMaybe("procedures-", rows::routine);
+    noteMissing(tables, "table-", AssetTypes.TABLE, AssetTypes.TABLE_PARTITION, AssetTypes.COLUMN);
+    noteMissing(views, "view-", AssetTypes.VIEW, AssetTypes.MATERIALISED_VIEW, AssetTypes.COLUMN);
+    noteMissing(columns, "columns-", AssetTypes.COLUMN);
+    noteMissing(routines, "procedures-", AssetTypes.PROCEDURE, AssetTypes.FUNCTION);
+    warnings.addAll(rows.warnings());
+    Reading whole = new Reading(Set.of(), Map.of(), Set.of(ObjectKind.values()), warnings);
+    return selected.end(whole, tables && views);
+  }
+
+  private ObjectsFile file(String kind) {
+    return new ObjectsFile(reads, folder + kind + database + ".json");
+  }
+
+  private boolean readMaybe(String kind, Consumer<Properties> taker) {
+    return file(kind).forEach(taker);
+  }
+
+  private void readSchemas(ExtractorRows rows) {
+    boolean found = file("schemas-").forEach(rows::schema);
+    if (!found) {
+      throw new AppException(
+          OfflineError.OFFLINE_FILE_MISSING,
+          "%sschemas-%s.json is missing, without which nothing of database %s can be read"
+              .formatted(folder, database, database));
+    }
+  }
+
+  private void noteMissing(boolean found, String kind, String... types) {
+    if (!found) {
+      typesNotRead.addAll(List.of(types));
+      warnings.add(
+          "%s%s%s.json is missing: what it would tell stays as it is"
+              .formatted(folder, kind, database));
+    }
+  }
+
+  @Override
+  public Set<String> typesNotRead() {
+    return Set.copyOf(typesNotRead);
+  }
+
+  @Override
+  public void cancel() {
+    reads.cancel();
+  }
+
+  @Override
+  public void close() {
+    reads.close();
+  }
+}

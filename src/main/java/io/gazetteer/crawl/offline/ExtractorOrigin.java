@@ -1,0 +1,94 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Selection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** The databases that an extractor's {@code databases.json} names. */
+final class ExtractorOrigin implements Origin {
+
+  static final String DATABASES = "databases.json";
+
+  private final String name;
+  private final Supplier<StoreReads> reads;
+  private final String folder;
+  private final Selection selection;
+  private final NameRules rules;
+
+  /**
+   * A set of files.
+   *
+   * @param name where it lies, in words for people
+   * @param reads opens its store
+   * @param folder what their keys begin with, a slash at its end or empty
+   */
+  ExtractorOrigin(
+      String name,
+      Supplier<StoreReads> reads,
+      String folder,
+      Selection selection,
+      NameRules rules) {
+    this.name = name;
+    this.reads = reads;
+    this.folder = folder;
+    this.selection = selection;
+    this.rules = rules;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** The files do not tell it. */
+  @Override
+  public Optional<Address> address() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> database() {
+    return Optional.empty();
+  }
+
+  /** The extractor was told which databases to read, so that others may well be there. */
+  @Override
+  public boolean listsEveryDatabase() {
+    return false;
+  }
+
+  @Override
+  public List<DatabaseListing> databases() {
+    Set<String> names = new TreeSet<>();
+    try (StoreReads opened = reads.get()) {
+      new ObjectsFile(opened, folder + DATABASES)
+          .forEach(
+              object -> names.add(object.required("TABLE_CATALOG", "DATABASE_NAME", "TABLE_CAT")));
+    }
+    if (names.isEmpty()) {
+      throw ObjectsFile.damaged(folder + DATABASES, "names no database");
+    }
+    return rules.databases(names, selection);
+  }
+
+  @Override
+  public String whyClosed(String database) {
+    return "there are no files of it";
+  }
+
+  @Override
+  public Optional<String> whyReadFully() {
+    return Optional.of("it comes from files");
+  }
+
+  @Override
+  public OpenDatabase open(String database) {
+    return new ExtractorDatabase(reads.get(), folder, database, selection, rules);
+  }
+}

@@ -1,0 +1,90 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Selection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Applies a workflow's filters to names that come from files. The expressions are PostgreSQL's, so
+ * the own store is asked: it means by them what the server would have meant.
+ */
+@ApplicationScoped
+class NameRules {
+
+  private final Jdbi jdbi;
+
+  @Inject
+  NameRules(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Each database with what the rules say of it, in the order of their names; all can be read. */
+  List<DatabaseListing> databases(Collection<String> names, Selection selection) {
+    Stream<Selection.Rule> whole =
+        selection.exclude().stream().filter(rule -> rule.schema().isEmpty());
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SqlFiles.of(NameRules.class, "databases"))
+                .bindArray("names", String.class, names.toArray())
+                .bindArray("include", String.class, databases(selection.include().stream()))
+                .bindArray("exclude", String.class, databases(whole))
+                .map(
+                    (row, context) ->
+                        new DatabaseListing(
+                            row.getString("name"),
+                            true,
+                            false,
+                            row.getBoolean("included"),
+                            row.getBoolean("excluded")))
+                .list());
+  }
+
+  /** Those of a database's schemas that the rules select. */
+  Set<String> schemas(String database, Collection<String> names, Selection selection) {
+    return jdbi.withHandle(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery(SqlFiles.of(NameRules.class, "schemas"))
+                    .bind("database", database)
+                    .bindArray("names", String.class, names.toArray())
+                    .bindArray(
+                        "includeDatabase", String.class, databases(selection.include().stream()))
+                    .bindArray("includeSchema", String.class, schemas(selection.include()))
+                    .bindArray(
+                        "excludeDatabase", String.class, databases(selection.exclude().stream()))
+                    .bindArray("excludeSchema", String.class, schemas(selection.exclude()))
+                    .mapTo(String.class)
+                    .list()));
+  }
+
+  /** Those of the names that an expression matches. */
+  Set<String> matching(Collection<String> names, String regex) {
+    return jdbi.withHandle(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery(SqlFiles.of(NameRules.class, "relations"))
+                    .bindArray("names", String.class, names.toArray())
+                    .bind("regex", regex)
+                    .mapTo(String.class)
+                    .list()));
+  }
+
+  private static Object[] databases(Stream<Selection.Rule> rules) {
+    return rules.map(Selection.Rule::database).toArray();
+  }
+
+  private static Object[] schemas(List<Selection.Rule> rules) {
+    return rules.stream().map(rule -> rule.schema().orElse(null)).toArray();
+  }
+}

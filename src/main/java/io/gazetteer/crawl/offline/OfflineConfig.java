@@ -1,0 +1,18 @@
+package io.gazetteer.crawl.offline;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Set;
+
+/** Settings of offline extraction. */
+@ConfigMapping(prefix = "gazetteer.offline")
+interface OfflineConfig {
+
+  /**
+   * What workflows may read, whoever makes them: names of configured stores
+   * (gazetteer.export.stores), and of buckets at AWS that this service's own identity can read. By
+   * default the store {@code local} alone, as everything else may hold what is not theirs.
+   */
+  @WithDefault("local")
+  Set<String> buckets();
+}

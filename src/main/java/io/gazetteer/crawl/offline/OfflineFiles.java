@@ -1,0 +1,120 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.export.objects.ObjectStore;
+import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.export.objects.S3Bucket;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.export.publication.ManifestJson;
+import io.gazetteer.export.publication.PublicationError;
+import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.source.Selection;
+import io.gazetteer.workflow.OfflineLocation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds what lies at a location, and which of the formats it has. */
+@ApplicationScoped
+public class OfflineFiles {
+
+  private static final String MANIFEST = "manifest.json";
+
+  @Inject ObjectStores stores;
+  @Inject OfflineConfig config;
+  @Inject NameRules rules;
+
+  /**
+   * What lies at a location now: a published run; or else the newest of the runs whose folders lie
+   * right there, as in a workflow's folder; or else the files of the older extractor.
+   *
+   * @param connectorName the kind of system that it has to be of
+   * @throws AppException an {@link OfflineError}; a {@link PublicationError} where a manifest
+   *     cannot be read; what the store says
+   */
+  public Origin at(OfflineLocation location, String connectorName, Selection selection) {
+    String folder = location.prefix().isEmpty() ? "" : location.prefix() + "/";
+    try (StoreReads reads = open(location)) {
+      StoreReads.checkKey(folder + MANIFEST);
+      Optional<PublishedRun> run =
+          find(reads.store(), folder).or(() -> newest(reads.store(), folder));
+      if (run.isPresent()) {
+        checkConnector(run.get(), connectorName);
+        String name = "s3://" + location.bucket() + "/" + run.get().folder().prefix();
+        return new PublishedOrigin(name, () -> open(location), run.get(), selection, rules);
+      }
+      if (reads.has(folder + ExtractorOrigin.DATABASES)) {
+        return new ExtractorOrigin(
+            location.toString(), () -> open(location), folder, selection, rules);
+      }
+    }
+    throw new AppException(
+        OfflineError.OFFLINE_NOTHING_FOUND,
+        "There is neither a manifest.json nor a databases.json at %s, nor a manifest.json in a"
+                .formatted(location)
+            + " folder right below it. A run that is still being published, or broke off, has none."
+            + " Check bucket and prefix");
+  }
+
+  /** The store; whether it can be reached is not tried. */
+  private StoreReads open(OfflineLocation location) {
+    String bucket = location.bucket();
+    if (!config.buckets().contains(bucket)) {
+      throw new AppException(
+          OfflineError.OFFLINE_BUCKET_NOT_ALLOWED,
+          "This service is not set up to read %s; it may read %s. Somebody who runs it has to add it"
+                  .formatted(bucket, String.join(", ", new TreeSet<>(config.buckets())))
+              + " to gazetteer.offline.buckets");
+    }
+    ObjectStore store =
+        stores.names().contains(bucket)
+            ? stores.open(bucket)
+            : stores.open(S3Bucket.at(bucket, "", location.region()));
+    return new StoreReads(store);
+  }
+
+  private static Optional<PublishedRun> find(ObjectStore store, String prefix) {
+    RunFolder folder = new RunFolder(prefix);
+    try {
+      return Optional.of(new PublishedRun(folder, ManifestJson.read(store, folder)));
+    } catch (AppException fault) {
+      if (fault.code() == PublicationError.PUBLICATION_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw fault;
+    }
+  }
+
+  /** By what the manifests say, as copies of files have times of their own. */
+  private static Optional<PublishedRun> newest(ObjectStore store, String prefix) {
+    List<String> folders = new ArrayList<>();
+    store.list(
+        prefix,
+        object -> {
+          String path = object.key().substring(prefix.length());
+          if (path.matches("[^/]+/" + MANIFEST)) {
+            folders.add(prefix + path.substring(0, path.length() - MANIFEST.length()));
+          }
+        });
+    return folders.stream()
+        .flatMap(folder -> find(store, folder).stream())
+        .max(
+            Comparator.comparing((PublishedRun run) -> run.manifest().publishedAt())
+                .thenComparing(run -> run.manifest().run()));
+  }
+
+  private static void checkConnector(PublishedRun run, String connectorName) {
+    Manifest.Connection connection = run.manifest().connection();
+    if (!connection.connectorName().equals(connectorName)) {
+      throw new AppException(
+          OfflineError.OFFLINE_OTHER_CONNECTOR,
+          "%s is of connector %s, and the workflow is for %s"
+              .formatted(run.folder().manifest(), connection.connectorName(), connectorName));
+    }
+  }
+}

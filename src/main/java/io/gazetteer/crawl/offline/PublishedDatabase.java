@@ -1,0 +1,166 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.rows.ReadingLine;
+import io.gazetteer.crawl.rows.RowEntity;
+import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Selection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One database of a published run. */
+final class PublishedDatabase implements OpenDatabase {
+
+  /** What lies in something comes behind it, whatever the order of the manifest. */
+  private static final List<RowEntity> ORDER =
+      List.of(
+          RowEntity.READING,
+          RowEntity.SCHEMA,
+          RowEntity.RELATION,
+          RowEntity.COLUMN,
+          RowEntity.ROUTINE,
+          RowEntity.OBJECT,
+          RowEntity.DATABASE);
+
+  /** Entities of which every database that was read has one line. */
+  private static final List<RowEntity> ONCE = List.of(RowEntity.READING, RowEntity.DATABASE);
+
+  private final StoreReads reads;
+  private final RunFolder folder;
+  private final Manifest manifest;
+  private final Manifest.Database database;
+  private final Selection selection;
+  private final NameRules rules;
+  private ReadingLine reading;
+  private ColumnRow.RelationRef lastRelation;
+
+  /**
+   * A database.
+   *
+   * @param database what the manifest says of it; not one that failed
+   */
+  PublishedDatabase(
+      StoreReads reads,
+      PublishedRun run,
+      Manifest.Database database,
+      Selection selection,
+      NameRules rules) {
+    this.reads = reads;
+    this.folder = run.folder();
+    this.manifest = run.manifest();
+    this.database = database;
+    this.selection = selection;
+    this.rules = rules;
+  }
+
+  private List<Manifest.PublishedFile> files(RowEntity entity) {
+    return manifest.files().stream()
+        .filter(file -> file.kind() == Manifest.Kind.RAW)
+        .filter(file -> file.database().equals(database.name()))
+        .filter(file -> file.entity().equals(entity.wire()))
+        .toList();
+  }
+
+  @Override
+  public long count() {
+    return ORDER.stream()
+        .filter(entity -> entity != RowEntity.READING)
+        .flatMap(entity -> files(entity).stream())
+        .mapToLong(Manifest.PublishedFile::rows)
+        .sum();
+  }
+
+  @Override
+  public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
+    for (RowEntity entity : ONCE) {
+      if (files(entity).stream().mapToLong(Manifest.PublishedFile::rows).sum() != 1) {
+        throw new AppException(
+            OfflineError.OFFLINE_FILE_DAMAGED,
+            "%s cannot be used: it names not exactly one line of raw/%s for database %s"
+                .formatted(folder.manifest(), entity.wire(), database.name()));
+      }
+    }
+    boolean filters = !selection.equals(Selection.ALL);
+    SelectedRows selected =
+        filters ? new SelectedRows(sink, selection, rules, database.name()) : null;
+    for (RowEntity entity : ORDER) {
+      for (Manifest.PublishedFile file : files(entity)) {
+        sink.pause();
+        new RowFile(reads, folder.key(file.path()), file, entity)
+            .forEach(row -> take(row, filters ? selected : sink));
+      }
+    }
+    return filters ? selected.end(whole(), true) : whole();
+  }
+
+  private void take(Record row, RowSink sink) {
+    if (row instanceof ReadingLine line) {
+      reading = line;
+    } else if (row instanceof ColumnRow column) {
+      sink.column(sharingRelation(column));
+    } else {
+      RowJson.hand(row, sink);
+    }
+  }
+
+  /** As a server hands them out: one object for the relation of all its columns. */
+  private ColumnRow sharingRelation(ColumnRow row) {
+    if (!row.relation().equals(lastRelation)) {
+      lastRelation = row.relation();
+      return row;
+    }
+    return new ColumnRow(
+        lastRelation,
+        row.name(),
+        row.position(),
+        row.type(),
+        row.nullable(),
+        row.defaultValue(),
+        row.unread(),
+        row.identity(),
+        row.generated(),
+        row.comment(),
+        row.foreignOptions(),
+        row.keys(),
+        row.refersTo(),
+        row.referredBy(),
+        row.rights());
+  }
+
+  /** A degraded database stays one, whichever of the two says why. */
+  private Reading whole() {
+    Set<String> warnings = new LinkedHashSet<>(reading.warnings());
+    if (database.state() == Manifest.State.DEGRADED) {
+      warnings.addAll(database.reasons());
+      if (warnings.isEmpty()) {
+        warnings.add("The run that published it read it in part");
+      }
+    }
+    Reading read = reading.reading();
+    return new Reading(
+        read.schemasLeftOut(),
+        read.relationsLeftOut(),
+        read.kindsNotRead(),
+        new ArrayList<>(warnings));
+  }
+
+  @Override
+  public void cancel() {
+    reads.cancel();
+  }
+
+  @Override
+  public void close() {
+    reads.close();
+  }
+}

@@ -1,0 +1,127 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The databases of a published run. */
+final class PublishedOrigin implements Origin {
+
+  private final String name;
+  private final Supplier<StoreReads> reads;
+  private final PublishedRun run;
+  private final Selection selection;
+  private final NameRules rules;
+
+  /**
+   * A run.
+   *
+   * @param name where it lies, in words for people
+   * @param reads opens its store
+   */
+  PublishedOrigin(
+      String name,
+      Supplier<StoreReads> reads,
+      PublishedRun run,
+      Selection selection,
+      NameRules rules) {
+    this.name = name;
+    this.reads = reads;
+    this.run = run;
+    this.selection = selection;
+    this.rules = rules;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Optional<Address> address() {
+    Manifest.Server server = run.manifest().server();
+    return server.equals(Manifest.Server.UNKNOWN)
+        ? Optional.empty()
+        : Optional.of(new Address(server.host(), server.port()));
+  }
+
+  @Override
+  public Optional<String> database() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean listsEveryDatabase() {
+    return run.manifest().listsEveryDatabase() && !run.manifest().listing().isEmpty();
+  }
+
+  /** Those that were read, and those that the server told besides, which cannot be read here. */
+  @Override
+  public List<DatabaseListing> databases() {
+    Set<String> names = new TreeSet<>();
+    run.manifest().listing().forEach(listed -> names.add(listed.name()));
+    run.manifest().databases().forEach(database -> names.add(database.name()));
+    Set<String> templates =
+        run.manifest().listing().stream()
+            .filter(Manifest.Listed::template)
+            .map(Manifest.Listed::name)
+            .collect(Collectors.toSet());
+    List<DatabaseListing> listings = new ArrayList<>();
+    for (DatabaseListing named : rules.databases(names, selection)) {
+      boolean read = find(named.name()).isPresent();
+      listings.add(
+          new DatabaseListing(
+              named.name(),
+              read,
+              // One that was read was asked for, template or not.
+              !read && templates.contains(named.name()),
+              named.included(),
+              named.excluded()));
+    }
+    return listings;
+  }
+
+  private Optional<Manifest.Database> find(String database) {
+    return run.manifest().databases().stream()
+        .filter(found -> found.name().equals(database))
+        .filter(found -> found.state() != Manifest.State.FAILED)
+        .findFirst();
+  }
+
+  @Override
+  public String whyClosed(String database) {
+    return run.manifest().databases().stream()
+        .filter(found -> found.name().equals(database))
+        .findFirst()
+        .map(failed -> "it could not be read: " + String.join("; ", failed.reasons()))
+        .orElse("the run %s did not read it".formatted(run.manifest().run()));
+  }
+
+  @Override
+  public Optional<String> whyReadFully() {
+    return Optional.of("it comes from files");
+  }
+
+  @Override
+  public OpenDatabase open(String database) {
+    Manifest.Database found =
+        find(database)
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        OfflineError.OFFLINE_DATABASE_NOT_READ,
+                        "%s has no database %s: %s"
+                            .formatted(name, database, whyClosed(database))));
+    return new PublishedDatabase(reads.get(), run, found, selection, rules);
+  }
+}

@@ -1,0 +1,151 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.rows.RowEntity;
+import io.gazetteer.crawl.rows.RowFormatException;
+import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.export.publication.Manifest.PublishedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/** Reads one file that a manifest names, and finds out at its end whether it is that file. */
+final class RowFile {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final byte[] ZERO_ESCAPE = {'u', '0', '0', '0', '0'};
+
+  private final StoreReads reads;
+  private final String key;
+  private final PublishedFile file;
+  private final RowEntity entity;
+
+  /**
+   * A file.
+   *
+   * @param key of the file in its store, for people too
+   * @param file what the manifest says of it
+   */
+  RowFile(StoreReads reads, String key, PublishedFile file, RowEntity entity) {
+    this.reads = reads;
+    this.key = key;
+    this.file = file;
+    this.entity = entity;
+  }
+
+  /**
+   * Hands over each row as it comes. That the file is whole is known only when this returns.
+   *
+   * @throws AppException OFFLINE_FILE_MISSING, OFFLINE_FILE_DAMAGED, what the store says, or what
+   *     the taker throws
+   */
+  void forEach(Consumer<Record> taker) {
+    InputStream found =
+        reads
+            .find(key)
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        OfflineError.OFFLINE_FILE_MISSING,
+                        "%s is missing, which the manifest names".formatted(key)));
+    try (CountedBytes bytes = new CountedBytes(found)) {
+      long line = 0;
+      try {
+        Lines lines = new Lines(plain(bytes));
+        byte[] text = lines.read();
+        while (text != null) {
+          line = lines.number();
+          taker.accept(row(text, line));
+          text = lines.read();
+        }
+        line = lines.number() - 1;
+        bytes.drain(file.bytes());
+      } catch (Lines.LongLineException fault) {
+        throw damaged("line %d is longer than any line of such a file".formatted(line + 1), fault);
+      } catch (RowFormatException | IOException fault) {
+        // A file that is not the one that was written explains any nonsense in it.
+        bytes.drain(file.bytes());
+        checkBytes(bytes);
+        // Without what a parser says, which may quote data of the source.
+        throw damaged(words(fault, line), null);
+      }
+      checkBytes(bytes);
+      if (line != file.rows()) {
+        throw damaged(
+            "it has %d rows, and the manifest says %d".formatted(line, file.rows()), null);
+      }
+    } catch (IOException fault) {
+      throw damaged("its bytes cannot be read", fault);
+    }
+  }
+
+  private InputStream plain(CountedBytes bytes) throws IOException {
+    return key.endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+  }
+
+  private Record row(byte[] text, long line) throws RowFormatException {
+    // Once a file is enough to see that it is not another database's.
+    if (line == 1 && !RowJson.database(text).equals(file.database())) {
+      throw damaged("line 1 is not of database " + file.database(), null);
+    }
+    if (line > file.rows()) {
+      throw damaged("it has more rows than the %d of the manifest".formatted(file.rows()), null);
+    }
+    if (holdsNul(text)) {
+      throw damaged("line %d holds the character with code 0".formatted(line), null);
+    }
+    return RowJson.read(entity, text);
+  }
+
+  /** Whether a text in the line has a character that no name at a server has. */
+  private static boolean holdsNul(byte[] text) {
+    boolean escaped = false;
+    for (int i = 0; i < text.length; i++) {
+      boolean escapes = !escaped && text[i] == '\\';
+      if (escaped && isZeroEscape(text, i)) {
+        return true;
+      }
+      escaped = escapes;
+    }
+    return false;
+  }
+
+  private static boolean isZeroEscape(byte[] text, int at) {
+    int end = at + ZERO_ESCAPE.length;
+    return end <= text.length && Arrays.equals(text, at, end, ZERO_ESCAPE, 0, ZERO_ESCAPE.length);
+  }
+
+  private static String words(Exception fault, long line) {
+    if (fault instanceof RowFormatException) {
+      return "line %d %s".formatted(line, fault.getMessage());
+    }
+    return fault instanceof Lines.UnendedLineException
+        ? "line %d has no end".formatted(line + 1)
+        : "behind line %d its bytes cannot be unpacked".formatted(line);
+  }
+
+  private void checkBytes(CountedBytes bytes) {
+    if (bytes.bytes() < file.bytes()) {
+      throw damaged(
+          "it is cut off: it has %d bytes, and the manifest says %d"
+              .formatted(bytes.bytes(), file.bytes()),
+          null);
+    }
+    if (bytes.bytes() > file.bytes()) {
+      throw damaged("it has more than the %d bytes of the manifest".formatted(file.bytes()), null);
+    }
+    if (!bytes.sha256().equals(file.sha256())) {
+      throw damaged("its SHA-256 is not the one in the manifest", null);
+    }
+  }
+
+  private AppException damaged(String why, Exception cause) {
+    return new AppException(
+        OfflineError.OFFLINE_FILE_DAMAGED,
+        "%s cannot be used: %s. Nothing of the database was taken over; extract it again"
+            .formatted(key, why),
+        cause);
+  }
+}

@@ -1,0 +1,265 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.RelationKind;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RoutineRow;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.SchemaRow;
+import io.gazetteer.source.Selection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lets by what a selection wants of the rows of one database, so that the sink gets what a server
+ * would have handed out that was asked with that selection. Wants its rows in this order: all
+ * schemas, all relations, all else; the database whenever it comes. {@link #end} comes last. Holds
+ * schemas, partitioned tables and the names that it leaves out; all else passes by.
+ */
+final class SelectedRows implements RowSink {
+
+  private static final int BATCH = 500;
+
+  private final RowSink sink;
+  private final Selection selection;
+  private final NameRules rules;
+  private final String databaseName;
+  private final Map<String, SchemaRow> schemas = new LinkedHashMap<>();
+  private final Map<String, int[]> tablesAndViews = new HashMap<>();
+  private final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
+  private final List<RelationRow> batch = new ArrayList<>();
+  private final List<RelationRow> partitioned = new ArrayList<>();
+  private final Map<Name, Integer> partitionsLeftOut = new HashMap<>();
+  // Null until all schemas have come.
+  private Set<String> wanted;
+  // Null until it has come.
+  private DatabaseRow database;
+
+  SelectedRows(RowSink sink, Selection selection, NameRules rules, String databaseName) {
+    this.sink = sink;
+    this.selection = selection;
+    this.rules = rules;
+    this.databaseName = databaseName;
+  }
+
+  /** A relation's name. */
+  private record Name(String schema, String relation) {}
+
+  @Override
+  public void database(DatabaseRow row) {
+    database = row;
+  }
+
+  @Override
+  public void schema(SchemaRow row) {
+    if (wanted != null) {
+      throw new IllegalStateException("A schema comes after what lies in schemas");
+    }
+    schemas.put(row.name(), row);
+  }
+
+  private boolean isWanted(String schema) {
+    if (wanted == null) {
+      wanted = rules.schemas(databaseName, schemas.keySet(), selection);
+    }
+    return wanted.contains(schema);
+  }
+
+  private boolean isWanted(String schema, String relation) {
+    return isWanted(schema) && !relationsLeftOut.getOrDefault(schema, Set.of()).contains(relation);
+  }
+
+  @Override
+  public void relation(RelationRow row) {
+    if (!isWanted(row.schema())) {
+      // A server counts the partitions of the schemas that it is asked for.
+      if (row.isPartition()) {
+        RelationRow.PartitionOf parent = row.partitionOf();
+        partitionsLeftOut.merge(new Name(parent.schema(), parent.name()), 1, Integer::sum);
+      }
+      return;
+    }
+    batch.add(row);
+    if (batch.size() == BATCH) {
+      passBatch();
+    }
+  }
+
+  private void passBatch() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    batch.forEach(row -> names.add(row.name()));
+    Set<String> unwanted =
+        selection.excludedRelations().map(regex -> rules.matching(names, regex)).orElse(Set.of());
+    for (RelationRow row : batch) {
+      if (unwanted.contains(row.name())) {
+        relationsLeftOut.computeIfAbsent(row.schema(), key -> new HashSet<>()).add(row.name());
+      } else {
+        pass(row);
+      }
+    }
+    batch.clear();
+  }
+
+  private void pass(RelationRow row) {
+    int[] counts = tablesAndViews.computeIfAbsent(row.schema(), key -> new int[2]);
+    if (row.kind().isView()) {
+      counts[1]++;
+    } else if (!row.isPartition()) {
+      counts[0]++;
+    }
+    if (row.kind() == RelationKind.PARTITIONED_TABLE) {
+      partitioned.add(row);
+    } else {
+      sink.relation(row);
+    }
+  }
+
+  private void endRelations() {
+    passBatch();
+    partitioned.forEach(row -> sink.relation(counted(row)));
+    partitioned.clear();
+  }
+
+  private RelationRow counted(RelationRow row) {
+    int leftOut = partitionsLeftOut.getOrDefault(new Name(row.schema(), row.name()), 0);
+    RelationRow.Partitioning read = row.partitioning();
+    if (leftOut == 0 || read == null) {
+      return row;
+    }
+    return new RelationRow(
+        row.schema(),
+        row.name(),
+        row.kind(),
+        row.owner(),
+        row.comment(),
+        row.columnCount(),
+        row.size(),
+        row.storage(),
+        new RelationRow.Partitioning(read.strategy(), read.key(), read.count() - leftOut),
+        row.partitionOf(),
+        row.definition(),
+        row.unread(),
+        row.extension(),
+        row.rights());
+  }
+
+  @Override
+  public void column(ColumnRow row) {
+    endRelations();
+    if (!isWanted(row.relation().schema(), row.relation().name())) {
+      return;
+    }
+    boolean all =
+        row.referredBy().stream().allMatch(from -> isWanted(from.schema(), from.relation()));
+    sink.column(all ? row : referredByWanted(row));
+  }
+
+  /** A server tells who refers to a column only of relations that it is asked for. */
+  private ColumnRow referredByWanted(ColumnRow row) {
+    return new ColumnRow(
+        row.relation(),
+        row.name(),
+        row.position(),
+        row.type(),
+        row.nullable(),
+        row.defaultValue(),
+        row.unread(),
+        row.identity(),
+        row.generated(),
+        row.comment(),
+        row.foreignOptions(),
+        row.keys(),
+        row.refersTo(),
+        row.referredBy().stream().filter(from -> isWanted(from.schema(), from.relation())).toList(),
+        row.rights());
+  }
+
+  @Override
+  public void routine(RoutineRow row) {
+    endRelations();
+    if (isWanted(row.schema())) {
+      sink.routine(row);
+    }
+  }
+
+  @Override
+  public void object(ObjectRow row) {
+    endRelations();
+    ColumnRow.RelationRef relation = row.relation();
+    boolean passes =
+        relation != null
+            ? isWanted(relation.schema(), relation.name())
+            : row.schema() == null || isWanted(row.schema());
+    if (passes) {
+      sink.object(row);
+    }
+  }
+
+  @Override
+  public void pause() {
+    sink.pause();
+  }
+
+  /**
+   * Hands out what had to wait.
+   *
+   * @param whole what the files say besides their rows
+   * @param countable whether all tables and views have come, so that they can be counted anew
+   * @return the same, with what this selection left out
+   */
+  Reading end(Reading whole, boolean countable) {
+    isWanted("");
+    endRelations();
+    Set<String> schemasLeftOut = new HashSet<>(whole.schemasLeftOut());
+    for (SchemaRow row : schemas.values()) {
+      if (wanted.contains(row.name())) {
+        sink.schema(countable ? counted(row) : row);
+      } else {
+        schemasLeftOut.add(row.name());
+      }
+    }
+    sink.database(counted(database));
+    whole
+        .relationsLeftOut()
+        .forEach(
+            (schema, names) ->
+                relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
+    return new Reading(schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings());
+  }
+
+  private SchemaRow counted(SchemaRow row) {
+    int[] counts = tablesAndViews.getOrDefault(row.name(), new int[2]);
+    return new SchemaRow(
+        row.name(),
+        row.owner(),
+        row.comment(),
+        counts[0],
+        counts[1],
+        row.extension(),
+        row.rights(),
+        row.unread());
+  }
+
+  private DatabaseRow counted(DatabaseRow row) {
+    return new DatabaseRow(
+        row.name(),
+        row.owner(),
+        row.comment(),
+        row.encoding(),
+        row.collation(),
+        wanted.size(),
+        row.serverVersion(),
+        row.rights());
+  }
+}

@@ -1,0 +1,31 @@
+package io.gazetteer.crawl.rows;
+
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a read saw besides its rows, as {@link Reading} has it, without the fingerprint, which tells
+ * nothing to who did not take it.
+ */
+public record ReadingLine(
+    Set<String> schemasLeftOut,
+    Map<String, Set<String>> relationsLeftOut,
+    Set<ObjectKind> kindsNotRead,
+    List<String> warnings) {
+
+  public static ReadingLine of(Reading reading) {
+    return new ReadingLine(
+        reading.schemasLeftOut(),
+        reading.relationsLeftOut(),
+        reading.kindsNotRead(),
+        reading.warnings());
+  }
+
+  /** As of a source that takes no fingerprints. */
+  public Reading reading() {
+    return new Reading(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings);
+  }
+}

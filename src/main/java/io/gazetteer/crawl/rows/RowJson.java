@@ -1,0 +1,162 @@
+package io.gazetteer.crawl.rows;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RoutineRow;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.SchemaRow;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rows as lines of JSON and back, so that a row that was written and read is the same row. A line
+ * is an object with {@code database}, and beside it the record's components by their names. Null
+ * and empty lists, sets and maps are left out; the order in maps and lists is kept, as attributes
+ * are compared as text. The names are a published format: a component that is renamed needs a new
+ * version of it. Safe for several threads.
+ */
+public final class RowJson {
+
+  private static final String DATABASE = "database";
+  private static final byte[] OPENING = ("{\"" + DATABASE + "\":").getBytes(StandardCharsets.UTF_8);
+  private static final int EMPTY_LENGTH = 2;
+  private static final ObjectMapper MAPPER = mapper();
+  private static final Map<RowEntity, ObjectWriter> WRITERS = new EnumMap<>(RowEntity.class);
+  private static final Map<RowEntity, ObjectReader> READERS = new EnumMap<>(RowEntity.class);
+
+  /** What each entity cannot be without. */
+  private static final Map<RowEntity, List<String>> REQUIRED =
+      Map.of(
+          RowEntity.DATABASE, List.of("name", "rights"),
+          RowEntity.SCHEMA, List.of("name", "rights"),
+          RowEntity.RELATION, List.of("schema", "name", "kind", "size", "storage", "rights"),
+          RowEntity.COLUMN, List.of("relation", "name", "position", "type", "keys", "rights"),
+          RowEntity.ROUTINE, List.of("schema", "name", "traits", "rights"),
+          RowEntity.OBJECT, List.of("kind", "name", "identity"),
+          RowEntity.READING, List.of());
+
+  static {
+    for (RowEntity entity : RowEntity.values()) {
+      WRITERS.put(entity, MAPPER.writerFor(entity.type()));
+      READERS.put(entity, MAPPER.readerFor(entity.type()));
+    }
+  }
+
+  private RowJson() {}
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper =
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            // A method such as isPartition() is no component.
+            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+    for (Class<?> container : List.of(List.class, Set.class, Map.class)) {
+      mapper
+          .configOverride(container)
+          .setInclude(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+          .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
+    return mapper;
+  }
+
+  /**
+   * Writes one line, its end included.
+   *
+   * @param database name of the database, unescaped
+   * @param row of the record that {@link RowEntity#type} names
+   */
+  public static void write(OutputStream out, String database, RowEntity entity, Record row)
+      throws IOException {
+    byte[] fields = WRITERS.get(entity).writeValueAsBytes(row);
+    out.write(OPENING);
+    out.write(MAPPER.writeValueAsBytes(database));
+    // The row's own opening brace makes place for the comma.
+    if (fields.length > EMPTY_LENGTH) {
+      out.write(',');
+    }
+    out.write(fields, 1, fields.length - 1);
+    out.write('\n');
+  }
+
+  /**
+   * Reads one line.
+   *
+   * @return a record of the entity's type
+   * @throws RowFormatException when it is no such line, in words that can follow the file's name
+   *     and the number of the line
+   */
+  public static Record read(RowEntity entity, byte[] line) throws RowFormatException {
+    try {
+      JsonNode node = MAPPER.readTree(line);
+      if (!(node instanceof ObjectNode object)) {
+        throw new RowFormatException("is no JSON object");
+      }
+      for (String name : REQUIRED.get(entity)) {
+        if (!object.hasNonNull(name)) {
+          throw new RowFormatException("has no " + name);
+        }
+      }
+      return READERS.get(entity).readValue(object);
+    } catch (JsonProcessingException fault) {
+      throw new RowFormatException("is not readable as " + entity.wire(), fault);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("Bytes in memory were not readable", impossible);
+    }
+  }
+
+  /** The database that a line is of; empty text where it says none. */
+  public static String database(byte[] line) throws RowFormatException {
+    try {
+      return MAPPER.readTree(line).path(DATABASE).asText("");
+    } catch (IOException fault) {
+      throw new RowFormatException("is no JSON", fault);
+    }
+  }
+
+  /** Hands a row to a sink; a {@link ReadingLine} is none and is not taken. */
+  public static void hand(Record row, RowSink sink) {
+    if (row instanceof ColumnRow column) {
+      sink.column(column);
+    } else if (row instanceof RelationRow relation) {
+      sink.relation(relation);
+    } else if (row instanceof ObjectRow object) {
+      sink.object(object);
+    } else if (row instanceof RoutineRow routine) {
+      sink.routine(routine);
+    } else if (row instanceof SchemaRow schema) {
+      sink.schema(schema);
+    } else if (row instanceof DatabaseRow database) {
+      sink.database(database);
+    } else {
+      throw new IllegalArgumentException("No row: " + row.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package io.gazetteer.export.objects;
+
+import io.gazetteer.common.AppException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Objects as files of a local folder, each under its key. A file is written beside, forced to the
+ * disk, and then takes its name in one step.
+ */
+final class FolderStore implements ObjectStore {
+
+  /** Holds what is not committed; no key begins with a dot. */
+  private static final String PARTS = ".parts";
+
+  private final Path root;
+  private final Opener opener;
+
+  /** Opens a new file for writing. */
+  interface Opener {
+    FileChannel open(Path file) throws IOException;
+  }
+
+  FolderStore(Path root) {
+    this(
+        root,
+        file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  FolderStore(Path root, Opener opener) {
+    this.root = root.toAbsolutePath().normalize();
+    this.opener = opener;
+  }
+
+  @Override
+  public String inWords() {
+    return "folder " + root.getFileName();
+  }
+
+  @Override
+  public ObjectWriter write(String key) {
+    Path target = path(key);
+    try {
+      Files.createDirectories(root.resolve(PARTS));
+      Path part = root.resolve(PARTS).resolve(UUID.randomUUID().toString());
+      return new FileWriter(part, opener.open(part), target);
+    } catch (IOException failure) {
+      throw fault(failure, "Writing to");
+    }
+  }
+
+  private final class FileWriter extends ObjectWriter {
+
+    private final Path part;
+    private final FileChannel channel;
+    private final Path target;
+
+    FileWriter(Path part, FileChannel channel, Path target) {
+      this.part = part;
+      this.channel = channel;
+      this.target = target;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      ByteBuffer left = ByteBuffer.wrap(bytes, offset, length);
+      try {
+        while (left.hasRemaining()) {
+          channel.write(left);
+        }
+      } catch (IOException failure) {
+        throw fault(failure, "Writing to");
+      }
+    }
+
+    @Override
+    public void commit() {
+      try {
+        channel.force(true);
+        channel.close();
+        move();
+      } catch (IOException failure) {
+        throw fault(failure, "Writing to");
+      }
+    }
+
+    private void move() throws IOException {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          Files.createDirectories(target.getParent());
+          Files.move(
+              part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          break;
+        } catch (NoSuchFileException gone) {
+          // Somebody deleted the last file of the folder, and the folder with it, in between.
+          if (attempt == 3) {
+            throw gone;
+          }
+        }
+      }
+      // A name lasts once its folder is on the disk, and so does a new folder's.
+      for (Path folder = target.getParent(); folder.startsWith(root); folder = folder.getParent()) {
+        force(folder);
+      }
+    }
+
+    @Override
+    public void close() {
+      try (channel) {
+        Files.deleteIfExists(part);
+      } catch (IOException failure) {
+        throw fault(failure, "Writing to");
+      }
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  @Override
+  public InputStream read(String key) {
+    Path file = path(key);
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw notFound(key);
+      }
+      return new FileStream(Files.newInputStream(file));
+    } catch (NoSuchFileException gone) {
+      throw notFound(key);
+    } catch (IOException failure) {
+      throw fault(failure, "Reading from");
+    }
+  }
+
+  private final class FileStream extends InputStream {
+
+    private final InputStream file;
+
+    FileStream(InputStream file) {
+      this.file = file;
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        return file.read(bytes, offset, length);
+      } catch (IOException failure) {
+        throw fault(failure, "Reading from");
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        file.close();
+      } catch (IOException failure) {
+        throw fault(failure, "Reading from");
+      }
+    }
+  }
+
+  private AppException notFound(String key) {
+    return new AppException(
+        ObjectStoreError.OBJECT_NOT_FOUND, "There is no %s in the %s".formatted(key, inWords()));
+  }
+
+  @Override
+  public void list(String prefix, Consumer<StoredObject> each) {
+    Path folder = prefix.isEmpty() ? root : path(prefix.substring(0, prefix.length() - 1));
+    try {
+      list(folder, prefix, each);
+    } catch (IOException failure) {
+      throw fault(failure, "Listing");
+    }
+  }
+
+  /** In the order of keys, in which a folder stands where its name with a slash does. */
+  private static void list(Path folder, String prefix, Consumer<StoredObject> each)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> found = Files.list(folder)) {
+      found.forEach(
+          file -> {
+            String name = file.getFileName().toString();
+            if (!name.startsWith(".")) {
+              names.add(Files.isDirectory(file) ? name + "/" : name);
+            }
+          });
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+    names.sort(Comparator.naturalOrder());
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      if (name.endsWith("/")) {
+        list(file, prefix + name, each);
+      } else if (Files.isRegularFile(file)) {
+        each.accept(new StoredObject(prefix + name, Files.size(file)));
+      }
+    }
+  }
+
+  @Override
+  public void delete(Collection<String> keys) {
+    try {
+      for (String key : keys) {
+        Path file = path(key);
+        Files.deleteIfExists(file);
+        deleteEmptyFolders(file.getParent());
+      }
+    } catch (IOException failure) {
+      throw fault(failure, "Deleting from");
+    }
+  }
+
+  private void deleteEmptyFolders(Path from) throws IOException {
+    for (Path folder = from; !folder.equals(root); folder = folder.getParent()) {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (DirectoryNotEmptyException inUse) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void sweep(String prefix, Instant before) {
+    Path parts = root.resolve(PARTS);
+    if (!Files.isDirectory(parts)) {
+      return;
+    }
+    try (Stream<Path> found = Files.list(parts)) {
+      for (Path part : found.toList()) {
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+          Files.deleteIfExists(part);
+        }
+      }
+    } catch (NoSuchFileException committed) {
+      // Its writer was quicker; the others are for the next time.
+      return;
+    } catch (IOException failure) {
+      throw fault(failure, "Tidying");
+    }
+  }
+
+  private Path path(String key) {
+    return root.resolve(ObjectKeys.checked(key));
+  }
+
+  private AppException fault(IOException failure, String what) {
+    if (failure instanceof AccessDeniedException) {
+      return new AppException(
+          ObjectStoreError.OBJECT_STORE_DENIED,
+          "%s the %s is not allowed to this service. Give its user the right to write there"
+              .formatted(what, inWords()),
+          failure);
+    }
+    if (isFull(failure)) {
+      return new AppException(
+          ObjectStoreError.OBJECT_STORE_FULL,
+          "The disk of the %s is full. Make room there, or keep fewer runs (publish-keep-runs)"
+              .formatted(inWords()),
+          failure);
+    }
+    return new AppException(
+        ObjectStoreError.OBJECT_STORE_FAILED,
+        "%s the %s failed at the operating system; the program's log says more"
+            .formatted(what, inWords()),
+        failure);
+  }
+
+  /** The system says so in words alone, which Java passes on in the language of its start. */
+  static boolean isFull(IOException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("no space left")
+        || message.contains("quota exceeded")
+        || message.contains("not enough space");
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held open.
+  }
+}

@@ -1,0 +1,74 @@
+package io.gazetteer.export.publication;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one read of a database handed out and was made into, on its way to a local folder. Nothing
+ * of it counts before {@link #finish}. One thread at a time; close it in any case.
+ */
+public final class DatabaseSpool implements AutoCloseable {
+
+  static final String FACTS = "database.json";
+
+  private final Path part;
+  private final Path target;
+  private final LineFiles.Limits limits;
+  private final Map<String, LineFiles> files = new LinkedHashMap<>();
+
+  /** Writes one line, its end included. */
+  public interface Line {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** What is kept of a database besides its files. */
+  record Facts(Manifest.Database database, List<SpoolFile> files) {}
+
+  /** Begins anew, whatever was there. */
+  DatabaseSpool(Path part, Path target, LineFiles.Limits limits) throws IOException {
+    this.part = part;
+    this.target = target;
+    this.limits = limits;
+    RunSpool.deleteAll(part);
+    Files.createDirectories(part);
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param entity small letters and dashes
+   * @throws IOException when the disk or the room for all spools is full; then nothing of this
+   *     database is kept
+   */
+  public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
+    files
+        .computeIfAbsent(kind.name() + entity, any -> new LineFiles(part, kind, entity, limits))
+        .write(line);
+  }
+
+  /** Makes it count, in place of an earlier read of the same run. */
+  public void finish(Manifest.Database database) throws IOException {
+    List<SpoolFile> all = new ArrayList<>();
+    for (LineFiles entity : files.values()) {
+      all.addAll(entity.finish());
+    }
+    ManifestJson.writeFile(part.resolve(FACTS), new Facts(database, all));
+    RunSpool.deleteAll(target);
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (LineFiles entity : files.values()) {
+      entity.close();
+    }
+    RunSpool.deleteAll(part);
+  }
+}

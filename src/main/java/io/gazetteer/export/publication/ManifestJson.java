@@ -1,0 +1,124 @@
+package io.gazetteer.export.publication;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gazetteer.common.AppException;
+import io.gazetteer.export.objects.ObjectStore;
+import io.gazetteer.export.objects.ObjectStoreError;
+import io.gazetteer.export.objects.ObjectWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Manifests as JSON and back. */
+public final class ManifestJson {
+
+  /** Far above what a manifest of many thousand files has, and far below what hurts. */
+  private static final int MAX_BYTES = 64 * 1024 * 1024;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .findAndAddModules()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+          .build();
+
+  private ManifestJson() {}
+
+  /** Makes a published run readable: all its files have to be there already. */
+  public static void write(ObjectStore store, RunFolder folder, Manifest manifest) {
+    try (ObjectWriter out = store.write(folder.manifest())) {
+      out.write(MAPPER.writeValueAsBytes(manifest));
+      out.commit();
+    } catch (IOException impossible) {
+      throw new IllegalStateException("A manifest could not be written as JSON", impossible);
+    }
+  }
+
+  /**
+   * The manifest of a published run.
+   *
+   * @throws AppException PUBLICATION_NOT_FOUND, PUBLICATION_FORMAT_UNKNOWN, PUBLICATION_INVALID, or
+   *     an {@link ObjectStoreError} of the store
+   */
+  public static Manifest read(ObjectStore store, RunFolder folder) {
+    byte[] bytes;
+    try (InputStream in = store.read(folder.manifest())) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (AppException failure) {
+      if (failure.code() == ObjectStoreError.OBJECT_NOT_FOUND) {
+        throw new AppException(
+            PublicationError.PUBLICATION_NOT_FOUND,
+            "Nothing is published at %s of the %s: there is no manifest.json"
+                .formatted(folder.prefix(), store.inWords()));
+      }
+      throw failure;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("An object store threw a plain IOException", impossible);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw invalid(folder, "it is larger than " + MAX_BYTES + " bytes", null);
+    }
+    return read(folder, bytes);
+  }
+
+  private static Manifest read(RunFolder folder, byte[] bytes) {
+    try {
+      JsonNode tree = MAPPER.readTree(bytes);
+      if (!tree.path("format").asText("").equals(Manifest.FORMAT)) {
+        throw new AppException(
+            PublicationError.PUBLICATION_FORMAT_UNKNOWN,
+            "%s says that it is of format %s; only %s is read"
+                .formatted(folder.manifest(), tree.path("format"), Manifest.FORMAT));
+      }
+      if (tree.path("formatVersion").asInt(0) != Manifest.VERSION) {
+        throw new AppException(
+            PublicationError.PUBLICATION_FORMAT_UNKNOWN,
+            "%s says that it is of version %s; only %d is read"
+                .formatted(folder.manifest(), tree.path("formatVersion"), Manifest.VERSION));
+      }
+      return MAPPER.treeToValue(tree, Manifest.class);
+    } catch (JsonProcessingException fault) {
+      String where =
+          fault.getLocation() == null ? "" : " near line " + fault.getLocation().getLineNr();
+      throw invalid(folder, "it is no such JSON" + where, fault);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("Bytes in memory were not readable", impossible);
+    }
+  }
+
+  /** Writes anything of ours into a local file, in place of what was there. */
+  static void writeFile(Path file, Record value) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, MAPPER.writeValueAsBytes(value));
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  static <T extends Record> T readFile(Path file, Class<T> type) throws IOException {
+    return MAPPER.readValue(Files.readAllBytes(file), type);
+  }
+
+  private static AppException invalid(RunFolder folder, String why, Throwable cause) {
+    return new AppException(
+        PublicationError.PUBLICATION_INVALID,
+        "%s is not usable: %s".formatted(folder.manifest(), why),
+        cause);
+  }
+}

@@ -1,0 +1,95 @@
+package io.gazetteer.export.publication;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.export.objects.ObjectStore;
+import io.gazetteer.export.objects.ObjectWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HexFormat;
+
+/**
+ * Brings what a run kept into an object store, the manifest last. Done again it writes the same
+ * objects once more. Needs no catalogue and no service.
+ */
+public final class Upload {
+
+  private static final int CHUNK = 64 * 1024;
+
+  private final ObjectStore store;
+  private final RunFolder target;
+  private final Runnable check;
+  private final Clock clock;
+
+  /**
+   * An upload.
+   *
+   * @param check called now and then; what it throws ends the upload
+   */
+  public Upload(ObjectStore store, RunFolder target, Runnable check, Clock clock) {
+    this.store = store;
+    this.target = target;
+    this.check = check;
+    this.clock = clock;
+  }
+
+  /**
+   * Publishes; until it returns there is no manifest.
+   *
+   * @return what was published
+   * @throws AppException PUBLICATION_SPOOL_GONE where the run is not sealed here, or its files are
+   *     not what they were; an {@link io.gazetteer.export.objects.ObjectStoreError}
+   */
+  public Manifest publish(RunSpool spool) {
+    RunSpool.Sealed sealed = sealed(spool);
+    for (Manifest.PublishedFile file : sealed.manifest().files()) {
+      copy(spool.file(sealed.localFiles().get(file.path())), file);
+    }
+    check.run();
+    Manifest manifest = sealed.manifest().publishedAt(clock.instant());
+    ManifestJson.write(store, target, manifest);
+    return manifest;
+  }
+
+  private static RunSpool.Sealed sealed(RunSpool spool) {
+    try {
+      return spool.sealed().orElseThrow(() -> gone(null));
+    } catch (IOException failure) {
+      throw gone(failure);
+    }
+  }
+
+  private void copy(Path from, Manifest.PublishedFile file) {
+    MessageDigest sha256 = LineFiles.Sha256.start();
+    try (InputStream in = open(from);
+        ObjectWriter out = store.write(target.key(file.path()))) {
+      byte[] chunk = new byte[CHUNK];
+      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+        check.run();
+        sha256.update(chunk, 0, count);
+        out.write(chunk, 0, count);
+      }
+      if (!HexFormat.of().formatHex(sha256.digest()).equals(file.sha256())) {
+        throw gone(null);
+      }
+      out.commit();
+    } catch (IOException failure) {
+      // Of the local file: stores throw faults of their own.
+      throw gone(failure);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    return Files.newInputStream(file);
+  }
+
+  private static AppException gone(IOException cause) {
+    return new AppException(
+        PublicationError.PUBLICATION_SPOOL_GONE,
+        "What the run read is not kept on this machine, or not any more. Run the workflow again",
+        cause);
+  }
+}

@@ -1,0 +1,128 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.common.SqlFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every statement of a read, grouped by what is missing where the server refuses it. The statements
+ * are those of the read itself, so that what is said about rights is never about others.
+ */
+final class ReadParts {
+
+  /**
+   * Catalogs that functions read with the caller's rights, which explaining a call does not show.
+   */
+  private static final Map<String, String> BEHIND =
+      Map.of(
+          "shobj_description(", "SELECT d.description FROM pg_shdescription d",
+          " obj_description(", "SELECT d.description FROM pg_description d",
+          "pg_get_viewdef(", "SELECT r.ev_action FROM pg_rewrite r",
+          "pg_get_ruledef(", "SELECT r.ev_action FROM pg_rewrite r");
+
+  private ReadParts() {}
+
+  /**
+   * A part of a read.
+   *
+   * @param what what is missing without it, in words
+   * @param essential true = nothing can be read without it
+   * @param statements each to be explained, but not run
+   */
+  record Part(String what, boolean essential, List<String> statements) {}
+
+  /** All parts as this server understands them. */
+  static List<Part> of(Capabilities capabilities) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(
+        part(
+            "schemas, tables, views, columns, keys and routines",
+            true,
+            capabilities,
+            of(SnapshotReader.class, "database", "schemas", "relations", "inheritance"),
+            of(SnapshotReader.class, "partitioned", "domains", "routines", "columns"),
+            of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
+            of(FigureReader.class, "relations", "indexes"),
+            of(PostgresSource.class, "count"),
+            of(Capabilities.class, "columns"),
+            of(Identifiers.class, "keywords")));
+    parts.add(
+        part(
+            "who may do what (may_select and its like)",
+            false,
+            capabilities,
+            of(RoleAccess.class, "roles", "memberships", "privileges")));
+    parts.add(
+        part(
+            "which extension made what",
+            false,
+            capabilities,
+            of(SnapshotReader.class, "extension_members")));
+    parts.add(definitions("definitions of views", capabilities, "view_definitions"));
+    parts.add(definitions("partition keys", capabilities, "partition_keys"));
+    parts.add(
+        definitions(
+            "definitions of functions and procedures", capabilities, "routine_definitions"));
+    parts.add(
+        definitions("expressions of generated columns", capabilities, "generation_expressions"));
+    parts.add(
+        definitions(
+            "definitions of indexes with expressions or predicates",
+            capabilities,
+            "index_definitions"));
+    parts.add(
+        definitions(
+            "definitions of checks and exclusions", capabilities, "constraint_definitions"));
+    for (ObjectReader.Kind kind : ObjectReader.KINDS) {
+      String words = ObjectReader.words(kind.kind());
+      parts.add(
+          part(
+              "objects of kind " + words,
+              false,
+              capabilities,
+              of(ObjectReader.class, kind.statement())));
+      if (kind.definitions() != null) {
+        parts.add(definitions("definitions of kind " + words, capabilities, kind.definitions()));
+      }
+    }
+    return parts;
+  }
+
+  private static Part definitions(String what, Capabilities capabilities, String statement) {
+    return part(what, false, capabilities, of(DefinitionReader.class, statement));
+  }
+
+  private static List<String> of(Class<?> reader, String... files) {
+    List<String> statements = new ArrayList<>();
+    for (String file : files) {
+      statements.add(SqlFiles.of(reader, file));
+    }
+    return statements;
+  }
+
+  @SafeVarargs
+  private static Part part(
+      String what, boolean essential, Capabilities capabilities, List<String>... statements) {
+    List<String> all = new ArrayList<>();
+    for (List<String> some : statements) {
+      for (String statement : some) {
+        all.add(filled(capabilities.fit(statement)));
+        BEHIND.forEach(
+            (call, reads) -> {
+              if (statement.contains(call)) {
+                all.add(reads);
+              }
+            });
+      }
+    }
+    return new Part(what, essential, all);
+  }
+
+  /** Values in place of parameters, which a statement that is only explained does not look at. */
+  private static String filled(String statement) {
+    return statement
+        .replace("CAST(? AS oid[])", "CAST('{0}' AS oid[])")
+        .replace("CAST(? AS text[])", "CAST('{}' AS text[])");
+  }
+}

@@ -1,0 +1,341 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.Readiness;
+import io.gazetteer.source.SchemaListing;
+import io.gazetteer.source.Selection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out what a read of the database that the connection is in would lack, by having the server
+ * explain each of its statements, for which it checks the same rights as for running them. Works in
+ * the caller's transaction, and opens no user relation.
+ */
+final class ReadinessReader {
+
+  private static final Pattern WORD = Pattern.compile("\\b[a-z][a-z0-9_]*\\b");
+  private static final Pattern CALL = Pattern.compile("\\b([a-z][a-z0-9_]*)\\(");
+  private static final Pattern TEXT = Pattern.compile("'[^']*'");
+  private static final String NO_RIGHT = "42501";
+
+  private final Connection connection;
+  private final Selection selection;
+  private final Catalog catalog = new Catalog();
+
+  ReadinessReader(Connection connection, Selection selection) {
+    this.connection = connection;
+    this.selection = selection;
+  }
+
+  /** Every schema of the database. */
+  List<SchemaListing> schemas() throws SQLException {
+    new SnapshotReader(connection, selection, catalog, () -> {}).readSchemas();
+    List<SchemaListing> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql("schemas"))) {
+      while (row.next()) {
+        found.add(
+            new SchemaListing(
+                row.getString(2),
+                catalog.schemas.containsKey(row.getLong(1)),
+                row.getBoolean(3),
+                row.getLong(4),
+                row.getLong(5)));
+      }
+    }
+    return found;
+  }
+
+  Readiness read() throws SQLException {
+    handOver("{}");
+    readCapabilities();
+    List<Readiness.Lack> lacks = lacks();
+    String role = role(lacks);
+    if (lacks.stream().anyMatch(Readiness.Lack::essential)) {
+      return new Readiness(role, List.of(), 0, 0, List.of(), lacks);
+    }
+    List<SchemaListing> schemas = schemas();
+    handOver(ArrayText.of(catalog.schemas.keySet()));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql("relations"))) {
+      row.next();
+      return new Readiness(
+          role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
+    }
+  }
+
+  /** Where even the list of columns is hidden, statements are fitted to a server without any. */
+  private void readCapabilities() throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      catalog.capabilities.read(new CopyStream(connection));
+    } catch (SQLException failure) {
+      if (!NO_RIGHT.equals(failure.getSQLState())) {
+        throw failure;
+      }
+      connection.rollback(before);
+    }
+    connection.releaseSavepoint(before);
+  }
+
+  private void handOver(String schemas) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(SqlFiles.of(SnapshotReader.class, "settings"))) {
+      statement.setString(1, schemas);
+      statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.execute();
+    }
+  }
+
+  /** The session's role; notes on the way what the server's own settings hide. */
+  private String role(List<Readiness.Lack> lacks) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql("session"))) {
+      row.next();
+      if (!row.getBoolean(2)) {
+        lacks.add(
+            new Readiness.Lack(
+                "scans of indexes",
+                "the server does not count them; set track_counts = on there",
+                false,
+                List.of()));
+      }
+      return row.getString(1);
+    }
+  }
+
+  private List<Readiness.Lack> lacks() throws SQLException {
+    List<Readiness.Lack> lacks = new ArrayList<>();
+    List<ReadParts.Part> parts = ReadParts.of(catalog.capabilities);
+    List<String> all = parts.stream().flatMap(part -> part.statements().stream()).toList();
+    if (refusal(all).isPresent()) {
+      for (ReadParts.Part part : parts) {
+        lackOf(part, lacks);
+      }
+    }
+    Set<String> hidden = hiddenFromFingerprint();
+    if (!hidden.isEmpty()) {
+      lacks.add(
+          new Readiness.Lack(
+              "recognising an unchanged database, so that each crawl reads everything",
+              "the user may not see " + String.join(", ", hidden),
+              false,
+              hidden.stream().map(name -> "SELECT ON pg_catalog." + name).toList()));
+    }
+    return lacks;
+  }
+
+  private void lackOf(ReadParts.Part part, List<Readiness.Lack> lacks) throws SQLException {
+    Set<String> grants = new LinkedHashSet<>();
+    Set<String> states = new TreeSet<>();
+    for (String statement : part.statements()) {
+      Optional<String> state = refusal(List.of(statement));
+      if (state.isPresent()) {
+        states.add(state.get());
+        grants.addAll(missing(statement));
+      }
+    }
+    if (!states.isEmpty()) {
+      lacks.add(
+          new Readiness.Lack(
+              part.what(),
+              (states.contains(NO_RIGHT)
+                      ? "the server refuses what they are read from"
+                      : "this server's catalog lacks what describes them")
+                  + " (SQLSTATE "
+                  + String.join(", ", states)
+                  + ")",
+              part.essential(),
+              List.copyOf(grants)));
+    }
+  }
+
+  /**
+   * Why the server would not run statements; empty where it would.
+   *
+   * @throws SQLException when it failed for a reason that has nothing to do with the statement
+   */
+  private Optional<String> refusal(List<String> statements) throws SQLException {
+    String explained =
+        statements.stream().map(each -> "EXPLAIN " + each).collect(Collectors.joining(";\n"));
+    Savepoint before = connection.setSavepoint();
+    String state = null;
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(explained);
+    } catch (SQLException failure) {
+      state = failure.getSQLState();
+      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
+        throw failure;
+      }
+      connection.rollback(before);
+    }
+    connection.releaseSavepoint(before);
+    return Optional.ofNullable(state);
+  }
+
+  /** What everybody has on what a statement names, and this role lacks. */
+  private List<String> missing(String text) throws SQLException {
+    List<String> grants = new ArrayList<>();
+    Savepoint before = connection.setSavepoint();
+    try (PreparedStatement statement = connection.prepareStatement(sql("missing"))) {
+      statement.setArray(1, connection.createArrayOf("text", words(text).toArray()));
+      statement.setArray(2, connection.createArrayOf("text", calls(text).toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          grants.add(rows.getString(1));
+        }
+      }
+    } catch (SQLException failure) {
+      if (!NO_RIGHT.equals(failure.getSQLState())) {
+        throw failure;
+      }
+      connection.rollback(before);
+      grants.addAll(missingBasics());
+    }
+    connection.releaseSavepoint(before);
+    return grants;
+  }
+
+  /** Where even the lists of rights are hidden: what has to be opened before others are told. */
+  private List<String> missingBasics() throws SQLException {
+    List<String> grants = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql("basics"))) {
+      while (rows.next()) {
+        grants.add(rows.getString(1));
+      }
+    }
+    return grants;
+  }
+
+  private static Set<String> words(String text) {
+    Set<String> words = new HashSet<>();
+    Matcher word = WORD.matcher(text);
+    while (word.find()) {
+      words.add(word.group());
+    }
+    return words;
+  }
+
+  /** Functions called, as {@code name/arguments}, by which overloads are told apart. */
+  static Set<String> calls(String text) {
+    String plain = TEXT.matcher(text).replaceAll("''");
+    Set<String> calls = new HashSet<>();
+    Matcher call = CALL.matcher(plain);
+    while (call.find()) {
+      int depth = 1;
+      int arguments = plain.charAt(call.end()) == ')' ? 0 : 1;
+      for (int at = call.end(); depth > 0 && at < plain.length(); at++) {
+        char c = plain.charAt(at);
+        depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+        arguments += c == ',' && depth == 1 ? 1 : 0;
+      }
+      calls.add(call.group(1) + "/" + arguments);
+    }
+    return calls;
+  }
+
+  /**
+   * Catalogs without which no fingerprint is taken; none where the server could take none anyway.
+   */
+  private Set<String> hiddenFromFingerprint() throws SQLException {
+    Set<String> hidden = new TreeSet<>();
+    Savepoint before = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery(SqlFiles.of(FingerprintReader.class, "possible"))) {
+        row.next();
+        if (row.getBoolean(1) && row.getBoolean(2)) {
+          addHidden(statement, hidden);
+        }
+      }
+    } catch (SQLException failure) {
+      String state = failure.getSQLState();
+      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
+        throw failure;
+      }
+      connection.rollback(before);
+    }
+    connection.releaseSavepoint(before);
+    return hidden;
+  }
+
+  private static void addHidden(Statement statement, Set<String> hidden) throws SQLException {
+    try (ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintReader.class, "catalogs"))) {
+      while (row.next()) {
+        if (!row.getBoolean(5)) {
+          hidden.add(row.getString(1));
+        }
+      }
+    }
+  }
+
+  /**
+   * Names are looked up here and only true expressions are left to the server: clients send a rule
+   * for each of thousands of schemas.
+   */
+  private List<String> unmatched(List<SchemaListing> schemas) throws SQLException {
+    Set<String> names = schemas.stream().map(SchemaListing::name).collect(Collectors.toSet());
+    Set<String> databases = matching();
+    List<String> unmatched = new ArrayList<>();
+    List<String> expressions = new ArrayList<>();
+    for (Selection.Rule rule : selection.include()) {
+      if (rule.schema().isPresent() && databases.contains(rule.database())) {
+        String expression = rule.schema().get();
+        Selection.onlyName(expression)
+            .ifPresentOrElse(
+                name -> {
+                  if (!names.contains(name)) {
+                    unmatched.add(Selection.asWritten(expression));
+                  }
+                },
+                () -> expressions.add(expression));
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql("unmatched"))) {
+      statement.setArray(1, connection.createArrayOf("text", expressions.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          unmatched.add(Selection.asWritten(rows.getString(1)));
+        }
+      }
+    }
+    return unmatched;
+  }
+
+  /** Database expressions of the include rules that match this database. */
+  private Set<String> matching() throws SQLException {
+    Set<String> found = new HashSet<>();
+    Object[] expressions =
+        selection.include().stream().map(Selection.Rule::database).distinct().toArray();
+    try (PreparedStatement statement = connection.prepareStatement(sql("matching"))) {
+      statement.setArray(1, connection.createArrayOf("text", expressions));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String sql(String statement) {
+    return SqlFiles.of(ReadinessReader.class, statement);
+  }
+}

@@ -1,0 +1,16 @@
+-- One row about the server and this session. The service is a guess by what services add to a server, NULL where it shows nothing of the
+-- sort. Names are looked up without reading catalogs that a server may hide. Rights: none. PostgreSQL 13 to 18.
+SELECT cast(current_setting('server_version_num') AS int) AS version_number,
+    current_setting('server_version') AS version,
+    pg_catalog.pg_is_in_recovery() AS standby,
+    pg_catalog.pg_backend_pid() AS process,
+    CASE
+        WHEN pg_catalog.to_regproc('pg_catalog.aurora_version') IS NOT NULL THEN 'Amazon Aurora'
+        WHEN current_setting('rds.extensions', true) IS NOT NULL OR pg_catalog.to_regrole('rdsadmin') IS NOT NULL THEN 'Amazon RDS'
+        WHEN pg_catalog.to_regrole('alloydbsuperuser') IS NOT NULL THEN 'Google AlloyDB'
+        WHEN pg_catalog.to_regrole('cloudsqlsuperuser') IS NOT NULL THEN 'Google Cloud SQL'
+        WHEN pg_catalog.to_regrole('azure_pg_admin') IS NOT NULL THEN 'Azure Database for PostgreSQL'
+        WHEN pg_catalog.to_regrole('supabase_admin') IS NOT NULL THEN 'Supabase'
+        WHEN pg_catalog.to_regrole('neon_superuser') IS NOT NULL THEN 'Neon'
+        WHEN pg_catalog.to_regrole('avnadmin') IS NOT NULL THEN 'Aiven'
+    END AS service

@@ -1,0 +1,75 @@
+package io.gazetteer.export.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStoreTest extends ObjectStoreContract {
+
+  @TempDir Path folder;
+
+  @Override
+  protected ObjectStore open() {
+    return new FolderStore(folder.resolve("made/when/needed"));
+  }
+
+  @Override
+  protected int unfinished() {
+    Path parts = folder.resolve("made/when/needed/.parts");
+    if (!Files.isDirectory(parts)) {
+      return 0;
+    }
+    try (Stream<Path> found = Files.list(parts)) {
+      return (int) found.count();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Test
+  void a_full_disk_is_told_as_one_and_leaves_nothing_behind() throws IOException {
+    // The kernel's own full device: every write to it fails as on a disk without room.
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    try (ObjectStore small =
+        new FolderStore(
+            folder,
+            file -> {
+              Files.createFile(file);
+              return FileChannel.open(full, StandardOpenOption.WRITE);
+            })) {
+      assertThatThrownBy(() -> put(small, "a/one", new byte[100]))
+          .satisfies(
+              failure -> {
+                assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_FULL);
+                assertThat(failure)
+                    .hasMessageContaining("is full")
+                    .hasMessageNotContaining(folder.toString());
+              });
+    }
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_folder_that_is_a_file_is_no_store() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    try (ObjectStore wrong = new FolderStore(file)) {
+      assertThatThrownBy(() -> put(wrong, "a", new byte[1]))
+          .satisfies(
+              failure ->
+                  assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_FAILED));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.gazetteer.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Configures object stores: {@code s3} and {@code later}, buckets at a port where a test may start
+ * an {@link S3Server}, and {@code far}, the first of them over a port where it may open a {@link
+ * FaultyLine}.
+ */
+public final class PublishStores implements QuarkusTestResourceLifecycleManager {
+
+  public static final String BUCKET = "published";
+  public static final String LATER = "not-made-yet";
+  public static final String SERVER_PORT = "test.publish.server-port";
+  public static final String LINE_PORT = "test.publish.line-port";
+
+  @Override
+  public Map<String, String> start() {
+    int server = freePort();
+    int line = freePort();
+    Map<String, String> settings = new HashMap<>();
+    settings.put(SERVER_PORT, Integer.toString(server));
+    settings.put(LINE_PORT, Integer.toString(line));
+    add(settings, "s3", BUCKET, server);
+    add(settings, "later", LATER, server);
+    add(settings, "far", BUCKET, line);
+    settings.put("gazetteer.publish.part-max-bytes", "20000");
+    return settings;
+  }
+
+  private static void add(Map<String, String> settings, String name, String bucket, int port) {
+    String prefix = "gazetteer.export.stores." + name + ".";
+    settings.put(prefix + "bucket", bucket);
+    settings.put(prefix + "prefix", "from/" + name);
+    settings.put(prefix + "region", "eu-west-1");
+    settings.put(prefix + "endpoint", "http://127.0.0.1:" + port);
+    settings.put(prefix + "path-style", "true");
+    settings.put(prefix + "access-key-id", S3Server.ACCESS_KEY);
+    settings.put(prefix + "secret-access-key", S3Server.SECRET_KEY);
+    settings.put(prefix + "timeout", "2s");
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void stop() {
+    // Tests stop what they start.
+  }
+}
