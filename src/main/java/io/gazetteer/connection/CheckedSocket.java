@@ -73,9 +73,8 @@ final class CheckedSocket extends Socket {
         setSoTimeout((int) left);
         left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       } while (in.read(chunk) >= 0 && left > 0);
-    } catch (IOException alreadyEnded) {
-      // Or it says nothing in time; it is closed in any case.
-      closing = true;
+    } catch (IOException ignored) {
+      // It has ended already, or does not in time; it is closed in any case.
     }
   }
 

@@ -13,7 +13,6 @@ import io.gazetteer.export.objects.ObjectStore;
 import io.gazetteer.export.objects.ObjectStores;
 import io.gazetteer.export.objects.ObjectWriter;
 import io.gazetteer.export.publication.RunFolder;
-import io.gazetteer.source.Sources;
 import io.gazetteer.testing.FaultyLine;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.PublishStores;
@@ -45,7 +44,6 @@ class PublishResourceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Inject ObjectStores stores;
-  @Inject Sources sources;
 
   @ConfigProperty(name = PublishStores.SERVER_PORT)
   int serverPort;

@@ -56,9 +56,6 @@ class PublishedLinesResourceTest {
   @ConfigProperty(name = PublishStores.SERVER_PORT)
   int serverPort;
 
-  @ConfigProperty(name = PublishStores.LINE_PORT)
-  int linePort;
-
   private S3Server server;
 
   @BeforeEach
