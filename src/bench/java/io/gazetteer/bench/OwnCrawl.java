@@ -87,15 +87,34 @@ final class OwnCrawl implements Worker.Contender {
               reading.schemasLeftOut(),
               reading.relationsLeftOut(),
               Set.of());
-      MergeCounts counts =
-          reading.recognition().unchanged()
-              ? figures.refresh(scope, earlier.orElseThrow(), MergeFence.OPEN).orElseThrow()
-              : stage.merge(WriterDoor.recognised(scope, reading), MergeRules.UNLIMITED);
-      Console.say(
-          "%s: %s%s"
-              .formatted(
-                  database, reading.recognition().unchanged() ? "recognised, " : "", counts));
+      MergeCounts counts = merge(stage, figures, scope, reading, earlier);
+      Console.say("%s: %s read, %s".formatted(database, reading.recognition().extent(), counts));
     }
+  }
+
+  private static MergeCounts merge(
+      Stage stage,
+      FigureStage figures,
+      MergeScope scope,
+      Reading reading,
+      Optional<StoredFingerprint> earlier) {
+    return switch (reading.recognition().extent()) {
+      case FIGURES -> figures.refresh(scope, earlier.orElseThrow(), MergeFence.OPEN).orElseThrow();
+      case PART -> {
+        MergeCounts counts =
+            stage
+                .mergePart(
+                    WriterDoor.recognised(scope, reading, earlier),
+                    MergeRules.UNLIMITED,
+                    earlier.orElseThrow())
+                .orElseThrow();
+        figures.refreshKept(scope, MergeFence.OPEN);
+        yield counts;
+      }
+      case ALL ->
+          stage.merge(
+              WriterDoor.recognised(scope, reading, Optional.empty()), MergeRules.UNLIMITED);
+    };
   }
 
   /** The session that the product makes, as far as it bears on speed. */

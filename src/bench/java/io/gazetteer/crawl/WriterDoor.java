@@ -4,6 +4,7 @@ import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.Stage;
+import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunContext;
@@ -26,7 +27,8 @@ public final class WriterDoor {
   /** The writer of a crawl. Nobody hears its progress, nobody cancels it. */
   public static RowSink open(
       Stage stage, FigureStage figures, String connection, String database, long known) {
-    return new AssetWriter(stage::write, figures, new NoRun(), job(connection), database, known);
+    return new AssetWriter(
+        stage::write, stage::keep, figures, new NoRun(), job(connection), database, known);
   }
 
   private static CrawlJob job(String connection) {
@@ -50,9 +52,10 @@ public final class WriterDoor {
     return new CrawlJob(workflow, null, new PostgresSource(), Selection.ALL);
   }
 
-  /** What a full read leaves behind to be recognised by. */
-  public static MergeScope recognised(MergeScope scope, Reading reading) {
-    return FullReads.recognised(scope, reading, MergeRules.UNLIMITED);
+  /** What a read leaves behind to be recognised by; the basis is that of a read in part. */
+  public static MergeScope recognised(
+      MergeScope scope, Reading reading, Optional<StoredFingerprint> basis) {
+    return FullReads.recognised(scope, reading, basis, MergeRules.UNLIMITED);
   }
 
   private static final class NoRun implements RunContext {

@@ -14,8 +14,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The figures of one database that is else unchanged, on their way into the catalogue. Takes a
- * connection of the store when it is first needed. For one thread; close it in any case.
+ * The figures of one database, or of a part of it, that is else unchanged, on their way into the
+ * catalogue. Takes a connection of the store when it is first needed. For one thread; close it in
+ * any case.
  */
 public final class FigureStage implements AutoCloseable {
 
@@ -73,26 +74,59 @@ public final class FigureStage implements AutoCloseable {
       open();
       copy.finish();
       handle.execute(sql("analyze_figures"));
-      Map<String, Object> values =
-          Map.of(
-              "connection", scope.connectionQualifiedName(),
-              "database", scope.databaseName(),
-              "workflow", scope.workflowName(),
-              "run", scope.runName(),
-              "now", clock.instant());
+      Map<String, Object> values = values(scope);
       return handle.inTransaction(transaction -> refresh(transaction, values, earlier, fence));
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store failed to refresh figures", failure);
     }
   }
 
-  private static Optional<MergeCounts> refresh(
-      Handle handle, Map<String, Object> values, StoredFingerprint earlier, MergeFence fence) {
+  /**
+   * Refreshes the figures of what a merge kept, in one transaction; nothing without figures. To be
+   * called behind the merge, which has noted the run.
+   *
+   * @throws IllegalStateException when the own store failed; figures are then as they were
+   */
+  public void refreshKept(MergeScope scope, MergeFence fence) {
+    if (connection == null) {
+      return;
+    }
+    try {
+      copy.finish();
+      handle.execute(sql("analyze_figures"));
+      Map<String, Object> values = values(scope);
+      handle.useTransaction(
+          transaction -> {
+            lock(transaction, values);
+            fence.holder().mustHold(transaction, false);
+            transaction.createUpdate(sql("refresh_figures")).execute();
+            fence.pass(transaction, values, false);
+          });
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The own store failed to refresh figures", failure);
+    }
+  }
+
+  private Map<String, Object> values(MergeScope scope) {
+    return Map.of(
+        "connection", scope.connectionQualifiedName(),
+        "database", scope.databaseName(),
+        "workflow", scope.workflowName(),
+        "run", scope.runName(),
+        "now", clock.instant());
+  }
+
+  private static void lock(Handle handle, Map<String, Object> values) {
     handle
         .createQuery(SqlFiles.of(Stage.class, "lock_database"))
         .bindMap(values)
         .mapTo(String.class)
         .list();
+  }
+
+  private static Optional<MergeCounts> refresh(
+      Handle handle, Map<String, Object> values, StoredFingerprint earlier, MergeFence fence) {
+    lock(handle, values);
     fence.holder().mustHold(handle, false);
     if (!Fingerprints.stands(handle, values, earlier)) {
       return Optional.empty();

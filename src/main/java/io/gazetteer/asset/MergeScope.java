@@ -1,9 +1,12 @@
 package io.gazetteer.asset;
 
 import io.gazetteer.asset.fingerprint.Fingerprints;
+import io.gazetteer.common.SqlFiles;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * What a stage stands for: one database, read completely, save what was left out on purpose.
@@ -66,5 +69,23 @@ public record MergeScope(
         relationsLeftOut,
         typesNotRead,
         Optional.of(newlySeen));
+  }
+
+  /** Notes in the session's table of it what was left out; nothing where all was read. */
+  void noteLeftOut(Handle handle) {
+    if (schemasLeftOut.isEmpty() && relationsLeftOut.isEmpty()) {
+      return;
+    }
+    String insert = SqlFiles.of(Stage.class, "insert_left_out");
+    try (PreparedBatch batch = handle.prepareBatch(insert)) {
+      for (String schema : schemasLeftOut) {
+        batch.bind("schema", schema).bind("relation", (String) null).add();
+      }
+      relationsLeftOut.forEach(
+          (schema, relations) ->
+              relations.forEach(
+                  relation -> batch.bind("schema", schema).bind("relation", relation).add()));
+      batch.execute();
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.gazetteer.asset;
 
 import io.gazetteer.asset.fingerprint.Fingerprints;
+import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.ContentHash;
+import io.gazetteer.asset.load.KeptAssets;
 import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.SqlFiles;
@@ -10,12 +12,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * One database on its way into the catalogue: filled by {@link #write}, then merged in one
@@ -49,6 +49,8 @@ public final class Stage implements AutoCloseable {
   private StageRows rows;
   // Null until something is written or asked for.
   private KnownAssets known;
+  // Null where nothing is kept.
+  private KeptAssets kept;
   // 0 until it has a number.
   private long merge;
   private long written;
@@ -81,6 +83,26 @@ public final class Stage implements AutoCloseable {
   public long known() {
     begin();
     return known.size();
+  }
+
+  /**
+   * Says of an asset that it is as the catalogue has it, with all whose parent it is; none of them
+   * is written then. To be called before anything else; what is merged then is a part.
+   *
+   * @throws IllegalStateException when the own store refuses it, or after anything else
+   */
+  public void keep(String typeName, String qualifiedName) {
+    if (known != null) {
+      throw new IllegalStateException("What is kept has to be told before anything is written");
+    }
+    try {
+      if (kept == null) {
+        kept = new KeptAssets(connection);
+      }
+      kept.add(typeName, qualifiedName);
+    } catch (SQLException failure) {
+      throw new IllegalStateException("The own store refused a kept asset", failure);
+    }
   }
 
   /**
@@ -129,8 +151,12 @@ public final class Stage implements AutoCloseable {
       return;
     }
     try {
+      if (kept != null) {
+        kept.finish();
+      }
       handle.begin();
-      boolean alone = !target.dryRun() && isTrue("try_lock_database") && isTrue("is_empty");
+      boolean alone =
+          kept == null && !target.dryRun() && isTrue("try_lock_database") && isTrue("is_empty");
       known = alone ? new KnownAssets() : readKnown();
       if (alone) {
         rows =
@@ -155,7 +181,7 @@ public final class Stage implements AutoCloseable {
 
   private KnownAssets readKnown() throws SQLException {
     handle.createQuery(sql("name_known")).bindMap(database).mapToMap().list();
-    return KnownAssets.read(connection, sql("read_known"));
+    return KnownAssets.read(connection, sql(kept == null ? "read_known" : "read_known_not_kept"));
   }
 
   private long nextMerge() {
@@ -176,6 +202,26 @@ public final class Stage implements AutoCloseable {
    * @throws IllegalStateException when the own store failed; the catalogue is then as it was
    */
   public MergeCounts merge(MergeScope scope, MergeRules rules) {
+    if (kept != null) {
+      throw new IllegalArgumentException("A part rests on an earlier crawl");
+    }
+    return merge(scope, rules, Optional.empty()).orElseThrow();
+  }
+
+  /**
+   * The same of a read in part.
+   *
+   * @param earlier the crawl that saw what is kept
+   * @return empty when the catalogue is not as that crawl left it, because somebody merged or
+   *     changed it meanwhile: then nothing was written, and the database has to be read fully
+   */
+  public Optional<MergeCounts> mergePart(
+      MergeScope scope, MergeRules rules, StoredFingerprint earlier) {
+    return merge(scope, rules, Optional.of(earlier));
+  }
+
+  private Optional<MergeCounts> merge(
+      MergeScope scope, MergeRules rules, Optional<StoredFingerprint> earlier) {
     begin();
     if (!scope.connectionQualifiedName().equals(target.connectionQualifiedName())
         || !scope.databaseName().equals(target.databaseName())
@@ -186,18 +232,22 @@ public final class Stage implements AutoCloseable {
       rows.finishCopy();
       run("index_stage");
       run("analyze_stage");
-      noteLeftOut(scope);
+      scope.noteLeftOut(handle);
       if (!handle.isInTransaction()) {
         handle.begin();
       }
-      MergeCounts counts = mergeOrRollBack(scope, rules);
-      if (counts.created() + counts.changed() + counts.archived() > LARGE_MERGE_ROWS) {
+      Optional<MergeCounts> counts = mergeOrRollBack(scope, rules, earlier);
+      if (counts.filter(Stage::isLarge).isPresent()) {
         refreshPlannersFigures();
       }
       return counts;
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store failed to merge", failure);
     }
+  }
+
+  private static boolean isLarge(MergeCounts counts) {
+    return counts.created() + counts.changed() + counts.archived() > LARGE_MERGE_ROWS;
   }
 
   /** The merge is committed by now, so that nothing here may make it look failed. */
@@ -212,15 +262,23 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private MergeCounts mergeOrRollBack(MergeScope scope, MergeRules rules) {
+  private Optional<MergeCounts> mergeOrRollBack(
+      MergeScope scope, MergeRules rules, Optional<StoredFingerprint> earlier) {
     boolean committed = false;
     try {
-      MergeCounts counts = mergeNow(scope, rules);
+      Map<String, Object> values = values(scope);
+      lock(values);
+      rules.fence().check(handle, values);
+      if (earlier.isPresent() && !Fingerprints.stands(handle, values, earlier.get())) {
+        return Optional.empty();
+      }
+      long unread = earlier.map(found -> found.assets() - known.size()).orElse(0L);
+      MergeCounts counts = mergeNow(scope, rules, values, unread);
       if (!rules.dryRun()) {
         handle.commit();
         committed = true;
       }
-      return counts;
+      return Optional.of(counts);
     } finally {
       // Whatever was thrown: a transaction left open would be committed with the connection's
       // return.
@@ -244,10 +302,8 @@ public final class Stage implements AutoCloseable {
     handle.createQuery(sql("lock_database")).bindMap(values).mapTo(String.class).list();
   }
 
-  private MergeCounts mergeNow(MergeScope scope, MergeRules rules) {
-    Map<String, Object> values = values(scope);
-    lock(values);
-    rules.fence().check(handle, values);
+  private MergeCounts mergeNow(
+      MergeScope scope, MergeRules rules, Map<String, Object> values, long unread) {
     if (rows.finished() > 0) {
       handle.createUpdate(sql("stage_schemas")).bindMap(values).bind("path", path()).execute();
     }
@@ -275,7 +331,12 @@ public final class Stage implements AutoCloseable {
     long restored = (Long) changed.get("restored");
     rules.fence().pass(handle, values, created + changedRows + restored + archived > 0);
     return new MergeCounts(
-        created, changedRows, restored, archived, written - created - changedRows - restored, held);
+        created,
+        changedRows,
+        restored,
+        archived,
+        written + unread - created - changedRows - restored,
+        held);
   }
 
   private void findVanished(MergeScope scope, Map<String, Object> values) {
@@ -298,23 +359,6 @@ public final class Stage implements AutoCloseable {
     return handle.createQuery(sql(statement)).bindMap(values).mapTo(Long.class).one();
   }
 
-  private void noteLeftOut(MergeScope scope) {
-    if (scope.schemasLeftOut().isEmpty() && scope.relationsLeftOut().isEmpty()) {
-      return;
-    }
-    try (PreparedBatch batch = handle.prepareBatch(sql("insert_left_out"))) {
-      for (String schema : scope.schemasLeftOut()) {
-        batch.bind("schema", schema).bind("relation", (String) null).add();
-      }
-      for (Map.Entry<String, Set<String>> entry : scope.relationsLeftOut().entrySet()) {
-        for (String relation : entry.getValue()) {
-          batch.bind("schema", entry.getKey()).bind("relation", relation).add();
-        }
-      }
-      batch.execute();
-    }
-  }
-
   private void run(String statement) {
     handle.execute(sql(statement));
   }
@@ -329,6 +373,9 @@ public final class Stage implements AutoCloseable {
     try (connection) {
       if (rows != null) {
         rows.close();
+      }
+      if (kept != null) {
+        kept.close();
       }
       if (handle.isInTransaction()) {
         handle.rollback();

@@ -17,6 +17,7 @@ import io.gazetteer.source.SchemaRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Makes assets of a source's rows and hands them on, telling the run how far it is. */
@@ -25,6 +26,7 @@ final class AssetWriter implements RowSink {
   private static final int TOLD_EACH = 500;
 
   private final Consumer<StagedAsset> assets;
+  private final BiConsumer<String, String> keeping;
   private final FigureStage figures;
   private final RunContext context;
   private final long known;
@@ -40,14 +42,22 @@ final class AssetWriter implements RowSink {
   private long written;
   private long schemas;
 
+  /**
+   * A writer.
+   *
+   * @param keeping takes type and path of each asset that is kept with all that it contains
+   * @param known how many assets to expect
+   */
   AssetWriter(
       Consumer<StagedAsset> assets,
+      BiConsumer<String, String> keeping,
       FigureStage figures,
       RunContext context,
       CrawlJob job,
       String database,
       long known) {
     this.assets = assets;
+    this.keeping = keeping;
     this.figures = figures;
     this.context = context;
     this.connection = job.connectionQualifiedName();
@@ -234,6 +244,13 @@ final class AssetWriter implements RowSink {
             ObjectAttributes.of(json, row),
             ObjectAttributes.figures(json, row.figures()),
             UnreadPaths.of(row.unread(), "definition")));
+  }
+
+  @Override
+  public void kept(ColumnRow.RelationRef relation) {
+    keeping.accept(
+        typeName(relation.kind(), relation.partition()),
+        relationPath(relation.schema(), relation.name()));
   }
 
   @Override

@@ -100,7 +100,8 @@ public class CrawlHandler implements RunHandler {
       }
       context.progress(0, known);
       AssetWriter writer =
-          new AssetWriter(kept.assets(stage::write), figures, context, job, database, known);
+          new AssetWriter(
+              kept.assets(stage::write), stage::keep, figures, context, job, database, known);
       Reading reading =
           opened.read(
               earlier.map(stored -> new Fingerprint(stored.fingerprint())), kept.rows(writer));
@@ -112,8 +113,17 @@ public class CrawlHandler implements RunHandler {
         counts.ifPresent(found -> tellUnchanged(context, database, earlier.orElseThrow()));
         return counts.map(found -> new ScopeOutcome(0, 0, 0, found.unchanged(), List.of()));
       }
-      context.log(LogLevel.INFO, database + ": read fully, because " + decision.why(reading));
-      MergeCounts counts = stage.merge(FullReads.recognised(scope, reading, rules), rules);
+      Optional<StoredFingerprint> basis = earlier.filter(found -> isPart(reading));
+      context.log(
+          LogLevel.INFO,
+          "%s: read %s, because %s"
+              .formatted(database, basis.isPresent() ? "in part" : "fully", decision.why(reading)));
+      Optional<MergeCounts> merged =
+          merge(stage, figures, FullReads.recognised(scope, reading, basis, rules), rules, basis);
+      if (merged.isEmpty()) {
+        return Optional.empty();
+      }
+      MergeCounts counts = merged.get();
       context.progress(writer.written(), writer.written());
       if (opened.typesNotRead().isEmpty()) {
         kept.finish(reading);
@@ -129,6 +139,25 @@ public class CrawlHandler implements RunHandler {
               counts.unchanged(),
               warnings(reading, report)));
     }
+  }
+
+  private static boolean isPart(Reading reading) {
+    return reading.recognition().extent() == Reading.Extent.PART;
+  }
+
+  /** Empty when what a part rests on is gone from the catalogue. */
+  private static Optional<MergeCounts> merge(
+      Stage stage,
+      FigureStage figures,
+      MergeScope scope,
+      MergeRules rules,
+      Optional<StoredFingerprint> basis) {
+    if (basis.isEmpty()) {
+      return Optional.of(stage.merge(scope, rules));
+    }
+    Optional<MergeCounts> counts = stage.mergePart(scope, rules, basis.get());
+    counts.ifPresent(merged -> figures.refreshKept(scope, rules.fence()));
+    return counts;
   }
 
   private static StageTarget target(CrawlJob job, String database, MergeRules rules) {

@@ -44,7 +44,7 @@ class FullReads {
 
     /** Why a full read was made, to follow "because": for our reasons, else for the source's. */
     String why(Reading reading) {
-      Optional<String> atSource = reading.recognition().whyReadFully();
+      Optional<String> atSource = reading.recognition().whyRead();
       boolean cannotBeCompared = reading.recognition().fingerprint().isEmpty();
       return why == null || cannotBeCompared ? atSource.orElse(why) : why;
     }
@@ -103,14 +103,16 @@ class FullReads {
    * The scope of a full read, to be recognised the next time where nothing was missing from it.
    *
    * @param reading what was read
+   * @param basis of a read in part, what the rest rests on; empty for a full one
    */
-  static MergeScope recognised(MergeScope scope, Reading reading, MergeRules rules) {
+  static MergeScope recognised(
+      MergeScope scope, Reading reading, Optional<StoredFingerprint> basis, MergeRules rules) {
     boolean complete = reading.warnings().isEmpty() && reading.kindsNotRead().isEmpty();
     return reading
         .recognition()
         .fingerprint()
         .filter(fingerprint -> complete && !rules.dryRun())
-        .map(fingerprint -> new Fingerprints.Seen(reader(rules), fingerprint.text()))
+        .map(fingerprint -> new Fingerprints.Seen(reader(rules), fingerprint.text(), basis))
         .map(scope::recognisedBy)
         .orElse(scope);
   }

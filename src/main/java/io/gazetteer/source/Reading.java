@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param schemasLeftOut schemas that exist and that the selection does not want
  * @param relationsLeftOut by schema, tables and views that exist and that the selection does not
- *     want; empty where nothing but figures was read
+ *     want, also where a part was read; empty where nothing but figures was
  * @param kindsNotRead kinds of which nothing could be read, so that nothing was handed out of them
  * @param warnings what could not be read, in words with the remedy; empty when everything was
  * @param recognition whether the database was recognised, and how it will be; never null
@@ -39,25 +39,39 @@ public record Reading(
     this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Recognition.NONE);
   }
 
+  /** How much of a database was read. */
+  public enum Extent {
+    /** Everything that the selection wants. */
+    ALL,
+    /** The relations that were not kept, and everything that belongs to no relation. */
+    PART,
+    /** Figures that move by themselves; zero rows then mean nothing at all. */
+    FIGURES
+  }
+
   /**
    * How a database was recognised.
    *
-   * @param unchanged true = the database is as the earlier fingerprint says, and nothing but
-   *     figures was handed out; zero rows then mean nothing at all
-   * @param fingerprint of what was handed out; empty where none could be taken or it would not
-   *     hold, and when unchanged, as the earlier one still stands
-   * @param whyReadFully what kept the database from being recognised, to follow "because"; empty
-   *     when it was recognised, and when there was nothing to compare with
+   * @param extent what was handed out, given what the earlier fingerprint tells
+   * @param fingerprint of the database as it now is; empty where none could be taken or it would
+   *     not hold, and when nothing but figures was read, as the earlier one still stands
+   * @param whyRead what kept the database from being recognised as unchanged, to follow "because";
+   *     empty when it was, and when there was nothing to compare with
    */
   public record Recognition(
-      boolean unchanged, Optional<Fingerprint> fingerprint, Optional<String> whyReadFully) {
+      Extent extent, Optional<Fingerprint> fingerprint, Optional<String> whyRead) {
 
     /** Nothing was compared and nothing can be the next time. */
     public static final Recognition NONE =
-        new Recognition(false, Optional.empty(), Optional.empty());
+        new Recognition(Extent.ALL, Optional.empty(), Optional.empty());
 
     /** As it was. */
     public static final Recognition UNCHANGED =
-        new Recognition(true, Optional.empty(), Optional.empty());
+        new Recognition(Extent.FIGURES, Optional.empty(), Optional.empty());
+
+    /** Whether nothing but figures was handed out. */
+    public boolean unchanged() {
+      return extent == Extent.FIGURES;
+    }
   }
 }

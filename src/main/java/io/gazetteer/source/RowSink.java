@@ -26,8 +26,17 @@ public interface RowSink {
   void object(ObjectRow row);
 
   /**
-   * Takes the figures of a relation of a database that is else unchanged. Only to be expected by
-   * who gave an earlier fingerprint.
+   * Takes the name of a relation that is as it was at the earlier fingerprint, with its columns and
+   * all else that belongs to it: nothing of it is handed out but figures. Comes before every row
+   * that is no such name. Only to be expected by who gave an earlier fingerprint.
+   */
+  default void kept(ColumnRow.RelationRef relation) {
+    throw new UnsupportedOperationException("A read in part was not asked for");
+  }
+
+  /**
+   * Takes the figures of a relation that is else unchanged. Only to be expected by who gave an
+   * earlier fingerprint.
    *
    * @param size never null; a null in it means that the figure is not known any more
    */
@@ -36,7 +45,7 @@ public interface RowSink {
   }
 
   /**
-   * Takes the figures of an object of a database that is else unchanged.
+   * Takes the figures of an object of such a relation.
    *
    * @param relation the relation that it belongs to
    * @param identity as in {@link ObjectRow#identity}

@@ -109,12 +109,14 @@ public interface Source {
 
   /**
    * Reads the database as {@link #read(Connection, Selection, RowSink)} does, unless it can prove
-   * that a full read would hand out what it did when the earlier fingerprint was taken. Then
-   * nothing but figures that move by themselves goes to the sink. Fingerprint and rows are of one
-   * snapshot. In doubt it reads fully. A source that takes no fingerprints leaves this as it is.
+   * of the whole or of some relations that a full read would hand out what it did when the earlier
+   * fingerprint was taken. Then those relations are named as kept, and nothing of them but figures
+   * that move by themselves goes to the sink; of a whole that is unchanged nothing is named.
+   * Fingerprint and rows are of one snapshot. In doubt it reads fully. A source that takes no
+   * fingerprints leaves this as it is.
    *
    * @param earlier fingerprint of the last complete read; empty = read fully
-   * @return says in {@link Reading#recognition} which of the two it was
+   * @return says in {@link Reading#recognition} which of the three it was
    * @throws SQLException when reading broke off; what was handed out so far is then of no use
    */
   default Reading read(

@@ -7,6 +7,7 @@ import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -38,11 +39,15 @@ class RecrawlChangesResourceTest {
       RecrawlScenario crawls = new RecrawlScenario(store, server.getPort(), "postgres");
       crawls.execute("ANALYZE");
       crawls.start();
+      int parts = 0;
       for (CatalogChanges.Step step : CatalogChanges.changes()) {
         step.make(changing);
-        assertThat(RecrawlScenario.wasSkipped(crawls.again())).as(step.name()).isFalse();
+        JsonPath run = crawls.again();
+        assertThat(RecrawlScenario.wasSkipped(run)).as(step.name()).isFalse();
+        parts += RecrawlScenario.wasReadInPart(run) ? 1 : 0;
         assertThat(crawls.assets()).as(step.name()).containsExactlyElementsOf(crawls.freshAssets());
       }
+      assertThat(parts).isGreaterThan(30);
     }
   }
 

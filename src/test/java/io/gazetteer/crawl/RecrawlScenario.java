@@ -12,10 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
 /** Crawls the same database again and again, and looks at what the store then holds. */
 final class RecrawlScenario {
+
+  private static final Pattern READ = Pattern.compile(": read (fully|in part), because ");
 
   private final Jdbi store;
   private final WorkflowBuilder workflow;
@@ -73,16 +76,22 @@ final class RecrawlScenario {
   static boolean wasSkipped(JsonPath run) {
     List<String> log = Service.log(run.getString("run.name"));
     boolean skipped = log.stream().anyMatch(line -> line.contains(": unchanged since it was read"));
-    assertThat(log.stream().anyMatch(line -> line.contains(": read fully, because ")))
+    assertThat(log.stream().anyMatch(line -> READ.matcher(line).find()))
         .as(log.toString())
         .isEqualTo(!skipped);
     return skipped;
   }
 
-  /** Why a run read everything. */
+  /** Whether a run read what had changed, and nothing of the other relations. */
+  static boolean wasReadInPart(JsonPath run) {
+    return Service.log(run.getString("run.name")).stream()
+        .anyMatch(line -> line.contains(": read in part, because "));
+  }
+
+  /** Why a run read everything or a part. */
   static String why(JsonPath run) {
     return Service.log(run.getString("run.name")).stream()
-        .filter(line -> line.contains(": read fully, because "))
+        .filter(line -> READ.matcher(line).find())
         .map(line -> line.substring(line.indexOf(", because ") + ", because ".length()))
         .findFirst()
         .orElse("unchanged");

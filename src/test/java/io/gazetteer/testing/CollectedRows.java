@@ -1,5 +1,7 @@
 package io.gazetteer.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
@@ -9,9 +11,11 @@ import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps every row of a read, to look at. */
@@ -26,6 +30,17 @@ public class CollectedRows implements RowSink {
 
   /** By what they belong to: what came as figures alone. */
   public final Map<String, Object> figures = new TreeMap<>();
+
+  /** Relations that were named as kept. */
+  public final Set<ColumnRow.RelationRef> kept = new HashSet<>();
+
+  @Override
+  public void kept(ColumnRow.RelationRef relation) {
+    assertThat(relations.size() + columns.size() + objects.size() + schemas.size())
+        .as("names of what is kept come first")
+        .isZero();
+    assertThat(kept.add(relation)).as(relation.toString()).isTrue();
+  }
 
   @Override
   public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {

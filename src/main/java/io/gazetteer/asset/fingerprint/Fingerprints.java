@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,9 @@ public class Fingerprints {
    *
    * @param reader which state of the program read, by which rules
    * @param fingerprint the source's words
+   * @param basis of a read in part, what the rest rests on; empty = everything was read
    */
-  public record Seen(String reader, String fingerprint) {}
+  public record Seen(String reader, String fingerprint, Optional<StoredFingerprint> basis) {}
 
   /** What is known of a database; empty when no crawl of it was ever merged. */
   public Optional<Earlier> find(String connectionQualifiedName, String databaseName) {
@@ -79,9 +81,12 @@ public class Fingerprints {
       return;
     }
     Assets assets = assets(handle, values);
+    Optional<StoredFingerprint> basis = seen.get().basis();
     handle
         .createUpdate(sql("save"))
         .bindMap(values)
+        .bind("fullRun", basis.map(StoredFingerprint::runName).orElse((String) values.get("run")))
+        .bind("fullAt", basis.map(StoredFingerprint::readAt).orElse((Instant) values.get("now")))
         .bind("reader", seen.get().reader())
         .bind("fingerprint", seen.get().fingerprint())
         .bind("assets", assets.count)

@@ -43,6 +43,17 @@ final class Catalog {
   final Set<String> schemasLeftOut = new HashSet<>();
   final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
 
+  /** Which relations are read; all but those are in {@link #kept}. */
+  ReadScope scope = ReadScope.ALL;
+
+  /** Relations that are as they were and are not read; by oid. */
+  final Map<Long, ColumnRow.RelationRef> kept = new HashMap<>();
+
+  /** A statement as this server understands it, about what is read. */
+  String fit(String statement) {
+    return scope.fit(capabilities.fit(statement));
+  }
+
   /** Notes that no row of this read can tell a part. */
   void couldNotRead(Unread part) {
     unread.add(part);

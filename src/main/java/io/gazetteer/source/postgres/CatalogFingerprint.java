@@ -9,16 +9,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A fingerprint as PostgreSQL gives it: named parts that must all be equal, and the transaction
- * counter, which must only have gone forward.
+ * A fingerprint as PostgreSQL gives it: named parts that must all be equal, the transaction
+ * counter, which must only have gone forward, and nodes, which tell what has to be read where they
+ * alone are not as they were.
  *
  * @param nextTransaction 64 bits; the first transaction that had not begun
  * @param parts names and values, without line breaks
+ * @param nodes relations, types and routines
  */
-record CatalogFingerprint(long nextTransaction, Map<String, String> parts) {
+record CatalogFingerprint(long nextTransaction, Map<String, String> parts, CatalogNodes nodes) {
 
   /** Counts up when the way of taking it changes, so that older ones are never equal. */
-  private static final String HEADER = "postgres 1";
+  private static final String HEADER = "postgres 2";
 
   /**
    * Half of what the 32 bits of a row's xmin can tell apart. Nobody crawls so rarely; who does gets
@@ -40,6 +42,7 @@ record CatalogFingerprint(long nextTransaction, Map<String, String> parts) {
 
   private static final int NAMED_AT_MOST = 3;
   private static final String TRANSACTION = "transaction";
+  private static final String NODES = "nodes";
 
   CatalogFingerprint {
     parts = new TreeMap<>(parts);
@@ -48,6 +51,7 @@ record CatalogFingerprint(long nextTransaction, Map<String, String> parts) {
   Fingerprint stored() {
     StringBuilder text = new StringBuilder(HEADER);
     text.append('\n').append(TRANSACTION).append('=').append(nextTransaction);
+    text.append('\n').append(NODES).append('=').append(nodes.written());
     parts.forEach((name, value) -> text.append('\n').append(name).append('=').append(value));
     return new Fingerprint(text.toString());
   }
@@ -67,15 +71,17 @@ record CatalogFingerprint(long nextTransaction, Map<String, String> parts) {
       parts.put(lines[i].substring(0, end), lines[i].substring(end + 1));
     }
     String transaction = parts.remove(TRANSACTION);
-    return transaction == null || !transaction.matches("[0-9]{1,18}")
+    String nodes = parts.remove(NODES);
+    return transaction == null || nodes == null || !transaction.matches("[0-9]{1,18}")
         ? Optional.empty()
-        : Optional.of(new CatalogFingerprint(Long.parseLong(transaction), parts));
+        : CatalogNodes.of(nodes)
+            .map(read -> new CatalogFingerprint(Long.parseLong(transaction), parts, read));
   }
 
   /**
-   * What differs from an earlier one.
+   * What differs from an earlier one besides the nodes.
    *
-   * @return in words, to follow "because"; empty when the two are of the same content
+   * @return in words, to follow "because"; empty when all parts are of the same content
    */
   Optional<String> differenceFrom(CatalogFingerprint earlier) {
     if (nextTransaction < earlier.nextTransaction) {

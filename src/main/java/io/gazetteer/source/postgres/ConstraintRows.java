@@ -33,10 +33,14 @@ final class ConstraintRows {
   void row(CopyRow row) {
     long relationOid = row.number(1);
     Catalog.RelationEntry relation = catalog.relations.get(relationOid);
+    char type = row.letter(3);
     if (relation == null) {
+      ColumnRow.RelationRef kept = catalog.kept.get(relationOid);
+      if (kept != null && type == 'f') {
+        referred(row, kept.schema(), kept.name(), row.numbers(4));
+      }
       return;
     }
-    char type = row.letter(3);
     int[] numbers = row.isNull(4) ? Catalog.NO_COLUMNS : row.numbers(4);
     List<String> names = columns.names(relationOid, numbers);
     Map<String, Object> attributes = attributes(row, type, names);
@@ -98,7 +102,6 @@ final class ConstraintRows {
     String table = row.text(7);
     int[] targetNumbers = row.numbers(8);
     List<Map<String, Object>> pairs = new ArrayList<>();
-    Catalog.RelationEntry target = catalog.relations.get(targetOid);
     for (int i = 0; i < numbers.length; i++) {
       String from = columns.column(row.number(1), numbers[i]).name();
       String to = columns.column(targetOid, targetNumbers[i]).name();
@@ -107,12 +110,8 @@ final class ConstraintRows {
       pair.put("referencedColumn", to);
       pairs.add(pair);
       relation.refer(numbers[i], row.text(2), new ColumnRow.ColumnRef(schema, table, to));
-      boolean inherited = row.flag(17);
-      if (target != null && !inherited) {
-        target.referredBy(
-            targetNumbers[i], new ColumnRow.ColumnRef(relation.schema, relation.name, from));
-      }
     }
+    referred(row, relation.schema, relation.name, numbers);
     attributes.put("referencedSchema", schema);
     attributes.put("referencedTable", table);
     attributes.put("columnPairs", pairs);
@@ -125,6 +124,20 @@ final class ConstraintRows {
         });
     attributes.put("onUpdate", action(row.letter(9)));
     attributes.put("onDelete", action(row.letter(10)));
+  }
+
+  /** Notes at the columns that a foreign key leads to where it comes from. */
+  private void referred(CopyRow row, String schema, String relation, int[] numbers) {
+    Catalog.RelationEntry target = catalog.relations.get(row.number(5));
+    boolean inherited = row.flag(17);
+    if (target == null || inherited) {
+      return;
+    }
+    int[] targetNumbers = row.numbers(8);
+    for (int i = 0; i < numbers.length; i++) {
+      String from = columns.column(row.number(1), numbers[i]).name();
+      target.referredBy(targetNumbers[i], new ColumnRow.ColumnRef(schema, relation, from));
+    }
   }
 
   private static String action(char letter) {

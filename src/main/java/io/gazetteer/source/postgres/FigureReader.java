@@ -8,6 +8,7 @@ import io.gazetteer.source.RowSink;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Reads the figures of an unchanged database: what a full read would hand out as figures and what
@@ -41,8 +42,19 @@ final class FigureReader {
     }
   }
 
-  void read(RowSink sink) throws SQLException {
-    stream.forEach(sql("relations"), this::relation);
+  /**
+   * Hands figures of relations and of their indexes to the sink.
+   *
+   * @param wanted of which relations, by oid
+   */
+  void read(RowSink sink, LongPredicate wanted) throws SQLException {
+    stream.forEach(
+        sql("relations"),
+        row -> {
+          if (wanted.test(row.number(0))) {
+            relation(row);
+          }
+        });
     stream.forEach(sql("indexes"), row -> index(row, sink));
     relations
         .values()

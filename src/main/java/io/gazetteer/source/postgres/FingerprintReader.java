@@ -11,16 +11,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Takes the fingerprint of the database that the connection is in: a count and a hash over each
- * catalog on which anything depends that is read. See docs/adr/0007-fingerprint.md for what that
- * rests on. Opens no user relation.
+ * Takes the fingerprint of the database that the connection is in: counts and hashes over each
+ * catalog on which anything depends that is read, by relation, type and routine where its rows
+ * belong to one. See docs/adr/0007-fingerprint.md for what that rests on. Opens no user relation.
  */
 final class FingerprintReader {
 
@@ -82,15 +82,17 @@ final class FingerprintReader {
     Map<String, String> parts = new TreeMap<>();
     parts.put(SELECTION, digest(written(selection)));
     readServer(parts);
-    List<String> statements = new ArrayList<>();
+    Map<String, String> statements = new TreeMap<>();
     String hidden = prepare(statements);
     if (hidden != null) {
       return Taken.not("the user may not see the catalog " + hidden);
     }
-    for (String statement : statements) {
-      readCatalog(statement, parts);
+    CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
+    CopyStream stream = new CopyStream(connection);
+    for (Map.Entry<String, String> statement : statements.entrySet()) {
+      readCatalog(stream, statement.getKey(), statement.getValue(), parts, nodes);
     }
-    return new Taken(new CatalogFingerprint(nextTransaction(), parts), null);
+    return new Taken(new CatalogFingerprint(nextTransaction(), parts, nodes.end()), null);
   }
 
   /** Each text with its length before it, so that no two selections are written alike. */
@@ -133,7 +135,7 @@ final class FingerprintReader {
    *
    * @return a catalog that would have to be read and may not be; null when there is none
    */
-  private String prepare(List<String> statements) throws SQLException {
+  private String prepare(Map<String, String> statements) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("catalogs"))) {
       while (row.next()) {
@@ -142,21 +144,26 @@ final class FingerprintReader {
         if (!row.getBoolean(5)) {
           return catalog;
         }
-        if (way.equals("own")) {
-          statements.add(sql(catalog));
-        } else if (way.equals("values")) {
-          statements.add(values(catalog, row.getString(3), row.getString(4)));
-        } else if (!way.equals("none")) {
-          String part = row.getString(3);
-          String template = sql(way).replace("{catalog}", catalog);
-          statements.add(part == null ? template : template.replace("{part}", part));
+        if (!way.equals("none")) {
+          statements.put(
+              catalog,
+              statement(catalog, way, row.getString(3), Optional.ofNullable(row.getString(4))));
         }
       }
     }
     return null;
   }
 
-  private String values(String catalog, String from, String leftOut) throws SQLException {
+  private String statement(String catalog, String way, String part, Optional<String> leftOut)
+      throws SQLException {
+    String text = sql(way.equals("own") ? catalog : way).replace("{catalog}", catalog);
+    if (leftOut.isPresent() && text.contains("{columns}")) {
+      text = text.replace("{columns}", columns(part, leftOut.get()));
+    }
+    return part == null ? text : text.replace("{part}", part);
+  }
+
+  private String columns(String from, String leftOut) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql("value_columns"))) {
       statement.setString(1, from);
       statement.setString(2, leftOut);
@@ -166,26 +173,29 @@ final class FingerprintReader {
         if (columns == null) {
           throw new SQLException("No column of " + from + " may be read", "42501");
         }
-        return sql("values")
-            .replace("{catalog}", catalog)
-            .replace("{part}", from)
-            .replace("{columns}", columns)
-            .replace(
-                "{condition}",
-                catalog.equals("pg_class")
-                    ? "t.relpersistence <> 't' AND t.relkind <> 't'"
-                    : "true");
+        return columns;
       }
     }
   }
 
-  private void readCatalog(String text, Map<String, String> parts) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(text)) {
-      while (rows.next()) {
-        parts.put(CATALOG + rows.getString(1), rows.getLong(2) + ":" + rows.getLong(3));
-      }
-    }
+  /** Rows that belong to no node are a part of the whole. */
+  private static void readCatalog(
+      CopyStream stream,
+      String catalog,
+      String statement,
+      Map<String, String> parts,
+      CatalogNodes.Gathering nodes)
+      throws SQLException {
+    stream.forEach(
+        statement,
+        row -> {
+          long node = row.number(0);
+          if (node < 0) {
+            parts.put(CATALOG + catalog, row.number(1) + ":" + row.number(2));
+          } else {
+            nodes.add(catalog, node, row.number(1), row.number(2));
+          }
+        });
   }
 
   /**
@@ -195,7 +205,12 @@ final class FingerprintReader {
    */
   String relationVersions() throws SQLException {
     Map<String, String> parts = new TreeMap<>();
-    readCatalog(sql("relation_versions"), parts);
+    readCatalog(
+        new CopyStream(connection),
+        "pg_class",
+        sql("relation_versions"),
+        parts,
+        new CatalogNodes.Gathering());
     return parts.toString();
   }
 

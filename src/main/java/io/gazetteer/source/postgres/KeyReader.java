@@ -57,7 +57,7 @@ final class KeyReader {
   }
 
   private String sql(String statement) {
-    return catalog.capabilities.fit(SqlFiles.of(KeyReader.class, statement));
+    return catalog.fit(SqlFiles.of(KeyReader.class, statement));
   }
 
   /** One list of column numbers behind the other. */

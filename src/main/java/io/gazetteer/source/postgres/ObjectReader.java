@@ -119,7 +119,7 @@ final class ObjectReader {
   }
 
   private String sql(Kind kind) {
-    return catalog.capabilities.fit(SqlFiles.of(ObjectReader.class, kind.statement));
+    return catalog.fit(SqlFiles.of(ObjectReader.class, kind.statement));
   }
 
   static String words(ObjectKind kind) {

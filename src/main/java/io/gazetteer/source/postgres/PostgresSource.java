@@ -155,8 +155,8 @@ public class PostgresSource implements Source {
       SnapshotReader reader =
           new SnapshotReader(
               connection, selection, catalog, () -> second.begin(definitions.begin()));
-      transaction.snapshot(() -> recognised.read(reader, sink));
-      if (!recognised.unchanged()) {
+      Reading.Extent extent = transaction.snapshot(() -> recognised.read(reader, catalog, sink));
+      if (extent != Reading.Extent.FIGURES) {
         DefinitionReader first =
             new DefinitionReader(connection, transaction, catalog.capabilities, sink::pause);
         definitions.work().readAll(first, () -> true);

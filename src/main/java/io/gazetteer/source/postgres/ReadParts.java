@@ -107,7 +107,7 @@ final class ReadParts {
     List<String> all = new ArrayList<>();
     for (List<String> some : statements) {
       for (String statement : some) {
-        all.add(filled(capabilities.fit(statement)));
+        all.add(filled(ReadScope.ALL.fit(capabilities.fit(statement))));
         BEHIND.forEach(
             (call, reads) -> {
               if (statement.contains(call)) {

@@ -54,18 +54,53 @@ final class SnapshotReader {
     readSchemas();
     handOverSelection();
     CopyStream stream = new CopyStream(connection);
+    readNames(stream, sink);
     OptionalReads optional = new OptionalReads(connection, catalog);
     prepare(stream, optional);
-    stream.forEach(sql("relations"), this::relation);
+    stream.forEach(catalog.fit(sql("relations")), this::relation);
     readInheritance(stream);
-    stream.forEach(sql("partitioned"), this::partitioned);
+    stream.forEach(catalog.fit(sql("partitioned")), this::partitioned);
     new KeyReader(stream, optional, catalog).read(sink);
     stream.forEach(sql("domains"), this::domain);
     stream.forEach(sql("routines"), this::routine);
     new ObjectReader(stream, optional, catalog).read(sink);
     beforeColumns.run();
-    stream.forEach(sql("columns"), new ColumnReader(catalog, sink)::column);
+    stream.forEach(catalog.fit(sql("columns")), new ColumnReader(catalog, sink)::column);
+    if (!catalog.scope.isAll()) {
+      new FigureReader(stream, catalog, catalog.blockSizeBytes)
+          .read(sink, catalog.kept::containsKey);
+    }
     return catalog;
+  }
+
+  /**
+   * Tells the sink which relations are kept, and notes all that the selection leaves out: no other
+   * statement looks at relations that are not read.
+   */
+  private void readNames(CopyStream stream, RowSink sink) throws SQLException {
+    if (catalog.scope.isAll()) {
+      return;
+    }
+    catalog.scope.handOver(connection);
+    stream.forEach(
+        sql("names"),
+        row -> {
+          Catalog.SchemaEntry schema = catalog.schemas.get(row.number(1));
+          if (row.flag(5)) {
+            leaveOut(schema, row.text(2));
+          } else if (!catalog.scope.has(row.number(0))) {
+            ColumnRow.RelationRef relation =
+                new ColumnRow.RelationRef(
+                    schema.name, row.text(2), kind(row.letter(3)), row.flag(4));
+            catalog.kept.put(row.number(0), relation);
+            count(schema, relation.kind(), relation.partition());
+            sink.kept(relation);
+          }
+        });
+  }
+
+  private void leaveOut(Catalog.SchemaEntry schema, String relation) {
+    catalog.relationsLeftOut.computeIfAbsent(schema.name, key -> new HashSet<>()).add(relation);
   }
 
   /** Hands nothing but figures to the sink; the catalog then holds the schemas alone. */
@@ -73,7 +108,8 @@ final class SnapshotReader {
     readDatabase();
     readSchemas();
     handOverSelection();
-    new FigureReader(new CopyStream(connection), catalog, catalog.blockSizeBytes).read(sink);
+    new FigureReader(new CopyStream(connection), catalog, catalog.blockSizeBytes)
+        .read(sink, relation -> true);
   }
 
   private void prepare(CopyStream stream, OptionalReads optional) throws SQLException {
@@ -179,7 +215,7 @@ final class SnapshotReader {
     Catalog.SchemaEntry schema = catalog.schemas.get(row.number(1));
     String name = row.text(2);
     if (row.flag(17)) {
-      catalog.relationsLeftOut.computeIfAbsent(schema.name, key -> new HashSet<>()).add(name);
+      leaveOut(schema, name);
       return;
     }
     Catalog.RelationEntry entry = new Catalog.RelationEntry();
@@ -209,13 +245,13 @@ final class SnapshotReader {
     entry.reference =
         new ColumnRow.RelationRef(entry.schema, entry.name, entry.kind, entry.partition);
     catalog.relations.put(row.number(0), entry);
-    count(schema, entry);
+    count(schema, entry.kind, entry.partition);
   }
 
-  private static void count(Catalog.SchemaEntry schema, Catalog.RelationEntry entry) {
-    if (entry.kind.isView()) {
+  private static void count(Catalog.SchemaEntry schema, RelationKind kind, boolean partition) {
+    if (kind.isView()) {
       schema.viewCount++;
-    } else if (!entry.partition) {
+    } else if (!partition) {
       schema.tableCount++;
     }
   }
@@ -234,7 +270,7 @@ final class SnapshotReader {
   private void readInheritance(CopyStream stream) throws SQLException {
     Map<Long, List<String>> parents = new HashMap<>();
     stream.forEach(
-        sql("inheritance"),
+        catalog.fit(sql("inheritance")),
         row -> {
           Catalog.RelationEntry parent = catalog.relations.get(row.number(1));
           Catalog.RelationEntry child = catalog.relations.get(row.number(0));

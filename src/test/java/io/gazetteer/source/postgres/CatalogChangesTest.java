@@ -6,6 +6,7 @@ import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CatalogChanges;
+import io.gazetteer.testing.CatalogState;
 import io.gazetteer.testing.CollectedRows;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each change of a catalog keeps a database from being recognised, whether a superuser reads it or
- * a role without any right.
+ * a role without any right; and what is read then, over what is kept, is what a full read tells.
  */
 class CatalogChangesTest {
 
@@ -60,26 +61,43 @@ class CatalogChangesTest {
   }
 
   private Reading read(String user, Fingerprint earlier) throws SQLException {
+    return read(user, earlier, new CollectedRows());
+  }
+
+  private Reading read(String user, Fingerprint earlier, CollectedRows rows) throws SQLException {
     try (Connection connection = connect(user)) {
-      return source.read(
-          connection, Selection.ALL, Optional.ofNullable(earlier), new CollectedRows());
+      return source.read(connection, Selection.ALL, Optional.ofNullable(earlier), rows);
     }
+  }
+
+  private CatalogState state(String user) throws SQLException {
+    CollectedRows rows = new CollectedRows();
+    read(user, null, rows);
+    return CatalogState.of(rows);
   }
 
   @TestFactory
   Stream<DynamicTest> every_change_is_seen() throws SQLException {
     Connection changing = connect("postgres");
     Map<String, Fingerprint> last = new HashMap<>();
+    Map<String, CatalogState> states = new HashMap<>();
     for (String user : USERS) {
       last.put(user, read(user, null).recognition().fingerprint().orElseThrow());
+      states.put(user, state(user));
     }
     return CatalogChanges.changes().stream()
-        .map(step -> DynamicTest.dynamicTest(step.name(), () -> seesChange(changing, step, last)))
+        .map(
+            step ->
+                DynamicTest.dynamicTest(
+                    step.name(), () -> seesChange(changing, step, last, states)))
         .onClose(() -> close(changing));
   }
 
   private void seesChange(
-      Connection changing, CatalogChanges.Step step, Map<String, Fingerprint> last)
+      Connection changing,
+      CatalogChanges.Step step,
+      Map<String, Fingerprint> last,
+      Map<String, CatalogState> states)
       throws SQLException {
     for (String user : USERS) {
       assertThat(read(user, last.get(user)).recognition().unchanged()).as(user).isTrue();
@@ -89,9 +107,17 @@ class CatalogChangesTest {
       flush.execute("SELECT pg_stat_force_next_flush()");
     }
     for (String user : USERS) {
-      Reading reading = read(user, last.get(user));
+      CollectedRows rows = new CollectedRows();
+      Reading reading = read(user, last.get(user), rows);
       assertThat(reading.warnings()).isEmpty();
-      assertThat(reading.recognition().whyReadFully()).as(user).isPresent();
+      assertThat(reading.recognition().whyRead()).as(user).isPresent();
+      CatalogState state = states.get(user).after(reading, rows);
+      assertThat(state.lines())
+          .as(
+              "%s, %s read, %s",
+              user, reading.recognition().extent(), reading.recognition().whyRead())
+          .isEqualTo(state(user).lines());
+      states.put(user, state);
       last.put(user, reading.recognition().fingerprint().orElseThrow());
     }
   }

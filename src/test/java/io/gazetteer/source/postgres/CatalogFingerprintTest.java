@@ -13,7 +13,9 @@ class CatalogFingerprintTest {
     for (int i = 0; i < parts.length; i += 2) {
       map.put(parts[i], parts[i + 1]);
     }
-    return new CatalogFingerprint(transaction, map);
+    CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
+    nodes.add("pg_class", 16400, 1, 5);
+    return new CatalogFingerprint(transaction, map, nodes.end());
   }
 
   @Test
@@ -25,7 +27,8 @@ class CatalogFingerprintTest {
   @Test
   void what_another_version_stored_is_not_read() {
     assertThat(CatalogFingerprint.of(new Fingerprint("postgres 0\ntransaction=7"))).isEmpty();
-    assertThat(CatalogFingerprint.of(new Fingerprint("postgres 1\nrole=7"))).isEmpty();
+    assertThat(CatalogFingerprint.of(new Fingerprint("postgres 2\ntransaction=7\nrole=7")))
+        .isEmpty();
     assertThat(CatalogFingerprint.of(new Fingerprint(""))).isEmpty();
   }
 

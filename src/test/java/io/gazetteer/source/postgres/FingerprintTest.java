@@ -77,7 +77,7 @@ class FingerprintTest {
 
   private String whyReadFully(Fingerprint earlier) throws SQLException {
     Reading.Recognition recognition = read(earlier, new CollectedRows()).recognition();
-    return recognition.unchanged() ? "unchanged" : recognition.whyReadFully().orElseThrow();
+    return recognition.unchanged() ? "unchanged" : recognition.whyRead().orElseThrow();
   }
 
   @Test
@@ -146,7 +146,7 @@ class FingerprintTest {
       Fingerprint earlier = fingerprint();
       assertThat(whyReadFully(earlier)).isEqualTo("unchanged");
       slow.commit();
-      assertThat(whyReadFully(earlier)).isEqualTo("the catalog changed: pg_description");
+      assertThat(whyReadFully(earlier)).startsWith("1 of its relations, types and routines");
     }
   }
 
@@ -194,12 +194,11 @@ class FingerprintTest {
             List.of(new Selection.Rule("^postgres$", Optional.of("^shop$"))),
             List.of(),
             Optional.empty());
-    assertThat(read("crawler", earlier, narrower, new CollectedRows()).recognition().whyReadFully())
+    assertThat(read("crawler", earlier, narrower, new CollectedRows()).recognition().whyRead())
         .contains("the filters are others");
     execute("GRANT CONNECT ON DATABASE postgres TO ann");
     Fingerprint granted = fingerprint();
-    assertThat(
-            read("ann", granted, Selection.ALL, new CollectedRows()).recognition().whyReadFully())
+    assertThat(read("ann", granted, Selection.ALL, new CollectedRows()).recognition().whyRead())
         .contains("another role reads it");
     execute("GRANT pg_read_all_settings TO crawler");
     assertThat(whyReadFully(granted)).contains("pg_auth_members");
@@ -227,7 +226,6 @@ class FingerprintTest {
     Reading.Recognition recognition = read(null, new CollectedRows()).recognition();
     execute("GRANT SELECT ON pg_catalog.pg_transform TO PUBLIC");
     assertThat(recognition.fingerprint()).isEmpty();
-    assertThat(recognition.whyReadFully())
-        .contains("the user may not see the catalog pg_transform");
+    assertThat(recognition.whyRead()).contains("the user may not see the catalog pg_transform");
   }
 }

@@ -5,16 +5,17 @@ FROM (
     SELECT k.conrelid, unnest(k.conkey)
     FROM pg_constraint k
     JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
-    WHERE k.conrelid <> 0
+    WHERE k.conrelid <> 0 [[OF k.conrelid, k.confrelid]]
     UNION
     SELECT k.confrelid, unnest(k.confkey)
     FROM pg_constraint k
     JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
-    WHERE k.contype = 'f'
+    WHERE k.contype = 'f' [[OF k.conrelid, k.confrelid]]
     UNION
     SELECT i.indrelid, unnest(i.indkey::int2[])
     FROM pg_index i
     JOIN pg_class x ON x.oid = i.indexrelid
     JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace
+    WHERE true [[OF i.indrelid]]
 ) AS used (relation, number)
 JOIN pg_attribute a ON a.attrelid = used.relation AND a.attnum = used.number

@@ -37,4 +37,4 @@ LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
 WHERE k.conrelid <> 0
     AND k.contype IN ('p', 'u', 'f', 'c', 'x', 'n')
-    AND parent.conrelid IS DISTINCT FROM k.conrelid
+    AND parent.conrelid IS DISTINCT FROM k.conrelid [[OF k.conrelid, k.confrelid]]

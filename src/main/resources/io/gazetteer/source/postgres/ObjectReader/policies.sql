@@ -17,3 +17,4 @@ SELECT p.oid,
 FROM pg_policy p
 JOIN pg_class c ON c.oid = p.polrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+WHERE true [[OF p.polrelid]]

@@ -16,4 +16,4 @@ SELECT r.oid,
 FROM pg_rewrite r
 JOIN pg_class c ON c.oid = r.ev_class
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
-WHERE r.rulename <> '_RETURN'
+WHERE r.rulename <> '_RETURN' [[OF r.ev_class]]

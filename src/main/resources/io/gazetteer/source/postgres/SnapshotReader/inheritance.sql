@@ -11,5 +11,5 @@ JOIN pg_class c ON c.oid = i.inhrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
 JOIN pg_class pc ON pc.oid = i.inhparent
 JOIN pg_namespace pn ON pn.oid = pc.relnamespace
-WHERE c.relkind IN ('r', 'p', 'f')
+WHERE c.relkind IN ('r', 'p', 'f') [[OF i.inhrelid, i.inhparent]]
 ORDER BY i.inhseqno

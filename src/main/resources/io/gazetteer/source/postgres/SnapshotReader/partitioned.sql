@@ -4,3 +4,4 @@ SELECT p.partrelid, p.partstrat, p.partattrs
 FROM pg_partitioned_table p
 JOIN pg_class c ON c.oid = p.partrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+WHERE true [[OF p.partrelid]]

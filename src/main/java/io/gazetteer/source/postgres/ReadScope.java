@@ -1,0 +1,72 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.common.SqlFiles;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which relations a read hands out, with all that belongs to them: each one, or those that changed.
+ * Statements say {@code [[OF c.oid]]} where a row belongs to one relation, and name several columns
+ * where it belongs to several.
+ */
+final class ReadScope {
+
+  /** Each relation that the selection wants. */
+  static final ReadScope ALL = new ReadScope(null);
+
+  private static final Pattern OF = Pattern.compile("\\s*\\[\\[OF ([\\w., ]+)]]");
+  private static final String ONE_OF_THEM =
+      "%s IN (SELECT unnest(CAST(current_setting('gazetteer.relations') AS oid[])))";
+
+  // Null: each relation.
+  private final Set<Long> relations;
+
+  private ReadScope(Set<Long> relations) {
+    this.relations = relations;
+  }
+
+  /** Those relations alone, by oid. */
+  static ReadScope of(Set<Long> relations) {
+    return new ReadScope(Set.copyOf(relations));
+  }
+
+  boolean isAll() {
+    return relations == null;
+  }
+
+  boolean has(long relation) {
+    return relations == null || relations.contains(relation);
+  }
+
+  /** A statement that yields what belongs to the relations of this scope. */
+  String fit(String statement) {
+    return OF.matcher(statement)
+        .replaceAll(
+            found ->
+                isAll() ? "" : Matcher.quoteReplacement("\n    AND " + condition(found.group(1))));
+  }
+
+  private static String condition(String columns) {
+    return Arrays.stream(columns.split(", "))
+        .map(ONE_OF_THEM::formatted)
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  /** Tells the statements of the open transaction which relations they are about. */
+  void handOver(Connection connection) throws SQLException {
+    if (isAll()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(SqlFiles.of(ReadScope.class, "relations"))) {
+      statement.setString(1, ArrayText.of(relations));
+      statement.execute();
+    }
+  }
+}
