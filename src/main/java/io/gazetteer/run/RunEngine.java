@@ -18,7 +18,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.context.ManagedExecutor;
@@ -36,7 +35,6 @@ class RunEngine {
   static final String TASK = "run";
 
   private static final String HOUSEKEEPING = "run-housekeeping";
-  private static final Duration AFTER_STORE_FAULT = Duration.ofSeconds(5);
   private static final Logger LOG = Logger.getLogger(RunEngine.class);
 
   @Inject AgroalDataSource dataSource;
@@ -104,7 +102,7 @@ class RunEngine {
 
   private CustomTask<Void> runTask() {
     return Tasks.custom(TASK, Void.class)
-        .onFailureReschedule(FixedDelay.of(AFTER_STORE_FAULT))
+        .onFailureReschedule(FixedDelay.of(settings.retryBackoff()))
         .onDeadExecutionRevive()
         .execute((instance, context) -> work(instance.getId()));
   }

@@ -52,7 +52,10 @@ public interface RunSettings {
   @Min(1)
   int storeAttempts();
 
-  /** Wait before the second try; doubled before each further one. */
+  /**
+   * Wait before the second try; doubled before each further one. So long a run lies, too, that
+   * could not be written on because the own store was away.
+   */
   @WithDefault("2s")
   Duration retryBackoff();
 

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,12 +147,12 @@ class KilledStepsResourceTest {
     Postgres.execute(database, FIRST);
     Postgres.execute("postgres", "CREATE DATABASE " + gone);
     Postgres.execute(gone, "CREATE TABLE public.lost (id int)");
-    for (Step step : STEPS) {
-      crawlFirst(step.name());
+    List<String> names = new ArrayList<>(STEPS.stream().map(Step::name).toList());
+    names.addAll(List.of("half of the rows are staged", "all rows are staged", "undisturbed"));
+    for (String run : names.stream().map(name -> newCrawl(name).start()).toList()) {
+      assertThat(Service.awaitEnd(run).getString("run.state")).isEqualTo("SUCCEEDED");
     }
-    crawlFirst("half of the rows are staged");
-    crawlFirst("all rows are staged");
-    WorkflowBuilder undisturbed = crawlFirst("undisturbed");
+    WorkflowBuilder undisturbed = crawls.get("undisturbed");
     Postgres.execute(database, THEN);
     Postgres.execute("postgres", "DROP DATABASE " + gone);
     end("undisturbed");

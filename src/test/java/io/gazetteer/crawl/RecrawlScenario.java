@@ -130,6 +130,22 @@ final class RecrawlScenario {
     return assets(fresh.connection());
   }
 
+  /**
+   * Crawls again and, at the same time, into a new connection, and compares what the two make of
+   * the database as it is now.
+   *
+   * @return the crawl into the old connection
+   */
+  JsonPath againAsAFirst(String change) {
+    WorkflowBuilder fresh = aWorkflow().at("localhost", port).of(database);
+    String again = Service.rerun(workflow.name());
+    String first = fresh.start();
+    JsonPath run = ended(again);
+    ended(first);
+    assertThat(assets()).as(change).containsExactlyElementsOf(assets(fresh.connection()));
+    return run;
+  }
+
   /** Changes rows of the store by hand. */
   int store(String sql) {
     return store.withHandle(

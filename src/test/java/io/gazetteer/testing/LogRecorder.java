@@ -2,7 +2,8 @@ package io.gazetteer.testing;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -15,7 +16,7 @@ import java.util.logging.SimpleFormatter;
  */
 public final class LogRecorder implements AutoCloseable {
 
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Logger root = Logger.getLogger("");
   private final Level before = root.getLevel();
   private final List<Handler> others = Arrays.asList(root.getHandlers());
@@ -50,7 +51,7 @@ public final class LogRecorder implements AutoCloseable {
   }
 
   public List<String> lines() {
-    return lines;
+    return List.copyOf(lines);
   }
 
   @Override

@@ -25,6 +25,8 @@ public final class Postgres {
       return EmbeddedPostgres.builder()
           .setServerConfig("timezone", TIME_ZONE)
           .setServerConfig("fsync", "off")
+          // Figures of a source move when a test says so.
+          .setServerConfig("autovacuum", "off")
           .setServerConfig("max_connections", "200")
           .start();
     } catch (IOException failure) {
@@ -46,8 +48,13 @@ public final class Postgres {
 
   /** Makes an empty database with a name that nobody else has, and returns that name. */
   public static String createDatabase(String prefix) {
+    return createDatabase(prefix, "template1");
+  }
+
+  /** Makes a copy of a database that nobody is connected to. */
+  static String createDatabase(String prefix, String template) {
     String name = prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    execute("postgres", "CREATE DATABASE " + name);
+    execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + template);
     return name;
   }
 

@@ -23,7 +23,9 @@ public final class SecretStores implements QuarkusTestResourceLifecycleManager {
   public static final String REGION = "eu-west-1";
 
   /** Where the file lies. */
-  public static final Path FOLDER = Path.of("target", "source-secrets").toAbsolutePath();
+  public static final Path FOLDER =
+      Path.of("target", "fork-" + System.getProperty("test.fork", "1"), "source-secrets")
+          .toAbsolutePath();
 
   private VaultFront vault;
   private SecretsManagerFront aws;

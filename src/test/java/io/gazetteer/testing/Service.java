@@ -69,7 +69,7 @@ public final class Service {
   public static JsonPath awaitEnd(String run) {
     return await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
+        .pollInterval(Duration.ofMillis(25))
         .until(() -> run(run), now -> FINAL.contains(now.getString("run.state")));
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
 class PublishedPagesTest {
+
+  @ConfigProperty(name = "gazetteer.export.stores.local.folder")
+  Path folder;
 
   private PageSession pages;
 
@@ -91,8 +95,8 @@ class PublishedPagesTest {
   @Test
   void a_run_that_could_not_publish_says_why_and_can_be_told_to_try_again() throws IOException {
     // The folder of the store is a file for a while.
-    Path folder = Path.of("target", "published");
     deleteAll(folder);
+    Files.createDirectories(folder.getParent());
     Files.createFile(folder);
     WorkflowBuilder workflow =
         WorkflowBuilder.aWorkflow().of(Postgres.createDatabase("again")).with("publish", "true");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
-class SignInFormTest {
+class SignInPagesTest {
 
   private PageSession pages;
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
-class PreflightSamplesTest {
+class PreflightSamplesStoreTest {
 
   private static final Path PAGE = Path.of("docs/connecting.md");
   private static final String PASSWORD = "half-a-w0rd";
@@ -78,7 +78,7 @@ class PreflightSamplesTest {
 
   /** Holds an answer against the page, or writes it there where that is asked for. */
   private static void compare(String sample, String text) throws IOException {
-    String begin = "<!-- sample: " + sample + ", written by PreflightSamplesTest -->\n";
+    String begin = "<!-- sample: " + sample + ", written by PreflightSamplesStoreTest -->\n";
     String end = "<!-- end of sample -->\n";
     String page = Files.readString(PAGE);
     assertThat(page).contains(begin);

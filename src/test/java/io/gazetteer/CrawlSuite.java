@@ -1,0 +1,12 @@
+package io.gazetteer;
+
+import io.gazetteer.testing.ServiceTests;
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** Tests of the running service that crawl most of the time: one half of all, one process. */
+@Suite
+@SelectPackages({"io.gazetteer.crawl", "io.gazetteer.source"})
+@IncludeClassNamePatterns(ServiceTests.NAMES)
+class CrawlSuite {}
