@@ -52,6 +52,11 @@ final class BootConfig {
     return new BootConfig(builder.build());
   }
 
+  /** All of them. */
+  SmallRyeConfig config() {
+    return config;
+  }
+
   /** Whether an outside store is named, so that nothing embedded may start. */
   boolean hasOutsideStore() {
     return text("quarkus.datasource.jdbc.url").isPresent();

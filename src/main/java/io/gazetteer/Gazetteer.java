@@ -15,12 +15,16 @@ public final class Gazetteer {
   private Gazetteer() {}
 
   /**
-   * Runs until the process is told to stop. Ends with status 1, and one line that says why, when
-   * the embedded store cannot be brought up.
+   * Without arguments runs the service until the process is told to stop. Ends with status 1, and
+   * one line that says why, when the embedded store cannot be brought up. With arguments does the
+   * command that they name.
    */
   public static void main(String[] arguments) {
     // Before anything logs: once Java's own log manager is loaded, Quarkus cannot replace it.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    if (arguments.length > 0) {
+      System.exit(CommandStart.run(arguments));
+    }
     EmbeddedParts parts = new EmbeddedParts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::stopAfterService, "stop-embedded"));
     try {

@@ -19,6 +19,7 @@ public final class Bench {
   private final int repetitions = Integer.getInteger("bench.repetitions", 3);
   private final String heap = System.getProperty("bench.heap", "256m");
   private final boolean peers = Boolean.parseBoolean(System.getProperty("bench.peers", "true"));
+  private final boolean crawls = Boolean.parseBoolean(System.getProperty("bench.crawls", "true"));
   private final Servers servers;
   private final List<Results> all = new ArrayList<>();
 
@@ -59,28 +60,42 @@ public final class Bench {
   private Results measure(Shape shape) throws Exception {
     Results results = new Results(shape, counts(shape));
     Path rows = folder.resolve("rows-" + shape + ".bin");
-    servers.emptyStore(OwnCrawl.WARM_STORE);
-    servers.emptyStore(OwnCrawl.STORE);
-    // Unmeasured: yields the rows for the lower bound, and fills the caches.
-    fork("crawl", shape, heap, rows, null);
-    LowerBound.dump(servers.storeUrl(OwnCrawl.STORE), rows);
+    if (crawls) {
+      servers.emptyStore(OwnCrawl.WARM_STORE);
+      servers.emptyStore(OwnCrawl.STORE);
+      // Unmeasured: yields the rows for the lower bound, and fills the caches.
+      fork("crawl", shape, heap, rows, null);
+      LowerBound.dump(servers.storeUrl(OwnCrawl.STORE), rows);
+    }
+    // Likewise the lines for the other.
+    fork("extract-lines", shape, heap, rows, null);
     for (int i = 0; i < repetitions; i++) {
       Generator.vacuum(servers.sourceUrl(shape.database()));
-      servers.emptyStore(OwnCrawl.STORE);
-      fork("lower", shape, "512m", rows, results);
-      servers.emptyStore(OwnCrawl.STORE);
-      servers.emptyStore(OwnCrawl.WARM_STORE);
-      fork("crawl", shape, heap, rows, results);
-      if (peers) {
-        PgDump.run(servers, shape, results);
-        fork("metadata", shape, "4g", rows, results);
-        if (shape == Shape.S) {
-          fork("schemacrawler", shape, "4g", rows, results);
-        }
+      if (crawls) {
+        crawl(shape, rows, results);
       }
+      fork("extract-lower", shape, "512m", rows, results);
+      fork("extract", shape, heap, rows, results);
     }
+    OwnExtract.delete(folder.resolve("lines"));
     Files.deleteIfExists(rows);
     return results;
+  }
+
+  /** One repetition of the crawls, and of what they are compared with. */
+  private void crawl(Shape shape, Path rows, Results results) throws Exception {
+    servers.emptyStore(OwnCrawl.STORE);
+    fork("lower", shape, "512m", rows, results);
+    servers.emptyStore(OwnCrawl.STORE);
+    servers.emptyStore(OwnCrawl.WARM_STORE);
+    fork("crawl", shape, heap, rows, results);
+    if (peers) {
+      PgDump.run(servers, shape, results);
+      fork("metadata", shape, "4g", rows, results);
+      if (shape == Shape.S) {
+        fork("schemacrawler", shape, "4g", rows, results);
+      }
+    }
   }
 
   private Results.Counts counts(Shape shape) throws SQLException {
@@ -128,7 +143,7 @@ public final class Bench {
     Console.say("%s %s ended with %d".formatted(shape, contender, exit));
     if (results == null) {
       if (exit != 0) {
-        throw new IllegalStateException("The first crawl failed; see " + log);
+        throw new IllegalStateException("The first " + contender + " failed; see " + log);
       }
     } else {
       results.add(Files.readAllLines(out));

@@ -68,7 +68,7 @@ final class LowerBound implements Worker.Contender {
     meter.measure("lower write", this::write);
   }
 
-  private void read(String database) throws SQLException, IOException {
+  void read(String database) throws SQLException, IOException {
     try (Connection connection = Servers.connect(source + database)) {
       connection.setAutoCommit(false);
       try (Statement begin = connection.createStatement()) {

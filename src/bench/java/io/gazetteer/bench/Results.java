@@ -26,7 +26,7 @@ final class Results {
 
   /** Takes over what a worker noted. */
   void add(List<String> lines) {
-    Meter.Measurement lowerRead = null;
+    Map<String, Meter.Measurement> reads = new LinkedHashMap<>();
     for (String line : lines) {
       String[] fields = line.split("\t", -1);
       if (fields[0].equals("PHASE")) {
@@ -38,17 +38,21 @@ final class Results {
       }
       Meter.Measurement measured = Meter.Measurement.of(fields);
       add(measured);
-      if (measured.name().equals("lower read")) {
-        lowerRead = measured;
-      } else if (measured.name().equals("lower write") && lowerRead != null) {
-        add(sum(lowerRead, measured));
+      String name = measured.name();
+      if (name.endsWith(" read")) {
+        reads.put(name.substring(0, name.length() - " read".length()), measured);
+      }
+      String whole = name.replaceAll(" (write|gzip)$", "");
+      if (!whole.equals(name) && reads.containsKey(whole)) {
+        add(sum(whole, reads.get(whole), measured));
       }
     }
   }
 
-  private static Meter.Measurement sum(Meter.Measurement read, Meter.Measurement write) {
+  private static Meter.Measurement sum(
+      String whole, Meter.Measurement read, Meter.Measurement write) {
     return new Meter.Measurement(
-        "lower",
+        whole,
         read.wallMs() + write.wallMs(),
         read.clientCpuMs() + write.clientCpuMs(),
         read.serverCpuMs() + write.serverCpuMs(),

@@ -25,6 +25,10 @@ public final class Worker {
         switch (arguments[0]) {
           case "crawl" -> new OwnCrawl(source, store);
           case "lower" -> new LowerBound(source, store, rows);
+          case "extract" -> new OwnExtract(source, rows.resolveSibling("extracted"), false);
+          case "extract-lines" -> new OwnExtract(source, rows.resolveSibling("lines"), true);
+          case "extract-lower" ->
+              new ExtractBound(new LowerBound(source, store, rows), rows.resolveSibling("lines"));
           case "metadata" -> new MetadataCalls(source);
           default -> new OtherCrawler(source);
         };

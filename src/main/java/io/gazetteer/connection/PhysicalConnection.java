@@ -87,7 +87,8 @@ class PhysicalConnection {
    * @throws AppException ReferenceError or AwsError in words
    */
   ConnectionTarget whole(ConnectionTarget target) {
-    return target.whole(references::read);
+    // Not references::read, as nothing resolves any where no container is.
+    return target.whole(reference -> references.read(reference));
   }
 
   /** To the first address that lets itself be connected to. */

@@ -8,6 +8,8 @@ public enum CrawlError implements ErrorCode {
   EXTRACTION_NOT_AVAILABLE(400),
   /** The filters leave no database at all. */
   NOTHING_SELECTED(400),
+  /** The server cannot read an expression of the filters; all of them are listed. */
+  FILTER_UNREADABLE(400),
   /** The run's workflow has been archived or deleted since. */
   CRAWL_WORKFLOW_GONE(404);
 

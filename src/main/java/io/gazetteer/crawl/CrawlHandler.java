@@ -200,7 +200,8 @@ public class CrawlHandler implements RunHandler {
         types);
   }
 
-  private static void tell(RunContext context, String database, long schemas, Reading reading) {
+  /** Puts into the log what a read left out, and what it could not read. */
+  static void tell(RunContext context, String database, long schemas, Reading reading) {
     if (!reading.schemasLeftOut().isEmpty()) {
       context.log(
           LogLevel.INFO,

@@ -20,7 +20,6 @@ import io.gazetteer.run.ScopeState;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
-import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,30 +71,14 @@ class PublishCrawl {
   private Manifest draft(CrawlJob job, Run run, List<DatabaseListing> listings) {
     Connection connection =
         findConnection.byQualifiedName(job.connectionQualifiedName()).orElseThrow();
-    CrawlFilter filter = job.workflow().filter();
-    return new Manifest(
-        Manifest.FORMAT,
-        Manifest.VERSION,
-        productVersion,
-        Instant.EPOCH,
-        new Manifest.Connection(
-            connection.qualifiedName(), connection.name(), connection.connectorName()),
-        job.origin()
-            .address()
-            .map(address -> new Manifest.Server(address.host(), address.port()))
-            .orElse(Manifest.Server.UNKNOWN),
-        run.workflowName(),
-        run.name(),
-        run.startedAt().orElse(run.createdAt()),
-        new Manifest.Filters(filter.include(), filter.exclude(), filter.tableRegex()),
-        listings.stream()
-            .map(
-                listing ->
-                    new Manifest.Listed(listing.name(), listing.connectable(), listing.template()))
-            .toList(),
-        job.origin().listsEveryDatabase(),
-        List.of(),
-        List.of());
+    return new ManifestDraft(
+            productVersion,
+            new Manifest.Connection(
+                connection.qualifiedName(), connection.name(), connection.connectorName()),
+            run.workflowName(),
+            run.name(),
+            run.startedAt().orElse(run.createdAt()))
+        .of(job, listings);
   }
 
   /** Begins to keep a database; keeps nothing where the workflow does not publish. */

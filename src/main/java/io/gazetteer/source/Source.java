@@ -25,6 +25,14 @@ public interface Source {
   String connectorName();
 
   /**
+   * The same with other limits of its transactions. A source that has none of its own leaves this
+   * as it is.
+   */
+  default Source within(SourceLimits limits) {
+    return this;
+  }
+
+  /**
    * How connections are opened. Empty = the servers speak PostgreSQL's protocol, and the service
    * opens connections itself, with every way to sign in that it knows.
    */

@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** Every kind of system that this service can crawl: the beans that implement {@link Source}. */
 @ApplicationScoped
@@ -14,11 +16,31 @@ public class Sources {
 
   @Inject @Any Instance<Source> sources;
 
+  /** Null where a container hands them out. */
+  private List<Source> withoutContainer;
+
+  /**
+   * The sources of this program where no container is to find them: those that the class path names
+   * as services of {@link Source}.
+   *
+   * @param limits what their transactions may take
+   */
+  public static Sources withoutContainer(SourceLimits limits) {
+    Sources found = new Sources();
+    found.withoutContainer =
+        ServiceLoader.load(Source.class).stream()
+            .map(provider -> provider.get().within(limits))
+            .toList();
+    return found;
+  }
+
+  private Stream<Source> all() {
+    return withoutContainer == null ? sources.stream() : withoutContainer.stream();
+  }
+
   /** The source of a connector; empty when there is none. */
   public Optional<Source> find(String connectorName) {
-    return sources.stream()
-        .filter(source -> source.connectorName().equals(connectorName))
-        .findFirst();
+    return all().filter(source -> source.connectorName().equals(connectorName)).findFirst();
   }
 
   /**
@@ -38,6 +60,6 @@ public class Sources {
 
   /** The names of all connectors, sorted. */
   public List<String> names() {
-    return sources.stream().map(Source::connectorName).sorted().toList();
+    return all().map(Source::connectorName).sorted().toList();
   }
 }

@@ -14,18 +14,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads JSON inside texts, and the filters among it. */
 @ApplicationScoped
 public class FilterReader {
 
   private final ObjectReader json;
-  private final RegexCheck regexes;
+  private final Function<String, Optional<String>> regexFault;
 
   @Inject
   FilterReader(ObjectMapper json, RegexCheck regexes) {
+    this(json, regexes::fault);
+  }
+
+  private FilterReader(ObjectMapper json, Function<String, Optional<String>> regexFault) {
     this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    this.regexes = regexes;
+    this.regexFault = regexFault;
+  }
+
+  /** For a program without a store: whether PostgreSQL can read an expression is not asked here. */
+  public static FilterReader withoutStore(ObjectMapper json) {
+    return new FilterReader(json, RegexCheck::plainFault);
   }
 
   /** An object that stands in a text, or as it is; missing where neither, with a fault noted. */
@@ -114,6 +124,6 @@ public class FilterReader {
   }
 
   private void check(String regex, String at, Faults faults) {
-    regexes.fault(regex).ifPresent(message -> faults.add(at, message));
+    regexFault.apply(regex).ifPresent(message -> faults.add(at, message));
   }
 }

@@ -22,6 +22,19 @@ class RegexCheck {
    * transaction, which a bad expression would spoil.
    */
   Optional<String> fault(String regex) {
+    Optional<String> plain = plainFault(regex);
+    if (plain.isPresent() || regex.equals("*")) {
+      return plain;
+    }
+    // Both: "a)(b" is wrong, and right again once it stands between parentheses.
+    boolean readable = readable(regex) && readable(RegexAnchor.anchored(regex));
+    return readable
+        ? Optional.empty()
+        : Optional.of("is not a regular expression that PostgreSQL can read: " + regex);
+  }
+
+  /** What can be seen to be wrong with it without PostgreSQL; empty when nothing can. */
+  static Optional<String> plainFault(String regex) {
     if (regex.isEmpty()) {
       return Optional.of("must not be empty");
     }
@@ -31,15 +44,7 @@ class RegexCheck {
     if (regex.indexOf('\0') >= 0) {
       return Optional.of("must not hold the character with code 0");
     }
-    Optional<String> objection = RegexAnchor.objection(regex);
-    if (objection.isPresent() || regex.equals("*")) {
-      return objection;
-    }
-    // Both: "a)(b" is wrong, and right again once it stands between parentheses.
-    boolean readable = readable(regex) && readable(RegexAnchor.anchored(regex));
-    return readable
-        ? Optional.empty()
-        : Optional.of("is not a regular expression that PostgreSQL can read: " + regex);
+    return RegexAnchor.objection(regex);
   }
 
   private boolean readable(String regex) {

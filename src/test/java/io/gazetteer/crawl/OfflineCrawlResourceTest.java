@@ -319,7 +319,7 @@ class OfflineCrawlResourceTest {
     JsonPath run = Service.awaitEnd(aWorkflow().offline("somebody-elses", "x").start());
     assertThat(run.getString("run.state")).isEqualTo("FAILED");
     assertThat(run.getString("run.message"))
-        .contains("not set up to read somebody-elses; it may read bkt, local, offline")
+        .contains("not set up to read somebody-elses; it may read bkt, files, local, offline")
         .contains("gazetteer.offline.buckets");
   }
 }

@@ -1,7 +1,6 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.Faults;
-import io.gazetteer.connection.tls.ManagedServices;
 import io.gazetteer.connection.tls.Pem;
 import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.Tls;
@@ -54,15 +53,9 @@ final class TlsFields {
         .orElse(values.isIam() ? TlsMode.VERIFY_FULL : TlsMode.PREFER);
   }
 
-  /**
-   * The mode of a new credential that names none: {@code verify-full} where a CA is given, where
-   * the host is of a managed service whose CAs are published, and with IAM, whose tokens must go to
-   * nobody else; otherwise {@code prefer}.
-   */
+  /** The mode of a new credential that names none. */
   static TlsMode defaultMode(String host, SignInValues values) {
-    boolean verified =
-        values.extra(CA).isPresent() || values.isIam() || ManagedServices.of(host).isPresent();
-    return verified ? TlsMode.VERIFY_FULL : TlsMode.PREFER;
+    return TlsMode.usual(host, values.extra(CA).isPresent(), values.isIam());
   }
 
   /**

@@ -12,7 +12,12 @@ import java.util.Optional;
 @ApplicationScoped
 class SignInDatabases {
 
-  @Inject Settings settings;
+  private final Settings settings;
+
+  @Inject
+  SignInDatabases(Settings settings) {
+    this.settings = settings;
+  }
 
   /** The part of the crawl's own settings by which it lists the databases of a server. */
   @ConfigMapping(prefix = "gazetteer.crawl")

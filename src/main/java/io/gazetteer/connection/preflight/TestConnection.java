@@ -1,17 +1,20 @@
 package io.gazetteer.connection.preflight;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.MappedSettings;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.Sources;
+import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,13 +27,72 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 @ApplicationScoped
 public class TestConnection {
 
-  @Inject OpenConnection openConnection;
-  @Inject Sources sources;
-  @Inject SourceLimits limits;
-  @Inject PreflightSettings settings;
-  @Inject SignInDatabases signInDatabases;
-  @Inject ManagedExecutor executor;
-  @Inject Clock clock;
+  private final OpenConnection openConnection;
+  private final Sources sources;
+  private final SourceLimits limits;
+  private final PreflightSettings settings;
+  private final SignInDatabases signInDatabases;
+  private final ExecutorService executor;
+  private final Clock clock;
+
+  @Inject
+  TestConnection(
+      OpenConnection openConnection,
+      Sources sources,
+      SourceLimits limits,
+      PreflightSettings settings,
+      SignInDatabases signInDatabases,
+      ManagedExecutor executor,
+      Clock clock) {
+    this(
+        openConnection,
+        sources,
+        limits,
+        settings,
+        signInDatabases,
+        (ExecutorService) executor,
+        clock);
+  }
+
+  private TestConnection(
+      OpenConnection openConnection,
+      Sources sources,
+      SourceLimits limits,
+      PreflightSettings settings,
+      SignInDatabases signInDatabases,
+      ExecutorService executor,
+      Clock clock) {
+    this.openConnection = openConnection;
+    this.sources = sources;
+    this.limits = limits;
+    this.settings = settings;
+    this.signInDatabases = signInDatabases;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /**
+   * Put together without a container.
+   *
+   * @param config what the settings are read from
+   * @param executor of which a test takes one thread
+   */
+  public static TestConnection withoutContainer(
+      SmallRyeConfig config,
+      OpenConnection openConnection,
+      Sources sources,
+      SourceLimits limits,
+      ExecutorService executor,
+      Clock clock) {
+    return new TestConnection(
+        openConnection,
+        sources,
+        limits,
+        MappedSettings.of(config, PreflightSettings.class),
+        new SignInDatabases(MappedSettings.of(config, SignInDatabases.Settings.class)),
+        executor,
+        clock);
+  }
 
   /** The same for everything that the connection leads to. */
   public ConnectionReport test(ConnectionTarget target) {

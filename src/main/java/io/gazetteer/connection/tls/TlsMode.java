@@ -34,6 +34,16 @@ public enum TlsMode {
     return Arrays.stream(values()).filter(mode -> mode.wire.equals(word)).findFirst();
   }
 
+  /**
+   * The mode where none is named: {@code verify-full} where a CA is given, where the host is of a
+   * managed service whose CAs are published, and with tokens, which must go to nobody else;
+   * otherwise {@code prefer}.
+   */
+  public static TlsMode usual(String host, boolean caGiven, boolean token) {
+    boolean verified = caGiven || token || ManagedServices.of(host).isPresent();
+    return verified ? VERIFY_FULL : PREFER;
+  }
+
   /** All words, for messages. */
   public static String words() {
     return Arrays.stream(values()).map(TlsMode::wire).collect(Collectors.joining(", "));

@@ -10,9 +10,10 @@ interface OfflineConfig {
 
   /**
    * What workflows may read, whoever makes them: names of configured stores
-   * (gazetteer.export.stores), and of buckets at AWS that this service's own identity can read. By
-   * default the store {@code local} alone, as everything else may hold what is not theirs.
+   * (gazetteer.export.stores), and of buckets at AWS that this service's own identity can read;
+   * {@code files} are those that clients put by signed links, as the command line's import does. By
+   * default {@code local} and {@code files} alone, as everything else may hold what is not theirs.
    */
-  @WithDefault("local")
+  @WithDefault("local,files")
   Set<String> buckets();
 }

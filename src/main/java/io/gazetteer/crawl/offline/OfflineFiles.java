@@ -2,6 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.export.files.SentFiles;
 import io.gazetteer.export.objects.ObjectStore;
 import io.gazetteer.export.objects.ObjectStores;
 import io.gazetteer.export.objects.S3Bucket;
@@ -28,6 +29,7 @@ public class OfflineFiles {
   @Inject ObjectStores stores;
   @Inject OfflineConfig config;
   @Inject NameRules rules;
+  @Inject SentFiles sentFiles;
 
   /**
    * What lies at a location now: a published run; or else the newest of the runs whose folders lie
@@ -71,11 +73,13 @@ public class OfflineFiles {
                   .formatted(bucket, String.join(", ", new TreeSet<>(config.buckets())))
               + " to gazetteer.offline.buckets");
     }
-    ObjectStore store =
-        stores.names().contains(bucket)
-            ? stores.open(bucket)
-            : stores.open(S3Bucket.at(bucket, "", location.region()));
-    return new StoreReads(store);
+    if (stores.names().contains(bucket)) {
+      return new StoreReads(stores.open(bucket));
+    }
+    return new StoreReads(
+        bucket.equals(SentFiles.NAME)
+            ? sentFiles.open()
+            : stores.open(S3Bucket.at(bucket, "", location.region())));
   }
 
   private static Optional<PublishedRun> find(ObjectStore store, String prefix) {

@@ -1,5 +1,6 @@
 package io.gazetteer.crawl.publish;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
@@ -10,19 +11,27 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Assets as a crawl made them, in the wire form of the SDKs' model: relations among the attributes,
- * by type and path; no guid.
+ * Assets of one database as a crawl made them, in the wire form of the SDKs' model: relations among
+ * the attributes, by type and path; no guid. One thread at a time.
  */
 public final class AssetLine {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final byte[] OPENING = bytes("{\"typeName\":");
-  private static final byte[] ATTRIBUTES = bytes(",\"status\":\"ACTIVE\",\"attributes\":");
+  private static final JsonStringEncoder TEXTS = JsonStringEncoder.getInstance();
+  private static final Map<String, String> ENTITIES = new ConcurrentHashMap<>();
+  private static final byte[] OPENING = bytes("{\"typeName\":\"");
+  private static final byte[] NAME = bytes("\",\"status\":\"ACTIVE\",\"attributes\":{\"name\":\"");
+  private static final byte[] QUALIFIED_NAME = bytes("\",\"qualifiedName\":\"");
   private static final byte[] CUSTOM = bytes("\"customAttributes\":{");
   private static final int EMPTY_LENGTH = 2;
   private static final String TENANT = "default";
@@ -31,6 +40,28 @@ public final class AssetLine {
   private final String connectionQualifiedName;
   private final Optional<String> connectionName;
   private final Optional<Asset.LastSync> lastSync;
+
+  /** By type, what the last asset of it has in common with its siblings. */
+  private final Map<String, Siblings> siblings = new HashMap<>();
+
+  /**
+   * What follows from what an asset is a part of. Assets of a type come parent by parent, so that
+   * it is worked out once for all of them.
+   *
+   * @param rest the derived attributes behind name and qualified name, without the closing brace
+   */
+  // Bytes go straight out; nobody compares siblings.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Siblings(
+      String parentTypeName, String parent, String schema, String relation, byte[] rest) {
+
+    boolean have(StagedAsset staged) {
+      return parent.equals(staged.parentQualifiedName())
+          && parentTypeName.equals(staged.parentTypeName())
+          && Objects.equals(schema, staged.schemaName())
+          && Objects.equals(relation, staged.relationName());
+    }
+  }
 
   /**
    * Lines of one run.
@@ -49,7 +80,8 @@ public final class AssetLine {
 
   /** The folder of a type: {@code materialised-view} for {@code MaterialisedView}. */
   static String entity(String typeName) {
-    return typeName.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return ENTITIES.computeIfAbsent(
+        typeName, name -> name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -61,10 +93,13 @@ public final class AssetLine {
     int custom = indexOf(crawled, CUSTOM);
     int end = crawled.length - 1;
     out.write(OPENING);
-    out.write(MAPPER.writeValueAsBytes(staged.typeName()));
-    out.write(ATTRIBUTES);
-    byte[] derived = MAPPER.writeValueAsBytes(derived(staged));
-    out.write(derived, 0, derived.length - 1);
+    out.write(TEXTS.quoteAsUTF8(staged.typeName()));
+    out.write(NAME);
+    out.write(TEXTS.quoteAsUTF8(staged.name()));
+    out.write(QUALIFIED_NAME);
+    out.write(TEXTS.quoteAsUTF8(staged.qualifiedName()));
+    out.write('"');
+    out.write(rest(staged));
     writeMembers(out, crawled, custom < 0 ? end : Math.max(custom - 1, 1));
     if (staged.statisticsJson() != null) {
       writeMembers(out, staged.statisticsJson(), staged.statisticsJson().length - 1);
@@ -79,6 +114,27 @@ public final class AssetLine {
     out.write('\n');
   }
 
+  private byte[] rest(StagedAsset staged) throws IOException {
+    Siblings last = siblings.get(staged.typeName());
+    if (last != null && last.have(staged)) {
+      return last.rest();
+    }
+    ObjectNode derived = derived(staged);
+    derived.remove(List.of("name", "qualifiedName"));
+    byte[] json = MAPPER.writeValueAsBytes(derived);
+    json[0] = ',';
+    byte[] rest = Arrays.copyOf(json, json.length - 1);
+    siblings.put(
+        staged.typeName(),
+        new Siblings(
+            staged.parentTypeName(),
+            staged.parentQualifiedName(),
+            staged.schemaName(),
+            staged.relationName(),
+            rest));
+    return rest;
+  }
+
   /** Writes what stands behind the opening brace, where anything does. */
   private static void writeMembers(OutputStream out, byte[] object, int end) throws IOException {
     if (end > 1) {
@@ -90,7 +146,10 @@ public final class AssetLine {
   /** Where a member begins; inside of a text its quotes would be escaped. */
   private static int indexOf(byte[] json, byte[] member) {
     for (int i = 1; i + member.length < json.length; i++) {
-      if (Arrays.equals(json, i, i + member.length, member, 0, member.length)) {
+      // Most bytes are told apart by these two.
+      if (json[i] == member[0]
+          && json[i + 1] == member[1]
+          && Arrays.equals(json, i, i + member.length, member, 0, member.length)) {
         return i;
       }
     }

@@ -30,6 +30,11 @@ class FileStore {
     this.folder = settings.folder().orElse(Path.of(dataFolder, "objects")).toAbsolutePath();
   }
 
+  /** Where they lie. */
+  Path folder() {
+    return folder;
+  }
+
   /**
    * Stores a file in place of whatever had its key, all or nothing.
    *

@@ -277,7 +277,7 @@ final class FolderStore implements ObjectStore {
     return root.resolve(ObjectKeys.checked(key));
   }
 
-  private AppException fault(IOException failure, String what) {
+  AppException fault(IOException failure, String what) {
     if (failure instanceof AccessDeniedException) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_DENIED,

@@ -7,6 +7,7 @@ import io.gazetteer.connection.aws.AwsIdentity;
 import io.gazetteer.connection.aws.AwsSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,32 @@ public class ObjectStores {
    * @throws AppException OBJECT_STORE_MISCONFIGURED when the region is not known
    */
   public ObjectStore open(S3Bucket bucket) {
+    return bucket(bucket, sessions);
+  }
+
+  /**
+   * A bucket, asked without any configuration of stores. The caller closes it. Whether it can be
+   * reached is not tried.
+   *
+   * @throws AppException OBJECT_STORE_MISCONFIGURED when the region is not known
+   */
+  public static ObjectStore bucket(S3Bucket bucket, AwsSessions sessions) {
     return new S3Store(bucket, sessions);
+  }
+
+  /** A folder, made when the first object comes. */
+  public static ObjectStore folder(Path root) {
+    return new FolderStore(root);
+  }
+
+  /**
+   * A fault of the operating system in work on a folder that belongs to no store, in the words that
+   * a store has for it.
+   *
+   * @param doing in words that go before "the folder", for example {@code Writing to}
+   */
+  public static AppException fault(IOException failure, String doing, Path folder) {
+    return new FolderStore(folder).fault(failure, doing);
   }
 
   private static void check(String name, StoreSettings.NamedStore store) {

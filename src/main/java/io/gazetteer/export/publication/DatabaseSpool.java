@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public final class DatabaseSpool implements AutoCloseable {
   private final Path part;
   private final Path target;
   private final LineFiles.Limits limits;
-  private final Map<String, LineFiles> files = new LinkedHashMap<>();
+  private final Map<Manifest.Kind, Map<String, LineFiles>> files =
+      new EnumMap<>(Manifest.Kind.class);
 
   /** Writes one line, its end included. */
   public interface Line {
@@ -49,15 +51,18 @@ public final class DatabaseSpool implements AutoCloseable {
    */
   public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
     files
-        .computeIfAbsent(kind.name() + entity, any -> new LineFiles(part, kind, entity, limits))
+        .computeIfAbsent(kind, any -> new LinkedHashMap<>())
+        .computeIfAbsent(entity, any -> new LineFiles(part, kind, entity, limits))
         .write(line);
   }
 
   /** Makes it count, in place of an earlier read of the same run. */
   public void finish(Manifest.Database database) throws IOException {
     List<SpoolFile> all = new ArrayList<>();
-    for (LineFiles entity : files.values()) {
-      all.addAll(entity.finish());
+    for (Map<String, LineFiles> kind : files.values()) {
+      for (LineFiles entity : kind.values()) {
+        all.addAll(entity.finish());
+      }
     }
     ManifestJson.writeFile(part.resolve(FACTS), new Facts(database, all));
     RunSpool.deleteAll(target);
@@ -66,8 +71,10 @@ public final class DatabaseSpool implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (LineFiles entity : files.values()) {
-      entity.close();
+    for (Map<String, LineFiles> kind : files.values()) {
+      for (LineFiles entity : kind.values()) {
+        entity.close();
+      }
     }
     RunSpool.deleteAll(part);
   }

@@ -46,6 +46,11 @@ public class PostgresSource implements Source {
   }
 
   @Override
+  public Source within(SourceLimits others) {
+    return new PostgresSource(others);
+  }
+
+  @Override
   public String connectorName() {
     return "postgres";
   }

@@ -216,17 +216,9 @@ class PreflightStoreTest {
     }
   }
 
-  // A copy of the bean with another limit; no framework makes it.
-  @SuppressWarnings("UnnecessaryAssignment")
+  /** A copy of the bean with another limit. */
   private TestConnection within(Duration limit) {
-    TestConnection test = new TestConnection();
-    test.openConnection = openConnection;
-    test.sources = sources;
-    test.limits = limits;
-    test.signInDatabases = signInDatabases;
-    test.executor = executor;
-    test.clock = Clock.systemUTC();
-    test.settings =
+    PreflightSettings settings =
         new PreflightSettings() {
           @Override
           public Duration limit() {
@@ -238,7 +230,8 @@ class PreflightStoreTest {
             return limit;
           }
         };
-    return test;
+    return new TestConnection(
+        openConnection, sources, limits, settings, signInDatabases, executor, Clock.systemUTC());
   }
 
   @Test

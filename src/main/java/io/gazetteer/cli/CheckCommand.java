@@ -1,0 +1,99 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.preflight.ConnectionReport;
+import io.gazetteer.workflow.CrawlFilter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tests a connection, without a service. */
+@Command(
+    name = "check",
+    description = {
+      "Tests a connection step by step as the service does: host, port, TLS, sign-in, databases,"
+          + " schemas, and what would be missing for want of a right, with the grants that mend it."
+          + " Changes nothing.",
+      ""
+    },
+    sortOptions = false)
+final class CheckCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Mixin private ServerOptions server;
+
+  @Mixin private FilterOptions filters;
+
+  @Option(names = "--grants", description = "Print the missing grants alone, as a script for psql.")
+  private boolean grants;
+
+  CheckCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Faults faults = new Faults();
+    ConnectionTarget target = SourceTarget.of(server, around, faults);
+    CrawlFilter filter = filters.filter(faults);
+    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    ExecutorService executor =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "check");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      ConnectionReport report =
+          new Workbench(around).testConnection(executor).test(target, filter.selection());
+      report.steps().forEach(this::tell);
+      tellGrants(report);
+      return exitCode(report);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private void tell(ConnectionReport.Step step) {
+    String word = step.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String line =
+        "%-9s %s: %s%s"
+            .formatted(
+                word,
+                step.name(),
+                step.message(),
+                step.remedy().map(remedy -> ". " + remedy).orElse(""));
+    if (grants) {
+      around.tell(line);
+    } else {
+      around.print(line);
+    }
+  }
+
+  /** One statement a line; psql goes into the database that they are for. */
+  private void tellGrants(ConnectionReport report) {
+    for (ConnectionReport.Grants each : report.grants()) {
+      each.database()
+          .ifPresent(
+              name -> around.print("\\connect \"%s\"".formatted(name.replace("\"", "\"\""))));
+      each.sql().lines().forEach(around::print);
+    }
+  }
+
+  private static int exitCode(ConnectionReport report) {
+    if (!report.ok()) {
+      return ExitCode.SOURCE;
+    }
+    return report.steps().stream()
+            .anyMatch(step -> step.state() == ConnectionReport.StepState.WARNING)
+        ? ExitCode.DEGRADED
+        : ExitCode.COMPLETE;
+  }
+}

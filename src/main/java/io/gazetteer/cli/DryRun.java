@@ -1,0 +1,88 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.Extraction;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Readiness;
+import io.gazetteer.source.SchemaListing;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells what an extraction would read, and what it would lack. */
+final class DryRun {
+
+  private final Surroundings around;
+  private final Extraction extraction;
+  private int degraded;
+  private int failed;
+
+  DryRun(Surroundings around, Extraction extraction) {
+    this.around = around;
+    this.extraction = extraction;
+  }
+
+  /** Tells it, and returns the exit code that the extraction would end with, as far as one sees. */
+  int tell(Extraction.Plan plan) {
+    for (DatabaseListing listing : plan.listings()) {
+      if (plan.databases().contains(listing.name())) {
+        look(listing.name());
+      } else {
+        around.print("database %s: left out".formatted(listing.name()));
+      }
+    }
+    if (failed == plan.databases().size()) {
+      return ExitCode.SOURCE;
+    }
+    if (failed > 0) {
+      return ExitCode.PARTIAL;
+    }
+    return degraded > 0 ? ExitCode.DEGRADED : ExitCode.COMPLETE;
+  }
+
+  private void look(String database) {
+    Optional<Extraction.Look> look;
+    try {
+      look = extraction.look(database);
+    } catch (AppException fault) {
+      failed++;
+      around.print("database %s: cannot be read: %s".formatted(database, fault.getMessage()));
+      return;
+    }
+    if (look.isEmpty()) {
+      around.print("database " + database);
+      return;
+    }
+    Readiness readiness = look.get().readiness();
+    List<SchemaListing> chosen =
+        readiness.schemas().stream().filter(SchemaListing::selected).toList();
+    around.print(
+        String.format(
+            Locale.ROOT,
+            "database %s: %d of %d schemas, %d tables, %d views, about %d objects",
+            database,
+            chosen.size(),
+            readiness.schemas().size(),
+            readiness.tables(),
+            readiness.views(),
+            look.get().objects()));
+    for (SchemaListing schema : chosen) {
+      around.print("  schema " + schema.name());
+    }
+    readiness
+        .unmatched()
+        .forEach(
+            name -> around.tell("warning: no schema of %s is named %s".formatted(database, name)));
+    for (Readiness.Lack lack : readiness.lacks()) {
+      around.tell(
+          "%s: %s: %s would be missing, because %s"
+              .formatted(
+                  lack.essential() ? "error" : "warning", database, lack.what(), lack.why()));
+    }
+    if (readiness.lacks().stream().anyMatch(Readiness.Lack::essential)) {
+      failed++;
+    } else if (!readiness.lacks().isEmpty()) {
+      degraded++;
+    }
+  }
+}

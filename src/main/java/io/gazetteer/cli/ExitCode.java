@@ -1,0 +1,52 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.ErrorCode;
+import io.gazetteer.crawl.CrawlError;
+import io.gazetteer.export.objects.ObjectStoreError;
+import io.gazetteer.export.publication.PublicationError;
+
+/** What the program ends with; documented in docs/command-line.md and never renumbered. */
+final class ExitCode {
+
+  /** Everything was done. */
+  static final int COMPLETE = 0;
+
+  /** A fault of this program. */
+  static final int INTERNAL = 1;
+
+  /** The command is not what it has to be, and nothing was done. */
+  static final int USAGE = 2;
+
+  /** Done, with parts missing that could not be read. */
+  static final int DEGRADED = 3;
+
+  /** Done for some databases; others failed. */
+  static final int PARTIAL = 4;
+
+  /** The server could not be reached, signed in to or read. Nothing was written. */
+  static final int SOURCE = 5;
+
+  /** The folder, disk or object store failed. No manifest was written. */
+  static final int STORE = 6;
+
+  /** The service could not be reached, or refused. */
+  static final int SERVICE = 7;
+
+  /** The run that the service was asked for failed or was cancelled. */
+  static final int RUN_FAILED = 8;
+
+  private ExitCode() {}
+
+  /** Of a fault where nothing more is known of what was going on. */
+  static int of(AppException fault) {
+    ErrorCode code = fault.code();
+    if (code == CrawlError.FILTER_UNREADABLE) {
+      return USAGE;
+    }
+    if (code instanceof CommandError error) {
+      return error.exitCode();
+    }
+    return code instanceof ObjectStoreError || code instanceof PublicationError ? STORE : SOURCE;
+  }
+}

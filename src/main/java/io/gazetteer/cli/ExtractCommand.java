@@ -1,0 +1,216 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.SignIn;
+import io.gazetteer.crawl.Extraction;
+import io.gazetteer.crawl.ManifestDraft;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.workflow.CrawlFilter;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Reads a server into a folder or bucket, without a service. */
+@Command(
+    name = "extract",
+    aliases = "crawl",
+    description = {
+      "Reads the catalogs of a server into a folder or bucket, in the form that a run publishes, with"
+          + " no service and no store. What is written can be read by 'gazetteer import' and by"
+          + " workflows with extraction-method s3. Nothing is there before its manifest.json is.",
+      ""
+    },
+    sortOptions = false)
+final class ExtractCommand implements Callable<Integer> {
+
+  private static final String NAME = "[a-z0-9]([-a-z0-9.]{0,200}[a-z0-9])?";
+  private static final String QUALIFIED_NAME = "[^/\\s]+/[^/\\s]+/[^/\\s]+";
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final long MEBIBYTE = 1024 * 1024;
+  private static final int SUFFIX = 5;
+
+  private final Surroundings around;
+
+  @Mixin private ServerOptions server;
+
+  @Option(
+      names = "--to",
+      paramLabel = "PLACE",
+      description = "Folder, or s3://bucket/prefix. Needed but for a dry run.")
+  private String to;
+
+  @Option(names = "--dry-run", description = "Tell what would be read, and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private FilterOptions filters;
+
+  @Option(
+      names = "--connection",
+      paramLabel = "NAME",
+      description =
+          "Qualified name of the connection that the assets are below; default:"
+              + " default/postgres/<host>-<port>.")
+  private String connection;
+
+  @Option(
+      names = "--connection-name",
+      paramLabel = "NAME",
+      description = "What people call it; default: <host>:<port>.")
+  private String connectionName;
+
+  @Option(
+      names = "--workflow",
+      paramLabel = "NAME",
+      description =
+          "Small letters, digits, dashes and dots; names the folder above that of the run. Default:"
+              + " extract-<host>-<port>.")
+  private String workflow;
+
+  @Option(names = "--no-gzip", negatable = false, description = "Leave files uncompressed.")
+  private boolean plain;
+
+  @Option(
+      names = "--part-size",
+      paramLabel = "MIB",
+      description = "Size in MiB from which on the next file is begun; default: 16.")
+  private long partMebibytes = 16;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Tell warnings and faults alone.")
+  private boolean quiet;
+
+  @Mixin private StoreOptions stores;
+
+  @Mixin private SpoolOptions spools;
+
+  ExtractCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Faults faults = new Faults();
+    ConnectionTarget target = SourceTarget.of(server, around, faults);
+    CrawlFilter filter = filters.filter(faults);
+    ManifestDraft draft = draft(target, faults);
+    if (partMebibytes < 1 || partMebibytes > 1024) {
+      faults.add("--part-size", "must be a whole number from 1 to 1024");
+    }
+    Optional<StoreOptions.Place> place =
+        to == null ? Optional.empty() : stores.place(to, "--to", faults);
+    if (to == null && !dryRun) {
+      faults.add("--to", "must be given, or --dry-run");
+    }
+    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    Workbench bench = new Workbench(around);
+    try (Stop stop = Stop.listening()) {
+      ProgressLine progress = new ProgressLine(around, stop, quiet, "objects", System::nanoTime);
+      Planned planned = planned(bench, new Subject(target, filter, draft), progress);
+      if (dryRun) {
+        return new DryRun(around, planned.extraction()).tell(planned.plan());
+      }
+      ExtractRun run =
+          new ExtractRun(
+              around,
+              planned.extraction(),
+              progress,
+              new Extraction.Form(!plain, partMebibytes * MEBIBYTE),
+              draft);
+      return run.into(place.orElseThrow(), bench.aws(), spools.folder(place.get()), planned.plan());
+    }
+  }
+
+  /** What is read and as what it is published. */
+  private record Subject(ConnectionTarget target, CrawlFilter filter, ManifestDraft draft) {
+
+    Subject with(String password) {
+      return new Subject(SourceTarget.with(target, password), filter, draft);
+    }
+  }
+
+  private record Planned(Extraction extraction, Extraction.Plan plan) {}
+
+  /** Asks for a password where there is none and the server wants one. */
+  private Planned planned(Workbench bench, Subject subject, ProgressLine progress) {
+    try {
+      return plan(bench, subject, progress);
+    } catch (AppException fault) {
+      boolean canAsk =
+          fault.code() == SourceError.SOURCE_SIGN_IN_REFUSED
+              && subject.target().signIn() instanceof SignIn.Basic basic
+              && basic.password().isEmpty()
+              && !server.neverAsk
+              && around.prompt().isPresent();
+      if (!canAsk) {
+        throw fault;
+      }
+      String user = subject.target().signIn().username();
+      String password = around.prompt().get().apply("Password for user %s: ".formatted(user));
+      return plan(bench, subject.with(password), progress);
+    }
+  }
+
+  private Planned plan(Workbench bench, Subject subject, ProgressLine progress) {
+    Extraction extraction =
+        new Extraction(
+            around.config(),
+            new Extraction.Server(
+                bench.openConnection(),
+                subject.target(),
+                bench.sources().named(ConnectionTarget.POSTGRES),
+                subject.filter(),
+                bench.limits()),
+            subject.draft(),
+            progress,
+            around.clock());
+    return new Planned(extraction, extraction.plan());
+  }
+
+  private ManifestDraft draft(ConnectionTarget target, Faults faults) {
+    String place = target.host().replaceAll("[^A-Za-z0-9.]+", "-") + "-" + target.port();
+    String name =
+        workflow == null
+            ? "extract-" + place.toLowerCase(Locale.ROOT).replaceAll("^[-.]+", "")
+            : workflow;
+    if (!name.matches(NAME)) {
+      faults.add("--workflow", "must be 1 to 202 small letters, digits, dashes and dots");
+    }
+    String qualifiedName =
+        connection == null
+            ? "default/%s/%s".formatted(ConnectionTarget.POSTGRES, place)
+            : connection;
+    if (!qualifiedName.matches(QUALIFIED_NAME)) {
+      faults.add("--connection", "must be of the form default/postgres/1700000000");
+    }
+    Instant now = around.clock().instant();
+    return new ManifestDraft(
+        around.version(),
+        new Manifest.Connection(
+            qualifiedName,
+            connectionName == null ? target.server() : connectionName,
+            ConnectionTarget.POSTGRES),
+        name,
+        name + "-" + SECOND.format(now) + "-" + suffix(),
+        now);
+  }
+
+  /** So that two runs of one second have two names. */
+  private static String suffix() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder suffix = new StringBuilder();
+    random.ints(SUFFIX, 'a', 'z' + 1).forEach(letter -> suffix.append((char) letter));
+    return suffix.toString();
+  }
+}

@@ -1,0 +1,159 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.crawl.Extraction;
+import io.gazetteer.crawl.ManifestDraft;
+import io.gazetteer.export.objects.ObjectStore;
+import io.gazetteer.export.objects.ObjectStoreError;
+import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.export.publication.RunSpool;
+import io.gazetteer.export.publication.Upload;
+import io.gazetteer.run.LogLevel;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** One extraction: read into a spool, then brought where it is to be, the manifest last. */
+final class ExtractRun {
+
+  /** No extraction goes on for so long: what lies there from before was left by a crash. */
+  private static final Duration ABANDONED = Duration.ofDays(2);
+
+  private static final double BYTES_PER_MB = 1e6;
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  private final Surroundings around;
+  private final Extraction extraction;
+  private final ProgressLine progress;
+  private final Extraction.Form form;
+  private final ManifestDraft draft;
+
+  ExtractRun(
+      Surroundings around,
+      Extraction extraction,
+      ProgressLine progress,
+      Extraction.Form form,
+      ManifestDraft draft) {
+    this.around = around;
+    this.extraction = extraction;
+    this.progress = progress;
+    this.form = form;
+    this.draft = draft;
+  }
+
+  /** Does it, and returns the exit code. */
+  int into(StoreOptions.Place place, AwsSessions aws, Path spools, Extraction.Plan plan) {
+    RunFolder folder =
+        RunFolder.of(draft.connection().connectorName(), draft.workflow(), draft.run());
+    RunSpool spool = new RunSpool(spools, draft.run());
+    progress.lastly(() -> forget(spool, spools));
+    try (ObjectStore store = opened(place, aws, folder)) {
+      tidy(spools);
+      List<Manifest.Database> databases = extraction.read(plan, spool, spools, form);
+      if (databases.stream().allMatch(each -> each.state() == Manifest.State.FAILED)) {
+        around.tell("gazetteer: no database was read, so nothing was written");
+        return ExitCode.SOURCE;
+      }
+      Manifest manifest = upload(store, folder, spool);
+      tell(manifest, databases, place, folder);
+      return exitCode(databases);
+    } finally {
+      forget(spool, spools);
+    }
+  }
+
+  /** Whether it is there and lets itself be asked shows before an hour of reading. */
+  private static ObjectStore opened(StoreOptions.Place place, AwsSessions aws, RunFolder folder) {
+    ObjectStore store = StoreOptions.open(place, aws);
+    try {
+      store.list(folder.prefix(), object -> {});
+      return store;
+    } catch (AppException fault) {
+      store.close();
+      throw ofStore(fault);
+    }
+  }
+
+  private Manifest upload(ObjectStore store, RunFolder folder, RunSpool spool) {
+    try {
+      return new Upload(store, folder, progress::throwIfCancelled, around.clock()).publish(spool);
+    } catch (AppException fault) {
+      throw ofStore(fault);
+    }
+  }
+
+  /** So that a fault of an AWS identity counts as the store's here. */
+  private static AppException ofStore(AppException fault) {
+    return ExitCode.of(fault) == ExitCode.STORE
+        ? fault
+        : new AppException(ObjectStoreError.OBJECT_STORE_DENIED, fault.getMessage(), fault);
+  }
+
+  private void tidy(Path spools) {
+    try {
+      Files.createDirectories(spools);
+      RunSpool.deleteOld(spools, around.clock().instant().minus(ABANDONED));
+    } catch (IOException failure) {
+      throw ObjectStores.fault(failure, "Writing to", spools);
+    }
+  }
+
+  private void forget(RunSpool spool, Path spools) {
+    try {
+      if (Files.isDirectory(spools)) {
+        spool.delete();
+        Files.delete(spools);
+      }
+    } catch (DirectoryNotEmptyException inUse) {
+      // Others read into it at the same time.
+      return;
+    } catch (IOException failure) {
+      progress.log(LogLevel.WARN, "What lies in %s could not be deleted".formatted(spools));
+    }
+  }
+
+  private void tell(
+      Manifest manifest,
+      List<Manifest.Database> databases,
+      StoreOptions.Place place,
+      RunFolder folder) {
+    long failed = databases.stream().filter(each -> each.state() == Manifest.State.FAILED).count();
+    long degraded =
+        databases.stream().filter(each -> each.state() == Manifest.State.DEGRADED).count();
+    Instant now = around.clock().instant();
+    progress.log(
+        LogLevel.INFO,
+        String.format(
+            Locale.ROOT,
+            "%d of %d databases read%s: %,d rows, %d files, %.1f MB, %.1f s",
+            databases.size() - failed,
+            databases.size(),
+            degraded == 0 ? "" : ", %d of them in part".formatted(degraded),
+            manifest.rows(),
+            manifest.files().size(),
+            manifest.bytes() / BYTES_PER_MB,
+            Duration.between(draft.runStartedAt(), now).toMillis() / MILLIS_PER_SECOND));
+    // The one line of results, so that scripts can take it from there.
+    around.print(
+        place instanceof StoreOptions.Place.Folder target
+            ? target.path().resolve(folder.prefix()).toString()
+            : ((StoreOptions.Place.Bucket) place).address() + folder.prefix());
+  }
+
+  private static int exitCode(List<Manifest.Database> databases) {
+    if (databases.stream().anyMatch(each -> each.state() == Manifest.State.FAILED)) {
+      return ExitCode.PARTIAL;
+    }
+    return databases.stream().anyMatch(each -> each.state() == Manifest.State.DEGRADED)
+        ? ExitCode.DEGRADED
+        : ExitCode.COMPLETE;
+  }
+}

@@ -1,0 +1,119 @@
+package io.gazetteer.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.Faults;
+import io.gazetteer.workflow.CrawlFilter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings what was extracted into a running service. */
+@Command(
+    name = "import",
+    description = {
+      "Reads what was extracted or published into the catalogue of a running service. A folder is sent"
+          + " to the service; a bucket or store is read by the service itself, which has to be allowed"
+          + " to (gazetteer.offline.buckets).",
+      ""
+    },
+    sortOptions = false)
+final class ImportCommand implements Callable<Integer> {
+
+  private final Surroundings around;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PLACE",
+      description =
+          "Folder of a run, or one above it, then the newest run below counts; s3://bucket/prefix;"
+              + " or store:NAME/prefix, a store of the service's.")
+  private String place;
+
+  @Mixin private ServiceOptions service;
+
+  @Option(
+      names = "--connection",
+      paramLabel = "NAME",
+      description = "Qualified name of the connection to read into; default: the manifest's.")
+  private String connection;
+
+  @Option(
+      names = "--connection-name",
+      paramLabel = "NAME",
+      description = "What people call it; default: the manifest's.")
+  private String connectionName;
+
+  @Option(
+      names = "--workflow",
+      paramLabel = "NAME",
+      description =
+          "The workflow that is made, or changed where it is there; default: import-<the"
+              + " manifest's>.")
+  private String workflow;
+
+  @Mixin private FilterOptions filters;
+
+  @Option(names = "--no-wait", description = "Do not wait for the run's end.")
+  private boolean noWait;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Tell warnings and faults alone.")
+  private boolean quiet;
+
+  @Mixin private StoreOptions stores;
+
+  ImportCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Faults faults = new Faults();
+    CrawlFilter filter = filters.filter(faults);
+    Optional<ImportSource> from = ImportSource.of(place, stores, faults);
+    Optional<ServiceClient> client = service.client(around, faults);
+    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    ImportSource source = from.orElseThrow();
+    ImportWorkflow.Names names =
+        source.names(
+            Optional.ofNullable(workflow),
+            Optional.ofNullable(connection),
+            Optional.ofNullable(connectionName),
+            around.clock());
+    try (Stop stop = Stop.listening()) {
+      ProgressLine files = new ProgressLine(around, stop, quiet, "KB", System::nanoTime);
+      ImportSource.Location location = source.bring(client.get(), names.workflow(), files);
+      ImportWorkflow definition = new ImportWorkflow(names, location, filter);
+      String run = definition.start(client.get());
+      around.print(run);
+      if (noWait) {
+        return ExitCode.COMPLETE;
+      }
+      ProgressLine progress = new ProgressLine(around, stop, quiet, "objects", System::nanoTime);
+      Optional<JsonNode> ended = new ServiceRun(client.get(), run, progress).awaitEnd();
+      if (ended.isEmpty()) {
+        around.tell("gazetteer: run %s goes on in the service".formatted(run));
+        return ExitCode.INTERNAL;
+      }
+      tell(ended.get());
+      return ServiceRun.exitCode(ended.get());
+    }
+  }
+
+  private void tell(JsonNode run) {
+    String message = run.path("message").asText("");
+    around.tell(
+        "%s: %d created, %d changed, %d archived, %d unchanged%s"
+            .formatted(
+                run.path("state").asText(),
+                run.path("created").asLong(),
+                run.path("changed").asLong(),
+                run.path("archived").asLong(),
+                run.path("unchanged").asLong(),
+                message.isEmpty() || message.equals("null") ? "" : ". " + message));
+  }
+}

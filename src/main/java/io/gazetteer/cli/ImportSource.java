@@ -1,0 +1,194 @@
+package io.gazetteer.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.export.objects.ObjectStore;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.export.publication.ManifestJson;
+import io.gazetteer.export.publication.PublicationError;
+import io.gazetteer.export.publication.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where the files lie that are imported, and how the service gets at them. */
+final class ImportSource {
+
+  /** The store of files that clients put, by the name that offline extraction knows. */
+  private static final String SENT = "files";
+
+  private static final String MANIFEST = "manifest.json";
+
+  /** The least that services take at once, whatever they are configured to. */
+  private static final long MAX_BYTES = 20_000_000;
+
+  private static final long KILOBYTE = 1_000;
+  private static final Pattern OF_SERVICE =
+      Pattern.compile("store:([A-Za-z0-9][A-Za-z0-9._-]*)(?:/(.*))?");
+
+  /** Null where the service's own store is named. */
+  private final StoreOptions.Place place;
+
+  private final Location ofService;
+  private final Optional<String> region;
+
+  /**
+   * What a workflow reads.
+   *
+   * @param bucket a store of the service's, or a bucket
+   * @param prefix without a slash at its end; may be empty
+   */
+  record Location(String bucket, String prefix, Optional<String> region) {}
+
+  private ImportSource(StoreOptions.Place place, Location ofService, Optional<String> region) {
+    this.place = place;
+    this.ofService = ofService;
+    this.region = region;
+  }
+
+  /** What a text names; empty with a fault noted. */
+  static Optional<ImportSource> of(String text, StoreOptions stores, Faults faults) {
+    Matcher named = OF_SERVICE.matcher(text);
+    if (named.matches()) {
+      String prefix = named.group(2) == null ? "" : named.group(2).replaceAll("/+$", "");
+      return Optional.of(
+          new ImportSource(
+              null, new Location(named.group(1), prefix, Optional.empty()), stores.region()));
+    }
+    return stores
+        .place(text, "PLACE", faults)
+        .map(place -> new ImportSource(place, null, stores.region()));
+  }
+
+  /**
+   * The names of workflow and connection: those given, else those of the manifest, which is read
+   * only where one is missing.
+   */
+  ImportWorkflow.Names names(
+      Optional<String> workflow,
+      Optional<String> connection,
+      Optional<String> connectionName,
+      Clock clock) {
+    if (place == null && (workflow.isEmpty() || connection.isEmpty())) {
+      throw new AppException(
+          CommandError.COMMAND_INVALID,
+          "--workflow and --connection must be given with a store of the service's");
+    }
+    if (workflow.isPresent() && connection.isPresent()) {
+      String name = connectionName.orElse(connection.get());
+      return new ImportWorkflow.Names(
+          workflow.get(), connection.get(), name, connection.get().split("/", -1)[1]);
+    }
+    try (ObjectStore store = StoreOptions.open(place, new AwsSessions(clock))) {
+      Manifest manifest = ManifestJson.read(store, newest(store));
+      return new ImportWorkflow.Names(
+          workflow.orElse("import-" + manifest.workflow()),
+          connection.orElse(manifest.connection().qualifiedName()),
+          connectionName.orElse(manifest.connection().name()),
+          manifest.connection().connectorName());
+    }
+  }
+
+  /** The run that lies right there, else the newest of those below. */
+  private static RunFolder newest(ObjectStore store) {
+    List<RunFolder> folders = new ArrayList<>();
+    store.list(
+        "",
+        object -> {
+          String key = object.key();
+          if (key.equals(MANIFEST) || key.endsWith("/" + MANIFEST)) {
+            folders.add(new RunFolder(key.substring(0, key.length() - MANIFEST.length())));
+          }
+        });
+    return folders.stream()
+        .filter(folder -> folder.prefix().isEmpty())
+        .findFirst()
+        .or(
+            () ->
+                folders.stream()
+                    .max(
+                        Comparator.comparing(
+                            folder -> ManifestJson.read(store, folder).publishedAt())))
+        .orElseThrow(
+            () ->
+                new AppException(
+                    PublicationError.PUBLICATION_NOT_FOUND,
+                    "There is no manifest.json in the %s or below. An extraction that goes on, or broke off, has none"
+                        .formatted(store.inWords())));
+  }
+
+  /** Makes the service able to read it; sends files where it is a folder. */
+  Location bring(ServiceClient client, String workflow, ProgressLine progress) {
+    if (place == null) {
+      return ofService;
+    }
+    if (place instanceof StoreOptions.Place.Bucket bucket) {
+      return new Location(
+          bucket.bucket().name(), bucket.bucket().prefix().replaceAll("/$", ""), region);
+    }
+    return send(((StoreOptions.Place.Folder) place).path(), client, workflow, progress);
+  }
+
+  /** The manifest last, so that nobody takes half of it for the whole. */
+  private static Location send(
+      Path root, ServiceClient client, String workflow, ProgressLine progress) {
+    String target = "imports/" + workflow;
+    try (ObjectStore store = StoreOptions.open(new StoreOptions.Place.Folder(root), null)) {
+      RunFolder folder = newest(store);
+      Manifest manifest = ManifestJson.read(store, folder);
+      check(manifest, root, folder);
+      progress.begins("sending", 1, 1);
+      long sent = 0;
+      for (Manifest.PublishedFile file : manifest.files()) {
+        progress.throwIfCancelled();
+        put(client, target + "/" + file.path(), root.resolve(folder.key(file.path())));
+        sent += file.bytes();
+        progress.progress(sent / KILOBYTE, manifest.bytes() / KILOBYTE);
+      }
+      put(client, target + "/" + MANIFEST, root.resolve(folder.manifest()));
+    } finally {
+      progress.ends();
+    }
+    return new Location(SENT, target, Optional.empty());
+  }
+
+  /** Shows before anything is sent; what is in the files is checked by the service. */
+  private static void check(Manifest manifest, Path root, RunFolder folder) {
+    for (Manifest.PublishedFile file : manifest.files()) {
+      if (!Files.isRegularFile(root.resolve(folder.key(file.path())))) {
+        throw new AppException(
+            CommandError.FILES_DIFFER, "The manifest names a file that is missing: " + file.path());
+      }
+      if (file.bytes() > MAX_BYTES) {
+        throw new AppException(
+            CommandError.FILES_DIFFER,
+            ("%s is larger than the %d bytes that a service takes at once. Extract with a smaller"
+                    + " --part-size, or put the files where the service can read them itself")
+                .formatted(file.path(), MAX_BYTES));
+      }
+    }
+  }
+
+  private static void put(ServiceClient client, String key, Path file) {
+    String link =
+        client
+            .post(
+                "/api/service/files/presignedUrl",
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("key", key)
+                    .put("method", "PUT")
+                    .put("expiry", "5m"))
+            .path("url")
+            .asText();
+    client.put(link, file);
+  }
+}

@@ -1,0 +1,63 @@
+package io.gazetteer.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.Faults;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The keys that stored secrets are sealed under. */
+@Command(
+    name = "keys",
+    description = "Keys that a service's stored secrets are sealed under.",
+    subcommands = KeysCommand.Rotate.class)
+final class KeysCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Name a command: rotate");
+  }
+
+  /** Seals everything with the current key. */
+  @Command(
+      name = "rotate",
+      description = {
+        "Seals every stored secret of a running service with its current key. May be called again.",
+        ""
+      },
+      sortOptions = false)
+  static final class Rotate implements Callable<Integer> {
+
+    private final Surroundings around;
+
+    @Mixin private ServiceOptions service;
+
+    Rotate(Surroundings around) {
+      this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+      Faults faults = new Faults();
+      var client = service.client(around, faults);
+      faults.throwIfAny(CommandError.COMMAND_INVALID);
+      JsonNode done = client.orElseThrow().post("/api/v1/secrets/rotation", null);
+      long remaining = done.path("remaining").asLong();
+      around.print(
+          "key %s: %d sealed anew, %d remain"
+              .formatted(done.path("keyId").asText(), done.path("rewrapped").asLong(), remaining));
+      done.path("unreadable")
+          .forEach(
+              guid ->
+                  around.tell(
+                      "warning: credential %s does not open; its secret has to be entered again"
+                          .formatted(guid.asText())));
+      return remaining == 0 ? ExitCode.COMPLETE : ExitCode.DEGRADED;
+    }
+  }
+}

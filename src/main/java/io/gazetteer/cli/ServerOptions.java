@@ -1,0 +1,178 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.cli.libpq.ConnectionUri;
+import io.gazetteer.cli.libpq.ServiceFile;
+import io.gazetteer.common.Faults;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which server, and who signs in: options, a URI, libpq's service file and variables. */
+final class ServerOptions {
+
+  /** libpq's variables, and the parameters that they stand for. */
+  private static final Map<String, String> VARIABLES =
+      Map.ofEntries(
+          Map.entry("PGHOST", "host"),
+          Map.entry("PGPORT", "port"),
+          Map.entry("PGDATABASE", "dbname"),
+          Map.entry("PGUSER", "user"),
+          Map.entry("PGPASSWORD", "password"),
+          Map.entry("PGPASSFILE", "passfile"),
+          Map.entry("PGSERVICE", "service"),
+          Map.entry("PGSSLMODE", "sslmode"),
+          Map.entry("PGSSLROOTCERT", "sslrootcert"),
+          Map.entry("PGSSLCERT", "sslcert"),
+          Map.entry("PGSSLKEY", "sslkey"));
+
+  /** What else a URI or service file may hold. */
+  private static final Set<String> OTHERS = Set.of("sslpassword");
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "URI",
+      description =
+          "postgresql://[user@][host][:port][/database][?name=value...]. What it leaves out is taken"
+              + " from libpq's variables (PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, ...) and"
+              + " service file. With a database that one is read, without one all.")
+  private String uri;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "Name or address of the server.")
+  private String host;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Port, by default 5432.")
+  private String port;
+
+  @Option(
+      names = {"-d", "--dbname"},
+      paramLabel = "NAME",
+      description = "The one database to read.")
+  private String database;
+
+  @Option(
+      names = {"-U", "--username"},
+      paramLabel = "USER",
+      description = "Who signs in.")
+  private String user;
+
+  @Option(
+      names = {"-W", "--password"},
+      description = "Ask for the password before connecting.")
+  boolean ask;
+
+  @Option(
+      names = {"-w", "--no-password"},
+      description = "Never ask for a password.")
+  boolean neverAsk;
+
+  @Option(
+      names = "--allow-password-in-uri",
+      description = "Take a password out of the URI, though others on this machine can read it.")
+  private boolean passwordInUri;
+
+  @Option(
+      names = "--sslmode",
+      paramLabel = "MODE",
+      description = "disable, allow, prefer, require, verify-ca or verify-full.")
+  private String sslMode;
+
+  @Option(
+      names = "--sslrootcert",
+      paramLabel = "FILE",
+      description = "PEM file of the CAs to trust, or the word system for Java's own.")
+  private String rootCertificate;
+
+  @Option(names = "--sslcert", paramLabel = "FILE", description = "PEM file of a certificate.")
+  private String certificate;
+
+  @Option(names = "--sslkey", paramLabel = "FILE", description = "PEM file of its key.")
+  private String key;
+
+  @Option(
+      names = "--iam",
+      description = "Sign in with a token of AWS IAM, made with this environment's AWS identity.")
+  boolean iam;
+
+  @Option(
+      names = "--iam-role",
+      paramLabel = "ARN",
+      description =
+          "The same as a role that is taken on; its external id is read from the variable"
+              + " GAZETTEER_IAM_EXTERNAL_ID.")
+  String iamRole;
+
+  @Option(names = "--aws-profile", paramLabel = "NAME", description = "Profile to ask AWS as.")
+  String awsProfile;
+
+  @Option(names = "--aws-region", paramLabel = "REGION", description = "Region of the server.")
+  String awsRegion;
+
+  @Option(names = "--sts-endpoint", paramLabel = "URL", hidden = true)
+  String stsEndpoint;
+
+  /** The parameters by libpq's names; options before the URI, the service file and variables. */
+  Map<String, String> parameters(Surroundings around, Faults faults) {
+    Map<String, String> given = uri == null ? new LinkedHashMap<>() : uri(faults);
+    put(given, "host", host);
+    put(given, "port", port);
+    put(given, "dbname", database);
+    put(given, "user", user);
+    put(given, "sslmode", sslMode);
+    put(given, "sslrootcert", rootCertificate);
+    put(given, "sslcert", certificate);
+    put(given, "sslkey", key);
+    Map<String, String> found = new LinkedHashMap<>();
+    VARIABLES.forEach(
+        (name, parameter) -> around.variable(name).ifPresent(value -> found.put(parameter, value)));
+    String service = given.getOrDefault("service", found.get("service"));
+    if (service != null) {
+      found.putAll(ServiceFile.read(service, serviceFiles(around), faults));
+    }
+    found.putAll(given);
+    for (String name : List.copyOf(found.keySet())) {
+      if (!VARIABLES.containsValue(name) && !OTHERS.contains(name)) {
+        around.tell("gazetteer: the parameter %s is not used".formatted(name));
+        found.remove(name);
+      }
+    }
+    return found;
+  }
+
+  private Map<String, String> uri(Faults faults) {
+    if (!ConnectionUri.isUri(uri)) {
+      faults.add("URI", "must begin with postgresql:// or postgres://");
+      return new LinkedHashMap<>();
+    }
+    Map<String, String> given = ConnectionUri.read(uri, faults);
+    if (given.containsKey("password") && !passwordInUri) {
+      faults.add(
+          "URI",
+          "holds a password, which everybody on this machine can read. Put it into PGPASSWORD or"
+              + " ~/.pgpass, ask for it with -W, or insist with --allow-password-in-uri");
+    }
+    return given;
+  }
+
+  private static void put(Map<String, String> given, String name, String value) {
+    if (value != null) {
+      given.put(name, value);
+    }
+  }
+
+  private static List<Path> serviceFiles(Surroundings around) {
+    Path own =
+        around
+            .variable("PGSERVICEFILE")
+            .map(Path::of)
+            .orElse(around.home().resolve(".pg_service.conf"));
+    return around
+        .variable("PGSYSCONFDIR")
+        .map(folder -> List.of(own, Path.of(folder, "pg_service.conf")))
+        .orElse(List.of(own));
+  }
+}

@@ -1,0 +1,63 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.common.Faults;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which service is asked, and by whom. */
+final class ServiceOptions {
+
+  private static final String URL = "GAZETTEER_URL";
+  private static final String TOKEN = "GAZETTEER_TOKEN";
+  private static final String DEFAULT = "http://localhost:8080";
+
+  @Option(
+      names = "--service",
+      paramLabel = "URL",
+      description = "Address of the service; default: GAZETTEER_URL, else " + DEFAULT + ".")
+  private String url;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "File with the API token; default: the variable GAZETTEER_TOKEN, else a person"
+              + " is asked.")
+  private Path tokenFile;
+
+  /** The client, with everything wrong noted. */
+  Optional<ServiceClient> client(Surroundings around, Faults faults) {
+    String address = url == null ? around.variable(URL).orElse(DEFAULT) : url;
+    if (!address.matches("https?://[^\\s/@?#]+(/[^\\s?#]*)?")) {
+      faults.add("--service", "must be an address such as https://catalogue.example.com");
+    }
+    Optional<String> token = token(around, faults);
+    if (token.isEmpty()) {
+      faults.add("", "an API token is needed: GAZETTEER_TOKEN or --token-file");
+    }
+    return faults.isEmpty()
+        ? Optional.of(new ServiceClient(URI.create(address.replaceAll("/+$", "")), token.get()))
+        : Optional.empty();
+  }
+
+  private Optional<String> token(Surroundings around, Faults faults) {
+    if (tokenFile == null) {
+      return around
+          .variable(TOKEN)
+          .or(() -> around.prompt().map(prompt -> prompt.apply("API token: ")))
+          .map(String::strip)
+          .filter(text -> text.matches("[\\x21-\\x7e]+"));
+    }
+    try {
+      return Optional.of(Files.readString(tokenFile).strip())
+          .filter(text -> text.matches("[\\x21-\\x7e]+"));
+    } catch (IOException unreadable) {
+      faults.add("--token-file", "cannot be read: " + tokenFile);
+      return Optional.empty();
+    }
+  }
+}

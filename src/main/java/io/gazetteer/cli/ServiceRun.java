@@ -1,0 +1,76 @@
+package io.gazetteer.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.run.LogLevel;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A run of a service that somebody waits for. */
+final class ServiceRun {
+
+  private static final Duration LOOK_EACH = Duration.ofMillis(500);
+
+  private final ServiceClient client;
+  private final String name;
+  private final ProgressLine progress;
+  private long lastLine;
+
+  ServiceRun(ServiceClient client, String name, ProgressLine progress) {
+    this.client = client;
+    this.name = name;
+    this.progress = progress;
+  }
+
+  /** A name as a part of a path. */
+  static String part(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /**
+   * Waits for its end and passes its log on.
+   *
+   * @return the run; empty where somebody did not want to wait any longer, and it goes on
+   */
+  Optional<JsonNode> awaitEnd() {
+    progress.begins(name, 1, 1);
+    while (!progress.stopped()) {
+      JsonNode found = client.get("/api/v1/runs/" + part(name));
+      passLogOn();
+      String state = found.at("/run/state").asText("");
+      if (state.equals("SUCCEEDED") || state.equals("FAILED") || state.equals("CANCELLED")) {
+        passLogOn();
+        progress.ends();
+        return Optional.of(found.path("run"));
+      }
+      long done = 0;
+      long known = 0;
+      for (JsonNode scope : found.path("scopes")) {
+        done += scope.path("doneObjects").asLong();
+        known += scope.path("knownObjects").asLong();
+      }
+      progress.progress(done, known);
+      progress.pause(LOOK_EACH);
+    }
+    progress.ends();
+    return Optional.empty();
+  }
+
+  private void passLogOn() {
+    JsonNode page = client.get("/api/v1/runs/%s/log?after=%d".formatted(part(name), lastLine));
+    for (JsonNode line : page.path("lines")) {
+      progress.log(
+          LogLevel.valueOf(line.path("level").asText("INFO")), line.path("message").asText());
+    }
+    lastLine = page.path("last").asLong(lastLine);
+  }
+
+  /** What the outcome of a run means for the program. */
+  static int exitCode(JsonNode run) {
+    if (!run.path("state").asText("").equals("SUCCEEDED")) {
+      return ExitCode.RUN_FAILED;
+    }
+    return run.path("degraded").asBoolean() ? ExitCode.DEGRADED : ExitCode.COMPLETE;
+  }
+}

@@ -1,0 +1,191 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.cli.libpq.OwnerOnly;
+import io.gazetteer.cli.libpq.PasswordFile;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.SignIn;
+import io.gazetteer.connection.aws.AssumedRole;
+import io.gazetteer.connection.aws.AwsIdentity;
+import io.gazetteer.connection.aws.RdsRegion;
+import io.gazetteer.connection.tls.Tls;
+import io.gazetteer.connection.tls.TlsMode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes of libpq's parameters where a connection leads to. */
+final class SourceTarget {
+
+  /** Variable of what a role may ask for besides its name; it counts as secret. */
+  private static final String EXTERNAL_ID = "GAZETTEER_IAM_EXTERNAL_ID";
+
+  /** No slash, comma, question mark or space: those would change the address. */
+  private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]{1,253}");
+
+  private static final int DEFAULT_PORT = 5432;
+  private static final int MAX_PORT = 65_535;
+  private static final String ANY_DATABASE = "postgres";
+
+  private final ServerOptions options;
+  private final Surroundings around;
+  private final Map<String, String> parameters;
+  private final Faults faults;
+  private final String host;
+  private final int port;
+  private final String user;
+
+  private SourceTarget(ServerOptions options, Surroundings around, Faults faults) {
+    this.options = options;
+    this.around = around;
+    this.faults = faults;
+    this.parameters = options.parameters(around, faults);
+    this.host = host();
+    this.port = port();
+    this.user = parameters.getOrDefault("user", around.user());
+  }
+
+  /**
+   * Where the options lead to. With {@code -W} a person is asked.
+   *
+   * @param faults takes everything wrong; with one of them the answer is of no use
+   */
+  static ConnectionTarget of(ServerOptions options, Surroundings around, Faults faults) {
+    SourceTarget target = new SourceTarget(options, around, faults);
+    SignIn signIn = target.signIn();
+    return new ConnectionTarget(
+        target.host,
+        target.port,
+        Optional.ofNullable(target.parameters.get("dbname")),
+        signIn,
+        target.tls(signIn));
+  }
+
+  /** The same with a password that a person gave. */
+  static ConnectionTarget with(ConnectionTarget target, String password) {
+    return new ConnectionTarget(
+        target.host(),
+        target.port(),
+        target.database(),
+        new SignIn.Basic(target.signIn().username(), password),
+        target.tls());
+  }
+
+  private String host() {
+    String given = parameters.getOrDefault("host", "localhost");
+    if (given.startsWith("/") || given.startsWith("@")) {
+      faults.add("host", "must be a name or address: sockets of Unix are not connected to");
+    } else if (given.contains(",")) {
+      faults.add("host", "must be one host");
+    } else if (!HOST.matcher(given).matches()) {
+      faults.add("host", "must be one name or address, without port, slash or spaces");
+    }
+    return given;
+  }
+
+  private int port() {
+    String text = parameters.getOrDefault("port", Integer.toString(DEFAULT_PORT));
+    int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    if (number < 1 || number > MAX_PORT) {
+      faults.add("port", "must be a whole number from 1 to 65535");
+    }
+    return number;
+  }
+
+  private SignIn signIn() {
+    if (!options.iam && options.iamRole == null) {
+      return new SignIn.Basic(user, password());
+    }
+    AwsIdentity identity =
+        options.awsProfile == null
+            ? new AwsIdentity.Own()
+            : new AwsIdentity.Profile(options.awsProfile);
+    Optional<String> region = Optional.ofNullable(options.awsRegion);
+    if (region.filter(name -> !RdsRegion.isRegion(name)).isPresent()) {
+      faults.add("--aws-region", "must be a region's name, for example eu-west-1");
+    }
+    if (options.iamRole == null) {
+      return new SignIn.IamUser(user, identity, region);
+    }
+    AssumedRole role =
+        new AssumedRole(
+            options.iamRole,
+            around.variable(EXTERNAL_ID),
+            AssumedRole.DEFAULT_SESSION_NAME,
+            Optional.empty(),
+            Optional.ofNullable(options.stsEndpoint).map(URI::create));
+    return new SignIn.IamRole(user, identity, role, region);
+  }
+
+  private String password() {
+    if (options.ask && around.prompt().isPresent()) {
+      return around.prompt().get().apply("Password for user %s: ".formatted(user));
+    }
+    if (options.ask) {
+      faults.add("-W", "needs a terminal to ask on");
+    }
+    if (parameters.containsKey("password")) {
+      return parameters.get("password");
+    }
+    Path file =
+        Optional.ofNullable(parameters.get("passfile"))
+            .map(Path::of)
+            .orElse(around.home().resolve(".pgpass"));
+    PasswordFile.Place place =
+        new PasswordFile.Place(host, port, parameters.getOrDefault("dbname", ANY_DATABASE), user);
+    return PasswordFile.find(file, place, line -> around.tell("gazetteer: " + line)).orElse("");
+  }
+
+  private Tls tls(SignIn signIn) {
+    String root = parameters.get("sslrootcert");
+    Optional<String> ca =
+        root == null || root.equals("system") ? Optional.empty() : text("sslrootcert", root);
+    Optional<TlsMode> mode =
+        Optional.ofNullable(parameters.get("sslmode")).flatMap(TlsMode::ofWire);
+    if (parameters.containsKey("sslmode") && mode.isEmpty()) {
+      faults.add("sslmode", "must be one of " + TlsMode.words());
+    }
+    String certificate = parameters.get("sslcert");
+    String key = parameters.get("sslkey");
+    if ((certificate == null) != (key == null)) {
+      faults.add("sslcert", "and sslkey must be given together");
+      return Tls.of(TlsMode.PREFER);
+    }
+    Optional<Tls.Client> client =
+        certificate == null
+            ? Optional.empty()
+            : Optional.of(
+                new Tls.Client(
+                    text("sslcert", certificate).orElse(""),
+                    secret(key),
+                    Optional.ofNullable(parameters.get("sslpassword"))));
+    boolean token = signIn instanceof SignIn.Iam;
+    return new Tls(mode.orElseGet(() -> TlsMode.usual(host, root != null, token)), ca, client);
+  }
+
+  private String secret(String file) {
+    try {
+      if (Files.isRegularFile(Path.of(file)) && !OwnerOnly.holds(Path.of(file))) {
+        faults.add(
+            "sslkey", "has group or world access; permissions should be u=rw (0600) or less");
+      }
+    } catch (IOException | InvalidPathException unreadable) {
+      // Told by the read that follows.
+    }
+    return text("sslkey", file).orElse("");
+  }
+
+  private Optional<String> text(String name, String file) {
+    try {
+      return Optional.of(Files.readString(Path.of(file)));
+    } catch (IOException | InvalidPathException unreadable) {
+      faults.add(name, "names a file that cannot be read as text: " + file);
+      return Optional.empty();
+    }
+  }
+}

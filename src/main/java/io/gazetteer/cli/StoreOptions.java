@@ -1,0 +1,139 @@
+package io.gazetteer.cli;
+
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.aws.AssumedRole;
+import io.gazetteer.connection.aws.AwsIdentity;
+import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.export.objects.ObjectKeys;
+import io.gazetteer.export.objects.ObjectStore;
+import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.export.objects.S3Bucket;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** How a bucket is reached, where a place is one. */
+final class StoreOptions {
+
+  private static final Pattern BUCKET = Pattern.compile("s3://([A-Za-z0-9._-]{1,255})(?:/(.*))?");
+
+  @Option(
+      names = "--s3-region",
+      paramLabel = "REGION",
+      description = "Region of the bucket; default: as the AWS configuration says.")
+  private String region;
+
+  @Option(
+      names = "--s3-endpoint",
+      paramLabel = "URL",
+      description = "Address of another server of the protocol.")
+  private URI endpoint;
+
+  @Option(
+      names = "--s3-path-style",
+      description = "The bucket stands in the path and not in the host's name.")
+  private boolean pathStyle;
+
+  @Option(
+      names = "--s3-encryption",
+      paramLabel = "HOW",
+      description = "s3 or kms; default: as the bucket says.")
+  private S3Bucket.Encryption encryption;
+
+  @Option(names = "--s3-kms-key-id", paramLabel = "KEY", description = "Key for kms.")
+  private String kmsKeyId;
+
+  @Option(
+      names = "--s3-profile",
+      paramLabel = "NAME",
+      description = "AWS profile; default: what AWS's own tools would take.")
+  private String profile;
+
+  @Option(names = "--s3-role-arn", paramLabel = "ARN", description = "Role to take on.")
+  private String roleArn;
+
+  /** A place for objects. */
+  sealed interface Place {
+
+    /** A folder of this machine. */
+    record Folder(Path path) implements Place {}
+
+    /** A bucket or a part of one. */
+    record Bucket(S3Bucket bucket) implements Place {
+
+      /** As people write it. */
+      String address() {
+        return "s3://" + bucket.name() + "/" + bucket.prefix();
+      }
+    }
+  }
+
+  /**
+   * What a text names: {@code s3://bucket/prefix}, else a folder.
+   *
+   * @param option where the text stands, for faults
+   * @return empty with a fault noted
+   */
+  Optional<Place> place(String text, String option, Faults faults) {
+    if (!text.startsWith("s3://")) {
+      try {
+        return Optional.of(new Place.Folder(Path.of(text)));
+      } catch (InvalidPathException noPath) {
+        faults.add(option, "is no path of a folder");
+        return Optional.empty();
+      }
+    }
+    Matcher bucket = BUCKET.matcher(text);
+    String prefix = bucket.matches() && bucket.group(2) != null ? bucket.group(2) : "";
+    String plain = prefix.replaceAll("/+$", "");
+    if (!bucket.matches() || (!plain.isEmpty() && !ObjectKeys.isKey(plain))) {
+      faults.add(
+          option,
+          "must be s3://bucket/prefix, the prefix of letters, digits and . _ = + @ % - between"
+              + " slashes");
+      return Optional.empty();
+    }
+    if (kmsKeyId != null && encryption != S3Bucket.Encryption.KMS) {
+      faults.add("--s3-kms-key-id", "has a meaning with --s3-encryption kms only");
+    }
+    return Optional.of(
+        new Place.Bucket(
+            new S3Bucket(
+                bucket.group(1),
+                plain.isEmpty() ? "" : plain + "/",
+                Optional.ofNullable(region),
+                Optional.ofNullable(endpoint),
+                pathStyle,
+                Optional.ofNullable(encryption),
+                Optional.ofNullable(kmsKeyId),
+                profile == null ? new AwsIdentity.Own() : new AwsIdentity.Profile(profile),
+                Optional.ofNullable(roleArn).map(StoreOptions::role),
+                S3Bucket.TIMEOUT,
+                S3Bucket.PART_BYTES)));
+  }
+
+  private static AssumedRole role(String arn) {
+    return new AssumedRole(
+        arn,
+        Optional.empty(),
+        AssumedRole.DEFAULT_SESSION_NAME,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Opens it; whether it can be reached is not tried. The caller closes it. */
+  static ObjectStore open(Place place, AwsSessions aws) {
+    return place instanceof Place.Folder folder
+        ? ObjectStores.folder(folder.path())
+        : ObjectStores.bucket(((Place.Bucket) place).bucket(), aws);
+  }
+
+  /** The region given; empty where none is. */
+  Optional<String> region() {
+    return Optional.ofNullable(region);
+  }
+}

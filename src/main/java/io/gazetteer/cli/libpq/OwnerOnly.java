@@ -1,0 +1,30 @@
+package io.gazetteer.cli.libpq;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Tells whether a file is closed to everybody but its owner, as libpq wants files with secrets. */
+public final class OwnerOnly {
+
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  private OwnerOnly() {}
+
+  /** True also where the file system knows no such rights, as libpq has it. */
+  public static boolean holds(Path file) throws IOException {
+    try {
+      return Files.getPosixFilePermissions(file).stream().noneMatch(OTHERS::contains);
+    } catch (UnsupportedOperationException otherSystem) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.gazetteer.connection;
+
+import io.gazetteer.common.MappedSettings;
+import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.source.SourceLimits;
+import io.gazetteer.source.Sources;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Puts together what opens connections, for a program without a container and without a store. */
+public final class StandaloneConnections {
+
+  private StandaloneConnections() {}
+
+  /**
+   * Opens connections under the same settings, rules and limits as the service. Targets must hold
+   * their secrets themselves: references are not resolved. There is no own store to be kept out of.
+   *
+   * @param config what the settings are read from
+   */
+  // No container is here to inject anything.
+  @SuppressWarnings("UnnecessaryAssignment")
+  public static OpenConnection of(
+      SmallRyeConfig config, Sources sources, SourceLimits limits, AwsSessions aws, Clock clock) {
+    SourceSettings settings = MappedSettings.of(config, SourceSettings.class);
+    NetworkRules network = new NetworkRules(settings, new OwnStore(settings, Optional.empty()));
+    PhysicalConnection physical = new PhysicalConnection();
+    physical.settings = settings;
+    physical.network = network;
+    physical.aws = aws;
+    physical.clock = clock;
+    OpenConnection opener = new OpenConnection();
+    opener.physical = physical;
+    opener.sources = sources;
+    opener.settings = settings;
+    opener.limits = limits;
+    opener.network = network;
+    return opener;
+  }
+}
