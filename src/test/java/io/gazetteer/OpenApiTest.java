@@ -2,6 +2,7 @@ package io.gazetteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -35,6 +36,13 @@ class OpenApiTest {
     assertThat(Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "")
         .as("cp %s %s, look at the difference, and commit it", GENERATED, COMMITTED)
         .isEqualTo(generated);
+  }
+
+  @Test
+  void every_operation_has_an_id_of_its_own() throws IOException {
+    JsonNode document = new YAMLMapper().readTree(COMMITTED.toFile());
+    List<String> ids = document.findValuesAsText("operationId");
+    assertThat(ids).hasSizeGreaterThan(50).doesNotHaveDuplicates();
   }
 
   /** With sorted keys and tags, as the order of what is found differs from build to build. */

@@ -57,8 +57,6 @@ final class SearchStore {
       store.flush();
       store.copy.endCopy();
     }
-    // Rows whose commit has not reached the log yet would not be marked as visible to all.
-    Servers.execute(url, "CHECKPOINT");
     Servers.execute(url, "VACUUM ANALYZE");
   }
 

@@ -56,6 +56,10 @@ final class Servers implements AutoCloseable {
         .setErrorRedirector(Redirect.to(log.toFile()))
         .setServerConfig("fsync", "off")
         .setServerConfig("autovacuum", "off")
+        // The library's default is off, and then VACUUM may not mark a page as visible to all
+        // before its
+        // rows' commit has reached the disk, which its own commits put off again and again.
+        .setServerConfig("synchronous_commit", "on")
         .setServerConfig("max_connections", "40")
         .setServerConfig("max_locks_per_transaction", "20000")
         .setServerConfig("shared_buffers", "1GB")

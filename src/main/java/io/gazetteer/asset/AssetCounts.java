@@ -8,46 +8,99 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Assets counted by connection, database, schema, type and status. Triggers keep the counts in the
- * transaction that changes the assets; searches read totals and facets out of them. A field has the
- * same meaning here as in {@link AssetIndex}.
+ * Assets counted beforehand. Triggers keep the counts in the transaction that changes the assets;
+ * searches read totals and facets out of them. A field has the same meaning here as in {@link
+ * AssetIndex}.
  */
 final class AssetCounts implements FieldMap {
 
-  static final SearchSummary SUMMARY =
-      new SearchSummary(
-          "(SELECT * FROM asset_count WHERE assets > 0) AS k", "k.assets", new AssetCounts());
-
   private static final String KEYWORD_SUFFIX = ".keyword";
 
-  private static final Map<String, Field> FIELDS =
+  private static final Map<String, Field> COMMON =
       Map.of(
           "__typeName", type("k.type_name"),
           "__superTypeNames", superTypes("k.type_name"),
           "__state", keyword("k.status"),
           "connectionQualifiedName", keyword("k.connection_qualified_name"),
-          "connectorName", keyword("split_part(k.connection_qualified_name, '/', 2)"),
-          "databaseQualifiedName",
-              keyword(
-                  "CASE WHEN k.database_name <> '' THEN"
-                      + " array_to_string((string_to_array(k.place, '/'))[1 : 4], '/') END"),
-          "schemaQualifiedName", keyword("CASE WHEN k.schema_name <> '' THEN k.place END"));
+          "connectorName", keyword("split_part(k.connection_qualified_name, '/', 2)"));
 
-  /** Fields whose bare name means text by words in the index; here they have the suffix. */
-  private static final Map<String, Field> NAMES =
-      Map.of(
-          "databaseName", keyword("nullif(k.database_name, '')"),
-          "schemaName", keyword("nullif(k.schema_name, '')"));
+  private static final Field DATABASE_NAME = keyword("nullif(k.database_name, '')");
+
+  /** By connection, database, schema, type and status. */
+  static final SearchSummary BY_PLACE =
+      new SearchSummary(
+          "(SELECT * FROM asset_count WHERE assets > 0) AS k",
+          "k.assets",
+          new AssetCounts(
+              Map.of(
+                  "databaseQualifiedName",
+                      keyword(
+                          "CASE WHEN k.database_name <> '' THEN"
+                              + " array_to_string((string_to_array(k.place, '/'))[1 : 4], '/') END"),
+                  "schemaQualifiedName", keyword("CASE WHEN k.schema_name <> '' THEN k.place END")),
+              // Their bare names mean text by words in the index.
+              Map.of(
+                  "databaseName.keyword",
+                  DATABASE_NAME,
+                  "schemaName.keyword",
+                  keyword("nullif(k.schema_name, '')"))));
+
+  /** By name, type, status, connection and database. */
+  static final SearchSummary BY_NAME =
+      new SearchSummary(
+          "(SELECT * FROM asset_name_count WHERE assets > 0) AS k",
+          "k.assets",
+          new AssetCounts(
+              Map.of(),
+              Map.of(
+                  "databaseName.keyword", DATABASE_NAME,
+                  "name.keyword", name("k.name"),
+                  "name", name("k.name").asText(),
+                  "name.text", name("k.name").asText(),
+                  "name.stemmed", name("k.name").asText())));
+
+  private final Map<String, Field> fields;
+
+  /**
+   * @param keywords fields besides the common ones that are named with and without suffix
+   * @param others fields by their whole path
+   */
+  private AssetCounts(Map<String, Field> keywords, Map<String, Field> others) {
+    fields = new HashMap<>(others);
+    Stream.of(COMMON, keywords)
+        .flatMap(map -> map.entrySet().stream())
+        .forEach(
+            entry -> {
+              fields.put(entry.getKey(), entry.getValue());
+              fields.put(entry.getKey() + KEYWORD_SUFFIX, entry.getValue());
+            });
+  }
 
   @Override
   public Optional<Field> field(String path) {
-    if (!path.endsWith(KEYWORD_SUFFIX)) {
-      return Optional.ofNullable(FIELDS.get(path));
-    }
-    String name = path.substring(0, path.length() - KEYWORD_SUFFIX.length());
-    return Optional.ofNullable(FIELDS.getOrDefault(name, NAMES.get(name)));
+    return Optional.ofNullable(fields.get(path));
+  }
+
+  /** The name of an asset, all of which are kept in a table of their own. */
+  static Field name(String column) {
+    String names = "SELECT e.name FROM asset_name e WHERE %s";
+    Field entry =
+        keyword("e.name")
+            .asRequired()
+            .containedBy(new Field.Contained("lower(e.name) LIKE ?", "%s", Optional.of("e.words")));
+    // As an array and not a join, so that under OR, too, an index over names finds them. IS TRUE
+    // keeps
+    // the other from becoming a join, which would look names up one by one: 5 ms in place of 2.
+    return keyword(column)
+        .asRequired()
+        .keptIn(
+            new Field.Dictionary(
+                column + " = ANY (ARRAY(" + names + "))",
+                "(" + column + " IN (" + names + ")) IS TRUE",
+                entry));
   }
 
   /** The type of an asset; requests write it without regard to case. */

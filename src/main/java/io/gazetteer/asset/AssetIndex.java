@@ -46,7 +46,7 @@ final class AssetIndex implements FieldMap {
           new AssetIndex(),
           "a.guid",
           10_000,
-          Optional.of(AssetCounts.SUMMARY));
+          List.of(AssetCounts.BY_PLACE, AssetCounts.BY_NAME));
 
   static final String FROM = INDEX.from();
 
@@ -117,18 +117,7 @@ final class AssetIndex implements FieldMap {
   /** Wherever a path is that of what contains an asset, its own begins with it. */
   private static final String INSIDE = "(a.qualified_name >= ? AND a.qualified_name < ? || '0')";
 
-  /** As an array and not a join, so that under OR, too, assets are found by their names' index. */
-  private static final Field NAME =
-      keyword("a.name")
-          .asRequired()
-          .keptIn(
-              new Field.Dictionary(
-                  "a.name = ANY (ARRAY(SELECT k.name FROM asset_name k WHERE %s))",
-                  keyword("k.name")
-                      .asRequired()
-                      .containedBy(
-                          new Field.Contained(
-                              "lower(k.name) LIKE ?", "%s", Optional.of("k.words")))));
+  private static final Field NAME = AssetCounts.name("a.name");
 
   private static final Field.Contained DESCRIPTIONS =
       new Field.Contained(

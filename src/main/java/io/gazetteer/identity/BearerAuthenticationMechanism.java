@@ -10,6 +10,7 @@ import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -36,7 +37,8 @@ class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
     }
     context.put(HttpAuthenticationMechanism.class.getName(), this);
     return providers.authenticate(
-        new TokenAuthenticationRequest(new TokenCredential(token.get(), SCHEME)));
+        HttpSecurityUtils.setRoutingContextAttribute(
+            new TokenAuthenticationRequest(new TokenCredential(token.get(), SCHEME)), context));
   }
 
   /** The token of a header; empty where there is none, or where another scheme is used. */

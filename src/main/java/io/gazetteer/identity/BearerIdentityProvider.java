@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 
   @Inject UserStore users;
+  @Inject FailedSignIns failures;
 
   @Override
   public Class<TokenAuthenticationRequest> getRequestType() {
@@ -23,11 +24,16 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
   @Override
   public Uni<SecurityIdentity> authenticate(
       TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+    String address = ClientAddress.of(request);
     return context.runBlocking(
         () ->
             users
                 .findByToken(request.getToken().getToken())
                 .map(KnownUser::identity)
-                .orElseThrow(AuthenticationFailedException::new));
+                .orElseThrow(
+                    () -> {
+                      failures.wrongToken(address);
+                      return new AuthenticationFailedException();
+                    }));
   }
 }

@@ -2,66 +2,164 @@ package io.gazetteer.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Remembers wrong passwords per user name, in memory and for a minute, so that guessing is slow.
- * Safe for several threads.
+ * Counts wrong sign-ins by user and client address, in memory and for a while, so that guessing is
+ * slow. Whoever guesses from elsewhere keeps nobody out of an address from which they have signed
+ * in. Safe for several threads.
  */
 @ApplicationScoped
 class FailedSignIns {
 
-  static final int ALLOWED = 5;
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final int MOST_NAMES = 10_000;
+  static final int MOST_REMEMBERED = 10_000;
+  private static final int LONGEST_KEY = 200;
+  private static final int IPV6_NETWORK_BYTES = 8;
 
-  private final Map<String, Failures> byName =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > MOST_NAMES;
-        }
-      };
-
-  private final Clock clock;
-
-  @Inject
-  FailedSignIns(Clock clock) {
-    this.clock = clock;
+  private enum Of {
+    USER_AT_ADDRESS,
+    USER,
+    ADDRESS,
+    TOKENS_OF_ADDRESS
   }
 
-  /** True where so many passwords were wrong that the next is not even looked at. */
-  synchronized boolean tooMany(String username) {
-    Failures failures = byName.get(key(username));
-    return failures != null && failures.count() >= ALLOWED && !isOver(failures);
-  }
-
-  synchronized void failed(String username) {
-    byName.merge(
-        key(username),
-        new Failures(1, Instant.now(clock)),
-        (before, first) ->
-            isOver(before) ? first : new Failures(before.count() + 1, before.since()));
-  }
-
-  synchronized void succeeded(String username) {
-    byName.remove(key(username));
-  }
-
-  private boolean isOver(Failures failures) {
-    return Instant.now(clock).isAfter(failures.since().plus(WINDOW));
-  }
-
-  // A name of a megabyte must not be remembered as such.
-  private static String key(String username) {
-    String lower = username.toLowerCase(Locale.ROOT);
-    return lower.length() <= 200 ? lower : lower.substring(0, 200);
-  }
+  private record Key(Of of, String user, String address) {}
 
   private record Failures(int count, Instant since) {}
+
+  private final Map<Key, Failures> failures = bounded();
+  private final Map<Key, Boolean> known = bounded();
+  private final Clock clock;
+  private final SignInConfig config;
+
+  @Inject
+  FailedSignIns(Clock clock, SignInConfig config) {
+    this.clock = clock;
+    this.config = config;
+  }
+
+  private static <V> Map<Key, V> bounded() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+        return size() > MOST_REMEMBERED;
+      }
+    };
+  }
+
+  /**
+   * Before a password is looked at. It counts as wrong until {@link #right} is called, so that many
+   * at once are not more than many in turn.
+   *
+   * @throws TooManySignInsException where it must not be looked at; that is not counted
+   */
+  synchronized void tryPassword(String username, String address) {
+    List<Key> keys = keys(username, address);
+    for (Key key : keys) {
+      boolean elsewhere = key.of() == Of.USER && known.containsKey(keys.get(0));
+      if (!elsewhere && count(key) >= limit(key.of())) {
+        throw tooMany(key);
+      }
+    }
+    keys.forEach(this::add);
+  }
+
+  /** The password that was tried last was the right one. */
+  synchronized void right(String username, String address) {
+    List<Key> keys = keys(username, address);
+    failures.remove(keys.get(0));
+    keys.forEach(
+        key ->
+            failures.computeIfPresent(
+                key, (same, before) -> new Failures(before.count() - 1, before.since())));
+    known.remove(keys.get(0));
+    known.put(keys.get(0), true);
+  }
+
+  /**
+   * A token was wrong.
+   *
+   * @throws TooManySignInsException where too many were before
+   */
+  synchronized void wrongToken(String address) {
+    Key key = new Key(Of.TOKENS_OF_ADDRESS, "", network(address));
+    if (count(key) >= config.wrongTokens()) {
+      throw tooMany(key);
+    }
+    add(key);
+  }
+
+  private List<Key> keys(String username, String address) {
+    String user = cut(username.toLowerCase(Locale.ROOT));
+    String network = network(address);
+    return List.of(
+        new Key(Of.USER_AT_ADDRESS, user, network),
+        new Key(Of.USER, user, ""),
+        new Key(Of.ADDRESS, "", network));
+  }
+
+  private int limit(Of of) {
+    return switch (of) {
+      case USER_AT_ADDRESS -> config.wrongPasswords();
+      case USER -> config.wrongPasswordsOfUser();
+      case ADDRESS -> config.wrongPasswordsOfAddress();
+      case TOKENS_OF_ADDRESS -> config.wrongTokens();
+    };
+  }
+
+  private int count(Key key) {
+    Failures before = failures.get(key);
+    return before == null || isOver(before) ? 0 : before.count();
+  }
+
+  private void add(Key key) {
+    Failures first = new Failures(1, clock.instant());
+    Failures before = failures.get(key);
+    failures.put(
+        key,
+        before == null || isOver(before)
+            ? first
+            : new Failures(before.count() + 1, before.since()));
+  }
+
+  private boolean isOver(Failures before) {
+    return !clock.instant().isBefore(before.since().plus(config.window()));
+  }
+
+  private TooManySignInsException tooMany(Key key) {
+    Instant end = failures.get(key).since().plus(config.window());
+    // Rounded up, so that whoever waits so long does not come a moment too early.
+    Duration wait = Duration.between(clock.instant(), end).plusMillis(999);
+    return new TooManySignInsException(Math.max(1, wait.toSeconds()));
+  }
+
+  // Whoever has an IPv6 address has all of its network. A name of a megabyte must not be remembered
+  // as such.
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return cut(address);
+    }
+    try {
+      // What has a colon is an address or nothing; no name is looked up.
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES));
+    } catch (UnknownHostException noAddress) {
+      return cut(address);
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_KEY ? text : text.substring(0, LONGEST_KEY);
+  }
 }

@@ -30,26 +30,24 @@ class PasswordIdentityProvider implements IdentityProvider<UsernamePasswordAuthe
   @Override
   public Uni<SecurityIdentity> authenticate(
       UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
+    String address = ClientAddress.of(request);
     return context.runBlocking(
         () ->
-            signIn(request.getUsername(), new String(request.getPassword().getPassword()))
+            signIn(request.getUsername(), new String(request.getPassword().getPassword()), address)
                 .identity());
   }
 
-  private KnownUser signIn(String username, String password) {
-    if (failures.tooMany(username)) {
-      throw new AuthenticationFailedException();
-    }
+  private KnownUser signIn(String username, String password, String address) {
+    failures.tryPassword(username, address);
     // PostgreSQL takes no NUL in a text; nobody's name has one.
     Optional<KnownUser> user =
         username.indexOf('\0') >= 0 ? Optional.empty() : users.findByUsername(username);
     String hash = user.flatMap(KnownUser::passwordHash).orElse(NOBODYS_HASH);
     boolean right = BcryptUtil.matches(password, hash);
     if (!right || user.isEmpty()) {
-      failures.failed(username);
       throw new AuthenticationFailedException();
     }
-    failures.succeeded(username);
+    failures.right(username, address);
     audit.note(user.get().username(), "SIGN_IN", "pages");
     return user.get();
   }

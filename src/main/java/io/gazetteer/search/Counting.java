@@ -4,11 +4,12 @@ import io.gazetteer.search.dsl.Query;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the rows that a query finds are counted: in the index's summary where that knows every
- * field of it, else among the rows themselves.
+ * Where the rows that a query finds are counted: in the first of the index's summaries that knows
+ * every field of it, else among the rows themselves.
  *
  * @param from what follows FROM
  * @param weight how many rows of the index a row there stands for
@@ -21,17 +22,22 @@ record Counting(String from, String weight, FieldMap fields, SqlFragment where) 
 
   /** How a query's rows are counted, where the given fields have to be looked at too. */
   static Counting of(SearchIndex index, Query query, Set<String> further, Instant now) {
-    return index
-        .summary()
+    return beforehand(index, query, further, now).orElseGet(() -> ofRows(index, query, now));
+  }
+
+  /** The same where a summary has counted them; empty where none knows every field. */
+  static Optional<Counting> beforehand(
+      SearchIndex index, Query query, Set<String> further, Instant now) {
+    return index.summaries().stream()
         .filter(summary -> knows(summary.fields(), query, further))
+        .findFirst()
         .map(
             summary ->
                 new Counting(
                     summary.from(),
                     summary.rows(),
                     summary.fields(),
-                    QueryCompiler.compile(query, summary.fields(), now)))
-        .orElseGet(() -> ofRows(index, query, now));
+                    QueryCompiler.compile(query, summary.fields(), now)));
   }
 
   /** How a query's rows are counted where nothing else is asked of them. */
@@ -42,7 +48,7 @@ record Counting(String from, String weight, FieldMap fields, SqlFragment where) 
         : counting;
   }
 
-  /** The same without a look at the summary. */
+  /** How they are counted without a look at the summaries. */
   static Counting ofRows(SearchIndex index, Query query, Instant now) {
     return new Counting(
         index.from(), ONE, index.fields(), QueryCompiler.compile(query, index.fields(), now));
@@ -53,12 +59,13 @@ record Counting(String from, String weight, FieldMap fields, SqlFragment where) 
     return new Counting(from, weight, fields, SqlFragment.all(List.of(where, further)));
   }
 
-  /** Whether a query names a field whose values are kept in a dictionary. */
-  static boolean usesDictionary(SearchIndex index, Query query) {
+  /** Whether a query names a field that has an index of what is inside its texts. */
+  static boolean looksInside(SearchIndex index, Query query) {
     Set<String> named = new HashSet<>();
     query.accept(new NamedFields(named));
     return named.stream()
-        .anyMatch(path -> index.fields().field(path).flatMap(Field::dictionary).isPresent());
+        .flatMap(path -> index.fields().field(path).stream())
+        .anyMatch(field -> field.dictionary().isPresent() || field.contained().isPresent());
   }
 
   private static boolean knows(FieldMap fields, Query query, Set<String> further) {

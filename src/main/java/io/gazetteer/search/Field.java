@@ -44,11 +44,17 @@ public record Field(
    * All values of a field, each once. What looks inside texts looks at far fewer of them there than
    * there are rows.
    *
-   * @param among condition on a row that its value is that of an entry; {@code %s} stands for a
-   *     condition on the entry
+   * @param among condition on a row that its value is that of an entry, by which an index finds all
+   *     such rows; {@code %s} stands for a condition on the entry
+   * @param member the same for whoever looks at one row after another
    * @param entry the field of an entry; its type does not matter
    */
-  public record Dictionary(String among, Field entry) {}
+  public record Dictionary(String among, String member, Field entry) {
+
+    private Dictionary rowByRow() {
+      return new Dictionary(member, member, entry);
+    }
+  }
 
   public Field {
     conditions = Map.copyOf(conditions);
@@ -96,6 +102,11 @@ public record Field(
   public Field keptIn(Dictionary values) {
     return new Field(
         sql, type, ignoreCase, required, conditions, narrowed, contained, Optional.of(values));
+  }
+
+  /** The same for whoever looks at one row after another. */
+  Field rowByRow() {
+    return dictionary.map(values -> keptIn(values.rowByRow())).orElse(this);
   }
 
   /** The same field searched by words. */

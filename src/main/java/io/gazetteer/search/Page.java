@@ -3,12 +3,11 @@ package io.gazetteer.search;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
@@ -19,10 +18,17 @@ import org.jdbi.v3.core.mapper.RowMapper;
  */
 record Page<T>(List<Hit<T>> hits, OptionalLong total) {
 
-  private static final String SORT = "search_sort_";
-  private static final String TOTAL = "search_total_";
-  private static final String PAGE = "search_page_";
-  private static final String ROW = "search_row_";
+  /**
+   * From this many rows on it pays to look at one row after another, in their order, until the page
+   * is full: to find and sort ten thousand takes longer than to look at some thousands.
+   */
+  private static final long MANY = 10_000;
+
+  /** So many rows are looked at for that. Where they do not fill the page, all rows are found. */
+  private static final long LOOKED_AT = 5_000;
+
+  /** Larger pages would not be full so soon. */
+  private static final long SOON_FULL = 100;
 
   static <T> Page<T> none() {
     return new Page<>(List.of(), OptionalLong.empty());
@@ -37,63 +43,44 @@ record Page<T>(List<Hit<T>> hits, OptionalLong total) {
       RowMapper<T> mapper,
       Instant now) {
     List<SortKey> keys = SortKey.of(index, request.sorts());
-    boolean first = request.from() == 0 && request.searchAfter().isEmpty();
-    // In no order that was asked for: whoever has to look for the rows inside texts finds them all
-    // before the first is known, and may as well count them.
-    boolean counted = first && keys.size() == 1 && Counting.usesDictionary(index, query);
-    List<Long> totals = new ArrayList<>();
-    List<Hit<T>> hits =
-        statements.list(
-            statement(index, request, query, keys, counted, now),
-            (row, context) -> {
-              if (counted) {
-                totals.add(row.getLong(TOTAL));
-              }
-              List<Object> values = new ArrayList<>();
-              for (int i = 0; i < keys.size(); i++) {
-                values.add(keys.get(i).read(row, SORT + i));
-              }
-              return new Hit<>(mapper.map(row, context), values);
-            });
-    boolean all = first && hits.size() < request.size();
-    OptionalLong total =
-        all
-            ? OptionalLong.of(hits.size())
-            : totals.stream().mapToLong(Long::longValue).limit(1).max();
-    return new Page<>(hits, total);
-  }
-
-  /**
-   * First the rows of the page, by their keys alone: what is not on it is neither joined nor read
-   * in full.
-   */
-  private static SqlFragment statement(
-      SearchIndex index,
-      SearchRequest request,
-      Query query,
-      List<SortKey> keys,
-      boolean counted,
-      Instant now) {
-    SqlFragment where = QueryCompiler.compile(query, index.fields(), now);
+    PageReader<T> reader = new PageReader<>(statements, index, request, keys, mapper);
     Optional<SqlFragment> after =
         request.searchAfter().map(values -> Keyset.after(keys, values, now));
-    String order = keys.stream().map(SortKey::order).collect(Collectors.joining(", "));
-    SqlText text =
-        new SqlText().add("SELECT " + index.columns() + ", " + PAGE + ".* FROM " + index.from());
-    text.add(" JOIN (SELECT " + index.tieBreaker() + " AS " + ROW);
-    for (int i = 0; i < keys.size(); i++) {
-      text.add(", " + keys.get(i).sql() + " AS " + SORT + i);
+    // By the tie breaker alone: whoever has to look for the rows inside texts finds them all before
+    // the first is known, and may as well count them.
+    boolean inside = keys.size() == 1 && Counting.looksInside(index, query);
+    OptionalLong known = inside ? counted(statements, index, query, now) : OptionalLong.empty();
+    if (known.orElse(0) >= MANY && request.from() + request.size() <= SOON_FULL) {
+      SqlFragment where = QueryCompiler.compile(query, index.rowByRow(), now);
+      SqlFragment some = firstRows(index, keys.get(0), after.orElse(SqlFragment.TRUE));
+      List<Hit<T>> hits = reader.read(index.from(some, where.sql()), where, false).hits();
+      if (hits.size() == request.size()) {
+        return new Page<>(hits, known);
+      }
     }
-    text.add(counted ? ", count(*) OVER () AS " + TOTAL : "");
-    text.add(" FROM " + index.from(where.sql(), order) + " WHERE ").add(where);
-    after.ifPresent(condition -> text.add(" AND ").add(condition));
-    text.add(" ORDER BY " + order + " LIMIT ?", (long) request.size());
-    text.add(" OFFSET ?", (long) request.from());
-    text.add(") AS " + PAGE + " ON " + index.tieBreaker() + " = " + PAGE + "." + ROW);
-    return text.add(
-            IntStream.range(0, keys.size())
-                .mapToObj(i -> keys.get(i).order(PAGE + "." + SORT + i))
-                .collect(Collectors.joining(", ", " ORDER BY ", "")))
+    SqlFragment where = QueryCompiler.compile(query, index.fields(), now);
+    String order = keys.stream().map(SortKey::order).collect(Collectors.joining(", "));
+    SqlFragment wanted = after.map(behind -> SqlFragment.all(List.of(where, behind))).orElse(where);
+    Page<T> page = reader.read(SqlFragment.of(index.from(where.sql(), order)), wanted, inside);
+    boolean first = request.from() == 0 && request.searchAfter().isEmpty();
+    boolean all = first && page.hits().size() < request.size();
+    return all
+        ? new Page<>(page.hits(), OptionalLong.of(page.hits().size()))
+        : new Page<>(page.hits(), first && known.isEmpty() ? page.total() : known);
+  }
+
+  private static OptionalLong counted(
+      Statements statements, SearchIndex index, Query query, Instant now) {
+    return Counting.beforehand(index, query, Set.of(), now)
+        .map(counting -> OptionalLong.of(statements.number(counting.statement())))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  private static SqlFragment firstRows(SearchIndex index, SortKey key, SqlFragment after) {
+    return new SqlText()
+        .add("SELECT * FROM " + index.rows() + " WHERE ")
+        .add(after)
+        .add(" ORDER BY " + key.order() + " LIMIT ?", LOOKED_AT)
         .build();
   }
 }

@@ -2,8 +2,8 @@ package io.gazetteer.search;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Something that can be searched.
@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param joins what columns and fields need besides, in order
  * @param columns what follows SELECT, without sort values
  * @param fields the fields that requests may name
- * @param tieBreaker expression on {@code rows} that is unique per row and ends every sort, so that
- *     pages never overlap
+ * @param tieBreaker column of {@code rows}, with their alias, that is unique per row and ends every
+ *     sort, so that pages never overlap
  * @param maxSize the largest page that is handed out
- * @param summary its rows counted beforehand; empty where nobody keeps count
+ * @param summaries its rows counted beforehand, the smallest first; empty where nobody keeps count
  */
 public record SearchIndex(
     String rows,
@@ -25,7 +25,7 @@ public record SearchIndex(
     FieldMap fields,
     String tieBreaker,
     int maxSize,
-    Optional<SearchSummary> summary) {
+    List<SearchSummary> summaries) {
 
   /**
    * A join to at most one row, that neither adds nor hides one and looks at {@code rows} alone.
@@ -42,10 +42,11 @@ public record SearchIndex(
 
   public SearchIndex {
     joins = List.copyOf(joins);
+    summaries = List.copyOf(summaries);
   }
 
   public SearchIndex(String rows, String columns, FieldMap fields, String tieBreaker, int maxSize) {
-    this(rows, List.of(), columns, fields, tieBreaker, maxSize, Optional.empty());
+    this(rows, List.of(), columns, fields, tieBreaker, maxSize, List.of());
   }
 
   /** What follows FROM with all joins. */
@@ -59,15 +60,31 @@ public record SearchIndex(
    * index alone would not do (PostgreSQL 13 to 18).
    */
   String from(String... expressions) {
-    return fromFor(
-        joins.stream()
-            .filter(join -> Arrays.stream(expressions).anyMatch(join::isNamedIn))
-            .toList());
+    return fromFor(namedIn(expressions));
+  }
+
+  /** The same where only some of the rows are looked at. */
+  SqlFragment from(SqlFragment some, String... expressions) {
+    String alias = tieBreaker.substring(0, tieBreaker.indexOf('.'));
+    return some.within("(", ") AS " + alias + joined(namedIn(expressions)));
+  }
+
+  private List<Join> namedIn(String... expressions) {
+    return joins.stream()
+        .filter(join -> Arrays.stream(expressions).anyMatch(join::isNamedIn))
+        .toList();
   }
 
   private String fromFor(List<Join> wanted) {
-    StringBuilder text = new StringBuilder(rows);
-    wanted.forEach(join -> text.append(' ').append(join.sql()));
-    return text.toString();
+    return rows + joined(wanted);
+  }
+
+  /** The fields for whoever looks at one row after another. */
+  FieldMap rowByRow() {
+    return path -> fields.field(path).map(Field::rowByRow);
+  }
+
+  private static String joined(List<Join> wanted) {
+    return wanted.stream().map(join -> " " + join.sql()).collect(Collectors.joining());
   }
 }

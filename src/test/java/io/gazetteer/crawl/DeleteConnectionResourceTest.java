@@ -116,6 +116,7 @@ class DeleteConnectionResourceTest {
     delete("PURGE");
     assertThat(count(names)).isLessThan(before).isEqualTo(count(names + used));
     assertThat(count("SELECT count(DISTINCT a.name) FROM asset a")).isEqualTo(count(names));
+    assertThat(count("SELECT count(*) FROM asset_name_count WHERE assets <= 0")).isZero();
   }
 
   private long count(String sql) {

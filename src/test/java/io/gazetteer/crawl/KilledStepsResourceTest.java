@@ -215,7 +215,9 @@ class KilledStepsResourceTest {
         handle ->
             handle
                 .createQuery(
-                    "SELECT (SELECT count(*) FROM asset) - (SELECT sum(assets) FROM asset_count)")
+                    """
+                    SELECT abs((SELECT count(*) FROM asset) - (SELECT sum(assets) FROM asset_count))
+                        + abs((SELECT count(*) FROM asset) - (SELECT sum(assets) FROM asset_name_count))""")
                 .mapTo(Long.class)
                 .one());
   }

@@ -10,15 +10,15 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.restassured.specification.RequestSpecification;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -64,37 +64,57 @@ class SignInResourceTest {
   }
 
   @Test
-  void after_five_wrong_passwords_nothing_is_tried_any_more() {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    FailedSignIns failures = new FailedSignIns(clockOf(now));
-    for (int i = 0; i < FailedSignIns.ALLOWED; i++) {
-      assertThat(failures.tooMany("Eve")).isFalse();
-      failures.failed("eve");
+  void after_five_wrong_passwords_the_sixth_waits() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(guess("guessed").header("Location")).endsWith("/sign-in?failed");
     }
+    Response answer = guess("Guessed");
 
-    assertThat(failures.tooMany("EVE")).isTrue();
-    assertThat(failures.tooMany("adam")).isFalse();
-    now.set(Instant.EPOCH.plusSeconds(61));
-    assertThat(failures.tooMany("eve")).isFalse();
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+    assertThat(answer.asString()).contains("Too many wrong sign-ins");
+    assertThat(signIn("admin", StoreResource.ADMIN_PASSWORD).cookie(SESSION)).isNotNull();
   }
 
-  private static Clock clockOf(AtomicReference<Instant> now) {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
+  private static Response guess(String username) {
+    return elsewhere()
+        .formParam("j_username", username)
+        .formParam("j_password", "wrong")
+        .post("/j_security_check");
+  }
 
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
+  @Test
+  void after_thirty_wrong_tokens_the_next_waits_and_the_right_one_does_not() {
+    Response answer = withToken("a-wrong-token-of-a-script");
+    for (int i = 0; i < 30 && answer.statusCode() == 401; i++) {
+      answer = withToken("a-wrong-token-of-a-script");
+    }
 
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-    };
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+    assertThat(answer.jsonPath().getString("errorCode")).isEqualTo("TOO_MANY_SIGN_INS");
+    assertThat(withToken(StoreResource.ADMIN_TOKEN).statusCode()).isEqualTo(200);
+  }
+
+  private static Response withToken(String token) {
+    return elsewhere().header("Authorization", "Bearer " + token).get("/api/service/roles");
+  }
+
+  /** From an address of its own, so that no other test is refused. */
+  private static RequestSpecification elsewhere() {
+    try {
+      InetAddress address = InetAddress.getByName("127.0.0.2");
+      return given()
+          .config(
+              RestAssured.config()
+                  .httpClient(
+                      HttpClientConfig.httpClientConfig()
+                          .setParam("http.route.local-address", address)))
+          .redirects()
+          .follow(false);
+    } catch (UnknownHostException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   @Test

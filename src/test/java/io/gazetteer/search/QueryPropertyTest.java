@@ -108,6 +108,9 @@ class QueryPropertyTest {
       assertThat(table.ids(request(query)))
           .as("seed %s, query %s: %s", SEED, i, query)
           .isEqualTo(expected);
+      assertThat(table.ids(SampleTable.ROW_BY_ROW, request(query)))
+          .as("row by row, seed %s, query %s: %s", SEED, i, query)
+          .isEqualTo(expected);
     }
     assertThat(some).as("queries that tell rows apart").isGreaterThan(QUERIES / 4);
   }

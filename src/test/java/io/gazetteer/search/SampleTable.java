@@ -41,8 +41,9 @@ final class SampleTable {
                   .containedBy(
                       new Field.Contained(
                           INSIDE.replace("words", "sure"), "%s", Optional.empty()))),
-          Map.entry("listed", new Field("t.sure", FieldType.KEYWORD).keptIn(entries("sure"))),
-          Map.entry("listedText", new Field("t.words", FieldType.TEXT).keptIn(entries("words"))),
+          Map.entry("listed", new Field("t.sure", FieldType.KEYWORD).keptIn(entries("sure", "t"))),
+          Map.entry(
+              "listedText", new Field("t.words", FieldType.TEXT).keptIn(entries("words", "t"))),
           Map.entry(
               "text",
               new Field("t.words", FieldType.TEXT)
@@ -57,26 +58,33 @@ final class SampleTable {
           Map.entry("time", new Field("t.happened_at", FieldType.TIME)),
           Map.entry("tags", new Field("t.tags", FieldType.KEYWORDS)));
 
-  private static Field.Dictionary entries(String column) {
+  private static Field.Dictionary entries(String column, String alias) {
+    String values = "SELECT DISTINCT e.%1$s FROM sample e WHERE %2$s".formatted(column, "%s");
     return new Field.Dictionary(
-        "t.%1$s = ANY (ARRAY(SELECT k.%1$s FROM sample k WHERE %2$s))".formatted(column, "%s"),
-        new Field("k." + column, FieldType.KEYWORD)
+        alias + "." + column + " = ANY (ARRAY(" + values + "))",
+        "(" + alias + "." + column + " IN (" + values + ")) IS TRUE",
+        new Field("e." + column, FieldType.KEYWORD)
             .containedBy(
                 new Field.Contained(
-                    "lower(k.%s COLLATE \"C\") LIKE ?".formatted(column),
+                    "lower(e.%s COLLATE \"C\") LIKE ?".formatted(column),
                     "%s",
-                    Optional.of(Words.array("k." + column)))));
+                    Optional.of(Words.array("e." + column)))));
   }
 
   static final SearchIndex INDEX =
       new SearchIndex(
           "sample AS t", "t.id", path -> Optional.ofNullable(FIELDS.get(path)), "t.id", 10_000);
 
+  /** The same for whoever looks at one row after another. */
+  static final SearchIndex ROW_BY_ROW =
+      new SearchIndex("sample AS t", "t.id", INDEX.rowByRow(), "t.id", 10_000);
+
   private static final Map<String, Field> COUNTED =
       Map.of(
           "key", new Field("k.key", FieldType.KEYWORD),
           "flag", new Field("k.flag", FieldType.BOOLEAN),
-          "sure", new Field("k.sure", FieldType.KEYWORD));
+          "sure", new Field("k.sure", FieldType.KEYWORD),
+          "listed", new Field("k.sure", FieldType.KEYWORD).keptIn(entries("sure", "k")));
 
   /**
    * The same with its rows counted beforehand by three of the fields, and no row to be seen but
@@ -90,11 +98,25 @@ final class SampleTable {
           INDEX.fields(),
           INDEX.tieBreaker(),
           INDEX.maxSize(),
-          Optional.of(
-              new SearchSummary(
-                  "(SELECT key, flag, sure, count(*) AS rows FROM sample GROUP BY 1, 2, 3) AS k",
-                  "k.rows",
-                  path -> Optional.ofNullable(COUNTED.get(path)))));
+          List.of(summary()));
+
+  /** Rows that can be seen, and are counted beforehand. */
+  static final SearchIndex COUNTED_TOO =
+      new SearchIndex(
+          INDEX.rows(),
+          List.of(),
+          INDEX.columns(),
+          INDEX.fields(),
+          INDEX.tieBreaker(),
+          INDEX.maxSize(),
+          List.of(summary()));
+
+  private static SearchSummary summary() {
+    return new SearchSummary(
+        "(SELECT key, flag, sure, count(*) AS rows FROM sample GROUP BY 1, 2, 3) AS k",
+        "k.rows",
+        path -> Optional.ofNullable(COUNTED.get(path)));
+  }
 
   private final ObjectMapper json = new ObjectMapper();
   final Jdbi jdbi;
@@ -177,6 +199,21 @@ final class SampleTable {
   }
 
   List<String> ids(SearchRequest request) {
-    return search(request).hits().stream().map(Hit::row).toList();
+    return ids(INDEX, request);
+  }
+
+  List<String> ids(SearchIndex index, SearchRequest request) {
+    return search(index, request, Duration.ofSeconds(10)).hits().stream().map(Hit::row).toList();
+  }
+
+  /** As many rows as wanted, whose key is told by their number, counted from 1. */
+  void addMany(int rows, String key) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "INSERT INTO sample (id, key, guid, sure)"
+                    + " SELECT 'r' || lpad(CAST(i AS text), 6, '0'), key, gen_random_uuid(), key"
+                    + " FROM (SELECT i, %s AS key FROM generate_series(1, %d) AS i) AS n"
+                        .formatted(key, rows)));
   }
 }

@@ -84,7 +84,7 @@ public class EntityResource {
   @DELETE
   @Path("uniqueAttribute/type/{type}")
   @Operation(summary = "Delete an asset and what is inside it, by type and qualified name")
-  public ObjectNode delete(
+  public ObjectNode deleteByQualifiedName(
       @PathParam("type") String type,
       @QueryParam("attr:qualifiedName") String qualifiedName,
       @QueryParam("deleteType") String deleteType) {
@@ -95,7 +95,7 @@ public class EntityResource {
   @DELETE
   @Path("guid/{guid}")
   @Operation(summary = "Delete an asset and what is inside it, by guid")
-  public ObjectNode delete(
+  public ObjectNode deleteByGuid(
       @PathParam("guid") String guid, @QueryParam("deleteType") String deleteType) {
     return deleteEntities.delete(List.of(guid), deleteType).toJson();
   }

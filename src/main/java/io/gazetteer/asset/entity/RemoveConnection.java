@@ -140,6 +140,7 @@ public class RemoveConnection {
         handle -> {
           handle.execute(sql("lock_names"));
           handle.createUpdate(sql("forget_names")).execute();
+          handle.createUpdate(sql("forget_name_counts")).execute();
         });
   }
 
