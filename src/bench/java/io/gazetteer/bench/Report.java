@@ -19,6 +19,7 @@ final class Report {
           "first", "first crawl",
           "unchanged", "re-crawl, unchanged",
           "changed", "re-crawl, 1 % of the tables changed",
+          "import", "first crawl of a published run",
           "pg_dump", "pg_dump --schema-only",
           "metadata", "JDBC DatabaseMetaData, 4 calls",
           "schemacrawler", "SchemaCrawler 16.27.1");
@@ -30,6 +31,7 @@ final class Report {
           "first",
           "unchanged",
           "changed",
+          "import",
           "pg_dump",
           "metadata",
           "schemacrawler");
@@ -122,6 +124,9 @@ final class Report {
     target(Shape.L, "unchanged <= 0.15 x first crawl", "unchanged", "first", 0.15);
     for (Shape shape : List.of(Shape.M, Shape.L)) {
       target(shape, "1 % changed <= 0.25 x first crawl", "changed", "first", 0.25);
+    }
+    for (Shape shape : List.of(Shape.M, Shape.L)) {
+      target(shape, "published run <= 1 x first crawl", "import", "first", 1);
     }
     target(Shape.M, "first crawl < pg_dump --schema-only", "first", "pg_dump", 1);
     target(Shape.S, "first crawl <= 0.1 x SchemaCrawler", "first", "schemacrawler", 0.1);
