@@ -89,6 +89,9 @@ public final class Bench {
     servers.emptyStore(OwnCrawl.STORE);
     servers.emptyStore(OwnCrawl.WARM_STORE);
     fork("crawl", shape, heap, rows, results);
+    servers.emptyStore(OwnCrawl.STORE);
+    servers.emptyStore(OwnCrawl.WARM_STORE);
+    fork("import", shape, heap, rows, results);
     if (peers) {
       PgDump.run(servers, shape, results);
       fork("metadata", shape, "4g", rows, results);

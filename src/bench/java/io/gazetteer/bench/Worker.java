@@ -24,6 +24,7 @@ public final class Worker {
     Contender contender =
         switch (arguments[0]) {
           case "crawl" -> new OwnCrawl(source, store);
+          case "import" -> new OwnImport(source, store, rows.resolveSibling("published"));
           case "lower" -> new LowerBound(source, store, rows);
           case "extract" -> new OwnExtract(source, rows.resolveSibling("extracted"), false);
           case "extract-lines" -> new OwnExtract(source, rows.resolveSibling("lines"), true);

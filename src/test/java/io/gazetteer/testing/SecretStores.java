@@ -24,7 +24,7 @@ public final class SecretStores implements QuarkusTestResourceLifecycleManager {
 
   /** Where the file lies. */
   public static final Path FOLDER =
-      Path.of("target", "fork-" + System.getProperty("test.fork", "1"), "source-secrets")
+      Path.of("target", System.getProperty("test.fork", "fork-1"), "source-secrets")
           .toAbsolutePath();
 
   private VaultFront vault;

@@ -21,7 +21,9 @@ final class ExtractorColumn {
             .filter(word -> !word.matches("-?[0-9]+"))
             .or(() -> object.text("TYPE_NAME"))
             .orElseThrow(() -> ObjectsFile.damaged(object.place(), "has no DATA_TYPE"));
-    String constraint = object.text("CONSTRAINT_TYPE").orElse("").toUpperCase(Locale.ROOT);
+    // The plural, as for other systems, tells all constraints of a column at once.
+    String constraints =
+        object.text("CONSTRAINT_TYPE", "CONSTRAINT_TYPES").orElse("").toUpperCase(Locale.ROOT);
     boolean nullable =
         object.text("IS_NULLABLE", "NULLABLE").isEmpty() || object.isYes("IS_NULLABLE", "NULLABLE");
     return new ColumnRow(
@@ -34,20 +36,23 @@ final class ExtractorColumn {
             type,
             object.text("TYPE_NAME").orElse(type),
             null,
-            object.count("DECIMAL_DIGITS").orElse(null),
+            object.count("DECIMAL_DIGITS", "NUMERIC_PRECISION").orElse(null),
             object.count("NUMERIC_SCALE").orElse(null),
-            object.count("MAX_LENGTH").filter(length -> length > 0).orElse(null),
+            object
+                .count("MAX_LENGTH", "CHARACTER_MAXIMUM_LENGTH")
+                .filter(length -> length > 0)
+                .orElse(null),
             null),
         nullable,
-        object.text("COLUMN_DEF").orElse(null),
+        object.text("COLUMN_DEF", "COLUMN_DEFAULT").orElse(null),
         Set.of(Unread.ACCESS),
         null,
         null,
         object.text("REMARKS").orElse(null),
         List.of(),
         new ColumnRow.Keys(
-            constraint.equals("PRIMARY KEY"),
-            constraint.equals("FOREIGN KEY"),
+            constraints.contains("PRIMARY KEY"),
+            constraints.contains("FOREIGN KEY"),
             false,
             object.count("PARTITION_ORDER").orElse(0)),
         null,

@@ -14,6 +14,8 @@ public enum OfflineError implements ErrorCode {
   OFFLINE_DATABASE_NOT_READ,
   /** A file that has to be there is missing. */
   OFFLINE_FILE_MISSING,
+  /** The published run was deleted while it was read; a newer one may be there. */
+  OFFLINE_RUN_REMOVED,
   /** A file is cut off, is not the one that was written, or cannot be understood. */
   OFFLINE_FILE_DAMAGED,
   /** Somebody stopped the run in the middle of a file. */
@@ -22,5 +24,10 @@ public enum OfflineError implements ErrorCode {
   @Override
   public int status() {
     return 400;
+  }
+
+  @Override
+  public boolean retryable() {
+    return this == OFFLINE_RUN_REMOVED;
   }
 }

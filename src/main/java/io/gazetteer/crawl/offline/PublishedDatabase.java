@@ -96,11 +96,26 @@ final class PublishedDatabase implements OpenDatabase {
     for (RowEntity entity : ORDER) {
       for (Manifest.PublishedFile file : files(entity)) {
         sink.pause();
-        new RowFile(reads, folder.key(file.path()), file, entity)
-            .forEach(row -> take(row, filters ? selected : sink));
+        read(file, entity, filters ? selected : sink);
       }
     }
     return filters ? selected.end(whole(), true) : whole();
+  }
+
+  /** A missing file of a run whose manifest is gone, too, is no fault of that run. */
+  private void read(Manifest.PublishedFile file, RowEntity entity, RowSink sink) {
+    try {
+      new RowFile(reads, folder.key(file.path()), file, entity).forEach(row -> take(row, sink));
+    } catch (AppException fault) {
+      if (fault.code() != OfflineError.OFFLINE_FILE_MISSING || reads.has(folder.manifest())) {
+        throw fault;
+      }
+      throw new AppException(
+          OfflineError.OFFLINE_RUN_REMOVED,
+          "The published run %s was deleted from its store while it was read"
+              .formatted(manifest.run()),
+          fault);
+    }
   }
 
   private void take(Record row, RowSink sink) {

@@ -16,9 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,6 +36,9 @@ final class FolderStore implements ObjectStore {
 
   private final Path root;
   private final Opener opener;
+
+  /** Folders below the root whose names this store has brought to the disk. */
+  private final Set<Path> lasting = ConcurrentHashMap.newKeySet();
 
   /** Opens a new file for writing. */
   interface Opener {
@@ -103,8 +109,14 @@ final class FolderStore implements ObjectStore {
     }
 
     private void move() throws IOException {
+      Set<Path> made = new HashSet<>();
       for (int attempt = 1; ; attempt++) {
         try {
+          for (Path folder = target.getParent();
+              !Files.exists(folder);
+              folder = folder.getParent()) {
+            made.add(folder);
+          }
           Files.createDirectories(target.getParent());
           Files.move(
               part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -117,8 +129,11 @@ final class FolderStore implements ObjectStore {
         }
       }
       // A name lasts once its folder is on the disk, and so does a new folder's.
-      for (Path folder = target.getParent(); folder.startsWith(root); folder = folder.getParent()) {
-        force(folder);
+      force(target.getParent());
+      for (Path folder = target.getParent();
+          !folder.equals(root) && (lasting.add(folder) || made.contains(folder));
+          folder = folder.getParent()) {
+        force(folder.getParent());
       }
     }
 
@@ -271,6 +286,11 @@ final class FolderStore implements ObjectStore {
     } catch (IOException failure) {
       throw fault(failure, "Tidying");
     }
+  }
+
+  @Override
+  public void abandon(String prefix) {
+    // The name of a temporary file does not tell what it was to become.
   }
 
   private Path path(String key) {

@@ -61,6 +61,14 @@ public interface ObjectStore extends AutoCloseable {
    */
   void sweep(String prefix, Instant before);
 
+  /**
+   * Ends what was begun below the prefix and never committed, however young; for the only one who
+   * writes there. What a store cannot tell from others' work is left to {@link #sweep}.
+   *
+   * @param prefix as for {@link #list}
+   */
+  void abandon(String prefix);
+
   /** Lets go of connections. Streams that are still open break. */
   @Override
   void close();

@@ -149,6 +149,11 @@ final class S3Store implements ObjectStore {
         });
   }
 
+  @Override
+  public void abandon(String prefix) {
+    sweep(prefix, Instant.MAX);
+  }
+
   private String stored(String key) {
     return bucket.prefix() + ObjectKeys.checked(key);
   }

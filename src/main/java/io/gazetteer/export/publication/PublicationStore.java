@@ -20,8 +20,14 @@ import org.jdbi.v3.core.statement.Update;
 @ApplicationScoped
 class PublicationStore {
 
-  @Inject Jdbi jdbi;
-  @Inject Clock clock;
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  @Inject
+  PublicationStore(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
 
   /** What a run is to publish. */
   record Begun(

@@ -128,6 +128,10 @@ public class PublishRun {
           LogLevel.INFO,
           "Publishing into the object store %s (%s)"
               .formatted(publication.store(), store.inWords()));
+      boolean again = context.run().attempts() > 1 || publication.runId() != context.run().id();
+      if (again) {
+        tidy(context, () -> store.abandon(folder.prefix()));
+      }
       Instant from = clock.instant();
       Manifest manifest =
           new Upload(store, folder, context::throwIfCancelled, clock).publish(spool);
@@ -181,13 +185,18 @@ public class PublishRun {
           "Older published runs could not be deleted and are tried again with the next one: "
               + fault.getMessage());
     }
+    String prefix = RunFolder.workflowPrefix(publication.connectorName(), publication.workflow());
+    tidy(context, () -> store.sweep(prefix, clock.instant().minus(ABANDONED)));
+  }
+
+  /** Takes parts of broken uploads away; a fault of it is no fault of the publication. */
+  private static void tidy(RunContext context, Runnable tidying) {
     try {
-      store.sweep(
-          RunFolder.workflowPrefix(publication.connectorName(), publication.workflow()),
-          clock.instant().minus(ABANDONED));
+      tidying.run();
     } catch (AppException fault) {
       context.log(
-          LogLevel.WARN, "What broken uploads may have left was not found: " + fault.getMessage());
+          LogLevel.WARN,
+          "What broken uploads may have left was not taken away: " + fault.getMessage());
     }
   }
 

@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.ErrorCode;
-import io.gazetteer.export.objects.ObjectStore;
 import io.gazetteer.export.objects.ObjectStoreError;
-import io.gazetteer.export.objects.ObjectWriter;
-import io.gazetteer.export.objects.StoredObject;
+import io.gazetteer.testing.MemoryStore;
 import io.gazetteer.testing.SettableClock;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,19 +37,19 @@ class UploadTest {
     RunSpool spool = Spools.sealed(root, "run/1");
     Manifest published = publish(spool);
 
-    assertThat(store.objects.keySet())
+    assertThat(store.objects().keySet())
         .last()
         .isEqualTo("artifacts/apps/postgres/workflows/w/run%2F1/manifest.json");
-    assertThat(store.objects).hasSize(published.files().size() + 1);
+    assertThat(store.objects()).hasSize(published.files().size() + 1);
     for (Manifest.PublishedFile file : published.files()) {
-      assertThat(store.objects.get(FOLDER.key(file.path())))
+      assertThat(store.objects().get(FOLDER.key(file.path())))
           .isEqualTo(
               Files.readAllBytes(
                   spool.file(spool.sealed().orElseThrow().localFiles().get(file.path()))));
     }
     assertThat(ManifestJson.read(store, FOLDER)).isEqualTo(published);
     assertThat(published.publishedAt()).isEqualTo(NOW);
-    assertThat(new String(store.objects.get(FOLDER.manifest()), StandardCharsets.UTF_8))
+    assertThat(new String(store.objects().get(FOLDER.manifest()), StandardCharsets.UTF_8))
         .contains("\"state\" : \"complete\"", "\"kind\" : \"raw\"")
         .contains("\"publishedAt\" : \"2026-11-21T10:16:00.123Z\"")
         .contains("\"tableRegex\" : \"tmp.*\"")
@@ -68,23 +60,23 @@ class UploadTest {
   void done_again_it_writes_the_same_objects() throws Exception {
     RunSpool spool = Spools.sealed(root, "run/1");
     publish(spool);
-    Map<String, byte[]> first = Map.copyOf(store.objects);
+    Map<String, byte[]> first = Map.copyOf(store.objects());
     publish(spool);
 
-    assertThat(store.objects.keySet()).isEqualTo(first.keySet());
-    first.forEach((key, bytes) -> assertThat(store.objects.get(key)).isEqualTo(bytes));
+    assertThat(store.objects().keySet()).isEqualTo(first.keySet());
+    first.forEach((key, bytes) -> assertThat(store.objects().get(key)).isEqualTo(bytes));
   }
 
   @Test
   void a_store_that_fails_in_between_leaves_no_manifest() throws Exception {
     RunSpool spool = Spools.sealed(root, "run/1");
-    store.failAfter = 3;
+    store.failAfter(3);
 
     assertThatThrownBy(() -> publish(spool))
         .satisfies(
             failure ->
                 assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_UNREACHABLE));
-    assertThat(store.objects).hasSize(3).doesNotContainKey(FOLDER.manifest());
+    assertThat(store.objects()).hasSize(3).doesNotContainKey(FOLDER.manifest());
     assertThatThrownBy(() -> ManifestJson.read(store, FOLDER))
         .satisfies(
             failure ->
@@ -103,7 +95,7 @@ class UploadTest {
         .satisfies(
             failure ->
                 assertThat(codeOf(failure)).isEqualTo(PublicationError.PUBLICATION_SPOOL_GONE));
-    assertThat(store.objects).isEmpty();
+    assertThat(store.objects()).isEmpty();
   }
 
   @Test
@@ -117,7 +109,7 @@ class UploadTest {
   @Test
   void manifests_of_other_formats_and_versions_are_refused() throws Exception {
     publish(Spools.sealed(root, "run/1"));
-    String right = new String(store.objects.get(FOLDER.manifest()), StandardCharsets.UTF_8);
+    String right = new String(store.objects().get(FOLDER.manifest()), StandardCharsets.UTF_8);
 
     refused(right.replace("gazetteer-metadata", "other"), "PUBLICATION_FORMAT_UNKNOWN");
     refused(
@@ -125,85 +117,17 @@ class UploadTest {
         "PUBLICATION_FORMAT_UNKNOWN");
     refused(right.substring(0, right.length() / 2), "PUBLICATION_INVALID");
     refused(right.replace("\"databases\"", "\"renamed\""), "PUBLICATION_INVALID");
-    store.objects.put(
-        FOLDER.manifest(),
-        right.replaceFirst("\\{", "{\"later\":{\"x\":1},").getBytes(StandardCharsets.UTF_8));
+    store
+        .objects()
+        .put(
+            FOLDER.manifest(),
+            right.replaceFirst("\\{", "{\"later\":{\"x\":1},").getBytes(StandardCharsets.UTF_8));
     assertThat(ManifestJson.read(store, FOLDER).run()).isEqualTo("run/1");
   }
 
   private void refused(String manifest, String code) {
-    store.objects.put(FOLDER.manifest(), manifest.getBytes(StandardCharsets.UTF_8));
+    store.objects().put(FOLDER.manifest(), manifest.getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> ManifestJson.read(store, FOLDER))
         .satisfies(failure -> assertThat(codeOf(failure).name()).isEqualTo(code));
-  }
-
-  /** Keeps objects in the order of their commits. */
-  private static final class MemoryStore implements ObjectStore {
-
-    private final Map<String, byte[]> objects = new LinkedHashMap<>();
-    private int failAfter = Integer.MAX_VALUE;
-
-    @Override
-    public String inWords() {
-      return "memory";
-    }
-
-    @Override
-    public ObjectWriter write(String key) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      return new ObjectWriter() {
-        @Override
-        public void write(byte[] data, int offset, int length) {
-          if (objects.size() >= failAfter) {
-            throw new AppException(ObjectStoreError.OBJECT_STORE_UNREACHABLE, "down");
-          }
-          bytes.write(data, offset, length);
-        }
-
-        @Override
-        public void commit() {
-          objects.remove(key);
-          objects.put(key, bytes.toByteArray());
-        }
-
-        @Override
-        public void close() {
-          // What was not committed is forgotten.
-        }
-      };
-    }
-
-    @Override
-    public InputStream read(String key) {
-      if (!objects.containsKey(key)) {
-        throw new AppException(ObjectStoreError.OBJECT_NOT_FOUND, "no " + key);
-      }
-      return new ByteArrayInputStream(objects.get(key));
-    }
-
-    @Override
-    public void list(String prefix, Consumer<StoredObject> each) {
-      objects.forEach(
-          (key, bytes) -> {
-            if (key.startsWith(prefix)) {
-              each.accept(new StoredObject(key, bytes.length));
-            }
-          });
-    }
-
-    @Override
-    public void delete(Collection<String> keys) {
-      keys.forEach(objects::remove);
-    }
-
-    @Override
-    public void sweep(String prefix, Instant before) {
-      // Nothing is left unfinished.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held open.
-    }
   }
 }

@@ -1,0 +1,141 @@
+package io.gazetteer.bench;
+
+import io.gazetteer.asset.FigureStage;
+import io.gazetteer.asset.MergeRules;
+import io.gazetteer.asset.MergeScope;
+import io.gazetteer.asset.Stage;
+import io.gazetteer.asset.StageDoor;
+import io.gazetteer.asset.load.StageTarget;
+import io.gazetteer.crawl.WriterDoor;
+import io.gazetteer.crawl.offline.PublishedDoor;
+import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.publish.DatabaseLines;
+import io.gazetteer.crawl.publish.Period;
+import io.gazetteer.export.objects.FolderDoor;
+import io.gazetteer.export.objects.ObjectStore;
+import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.export.publication.RunSpool;
+import io.gazetteer.export.publication.Upload;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.RowSink;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.PostgresSource;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A first crawl of what a run published, in place of the server. */
+final class OwnImport implements Worker.Contender {
+
+  private static final String WORKFLOW = "atlan-postgres-1";
+  private static final String CONNECTION = "default/postgres/1700000000";
+  private static final long PART_BYTES = 64_000_000;
+
+  private final String source;
+  private final String store;
+  private final Path folder;
+
+  /**
+   * Of a server that is read once for it.
+   *
+   * @param folder for what is published; it is left there
+   */
+  OwnImport(String source, String store, Path folder) {
+    this.source = source;
+    this.store = store;
+    this.folder = folder;
+  }
+
+  @Override
+  public void warmUp() throws Exception {
+    publish(Shape.WARM);
+    read(Shape.WARM, OwnCrawl.WARM_STORE);
+  }
+
+  @Override
+  public void run(Shape shape, Meter meter) throws Exception {
+    publish(shape);
+    meter.measure("import", () -> read(shape, OwnCrawl.STORE));
+  }
+
+  private static RunFolder place(Shape shape) {
+    return RunFolder.of("postgres", WORKFLOW, shape.name());
+  }
+
+  private void publish(Shape shape) throws IOException, SQLException {
+    String database = shape.database();
+    RunSpool spool = new RunSpool(folder.resolve("spool"), shape.name());
+    spool.begin(draft(shape));
+    try (Connection connection = Servers.connect(source + database);
+        DatabaseLines lines =
+            new DatabaseLines(
+                spool.open(database, true, PART_BYTES, Long.MAX_VALUE), database, null)) {
+      Instant from = Instant.now();
+      Reading reading = new PostgresSource().read(connection, Selection.ALL, lines.rows(nowhere()));
+      lines.finish(reading, new Period(from, Instant.now()));
+    }
+    spool.seal(List.of(database), List.of());
+    try (ObjectStore files = FolderDoor.open(folder)) {
+      new Upload(files, place(shape), () -> {}, Clock.systemUTC()).publish(spool);
+    }
+    spool.delete();
+  }
+
+  private static Manifest draft(Shape shape) {
+    return new Manifest(
+        Manifest.FORMAT,
+        Manifest.VERSION,
+        "bench",
+        Instant.EPOCH,
+        new Manifest.Connection(CONNECTION, "bench", "postgres"),
+        Manifest.Server.UNKNOWN,
+        WORKFLOW,
+        shape.name(),
+        Instant.EPOCH,
+        new Manifest.Filters(Map.of(), Map.of(), Optional.empty()),
+        List.of(),
+        false,
+        List.of(),
+        List.of());
+  }
+
+  private static RowSink nowhere() {
+    return (RowSink)
+        Proxy.newProxyInstance(
+            RowSink.class.getClassLoader(),
+            new Class<?>[] {RowSink.class},
+            (proxy, method, arguments) -> null);
+  }
+
+  private void read(Shape shape, String into) throws SQLException {
+    String database = shape.database();
+    StageTarget target = new StageTarget(CONNECTION, database, WORKFLOW, false);
+    try (OpenDatabase files = PublishedDoor.open(FolderDoor.open(folder), place(shape));
+        Stage stage = StageDoor.open(Servers.connect(store + into), target);
+        FigureStage figures = StageDoor.openFigures(() -> Servers.connect(store + into))) {
+      Reading reading =
+          files.read(
+              Optional.empty(),
+              WriterDoor.open(stage, figures, CONNECTION, database, files.count()));
+      MergeScope scope =
+          new MergeScope(
+              CONNECTION,
+              database,
+              WORKFLOW,
+              "run-" + System.nanoTime(),
+              reading.schemasLeftOut(),
+              reading.relationsLeftOut(),
+              Set.of());
+      Console.say(database + ", imported: " + stage.merge(scope, MergeRules.UNLIMITED));
+    }
+  }
+}
