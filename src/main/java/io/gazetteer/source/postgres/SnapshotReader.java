@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +65,8 @@ final class SnapshotReader {
     stream.forEach(sql("routines"), this::routine);
     new ObjectReader(stream, optional, catalog).read(sink);
     beforeColumns.run();
-    stream.forEach(sql("columns"), new ColumnReader(catalog, sink)::column);
+    stream.forEach(
+        catalog.capabilities.fit(sql("columns")), new ColumnReader(catalog, sink)::column);
     return catalog;
   }
 
@@ -79,6 +81,7 @@ final class SnapshotReader {
   private void prepare(CopyStream stream, OptionalReads optional) throws SQLException {
     catalog.capabilities.read(stream);
     catalog.identifiers.read(stream);
+    stream.forEach(catalog.capabilities.fit(sql("database_further")), this::databaseFurther);
     if (!optional.read(ObjectKind.ROLE, () -> catalog.access.read(stream, catalog.capabilities))) {
       catalog.couldNotRead(Unread.ACCESS);
     }
@@ -130,9 +133,20 @@ final class SnapshotReader {
               row.getString(5),
               0,
               row.getString(6),
-              catalog.access.granted(row.getString(8)));
+              catalog.access.granted(row.getString(8)),
+              catalog.sizes.databaseBytes(),
+              Map.of());
       catalog.blockSizeBytes = row.getLong(7);
     }
+  }
+
+  private void databaseFurther(CopyRow row) {
+    Map<String, String> further = new LinkedHashMap<>(row.texts(0));
+    List<String> settings = ForeignOptions.shown(ArrayText.elements(row.text(1)));
+    if (!settings.isEmpty()) {
+      further.put("settings", String.join(", ", settings));
+    }
+    catalog.databaseFurther = further;
   }
 
   void readSchemas() throws SQLException {
@@ -203,7 +217,8 @@ final class SnapshotReader {
             row.flag(12),
             row.flag(13),
             row.text(14),
-            List.of());
+            List.of(),
+            row.texts(20));
     entry.partition = row.flag(15);
     entry.comment = row.text(16);
     entry.reference =
@@ -292,6 +307,8 @@ final class SnapshotReader {
     entry.comment = row.text(14);
     entry.extension = catalog.extensionOf("pg_proc", row.number(0));
     entry.rights = catalog.access.granted(row.text(15));
+    entry.leakproof = row.flag(16);
+    entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(17)));
     catalog.routines.put(row.number(0), entry);
   }
 }
