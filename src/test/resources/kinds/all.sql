@@ -120,3 +120,42 @@ GRANT USAGE ON TYPE shop.colour TO ann;
 GRANT EXECUTE ON FUNCTION shop.react() TO ann;
 GRANT USAGE ON FOREIGN SERVER far TO ann;
 GRANT CREATE ON SCHEMA shop TO keeper;
+
+-- Kinds that hardly anybody makes.
+CREATE TYPE shop.money_of AS (amount numeric, currency text);
+CREATE FUNCTION shop.as_text(shop.money_of) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT ($1).amount || ($1).currency';
+CREATE CAST (shop.money_of AS text) WITH FUNCTION shop.as_text(shop.money_of) AS ASSIGNMENT;
+CREATE TRUSTED LANGUAGE plown HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator;
+CREATE FUNCTION shop.look(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_lextype';
+CREATE TRANSFORM FOR shop.money_of LANGUAGE plown (FROM SQL WITH FUNCTION shop.look(internal));
+CREATE ACCESS METHOD heap_too TYPE TABLE HANDLER heap_tableam_handler;
+CREATE OPERATOR FAMILY shop.kept USING btree;
+CREATE OPERATOR CLASS shop.kept FOR TYPE integer USING btree FAMILY shop.kept AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(integer, integer);
+CREATE CONVERSION shop.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE TEXT SEARCH DICTIONARY shop.stems (TEMPLATE = snowball, LANGUAGE = english, STOPWORDS = english);
+CREATE TEXT SEARCH CONFIGURATION shop.phrases (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION shop.phrases ADD MAPPING FOR asciiword WITH shop.stems, simple;
+CREATE TYPE shop.point_of_c;
+CREATE FUNCTION shop.c_in(cstring) RETURNS shop.point_of_c LANGUAGE internal IMMUTABLE STRICT AS 'int8in';
+CREATE FUNCTION shop.c_out(shop.point_of_c) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int8out';
+CREATE TYPE shop.point_of_c (INPUT = shop.c_in, OUTPUT = shop.c_out, INTERNALLENGTH = 8, PASSEDBYVALUE, ALIGNMENT = double,
+    CATEGORY = 'N', DEFAULT = '7', DELIMITER = ';');
+
+-- What is not the default.
+CREATE TABLE shop.tuned (a text, b text, c integer) WITH (fillfactor = 70, toast.autovacuum_enabled = false);
+ALTER TABLE shop.tuned ALTER a SET STORAGE EXTERNAL, ALTER b SET STATISTICS 500, ALTER c SET (n_distinct = 5);
+ALTER TABLE shop.tuned REPLICA IDENTITY FULL;
+ALTER TABLE shop.tuned ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE UNIQUE INDEX tuned_c ON shop.tuned (c);
+ALTER TABLE shop.tuned CLUSTER ON tuned_c;
+CREATE VIEW shop.shut WITH (security_barrier = true) AS SELECT a FROM shop.tuned WHERE a <> '' WITH LOCAL CHECK OPTION;
+CREATE FUNCTION shop.careful() RETURNS integer LANGUAGE sql SECURITY DEFINER LEAKPROOF SET search_path = pg_catalog AS 'SELECT 1';
+CREATE TRIGGER told AFTER INSERT ON shop.tuned REFERENCING NEW TABLE AS fresh
+    FOR EACH STATEMENT EXECUTE FUNCTION shop.react('one', 'two words', '');
+ALTER ROLE ann CONNECTION LIMIT 3 VALID UNTIL '2031-01-02 03:04:05+00';
+ALTER ROLE ann SET work_mem = '8MB';
+ALTER ROLE ann SET my.api_token = 'hidden-setting';
+ALTER ROLE ann IN DATABASE postgres SET statement_timeout = '9s';
+ALTER DATABASE postgres SET timezone = 'Asia/Tokyo';
+ALTER DATABASE postgres SET my.password = 'hidden-setting';

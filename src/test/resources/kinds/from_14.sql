@@ -4,3 +4,4 @@ ALTER ROLE bob INHERIT;
 GRANT pg_read_all_data TO bob;
 CREATE ROLE writer;
 GRANT pg_write_all_data TO writer;
+ALTER TABLE shop.tuned ALTER b SET COMPRESSION pglz;

@@ -6,3 +6,4 @@ CREATE TABLE shop.booking (room int4range, during daterange,
 CREATE TABLE shop.loose (a integer CONSTRAINT loose_a CHECK (a > 0) NOT ENFORCED, b integer,
     c integer GENERATED ALWAYS AS (a * 2) VIRTUAL);
 ALTER TABLE shop.loose ADD CONSTRAINT loose_b NOT NULL b NOT VALID;
+CREATE PUBLICATION generated FOR TABLE shop.loose WITH (publish_generated_columns = stored);

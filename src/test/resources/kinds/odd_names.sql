@@ -47,3 +47,21 @@ CREATE SERVER "ser/ver" TYPE 'odd' VERSION '1.0' FOREIGN DATA WRAPPER "wrap.per"
 CREATE USER MAPPING FOR "odd ""role""/%" SERVER "ser/ver" OPTIONS (password 'hidden-mapping');
 CREATE FOREIGN TABLE {s}."far.table" ("c/1" int OPTIONS ("remote name" 'ä/b', api_token 'hidden-column') NOT NULL, c2 text)
     SERVER "ser/ver" OPTIONS ("sheet/no" '1', auth 'hidden-table');
+
+CREATE LANGUAGE "lan/guage" HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler;
+CREATE FUNCTION {s}."to text"({s}."en.um") RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT ''x''::text';
+CREATE CAST ({s}."en.um" AS text) WITH FUNCTION {s}."to text"({s}."en.um") AS IMPLICIT;
+CREATE FUNCTION {s}."fr.om"(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_lextype';
+CREATE TRANSFORM FOR {s}."en.um" LANGUAGE plpgsql (FROM SQL WITH FUNCTION {s}."fr.om"(internal));
+CREATE ACCESS METHOD "meth.od" TYPE INDEX HANDLER bthandler;
+CREATE OPERATOR FAMILY {s}."fam ily" USING btree;
+CREATE OPERATOR FAMILY {s}."lone.fam" USING gin;
+CREATE OPERATOR CLASS {s}."cla/ss" FOR TYPE text USING btree FAMILY {s}."fam ily" AS OPERATOR 3 =, FUNCTION 1 bttextcmp(text, text);
+CREATE CONVERSION {s}."con/v" FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE TEXT SEARCH DICTIONARY {s}."di ct" (TEMPLATE = simple, ACCEPT = false);
+CREATE TEXT SEARCH CONFIGURATION {s}."conf/ig" (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION {s}."conf/ig" ADD MAPPING FOR asciiword, word WITH english_stem, simple;
+CREATE ROLE "spare.role 'x'" CREATEDB CONNECTION LIMIT 2;
+CREATE FOREIGN DATA WRAPPER "wrap/two" OPTIONS ("a b" 'it''s \ x');
+CREATE SERVER "ser.two" TYPE 'it''s' FOREIGN DATA WRAPPER "wrap.per" OPTIONS (host 'h');
+CREATE UNLOGGED SEQUENCE {s}."fleet.ing";

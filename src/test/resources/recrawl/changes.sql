@@ -167,3 +167,19 @@ DROP OPERATOR shop.|+| (bigint, bigint)
 DROP TABLE shop.defaulted
 -- name: a schema is made
 CREATE SCHEMA fresh
+-- name: options of a TOAST table are set
+ALTER TABLE shop.tuned SET (toast.autovacuum_enabled = true)
+-- name: row security is forced no longer
+ALTER TABLE shop.tuned NO FORCE ROW LEVEL SECURITY
+-- name: a column is kept in another way
+ALTER TABLE shop.tuned ALTER a SET STORAGE MAIN
+-- name: a database is given a setting
+ALTER DATABASE postgres SET work_mem = '9MB'
+-- name: a role is given a setting in one database
+ALTER ROLE ann IN DATABASE postgres SET work_mem = '9MB'
+-- name: a cast is dropped
+DROP CAST (shop.money_of AS text)
+-- name: a language is given a comment
+COMMENT ON LANGUAGE plown IS 'ours'
+-- name: a dictionary is changed
+ALTER TEXT SEARCH DICTIONARY shop.stems (STOPWORDS)

@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.common.SqlFiles;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,6 +97,9 @@ public class ArchiveVanishedDatabases {
                 .bindMap(values)
                 .mapTo(Long.class)
                 .one();
+    if (!rules.dryRun() && held.candidates() == 0) {
+      Fingerprints.forgetGone(handle, values, listed.existing());
+    }
     rules.fence().pass(handle, values, false);
     return new MergeCounts(0, 0, 0, archived, 0, held);
   }

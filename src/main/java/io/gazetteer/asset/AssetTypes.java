@@ -43,6 +43,15 @@ public final class AssetTypes {
   public static final String POSTGRES_COLLATION = "PostgresCollation";
   public static final String POSTGRES_POLICY = "PostgresPolicy";
   public static final String POSTGRES_ROLE = "PostgresRole";
+  public static final String POSTGRES_LANGUAGE = "PostgresLanguage";
+  public static final String POSTGRES_CAST = "PostgresCast";
+  public static final String POSTGRES_TRANSFORM = "PostgresTransform";
+  public static final String POSTGRES_ACCESS_METHOD = "PostgresAccessMethod";
+  public static final String POSTGRES_OPERATOR_CLASS = "PostgresOperatorClass";
+  public static final String POSTGRES_OPERATOR_FAMILY = "PostgresOperatorFamily";
+  public static final String POSTGRES_CONVERSION = "PostgresConversion";
+  public static final String POSTGRES_TEXT_SEARCH_CONFIGURATION = "PostgresTextSearchConfiguration";
+  public static final String POSTGRES_TEXT_SEARCH_DICTIONARY = "PostgresTextSearchDictionary";
 
   /** All of them. */
   static final Set<String> ALL =
@@ -77,7 +86,16 @@ public final class AssetTypes {
           POSTGRES_STATISTICS,
           POSTGRES_COLLATION,
           POSTGRES_POLICY,
-          POSTGRES_ROLE);
+          POSTGRES_ROLE,
+          POSTGRES_LANGUAGE,
+          POSTGRES_CAST,
+          POSTGRES_TRANSFORM,
+          POSTGRES_ACCESS_METHOD,
+          POSTGRES_OPERATOR_CLASS,
+          POSTGRES_OPERATOR_FAMILY,
+          POSTGRES_CONVERSION,
+          POSTGRES_TEXT_SEARCH_CONFIGURATION,
+          POSTGRES_TEXT_SEARCH_DICTIONARY);
 
   private AssetTypes() {}
 }

@@ -39,7 +39,16 @@ public final class QualifiedName {
           Map.entry(AssetTypes.POSTGRES_STATISTICS, "_statistics_"),
           Map.entry(AssetTypes.POSTGRES_COLLATION, "_collations_"),
           Map.entry(AssetTypes.POSTGRES_POLICY, "_policies_"),
-          Map.entry(AssetTypes.POSTGRES_ROLE, "_roles_"));
+          Map.entry(AssetTypes.POSTGRES_ROLE, "_roles_"),
+          Map.entry(AssetTypes.POSTGRES_LANGUAGE, "_languages_"),
+          Map.entry(AssetTypes.POSTGRES_CAST, "_casts_"),
+          Map.entry(AssetTypes.POSTGRES_TRANSFORM, "_transforms_"),
+          Map.entry(AssetTypes.POSTGRES_ACCESS_METHOD, "_access_methods_"),
+          Map.entry(AssetTypes.POSTGRES_OPERATOR_CLASS, "_operator_classes_"),
+          Map.entry(AssetTypes.POSTGRES_OPERATOR_FAMILY, "_operator_families_"),
+          Map.entry(AssetTypes.POSTGRES_CONVERSION, "_conversions_"),
+          Map.entry(AssetTypes.POSTGRES_TEXT_SEARCH_CONFIGURATION, "_text_search_configurations_"),
+          Map.entry(AssetTypes.POSTGRES_TEXT_SEARCH_DICTIONARY, "_text_search_dictionaries_"));
 
   private static final Set<String> RESERVED = reserved();
 

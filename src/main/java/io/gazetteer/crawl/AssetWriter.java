@@ -90,8 +90,10 @@ final class AssetWriter implements RowSink {
         .put("encoding", row.encoding())
         .put("collation", row.collation())
         .put("server_version", row.serverVersion());
+    row.further().forEach(json::put);
     byte[] attributes = ObjectAttributes.putBelongings(json, null, row.rights()).endObject().end();
-    byte[] statistics = json.start().put("schemaCount", row.schemaCount()).end();
+    byte[] statistics =
+        json.start().put("schemaCount", row.schemaCount()).put("sizeBytes", row.bytes()).end();
     write(
         new StagedAsset(
             AssetTypes.DATABASE,
@@ -268,13 +270,18 @@ final class AssetWriter implements RowSink {
       ColumnRow.RelationRef relation,
       String identity,
       Map<String, Long> objectFigures) {
+    String parent =
+        relation == null ? databasePath : relationPath(relation.schema(), relation.name());
     figures.write(
         objectTypes.of(kind),
-        QualifiedName.object(
-            relationPath(relation.schema(), relation.name()),
-            ObjectTypes.ofPostgres(kind),
-            identity),
+        QualifiedName.object(parent, ObjectTypes.ofPostgres(kind), identity),
         ObjectAttributes.figures(json, objectFigures));
+    count();
+  }
+
+  @Override
+  public void databaseFigures(Long bytes) {
+    figures.write(AssetTypes.DATABASE, databasePath, json.start().putAny("sizeBytes", bytes).end());
     count();
   }
 

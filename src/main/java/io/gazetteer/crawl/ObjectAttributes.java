@@ -22,7 +22,7 @@ final class ObjectAttributes {
     return json.end();
   }
 
-  /** Figures; null when there are none. */
+  /** Figures, those that are not known any more as null; null when there are none. */
   static byte[] figures(AttributesJson json, Map<String, Long> figures) {
     if (figures.isEmpty()) {
       return null;
@@ -30,7 +30,7 @@ final class ObjectAttributes {
     json.start();
     figures.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(figure -> json.put(figure.getKey(), figure.getValue()));
+        .forEach(figure -> json.putAny(figure.getKey(), figure.getValue()));
     return json.end();
   }
 

@@ -55,6 +55,15 @@ final class ObjectTypes {
       case COLLATION -> AssetTypes.POSTGRES_COLLATION;
       case POLICY -> AssetTypes.POSTGRES_POLICY;
       case ROLE -> AssetTypes.POSTGRES_ROLE;
+      case LANGUAGE -> AssetTypes.POSTGRES_LANGUAGE;
+      case CAST -> AssetTypes.POSTGRES_CAST;
+      case TRANSFORM -> AssetTypes.POSTGRES_TRANSFORM;
+      case ACCESS_METHOD -> AssetTypes.POSTGRES_ACCESS_METHOD;
+      case OPERATOR_CLASS -> AssetTypes.POSTGRES_OPERATOR_CLASS;
+      case OPERATOR_FAMILY -> AssetTypes.POSTGRES_OPERATOR_FAMILY;
+      case CONVERSION -> AssetTypes.POSTGRES_CONVERSION;
+      case TEXT_SEARCH_CONFIGURATION -> AssetTypes.POSTGRES_TEXT_SEARCH_CONFIGURATION;
+      case TEXT_SEARCH_DICTIONARY -> AssetTypes.POSTGRES_TEXT_SEARCH_DICTIONARY;
     };
   }
 }

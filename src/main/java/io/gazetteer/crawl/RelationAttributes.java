@@ -63,6 +63,7 @@ final class RelationAttributes {
                 storage.inheritsFrom().isEmpty()
                     ? null
                     : String.join(", ", storage.inheritsFrom()));
+    storage.further().forEach(custom::put);
     ObjectAttributes.putBelongings(custom, row.extension(), row.rights()).endObject();
   }
 }

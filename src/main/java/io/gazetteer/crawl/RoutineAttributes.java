@@ -23,6 +23,7 @@ final class RoutineAttributes {
         .put("is_strict", traits.strict() ? "YES" : "NO")
         .put("parallel", traits.parallel())
         .put("security", traits.securityDefiner() ? "DEFINER" : "INVOKER");
+    traits.further().forEach(json::put);
     return ObjectAttributes.putBelongings(json, row.extension(), row.rights()).endObject().end();
   }
 

@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param referredBy the columns that refer to it as a foreign key, those of partitions left out
  *     where the constraint is their parent's; empty when there are none
  * @param rights who may do what; never null
+ * @param further what else is known and not the default, by names of our own, as texts; mostly
+ *     empty
  */
 public record ColumnRow(
     RelationRef relation,
@@ -38,7 +41,8 @@ public record ColumnRow(
     Keys keys,
     ColumnRef refersTo,
     List<ColumnRef> referredBy,
-    Rights rights) {
+    Rights rights,
+    Map<String, String> further) {
 
   /**
    * The relation of a column.

@@ -1,5 +1,7 @@
 package io.gazetteer.source;
 
+import java.util.Map;
+
 /**
  * The database that was read.
  *
@@ -10,6 +12,8 @@ package io.gazetteer.source;
  * @param schemaCount schemas handed out
  * @param serverVersion as the server tells it, for example {@code 17.11}
  * @param rights who may do what; never null
+ * @param bytes what all its files take; null where it was not told or not asked for
+ * @param further what else is known, by names of our own, as texts; empty when there is nothing
  */
 public record DatabaseRow(
     String name,
@@ -19,4 +23,13 @@ public record DatabaseRow(
     String collation,
     int schemaCount,
     String serverVersion,
-    Rights rights) {}
+    Rights rights,
+    Long bytes,
+    Map<String, String> further) {
+
+  /** The same with another count of schemas. */
+  public DatabaseRow withSchemaCount(int count) {
+    return new DatabaseRow(
+        name, owner, comment, encoding, collation, count, serverVersion, rights, bytes, further);
+  }
+}

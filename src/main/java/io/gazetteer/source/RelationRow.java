@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -58,6 +59,8 @@ public record RelationRow(
    * @param ofType composite type of a typed table; null for all else
    * @param inheritsFrom parents by plain inheritance, as {@code schema.table}; empty when there are
    *     none
+   * @param further what else is known and not the default, by names of our own, as texts; empty
+   *     when there is nothing
    */
   public record Storage(
       boolean unlogged,
@@ -68,7 +71,8 @@ public record RelationRow(
       boolean rowSecurity,
       boolean populated,
       String ofType,
-      List<String> inheritsFrom) {}
+      List<String> inheritsFrom,
+      Map<String, String> further) {}
 
   /**
    * How a partitioned table is split.

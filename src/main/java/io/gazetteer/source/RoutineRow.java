@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -61,7 +62,19 @@ public record RoutineRow(
    * @param securityDefiner whether it runs with the rights of its owner
    * @param strict whether a null argument makes the result null without a call
    * @param parallel SAFE, RESTRICTED or UNSAFE; null where it is not known
+   * @param further what else is known and not the default, by names of our own, as texts; mostly
+   *     empty
    */
   public record Traits(
-      String volatility, boolean securityDefiner, boolean strict, String parallel) {}
+      String volatility,
+      boolean securityDefiner,
+      boolean strict,
+      String parallel,
+      Map<String, String> further) {
+
+    /** Of which no more is known. */
+    public Traits(String volatility, boolean securityDefiner, boolean strict, String parallel) {
+      this(volatility, securityDefiner, strict, parallel, Map.of());
+    }
+  }
 }

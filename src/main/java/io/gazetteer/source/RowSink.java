@@ -47,12 +47,21 @@ public interface RowSink {
   /**
    * Takes the figures of an object of such a relation.
    *
-   * @param relation the relation that it belongs to
+   * @param relation the relation that it belongs to; null for an object of the database
    * @param identity as in {@link ObjectRow#identity}
    * @param figures all that the kind has
    */
   default void objectFigures(
       ObjectKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
+    throw new UnsupportedOperationException("Figures alone were not asked for");
+  }
+
+  /**
+   * Takes the figures of the database itself, which is else unchanged.
+   *
+   * @param bytes null when the figure is not known any more
+   */
+  default void databaseFigures(Long bytes) {
     throw new UnsupportedOperationException("Figures alone were not asked for");
   }
 

@@ -31,6 +31,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_CONNECT_DENIED(false),
   /** The user lacks a privilege on something inside the database. */
   SOURCE_PRIVILEGE_MISSING(false),
+  /** Its catalog lacks what every read takes: it is too old, or a relative of another make. */
+  SOURCE_NOT_SUPPORTED(false),
   /** A statement or a lock took longer than allowed. */
   SOURCE_TIMEOUT(true),
   /** Somebody at the source ended the statement. */

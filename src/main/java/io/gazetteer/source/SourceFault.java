@@ -78,6 +78,13 @@ public final class SourceFault {
               "Server %s has no connection left. Raise max_connections or the limit of the role or"
                       .formatted(server)
                   + " database, or crawl at a quieter time");
+      // Unknown column, table, function or type; what a read can do without does not come here.
+      case "42703", "42P01", "42883", "42704" ->
+          fault(
+              SourceError.SOURCE_NOT_SUPPORTED,
+              "The catalog of server %s lacks what every read takes. This version is not supported:"
+                      .formatted(server)
+                  + " PostgreSQL 13 to 18 are, and 11 and 12 as far as they go");
       case "55P03" ->
           fault(
               SourceError.SOURCE_TIMEOUT,

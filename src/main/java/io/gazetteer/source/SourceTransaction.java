@@ -42,6 +42,13 @@ public final class SourceTransaction {
         SourceLimits.of(limits.statementTimeout(), lockTimeout, limits.idleInTransactionTimeout()));
   }
 
+  /** The same with another longest time for a statement. */
+  public SourceTransaction withStatementTimeout(Duration statementTimeout) {
+    return new SourceTransaction(
+        connection,
+        SourceLimits.of(statementTimeout, limits.lockTimeout(), limits.idleInTransactionTimeout()));
+  }
+
   /**
    * Does work that sees the catalogs as they are at one moment. Not for what locks user relations:
    * such locks would last until the end.

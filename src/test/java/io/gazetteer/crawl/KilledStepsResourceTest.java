@@ -322,7 +322,9 @@ class KilledStepsResourceTest {
                 .createQuery(
                     """
                     SELECT replace(concat_ws(' ', a.type_name, a.qualified_name, a.status, a.version,
-                             a.attributes, a.statistics,
+                             a.attributes,
+                             -- The server's own work moves these two.
+                             a.statistics - CASE WHEN a.type_name IN ('Database', 'PostgresTablespace') THEN 'sizeBytes' ELSE '' END,
                              (SELECT string_agg(concat_ws(' ', h.kind, h.changes), ', ' ORDER BY h.id)
                                 FROM asset_change h WHERE h.guid = a.guid)), :connection, '<connection>')
                       FROM asset a

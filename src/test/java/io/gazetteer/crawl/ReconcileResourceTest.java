@@ -11,6 +11,7 @@ import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,11 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(StoreResource.class)
 class ReconcileResourceTest {
+
+  @Inject Jdbi store;
 
   private static final String TWO_SCHEMAS =
       "CREATE SCHEMA a; CREATE TABLE a.kept (id int, note text); CREATE TABLE a.gone (id int);"
@@ -39,6 +43,19 @@ class ReconcileResourceTest {
     JsonPath run = Service.awaitEnd(Service.rerun(workflow.name()));
     assertThat(run.getString("run.state")).as(run.prettify()).isEqualTo("SUCCEEDED");
     return run;
+  }
+
+  /** Databases of which a fingerprint is kept. */
+  private List<String> recognisable(WorkflowBuilder workflow) {
+    return store.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT database_name FROM database_fingerprint WHERE connection_qualified_name ="
+                        + " :connection ORDER BY 1")
+                .bind("connection", workflow.connection())
+                .mapTo(String.class)
+                .list());
   }
 
   private static List<String> withStatus(WorkflowBuilder workflow, String status) {
@@ -110,8 +127,10 @@ class ReconcileResourceTest {
     Postgres.execute(kept, "CREATE TABLE public.stays (a int, b int, c int, d int)");
     WorkflowBuilder workflow = aWorkflow().of(kept).including("{\"^%s.*$\":[]}".formatted(kept));
     crawl(workflow);
+    assertThat(recognisable(workflow)).containsExactly(kept, dropped);
     Postgres.execute("postgres", "DROP DATABASE " + dropped);
     crawlAgain(workflow);
+    assertThat(recognisable(workflow)).containsExactly(kept);
     assertThat(withStatus(workflow, "DELETED"))
         .filteredOn(asset -> !asset.startsWith("Postgres"))
         .containsExactlyInAnyOrder(

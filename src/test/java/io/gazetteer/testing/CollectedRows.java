@@ -57,6 +57,11 @@ public class CollectedRows implements RowSink {
   }
 
   @Override
+  public void databaseFigures(Long bytes) {
+    figures.put("database", String.valueOf(bytes));
+  }
+
+  @Override
   public void database(DatabaseRow row) {
     databases.add(row);
   }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -91,6 +92,21 @@ public class Fingerprints {
         .bind("fingerprint", seen.get().fingerprint())
         .bind("assets", assets.count)
         .bind("assetsHash", assets.hash)
+        .execute();
+  }
+
+  /**
+   * Removes what is kept of databases that a server no longer has, together with the caller's
+   * transaction.
+   *
+   * @param values connection
+   * @param existing every database of the server
+   */
+  public static void forgetGone(Handle handle, Map<String, ?> values, Collection<String> existing) {
+    handle
+        .createUpdate(sql("forget_gone"))
+        .bindMap(values)
+        .bindArray("existing", String.class, existing.toArray())
         .execute();
   }
 

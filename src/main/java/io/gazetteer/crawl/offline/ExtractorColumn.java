@@ -5,6 +5,7 @@ import io.gazetteer.source.Rights;
 import io.gazetteer.source.Unread;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A column as the older extractor tells it: once, or once for each constraint that it is in. */
@@ -57,7 +58,8 @@ final class ExtractorColumn {
             object.count("PARTITION_ORDER").orElse(0)),
         null,
         List.of(),
-        Rights.NONE);
+        Rights.NONE,
+        Map.of());
   }
 
   /** One column of two rows, which differ in the constraint that they tell. */
@@ -83,6 +85,7 @@ final class ExtractorColumn {
         keys,
         one.refersTo(),
         one.referredBy(),
-        one.rights());
+        one.rights(),
+        one.further());
   }
 }

@@ -54,7 +54,8 @@ final class ExtractorDatabase implements OpenDatabase {
     ExtractorRows rows = new ExtractorRows(selected, database, file("columns-"));
     readSchemas(rows);
     selected.database(
-        new DatabaseRow(database, null, null, null, null, rows.schemas(), null, Rights.NONE));
+        new DatabaseRow(
+            database, null, null, null, null, rows.schemas(), null, Rights.NONE, null, Map.of()));
     boolean tables = readMaybe("table-", rows::relation);
     boolean views = readMaybe("view-", rows::relation);
     boolean columns = readMaybe("columns-", rows::column);

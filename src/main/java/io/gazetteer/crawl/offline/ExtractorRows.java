@@ -150,7 +150,7 @@ final class ExtractorRows {
                 object.number("ROW_COUNT").orElse(null),
                 object.number("BYTES", "SIZE_BYTES").orElse(null)),
             new RelationRow.Storage(
-                false, null, null, null, List.of(), false, true, null, List.of()),
+                false, null, null, null, List.of(), false, true, null, List.of(), Map.of()),
             partitioning,
             parent,
             definition,

@@ -149,7 +149,8 @@ final class PublishedDatabase implements OpenDatabase {
         row.keys(),
         row.refersTo(),
         row.referredBy(),
-        row.rights());
+        row.rights(),
+        row.further());
   }
 
   /** A degraded database stays one, whichever of the two says why. */

@@ -182,7 +182,8 @@ final class SelectedRows implements RowSink {
         row.keys(),
         row.refersTo(),
         row.referredBy().stream().filter(from -> isWanted(from.schema(), from.relation())).toList(),
-        row.rights());
+        row.rights(),
+        row.further());
   }
 
   @Override
@@ -252,14 +253,6 @@ final class SelectedRows implements RowSink {
   }
 
   private DatabaseRow counted(DatabaseRow row) {
-    return new DatabaseRow(
-        row.name(),
-        row.owner(),
-        row.comment(),
-        row.encoding(),
-        row.collation(),
-        wanted.size(),
-        row.serverVersion(),
-        row.rights());
+    return row.withSchemaCount(wanted.size());
   }
 }

@@ -70,6 +70,11 @@ final class KeepingSink implements RowSink {
   }
 
   @Override
+  public void databaseFigures(Long bytes) {
+    next.databaseFigures(bytes);
+  }
+
+  @Override
   public void pause() {
     next.pause();
   }

@@ -26,6 +26,8 @@ import java.util.Set;
 final class Catalog {
 
   DatabaseRow database;
+  Map<String, String> databaseFurther = Map.of();
+  FigureReader.Sizes sizes = FigureReader.Sizes.UNKNOWN;
   long blockSizeBytes;
   final Map<Long, SchemaEntry> schemas = new LinkedHashMap<>();
   final Map<Long, RelationEntry> relations = new LinkedHashMap<>();
@@ -194,6 +196,8 @@ final class Catalog {
     char volatility;
     boolean securityDefiner;
     boolean strict;
+    boolean leakproof;
+    List<String> settings = List.of();
     char parallel;
     String definition;
     boolean definitionKnown = true;

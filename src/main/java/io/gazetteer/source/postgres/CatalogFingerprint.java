@@ -38,6 +38,7 @@ record CatalogFingerprint(long nextTransaction, Map<String, String> parts, Catal
           Map.entry("database", "the database was made anew"),
           Map.entry("role", "another role reads it"),
           Map.entry(FingerprintReader.SELECTION, "the filters are others"),
+          Map.entry("toast.options", "options of a TOAST table were changed"),
           Map.entry("settings", "settings of the session that change texts are others"));
 
   private static final int NAMED_AT_MOST = 3;

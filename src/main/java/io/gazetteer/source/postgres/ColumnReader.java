@@ -62,7 +62,8 @@ final class ColumnReader {
             relation.refersTo(position),
             relation.referredBy(position),
             catalog.access.ofColumn(
-                relation.schemaEntry, relation.owner, relation.acl, row.text(13)));
+                relation.schemaEntry, relation.owner, relation.acl, row.text(13)),
+            row.texts(15));
     if (generated == 0) {
       sink.column(column);
     } else {

@@ -92,6 +92,10 @@ final class ConstraintRows {
     attributes.put("isValidated", row.flag(14));
     attributes.put("isEnforced", row.flag(20));
     attributes.put("isInherited", !row.flag(16) || row.flag(17));
+    IndexRows.putTrue(attributes, "isNoInherit", row.flag(15) && (type == 'c' || type == 'n'));
+    IndexRows.putTrue(attributes, "isWithoutOverlaps", row.flag(19) && type != 'f');
+    IndexRows.putTrue(attributes, "isPeriod", row.flag(19) && type == 'f');
+    IndexRows.putTrue(attributes, "isNullsNotDistinct", row.flag(23));
     return attributes;
   }
 
@@ -124,6 +128,9 @@ final class ConstraintRows {
         });
     attributes.put("onUpdate", action(row.letter(9)));
     attributes.put("onDelete", action(row.letter(10)));
+    if (!row.isNull(18)) {
+      attributes.put("onDeleteColumns", columns.names(row.number(1), row.numbers(18)));
+    }
   }
 
   /** Notes at the columns that a foreign key leads to where it comes from. */

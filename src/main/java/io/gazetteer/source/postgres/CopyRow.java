@@ -1,7 +1,12 @@
 package io.gazetteer.source.postgres;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One row of COPY's text format (PostgreSQL documentation, "COPY", File Formats), which separates
@@ -9,6 +14,10 @@ import java.util.Arrays;
  * from row to row: take what you need before the next.
  */
 final class CopyRow {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
+      new TypeReference<>() {};
 
   private byte[] line;
   // No statement of ours yields more columns.
@@ -54,6 +63,18 @@ final class CopyRow {
       }
     }
     return new String(line, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  /** The fields of a JSON object of texts, in order; empty for NULL. */
+  Map<String, String> texts(int field) {
+    if (isNull(field)) {
+      return Map.of();
+    }
+    try {
+      return JSON.readValue(text(field), TEXTS);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+    }
   }
 
   private String unescaped(int start, int end) {

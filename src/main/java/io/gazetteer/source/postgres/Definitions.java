@@ -6,6 +6,7 @@ import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.Unread;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Definitions {
   private final DefinitionWork work = new DefinitionWork();
   private final List<Runnable> conclusions = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<Long> refusedRoutines = new ArrayList<>();
 
   Definitions(Catalog catalog) {
     this.catalog = catalog;
@@ -57,6 +59,7 @@ final class Definitions {
    */
   List<String> finish(DefinitionReader reader) throws SQLException {
     conclusions.forEach(Runnable::run);
+    readRefusedRoutines(reader);
     readGeneratedColumns(reader);
     return warnings;
   }
@@ -104,15 +107,38 @@ final class Definitions {
         "routine_definitions",
         List.copyOf(catalog.routines.keySet()),
         (oid, definition, column) -> catalog.routines.get(oid).definition = definition,
-        unread -> {
-          unread.forEach(oid -> catalog.routines.get(oid).definitionKnown = false);
-          warn(
-              "definition of routine",
-              unread.stream()
-                  .map(catalog.routines::get)
-                  .map(routine -> routine.schema + "." + routine.name)
-                  .toList());
-        });
+        refusedRoutines::addAll);
+  }
+
+  /** Of which the server does not tell the statement: what can be had without its help. */
+  private void readRefusedRoutines(DefinitionReader reader) throws SQLException {
+    if (refusedRoutines.isEmpty()) {
+      return;
+    }
+    Set<Long> unread =
+        reader.read(
+            "routine_bodies",
+            refusedRoutines,
+            (oid, definition, column) -> catalog.routines.get(oid).definition = definition);
+    unread.forEach(oid -> catalog.routines.get(oid).definitionKnown = false);
+    warn("definition of routine", named(unread));
+    List<String> put =
+        named(refusedRoutines.stream().filter(oid -> !unread.contains(oid)).toList());
+    if (!put.isEmpty()) {
+      warnings.add(
+          "The server did not tell the statement of routine "
+              + few(put)
+              + "; it was put together from its parts and may lack costs and the like."
+              + " A test of the connection names what is closed to the user.");
+    }
+  }
+
+  private List<String> named(Collection<Long> routines) {
+    return routines.stream()
+        .map(catalog.routines::get)
+        .map(routine -> routine.schema + "." + routine.name)
+        .sorted()
+        .toList();
   }
 
   private void readGeneratedColumns(DefinitionReader reader) throws SQLException {
@@ -196,7 +222,8 @@ final class Definitions {
         row.keys(),
         row.refersTo(),
         row.referredBy(),
-        row.rights());
+        row.rights(),
+        row.further());
   }
 
   private void warnRelations(String what, Set<Long> unread) {
@@ -212,12 +239,7 @@ final class Definitions {
     if (names.isEmpty()) {
       return;
     }
-    List<String> sorted = names.stream().sorted().toList();
-    String named =
-        String.join(", ", sorted.subList(0, Math.min(NAMED_AT_MOST, sorted.size())))
-            + (sorted.size() > NAMED_AT_MOST
-                ? " and " + (sorted.size() - NAMED_AT_MOST) + " more"
-                : "");
+    String named = few(names.stream().sorted().toList());
     warnings.add(
         "The "
             + what
@@ -225,5 +247,13 @@ final class Definitions {
             + named
             + " could not be read, because it was locked, dropped meanwhile, refused, or in the way of a standby; what was known before is kept."
             + " Run again when nothing alters it.");
+  }
+
+  /** The first of some names, and how many more there are. */
+  private static String few(List<String> sorted) {
+    return String.join(", ", sorted.subList(0, Math.min(NAMED_AT_MOST, sorted.size())))
+        + (sorted.size() > NAMED_AT_MOST
+            ? " and " + (sorted.size() - NAMED_AT_MOST) + " more"
+            : "");
   }
 }

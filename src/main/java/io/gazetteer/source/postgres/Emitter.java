@@ -11,7 +11,9 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.Unread;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Hands over what a completed catalog holds; the plain columns have gone before. */
 final class Emitter {
@@ -45,7 +47,9 @@ final class Emitter {
         read.collation(),
         catalog.schemas.size(),
         read.serverVersion(),
-        read.rights());
+        read.rights(),
+        catalog.sizes.databaseBytes(),
+        catalog.databaseFurther);
   }
 
   private SchemaRow schema(Catalog.SchemaEntry entry) {
@@ -73,7 +77,8 @@ final class Emitter {
             read.rowSecurity(),
             read.populated(),
             read.ofType(),
-            entry.inheritsFrom);
+            entry.inheritsFrom,
+            read.further());
     return new RelationRow(
         entry.schema,
         entry.name,
@@ -110,7 +115,14 @@ final class Emitter {
     }
     String create =
         entry.kind == RelationKind.VIEW ? "CREATE OR REPLACE VIEW " : "CREATE MATERIALIZED VIEW ";
-    return create + quoted(entry.schema) + "." + quoted(entry.name) + " AS\n" + entry.definition;
+    String options = entry.storage.further().get("storage_options");
+    return create
+        + quoted(entry.schema)
+        + "."
+        + quoted(entry.name)
+        + (options == null ? "" : " WITH (" + options + ")")
+        + " AS\n"
+        + entry.definition;
   }
 
   private static String quoted(String name) {
@@ -147,9 +159,21 @@ final class Emitter {
               case 's' -> "SAFE";
               case 'r' -> "RESTRICTED";
               default -> "UNSAFE";
-            }),
+            },
+            further(entry)),
         entry.extension,
         entry.rights);
+  }
+
+  private static Map<String, String> further(Catalog.RoutineEntry entry) {
+    Map<String, String> further = new LinkedHashMap<>();
+    if (entry.leakproof) {
+      further.put("is_leakproof", "YES");
+    }
+    if (!entry.settings.isEmpty()) {
+      further.put("settings", String.join(", ", entry.settings));
+    }
+    return further;
   }
 
   private static RoutineRow.Argument argument(JsonNode node) {

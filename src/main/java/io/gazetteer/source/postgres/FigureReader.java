@@ -5,9 +5,19 @@ import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.SourceTransaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -27,6 +37,103 @@ final class FigureReader {
     this.blockSizeBytes = blockSizeBytes;
   }
 
+  /** Sizes that are told by looking at files, by what the server has. */
+  static final class Sizes {
+
+    /** Of which nothing is known. */
+    static final Sizes UNKNOWN = new Sizes();
+
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final String SIZE = "sizeBytes";
+
+    private Long database;
+    private final Map<Long, String> tablespaces = new LinkedHashMap<>();
+    private final Map<Long, Long> bytes = new HashMap<>();
+
+    /** One thing that has a size. */
+    private record Asked(boolean isDatabase, long oid, String name, boolean allowed) {}
+
+    /**
+     * Asks for each size in a transaction of its own. What is refused, or takes longer than a
+     * second, stays unknown.
+     *
+     * @throws SQLException when the connection broke
+     */
+    static Sizes read(Connection connection, SourceTransaction transaction) throws SQLException {
+      Sizes sizes = new Sizes();
+      SourceTransaction limited = transaction.withStatementTimeout(LONGEST);
+      for (Asked asked : tried(limited, () -> listed(connection), List.<Asked>of())) {
+        Long found = asked.allowed ? tried(limited, () -> sizeOf(connection, asked), null) : null;
+        if (asked.isDatabase) {
+          sizes.database = found;
+        } else {
+          sizes.tablespaces.put(asked.oid, asked.name);
+          sizes.bytes.put(asked.oid, found);
+        }
+      }
+      return sizes;
+    }
+
+    private static <T> T tried(
+        SourceTransaction limited, SourceTransaction.Work<T> work, T otherwise)
+        throws SQLException {
+      try {
+        return limited.brief(work);
+      } catch (SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+          throw failure;
+        }
+        return otherwise;
+      }
+    }
+
+    private static List<Asked> listed(Connection connection) throws SQLException {
+      List<Asked> asked = new ArrayList<>();
+      try (PreparedStatement statement = connection.prepareStatement(sql("sizes"));
+          ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          asked.add(
+              new Asked(
+                  row.getString(1).equals("d"),
+                  row.getLong(2),
+                  row.getString(3),
+                  row.getBoolean(4)));
+        }
+      }
+      return asked;
+    }
+
+    private static Long sizeOf(Connection connection, Asked asked) throws SQLException {
+      String file = asked.isDatabase ? "database_size" : "tablespace_size";
+      try (PreparedStatement statement = connection.prepareStatement(sql(file))) {
+        statement.setLong(1, asked.oid);
+        try (ResultSet row = statement.executeQuery()) {
+          row.next();
+          long size = row.getLong(1);
+          return row.wasNull() ? null : size;
+        }
+      }
+    }
+
+    /** Bytes of the database; null where unknown. */
+    Long databaseBytes() {
+      return database;
+    }
+
+    /** Figures of a tablespace; empty where unknown. */
+    Map<String, Long> ofTablespace(long oid) {
+      Long found = bytes.get(oid);
+      return found == null ? Map.of() : Map.of(SIZE, found);
+    }
+
+    /** Figures of each tablespace by name; a null in them where unknown. */
+    void ofTablespaces(BiConsumer<String, Map<String, Long>> consumer) {
+      tablespaces.forEach(
+          (oid, name) -> consumer.accept(name, Collections.singletonMap(SIZE, bytes.get(oid))));
+    }
+  }
+
   /** A relation whose indexes are still to be added. */
   private static final class Relation {
     final ColumnRow.RelationRef reference;
@@ -40,6 +147,13 @@ final class FigureReader {
       this.stored = stored;
       this.pages = pages;
     }
+  }
+
+  /** Hands the sizes of the database and of tablespaces to the sink. */
+  void readSizes(RowSink sink) {
+    sink.databaseFigures(catalog.sizes.databaseBytes());
+    catalog.sizes.ofTablespaces(
+        (name, figures) -> sink.objectFigures(ObjectKind.TABLESPACE, null, name, figures));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,24 @@ final class ForeignOptions {
    */
   static List<String> shown(List<String> options) {
     return options.stream().filter(ForeignOptions::isHarmless).toList();
+  }
+
+  /**
+   * The options as they stand in a statement, with a blank before; empty where there are none.
+   *
+   * @param options each as {@code name=value}
+   */
+  static String clause(List<?> options, Identifiers names) {
+    List<String> written = new ArrayList<>();
+    for (Object option : options) {
+      String text = option.toString();
+      int end = text.indexOf('=');
+      written.add(
+          names.quoted(text.substring(0, end))
+              + " "
+              + Identifiers.literal(text.substring(end + 1)));
+    }
+    return written.isEmpty() ? "" : " OPTIONS (" + String.join(", ", written) + ")";
   }
 
   private static boolean isHarmless(String option) {

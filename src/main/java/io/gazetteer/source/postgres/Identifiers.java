@@ -26,6 +26,12 @@ final class Identifiers {
     return quoted(schema) + '.' + quoted(name);
   }
 
+  /** A text as {@code quote_literal} writes it. */
+  static String literal(String text) {
+    String quoted = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
+    return text.indexOf('\\') < 0 ? quoted : "E" + quoted;
+  }
+
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

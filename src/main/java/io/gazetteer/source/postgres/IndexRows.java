@@ -109,6 +109,10 @@ final class IndexRows {
     attributes.put("isPrimary", row.flag(12));
     attributes.put("isValid", row.flag(13));
     attributes.put("isPartitioned", row.letter(3) == PARTITIONED);
+    putTrue(attributes, "isNullsNotDistinct", row.flag(17));
+    putTrue(attributes, "isClustered", row.flag(21));
+    putTrue(attributes, "isReplicaIdentity", row.flag(22));
+    putTrue(attributes, "isExclusion", row.flag(23));
     if (!row.isNull(16)) {
       attributes.put("storageOptions", row.text(16));
     }
@@ -116,6 +120,13 @@ final class IndexRows {
       attributes.put("tablespace", row.text(18));
     }
     return attributes;
+  }
+
+  /** What is true of few is told of those alone. */
+  static void putTrue(Map<String, Object> attributes, String name, boolean flag) {
+    if (flag) {
+      attributes.put(name, true);
+    }
   }
 
   private boolean isPlain(CopyRow row, long relation, int[] numbers, int keys) {

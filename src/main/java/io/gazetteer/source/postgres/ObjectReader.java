@@ -10,11 +10,13 @@ import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Reads every kind of object of which there are few, one SQL file a kind. Each file yields the same
@@ -27,6 +29,13 @@ final class ObjectReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, Object>> ATTRIBUTES =
       new TypeReference<>() {};
+
+  /** Attributes that list {@code name=value}, which may be secrets. */
+  private static final List<String> MAYBE_SECRET = List.of("options", "settings");
+
+  /** Kinds whose definitions end with the options that may be shown. */
+  private static final Set<ObjectKind> WITH_OPTIONS =
+      EnumSet.of(ObjectKind.FOREIGN_DATA_WRAPPER, ObjectKind.FOREIGN_SERVER);
 
   /** In the order of reading. */
   static final List<Kind> KINDS =
@@ -59,7 +68,21 @@ final class ObjectReader {
               ObjectKind.PUBLICATION, "publications", "pg_publication", "publication_definitions"),
           new Kind(ObjectKind.SUBSCRIPTION, "subscriptions", "pg_subscription", null),
           new Kind(ObjectKind.TABLESPACE, "tablespaces", "pg_tablespace", null),
-          new Kind(ObjectKind.ROLE, "roles", "pg_authid", null));
+          new Kind(ObjectKind.ROLE, "roles", "pg_authid", null),
+          new Kind(ObjectKind.LANGUAGE, "languages", "pg_language", null),
+          new Kind(ObjectKind.CAST, "casts", "pg_cast", null),
+          new Kind(ObjectKind.TRANSFORM, "transforms", "pg_transform", null),
+          new Kind(ObjectKind.ACCESS_METHOD, "access_methods", "pg_am", null),
+          new Kind(ObjectKind.OPERATOR_CLASS, "operator_classes", "pg_opclass", null),
+          new Kind(ObjectKind.OPERATOR_FAMILY, "operator_families", "pg_opfamily", null),
+          new Kind(ObjectKind.CONVERSION, "conversions", "pg_conversion", null),
+          new Kind(
+              ObjectKind.TEXT_SEARCH_CONFIGURATION,
+              "text_search_configurations",
+              "pg_ts_config",
+              null),
+          new Kind(
+              ObjectKind.TEXT_SEARCH_DICTIONARY, "text_search_dictionaries", "pg_ts_dict", null));
 
   private final CopyStream stream;
   private final OptionalReads optional;
@@ -135,7 +158,7 @@ final class ObjectReader {
       return null;
     }
     ColumnRow.RelationRef reference = relation == null ? null : relation.reference;
-    String acl = row.text(9);
+    Map<String, Object> attributes = attributes(row.text(8), row.text(9));
     return new ObjectRow(
         kind.kind,
         schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name,
@@ -144,21 +167,30 @@ final class ObjectReader {
         row.text(3),
         row.text(5),
         row.text(6),
-        row.text(7),
+        row.isNull(7) ? null : row.text(7) + optionsClause(kind, attributes),
         Catalog.joined(
             catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
-        attributes(row.text(8), acl),
-        Map.of(),
+        attributes,
+        kind.kind == ObjectKind.TABLESPACE ? catalog.sizes.ofTablespace(row.number(0)) : Map.of(),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  /** What stands behind a definition whose options may be secrets; empty where there is nothing. */
+  private String optionsClause(Kind kind, Map<String, Object> attributes) {
+    return WITH_OPTIONS.contains(kind.kind) && attributes.get("options") instanceof List<?> options
+        ? ForeignOptions.clause(options, catalog.identifiers)
+        : "";
   }
 
   private Map<String, Object> attributes(String json, String acl) {
     try {
       LinkedHashMap<String, Object> attributes = JSON.readValue(json, ATTRIBUTES);
       attributes.values().removeIf(Objects::isNull);
-      if (attributes.get("options") instanceof List<?> options) {
-        attributes.put(
-            "options", ForeignOptions.shown(options.stream().map(String::valueOf).toList()));
+      for (String name : MAYBE_SECRET) {
+        if (attributes.get(name) instanceof List<?> options) {
+          attributes.put(
+              name, ForeignOptions.shown(options.stream().map(String::valueOf).toList()));
+        }
       }
       if (acl != null) {
         attributes.put("grants", catalog.access.granted(acl).grants());

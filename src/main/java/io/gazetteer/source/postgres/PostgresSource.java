@@ -157,6 +157,8 @@ public class PostgresSource implements Source {
     SourceTransaction transaction = new SourceTransaction(connection, limits);
     Definitions definitions = new Definitions(catalog);
     try (SecondReader second = new SecondReader(further, limits, catalog.capabilities)) {
+      catalog.sizes = FigureReader.Sizes.read(connection, transaction);
+      sink.pause();
       SnapshotReader reader =
           new SnapshotReader(
               connection, selection, catalog, () -> second.begin(definitions.begin()));

@@ -40,8 +40,14 @@ final class ReadParts {
             "schemas, tables, views, columns, keys and routines",
             true,
             capabilities,
-            of(SnapshotReader.class, "database", "schemas", "relations", "inheritance"),
-            of(SnapshotReader.class, "partitioned", "domains", "routines", "columns"),
+            of(SnapshotReader.class, "database", "database_further", "schemas", "relations"),
+            of(
+                SnapshotReader.class,
+                "inheritance",
+                "partitioned",
+                "domains",
+                "routines",
+                "columns"),
             of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
             of(FigureReader.class, "relations", "indexes"),
             of(PostgresSource.class, "count"),
@@ -74,6 +80,11 @@ final class ReadParts {
     parts.add(
         definitions(
             "definitions of checks and exclusions", capabilities, "constraint_definitions"));
+    addKinds(parts, capabilities);
+    return parts;
+  }
+
+  private static void addKinds(List<Part> parts, Capabilities capabilities) {
     for (ObjectReader.Kind kind : ObjectReader.KINDS) {
       String words = ObjectReader.words(kind.kind());
       parts.add(
@@ -86,7 +97,6 @@ final class ReadParts {
         parts.add(definitions("definitions of kind " + words, capabilities, kind.definitions()));
       }
     }
-    return parts;
   }
 
   private static Part definitions(String what, Capabilities capabilities, String statement) {

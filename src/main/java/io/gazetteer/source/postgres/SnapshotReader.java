@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -108,13 +109,16 @@ final class SnapshotReader {
     readDatabase();
     readSchemas();
     handOverSelection();
-    new FigureReader(new CopyStream(connection), catalog, catalog.blockSizeBytes)
-        .read(sink, relation -> true);
+    FigureReader figures =
+        new FigureReader(new CopyStream(connection), catalog, catalog.blockSizeBytes);
+    figures.readSizes(sink);
+    figures.read(sink, relation -> true);
   }
 
   private void prepare(CopyStream stream, OptionalReads optional) throws SQLException {
     catalog.capabilities.read(stream);
     catalog.identifiers.read(stream);
+    stream.forEach(catalog.capabilities.fit(sql("database_further")), this::databaseFurther);
     if (!optional.read(ObjectKind.ROLE, () -> catalog.access.read(stream, catalog.capabilities))) {
       catalog.couldNotRead(Unread.ACCESS);
     }
@@ -166,9 +170,20 @@ final class SnapshotReader {
               row.getString(5),
               0,
               row.getString(6),
-              catalog.access.granted(row.getString(8)));
+              catalog.access.granted(row.getString(8)),
+              catalog.sizes.databaseBytes(),
+              Map.of());
       catalog.blockSizeBytes = row.getLong(7);
     }
+  }
+
+  private void databaseFurther(CopyRow row) {
+    Map<String, String> further = new LinkedHashMap<>(row.texts(0));
+    List<String> settings = ForeignOptions.shown(ArrayText.elements(row.text(1)));
+    if (!settings.isEmpty()) {
+      further.put("settings", String.join(", ", settings));
+    }
+    catalog.databaseFurther = further;
   }
 
   void readSchemas() throws SQLException {
@@ -239,7 +254,8 @@ final class SnapshotReader {
             row.flag(12),
             row.flag(13),
             row.text(14),
-            List.of());
+            List.of(),
+            row.texts(20));
     entry.partition = row.flag(15);
     entry.comment = row.text(16);
     entry.reference =
@@ -328,6 +344,8 @@ final class SnapshotReader {
     entry.comment = row.text(14);
     entry.extension = catalog.extensionOf("pg_proc", row.number(0));
     entry.rights = catalog.access.granted(row.text(15));
+    entry.leakproof = row.flag(16);
+    entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(17)));
     catalog.routines.put(row.number(0), entry);
   }
 }

@@ -54,9 +54,20 @@ class RowJsonTest {
   private static Arguments database() {
     return Arguments.of(
         RowEntity.DATABASE,
-        new DatabaseRow("shop", "own", "", "UTF8", "C", 3, "17.11", Rights.NONE),
+        new DatabaseRow(
+            "shop",
+            "own",
+            "",
+            "UTF8",
+            "C",
+            3,
+            "17.11",
+            Rights.NONE,
+            8192L,
+            Map.of("tablespace", "fast")),
         "{'database':'d/b','name':'shop','owner':'own','comment':'','encoding':'UTF8',"
-            + "'collation':'C','schemaCount':3,'serverVersion':'17.11','rights':{}}");
+            + "'collation':'C','schemaCount':3,'serverVersion':'17.11','rights':{},"
+            + "'bytes':8192,'further':{'tablespace':'fast'}}");
   }
 
   private static Arguments schema() {
@@ -80,7 +91,7 @@ class RowJsonTest {
             4,
             new RelationRow.Size(null, 0L),
             new RelationRow.Storage(
-                true, "heap", null, null, List.of("a=b"), false, true, null, List.of()),
+                true, "heap", null, null, List.of("a=b"), false, true, null, List.of(), Map.of()),
             new RelationRow.Partitioning("RANGE", null, 2),
             new RelationRow.PartitionOf("public", "p", true, "FOR VALUES IN (1)"),
             "SELECT 1",
@@ -115,7 +126,8 @@ class RowJsonTest {
             new ColumnRow.Keys(true, false, true, 1),
             new ColumnRow.ColumnRef("s", "r", "c"),
             List.of(new ColumnRow.ColumnRef("s", "r2", "c")),
-            RIGHTS),
+            RIGHTS,
+            Map.of("storage", "MAIN")),
         "{'database':'d/b','relation':{'schema':'public','name':'orders',"
             + "'kind':'PARTITIONED_TABLE','partition':false},'name':'id','position':3,"
             + "'type':{'formatted':'bigint','name':'int8','precision':1,'scale':2,"
@@ -123,7 +135,8 @@ class RowJsonTest {
             + "'keys':{'primary':true,'foreign':false,'indexed':true,'partitionOrder':1},"
             + "'refersTo':{'schema':'s','relation':'r','column':'c'},"
             + "'referredBy':[{'schema':'s','relation':'r2','column':'c'}],"
-            + "'rights':{'grants':['reader: SELECT'],'allowed':{'SELECT':['reader']}}}");
+            + "'rights':{'grants':['reader: SELECT'],'allowed':{'SELECT':['reader']}},"
+            + "'further':{'storage':'MAIN'}}");
   }
 
   private static Arguments routine() {

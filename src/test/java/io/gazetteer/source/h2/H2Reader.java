@@ -203,7 +203,8 @@ final class H2Reader {
                 primary.contains(self), refersTo.containsKey(self), indexed.contains(self), 0),
             refersTo.get(self),
             referredBy.getOrDefault(self, List.of()),
-            Rights.NONE));
+            Rights.NONE,
+            Map.of()));
   }
 
   private void constraint(ResultSet row, RowSink sink) throws SQLException {
@@ -236,7 +237,8 @@ final class H2Reader {
         relation.comment,
         relation.columns,
         new RelationRow.Size(relation.rows, null),
-        new RelationRow.Storage(false, null, null, null, List.of(), false, true, null, List.of()),
+        new RelationRow.Storage(
+            false, null, null, null, List.of(), false, true, null, List.of(), Map.of()),
         null,
         null,
         relation.definition,
@@ -261,7 +263,16 @@ final class H2Reader {
 
   private DatabaseRow database(ResultSet row) throws SQLException {
     return new DatabaseRow(
-        row.getString(1), null, null, null, null, schemas.size(), row.getString(2), Rights.NONE);
+        row.getString(1),
+        null,
+        null,
+        null,
+        null,
+        schemas.size(),
+        row.getString(2),
+        Rights.NONE,
+        null,
+        Map.of());
   }
 
   private void each(String statement, RowReader reader) throws SQLException {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresVersionsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"13.23.0", "14.24.0", "15.19.0", "16.15.0", "17.11.0", "18.6.0"})
+  @ValueSource(
+      strings = {"12.22.0", "13.23.0", "14.24.0", "15.19.0", "16.15.0", "17.11.0", "18.6.0"})
   void every_kind_is_read_by_a_role_without_rights_and_nothing_degrades(String version)
       throws IOException, SQLException {
     int major = Integer.parseInt(version.substring(0, version.indexOf('.')));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.Reading;
+import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.Unread;
@@ -17,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,82 @@ class UnreadPartsTest {
         .containsExactly(Unread.DEFINITION);
     assertThat(found.object(ObjectKind.CONSTRAINT, "shop", "later").definition())
         .isEqualTo("CHECK ((place <> ''::text)) NOT VALID");
+  }
+
+  @Test
+  void sizes_that_are_refused_are_unknown_and_nothing_is_degraded() throws SQLException {
+    assertThat(rows.databases.get(0).bytes()).isPositive();
+    execute("REVOKE EXECUTE ON FUNCTION pg_database_size(oid) FROM PUBLIC");
+    CollectedRows without = new CollectedRows();
+    Reading reading = read(Selection.ALL, without);
+    execute(
+        "GRANT EXECUTE ON FUNCTION pg_database_size(oid) TO PUBLIC;"
+            + " REVOKE EXECUTE ON FUNCTION pg_relation_size(regclass) FROM PUBLIC");
+    CollectedRows unlisted = new CollectedRows();
+    Reading second = read(Selection.ALL, unlisted);
+    execute(
+        "GRANT EXECUTE ON FUNCTION pg_relation_size(regclass) TO PUBLIC; GRANT pg_read_all_stats TO crawler");
+    CollectedRows all = new CollectedRows();
+    read(Selection.ALL, all);
+    execute("REVOKE pg_read_all_stats FROM crawler");
+    assertThat(without.databases.get(0).bytes()).isNull();
+    assertThat(without.object(ObjectKind.TABLESPACE, null, "pg_default").figures()).isNotEmpty();
+    assertThat(unlisted.databases.get(0).bytes()).isNull();
+    assertThat(unlisted.object(ObjectKind.TABLESPACE, null, "pg_default").figures()).isEmpty();
+    assertThat(all.object(ObjectKind.TABLESPACE, null, "pg_global").figures()).isNotEmpty();
+    assertThat(reading.warnings()).isEmpty();
+    assertThat(reading.kindsNotRead()).isEmpty();
+    assertThat(second.warnings()).isEmpty();
+  }
+
+  @Test
+  void a_routine_whose_statement_is_refused_is_put_together_from_its_parts() throws SQLException {
+    execute(
+        """
+        CREATE FUNCTION twin.broken(a integer DEFAULT 3, OUT b text) LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
+            SET search_path = pg_catalog AS 'BEGIN b := ''it''; END'""");
+    execute("CREATE FUNCTION twin.standard() RETURNS integer LANGUAGE sql RETURN 1");
+    execute("CREATE PROCEDURE twin.done() LANGUAGE sql AS 'SELECT 2'");
+    CollectedRows whole = new CollectedRows();
+    read(Selection.ALL, whole);
+    // As a damaged catalog has it: the server fails on this one routine.
+    execute(
+        "UPDATE pg_proc SET prosupport = 99999 WHERE proname IN ('broken', 'done', 'standard')");
+    CollectedRows found = new CollectedRows();
+    Reading reading = read(Selection.ALL, found);
+    execute("UPDATE pg_proc SET prosupport = 0 WHERE proname IN ('broken', 'done', 'standard')");
+    assertThat(reading.warnings())
+        .hasSize(2)
+        .anyMatch(warning -> warning.contains("statement of routine twin.broken, twin.done;"))
+        .anyMatch(warning -> warning.startsWith("The definition of routine twin.standard "));
+    assertThat(routine(found, "standard").unread()).containsExactly(Unread.DEFINITION);
+    assertThat(routine(found, "broken").unread()).isEmpty();
+    assertThat(routine(found, "broken").definition())
+        .isEqualTo(
+            """
+            CREATE OR REPLACE FUNCTION twin.broken(a integer DEFAULT 3, OUT b text)
+             RETURNS text
+             LANGUAGE plpgsql
+             STABLE STRICT SECURITY DEFINER
+             SET search_path TO 'pg_catalog'
+            AS 'BEGIN b := ''it''; END'""");
+    assertThat(routine(found, "done").definition())
+        .isEqualTo("CREATE OR REPLACE PROCEDURE twin.done()\n LANGUAGE sql\nAS 'SELECT 2'");
+    assertThat(found.routines)
+        .filteredOn(routine -> !List.of("broken", "done", "standard").contains(routine.name()))
+        .isEqualTo(
+            whole.routines.stream()
+                .filter(row -> !List.of("broken", "done", "standard").contains(row.name()))
+                .toList());
+    // What was put together makes the same routine.
+    execute(routine(found, "broken").definition());
+    CollectedRows again = new CollectedRows();
+    read(Selection.ALL, again);
+    execute("DROP FUNCTION twin.broken, twin.standard; DROP PROCEDURE twin.done");
+    assertThat(routine(again, "broken")).isEqualTo(routine(whole, "broken"));
+  }
+
+  private static RoutineRow routine(CollectedRows rows, String name) {
+    return rows.routines.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
   }
 }

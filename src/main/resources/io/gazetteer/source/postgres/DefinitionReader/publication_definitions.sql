@@ -1,11 +1,13 @@
 -- One row per publication: its CREATE statement. Row filters open their relations for a moment, so each batch is a transaction of its
 -- own. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
 SELECT p.oid,
-    format('CREATE PUBLICATION %I%s WITH (publish = %L%s)', p.pubname,
+    format('CREATE PUBLICATION %I%s WITH (publish = %L%s%s)', p.pubname,
         CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE ' FOR ' || nullif(array_to_string(parts.tables || parts.schemas, ', '), '') END,
         concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
             CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
-        CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END)
+        CASE WHEN [[pg_publication.pubviaroot THEN p.pubviaroot ELSE false]] THEN ', publish_via_partition_root = true' ELSE '' END,
+        CASE [[pg_publication.pubgencols THEN p.pubgencols::text ELSE NULL::text]]
+            WHEN 's' THEN ', publish_generated_columns = stored' ELSE '' END)
 FROM pg_publication p
 CROSS JOIN LATERAL (
     SELECT ARRAY(

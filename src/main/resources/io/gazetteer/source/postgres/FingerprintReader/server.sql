@@ -1,7 +1,8 @@
 -- One row per fact besides the catalogs on which what is read depends: its name and its value. A server that was restarted, restored,
 -- upgraded or taken over by its standby has another start; one that recovered from a crash of a single process keeps its start
 -- and has its counters reset. The counters of changes to catalogs that most users may not see move with each change, also
--- with one that was taken back. Settings are those that change texts. Rights: none. PostgreSQL 14 to 18.
+-- with one that was taken back. TOAST tables are left out of the catalogs' parts, so their options are told here. Settings are those
+-- that change texts. Rights: none. PostgreSQL 14 to 18.
 SELECT part.name, coalesce(part.value, '')
 FROM (VALUES
     ('server.version', version()),
@@ -13,6 +14,10 @@ FROM (VALUES
     ('hidden.pg_authid', CAST(pg_stat_get_tuples_inserted(1260) + pg_stat_get_tuples_updated(1260) + pg_stat_get_tuples_deleted(1260) AS text)),
     ('hidden.pg_user_mapping', CAST(pg_stat_get_tuples_inserted(1418) + pg_stat_get_tuples_updated(1418) + pg_stat_get_tuples_deleted(1418) AS text)),
     ('hidden.pg_subscription', CAST(pg_stat_get_tuples_inserted(6100) + pg_stat_get_tuples_updated(6100) + pg_stat_get_tuples_deleted(6100) AS text)),
+    ('toast.options', (
+        SELECT CAST(bit_xor(hash_record_extended(ROW(t.oid, t.reloptions), 0)) AS text)
+        FROM pg_class t
+        WHERE t.relkind = 't' AND t.reloptions IS NOT NULL AND t.relpersistence <> 't')),
     ('settings', (
         SELECT string_agg(s.name || '=' || s.setting, E'\n' ORDER BY s.name)
         FROM pg_settings s

@@ -21,7 +21,10 @@ SELECT i.indexrelid,
     [[pg_index.indnullsnotdistinct THEN i.indnullsnotdistinct ELSE false]],
     ts.spcname,
     d.description,
-    pg_stat_get_numscans(i.indexrelid)
+    pg_stat_get_numscans(i.indexrelid),
+    i.indisclustered,
+    i.indisreplident,
+    i.indisexclusion
 FROM pg_index i
 JOIN pg_class x ON x.oid = i.indexrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace

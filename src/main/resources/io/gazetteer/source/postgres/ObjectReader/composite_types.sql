@@ -19,10 +19,15 @@ CROSS JOIN LATERAL (
             format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
                 || CASE WHEN co.oid IS NULL THEN '' ELSE format(' COLLATE %I.%I', con.nspname, co.collname) END,
             ', ' ORDER BY a.attnum),
-        json_agg(json_build_object('name', a.attname, 'dataType', format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum)
+        json_agg(
+            json_strip_nulls(json_build_object(
+                'name', a.attname, 'dataType', format_type(a.atttypid, a.atttypmod), 'comment', d.description))
+            ORDER BY a.attnum)
     FROM pg_attribute a
     JOIN pg_type ft ON ft.oid = a.atttypid
     LEFT JOIN pg_collation co ON co.oid = a.attcollation AND a.attcollation <> ft.typcollation
     LEFT JOIN pg_namespace con ON con.oid = co.collnamespace
+    LEFT JOIN pg_description d
+        ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS fields (written, listed)
 WHERE t.typtype = 'c'

@@ -14,7 +14,8 @@ SELECT e.oid,
         'event', e.evtevent,
         'tags', e.evttags,
         'function', format('%I.%I', n.nspname, f.proname),
-        'isEnabled', e.evtenabled <> 'D'),
+        'isEnabled', e.evtenabled <> 'D',
+        'firesOn', CASE e.evtenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END),
     NULL
 FROM pg_event_trigger e
 JOIN pg_proc f ON f.oid = e.evtfoid

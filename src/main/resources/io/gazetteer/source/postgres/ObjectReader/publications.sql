@@ -14,7 +14,9 @@ SELECT p.oid,
             CASE WHEN p.pubupdate THEN 'UPDATE' END,
             CASE WHEN p.pubdelete THEN 'DELETE' END,
             CASE WHEN p.pubtruncate THEN 'TRUNCATE' END], NULL),
-        'isViaRoot', p.pubviaroot,
+        'isViaRoot', [[pg_publication.pubviaroot THEN p.pubviaroot ELSE false]],
+        'generatedColumns', CASE [[pg_publication.pubgencols THEN p.pubgencols::text ELSE NULL::text]]
+            WHEN 's' THEN 'STORED' WHEN 'n' THEN 'NONE' END,
         'tables', ARRAY(
             SELECT format('%I.%I', n.nspname, c.relname)
             FROM pg_publication_rel r

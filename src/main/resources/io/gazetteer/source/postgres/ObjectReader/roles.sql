@@ -1,5 +1,6 @@
 -- One row per role of the server, those that come with PostgreSQL left out save the first superuser. Columns as ObjectReader says.
--- Reads pg_roles, which shows no password. Rights: none. PostgreSQL 13 to 18.
+-- Reads pg_roles, which shows no password. Settings are those for every database and those for this one; the reader drops those that
+-- look like secrets. Rights: none. PostgreSQL 13 to 18.
 SELECT r.oid,
     0,
     0,
@@ -7,7 +8,17 @@ SELECT r.oid,
     r.rolname,
     NULL,
     shobj_description(r.oid, 'pg_authid'),
-    NULL,
+    format('CREATE ROLE %I WITH %s', r.rolname,
+        concat_ws(' ',
+            CASE WHEN r.rolsuper THEN 'SUPERUSER' ELSE 'NOSUPERUSER' END,
+            CASE WHEN r.rolinherit THEN 'INHERIT' ELSE 'NOINHERIT' END,
+            CASE WHEN r.rolcreaterole THEN 'CREATEROLE' ELSE 'NOCREATEROLE' END,
+            CASE WHEN r.rolcreatedb THEN 'CREATEDB' ELSE 'NOCREATEDB' END,
+            CASE WHEN r.rolcanlogin THEN 'LOGIN' ELSE 'NOLOGIN' END,
+            CASE WHEN r.rolreplication THEN 'REPLICATION' ELSE 'NOREPLICATION' END,
+            CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END,
+            'CONNECTION LIMIT ' || nullif(r.rolconnlimit, -1),
+            'VALID UNTIL ' || quote_literal(r.rolvaliduntil))),
     json_build_object(
         'isSuperuser', r.rolsuper,
         'isLogin', r.rolcanlogin,
@@ -30,6 +41,14 @@ SELECT r.oid,
             JOIN pg_roles g ON g.oid = m.roleid
             WHERE m.member = r.oid AND m.admin_option
             ORDER BY g.rolname),
+        'membershipOptions', ARRAY(
+            SELECT format('%I WITH ADMIN %s%s', g.rolname, CASE WHEN m.admin_option THEN 'TRUE' ELSE 'FALSE' END,
+                [[pg_auth_members.inherit_option THEN format(', INHERIT %s, SET %s GRANTED BY %I', upper(m.inherit_option::text),
+                    upper(m.set_option::text), pg_get_userbyid(m.grantor)) ELSE '']])
+            FROM pg_auth_members m
+            JOIN pg_roles g ON g.oid = m.roleid
+            WHERE m.member = r.oid
+            ORDER BY 1),
         'members', ARRAY(
             SELECT DISTINCT u.rolname
             FROM pg_auth_members m
@@ -49,7 +68,22 @@ SELECT r.oid,
             CROSS JOIN LATERAL aclexplode(d.defaclacl) AS x
             WHERE d.defaclrole = r.oid
             GROUP BY d.oid, d.defaclnamespace, n.nspname, d.defaclobjtype, x.grantee
-            ORDER BY 1)),
+            ORDER BY 1),
+        'parameterPrivileges', [[pg_parameter_acl.paracl THEN ARRAY(
+            SELECT format('%s on %s%s', x.privilege_type, p.parname, CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' END)
+            FROM pg_parameter_acl p
+            CROSS JOIN LATERAL aclexplode(p.paracl) AS x
+            WHERE x.grantee = r.oid
+            ORDER BY 1) ELSE NULL::text[] ]],
+        'settings', [[pg_db_role_setting.setconfig THEN ARRAY(
+            SELECT s.setting
+            FROM (
+                SELECT d.datname, unnest(c.setconfig)
+                FROM pg_db_role_setting c
+                LEFT JOIN pg_database d ON d.oid = c.setdatabase
+                WHERE c.setrole = r.oid AND c.setdatabase IN (0, d.oid)) AS s (database, setting)
+            WHERE s.database IS NULL OR s.database = current_database()
+            ORDER BY s.database NULLS FIRST, s.setting) ELSE NULL::text[] ]]),
     NULL
 FROM pg_roles r
 WHERE r.rolname !~ '^pg_'

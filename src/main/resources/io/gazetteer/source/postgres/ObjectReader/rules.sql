@@ -11,7 +11,8 @@ SELECT r.oid,
     json_build_object(
         'event', CASE r.ev_type WHEN '1' THEN 'SELECT' WHEN '2' THEN 'UPDATE' WHEN '3' THEN 'INSERT' ELSE 'DELETE' END,
         'isInstead', r.is_instead,
-        'isEnabled', r.ev_enabled <> 'D'),
+        'isEnabled', r.ev_enabled <> 'D',
+        'firesOn', CASE r.ev_enabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END),
     NULL
 FROM pg_rewrite r
 JOIN pg_class c ON c.oid = r.ev_class

@@ -17,7 +17,8 @@ SELECT s.oid,
             ORDER BY u.position),
         'kinds', ARRAY(
             SELECT CASE k.kind WHEN 'd' THEN 'ndistinct' WHEN 'f' THEN 'dependencies' WHEN 'm' THEN 'mcv' ELSE 'expressions' END
-            FROM unnest(s.stxkind) AS k (kind))),
+            FROM unnest(s.stxkind) AS k (kind)),
+        'statisticsTarget', [[pg_statistic_ext.stxstattarget THEN CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END ELSE NULL]]),
     NULL
 FROM pg_statistic_ext s
 JOIN pg_class c ON c.oid = s.stxrelid

@@ -7,10 +7,14 @@ SELECT t.oid,
     t.spcname,
     pg_get_userbyid(t.spcowner),
     shobj_description(t.oid, 'pg_tablespace'),
-    NULL,
+    CASE WHEN t.spcname NOT IN ('pg_default', 'pg_global') THEN
+        format('CREATE TABLESPACE %I OWNER %I LOCATION %L', t.spcname, pg_get_userbyid(t.spcowner), place.folder)
+            || coalesce(' WITH (' || array_to_string(t.spcoptions, ', ') || ')', '') END,
     json_build_object(
-        'location', CASE WHEN has_function_privilege('pg_catalog.pg_tablespace_location(oid)', 'EXECUTE')
-            THEN nullif(pg_tablespace_location(t.oid), '') END,
+        'location', nullif(place.folder, ''),
         'options', coalesce(t.spcoptions, '{}')),
     t.spcacl
 FROM pg_tablespace t
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN has_function_privilege('pg_catalog.pg_tablespace_location(oid)', 'EXECUTE') THEN pg_tablespace_location(t.oid) END)
+    AS place (folder)

@@ -25,7 +25,16 @@ SELECT t.oid,
         'isEnabled', t.tgenabled <> 'D',
         'firesOn', CASE t.tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END,
         'isConstraint', t.tgconstraint <> 0,
-        'isDeferrable', t.tgdeferrable),
+        'isDeferrable', t.tgdeferrable,
+        'isInitiallyDeferred', t.tginitdeferred,
+        'isInherited', [[pg_trigger.tgparentid THEN t.tgparentid <> 0 ELSE false]],
+        'arguments', CASE WHEN t.tgnargs > 0 THEN
+            ARRAY(
+                SELECT convert_from(decode(m.part[1], 'hex'), getdatabaseencoding())
+                FROM regexp_matches(encode(t.tgargs, 'hex'), '((?:[0-9a-f]{2})*?)00', 'g') WITH ORDINALITY AS m (part, position)
+                ORDER BY m.position) END,
+        'oldTable', t.tgoldtable,
+        'newTable', t.tgnewtable),
     NULL
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
@@ -34,4 +43,4 @@ JOIN pg_proc f ON f.oid = t.tgfoid
 JOIN pg_namespace fn ON fn.oid = f.pronamespace
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0
-WHERE (NOT t.tgisinternal OR (t.tgparentid <> 0 AND t.tgconstraint = 0)) [[OF t.tgrelid]]
+WHERE (NOT t.tgisinternal [[pg_trigger.tgparentid THEN OR (t.tgparentid <> 0 AND t.tgconstraint = 0) ELSE ]]) [[OF t.tgrelid]]

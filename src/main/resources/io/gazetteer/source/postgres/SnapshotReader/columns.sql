@@ -2,7 +2,8 @@
 -- the reader: repeating names on a million rows costs a sixth more.
 -- The default is NULL where there is none, and for generated columns, whose expressions refer to columns, so that reading them
 -- opens the relation; they follow apart. pg_get_expr without a relation takes no lock. The collation is NULL where it is the
--- type's own, the ACL where nothing was granted, options save on columns of foreign tables. Rights: none. PostgreSQL 13 to 18.
+-- type's own, the ACL where nothing was granted, options save on columns of foreign tables. Last comes what else is not the default,
+-- as a JSON object of texts, NULL where everything is. Rights: none. PostgreSQL 13 to 18.
 SELECT a.attrelid,
     a.attnum,
     a.attname,
@@ -13,11 +14,22 @@ SELECT a.attrelid,
     co.collname,
     a.attnotnull,
     a.attidentity,
-    a.attgenerated,
-    CASE WHEN a.attgenerated = '' THEN pg_get_expr(ad.adbin, 0) END,
+    [[pg_attribute.attgenerated THEN a.attgenerated ELSE '']],
+    [[pg_attribute.attgenerated THEN CASE WHEN a.attgenerated = '' THEN pg_get_expr(ad.adbin, 0) END ELSE pg_get_expr(ad.adbin, 0)]],
     d.description,
     a.attacl,
-    a.attfdwoptions
+    a.attfdwoptions,
+    CASE WHEN a.attstorage <> t.typstorage
+            OR a.attoptions IS NOT NULL
+            OR a.attstattarget >= 0
+            [[pg_attribute.attcompression THEN OR a.attcompression <> '' ELSE ]]
+        THEN json_strip_nulls(json_build_object(
+            'storage', CASE WHEN a.attstorage <> t.typstorage THEN
+                CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END,
+            'compression', CASE [[pg_attribute.attcompression THEN a.attcompression::text ELSE NULL::text]]
+                WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+            'statistics_target', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END,
+            'column_options', array_to_string(a.attoptions, ', '))) END
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace

@@ -1,7 +1,8 @@
 -- One row per table, partition, view, materialised view and foreign table of the selected schemas.
 -- The estimate of rows is NULL when never analysed, which 13 writes as 0 with no pages and later ones as -1. NULL too: no access method, default tablespace, no foreign server, not
 -- typed, no TOAST table, no comment. Then comes whether the selection leaves it out
--- by name, options of a foreign table, and the ACL, which is NULL where nothing was granted.
+-- by name, options of a foreign table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON
+-- object of texts, NULL where everything is.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.relnamespace,
@@ -27,7 +28,17 @@ SELECT c.oid,
     current_setting('gazetteer.excluded_relations') <> ''
         AND c.relname ~ current_setting('gazetteer.excluded_relations'),
     ft.ftoptions,
-    c.relacl
+    c.relacl,
+    CASE WHEN c.relforcerowsecurity
+            OR c.reloptions IS NOT NULL
+            OR toast.reloptions IS NOT NULL
+            OR (c.relreplident <> 'd' AND c.relkind IN ('r', 'p', 'm'))
+        THEN json_strip_nulls(json_build_object(
+            'force_row_security', CASE WHEN c.relforcerowsecurity THEN 'YES' END,
+            'replica_identity', CASE WHEN c.relkind IN ('r', 'p', 'm') THEN
+                CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX' END END,
+            'storage_options', array_to_string(c.reloptions, ', '),
+            'toast_options', array_to_string(toast.reloptions, ', '))) END
 FROM pg_class c
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid

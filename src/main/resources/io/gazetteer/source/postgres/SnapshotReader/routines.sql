@@ -1,6 +1,6 @@
 -- One row per function and procedure of the selected schemas; aggregates and window functions left out. Arguments come as JSON:
 -- the types of the input arguments, and all arguments with mode and name (NULL where they have none). The result is NULL for a
--- procedure, the comment where there is none, the ACL where nothing was granted. Rights: none. PostgreSQL 13 to 18.
+-- procedure, the comment where there is none, the ACL where nothing was granted, settings where none are made. Rights: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     p.pronamespace,
     p.proname,
@@ -23,7 +23,9 @@ SELECT p.oid,
     p.proisstrict,
     p.proparallel,
     d.description,
-    p.proacl
+    p.proacl,
+    p.proleakproof,
+    p.proconfig
 FROM pg_proc p
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
 JOIN pg_language l ON l.oid = p.prolang

@@ -1,0 +1,46 @@
+-- One row per operator class of the selected schemas; its access method tells it from its namesakes. Operators and functions are those
+-- of its family that begin with its type. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT o.oid,
+    o.opcnamespace,
+    0,
+    o.opcname || ' USING ' || m.amname,
+    o.opcname,
+    pg_get_userbyid(o.opcowner),
+    obj_description(o.oid, 'pg_opclass'),
+    format('CREATE OPERATOR CLASS %I.%I %sFOR TYPE %s USING %I FAMILY %I.%I AS %s', n.nspname, o.opcname,
+        CASE WHEN o.opcdefault THEN 'DEFAULT ' ELSE '' END, format_type(o.opcintype, NULL), m.amname, fn.nspname, f.opfname,
+        array_to_string(members.operators || members.functions || CASE
+            -- A class without any member is told by the type that it keeps, which is its own unless another is named.
+            WHEN o.opckeytype <> 0 THEN ARRAY['STORAGE ' || format_type(o.opckeytype, NULL)]
+            WHEN cardinality(members.operators || members.functions) = 0 THEN ARRAY['STORAGE ' || format_type(o.opcintype, NULL)]
+            ELSE '{}' END, ', ')),
+    json_build_object(
+        'accessMethod', m.amname,
+        'inputType', format_type(o.opcintype, NULL),
+        'storedType', CASE WHEN o.opckeytype <> 0 THEN format_type(o.opckeytype, NULL) END,
+        'family', format('%I.%I', fn.nspname, f.opfname),
+        'isDefault', o.opcdefault,
+        'operators', members.operators,
+        'functions', members.functions),
+    NULL
+FROM pg_opclass o
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = o.opcnamespace
+JOIN pg_namespace n ON n.oid = o.opcnamespace
+JOIN pg_am m ON m.oid = o.opcmethod
+JOIN pg_opfamily f ON f.oid = o.opcfamily
+JOIN pg_namespace fn ON fn.oid = f.opfnamespace
+CROSS JOIN LATERAL (
+    SELECT ARRAY(
+            SELECT format('OPERATOR %s %s%s', a.amopstrategy, a.amopopr::regoperator,
+                (SELECT format(' FOR ORDER BY %I.%I', sn.nspname, s.opfname)
+                 FROM pg_opfamily s
+                 JOIN pg_namespace sn ON sn.oid = s.opfnamespace
+                 WHERE s.oid = a.amopsortfamily AND a.amoppurpose = 'o'))
+            FROM pg_amop a
+            WHERE a.amopfamily = o.opcfamily AND a.amoplefttype = o.opcintype
+            ORDER BY a.amopstrategy, a.amoprighttype),
+        ARRAY(
+            SELECT format('FUNCTION %s %s', p.amprocnum, p.amproc::regprocedure)
+            FROM pg_amproc p
+            WHERE p.amprocfamily = o.opcfamily AND p.amproclefttype = o.opcintype AND p.amprocrighttype = o.opcintype
+            ORDER BY p.amprocnum)) AS members (operators, functions)

@@ -1,0 +1,36 @@
+-- One row per text search configuration of the selected schemas, with the dictionaries of each sort of token. The sorts of a parser that
+-- did not come with the server are told by number, as naming them would run its code. Columns as ObjectReader says.
+-- Rights: none. PostgreSQL 13 to 18.
+SELECT c.oid,
+    c.cfgnamespace,
+    0,
+    c.cfgname,
+    c.cfgname,
+    pg_get_userbyid(c.cfgowner),
+    obj_description(c.oid, 'pg_ts_config'),
+    format('CREATE TEXT SEARCH CONFIGURATION %1$I.%2$I (PARSER = %3$I.%4$I)', n.nspname, c.cfgname, pn.nspname, p.prsname)
+        || coalesce(mapped.written, ''),
+    json_build_object(
+        'parser', format('%I.%I', pn.nspname, p.prsname),
+        'mappings', coalesce(mapped.listed, '[]'::json)),
+    NULL
+FROM pg_ts_config c
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.cfgnamespace
+JOIN pg_namespace n ON n.oid = c.cfgnamespace
+JOIN pg_ts_parser p ON p.oid = c.cfgparser
+JOIN pg_namespace pn ON pn.oid = p.prsnamespace
+CROSS JOIN LATERAL (
+    SELECT string_agg(format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %s WITH %s',
+            n.nspname, c.cfgname, token.name, token.dictionaries), '' ORDER BY token.type),
+        json_agg(format('%s: %s', token.name, token.dictionaries) ORDER BY token.type)
+    FROM (
+        SELECT m.maptokentype,
+            coalesce(quote_ident(sort.alias), m.maptokentype::text),
+            string_agg(format('%I.%I', dn.nspname, d.dictname), ', ' ORDER BY m.mapseqno)
+        FROM pg_ts_config_map m
+        JOIN pg_ts_dict d ON d.oid = m.mapdict
+        JOIN pg_namespace dn ON dn.oid = d.dictnamespace
+        LEFT JOIN ts_token_type(CASE WHEN c.cfgparser < 16384 THEN c.cfgparser ELSE 3722 END) AS sort
+            ON sort.tokid = m.maptokentype AND c.cfgparser < 16384
+        WHERE m.mapcfg = c.oid
+        GROUP BY m.maptokentype, sort.alias) AS token (type, name, dictionaries)) AS mapped (written, listed)

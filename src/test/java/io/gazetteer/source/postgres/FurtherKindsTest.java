@@ -1,0 +1,151 @@
+package io.gazetteer.source.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.SourceLimits;
+import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.KindsFixture;
+import io.gazetteer.testing.VersionedPostgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Definitions, what is not the default, and sizes; on a server of its own, as roles and settings
+ * are its.
+ */
+class FurtherKindsTest {
+
+  private static EmbeddedPostgres server;
+  private static CollectedRows rows;
+
+  @BeforeAll
+  static void read_everything() throws IOException, SQLException {
+    server = VersionedPostgres.start("18.6.0");
+    try (Connection connection = connect("postgres")) {
+      KindsFixture.load(connection, 18);
+    }
+    rows = new CollectedRows();
+    read(Selection.ALL, rows);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  private static void read(Selection selection, CollectedRows into) throws SQLException {
+    SourceLimits limits =
+        SourceLimits.of(Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofMinutes(1));
+    try (Connection connection = connect("crawler")) {
+      new PostgresSource(limits).read(connection, selection, into);
+    }
+  }
+
+  private static Connection connect(String user) throws SQLException {
+    return DriverManager.getConnection(server.getJdbcUrl(user, "postgres"));
+  }
+
+  private static ObjectRow of(ObjectKind kind, String relation, String name) {
+    return rows.objects(kind).stream()
+        .filter(row -> row.schema().equals("shop") && row.name().equals(name))
+        .filter(row -> row.relation().name().equals(relation))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void what_is_not_the_default_of_a_relation_is_told() {
+    assertThat(rows.relation("shop", "tuned").storage().further())
+        .containsExactly(
+            Map.entry("force_row_security", "YES"),
+            Map.entry("replica_identity", "FULL"),
+            Map.entry("storage_options", "fillfactor=70"),
+            Map.entry("toast_options", "autovacuum_enabled=false"));
+    assertThat(rows.relation("shop", "item").storage().further()).isEmpty();
+    assertThat(rows.relation("shop", "item").storage().rowSecurity()).isTrue();
+    assertThat(rows.relation("shop", "shut").definition())
+        .startsWith(
+            "CREATE OR REPLACE VIEW \"shop\".\"shut\" WITH (security_barrier=true, check_option=local) AS\n SELECT");
+    assertThat(of(ObjectKind.INDEX, "tuned", "tuned_c").attributes())
+        .containsEntry("isClustered", true);
+  }
+
+  @Test
+  void what_is_not_the_default_of_a_column_is_told() {
+    assertThat(rows.column("shop", "tuned", "a").further())
+        .isEqualTo(Map.of("storage", "EXTERNAL"));
+    assertThat(rows.column("shop", "tuned", "b").further())
+        .isEqualTo(Map.of("compression", "pglz", "statistics_target", "500"));
+    assertThat(rows.column("shop", "tuned", "c").further())
+        .isEqualTo(Map.of("column_options", "n_distinct=5"));
+    assertThat(rows.columns).filteredOn(column -> !column.further().isEmpty()).hasSize(3);
+  }
+
+  @Test
+  void a_trigger_tells_its_arguments_and_what_it_calls_the_changed_rows() {
+    assertThat(of(ObjectKind.TRIGGER, "tuned", "told").attributes())
+        .containsEntry("arguments", List.of("one", "two words", ""))
+        .containsEntry("newTable", "fresh")
+        .doesNotContainKey("oldTable");
+  }
+
+  @Test
+  void settings_of_roles_databases_and_routines_are_told_without_secrets() {
+    assertThat(rows.object(ObjectKind.ROLE, null, "ann").attributes())
+        .containsEntry("settings", List.of("work_mem=8MB", "statement_timeout=9s"))
+        .containsEntry("parameterPrivileges", List.of("SET on work_mem WITH GRANT OPTION"));
+    assertThat(rows.databases.get(0).further())
+        .isEqualTo(Map.of("settings", "TimeZone=Asia/Tokyo"));
+    assertThat(rows.routines)
+        .filteredOn(routine -> routine.name().equals("careful"))
+        .singleElement()
+        .satisfies(
+            routine ->
+                assertThat(routine.traits().further())
+                    .isEqualTo(
+                        Map.of("is_leakproof", "YES", "settings", "search_path=pg_catalog")));
+  }
+
+  @Test
+  void every_kind_that_has_a_statement_of_its_own_tells_it() {
+    assertThat(rows.objects)
+        .filteredOn(row -> row.definition() == null)
+        .extracting(row -> row.kind() + " " + row.name())
+        .containsExactlyInAnyOrder("TABLESPACE pg_default", "TABLESPACE pg_global");
+    assertThat(rows.object(ObjectKind.ROLE, null, "ann").definition())
+        .isEqualTo(
+            "CREATE ROLE ann WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION"
+                + " NOBYPASSRLS CONNECTION LIMIT 3 VALID UNTIL '2031-01-02 03:04:05+00'");
+    assertThat(rows.object(ObjectKind.FOREIGN_SERVER, null, "far").definition())
+        .isEqualTo(
+            "CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far.example', dbname 'd')");
+    assertThat(rows.object(ObjectKind.FOREIGN_DATA_WRAPPER, null, "own").definition())
+        .isEqualTo("CREATE FOREIGN DATA WRAPPER own OPTIONS (mode 'x')");
+    assertThat(rows.object(ObjectKind.SUBSCRIPTION, null, "feed").definition())
+        .startsWith(
+            "CREATE SUBSCRIPTION feed CONNECTION '...' PUBLICATION p1, p2 WITH (enabled = false");
+    assertThat(rows.objects.toString() + rows.databases).doesNotContain("hidden");
+  }
+
+  @Test
+  void a_database_and_its_tablespace_tell_what_they_take() {
+    assertThat(rows.databases.get(0).bytes()).isGreaterThan(5_000_000L);
+    assertThat(rows.object(ObjectKind.TABLESPACE, null, "pg_default").figures().get("sizeBytes"))
+        .isGreaterThan(rows.databases.get(0).bytes());
+    assertThat(rows.object(ObjectKind.TABLESPACE, null, "pg_global").figures())
+        .as("only for pg_read_all_stats")
+        .isEmpty();
+  }
+}
