@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.postgres.copy.ArrayText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

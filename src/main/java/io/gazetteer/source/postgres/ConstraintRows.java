@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;

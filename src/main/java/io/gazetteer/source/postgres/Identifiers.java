@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import java.sql.SQLException;
 import java.util.HashSet;

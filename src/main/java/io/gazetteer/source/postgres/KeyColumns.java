@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.postgres.copy.CopyRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.postgres.copy.CopyRow;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.common.SqlFiles;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,8 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.postgres.copy.ArrayText;
+import io.gazetteer.source.postgres.copy.CopyRow;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;

@@ -1,4 +1,4 @@
-package io.gazetteer.source.postgres;
+package io.gazetteer.source.postgres.copy;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
  * Reads and writes one-dimensional arrays in their text form, for example {@code {one,"two,
  * three"}}.
  */
-final class ArrayText {
+public final class ArrayText {
 
   private ArrayText() {}
 
   /** An array of oids. */
-  static String of(Collection<Long> oids) {
+  public static String of(Collection<Long> oids) {
     return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   /** The elements; empty for a null text. */
-  static List<String> elements(String text) {
+  public static List<String> elements(String text) {
     List<String> elements = new ArrayList<>();
     if (text == null || text.length() <= 2) {
       return elements;

@@ -1,4 +1,4 @@
-package io.gazetteer.source.postgres;
+package io.gazetteer.source.postgres.copy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,11 +11,11 @@ import org.postgresql.jdbc.PgConnection;
  * Streams the rows of a query through COPY, which is 1.3 to 1.8 times as fast as a cursor and holds
  * one row in memory at a time.
  */
-final class CopyStream {
+public final class CopyStream {
 
   private final CopyManager copyManager;
 
-  CopyStream(Connection connection) throws SQLException {
+  public CopyStream(Connection connection) throws SQLException {
     this.copyManager = connection.unwrap(PgConnection.class).getCopyAPI();
   }
 
@@ -26,7 +26,7 @@ final class CopyStream {
    * @return rows seen
    * @throws SQLException when the source gave up; rows may have been handed out before
    */
-  long forEach(String query, Consumer<CopyRow> consumer) throws SQLException {
+  public long forEach(String query, Consumer<CopyRow> consumer) throws SQLException {
     CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT");
     CopyRow row = new CopyRow();
     long rows = 0;

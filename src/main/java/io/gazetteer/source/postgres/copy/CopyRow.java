@@ -1,4 +1,4 @@
-package io.gazetteer.source.postgres;
+package io.gazetteer.source.postgres.copy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -13,7 +13,7 @@ import java.util.Map;
  * fields by tabs, writes NULL as {@code \N} and escapes control characters by a backslash. Reused
  * from row to row: take what you need before the next.
  */
-final class CopyRow {
+public final class CopyRow {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
@@ -26,7 +26,7 @@ final class CopyRow {
   private int fields;
   private byte[] scratch = new byte[256];
 
-  void reset(byte[] newLine) {
+  public void reset(byte[] newLine) {
     line = newLine;
     fields = 0;
     int end =
@@ -44,14 +44,14 @@ final class CopyRow {
     }
   }
 
-  boolean isNull(int field) {
+  public boolean isNull(int field) {
     return ends[field] - starts[field] == 2
         && line[starts[field]] == '\\'
         && line[starts[field] + 1] == 'N';
   }
 
   /** The field as text; null for NULL. */
-  String text(int field) {
+  public String text(int field) {
     if (isNull(field)) {
       return null;
     }
@@ -66,7 +66,7 @@ final class CopyRow {
   }
 
   /** The fields of a JSON object of texts, in order; empty for NULL. */
-  Map<String, String> texts(int field) {
+  public Map<String, String> texts(int field) {
     if (isNull(field)) {
       return Map.of();
     }
@@ -103,7 +103,7 @@ final class CopyRow {
   }
 
   /** A field that is never NULL, as a whole number; oids fit. */
-  long number(int field) {
+  public long number(int field) {
     long value = 0;
     int i = starts[field];
     boolean negative = line[i] == '-';
@@ -116,21 +116,21 @@ final class CopyRow {
     return negative ? -value : value;
   }
 
-  int intNumber(int field) {
+  public int intNumber(int field) {
     return Math.toIntExact(number(field));
   }
 
-  boolean flag(int field) {
+  public boolean flag(int field) {
     return line[starts[field]] == 't';
   }
 
   /** The first byte of a {@code "char"} column; 0 for an empty one, as in {@code attidentity}. */
-  char letter(int field) {
+  public char letter(int field) {
     return ends[field] == starts[field] ? 0 : (char) line[starts[field]];
   }
 
   /** An array of small numbers, written {@code {1,2}} or, for int2vector, {@code 1 2}. */
-  int[] numbers(int field) {
+  public int[] numbers(int field) {
     int[] values = new int[(ends[field] - starts[field]) / 2 + 1];
     int count = 0;
     int value = 0;
