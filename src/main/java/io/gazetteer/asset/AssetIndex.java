@@ -184,11 +184,10 @@ final class AssetIndex implements FieldMap {
           Map.entry(
               "tableQualifiedName",
               keyword(ofTable("a.parent_qualified_name", "tableQualifiedName"))
-                  .narrowedBy("(a.parent_qualified_name = ? OR a.type_name = 'TablePartition')")),
+                  .narrowedBy("(" + INSIDE + " OR a.type_name = 'TablePartition')")),
           Map.entry("viewName", keyword(ofView("a.relation_name"))),
           Map.entry(
-              "viewQualifiedName",
-              keyword(ofView("a.parent_qualified_name")).narrowedBy("a.parent_qualified_name = ?")),
+              "viewQualifiedName", keyword(ofView("a.parent_qualified_name")).narrowedBy(INSIDE)),
           Map.entry("order", new Field("a.ordinal", FieldType.NUMBER)));
 
   /** Fields whose bare name means text by words; the exact form has the suffix. */

@@ -53,6 +53,13 @@ class AssetStore {
                 .findOne());
   }
 
+  // Columns are not in the index over parents; they are found by their paths.
+  static final String NO_COLUMN = "a.type_name <> 'Column'";
+  static final String COLUMN_OR_NOT =
+      "("
+          + NO_COLUMN
+          + " OR (a.qualified_name >= :parent || '/' AND a.qualified_name < :parent || '0'))";
+
   /** What an asset contains, columns by number and all else by name; archived ones left out. */
   List<Asset> children(String parentQualifiedName, Collection<String> typeNames, int limit) {
     return jdbi.withHandle(
@@ -60,7 +67,8 @@ class AssetStore {
             handle
                 .createQuery(
                     SELECT
-                        + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types)"
+                        + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types) AND "
+                        + (typeNames.contains(AssetTypes.COLUMN) ? COLUMN_OR_NOT : NO_COLUMN)
                         + " AND a.status = 'ACTIVE' ORDER BY a.ordinal, a.name, a.type_name LIMIT :limit")
                 .bind("parent", parentQualifiedName)
                 .bindArray("types", String.class, typeNames.toArray())

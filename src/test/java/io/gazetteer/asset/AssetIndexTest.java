@@ -24,10 +24,11 @@ class AssetIndexTest {
         handle -> {
           handle.execute(
               """
-              INSERT INTO asset (guid, type_name, qualified_name, name, connection_qualified_name, content_hash, attributes,
-                  created_at, created_by, updated_at, updated_by)
-              SELECT gen_random_uuid(), 'Column', 'default/postgres/1/db/s/t/' || i, md5(CAST(i AS text)),
-                  'default/postgres/1', 0, '{}', now(), 'test', now(), 'test'
+              INSERT INTO asset (guid, type_name, qualified_name, name, connection_qualified_name, parent_qualified_name,
+                  parent_type_name, content_hash, attributes, created_at, created_by, updated_at, updated_by)
+              SELECT gen_random_uuid(), CASE WHEN i % 10 = 0 THEN 'Table' ELSE 'Column' END,
+                  'default/postgres/1/db/s/t/' || i, md5(CAST(i AS text)), 'default/postgres/1',
+                  'default/postgres/1/db/s/' || i, 'Schema', 0, '{}', now(), 'test', now(), 'test'
               FROM generate_series(1, 20000) AS i""");
           handle.execute("ANALYZE asset");
           handle.execute("ANALYZE asset_name");
@@ -73,11 +74,27 @@ class AssetIndexTest {
   @CsvSource({
     "schemaQualifiedName, asset_qualified_name_key",
     "databaseQualifiedName, asset_qualified_name_key",
-    "tableQualifiedName, asset_parent_idx",
-    "viewQualifiedName, asset_parent_idx"
+    "tableQualifiedName, asset_qualified_name_key",
+    "viewQualifiedName, asset_qualified_name_key"
   })
   void what_is_inside_something_is_found_by_an_index(String path, String index) {
     assertThat(plan(field(path).narrowed().orElseThrow())).contains(index);
+  }
+
+  @Test
+  void what_something_contains_is_found_by_indexes() {
+    String inside = "a.parent_qualified_name = '%table%' AND ";
+    assertThat(plan(inside + AssetStore.NO_COLUMN)).contains("asset_parent_idx");
+    assertThat(plan(inside + AssetStore.COLUMN_OR_NOT.replace(":parent", "'%table%'")))
+        .containsAnyOf("asset_parent_idx", "asset_qualified_name_key")
+        .doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void what_a_connection_has_is_found_by_an_index() {
+    assertThat(plan("a.connection_qualified_name = '%none%'"))
+        .containsAnyOf("asset_connection_idx", "asset_connection_type_name_idx")
+        .doesNotContain("Seq Scan");
   }
 
   @Test

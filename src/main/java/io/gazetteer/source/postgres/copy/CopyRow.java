@@ -26,6 +26,7 @@ public final class CopyRow {
   private int fields;
   private byte[] scratch = new byte[256];
 
+  /** Takes the next row: a line as the server sent it, with or without its end. */
   public void reset(byte[] newLine) {
     line = newLine;
     fields = 0;
@@ -44,6 +45,7 @@ public final class CopyRow {
     }
   }
 
+  /** Whether the field is NULL. */
   public boolean isNull(int field) {
     return ends[field] - starts[field] == 2
         && line[starts[field]] == '\\'
@@ -116,10 +118,16 @@ public final class CopyRow {
     return negative ? -value : value;
   }
 
+  /**
+   * The same as an int.
+   *
+   * @throws ArithmeticException where it does not fit, as an oid may not
+   */
   public int intNumber(int field) {
     return Math.toIntExact(number(field));
   }
 
+  /** A boolean field; false for NULL. */
   public boolean flag(int field) {
     return line[starts[field]] == 't';
   }

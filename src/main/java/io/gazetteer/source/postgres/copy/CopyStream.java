@@ -15,6 +15,7 @@ public final class CopyStream {
 
   private final CopyManager copyManager;
 
+  /** Reads over a connection that pgJDBC made. */
   public CopyStream(Connection connection) throws SQLException {
     this.copyManager = connection.unwrap(PgConnection.class).getCopyAPI();
   }
