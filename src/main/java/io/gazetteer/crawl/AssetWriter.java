@@ -42,6 +42,12 @@ final class AssetWriter implements RowSink {
   private long written;
   private long schemas;
 
+  /** A writer of a full read, which keeps nothing and hands out no figures alone. */
+  AssetWriter(
+      Consumer<StagedAsset> assets, RunContext context, CrawlJob job, String database, long known) {
+    this(assets, null, null, context, job, database, known);
+  }
+
   /**
    * A writer.
    *

@@ -348,9 +348,8 @@ public final class Extraction {
                 assetLine())) {
       long known = opened.count();
       context.progress(0, known);
-      // Figures alone are handed out to who gave an earlier fingerprint, which nobody does here.
       AssetWriter writer =
-          new AssetWriter(lines.assets(asset -> {}), null, context, job, database, known);
+          new AssetWriter(lines.assets(asset -> {}), context, job, database, known);
       Reading reading = opened.read(Optional.empty(), lines.rows(writer));
       context.throwIfCancelled();
       context.progress(writer.written(), writer.written());

@@ -1,7 +1,7 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.ArrayText;
-import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.copy.ArrayText;
+import io.gazetteer.source.postgres.copy.CopyRow;
 import java.util.Set;
 
 /** Turns rows of {@code pg_attribute} into columns and passes them on at once. */

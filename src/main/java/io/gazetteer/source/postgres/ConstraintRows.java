@@ -1,11 +1,11 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.copy.CopyRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

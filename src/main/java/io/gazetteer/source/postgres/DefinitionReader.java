@@ -1,8 +1,8 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.copy.ArrayText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,13 +1,13 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyRow;
-import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.copy.CopyRow;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

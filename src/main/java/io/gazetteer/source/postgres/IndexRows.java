@@ -1,10 +1,10 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.copy.CopyRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

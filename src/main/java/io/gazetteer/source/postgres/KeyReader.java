@@ -1,9 +1,9 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RowSink;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;

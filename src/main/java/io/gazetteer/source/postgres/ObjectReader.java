@@ -1,7 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyRow;
-import io.gazetteer.source.postgres.copy.CopyStream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +9,8 @@ import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.copy.CopyRow;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

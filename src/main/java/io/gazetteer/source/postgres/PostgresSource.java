@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
@@ -13,6 +12,7 @@ import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.copy.ArrayText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Array;

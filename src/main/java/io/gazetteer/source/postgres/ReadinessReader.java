@@ -1,11 +1,11 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.ArrayText;
-import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.copy.ArrayText;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

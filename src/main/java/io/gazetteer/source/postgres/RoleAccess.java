@@ -1,8 +1,8 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Rights;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,8 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.postgres.copy.ArrayText;
-import io.gazetteer.source.postgres.copy.CopyRow;
-import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
@@ -12,6 +9,9 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.copy.ArrayText;
+import io.gazetteer.source.postgres.copy.CopyRow;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
