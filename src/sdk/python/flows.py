@@ -564,7 +564,8 @@ def _():
 def _():
     table = some_tables()[0]
     term = AtlasGlossaryTerm.ref_by_guid(str(uuid.uuid4()))
-    raises(InvalidRequestError, lambda: client.asset.append_terms([term], guid=table.guid))
+    append = lambda: client.asset.append_terms(asset_type=Table, guid=table.guid, terms=[term])
+    raises(InvalidRequestError, append)
     tags = lambda: client.asset.add_atlan_tags(Table, table.qualified_name, ["PII"])
     raises(NotFoundError, tags)
     raises(NotFoundError, lambda: client.custom_metadata_cache.get_id_for_name("RACI"))
