@@ -5,6 +5,7 @@ _PASSWORD and _SCHEMA name a PostgreSQL that the service can reach, and a schema
 Exit code 1 when a flow fails. How to run it: docs/sdk.md.
 """
 
+import asyncio
 import os
 import sys
 import tempfile
@@ -15,18 +16,39 @@ import warnings
 
 warnings.simplefilter("ignore")
 
+from pyatlan.client.aio.client import AsyncAtlanClient
 from pyatlan.client.atlan import AtlanClient
 from pyatlan.errors import AtlanError, AuthenticationError, InvalidRequestError, NotFoundError
-from pyatlan.model.assets import Asset, Connection, Schema, Table
+from pyatlan.model.assets import (
+    Asset,
+    AtlasGlossary,
+    AtlasGlossaryTerm,
+    Connection,
+    Schema,
+    Table,
+)
+from pyatlan.model.audit import AuditSearchRequest
+from pyatlan.model.core import Announcement
 from pyatlan.model.apps import PostgresCrawler as PostgresApp
 from pyatlan.model.credential import Credential
-from pyatlan.model.enums import AtlanConnectorType, AtlanWorkflowPhase, WorkflowPackage
+from pyatlan.model.enums import (
+    AnnouncementType,
+    AtlanConnectorType,
+    AtlanWorkflowPhase,
+    CertificateStatus,
+    WorkflowPackage,
+)
 from pyatlan.model.file import PresignedURLRequest
 from pyatlan.model.fluent_search import CompoundQuery, FluentSearch
+from pyatlan.model.group import AtlanGroup
+from pyatlan.model.keycloak_events import KeycloakEventRequest
 from pyatlan.model.lineage import FluentLineage
 from pyatlan.model.packages import ConnectionDelete, PostgresCrawler
 from pyatlan.model.query import QueryRequest
-from pyatlan.model.search import Regexp
+from pyatlan.model.search import DSL, Fuzzy, IndexSearchRequest, MatchPhrase, Regexp, SpanTerm
+from pyatlan.model.search_log import SearchLogRequest
+from pyatlan.model.typedef import CustomMetadataDef
+from pyatlan.model.user import AtlanUser
 from pyatlan.model.workflow import ScheduleQueriesSearchRequest, WorkflowSchedule
 
 HOST = os.environ.get("FLOWS_PG_HOST", "localhost")
@@ -507,6 +529,94 @@ def _():
     assert client.app.remove_schedule(slug, trigger).deleted
     assert client.app.delete(slug).archived
     raises(NotFoundError, lambda: client.app.get(slug))
+
+
+def some_tables():
+    return list(tables().execute(client).current_page())
+
+
+@flow("save many at once, merging and replacing")
+def _():
+    found = some_tables()
+    changed = [table.trim_to_required() for table in found]
+    for table in changed:
+        table.description = "about " + table.name
+    assert len(client.asset.save(changed).assets_updated(Table)) == len(found)
+    one = found[0].trim_to_required()
+    one.user_description = "merged"
+    assert client.asset.update_merging_cm(one).assets_updated(Table)
+    one.user_description = "replaced"
+    assert client.asset.update_replacing_cm(one, replace_atlan_tags=False).assets_updated(Table)
+    names = dict(qualified_name=found[0].qualified_name, name=found[0].name)
+    status = CertificateStatus.VERIFIED
+    assert client.asset.update_certificate(Table, certificate_status=status, **names)
+    assert client.asset.remove_certificate(Table, **names)
+    notice = Announcement(
+        announcement_type=AnnouncementType.WARNING,
+        announcement_title="title",
+        announcement_message="message",
+    )
+    assert client.asset.update_announcement(Table, announcement=notice, **names)
+    assert client.asset.remove_announcement(Table, **names)
+
+
+@flow("terms, tags, custom metadata, glossaries are told apart from what is kept")
+def _():
+    table = some_tables()[0]
+    term = AtlasGlossaryTerm.ref_by_guid(str(uuid.uuid4()))
+    append = lambda: client.asset.append_terms(asset_type=Table, guid=table.guid, terms=[term])
+    raises(InvalidRequestError, append)
+    tags = lambda: client.asset.add_atlan_tags(Table, table.qualified_name, ["PII"])
+    raises(NotFoundError, tags)
+    raises(NotFoundError, lambda: client.custom_metadata_cache.get_id_for_name("RACI"))
+    assert client.enum_cache.get_by_name("certificate_status")
+    raises(NotFoundError, lambda: client.asset.find_glossary_by_name("none"))
+    raises(NotFoundError, lambda: client.asset.find_category_fast_by_name("none", "none"))
+    raises(NotFoundError, lambda: client.asset.find_personas_by_name("none"))
+    raises(NotFoundError, lambda: client.asset.save(AtlasGlossary.creator(name="none")))
+
+
+@flow("calls that are not served say so")
+def _():
+    guid = some_tables()[0].guid
+    for call in (
+        lambda: client.search_log.search(SearchLogRequest.views_by_guid(guid=guid, size=10)),
+        lambda: client.audit.search(AuditSearchRequest.by_guid(guid=guid, size=10)),
+        lambda: client.admin.get_keycloak_events(KeycloakEventRequest(size=5)),
+        lambda: client.typedef.create(CustomMetadataDef.create(display_name="RACI")),
+        lambda: client.token.create("none"),
+        lambda: client.group.create(AtlanGroup.create(alias="none")),
+        lambda: client.group.purge(guid),
+        lambda: client.user.create([AtlanUser.create("a@b.example", "$member")]),
+        lambda: client.user.update(guid, AtlanUser()),
+    ):
+        raises(NotFoundError, call)
+
+
+@flow("search: clauses that are not served are named")
+def _():
+    for query in (
+        Fuzzy(field="name", value="ordr"),
+        SpanTerm(field="name", value="orders"),
+        MatchPhrase(field="name", query="a b", slop=1),
+    ):
+        request = IndexSearchRequest(dsl=DSL(query=query, size=1))
+        raises(InvalidRequestError, lambda: client.asset.search(request))
+
+
+@flow("asyncio client: search, get, save, caches, workflows")
+def _():
+    async def work():
+        async with AsyncAtlanClient() as other:
+            found = [table async for table in await tables().execute_async(other)]
+            one = await other.asset.get_by_guid(found[0].guid, asset_type=Table)
+            changed = one.trim_to_required()
+            changed.description = "by asyncio"
+            assert (await other.asset.save(changed)).assets_updated(Table)
+            assert await other.role_cache.get_id_for_name("$admin") == admin()
+            assert await other.workflow.find_by_type(WorkflowPackage.POSTGRES)
+
+    asyncio.run(work())
 
 
 @flow("connection delete: soft and purge")

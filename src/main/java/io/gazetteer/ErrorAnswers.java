@@ -65,6 +65,17 @@ class ErrorAnswers {
     return answer.type(MediaType.TEXT_HTML_TYPE).entity(html(failure, requestId)).build();
   }
 
+  /** An address that has other methods. */
+  Response wrongMethod(Throwable cause) {
+    boolean forSdks = ErrorBody.isForSdks(routing.normalizedPath());
+    String method = routing.request().method().name();
+    return answer(
+        forSdks
+            ? new Failure(CommonError.NOT_SERVED, method + " is not served at this address")
+            : new Failure(CommonError.METHOD_NOT_ALLOWED, "This address has no such method"),
+        cause);
+  }
+
   /** A fault of ours: an id to look for in the log, and nothing else. */
   Response unexpected(Throwable cause) {
     return answer(

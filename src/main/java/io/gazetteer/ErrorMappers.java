@@ -81,8 +81,7 @@ class ErrorMappers {
       case 401 -> answer(CommonError.UNAUTHENTICATED, 401, "Sign in first", failure);
       case 403 -> answer(CommonError.FORBIDDEN, 403, "You may not do this", failure);
       case 404 -> answer(CommonError.NOT_FOUND, 404, "There is nothing at this address", failure);
-      case 405 ->
-          answer(CommonError.METHOD_NOT_ALLOWED, 405, "This address has no such method", failure);
+      case 405 -> answers.wrongMethod(failure);
       case 415 ->
           answer(
               CommonError.UNSUPPORTED_MEDIA_TYPE,

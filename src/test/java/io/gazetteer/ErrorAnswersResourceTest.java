@@ -79,10 +79,18 @@ class ErrorAnswersResourceTest {
   @Test
   void a_wrong_method_and_a_wrong_media_type_are_named() {
     asAdmin()
-        .delete("/api/service/roles")
+        .delete("/workflows/v1/auth")
         .then()
         .statusCode(405)
         .body("errorCode", equalTo("METHOD_NOT_ALLOWED"));
+    // The SDKs read 405 as a fault of the service.
+    asAdmin()
+        .delete("/api/service/roles")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo(404))
+        .body("errorCode", equalTo("NOT_SERVED"))
+        .body("message", equalTo("DELETE is not served at this address"));
     asAdmin()
         .contentType("text/xml")
         .body("<a/>")

@@ -10,6 +10,11 @@ public enum CommonError implements ErrorCode {
   FORBIDDEN(403),
   /** No such path. */
   NOT_FOUND(404),
+  /**
+   * The path exists and the act on it is not served, where the SDKs ask: they take 405 for a fault
+   * of the service.
+   */
+  NOT_SERVED(404),
   /** The path exists, the method on it does not. */
   METHOD_NOT_ALLOWED(405),
   /** The media type of the body is not read here. */

@@ -22,6 +22,11 @@ public final class ErrorBody {
     return isUnder(path, "/api") || isUnder(path, "/workflows");
   }
 
+  /** True where the public SDKs ask, which know few of the statuses. */
+  public static boolean isForSdks(String path) {
+    return isUnder(path, "/api/service") || isUnder(path, "/api/meta");
+  }
+
   /** Media type of {@link #of} for a path of an API. */
   public static String contentType(String path) {
     return isUnder(path, "/api/v1") ? "application/problem+json" : "application/json";

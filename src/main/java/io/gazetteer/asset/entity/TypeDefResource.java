@@ -1,5 +1,6 @@
 package io.gazetteer.asset.entity;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.AssetError;
@@ -12,49 +13,83 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Definitions that people add to the model in the SDKs' form: options, structures, tags, custom
- * metadata. None are kept here, and the SDKs' caches are content to hear so.
+ * Definitions of the model in the SDKs' form: options, structures, tags, custom metadata. People
+ * can add none here. There is one list of options and one structure all the same, as the SDKs'
+ * caches take a model without any for a token that has expired, and say so.
  */
 @Path("/api/meta/types")
 @Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class TypeDefResource {
 
-  private static final List<String> KINDS =
-      List.of(
-          "enumDefs",
-          "structDefs",
-          "classificationDefs",
-          "entityDefs",
-          "relationshipDefs",
-          "businessMetadataDefs");
+  private static final List<String> EMPTY =
+      List.of("classificationDefs", "entityDefs", "relationshipDefs", "businessMetadataDefs");
 
   @Inject Access access;
 
   @GET
   @Path("typedefs")
   @Operation(
-      summary = "Definitions that people added to the model",
+      summary = "Definitions of the model",
       description =
-          "Of whatever kind `type` names: none, as tags and custom metadata are not kept.")
+          "Of whatever kind `type` names: tags and custom metadata are not kept, so there are none.")
   public ObjectNode all() {
     access.check(Action.READ_ASSET);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    KINDS.forEach(answer::putArray);
+    answer.putArray("enumDefs").add(certificates());
+    answer.putArray("structDefs").add(structure());
+    EMPTY.forEach(answer::putArray);
     return answer;
   }
 
   @GET
   @Path("typedef/name/{name}")
-  @Operation(summary = "One definition that somebody added to the model: there is none")
+  @Operation(summary = "One definition of the model, by its name")
   public ObjectNode byName(@PathParam("name") String name) {
     access.check(Action.READ_ASSET);
-    throw new AppException(
-        AssetError.TYPE_NOT_FOUND, "Nobody added a definition named " + name + " to the model");
+    return Stream.of(certificates(), structure())
+        .filter(definition -> definition.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AppException(
+                    AssetError.TYPE_NOT_FOUND, "The model has no definition named " + name));
+  }
+
+  private static ObjectNode certificates() {
+    ObjectNode definition =
+        definition("ENUM", "certificate_status", "What certificateStatus may be.");
+    ArrayNode elements = definition.putArray("elementDefs");
+    for (String value : List.of("DRAFT", "VERIFIED", "DEPRECATED")) {
+      elements.addObject().put("value", value).put("ordinal", elements.size() - 1);
+    }
+    return definition;
+  }
+
+  private static ObjectNode structure() {
+    ObjectNode definition =
+        definition(
+            "STRUCT", "SourceTagAttachment", "Of tags, which are not kept: nothing has one.");
+    definition.putArray("attributeDefs");
+    return definition;
+  }
+
+  private static ObjectNode definition(String category, String name, String description) {
+    UUID guid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("category", category)
+        .put("guid", guid.toString())
+        .put("name", name)
+        .put("description", description)
+        .put("typeVersion", "1.0");
   }
 }

@@ -1,9 +1,11 @@
 package io.gazetteer.asset.entity;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
@@ -59,20 +61,26 @@ class ModelResourceTest {
   }
 
   @Test
-  void the_caches_of_the_sdks_hear_that_nothing_was_added_to_the_model() {
+  void the_caches_of_the_sdks_hear_of_a_model_without_tags_and_custom_metadata() {
     for (String path : List.of("/api/meta/types/typedefs/", "/api/meta/types/typedefs")) {
       Service.asAdmin()
           .queryParam("type", "ENUM", "BUSINESS_METADATA")
           .get(path)
           .then()
           .statusCode(200)
-          .body("enumDefs", empty())
-          .body("structDefs", empty())
+          // Without any the SDKs say that the token has expired.
+          .body("enumDefs.name", contains("certificate_status"))
+          .body("structDefs", hasSize(1))
           .body("classificationDefs", empty())
           .body("entityDefs", empty())
           .body("relationshipDefs", empty())
           .body("businessMetadataDefs", empty());
     }
+    Service.asAdmin()
+        .get("/api/meta/types/typedef/name/certificate_status")
+        .then()
+        .statusCode(200)
+        .body("elementDefs.value", contains("DRAFT", "VERIFIED", "DEPRECATED"));
     Service.asAdmin()
         .get("/api/meta/types/typedef/name/PII")
         .then()
