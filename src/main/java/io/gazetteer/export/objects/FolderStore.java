@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,6 +35,9 @@ final class FolderStore implements ObjectStore {
 
   private final Path root;
   private final Opener opener;
+
+  /** Folders whose own names are on the disk already, so that they need not be forced again. */
+  private final Set<Path> lasting = ConcurrentHashMap.newKeySet();
 
   /** Opens a new file for writing. */
   interface Opener {
@@ -117,8 +122,12 @@ final class FolderStore implements ObjectStore {
         }
       }
       // A name lasts once its folder is on the disk, and so does a new folder's.
-      for (Path folder = target.getParent(); folder.startsWith(root); folder = folder.getParent()) {
-        force(folder);
+      force(target.getParent());
+      for (Path folder = target.getParent();
+          !folder.equals(root) && !lasting.contains(folder);
+          folder = folder.getParent()) {
+        force(folder.getParent());
+        lasting.add(folder);
       }
     }
 
@@ -246,6 +255,7 @@ final class FolderStore implements ObjectStore {
   private void deleteEmptyFolders(Path from) throws IOException {
     for (Path folder = from; !folder.equals(root); folder = folder.getParent()) {
       try {
+        lasting.remove(folder);
         Files.deleteIfExists(folder);
       } catch (DirectoryNotEmptyException inUse) {
         return;

@@ -16,14 +16,22 @@ final class RecognisedRead {
 
   private final FingerprintReader fingerprints;
   private final Optional<Fingerprint> earlier;
+  private final boolean takesOne;
   private FingerprintReader.Taken taken;
   private String relationVersions;
   private Optional<String> difference = Optional.empty();
   private boolean unchanged;
 
-  RecognisedRead(Connection connection, Selection selection, Optional<Fingerprint> earlier) {
+  /**
+   * A read of a database.
+   *
+   * @param takesOne false = nothing is compared, now or later
+   */
+  RecognisedRead(
+      Connection connection, Selection selection, Optional<Fingerprint> earlier, boolean takesOne) {
     this.fingerprints = new FingerprintReader(connection, selection);
     this.earlier = earlier;
+    this.takesOne = takesOne;
   }
 
   /**
@@ -32,6 +40,10 @@ final class RecognisedRead {
    * @return whether the database is unchanged
    */
   boolean read(SnapshotReader reader, RowSink sink) throws SQLException {
+    if (!takesOne) {
+      reader.read(sink);
+      return false;
+    }
     taken = fingerprints.take();
     if (earlier.isPresent()) {
       difference = difference(earlier.get());
@@ -67,6 +79,9 @@ final class RecognisedRead {
    * @throws SQLException when the connection broke
    */
   Reading.Recognition recognition(SourceTransaction transaction) throws SQLException {
+    if (!takesOne) {
+      return Reading.Recognition.NONE;
+    }
     if (unchanged) {
       return Reading.Recognition.UNCHANGED;
     }
