@@ -3,6 +3,7 @@ package io.gazetteer.cli;
 import io.gazetteer.cli.libpq.ConnectionUri;
 import io.gazetteer.cli.libpq.ServiceFile;
 import io.gazetteer.common.Faults;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,8 +113,11 @@ final class ServerOptions {
   @Option(names = "--aws-region", paramLabel = "REGION", description = "Region of the server.")
   String awsRegion;
 
-  @Option(names = "--sts-endpoint", paramLabel = "URL", hidden = true)
-  String stsEndpoint;
+  @Option(
+      names = "--sts-endpoint",
+      paramLabel = "URL",
+      description = "Where to ask for the role; default: the region's own.")
+  URI stsEndpoint;
 
   /** The parameters by libpq's names; options before the URI, the service file and variables. */
   Map<String, String> parameters(Surroundings around, Faults faults) {

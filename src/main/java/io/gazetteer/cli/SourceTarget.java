@@ -11,7 +11,6 @@ import io.gazetteer.connection.aws.RdsRegion;
 import io.gazetteer.connection.tls.Tls;
 import io.gazetteer.connection.tls.TlsMode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -118,7 +117,7 @@ final class SourceTarget {
             around.variable(EXTERNAL_ID),
             AssumedRole.DEFAULT_SESSION_NAME,
             Optional.empty(),
-            Optional.ofNullable(options.stsEndpoint).map(URI::create));
+            Optional.ofNullable(options.stsEndpoint));
     return new SignIn.IamRole(user, identity, role, region);
   }
 

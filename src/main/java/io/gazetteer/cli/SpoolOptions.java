@@ -1,5 +1,8 @@
 package io.gazetteer.cli;
 
+import io.gazetteer.export.objects.ObjectStores;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -17,22 +20,20 @@ final class SpoolOptions {
               + " target folder, or for a bucket one in the folder of temporary files.")
   private Path folder;
 
-  /** The folder of spools for a place; others use it at the same time. */
+  /** The folder of spools for a place; others may use it at the same time. */
   Path folder(StoreOptions.Place place) {
     if (folder != null) {
       return folder.toAbsolutePath();
     }
-    Path above =
-        place instanceof StoreOptions.Place.Folder target
-            ? target.path()
-            : Path.of(System.getProperty("java.io.tmpdir"));
-    return above.toAbsolutePath().resolve(HIDDEN + ofUser(place));
-  }
-
-  /** Folders of temporary files belong to all users of a machine. */
-  private static String ofUser(StoreOptions.Place place) {
-    return place instanceof StoreOptions.Place.Folder
-        ? ""
-        : "-" + System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9]+", "-");
+    if (place instanceof StoreOptions.Place.Folder target) {
+      return target.path().toAbsolutePath().resolve(HIDDEN);
+    }
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      // One that nobody else on this machine can look into or has prepared.
+      return Files.createTempDirectory(temporary, HIDDEN);
+    } catch (IOException failure) {
+      throw ObjectStores.fault(failure, "Writing to", temporary);
+    }
   }
 }

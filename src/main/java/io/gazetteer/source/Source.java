@@ -33,6 +33,14 @@ public interface Source {
   }
 
   /**
+   * The same for who never compares reads, so that no fingerprint need be taken. A source that
+   * takes none leaves this as it is.
+   */
+  default Source withoutFingerprints() {
+    return this;
+  }
+
+  /**
    * How connections are opened. Empty = the servers speak PostgreSQL's protocol, and the service
    * opens connections itself, with every way to sign in that it knows.
    */

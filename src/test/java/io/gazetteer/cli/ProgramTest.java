@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.testing.Commands;
 import io.gazetteer.testing.Commands.Ended;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Words, help and codes of commands that get no further than being read. */
 class ProgramTest {
@@ -38,8 +41,7 @@ class ProgramTest {
   }
 
   private static String[] with(List<String> words, String last) {
-    return java.util.stream.Stream.concat(words.stream(), java.util.stream.Stream.of(last))
-        .toArray(String[]::new);
+    return Stream.concat(words.stream(), Stream.of(last)).toArray(String[]::new);
   }
 
   @ParameterizedTest
@@ -126,12 +128,11 @@ class ProgramTest {
   void every_option_is_documented() throws Exception {
     String documented = Files.readString(Path.of("docs/command-line.md"));
     var line =
-        Program.commandLine(
-            Commands.shell().surroundings(new java.io.StringWriter(), new java.io.StringWriter()));
+        Program.commandLine(Commands.shell().surroundings(new StringWriter(), new StringWriter()));
     assertDocumented(line, documented);
   }
 
-  private static void assertDocumented(picocli.CommandLine line, String documented) {
+  private static void assertDocumented(CommandLine line, String documented) {
     for (var option : line.getCommandSpec().options()) {
       if (!option.hidden()) {
         assertThat(documented).contains("`" + option.longestName());

@@ -46,12 +46,32 @@ class CommandLineResourceTest {
     return ended;
   }
 
+  /** Under a name that no other test imports. */
+  private Ended extracted(String database, String connection) {
+    String name = connection.replace('/', '-');
+    return succeeded(
+        "extract",
+        "-d",
+        database,
+        "--to",
+        folder.toString(),
+        "--connection",
+        connection,
+        "--workflow",
+        name);
+  }
+
   private static String odd() throws IOException {
     String database = Postgres.createDatabase("odd_cli");
     try (InputStream in =
         CommandLineResourceTest.class.getResourceAsStream("/kinds/odd_names.sql")) {
       String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Postgres.execute(database, sql.replace("{s}", "\"od.d \"\"s\"\"/%\""));
+      Postgres.execute(
+          database,
+          sql.replace("{s}", "\"od.d \"\"s\"\"/%\"")
+              // Roles are the server's, which other tests use.
+              .replace("\"odd \"\"role", "\"odd \"\"" + database)
+              .replace("\"other.role", "\"other." + database));
     }
     return database;
   }
@@ -86,13 +106,13 @@ class CommandLineResourceTest {
   void a_folder_is_imported_as_a_direct_crawl_and_again_after_a_change() throws IOException {
     String database = odd();
     String connection = "default/postgres/" + System.nanoTime();
-    succeeded("extract", "-d", database, "--to", folder.toString(), "--connection", connection);
+    extracted(database, connection);
     Ended imported = succeeded("import", folder.toString());
     assertThat(imported.err()).contains("SUCCEEDED: ");
     assertThat(RecrawlScenario.assets(jdbi, connection)).isEqualTo(direct(database)).isNotEmpty();
 
     Postgres.execute(database, "CREATE TABLE public.later (id int)");
-    succeeded("extract", "-d", database, "--to", folder.toString(), "--connection", connection);
+    extracted(database, connection);
     Ended again = succeeded("import", folder.toString());
     assertThat(again.err()).contains("2 created, ");
     assertThat(RecrawlScenario.assets(jdbi, connection)).isEqualTo(direct(database));
@@ -124,8 +144,7 @@ class CommandLineResourceTest {
     String database = Postgres.createDatabase("broken_import");
     Postgres.execute(database, "CREATE TABLE t (id int)");
     String connection = "default/postgres/" + System.nanoTime();
-    Ended extracted =
-        succeeded("extract", "-d", database, "--to", folder.toString(), "--connection", connection);
+    Ended extracted = extracted(database, connection);
     Path column = Path.of(extracted.line(), "raw/column/part-00001.jsonl.gz");
     byte[] bytes = Files.readAllBytes(column);
     bytes[bytes.length / 2] ^= 1;

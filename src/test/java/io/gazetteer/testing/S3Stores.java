@@ -40,7 +40,8 @@ public final class S3Stores implements QuarkusTestResourceLifecycleManager {
     store(config, SILENT, BUCKET, freePort(config, SILENT_PORT), S3Server.SECRET_KEY, "300ms");
     config.put(
         "gazetteer.offline.buckets",
-        String.join(",", "local", "offline", "bkt", GOOD, NO_BUCKET, DENIED, ELSEWHERE, SILENT));
+        String.join(
+            ",", "local", "offline", "bkt", "files", GOOD, NO_BUCKET, DENIED, ELSEWHERE, SILENT));
     return config;
   }
 

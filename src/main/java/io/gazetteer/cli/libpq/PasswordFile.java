@@ -45,7 +45,6 @@ public final class PasswordFile {
                 .formatted(file));
         return Optional.empty();
       }
-      // Passwords may be in any encoding; only ASCII characters mean something here.
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         Optional<String> password = password(line, place);
         if (password.isPresent()) {

@@ -148,7 +148,7 @@ public final class AssetLine {
     for (int i = 1; i + member.length < json.length; i++) {
       // Most bytes are told apart by these two.
       if (json[i] == member[0]
-          && json[i + 1] == member[1]
+          && json[i + 2] == member[2]
           && Arrays.equals(json, i, i + member.length, member, 0, member.length)) {
         return i;
       }

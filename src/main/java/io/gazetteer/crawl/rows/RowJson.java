@@ -6,12 +6,14 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
@@ -75,6 +77,7 @@ public final class RowJson {
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .addModule(new SimpleModule().addSerializer(ColumnRow.class, new ColumnRowSerializer()))
             .build();
     for (Class<?> container : List.of(List.class, Set.class, Map.class)) {
       mapper
@@ -97,7 +100,9 @@ public final class RowJson {
       throws IOException {
     byte[] fields = WRITERS.get(entity).writeValueAsBytes(row);
     out.write(OPENING);
-    out.write(MAPPER.writeValueAsBytes(database));
+    out.write('"');
+    out.write(JsonStringEncoder.getInstance().quoteAsUTF8(database));
+    out.write('"');
     // The row's own opening brace makes place for the comma.
     if (fields.length > EMPTY_LENGTH) {
       out.write(',');

@@ -34,6 +34,7 @@ public class PostgresSource implements Source {
   private static final Logger LOG = Logger.getLogger(PostgresSource.class);
 
   private final SourceLimits limits;
+  private final boolean fingerprints;
 
   /** A source with the default limits. */
   public PostgresSource() {
@@ -43,12 +44,22 @@ public class PostgresSource implements Source {
   /** A source whose transactions take no more than this. */
   @Inject
   public PostgresSource(SourceLimits limits) {
+    this(limits, true);
+  }
+
+  private PostgresSource(SourceLimits limits, boolean fingerprints) {
     this.limits = limits;
+    this.fingerprints = fingerprints;
   }
 
   @Override
   public Source within(SourceLimits others) {
-    return new PostgresSource(others);
+    return new PostgresSource(others, fingerprints);
+  }
+
+  @Override
+  public Source withoutFingerprints() {
+    return new PostgresSource(limits, false);
   }
 
   @Override
@@ -154,7 +165,7 @@ public class PostgresSource implements Source {
       RowSink sink)
       throws SQLException {
     Catalog catalog = new Catalog();
-    RecognisedRead recognised = new RecognisedRead(connection, selection, earlier);
+    RecognisedRead recognised = new RecognisedRead(connection, selection, earlier, fingerprints);
     SourceTransaction transaction = new SourceTransaction(connection, limits);
     Definitions definitions = new Definitions(catalog);
     try (SecondReader second = new SecondReader(further, limits, catalog.capabilities)) {

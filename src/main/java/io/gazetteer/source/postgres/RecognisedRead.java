@@ -25,15 +25,23 @@ final class RecognisedRead {
   private final FingerprintReader fingerprints;
   private final TouchedRelations touchedRelations;
   private final Optional<Fingerprint> earlier;
+  private final boolean takesOne;
   private FingerprintReader.Taken taken;
   private String relationVersions;
   private Optional<String> difference = Optional.empty();
   private Reading.Extent extent = Reading.Extent.ALL;
 
-  RecognisedRead(Connection connection, Selection selection, Optional<Fingerprint> earlier) {
+  /**
+   * A read of a database.
+   *
+   * @param takesOne false = nothing is compared, now or later
+   */
+  RecognisedRead(
+      Connection connection, Selection selection, Optional<Fingerprint> earlier, boolean takesOne) {
     this.fingerprints = new FingerprintReader(connection, selection);
     this.touchedRelations = new TouchedRelations(connection);
     this.earlier = earlier;
+    this.takesOne = takesOne;
   }
 
   /**
@@ -42,6 +50,10 @@ final class RecognisedRead {
    * @return how much it was
    */
   Reading.Extent read(SnapshotReader reader, Catalog catalog, RowSink sink) throws SQLException {
+    if (!takesOne) {
+      reader.read(sink);
+      return extent;
+    }
     taken = fingerprints.take();
     if (earlier.isPresent()) {
       compare(earlier.get(), catalog);
@@ -96,6 +108,9 @@ final class RecognisedRead {
    * @throws SQLException when the connection broke
    */
   Reading.Recognition recognition(SourceTransaction transaction) throws SQLException {
+    if (!takesOne) {
+      return Reading.Recognition.NONE;
+    }
     if (extent == Reading.Extent.FIGURES) {
       return Reading.Recognition.UNCHANGED;
     }

@@ -48,7 +48,15 @@ class RowJsonTest {
 
   static Stream<Arguments> rows() {
     return Stream.of(
-        database(), schema(), relation(), column(), routine(), object(), reading(), emptyReading());
+        database(),
+        schema(),
+        relation(),
+        column(),
+        wholeColumn(),
+        routine(),
+        object(),
+        reading(),
+        emptyReading());
   }
 
   private static Arguments database() {
@@ -137,6 +145,34 @@ class RowJsonTest {
             + "'referredBy':[{'schema':'s','relation':'r2','column':'c'}],"
             + "'rights':{'grants':['reader: SELECT'],'allowed':{'SELECT':['reader']}},"
             + "'further':{'storage':'MAIN'}}");
+  }
+
+  /** With what the one above leaves out, and without the rest. */
+  private static Arguments wholeColumn() {
+    return Arguments.of(
+        RowEntity.COLUMN,
+        new ColumnRow(
+            new ColumnRow.RelationRef("public", "v", RelationKind.VIEW, false),
+            "i\u001b\"d\u2028",
+            1,
+            new ColumnRow.Type("d", "d", "text", null, null, 7, null),
+            false,
+            null,
+            Set.of(Unread.DEFAULT_VALUE),
+            null,
+            "STORED",
+            "says",
+            List.of("a=b"),
+            ColumnRow.Keys.NONE,
+            null,
+            List.of(),
+            Rights.NONE),
+        "{'database':'d/b','relation':{'schema':'public','name':'v','kind':'VIEW',"
+            + "'partition':false},'name':'i\\u001B\\'d\u2028','position':1,"
+            + "'type':{'formatted':'d','name':'d','base':'text','maxLength':7},"
+            + "'nullable':false,'unread':['DEFAULT_VALUE'],'generated':'STORED',"
+            + "'comment':'says','foreignOptions':['a=b'],'keys':{'primary':false,"
+            + "'foreign':false,'indexed':false,'partitionOrder':0},'rights':{}}");
   }
 
   private static Arguments routine() {
