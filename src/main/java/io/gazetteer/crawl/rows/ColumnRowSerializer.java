@@ -68,6 +68,9 @@ final class ColumnRowSerializer extends StdSerializer<ColumnRow> {
     referredBy(row.referredBy(), json);
     json.writeFieldName(RIGHTS);
     rights(row.rights(), json, provider);
+    if (!row.further().isEmpty()) {
+      provider.defaultSerializeField("further", row.further(), json);
+    }
     json.writeEndObject();
   }
 

@@ -166,7 +166,8 @@ class RowJsonTest {
             ColumnRow.Keys.NONE,
             null,
             List.of(),
-            Rights.NONE),
+            Rights.NONE,
+            Map.of()),
         "{'database':'d/b','relation':{'schema':'public','name':'v','kind':'VIEW',"
             + "'partition':false},'name':'i\\u001B\\'d\u2028','position':1,"
             + "'type':{'formatted':'d','name':'d','base':'text','maxLength':7},"
