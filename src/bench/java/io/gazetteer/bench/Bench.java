@@ -126,6 +126,10 @@ public final class Bench {
                 "-classpath",
                 System.getProperty("java.class.path"),
                 Worker.class.getName()));
+    if (contender.startsWith("extract")) {
+      // As the script has it for commands.
+      command.add(1, "-XX:+UseSerialGC");
+    }
     command.addAll(
         Arrays.asList(
             contender,
