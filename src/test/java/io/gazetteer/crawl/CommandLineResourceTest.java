@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(StoreResource.class)
 class CommandLineResourceTest {
 
+  /** Folder of the store {@code offline}, as the tests' configuration has it. */
+  private static final Path OFFLINE =
+      Path.of("target", System.getProperty("test.fork", "fork-1"), "offline", "offline");
+
   @Inject Jdbi jdbi;
 
   @TempDir Path folder;
@@ -71,6 +75,7 @@ class CommandLineResourceTest {
           sql.replace("{s}", "\"od.d \"\"s\"\"/%\"")
               // Roles are the server's, which other tests use.
               .replace("\"odd \"\"role", "\"odd \"\"" + database)
+              .replace("\"spare.role", "\"spare." + database)
               .replace("\"other.role", "\"other." + database));
     }
     return database;
@@ -91,7 +96,7 @@ class CommandLineResourceTest {
   @Test
   void what_was_extracted_is_read_offline_as_a_direct_crawl_asset_by_asset() throws IOException {
     for (String database : List.of(odd(), Samples.load("sample_shop"))) {
-      Path store = Path.of("target/offline/offline");
+      Path store = OFFLINE;
       Ended extracted = succeeded("extract", "-d", database, "--to", store.toString());
       String prefix = store.relativize(Path.of(extracted.line())).toString();
       WorkflowBuilder offline = aWorkflow().offline("offline", prefix);
@@ -125,7 +130,7 @@ class CommandLineResourceTest {
   void a_store_of_the_services_is_read_in_place() {
     String database = Postgres.createDatabase("in_place");
     Postgres.execute(database, "CREATE TABLE t (id int)");
-    Path store = Path.of("target/offline/offline");
+    Path store = OFFLINE;
     Ended extracted = succeeded("extract", "-d", database, "--to", store.toString());
     String prefix = store.relativize(Path.of(extracted.line())).toString();
     String connection = "default/postgres/" + System.nanoTime();

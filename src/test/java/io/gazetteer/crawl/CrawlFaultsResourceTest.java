@@ -196,7 +196,7 @@ class CrawlFaultsResourceTest {
         statement.execute("CREATE TABLE held (id int); CREATE VIEW shown AS SELECT * FROM held");
         JsonPath first = Service.awaitEnd(workflow.start());
         assertThat(first.getString("run.state")).isEqualTo("SUCCEEDED");
-        statement.execute("CREATE TABLE added (id int)");
+        statement.execute("CREATE TABLE added (id int); COMMENT ON VIEW shown IS 'to be read'");
         locker.setAutoCommit(false);
         statement.execute("LOCK TABLE held IN ACCESS EXCLUSIVE MODE");
         run = Service.rerun(workflow.name());

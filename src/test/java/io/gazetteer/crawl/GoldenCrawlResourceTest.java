@@ -87,10 +87,14 @@ class GoldenCrawlResourceTest {
       while (names.next()) {
         roles.add(
             new Samples.Golden(
-                "PostgresRole", "/" + database + "/_roles_/" + names.getString(1), "{}"));
+                "PostgresRole", "/" + database + "/_roles_/" + escaped(names.getString(1)), "{}"));
       }
     }
     return roles;
+  }
+
+  private static String escaped(String name) {
+    return name.replace("%", "%25").replace("/", "%2F");
   }
 
   private static void compare(List<Samples.Golden> golden, String connection) throws IOException {

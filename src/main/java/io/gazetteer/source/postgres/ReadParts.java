@@ -40,7 +40,13 @@ final class ReadParts {
             "schemas, tables, views, columns, keys and routines",
             true,
             capabilities,
-            of(SnapshotReader.class, "database", "database_further", "schemas", "relations"),
+            of(
+                SnapshotReader.class,
+                "database",
+                "database_further",
+                "schemas",
+                "names",
+                "relations"),
             of(
                 SnapshotReader.class,
                 "inheritance",

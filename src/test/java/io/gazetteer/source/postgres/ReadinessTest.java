@@ -217,6 +217,9 @@ class ReadinessTest {
   private static final List<String> APART =
       List.of(
           "FingerprintReader",
+          // Asked only where a fingerprint was taken of the same catalogs.
+          "TouchedRelations",
+          "ReadScope",
           "ReadinessReader",
           "PostgresSource/databases.sql",
           "SnapshotReader/settings.sql",
