@@ -22,8 +22,13 @@ final class ReadScope {
   static final ReadScope ALL = new ReadScope(null);
 
   private static final Pattern OF = Pattern.compile("\\s*\\[\\[OF ([\\w., ]+)]]");
-  private static final String ONE_OF_THEM =
-      "%s IN (SELECT unnest(CAST(current_setting('gazetteer.relations') AS oid[])))";
+  private static final String THEM = "CAST(current_setting('gazetteer.relations') AS oid[])";
+
+  /** Found by an index of the catalog, which the planner takes for a list of unknown length. */
+  private static final String ONE_OF_THEM = "%s = ANY (" + THEM + ")";
+
+  /** Looked up in a hash table for each row, as no index has both columns. */
+  private static final String AMONG_THEM = "%s IN (SELECT unnest(" + THEM + "))";
 
   // Null: each relation.
   private final Set<Long> relations;
@@ -54,8 +59,10 @@ final class ReadScope {
   }
 
   private static String condition(String columns) {
-    return Arrays.stream(columns.split(", "))
-        .map(ONE_OF_THEM::formatted)
+    String[] names = columns.split(", ");
+    String condition = names.length == 1 ? ONE_OF_THEM : AMONG_THEM;
+    return Arrays.stream(names)
+        .map(condition::formatted)
         .collect(Collectors.joining(" OR ", "(", ")"));
   }
 

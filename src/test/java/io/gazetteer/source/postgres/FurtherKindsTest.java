@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,18 @@ class FurtherKindsTest {
     server = VersionedPostgres.start("18.6.0");
     try (Connection connection = connect("postgres")) {
       KindsFixture.load(connection, 18);
+      for (String sql :
+          new String[] {
+            "SET allow_in_place_tablespaces = on",
+            "CREATE TABLESPACE roomy LOCATION ''",
+            "CREATE TABLESPACE closed LOCATION ''",
+            "GRANT CREATE ON TABLESPACE roomy TO crawler",
+            "CREATE TABLE shop.moved TABLESPACE roomy AS SELECT generate_series(1, 5000) AS id"
+          }) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+        }
+      }
     }
     rows = new CollectedRows();
     read(Selection.ALL, rows);
@@ -142,10 +155,13 @@ class FurtherKindsTest {
   @Test
   void a_database_and_its_tablespace_tell_what_they_take() {
     assertThat(rows.databases.get(0).bytes()).isGreaterThan(5_000_000L);
-    assertThat(rows.object(ObjectKind.TABLESPACE, null, "pg_default").figures().get("sizeBytes"))
-        .isGreaterThan(rows.databases.get(0).bytes());
-    assertThat(rows.object(ObjectKind.TABLESPACE, null, "pg_global").figures())
-        .as("only for pg_read_all_stats")
+    assertThat(rows.object(ObjectKind.TABLESPACE, null, "roomy").figures().get("sizeBytes"))
+        .isGreaterThan(100_000);
+    assertThat(rows.object(ObjectKind.TABLESPACE, null, "closed").figures())
+        .as("only for who may create in it, and pg_read_all_stats")
+        .isEmpty();
+    assertThat(rows.object(ObjectKind.TABLESPACE, null, "pg_default").figures())
+        .as("what all databases take is not looked up for each of them")
         .isEmpty();
   }
 }

@@ -35,6 +35,7 @@ class UnreadPartsTest {
     try (Connection connection = connect("postgres")) {
       KindsFixture.load(connection, 17);
     }
+    makeTablespaces();
     rows = new CollectedRows();
     read(Selection.ALL, rows);
   }
@@ -125,6 +126,17 @@ class UnreadPartsTest {
         .isEqualTo("CHECK ((place <> ''::text)) NOT VALID");
   }
 
+  /** Two, of which the crawler may make tables in one. */
+  private static void makeTablespaces() throws SQLException {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET allow_in_place_tablespaces = on");
+      statement.execute("CREATE TABLESPACE roomy LOCATION ''");
+      statement.execute("CREATE TABLESPACE closed LOCATION ''");
+      statement.execute("GRANT CREATE ON TABLESPACE roomy TO crawler");
+    }
+  }
+
   @Test
   void sizes_that_are_refused_are_unknown_and_nothing_is_degraded() throws SQLException {
     assertThat(rows.databases.get(0).bytes()).isPositive();
@@ -142,10 +154,11 @@ class UnreadPartsTest {
     read(Selection.ALL, all);
     execute("REVOKE pg_read_all_stats FROM crawler");
     assertThat(without.databases.get(0).bytes()).isNull();
-    assertThat(without.object(ObjectKind.TABLESPACE, null, "pg_default").figures()).isNotEmpty();
+    assertThat(without.object(ObjectKind.TABLESPACE, null, "roomy").figures()).isNotEmpty();
     assertThat(unlisted.databases.get(0).bytes()).isNull();
-    assertThat(unlisted.object(ObjectKind.TABLESPACE, null, "pg_default").figures()).isEmpty();
-    assertThat(all.object(ObjectKind.TABLESPACE, null, "pg_global").figures()).isNotEmpty();
+    assertThat(unlisted.object(ObjectKind.TABLESPACE, null, "roomy").figures()).isEmpty();
+    assertThat(without.object(ObjectKind.TABLESPACE, null, "closed").figures()).isEmpty();
+    assertThat(all.object(ObjectKind.TABLESPACE, null, "closed").figures()).isNotEmpty();
     assertThat(reading.warnings()).isEmpty();
     assertThat(reading.kindsNotRead()).isEmpty();
     assertThat(second.warnings()).isEmpty();
