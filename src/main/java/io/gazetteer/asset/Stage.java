@@ -181,7 +181,11 @@ public final class Stage implements AutoCloseable {
 
   private KnownAssets readKnown() throws SQLException {
     handle.createQuery(sql("name_known")).bindMap(database).mapToMap().list();
-    return KnownAssets.read(connection, sql(kept == null ? "read_known" : "read_known_not_kept"));
+    if (kept == null) {
+      return KnownAssets.read(connection, sql("read_known"));
+    }
+    run("join_by_hash");
+    return KnownAssets.read(connection, sql("read_known_not_kept"));
   }
 
   private long nextMerge() {
