@@ -15,9 +15,6 @@ import java.util.Set;
  */
 final class CatalogNodes {
 
-  /** Of a database without anything of its own. */
-  static final CatalogNodes NONE = new CatalogNodes(new long[0], new long[0]);
-
   private static final int KIND_BITS = 32;
   private static final long OID = (1L << KIND_BITS) - 1;
   private static final int ENTRY_BYTES = 2 * Long.BYTES;
