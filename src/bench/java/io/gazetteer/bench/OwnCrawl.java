@@ -11,6 +11,7 @@ import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.crawl.WriterDoor;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.PostgresSource;
@@ -75,6 +76,7 @@ final class OwnCrawl implements Worker.Contender {
       Reading reading =
           postgres.read(
               connection,
+              new Second(source + database),
               Selection.ALL,
               earlier.map(stored -> new Fingerprint(stored.fingerprint())),
               WriterDoor.open(stage, figures, CONNECTION, database, known));
@@ -99,22 +101,44 @@ final class OwnCrawl implements Worker.Contender {
       Reading reading,
       Optional<StoredFingerprint> earlier) {
     return switch (reading.recognition().extent()) {
-      case FIGURES -> figures.refresh(scope, earlier.orElseThrow(), MergeFence.OPEN).orElseThrow();
+      case FIGURES ->
+          figures
+              .refresh(
+                  WriterDoor.recognised(scope, reading, earlier),
+                  earlier.orElseThrow(),
+                  MergeFence.OPEN)
+              .orElseThrow();
       case PART -> {
-        MergeCounts counts =
-            stage
-                .mergePart(
-                    WriterDoor.recognised(scope, reading, earlier),
-                    MergeRules.UNLIMITED,
-                    earlier.orElseThrow())
-                .orElseThrow();
         figures.refreshKept(scope, MergeFence.OPEN);
-        yield counts;
+        yield stage
+            .mergePart(
+                WriterDoor.recognised(scope, reading, earlier),
+                MergeRules.UNLIMITED,
+                earlier.orElseThrow())
+            .orElseThrow();
       }
       case ALL ->
           stage.merge(
               WriterDoor.recognised(scope, reading, Optional.empty()), MergeRules.UNLIMITED);
     };
+  }
+
+  /** The second of two connections to the server, which is what the product allows itself. */
+  private record Second(String url) implements FurtherConnection {
+
+    @Override
+    public Optional<Connection> open() {
+      try {
+        return Optional.of(session(url));
+      } catch (SQLException failure) {
+        throw new IllegalStateException("The source gave no second connection", failure);
+      }
+    }
+
+    @Override
+    public boolean isWanted() {
+      return false;
+    }
   }
 
   /** The session that the product makes, as far as it bears on speed. */

@@ -60,7 +60,8 @@ public final class FigureStage implements AutoCloseable {
    * Notes that a run found the database as an earlier one left it, and refreshes its figures, in
    * one transaction. No asset gets a change or a new version.
    *
-   * @param scope the database and the run; what it says of things left out is not looked at
+   * @param scope the database and the run, and what the figures are recognised by the next time,
+   *     empty = as before; what it says of things left out is not looked at
    * @param earlier what the source was compared with
    * @param fence keeps it from taking effect once the work is another worker's
    * @return unchanged = the active assets of the database; empty when the catalogue is not as the
@@ -75,15 +76,16 @@ public final class FigureStage implements AutoCloseable {
       copy.finish();
       handle.execute(sql("analyze_figures"));
       Map<String, Object> values = values(scope);
-      return handle.inTransaction(transaction -> refresh(transaction, values, earlier, fence));
+      return handle.inTransaction(
+          transaction -> refresh(transaction, values, earlier, scope.seen(), fence));
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store failed to refresh figures", failure);
     }
   }
 
   /**
-   * Refreshes the figures of what a merge kept, in one transaction; nothing without figures. To be
-   * called behind the merge, which has noted the run.
+   * Refreshes the figures of what a merge is going to keep, in one transaction; nothing without
+   * figures. To be called before the merge: what that notes says that they were told.
    *
    * @throws IllegalStateException when the own store failed; figures are then as they were
    */
@@ -125,7 +127,11 @@ public final class FigureStage implements AutoCloseable {
   }
 
   private static Optional<MergeCounts> refresh(
-      Handle handle, Map<String, Object> values, StoredFingerprint earlier, MergeFence fence) {
+      Handle handle,
+      Map<String, Object> values,
+      StoredFingerprint earlier,
+      Optional<Fingerprints.Seen> seen,
+      MergeFence fence) {
     lock(handle, values);
     fence.holder().mustHold(handle, false);
     if (!Fingerprints.stands(handle, values, earlier)) {
@@ -133,6 +139,7 @@ public final class FigureStage implements AutoCloseable {
     }
     handle.createUpdate(sql("refresh_figures")).execute();
     handle.createUpdate(SqlFiles.of(Stage.class, "note_sync")).bindMap(values).execute();
+    seen.ifPresent(found -> Fingerprints.renew(handle, values, found));
     fence.pass(handle, values, false);
     return Optional.of(new MergeCounts(0, 0, 0, 0, earlier.assets()));
   }

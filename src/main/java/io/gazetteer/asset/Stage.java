@@ -181,11 +181,7 @@ public final class Stage implements AutoCloseable {
 
   private KnownAssets readKnown() throws SQLException {
     handle.createQuery(sql("name_known")).bindMap(database).mapToMap().list();
-    if (kept == null) {
-      return KnownAssets.read(connection, sql("read_known"));
-    }
-    run("join_by_hash");
-    return KnownAssets.read(connection, sql("read_known_not_kept"));
+    return kept == null ? KnownAssets.read(connection, sql("read_known")) : kept.readOthers();
   }
 
   private long nextMerge() {
@@ -352,9 +348,13 @@ public final class Stage implements AutoCloseable {
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store refused what vanished", failure);
     }
+    if (kept == null) {
+      handle.createUpdate(sql("find_unseen")).bindMap(values).execute();
+    } else {
+      run("find_unseen_not_kept");
+    }
     handle
-        .createUpdate(sql("find_vanished"))
-        .bindMap(values)
+        .createUpdate(sql("spare_vanished"))
         .bindArray("spared", String.class, scope.typesNotRead().toArray())
         .execute();
   }

@@ -262,6 +262,13 @@ final class AssetWriter implements RowSink {
   }
 
   @Override
+  public void kept(ObjectKind kind, String schema, String identity) {
+    keeping.accept(
+        objectTypes.of(kind),
+        QualifiedName.object(schemaPath(schema), ObjectTypes.ofPostgres(kind), identity));
+  }
+
+  @Override
   public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
     figures.write(
         typeName(relation.kind(), relation.partition()),

@@ -108,7 +108,11 @@ public class CrawlHandler implements RunHandler {
       context.throwIfCancelled();
       MergeScope scope = scope(job, context, opened.typesNotRead(), database, reading);
       if (reading.recognition().unchanged()) {
-        Optional<MergeCounts> counts = figures.refresh(scope, earlier.orElseThrow(), rules.fence());
+        Optional<MergeCounts> counts =
+            figures.refresh(
+                FullReads.recognised(scope, reading, earlier, rules),
+                earlier.orElseThrow(),
+                rules.fence());
         counts.ifPresent(found -> context.progress(found.unchanged(), found.unchanged()));
         counts.ifPresent(found -> tellUnchanged(context, database, earlier.orElseThrow()));
         return counts.map(found -> new ScopeOutcome(0, 0, 0, found.unchanged(), List.of()));
@@ -155,9 +159,8 @@ public class CrawlHandler implements RunHandler {
     if (basis.isEmpty()) {
       return Optional.of(stage.merge(scope, rules));
     }
-    Optional<MergeCounts> counts = stage.mergePart(scope, rules, basis.get());
-    counts.ifPresent(merged -> figures.refreshKept(scope, rules.fence()));
-    return counts;
+    figures.refreshKept(scope, rules.fence());
+    return stage.mergePart(scope, rules, basis.get());
   }
 
   private static StageTarget target(CrawlJob job, String database, MergeRules rules) {

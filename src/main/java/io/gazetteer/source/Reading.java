@@ -54,7 +54,7 @@ public record Reading(
    *
    * @param extent what was handed out, given what the earlier fingerprint tells
    * @param fingerprint of the database as it now is; empty where none could be taken or it would
-   *     not hold, and when nothing but figures was read, as the earlier one still stands
+   *     not hold, and where the earlier one still stands, as not even a figure has moved
    * @param whyRead what kept the database from being recognised as unchanged, to follow "because";
    *     empty when it was, and when there was nothing to compare with
    */
@@ -64,10 +64,6 @@ public record Reading(
     /** Nothing was compared and nothing can be the next time. */
     public static final Recognition NONE =
         new Recognition(Extent.ALL, Optional.empty(), Optional.empty());
-
-    /** As it was. */
-    public static final Recognition UNCHANGED =
-        new Recognition(Extent.FIGURES, Optional.empty(), Optional.empty());
 
     /** Whether nothing but figures was handed out. */
     public boolean unchanged() {

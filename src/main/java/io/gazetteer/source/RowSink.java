@@ -35,8 +35,17 @@ public interface RowSink {
   }
 
   /**
-   * Takes the figures of a relation that is else unchanged. Only to be expected by who gave an
-   * earlier fingerprint.
+   * Likewise the identity of an object of a schema, such as a sequence.
+   *
+   * @param identity as in {@link ObjectRow#identity}
+   */
+  default void kept(ObjectKind kind, String schema, String identity) {
+    throw new UnsupportedOperationException("A read in part was not asked for");
+  }
+
+  /**
+   * Takes the figures of a relation that is else unchanged, where they are others than the crawl of
+   * the earlier fingerprint handed out. Only to be expected by who gave one.
    *
    * @param size never null; a null in it means that the figure is not known any more
    */
@@ -45,7 +54,7 @@ public interface RowSink {
   }
 
   /**
-   * Takes the figures of an object of such a relation.
+   * Likewise those of an object of such a relation.
    *
    * @param relation the relation that it belongs to; null for an object of the database
    * @param identity as in {@link ObjectRow#identity}

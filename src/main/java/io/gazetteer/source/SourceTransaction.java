@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The one way to run statements at a server that speaks PostgreSQL's protocol: in a transaction
@@ -18,6 +19,7 @@ public final class SourceTransaction {
 
   private static final String SNAPSHOT =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;";
+  private static final Pattern SNAPSHOT_NAME = Pattern.compile("[0-9A-F-]{1,64}");
   private static final String BRIEF = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY;";
 
   private static final String CANCELLED = "57014";
@@ -58,6 +60,21 @@ public final class SourceTransaction {
    */
   public <T> T snapshot(Work<T> work) throws SQLException {
     return run(SNAPSHOT, work);
+  }
+
+  /**
+   * The same of the moment that another session's transaction sees, which must last until this has
+   * begun.
+   *
+   * @param snapshot its name, as {@code pg_export_snapshot} gives it
+   * @throws IllegalArgumentException for what is no such name
+   * @throws SQLException as there, and when there is no such snapshot any more
+   */
+  public <T> T snapshot(String snapshot, Work<T> work) throws SQLException {
+    if (!SNAPSHOT_NAME.matcher(snapshot).matches()) {
+      throw new IllegalArgumentException("Not the name of a snapshot");
+    }
+    return run(SNAPSHOT + "SET TRANSACTION SNAPSHOT '" + snapshot + "';", work);
   }
 
   /**

@@ -137,4 +137,31 @@ class SourceTransactionTest {
           .isEqualTo("57014");
     }
   }
+
+  @Test
+  void a_second_session_sees_the_moment_of_the_first_one_however_much_is_committed_meanwhile()
+      throws SQLException {
+    String tables = "SELECT count(*) FROM pg_class WHERE relname LIKE 'moment%'";
+    try (Connection first = connect();
+        Connection second = connect()) {
+      String seen =
+          new SourceTransaction(first, LIMITS)
+              .snapshot(
+                  () -> {
+                    String name = one(first, "SELECT pg_export_snapshot()");
+                    Postgres.execute(database, "CREATE TABLE public.moment ()");
+                    return new SourceTransaction(second, LIMITS)
+                        .snapshot(
+                            name,
+                            () -> one(second, tables) + " " + settings(second).get("TimeZone"));
+                  });
+      assertThat(seen).startsWith("0 ");
+      assertThat(one(second, tables)).isEqualTo("1");
+      assertThatThrownBy(
+              () ->
+                  new SourceTransaction(second, LIMITS)
+                      .snapshot("00000003-1'; DROP", () -> one(second, "SELECT 1")))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
 }

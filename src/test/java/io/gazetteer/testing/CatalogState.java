@@ -1,6 +1,7 @@
 package io.gazetteer.testing;
 
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
@@ -22,6 +23,9 @@ public final class CatalogState {
   /** By the relation that they belong to. */
   private final Map<ColumnRow.RelationRef, Set<String>> relations = new TreeMap<>(ORDER);
 
+  /** Objects that can be kept on their own, by what they are called. */
+  private final Map<String, String> sequences = new TreeMap<>();
+
   private final Set<String> others = new TreeSet<>();
 
   /** What a full read told. */
@@ -39,7 +43,12 @@ public final class CatalogState {
     }
     rows.columns.forEach(row -> at(row.relation()).add(row.toString()));
     for (ObjectRow row : rows.objects) {
-      (row.relation() == null ? others : at(row.relation())).add(withoutFigures(row).toString());
+      String text = withoutFigures(row).toString();
+      if (row.kind() == ObjectKind.SEQUENCE) {
+        sequences.put(CollectedRows.nameOf(row.kind(), row.schema(), row.identity()), text);
+      } else {
+        (row.relation() == null ? others : at(row.relation())).add(text);
+      }
     }
     rows.routines.forEach(row -> others.add(row.toString()));
     rows.schemas.forEach(row -> others.add(row.toString()));
@@ -94,6 +103,9 @@ public final class CatalogState {
         for (ColumnRow.RelationRef kept : rows.kept) {
           state.relations.put(kept, relations.getOrDefault(kept, Set.of()));
         }
+        for (String kept : rows.keptObjects) {
+          state.sequences.put(kept, sequences.getOrDefault(kept, "nothing"));
+        }
         state.take(rows);
         yield state;
       }
@@ -103,6 +115,7 @@ public final class CatalogState {
   /** One line for each thing, in an order. */
   public Set<String> lines() {
     Set<String> lines = new TreeSet<>(others);
+    sequences.forEach((name, text) -> lines.add(name + " is " + text));
     relations.forEach(
         (relation, parts) -> {
           lines.add(relation + " is there");

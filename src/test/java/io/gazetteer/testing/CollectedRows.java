@@ -34,12 +34,28 @@ public class CollectedRows implements RowSink {
   /** Relations that were named as kept. */
   public final Set<ColumnRow.RelationRef> kept = new HashSet<>();
 
+  /** Objects of schemas that were named as kept. */
+  public final Set<String> keptObjects = new HashSet<>();
+
   @Override
   public void kept(ColumnRow.RelationRef relation) {
     assertThat(relations.size() + columns.size() + objects.size() + schemas.size())
         .as("names of what is kept come first")
         .isZero();
     assertThat(kept.add(relation)).as(relation.toString()).isTrue();
+  }
+
+  @Override
+  public void kept(ObjectKind kind, String schema, String identity) {
+    assertThat(relations.size() + columns.size() + objects.size() + schemas.size())
+        .as("names of what is kept come first")
+        .isZero();
+    assertThat(keptObjects.add(nameOf(kind, schema, identity))).as(identity).isTrue();
+  }
+
+  /** As it is in {@link #keptObjects}. */
+  static String nameOf(ObjectKind kind, String schema, String identity) {
+    return kind + " " + schema + " " + identity;
   }
 
   @Override

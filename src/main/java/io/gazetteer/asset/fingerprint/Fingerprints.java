@@ -96,6 +96,20 @@ public class Fingerprints {
   }
 
   /**
+   * Changes the source's words of what is kept, together with the caller's transaction, which has
+   * found that the rest still stands.
+   *
+   * @param values connection and database
+   */
+  public static void renew(Handle handle, Map<String, ?> values, Seen seen) {
+    handle
+        .createUpdate(sql("renew"))
+        .bindMap(values)
+        .bind("fingerprint", seen.fingerprint())
+        .execute();
+  }
+
+  /**
    * Removes what is kept of databases that a server no longer has, together with the caller's
    * transaction.
    *

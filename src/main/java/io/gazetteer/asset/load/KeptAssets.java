@@ -36,6 +36,17 @@ public final class KeptAssets implements AutoCloseable {
     run("analyze");
   }
 
+  /**
+   * Reads what the catalogue holds of the database that the open transaction has named, besides
+   * what is kept. The table {@code asset_not_kept} of the session, which must not be there, then
+   * has it by guid. Called once, when it is finished.
+   */
+  public KnownAssets readOthers() throws SQLException {
+    run("join_by_hash");
+    run("create_not_kept");
+    return KnownAssets.read(connection, sql("read_not_kept"));
+  }
+
   private void run(String name) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql(name));

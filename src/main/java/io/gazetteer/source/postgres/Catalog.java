@@ -8,6 +8,7 @@ import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.fingerprint.FigureMarks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,6 +25,8 @@ import java.util.Set;
  * that wait for their expressions: a million of them pass through.
  */
 final class Catalog {
+
+  private static final long UNKNOWN = -1;
 
   DatabaseRow database;
   Map<String, String> databaseFurther = Map.of();
@@ -44,6 +47,9 @@ final class Catalog {
   private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
   final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
+
+  /** Figures that were read, compared with those that an earlier crawl handed out. */
+  FigureMarks.Gathering figures = new FigureMarks.Gathering(FigureMarks.NONE);
 
   /** Which relations are read; all but those are in {@link #kept}. */
   ReadScope scope = ReadScope.ALL;
@@ -86,6 +92,14 @@ final class Catalog {
     Pending pending = new Pending(what, statement);
     pendingObjects.add(pending);
     return pending;
+  }
+
+  /** Notes figures of a relation; whether an earlier crawl handed out others. */
+  boolean note(long relation, RelationRow.Size size) {
+    return figures.add(
+        relation,
+        size.rows() == null ? UNKNOWN : size.rows(),
+        size.bytes() == null ? UNKNOWN : size.bytes());
   }
 
   /** The extension that an object is a part of; null for none. */

@@ -31,7 +31,14 @@ final class Emitter {
   void emit() {
     catalog.pendingObjects.forEach(pending -> pending.rows().values().forEach(sink::object));
     catalog.generatedColumns.forEach(pending -> sink.column(pending.row()));
-    catalog.relations.values().forEach(entry -> sink.relation(relation(entry)));
+    catalog.relations.forEach(
+        (oid, entry) -> {
+          RelationRow row = relation(entry);
+          if (row.kind() != RelationKind.VIEW) {
+            catalog.note(oid, row.size());
+          }
+          sink.relation(row);
+        });
     catalog.routines.values().forEach(entry -> sink.routine(routine(entry)));
     catalog.schemas.values().forEach(entry -> sink.schema(schema(entry)));
     sink.database(database());

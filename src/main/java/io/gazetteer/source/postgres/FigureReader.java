@@ -159,7 +159,7 @@ final class FigureReader {
   }
 
   /**
-   * Hands figures of relations and of their indexes to the sink.
+   * Hands figures of relations and of their indexes to the sink, where they have moved.
    *
    * @param wanted of which relations, by oid
    */
@@ -172,14 +172,15 @@ final class FigureReader {
           }
         });
     stream.forEach(sql("indexes"), row -> index(row, sink));
-    relations
-        .values()
-        .forEach(
-            relation ->
-                sink.relationFigures(
-                    relation.reference,
-                    new RelationRow.Size(
-                        relation.rows, relation.stored ? relation.pages * blockSizeBytes : null)));
+    relations.forEach(
+        (oid, relation) -> {
+          RelationRow.Size size =
+              new RelationRow.Size(
+                  relation.rows, relation.stored ? relation.pages * blockSizeBytes : null);
+          if (catalog.note(oid, size)) {
+            sink.relationFigures(relation.reference, size);
+          }
+        });
   }
 
   private void relation(CopyRow row) {
@@ -200,11 +201,13 @@ final class FigureReader {
     Relation relation = relations.get(row.number(0));
     if (relation != null) {
       relation.pages += row.number(2);
-      sink.objectFigures(
-          ObjectKind.INDEX,
-          relation.reference,
-          row.text(1),
-          IndexRows.figures(row.number(2), row.number(3), blockSizeBytes));
+      if (catalog.figures.add(row.number(4), row.number(2), row.number(3))) {
+        sink.objectFigures(
+            ObjectKind.INDEX,
+            relation.reference,
+            row.text(1),
+            IndexRows.figures(row.number(2), row.number(3), blockSizeBytes));
+      }
     }
   }
 

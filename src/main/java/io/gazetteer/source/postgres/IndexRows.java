@@ -59,6 +59,7 @@ final class IndexRows {
     List<String> included = columns.names(relationOid, numbers, keys, numbers.length);
     boolean plain = isPlain(row, relationOid, numbers, keys);
     String definition = plain ? definition(row, relation, keyNames, included) : null;
+    catalog.figures.add(row.number(0), row.number(4), row.number(20));
     ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
     if (plain) {
       sink.object(index);

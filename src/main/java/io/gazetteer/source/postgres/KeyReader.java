@@ -1,7 +1,6 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
-import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
@@ -16,14 +15,12 @@ import java.util.Map;
 final class KeyReader {
 
   private final CopyStream stream;
-  private final OptionalReads optional;
   private final Catalog catalog;
   private final KeyColumns columns = new KeyColumns();
   private final Map<Integer, Long> defaultClasses = new HashMap<>();
 
-  KeyReader(CopyStream stream, OptionalReads optional, Catalog catalog) {
+  KeyReader(CopyStream stream, Catalog catalog) {
     this.stream = stream;
-    this.optional = optional;
     this.catalog = catalog;
   }
 
@@ -41,20 +38,6 @@ final class KeyReader {
     stream.forEach(sql("columns"), columns::add);
     stream.forEach(
         sql("operator_classes"), row -> defaultClasses.put((int) row.number(0), row.number(1)));
-  }
-
-  /** How many rows {@link #read} would find. */
-  long count() throws SQLException {
-    long[] total = new long[1];
-    for (String statement : new String[] {"indexes", "constraints"}) {
-      optional.read(
-          statement.equals("indexes") ? ObjectKind.INDEX : ObjectKind.CONSTRAINT,
-          () ->
-              stream.forEach(
-                  "SELECT count(*) FROM (" + sql(statement) + ") AS counted",
-                  row -> total[0] += row.number(0)));
-    }
-    return total[0];
   }
 
   private String sql(String statement) {

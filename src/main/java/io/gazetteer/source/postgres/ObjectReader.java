@@ -21,10 +21,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Reads every kind of object of which there are few, one SQL file a kind. Each file yields the same
- * ten columns: oid; oid of the schema, 0 for none; oid of the relation it belongs to, 0 for none;
- * identity; name; owner; comment; definition; attributes as a JSON object; access control list. All
- * from the owner on are NULL where there is none; a definition also where it follows apart.
+ * Reads every kind of object of which there are few, one SQL file a kind, and sequences. Each file
+ * but theirs yields the same ten columns: oid; oid of the schema, 0 for none; oid of the relation
+ * it belongs to, 0 for none; identity; name; owner; comment; definition; attributes as a JSON
+ * object; access control list. All from the owner on are NULL where there is none; a definition
+ * also where it follows apart.
  */
 final class ObjectReader {
 
@@ -108,6 +109,10 @@ final class ObjectReader {
   /** Hands complete objects to the sink and keeps those that wait for a definition. */
   void read(RowSink sink) throws SQLException {
     for (Kind kind : KINDS) {
+      if (kind.kind == ObjectKind.SEQUENCE) {
+        readSequences(kind, sink);
+        continue;
+      }
       Catalog.Pending pending =
           kind.definitions == null ? null : catalog.pending(words(kind.kind), kind.definitions);
       optional.read(
@@ -129,10 +134,22 @@ final class ObjectReader {
     }
   }
 
-  /** How many objects {@link #read} would find; the server leaves out the work on each row. */
+  private void readSequences(Kind kind, RowSink sink) throws SQLException {
+    SequenceRows sequences = new SequenceRows(catalog);
+    optional.read(
+        kind.kind, () -> stream.forEach(sql(kind), row -> sink.object(sequences.object(row))));
+  }
+
+  /**
+   * How many objects {@link #read} would find, without sequences; the server leaves out the work on
+   * each row.
+   */
   long count() throws SQLException {
     long[] total = new long[1];
     for (Kind kind : KINDS) {
+      if (kind.kind == ObjectKind.SEQUENCE) {
+        continue;
+      }
       optional.read(
           kind.kind,
           () ->

@@ -165,16 +165,18 @@ public class PostgresSource implements Source {
       RowSink sink)
       throws SQLException {
     Catalog catalog = new Catalog();
-    RecognisedRead recognised = new RecognisedRead(connection, selection, earlier, fingerprints);
     SourceTransaction transaction = new SourceTransaction(connection, limits);
     Definitions definitions = new Definitions(catalog);
+    RecognisedRead recognised;
     try (SecondReader second = new SecondReader(further, limits, catalog.capabilities)) {
+      recognised =
+          new RecognisedRead(connection, selection, catalog, second, earlier, fingerprints);
       catalog.sizes = FigureReader.Sizes.read(connection, transaction);
       sink.pause();
       SnapshotReader reader =
           new SnapshotReader(
               connection, selection, catalog, () -> second.begin(definitions.begin()));
-      Reading.Extent extent = transaction.snapshot(() -> recognised.read(reader, catalog, sink));
+      Reading.Extent extent = transaction.snapshot(() -> recognised.read(reader, sink));
       if (extent != Reading.Extent.FIGURES) {
         DefinitionReader first =
             new DefinitionReader(connection, transaction, catalog.capabilities, sink::pause);

@@ -5,6 +5,11 @@ import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.fingerprint.CatalogFingerprint;
+import io.gazetteer.source.postgres.fingerprint.FigureMarks;
+import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
+import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
+import io.gazetteer.source.postgres.fingerprint.TouchedRelations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -22,22 +27,36 @@ final class RecognisedRead {
   /** Where more than one relation in so many is touched, reading all is hardly more work. */
   private static final int ONE_IN = 4;
 
+  private final Catalog catalog;
+  private final SecondReader second;
   private final FingerprintReader fingerprints;
   private final TouchedRelations touchedRelations;
   private final Optional<Fingerprint> earlier;
   private final boolean takesOne;
+  private Optional<SecondReader.Job> job = Optional.empty();
+  // Null until it is finished.
   private FingerprintReader.Taken taken;
   private String relationVersions;
+  private FigureMarks earlierFigures = FigureMarks.NONE;
   private Optional<String> difference = Optional.empty();
   private Reading.Extent extent = Reading.Extent.ALL;
 
   /**
    * A read of a database.
    *
+   * @param second helps with the fingerprint, and takes it alone where there is no earlier one,
+   *     while the rest is read
    * @param takesOne false = nothing is compared, now or later
    */
   RecognisedRead(
-      Connection connection, Selection selection, Optional<Fingerprint> earlier, boolean takesOne) {
+      Connection connection,
+      Selection selection,
+      Catalog catalog,
+      SecondReader second,
+      Optional<Fingerprint> earlier,
+      boolean takesOne) {
+    this.catalog = catalog;
+    this.second = second;
     this.fingerprints = new FingerprintReader(connection, selection);
     this.touchedRelations = new TouchedRelations(connection);
     this.earlier = earlier;
@@ -49,27 +68,40 @@ final class RecognisedRead {
    *
    * @return how much it was
    */
-  Reading.Extent read(SnapshotReader reader, Catalog catalog, RowSink sink) throws SQLException {
+  Reading.Extent read(SnapshotReader reader, RowSink sink) throws SQLException {
     if (!takesOne) {
       reader.read(sink);
       return extent;
     }
-    taken = fingerprints.take();
+    Optional<FingerprintWork> work = fingerprints.begin();
+    if (work.isPresent()) {
+      job = Optional.of(second.begin(work.get(), fingerprints.shareSnapshot()));
+    }
     if (earlier.isPresent()) {
-      compare(earlier.get(), catalog);
+      finishFingerprint(sink);
+      compare(earlier.get());
     }
     if (extent == Reading.Extent.FIGURES) {
       reader.readFigures(sink);
       return extent;
     }
+    reader.read(sink);
+    if (taken == null) {
+      finishFingerprint(sink);
+    }
     if (taken.fingerprint() != null) {
       relationVersions = fingerprints.relationVersions();
     }
-    reader.read(sink);
     return extent;
   }
 
-  private void compare(Fingerprint stored, Catalog catalog) throws SQLException {
+  private void finishFingerprint(RowSink sink) throws SQLException {
+    fingerprints.readOn();
+    job.ifPresent(begun -> begun.await(sink::pause));
+    taken = fingerprints.end();
+  }
+
+  private void compare(Fingerprint stored) throws SQLException {
     if (taken.fingerprint() == null) {
       difference = Optional.of(taken.whyNot());
       return;
@@ -86,6 +118,7 @@ final class RecognisedRead {
     Set<Long> changed = taken.fingerprint().nodes().differingFrom(before.get().nodes());
     if (changed.isEmpty()) {
       extent = Reading.Extent.FIGURES;
+      rememberFigures(before.get().figures());
       return;
     }
     Set<Long> touched = touchedRelations.of(changed);
@@ -93,8 +126,14 @@ final class RecognisedRead {
     if (touched.size() <= ALWAYS_IN_PART
         || touched.size() * ONE_IN <= taken.fingerprint().nodes().size()) {
       extent = Reading.Extent.PART;
+      rememberFigures(before.get().figures());
       catalog.scope = ReadScope.of(touched);
     }
+  }
+
+  private void rememberFigures(FigureMarks handedOut) {
+    earlierFigures = handedOut;
+    catalog.figures = new FigureMarks.Gathering(handedOut);
   }
 
   private static String words(int changed, int touched) {
@@ -112,13 +151,21 @@ final class RecognisedRead {
       return Reading.Recognition.NONE;
     }
     if (extent == Reading.Extent.FIGURES) {
-      return Reading.Recognition.UNCHANGED;
+      FigureMarks figures = catalog.figures.end();
+      return new Reading.Recognition(
+          extent,
+          figures.equals(earlierFigures) ? Optional.empty() : Optional.of(stored(figures)),
+          Optional.empty());
     }
     if (taken.fingerprint() == null) {
       return new Reading.Recognition(extent, Optional.empty(), Optional.of(taken.whyNot()));
     }
     boolean holds = transaction.brief(fingerprints::relationVersions).equals(relationVersions);
     return new Reading.Recognition(
-        extent, holds ? Optional.of(taken.fingerprint().stored()) : Optional.empty(), difference);
+        extent, holds ? Optional.of(stored(catalog.figures.end())) : Optional.empty(), difference);
+  }
+
+  private Fingerprint stored(FigureMarks figures) {
+    return taken.fingerprint().with(figures).stored();
   }
 }

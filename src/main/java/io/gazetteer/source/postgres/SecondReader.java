@@ -3,18 +3,24 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * Reads definitions over a second connection while the first one streams columns. It takes what it
- * can get: without a connection, when others want its place, or when it breaks, the first one reads
- * what is left.
+ * Reads over a second connection, one job after the other, while the first one reads something
+ * else. It takes what it can get: without a connection, when others want its place, or when it
+ * breaks, the first one reads what is left.
  */
 final class SecondReader implements AutoCloseable {
 
@@ -28,11 +34,9 @@ final class SecondReader implements AutoCloseable {
   private final FurtherConnection further;
   private final SourceLimits limits;
   private final Capabilities capabilities;
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private boolean begun;
-  // Null until there is one.
-  private volatile Connection connection;
-  private volatile boolean ends;
+  private final List<Job> jobs = new ArrayList<>();
+  // Null until there is a job.
+  private ExecutorService thread;
 
   SecondReader(FurtherConnection further, SourceLimits limits, Capabilities capabilities) {
     this.further = further;
@@ -40,87 +44,153 @@ final class SecondReader implements AutoCloseable {
     this.capabilities = capabilities;
   }
 
-  /** Begins with the work, where there is enough of it and a connection is to be had. */
-  void begin(DefinitionWork work) {
-    if (work.batches() < WORTH_BATCHES) {
-      return;
+  /** What is done with the connection, for as long as it may. */
+  private interface Reading {
+    void read(Connection connection, BooleanSupplier goesOn) throws SQLException;
+  }
+
+  /** Begins with definitions, where there are enough of them and a connection is to be had. */
+  Job begin(DefinitionWork work) {
+    return begin(
+        work.batches() >= WORTH_BATCHES,
+        (connection, goesOn) ->
+            work.readAll(
+                new DefinitionReader(
+                    connection, new SourceTransaction(connection, limits), capabilities, () -> {}),
+                goesOn));
+  }
+
+  /**
+   * Begins with a fingerprint, where a connection is to be had.
+   *
+   * @param snapshot by which the first connection's snapshot is known; empty = nothing is done
+   */
+  Job begin(FingerprintWork work, Optional<String> snapshot) {
+    return begin(
+        snapshot.isPresent(),
+        (connection, goesOn) ->
+            new SourceTransaction(connection, limits)
+                .snapshot(
+                    snapshot.orElseThrow(),
+                    () -> {
+                      work.readAll(connection, goesOn);
+                      return true;
+                    }));
+  }
+
+  private Job begin(boolean worth, Reading reading) {
+    Job job = new Job(reading);
+    if (!worth) {
+      job.ended.countDown();
+      return job;
     }
-    begun = true;
-    Thread thread = new Thread(() -> read(work), "gazetteer-definitions");
+    jobs.add(job);
+    if (thread == null) {
+      thread = Executors.newSingleThreadExecutor(SecondReader::daemon);
+    }
+    thread.execute(job::run);
+    return job;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "gazetteer-second-reader");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
-  private void read(DefinitionWork work) {
-    try {
-      Optional<Connection> opened = further.open();
-      if (opened.isPresent()) {
-        read(work, opened.get());
-      }
-    } catch (SQLException failure) {
-      // The first connection reads what this one gave back, and tells if the server is gone.
-      LOG.debugf("A second connection was given up (SQLSTATE %s)", failure.getSQLState());
-    } finally {
-      ended.countDown();
+  /** Something that is read over the second connection. */
+  final class Job {
+
+    private final Reading reading;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean ends;
+    private volatile boolean begun;
+    // Null until there is one.
+    private volatile Connection connection;
+
+    private Job(Reading reading) {
+      this.reading = reading;
     }
-  }
 
-  private void read(DefinitionWork work, Connection opened) throws SQLException {
-    try (opened) {
-      connection = opened;
-      DefinitionReader reader =
-          new DefinitionReader(
-              opened, new SourceTransaction(opened, limits), capabilities, () -> {});
-      work.readAll(reader, () -> !ends && !further.isWanted());
+    private void run() {
+      try {
+        Optional<Connection> opened = ends ? Optional.empty() : further.open();
+        if (opened.isPresent()) {
+          read(opened.get());
+        }
+      } catch (SQLException failure) {
+        // The first connection reads what this one gave back, and tells if the server is gone.
+        LOG.debugf("A second connection was given up (SQLSTATE %s)", failure.getSQLState());
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    private void read(Connection opened) throws SQLException {
+      try (opened) {
+        connection = opened;
+        begun = true;
+        if (!ends) {
+          reading.read(opened, () -> !ends && !further.isWanted());
+        }
+      }
+    }
+
+    /** As {@link SecondReader#await}, for this one. */
+    void await(Runnable pause) {
+      ends = true;
+      while (begun && !waited(TOLD_EACH_MILLIS)) {
+        pause.run();
+      }
+    }
+
+    private boolean waited(long millis) {
+      try {
+        return ended.await(millis, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while a second reader was busy", interrupted);
+      }
+    }
+
+    private void end() {
+      ends = true;
+      while (ended.getCount() > 0) {
+        cancel();
+        waited(TOLD_EACH_MILLIS);
+      }
+    }
+
+    private void cancel() {
+      Connection running = connection;
+      if (running == null) {
+        return;
+      }
+      try {
+        running.unwrap(PGConnection.class).cancelQuery();
+      } catch (SQLException failure) {
+        LOG.debugf(
+            "A running statement could not be cancelled (SQLSTATE %s)", failure.getSQLState());
+      }
     }
   }
 
   /**
-   * Waits until it has no batch in its hands any more.
+   * Waits until it has nothing in its hands any more, and takes nothing more.
    *
    * @param pause called now and then; what it throws ends the waiting
    */
   void await(Runnable pause) {
-    if (!begun) {
-      return;
-    }
-    ends = true;
-    while (!waited(TOLD_EACH_MILLIS)) {
-      pause.run();
-    }
-  }
-
-  private boolean waited(long millis) {
-    try {
-      return ended.await(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while definitions were read", interrupted);
-    }
+    jobs.forEach(job -> job.await(pause));
   }
 
   /** Ends what it is doing, and returns when its connection is closed. */
   @Override
   public void close() {
-    if (!begun) {
-      return;
-    }
-    ends = true;
-    while (ended.getCount() > 0) {
-      cancel();
-      waited(TOLD_EACH_MILLIS);
-    }
-  }
-
-  private void cancel() {
-    Connection running = connection;
-    if (running == null) {
-      return;
-    }
-    try {
-      running.unwrap(PGConnection.class).cancelQuery();
-    } catch (SQLException failure) {
-      LOG.debugf("A running statement could not be cancelled (SQLSTATE %s)", failure.getSQLState());
+    jobs.forEach(job -> job.ends = true);
+    jobs.forEach(Job::end);
+    if (thread != null) {
+      thread.shutdown();
     }
   }
 }

@@ -30,6 +30,8 @@ import java.util.Map;
  */
 final class SnapshotReader {
 
+  private static final char SEQUENCE = 'S';
+
   private final Connection connection;
   private final Selection selection;
   private final Catalog catalog;
@@ -64,7 +66,7 @@ final class SnapshotReader {
     stream.forEach(catalog.fit(sql("relations")), this::relation);
     readInheritance(stream);
     stream.forEach(catalog.fit(sql("partitioned")), this::partitioned);
-    new KeyReader(stream, optional, catalog).read(sink);
+    new KeyReader(stream, catalog).read(sink);
     stream.forEach(sql("domains"), this::domain);
     stream.forEach(sql("routines"), this::routine);
     new ObjectReader(stream, optional, catalog).read(sink);
@@ -90,7 +92,9 @@ final class SnapshotReader {
         sql("names"),
         row -> {
           Catalog.SchemaEntry schema = catalog.schemas.get(row.number(1));
-          if (row.flag(5)) {
+          if (row.letter(3) == SEQUENCE) {
+            keepSequence(row, schema, sink);
+          } else if (row.flag(5)) {
             leaveOut(schema, row.text(2));
           } else if (!catalog.scope.has(row.number(0))) {
             ColumnRow.RelationRef relation =
@@ -101,6 +105,12 @@ final class SnapshotReader {
             sink.kept(relation);
           }
         });
+  }
+
+  private void keepSequence(CopyRow row, Catalog.SchemaEntry schema, RowSink sink) {
+    if (!catalog.scope.has(row.number(0))) {
+      sink.kept(ObjectKind.SEQUENCE, schema.name, row.text(2));
+    }
   }
 
   private void leaveOut(Catalog.SchemaEntry schema, String relation) {
@@ -141,8 +151,7 @@ final class SnapshotReader {
   }
 
   /**
-   * Counts what a read would hand out of the kinds that have no row type of their own, in the open
-   * transaction.
+   * Counts what a read would hand out of the kinds of which there are few, in the open transaction.
    */
   long countObjects() throws SQLException {
     readSchemas();
@@ -150,8 +159,7 @@ final class SnapshotReader {
     CopyStream stream = new CopyStream(connection);
     OptionalReads optional = new OptionalReads(connection, catalog);
     catalog.capabilities.read(stream);
-    return new KeyReader(stream, optional, catalog).count()
-        + new ObjectReader(stream, optional, catalog).count();
+    return new ObjectReader(stream, optional, catalog).count();
   }
 
   private static String sql(String statement) {

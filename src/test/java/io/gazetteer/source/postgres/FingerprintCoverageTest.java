@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
 import io.gazetteer.testing.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;

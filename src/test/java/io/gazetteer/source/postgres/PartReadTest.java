@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CatalogState;
@@ -93,6 +94,47 @@ class PartReadTest {
   void a_new_and_a_dropped_table_leave_the_others_unread() throws SQLException {
     execute("CREATE TABLE old (id int)", "CREATE TABLE still (id int)");
     assertThat(keptAfter("CREATE TABLE fresh (id int)", "DROP TABLE old")).containsExactly("still");
+  }
+
+  @Test
+  void sequences_are_read_where_they_or_their_owners_changed() throws SQLException {
+    execute(
+        "CREATE SEQUENCE alone",
+        "CREATE TABLE owning (id serial)",
+        "CREATE TABLE apart (id int GENERATED ALWAYS AS IDENTITY)");
+    assertThat(sequencesReadAfter("ALTER SEQUENCE alone INCREMENT BY 7")).containsExactly("alone");
+    assertThat(sequencesReadAfter("ALTER TABLE owning RENAME id TO number"))
+        .containsExactly("owning_id_seq");
+    assertThat(sequencesReadAfter("ALTER SEQUENCE alone OWNED BY owning.number"))
+        .containsExactly("alone", "owning_id_seq");
+    assertThat(sequencesReadAfter("COMMENT ON SEQUENCE apart_id_seq IS 'noted'"))
+        .containsExactly("apart_id_seq");
+  }
+
+  private Set<String> sequencesReadAfter(String change) throws SQLException {
+    Fingerprint earlier = fingerprint(Selection.ALL);
+    execute(change);
+    CollectedRows rows = new CollectedRows();
+    read(Selection.ALL, earlier, rows);
+    Set<String> read = new TreeSet<>();
+    rows.objects(ObjectKind.SEQUENCE).forEach(sequence -> read.add(sequence.name()));
+    assertThat(rows.keptObjects).hasSize(3 - read.size());
+    return read;
+  }
+
+  @Test
+  void figures_of_what_is_kept_are_told_where_they_moved() throws SQLException {
+    execute("CREATE TABLE one (id int PRIMARY KEY)", "CREATE TABLE two (id int PRIMARY KEY)");
+    Fingerprint earlier = fingerprint(Selection.ALL);
+    execute(
+        "INSERT INTO one SELECT generate_series(1, 10)",
+        "ANALYZE one",
+        "CREATE TABLE three (id int)");
+    CollectedRows rows = new CollectedRows();
+    read(Selection.ALL, earlier, rows);
+    assertThat(rows.kept).hasSize(2);
+    rows.figures.keySet().removeIf(name -> name.equals("database") || name.contains("TABLESPACE"));
+    assertThat(rows.figures.keySet()).allMatch(name -> name.contains("name=one")).hasSize(2);
   }
 
   @Test

@@ -216,9 +216,9 @@ class ReadinessTest {
   /** Statements that are not part of a read, or are judged in another way. */
   private static final List<String> APART =
       List.of(
-          "FingerprintReader",
+          "fingerprint/FingerprintReader",
           // Asked only where a fingerprint was taken of the same catalogs.
-          "TouchedRelations",
+          "fingerprint/TouchedRelations",
           "ReadScope",
           "ReadinessReader",
           "PostgresSource/databases.sql",

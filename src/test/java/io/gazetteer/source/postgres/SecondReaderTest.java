@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.fingerprint.CatalogFingerprint;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.Postgres;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -175,6 +178,78 @@ class SecondReaderTest {
               await(() -> busy("second") == 0);
             });
     same(read(wanted, rows));
+  }
+
+  @Test
+  void the_fingerprint_of_a_large_catalog_is_taken_over_both_and_is_what_one_takes()
+      throws SQLException {
+    String large = Postgres.createDatabase("large_catalog");
+    Postgres.execute(
+        large,
+        "CREATE TABLE t (id serial PRIMARY KEY); CREATE VIEW v AS SELECT id FROM t;"
+            + " UPDATE pg_class SET relpages = 100000 WHERE oid = 'pg_attribute'::regclass");
+    Fingerprint alone = fingerprint(large, FurtherConnection.NONE);
+    for (BooleanSupplier wanted : List.<BooleanSupplier>of(() -> false, () -> true)) {
+      Helping helping = new Helping(large, wanted);
+      try (Connection first = Postgres.connect(large)) {
+        assertThat(
+                new PostgresSource()
+                    .read(first, helping, Selection.ALL, Optional.of(alone), new CollectedRows())
+                    .recognition()
+                    .whyRead())
+            .isEmpty();
+      }
+      assertThat(helping.opened).hasSize(1).allMatch(SecondReaderTest::isClosed);
+      assertThat(CatalogFingerprint.of(fingerprint(large, new Helping(large, wanted))))
+          .map(CatalogFingerprint::nodes)
+          .isEqualTo(CatalogFingerprint.of(alone).map(CatalogFingerprint::nodes));
+    }
+  }
+
+  private static boolean isClosed(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static Fingerprint fingerprint(String of, FurtherConnection further) throws SQLException {
+    try (Connection first = Postgres.connect(of)) {
+      return new PostgresSource()
+          .read(first, further, Selection.ALL, Optional.empty(), new CollectedRows())
+          .recognition()
+          .fingerprint()
+          .orElseThrow();
+    }
+  }
+
+  /** Gives a connection to another database. */
+  private static final class Helping implements FurtherConnection {
+
+    private final String to;
+    private final BooleanSupplier wanted;
+    private final List<Connection> opened = new CopyOnWriteArrayList<>();
+
+    private Helping(String to, BooleanSupplier wanted) {
+      this.to = to;
+      this.wanted = wanted;
+    }
+
+    @Override
+    public Optional<Connection> open() {
+      try {
+        opened.add(Postgres.connect(to));
+        return Optional.of(opened.get(0));
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+
+    @Override
+    public boolean isWanted() {
+      return wanted.getAsBoolean();
+    }
   }
 
   private static void await(BooleanSupplier condition) {

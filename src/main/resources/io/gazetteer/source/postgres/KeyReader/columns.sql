@@ -1,17 +1,18 @@
 -- One row per column that takes part in a constraint or an index of the selected schemas, or is referred to by one, with its
--- type and collation. Rights: none. PostgreSQL 13 to 18.
+-- type and collation; some come several times, which is read sooner than told apart. The columns of a primary key, a unique constraint
+-- or an exclusion are those of its index. Rights: none. PostgreSQL 13 to 18.
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.attcollation
 FROM (
     SELECT k.conrelid, unnest(k.conkey)
     FROM pg_constraint k
     JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
-    WHERE k.conrelid <> 0 [[OF k.conrelid, k.confrelid]]
-    UNION
+    WHERE k.conrelid <> 0 AND k.contype NOT IN ('p', 'u', 'x') [[OF k.conrelid, k.confrelid]]
+    UNION ALL
     SELECT k.confrelid, unnest(k.confkey)
     FROM pg_constraint k
     JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
     WHERE k.contype = 'f' [[OF k.conrelid, k.confrelid]]
-    UNION
+    UNION ALL
     SELECT i.indrelid, unnest(i.indkey::int2[])
     FROM pg_index i
     JOIN pg_class x ON x.oid = i.indexrelid
@@ -19,3 +20,4 @@ FROM (
     WHERE true [[OF i.indrelid]]
 ) AS used (relation, number)
 JOIN pg_attribute a ON a.attrelid = used.relation AND a.attnum = used.number
+WHERE a.attnum > 0

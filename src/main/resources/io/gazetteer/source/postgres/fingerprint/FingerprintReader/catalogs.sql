@@ -4,7 +4,7 @@
 -- columns that the user may read; own = a statement of the catalog's name; none = nothing that is shown depends on it. A catalog that is not
 -- named here is read as rows, so that one which a later version adds is not forgotten. Where all is one, any change of the catalog means
 -- that everything is read; parts for each relation, type or routine (nodes) tell what has to be read.
--- Values stand in for rows where the user may not read a catalog but a view of it. Rights: none. PostgreSQL 14 to 18.
+-- The largest come first, so that two readers end together. Values stand in for rows where the user may not read a catalog but a view of it. Rights: none. PostgreSQL 14 to 18.
 SELECT c.relname,
     CASE WHEN known.way = 'values' AND has_table_privilege(c.oid, 'SELECT') THEN 'rows' ELSE coalesce(known.way, 'rows') END,
     known.part,
@@ -44,4 +44,4 @@ LEFT JOIN (VALUES
     ('pg_subscription_rel', 'none', NULL, NULL))
     AS known (catalog, way, part, left_out) ON known.catalog = c.relname
 WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND c.oid < 16384
-ORDER BY c.relname
+ORDER BY c.relpages DESC, c.relname

@@ -1,4 +1,4 @@
-package io.gazetteer.source.postgres;
+package io.gazetteer.source.postgres.fingerprint;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.postgres.copy.ArrayText;
@@ -17,11 +17,12 @@ import java.util.Set;
  * so that it ends there. A type shows another type's name, and so it goes on from types. In the
  * open transaction; opens no relation.
  */
-final class TouchedRelations {
+public final class TouchedRelations {
 
   private final Connection connection;
 
-  TouchedRelations(Connection connection) {
+  /** Looks into the catalog that the connection's open transaction sees. */
+  public TouchedRelations(Connection connection) {
     this.connection = connection;
   }
 
@@ -30,7 +31,7 @@ final class TouchedRelations {
    *
    * @param changed nodes that are not as they were, new ones and those that are gone included
    */
-  Set<Long> of(Set<Long> changed) throws SQLException {
+  public Set<Long> of(Set<Long> changed) throws SQLException {
     Set<Long> touched = new HashSet<>(changed);
     Set<Long> fresh = changed;
     while (!fresh.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.gazetteer.source.postgres;
+package io.gazetteer.source.postgres.fingerprint;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Selection;
@@ -23,15 +23,28 @@ import java.util.TreeMap;
  * catalog on which anything depends that is read, by relation, type and routine where its rows
  * belong to one. See docs/adr/0007-fingerprint.md for what that rests on. Opens no user relation.
  */
-final class FingerprintReader {
+public final class FingerprintReader {
 
   static final String CATALOG = "catalog.";
   static final String SELECTION = "selection";
 
+  /** Of pg_attribute; less is read sooner than a connection is opened: 16 MB, 0.1 s. */
+  private static final int WORTH_PAGES = 2000;
+
   private final Connection connection;
   private final Selection selection;
+  private final FingerprintWork work = new FingerprintWork();
+  private final Map<String, String> parts = new TreeMap<>();
+  private long nextTransaction;
+  // Null where nothing stands against taking one.
+  private String whyNot;
 
-  FingerprintReader(Connection connection, Selection selection) {
+  /**
+   * A reader.
+   *
+   * @param selection what is read of the database, which is a part of the fingerprint
+   */
+  public FingerprintReader(Connection connection, Selection selection) {
     this.connection = connection;
     this.selection = selection;
   }
@@ -39,23 +52,85 @@ final class FingerprintReader {
   /**
    * What came of trying: either a fingerprint, or in words why there is none; the other is null.
    */
-  record Taken(CatalogFingerprint fingerprint, String whyNot) {
+  public record Taken(CatalogFingerprint fingerprint, String whyNot) {}
 
-    private static Taken not(String whyNot) {
-      return new Taken(null, whyNot);
+  /**
+   * Begins inside the open transaction, which stays usable, and whose snapshot it is of: finds out
+   * what is to be read. Called once, before {@link #end}.
+   *
+   * @return empty where there will be none
+   * @throws SQLException when the connection broke or a time limit was hit
+   */
+  public Optional<FingerprintWork> begin() throws SQLException {
+    whyNot = orWhyNot(this::prepareIfPossible);
+    return whyNot == null ? Optional.of(work) : Optional.empty();
+  }
+
+  /**
+   * Makes the open transaction's snapshot known to other sessions, where the catalog is so large
+   * that another one can be of help.
+   *
+   * @return its name, which holds until the transaction ends; empty where it is not worth it, or
+   *     the server does not do it
+   */
+  public Optional<String> shareSnapshot() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql("can_share"))) {
+      statement.setInt(1, WORTH_PAGES);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        if (!row.getBoolean(1)) {
+          return Optional.empty();
+        }
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql("share"))) {
+      row.next();
+      return Optional.of(row.getString(1));
     }
   }
 
   /**
-   * Takes it inside the open transaction, which stays usable, and whose snapshot it is of.
+   * Reads inside the same transaction what of the work nobody else has taken yet.
    *
    * @throws SQLException when the connection broke or a time limit was hit
    */
-  Taken take() throws SQLException {
+  public void readOn() throws SQLException {
+    if (whyNot == null) {
+      whyNot =
+          orWhyNot(
+              () -> {
+                work.readAll(connection, () -> true);
+                return null;
+              });
+    }
+  }
+
+  /**
+   * Reads what others gave back, none of whom may have anything in hand or take more.
+   *
+   * @throws SQLException when the connection broke or a time limit was hit
+   */
+  public Taken end() throws SQLException {
+    readOn();
+    if (whyNot != null) {
+      return new Taken(null, whyNot);
+    }
+    parts.putAll(work.parts());
+    return new Taken(
+        new CatalogFingerprint(nextTransaction, parts, work.nodes(), FigureMarks.NONE), null);
+  }
+
+  /** Tells why there is no fingerprint; null when nothing stands against it. */
+  private interface Attempt {
+    String run() throws SQLException;
+  }
+
+  private String orWhyNot(Attempt attempt) throws SQLException {
     Savepoint before = connection.setSavepoint();
-    Taken taken;
+    String failed;
     try {
-      taken = takeIfPossible();
+      failed = attempt.run();
     } catch (SQLException failure) {
       String state = failure.getSQLState();
       // 42: the catalog lacks something or refuses it; 0A: not supported. Else nothing can be read.
@@ -63,37 +138,31 @@ final class FingerprintReader {
         throw failure;
       }
       connection.rollback(before);
-      taken = Taken.not("this server's catalog cannot be compared (SQLSTATE " + state + ")");
+      failed = "this server's catalog cannot be compared (SQLSTATE " + state + ")";
     }
     connection.releaseSavepoint(before);
-    return taken;
+    return failed;
   }
 
-  private Taken takeIfPossible() throws SQLException {
+  private String prepareIfPossible() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("possible"))) {
       row.next();
       if (!row.getBoolean(1)) {
-        return Taken.not("this server lacks what comparing takes (PostgreSQL 14 has it)");
+        return "this server lacks what comparing takes (PostgreSQL 14 has it)";
       }
       if (!row.getBoolean(2)) {
-        return Taken.not("this server does not tell versions of rows apart as PostgreSQL does");
+        return "this server does not tell versions of rows apart as PostgreSQL does";
       }
     }
-    Map<String, String> parts = new TreeMap<>();
     parts.put(SELECTION, digest(written(selection)));
     readServer(parts);
-    Map<String, String> statements = new TreeMap<>();
-    String hidden = prepare(statements);
+    String hidden = prepare();
     if (hidden != null) {
-      return Taken.not("the user may not see the catalog " + hidden);
+      return "the user may not see the catalog " + hidden;
     }
-    CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
-    CopyStream stream = new CopyStream(connection);
-    for (Map.Entry<String, String> statement : statements.entrySet()) {
-      readCatalog(stream, statement.getKey(), statement.getValue(), parts, nodes);
-    }
-    return new Taken(new CatalogFingerprint(nextTransaction(), parts, nodes.end()), null);
+    nextTransaction = readNextTransaction();
+    return null;
   }
 
   /** Each text with its length before it, so that no two selections are written alike. */
@@ -123,7 +192,7 @@ final class FingerprintReader {
     }
   }
 
-  private long nextTransaction() throws SQLException {
+  private long readNextTransaction() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("transactions"))) {
       row.next();
@@ -132,11 +201,11 @@ final class FingerprintReader {
   }
 
   /**
-   * Gathers a statement for each catalog.
+   * Gathers a statement for each catalog, large ones first.
    *
    * @return a catalog that would have to be read and may not be; null when there is none
    */
-  private String prepare(Map<String, String> statements) throws SQLException {
+  private String prepare() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("catalogs"))) {
       while (row.next()) {
@@ -146,7 +215,7 @@ final class FingerprintReader {
           return catalog;
         }
         if (!way.equals("none")) {
-          statements.put(
+          work.add(
               catalog,
               statement(catalog, way, row.getString(3), Optional.ofNullable(row.getString(4))));
         }
@@ -179,40 +248,18 @@ final class FingerprintReader {
     }
   }
 
-  /** Rows that belong to no node are a part of the whole. */
-  private static void readCatalog(
-      CopyStream stream,
-      String catalog,
-      String statement,
-      Map<String, String> parts,
-      CatalogNodes.Gathering nodes)
-      throws SQLException {
-    stream.forEach(
-        statement,
-        row -> {
-          long node = row.number(0);
-          if (node < 0) {
-            parts.put(CATALOG + catalog, row.number(1) + ":" + row.number(2));
-          } else {
-            nodes.add(catalog, node, row.number(1), row.number(2));
-          }
-        });
-  }
-
   /**
    * A mark that moves with every change of a relation, also one that was taken back. Fingerprints
    * compare contents of pg_class; texts are read after the snapshot and could be of a moment in
    * between.
    */
-  String relationVersions() throws SQLException {
-    Map<String, String> parts = new TreeMap<>();
-    readCatalog(
-        new CopyStream(connection),
-        "pg_class",
-        sql("relation_versions"),
-        parts,
-        new CatalogNodes.Gathering());
-    return parts.toString();
+  public String relationVersions() throws SQLException {
+    StringBuilder mark = new StringBuilder();
+    new CopyStream(connection)
+        .forEach(
+            sql("relation_versions"),
+            row -> mark.append(row.number(0)).append(':').append(row.number(1)));
+    return mark.toString();
   }
 
   private static String digest(String text) {

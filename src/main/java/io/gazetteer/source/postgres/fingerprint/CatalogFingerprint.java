@@ -1,4 +1,4 @@
-package io.gazetteer.source.postgres;
+package io.gazetteer.source.postgres.fingerprint;
 
 import io.gazetteer.source.Fingerprint;
 import java.util.List;
@@ -16,11 +16,13 @@ import java.util.TreeSet;
  * @param nextTransaction 64 bits; the first transaction that had not begun
  * @param parts names and values, without line breaks
  * @param nodes relations, types and routines
+ * @param figures which figures the catalogue was told last; not compared
  */
-record CatalogFingerprint(long nextTransaction, Map<String, String> parts, CatalogNodes nodes) {
+public record CatalogFingerprint(
+    long nextTransaction, Map<String, String> parts, CatalogNodes nodes, FigureMarks figures) {
 
   /** Counts up when the way of taking it changes, so that older ones are never equal. */
-  private static final String HEADER = "postgres 2";
+  private static final String HEADER = "postgres 3";
 
   /**
    * Half of what the 32 bits of a row's xmin can tell apart. Nobody crawls so rarely; who does gets
@@ -44,21 +46,29 @@ record CatalogFingerprint(long nextTransaction, Map<String, String> parts, Catal
   private static final int NAMED_AT_MOST = 3;
   private static final String TRANSACTION = "transaction";
   private static final String NODES = "nodes";
+  private static final String FIGURES = "figures";
 
-  CatalogFingerprint {
+  public CatalogFingerprint {
     parts = new TreeMap<>(parts);
   }
 
-  Fingerprint stored() {
+  /** The same with other figures. */
+  public CatalogFingerprint with(FigureMarks handedOut) {
+    return new CatalogFingerprint(nextTransaction, parts, nodes, handedOut);
+  }
+
+  /** As the catalogue keeps it. */
+  public Fingerprint stored() {
     StringBuilder text = new StringBuilder(HEADER);
     text.append('\n').append(TRANSACTION).append('=').append(nextTransaction);
     text.append('\n').append(NODES).append('=').append(nodes.written());
+    text.append('\n').append(FIGURES).append('=').append(figures.written());
     parts.forEach((name, value) -> text.append('\n').append(name).append('=').append(value));
     return new Fingerprint(text.toString());
   }
 
   /** Reads one back; empty for what this version did not write. */
-  static Optional<CatalogFingerprint> of(Fingerprint stored) {
+  public static Optional<CatalogFingerprint> of(Fingerprint stored) {
     String[] lines = stored.text().split("\n", -1);
     if (!lines[0].equals(HEADER)) {
       return Optional.empty();
@@ -72,11 +82,18 @@ record CatalogFingerprint(long nextTransaction, Map<String, String> parts, Catal
       parts.put(lines[i].substring(0, end), lines[i].substring(end + 1));
     }
     String transaction = parts.remove(TRANSACTION);
-    String nodes = parts.remove(NODES);
-    return transaction == null || nodes == null || !transaction.matches("[0-9]{1,18}")
-        ? Optional.empty()
-        : CatalogNodes.of(nodes)
-            .map(read -> new CatalogFingerprint(Long.parseLong(transaction), parts, read));
+    Optional<CatalogNodes> nodes =
+        Optional.ofNullable(parts.remove(NODES)).flatMap(CatalogNodes::of);
+    Optional<FigureMarks> figures =
+        Optional.ofNullable(parts.remove(FIGURES)).flatMap(FigureMarks::of);
+    if (transaction == null
+        || !transaction.matches("[0-9]{1,18}")
+        || nodes.isEmpty()
+        || figures.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CatalogFingerprint(Long.parseLong(transaction), parts, nodes.get(), figures.get()));
   }
 
   /**
@@ -84,7 +101,7 @@ record CatalogFingerprint(long nextTransaction, Map<String, String> parts, Catal
    *
    * @return in words, to follow "because"; empty when all parts are of the same content
    */
-  Optional<String> differenceFrom(CatalogFingerprint earlier) {
+  public Optional<String> differenceFrom(CatalogFingerprint earlier) {
     if (nextTransaction < earlier.nextTransaction) {
       return Optional.of("the server's transactions went back, as after a restore");
     }

@@ -1,4 +1,4 @@
-package io.gazetteer.source.postgres;
+package io.gazetteer.source.postgres.fingerprint;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.Set;
  * The nodes of a catalog, each with a hash over all that the catalog holds of it: relations with
  * their columns, keys and other parts, types, and routines. Immutable.
  */
-final class CatalogNodes {
+public final class CatalogNodes {
 
   private static final int KIND_BITS = 32;
   private static final long OID = (1L << KIND_BITS) - 1;
@@ -64,22 +64,23 @@ final class CatalogNodes {
       long[] nodes = hashes.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
       return new CatalogNodes(nodes, Arrays.stream(nodes).map(hashes::get).toArray());
     }
-
-    /** Spreads each bit over all (the finisher of MurmurHash3, which loses nothing). */
-    private static long mixed(long value) {
-      long bits = value;
-      bits = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
-      bits = (bits ^ (bits >>> 33)) * 0xc4ceb9fe1a85ec53L;
-      return bits ^ (bits >>> 33);
-    }
   }
 
-  int size() {
+  /** Spreads each bit over all (the finisher of MurmurHash3, which loses nothing). */
+  static long mixed(long value) {
+    long bits = value;
+    bits = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+    bits = (bits ^ (bits >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return bits ^ (bits >>> 33);
+  }
+
+  /** How many there are. */
+  public int size() {
     return nodes.length;
   }
 
   /** Nodes that are not as they were, that are new, and that are gone. */
-  Set<Long> differingFrom(CatalogNodes earlier) {
+  public Set<Long> differingFrom(CatalogNodes earlier) {
     Set<Long> differing = new HashSet<>();
     int mine = 0;
     int other = 0;

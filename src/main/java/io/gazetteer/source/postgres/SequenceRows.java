@@ -1,0 +1,80 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.copy.CopyRow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes sequences of raw rows, of which there may be as many as tables. */
+final class SequenceRows {
+
+  private static final char UNLOGGED = 'u';
+  private static final char IDENTITY = 'i';
+
+  private final Catalog catalog;
+
+  SequenceRows(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  ObjectRow object(CopyRow row) {
+    String schema = catalog.schemas.get(row.number(1)).name;
+    String name = row.text(2);
+    return new ObjectRow(
+        ObjectKind.SEQUENCE,
+        schema,
+        null,
+        name,
+        name,
+        row.text(3),
+        row.text(4),
+        definition(row, catalog.identifiers.quoted(schema, name)),
+        catalog.unread(Unread.EXTENSION),
+        attributes(row),
+        Map.of(),
+        catalog.extensionOf("pg_class", row.number(0)));
+  }
+
+  private static String definition(CopyRow row, String name) {
+    return "CREATE"
+        + (row.letter(5) == UNLOGGED ? " UNLOGGED" : "")
+        + " SEQUENCE "
+        + name
+        + " AS "
+        + row.text(6)
+        + " INCREMENT BY "
+        + row.text(10)
+        + " MINVALUE "
+        + row.text(8)
+        + " MAXVALUE "
+        + row.text(9)
+        + " START WITH "
+        + row.text(7)
+        + " CACHE "
+        + row.text(11)
+        + (row.flag(12) ? " CYCLE" : "");
+  }
+
+  private Map<String, Object> attributes(CopyRow row) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("dataType", row.text(6));
+    attributes.put("startValue", row.text(7));
+    attributes.put("minimumValue", row.text(8));
+    attributes.put("maximumValue", row.text(9));
+    attributes.put("increment", row.text(10));
+    attributes.put("cacheSize", row.number(11));
+    attributes.put("isCycle", row.flag(12));
+    attributes.put("isIdentity", !row.isNull(13) && row.letter(13) == IDENTITY);
+    if (!row.isNull(13)) {
+      attributes.put("ownedBySchema", row.text(14));
+      attributes.put("ownedByTable", row.text(15));
+      attributes.put("ownedByColumn", row.text(16));
+    }
+    if (!row.isNull(17)) {
+      attributes.put("grants", catalog.access.granted(row.text(17)).grants());
+    }
+    return attributes;
+  }
+}
