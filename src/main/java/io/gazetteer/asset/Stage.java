@@ -89,20 +89,16 @@ public final class Stage implements AutoCloseable {
    * Says of an asset that it is as the catalogue has it, with all whose parent it is; none of them
    * is written then. To be called before anything else; what is merged then is a part.
    *
-   * @throws IllegalStateException when the own store refuses it, or after anything else
+   * @throws IllegalStateException after anything else
    */
   public void keep(String typeName, String qualifiedName) {
     if (known != null) {
       throw new IllegalStateException("What is kept has to be told before anything is written");
     }
-    try {
-      if (kept == null) {
-        kept = new KeptAssets(connection);
-      }
-      kept.add(typeName, qualifiedName);
-    } catch (SQLException failure) {
-      throw new IllegalStateException("The own store refused a kept asset", failure);
+    if (kept == null) {
+      kept = new KeptAssets();
     }
+    kept.add(typeName, qualifiedName);
   }
 
   /**
@@ -151,9 +147,6 @@ public final class Stage implements AutoCloseable {
       return;
     }
     try {
-      if (kept != null) {
-        kept.finish();
-      }
       handle.begin();
       boolean alone =
           kept == null && !target.dryRun() && isTrue("try_lock_database") && isTrue("is_empty");
@@ -181,7 +174,9 @@ public final class Stage implements AutoCloseable {
 
   private KnownAssets readKnown() throws SQLException {
     handle.createQuery(sql("name_known")).bindMap(database).mapToMap().list();
-    return kept == null ? KnownAssets.read(connection, sql("read_known")) : kept.readOthers();
+    return kept == null
+        ? KnownAssets.read(connection, sql("read_known"))
+        : kept.readOthers(connection);
   }
 
   private long nextMerge() {
@@ -377,9 +372,6 @@ public final class Stage implements AutoCloseable {
     try (connection) {
       if (rows != null) {
         rows.close();
-      }
-      if (kept != null) {
-        kept.close();
       }
       if (handle.isInTransaction()) {
         handle.rollback();

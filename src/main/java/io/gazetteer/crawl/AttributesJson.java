@@ -1,6 +1,7 @@
 package io.gazetteer.crawl;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,17 +16,24 @@ import java.util.Map;
  */
 final class AttributesJson {
 
-  private final JsonFactory factory = new JsonFactory();
+  /** Writes nothing between one object and the next. */
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-  private JsonGenerator json;
+  private final JsonGenerator json;
+
+  AttributesJson() {
+    try {
+      json = FACTORY.createGenerator(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
 
   AttributesJson start() {
     bytes.reset();
-    return write(
-        () -> {
-          json = factory.createGenerator(bytes);
-          json.writeStartObject();
-        });
+    return write(json::writeStartObject);
   }
 
   AttributesJson put(String name, String value) {
@@ -131,7 +139,7 @@ final class AttributesJson {
     write(
         () -> {
           json.writeEndObject();
-          json.close();
+          json.flush();
         });
     return bytes.toByteArray();
   }

@@ -4,50 +4,89 @@ import io.gazetteer.common.SqlFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 
 /**
- * Sends to the table {@code asset_kept} of the session, which it makes, what is as it was and is
- * not staged. The session can do nothing else until it is finished or closed. One thread at a time.
+ * What is as it was and is not staged, as 64 bits of a hash each. One thread at a time.
+ *
+ * <p>Assets are kept with all whose parent they are. So the names of those alone that are no part
+ * of a relation are looked at, a tenth of all, and parts are looked up where their relation is not
+ * kept.
  */
-public final class KeptAssets implements AutoCloseable {
+public final class KeptAssets {
 
-  private static final int COLUMNS = 2;
+  private static final int FIRST_CAPACITY = 64;
 
-  private final Connection connection;
-  private final BinaryCopy copy;
-
-  /** Makes the table, which must not be there, and begins. */
-  public KeptAssets(Connection connection) throws SQLException {
-    this.connection = connection;
-    run("create");
-    this.copy = new BinaryCopy(connection, sql("copy"));
-  }
+  private final ContentHash hash = new ContentHash();
+  private long[] kept = new long[FIRST_CAPACITY];
+  private int size;
 
   /** Adds an asset, which is kept with all whose parent it is. */
-  public void add(String typeName, String qualifiedName) throws SQLException {
-    copy.startRow(COLUMNS);
-    copy.text(typeName);
-    copy.text(qualifiedName);
+  public void add(String typeName, String qualifiedName) {
+    if (size == kept.length) {
+      kept = Arrays.copyOf(kept, size * 2);
+    }
+    kept[size++] = hashOf(typeName, qualifiedName);
   }
 
-  /** Ends it; the table is then filled. */
-  public void finish() throws SQLException {
-    copy.finish();
-    run("analyze");
+  private long hashOf(String typeName, String qualifiedName) {
+    return hash.start().add(typeName).add(qualifiedName).end();
   }
 
   /**
    * Reads what the catalogue holds of the database that the open transaction has named, besides
    * what is kept. The table {@code asset_not_kept} of the session, which must not be there, then
-   * has it by guid. Called once, when it is finished.
+   * has it by guid. Called once, after all was added.
    */
-  public KnownAssets readOthers() throws SQLException {
-    run("join_by_hash");
-    run("create_not_kept");
+  public KnownAssets readOthers(Connection connection) throws SQLException {
+    Arrays.sort(kept, 0, size);
+    long[] guids = notKept(connection);
+    run(connection, "create_top");
+    try (BinaryCopy copy = new BinaryCopy(connection, sql("copy_top"))) {
+      for (int i = 0; i < guids.length; i += 2) {
+        copy.startRow(1);
+        copy.uuid(guids[i], guids[i + 1]);
+      }
+      copy.finish();
+    }
+    run(connection, "analyze_top");
+    run(connection, "create_not_kept");
     return KnownAssets.read(connection, sql("read_not_kept"));
   }
 
-  private void run(String name) throws SQLException {
+  /** The halves of the guids of what is no part of a relation and not kept. */
+  private long[] notKept(Connection connection) throws SQLException {
+    Guids guids = new Guids();
+    BinaryRows.forEach(
+        connection,
+        sql("read_top"),
+        row -> {
+          if (Arrays.binarySearch(kept, 0, size, hashOf(row.text(1), row.text(2))) < 0) {
+            guids.add(row.int8(0, 0), row.int8(0, Long.BYTES));
+          }
+        });
+    return guids.halves();
+  }
+
+  private static final class Guids {
+
+    private long[] halves = new long[FIRST_CAPACITY];
+    private int size;
+
+    void add(long most, long least) {
+      if (size == halves.length) {
+        halves = Arrays.copyOf(halves, size * 2);
+      }
+      halves[size++] = most;
+      halves[size++] = least;
+    }
+
+    long[] halves() {
+      return Arrays.copyOf(halves, size);
+    }
+  }
+
+  private static void run(Connection connection, String name) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql(name));
     }
@@ -55,11 +94,5 @@ public final class KeptAssets implements AutoCloseable {
 
   private static String sql(String statement) {
     return SqlFiles.of(KeptAssets.class, statement);
-  }
-
-  /** Gives it up when it was not finished. */
-  @Override
-  public void close() throws SQLException {
-    copy.close();
   }
 }

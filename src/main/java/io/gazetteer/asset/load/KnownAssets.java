@@ -3,8 +3,6 @@ package io.gazetteer.asset.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * What the catalogue holds of one database, as hashes alone: 17 bytes an asset at a load of a half
@@ -14,9 +12,6 @@ import org.postgresql.copy.CopyOut;
 public final class KnownAssets {
 
   private static final int FIRST_CAPACITY = 1 << 10;
-
-  /** A bigint in COPY's binary format: its length, then its value. */
-  private static final int FIELD_BYTES = Integer.BYTES + Long.BYTES;
 
   /** Spreads what was not spread before; hashes from other times may be anything. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -38,36 +33,11 @@ public final class KnownAssets {
    */
   public static KnownAssets read(Connection connection, String statement) throws SQLException {
     KnownAssets known = new KnownAssets();
-    CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
-    try {
-      // The head of the whole comes with the first row.
-      int start = BinaryCopy.HEADER_BYTES + Short.BYTES;
-      for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-        // What is shorter is the end mark.
-        if (row.length > start) {
-          int second = start + FIELD_BYTES;
-          boolean hasStatistics = row.length - second == FIELD_BYTES;
-          known.add(
-              longAt(row, start + Integer.BYTES),
-              hasStatistics ? longAt(row, second + Integer.BYTES) : 0);
-        }
-        start = Short.BYTES;
-      }
-      return known;
-    } finally {
-      // A copy that is neither read to its end nor cancelled leaves the connection locked for ever.
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    }
-  }
-
-  private static long longAt(byte[] bytes, int start) {
-    long value = 0;
-    for (int i = start; i < start + Long.BYTES; i++) {
-      value = (value << Byte.SIZE) | (bytes[i] & 0xff);
-    }
-    return value;
+    BinaryRows.forEach(
+        connection,
+        statement,
+        row -> known.add(row.int8(0, 0), row.isNull(1) ? 0 : row.int8(1, 0)));
+    return known;
   }
 
   /** How many distinct assets are known. */

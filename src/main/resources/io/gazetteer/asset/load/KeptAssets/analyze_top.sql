@@ -1,2 +1,2 @@
 -- Autovacuum never sees a temporary table.
-ANALYZE pg_temp.asset_kept
+ANALYZE pg_temp.asset_top
