@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Assets of one database as a crawl made them, in the wire form of the SDKs' model: relations among
@@ -33,6 +36,7 @@ public final class AssetLine {
   private static final byte[] NAME = bytes("\",\"status\":\"ACTIVE\",\"attributes\":{\"name\":\"");
   private static final byte[] QUALIFIED_NAME = bytes("\",\"qualifiedName\":\"");
   private static final byte[] CUSTOM = bytes("\"customAttributes\":{");
+  private static final byte[] NO_NAME = {};
   private static final int EMPTY_LENGTH = 2;
   private static final String TENANT = "default";
   private static final UUID NO_GUID = new UUID(0, 0);
@@ -41,25 +45,65 @@ public final class AssetLine {
   private final Optional<String> connectionName;
   private final Optional<Asset.LastSync> lastSync;
 
+  /** Stand for what differs from parent to parent; nothing that is written contains them. */
+  private final String relationMark = UUID.randomUUID().toString();
+
+  private final String parentMark = UUID.randomUUID().toString();
+
   /** By type, what the last asset of it has in common with its siblings. */
   private final Map<String, Siblings> siblings = new HashMap<>();
+
+  private final Map<Place, List<Piece>> templates = new HashMap<>();
+
+  /** What the derived attributes depend on, besides the parent's own names. */
+  private record Place(
+      String typeName, String parentTypeName, String database, String schema, boolean inRelation) {}
+
+  /** Bytes, and which name follows them. */
+  // Bytes go straight out; nobody compares pieces.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Piece(byte[] text, Follows follows) {}
+
+  private enum Follows {
+    RELATION,
+    PARENT,
+    NOTHING
+  }
 
   /**
    * What follows from what an asset is a part of. Assets of a type come parent by parent, so that
    * it is worked out once for all of them.
    *
-   * @param rest the derived attributes behind name and qualified name, without the closing brace
+   * @param template the derived attributes behind name and qualified name, without the closing
+   *     brace
    */
   // Bytes go straight out; nobody compares siblings.
   @SuppressWarnings("ArrayRecordComponent")
   private record Siblings(
-      String parentTypeName, String parent, String schema, String relation, byte[] rest) {
+      String parentTypeName,
+      String parent,
+      String schema,
+      String relation,
+      List<Piece> template,
+      byte[] quotedParent,
+      byte[] quotedRelation) {
 
     boolean have(StagedAsset staged) {
       return parent.equals(staged.parentQualifiedName())
           && parentTypeName.equals(staged.parentTypeName())
           && Objects.equals(schema, staged.schemaName())
           && Objects.equals(relation, staged.relationName());
+    }
+
+    void write(OutputStream out) throws IOException {
+      for (Piece piece : template) {
+        out.write(piece.text);
+        switch (piece.follows) {
+          case RELATION -> out.write(quotedRelation);
+          case PARENT -> out.write(quotedParent);
+          case NOTHING -> {}
+        }
+      }
     }
   }
 
@@ -80,8 +124,11 @@ public final class AssetLine {
 
   /** The folder of a type: {@code materialised-view} for {@code MaterialisedView}. */
   static String entity(String typeName) {
-    return ENTITIES.computeIfAbsent(
-        typeName, name -> name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
+    String known = ENTITIES.get(typeName);
+    return known != null
+        ? known
+        : ENTITIES.computeIfAbsent(
+            typeName, name -> name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -99,7 +146,7 @@ public final class AssetLine {
     out.write(QUALIFIED_NAME);
     out.write(TEXTS.quoteAsUTF8(staged.qualifiedName()));
     out.write('"');
-    out.write(rest(staged));
+    siblings(staged).write(out);
     writeMembers(out, crawled, custom < 0 ? end : Math.max(custom - 1, 1));
     if (staged.statisticsJson() != null) {
       writeMembers(out, staged.statisticsJson(), staged.statisticsJson().length - 1);
@@ -114,25 +161,54 @@ public final class AssetLine {
     out.write('\n');
   }
 
-  private byte[] rest(StagedAsset staged) throws IOException {
+  private Siblings siblings(StagedAsset staged) throws IOException {
     Siblings last = siblings.get(staged.typeName());
     if (last != null && last.have(staged)) {
-      return last.rest();
+      return last;
     }
-    ObjectNode derived = derived(staged);
-    derived.remove(List.of("name", "qualifiedName"));
-    byte[] json = MAPPER.writeValueAsBytes(derived);
-    json[0] = ',';
-    byte[] rest = Arrays.copyOf(json, json.length - 1);
-    siblings.put(
-        staged.typeName(),
+    Place place =
+        new Place(
+            staged.typeName(),
+            staged.parentTypeName(),
+            staged.databaseName(),
+            staged.schemaName(),
+            staged.relationName() != null);
+    List<Piece> template = templates.get(place);
+    if (template == null) {
+      template = template(staged);
+      templates.put(place, template);
+    }
+    Siblings now =
         new Siblings(
             staged.parentTypeName(),
             staged.parentQualifiedName(),
             staged.schemaName(),
             staged.relationName(),
-            rest));
-    return rest;
+            template,
+            TEXTS.quoteAsUTF8(staged.parentQualifiedName()),
+            place.inRelation ? TEXTS.quoteAsUTF8(staged.relationName()) : NO_NAME);
+    siblings.put(staged.typeName(), now);
+    return now;
+  }
+
+  /**
+   * The derived attributes of what lies where an asset does, cut where the parent's names stand.
+   */
+  private List<Piece> template(StagedAsset staged) throws IOException {
+    ObjectNode derived = derived(staged);
+    derived.remove(List.of("name", "qualifiedName"));
+    String json = MAPPER.writeValueAsString(derived);
+    List<Piece> pieces = new ArrayList<>();
+    int from = 1;
+    pieces.add(new Piece(bytes(","), Follows.NOTHING));
+    Matcher marks = Pattern.compile(relationMark + "|" + parentMark).matcher(json);
+    while (marks.find()) {
+      Follows follows = marks.group().equals(relationMark) ? Follows.RELATION : Follows.PARENT;
+      pieces.add(new Piece(bytes(json.substring(from, marks.start())), follows));
+      from = marks.end();
+    }
+    pieces.add(new Piece(bytes(json.substring(from, json.length() - 1)), Follows.NOTHING));
+    return pieces;
   }
 
   /** Writes what stands behind the opening brace, where anything does. */
@@ -182,8 +258,11 @@ public final class AssetLine {
         staged.name(),
         connectionQualifiedName,
         connectionName,
-        Optional.of(new Asset.Parent(staged.parentTypeName(), staged.parentQualifiedName())),
-        new Asset.Place(staged.databaseName(), staged.schemaName(), staged.relationName()),
+        Optional.of(new Asset.Parent(staged.parentTypeName(), parentMark)),
+        new Asset.Place(
+            staged.databaseName(),
+            staged.schemaName(),
+            staged.relationName() == null ? null : relationMark),
         false,
         1,
         MAPPER.createObjectNode(),
