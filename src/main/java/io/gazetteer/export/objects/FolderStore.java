@@ -308,7 +308,7 @@ final class FolderStore implements ObjectStore {
     if (isFull(failure)) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_FULL,
-          "The disk of the %s is full. Make room there, or keep fewer runs (publish-keep-runs)"
+          "The disk of the %s is full. Make room there, or keep fewer published runs"
               .formatted(inWords()),
           failure);
     }
