@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      SearchCommand.class,
       KeysCommand.class,
       CompletionCommand.class
     })
