@@ -15,6 +15,9 @@ enum CommandError implements ErrorCode {
   /** Results are printed to somebody who is gone, or onto a full disk. */
   OUTPUT_CLOSED(ExitCode.STORE);
 
+  static final String OUTPUT_CLOSED_IN_WORDS =
+      "What takes the results takes no more: its disk is full, or it has ended";
+
   private final int exitCode;
 
   CommandError(int exitCode) {

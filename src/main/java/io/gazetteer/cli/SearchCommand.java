@@ -27,6 +27,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private static final String SEARCH = "/api/meta/search/indexsearch";
   private static final int PAGE = 500;
+  private static final char DELETE = 0x7f;
   private static final List<String> HEADER = List.of("typeName", "guid", "status");
   private static final List<String> USUAL =
       List.of(
@@ -146,24 +147,27 @@ final class SearchCommand implements Callable<Integer> {
     if (!asset.path("customAttributes").isEmpty()) {
       line.set("customAttributes", asset.get("customAttributes"));
     }
-    StringBuilder plain = new StringBuilder();
-    // What JSON would leave as it is and a terminal would obey.
-    line.toString()
-        .chars()
-        .forEach(
-            one -> {
-              if (Character.isISOControl(one)) {
-                plain.append("\\u%04x".formatted(one));
-              } else {
-                plain.append((char) one);
-              }
-            });
-    around.print(plain.toString());
+    around.print(ascii(line.toString()));
     if (around.out().checkError()) {
-      throw new AppException(
-          CommandError.OUTPUT_CLOSED,
-          "What takes the results takes no more: a full disk, or an end");
+      throw new AppException(CommandError.OUTPUT_CLOSED, CommandError.OUTPUT_CLOSED_IN_WORDS);
     }
+  }
+
+  /**
+   * Escapes what a terminal would obey, and what the encoding of the output may not have. Such
+   * characters stand in texts alone.
+   */
+  private static String ascii(String line) {
+    StringBuilder ascii = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char one = line.charAt(i);
+      if (one < DELETE) {
+        ascii.append(one);
+      } else {
+        ascii.append("\\u%04x".formatted((int) one));
+      }
+    }
+    return ascii.toString();
   }
 
   private ObjectNode request() {

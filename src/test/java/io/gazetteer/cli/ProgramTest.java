@@ -1,9 +1,11 @@
 package io.gazetteer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.gazetteer.testing.Commands;
 import io.gazetteer.testing.Commands.Ended;
+import java.io.File;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,6 +150,24 @@ class ProgramTest {
     String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(bash.waitFor()).as(said).isZero();
     return said.strip();
+  }
+
+  @Test
+  void results_that_nobody_takes_end_with_6() throws Exception {
+    File full = new File("/dev/full");
+    assumeThat(full).exists();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.gazetteer.Gazetteer",
+                "completion")
+            .redirectOutput(full)
+            .start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(6);
+    assertThat(said).contains("gazetteer: What takes the results takes no more");
   }
 
   @Test

@@ -207,7 +207,7 @@ class CommandLineResourceTest {
         "DO $$ BEGIN EXECUTE 'CREATE TABLE wide (' || (SELECT string_agg('c_' || n || ' int', ', ')"
             + " FROM generate_series(1, 1100) n) || ')'; END $$;"
             + " CREATE TABLE \"Two*Stars\" (id int); CREATE TABLE \"twostars\" (id int);"
-            + " COMMENT ON TABLE \"Two*Stars\" IS E'bell\\u0085\\u001b'");
+            + " COMMENT ON TABLE \"Two*Stars\" IS E'bell\\u0085\\u001b \\u00fc'");
     WorkflowBuilder direct = aWorkflow().of(database);
     RecrawlScenario.ended(direct.start());
     String connection = direct.connection();
@@ -220,12 +220,15 @@ class CommandLineResourceTest {
 
     Ended starred = succeeded("search", "o*s", "--connection", connection);
     assertThat(starred.out().replace("\n", "").chars()).noneMatch(Character::isISOControl);
+    assertThat(starred.out().chars())
+        .as("as no terminal's encoding changes")
+        .allMatch(one -> one < 127);
     JsonNode asset = new ObjectMapper().readTree(starred.line());
     assertThat(asset.path("typeName").asText()).isEqualTo("Table");
     assertThat(asset.path("status").asText()).isEqualTo("ACTIVE");
     assertThat(asset.at("/attributes/name").asText()).isEqualTo("Two*Stars");
     assertThat(asset.at("/attributes/databaseName").asText()).isEqualTo(database);
-    assertThat(asset.at("/attributes/description").asText()).isEqualTo("bell\u0085\u001b");
+    assertThat(asset.at("/attributes/description").asText()).isEqualTo("bell\u0085\u001b \u00fc");
     assertThat(asset.at("/attributes/columnCount").isMissingNode()).isTrue();
     String[] counted = {
       "search",
