@@ -302,7 +302,7 @@ final class FolderStore implements ObjectStore {
     if (failure instanceof AccessDeniedException) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_DENIED,
-          "%s the %s is not allowed to this service. Give its user the right to write there"
+          "%s the %s is not allowed to this program. Give its user the right to write there"
               .formatted(what, inWords()),
           failure);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,25 @@ class FolderStoreTest extends ObjectStoreContract {
     }
     try (Stream<Path> left = Files.walk(folder)) {
       assertThat(left.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_folder_that_may_not_be_written_is_told_to_who_has_no_service() {
+    try (ObjectStore closed =
+        new FolderStore(
+            folder,
+            file -> {
+              throw new AccessDeniedException(file.toString());
+            })) {
+      assertThatThrownBy(() -> put(closed, "a", new byte[1]))
+          .satisfies(
+              failure ->
+                  assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_DENIED))
+          .hasMessage(
+              "Writing to the folder %s is not allowed to this program. Give its user the right to"
+                      .formatted(folder.getFileName())
+                  + " write there");
     }
   }
 
