@@ -1,5 +1,7 @@
 package io.gazetteer;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -23,9 +25,10 @@ final class Console {
     say(String.format("  %-12s %s", name, value));
   }
 
-  /** Where commands write results. */
+  /** Where commands write results; tells of faults, which the stream of Java's own keeps. */
   static PrintWriter results() {
-    return new PrintWriter(new OutputStreamWriter(System.out, charset()), false);
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset()), false);
   }
 
   /** Where commands write everything else. */

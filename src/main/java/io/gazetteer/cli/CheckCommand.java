@@ -63,13 +63,12 @@ final class CheckCommand implements Callable<Integer> {
 
   private void tell(ConnectionReport.Step step) {
     String word = step.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String line =
-        "%-9s %s: %s%s"
-            .formatted(
-                word,
-                step.name(),
-                step.message(),
-                step.remedy().map(remedy -> ". " + remedy).orElse(""));
+    // A step that was not tried has nothing to say.
+    String words =
+        step.message().isEmpty()
+            ? ""
+            : ": " + step.message() + step.remedy().map(remedy -> ". " + remedy).orElse("");
+    String line = "%-9s %s%s".formatted(word, step.name(), words);
     if (grants) {
       around.tell(line);
     } else {

@@ -11,7 +11,12 @@ enum CommandError implements ErrorCode {
   /** The service answered with an error. */
   SERVICE_REFUSED(ExitCode.SERVICE),
   /** What was fetched or is to be sent is not what its manifest says. */
-  FILES_DIFFER(ExitCode.STORE);
+  FILES_DIFFER(ExitCode.STORE),
+  /** Results are printed to somebody who is gone, or onto a full disk. */
+  OUTPUT_CLOSED(ExitCode.STORE);
+
+  static final String OUTPUT_CLOSED_IN_WORDS =
+      "What takes the results takes no more: its disk is full, or it has ended";
 
   private final int exitCode;
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Reads what was extracted or published into the catalogue of a running service. A folder is sent"
-          + " to the service; a bucket or store is read by the service itself, which has to be allowed"
-          + " to (gazetteer.offline.buckets).",
+          + " to the service; a bucket or store is read by the service itself.",
+      "The setting gazetteer.offline.buckets says which ones it may read.",
       ""
     },
     sortOptions = false)
@@ -27,9 +27,11 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "PLACE",
-      description =
-          "Folder of a run, or one above it, then the newest run below counts; s3://bucket/prefix;"
-              + " or store:NAME/prefix, a store of the service's.")
+      description = {
+        "Folder of a run, or one above it, then the newest run below counts;",
+        "s3://bucket/prefix, likewise;",
+        "or store:NAME/prefix, a store of the service's, with the folder of a run or workflow."
+      })
   private String place;
 
   @Mixin private ServiceOptions service;

@@ -40,6 +40,9 @@ final class ImportSource {
   private final Location ofService;
   private final Optional<String> region;
 
+  /** The run whose manifest told the names; empty where none was asked. */
+  private Optional<RunFolder> found = Optional.empty();
+
   /**
    * What a workflow reads.
    *
@@ -88,7 +91,9 @@ final class ImportSource {
           workflow.get(), connection.get(), name, connection.get().split("/", -1)[1]);
     }
     try (ObjectStore store = StoreOptions.open(place, new AwsSessions(clock))) {
-      Manifest manifest = ManifestJson.read(store, newest(store));
+      RunFolder newest = newest(store);
+      found = Optional.of(newest);
+      Manifest manifest = ManifestJson.read(store, newest);
       return new ImportWorkflow.Names(
           workflow.orElse("import-" + manifest.workflow()),
           connection.orElse(manifest.connection().qualifiedName()),
@@ -131,10 +136,20 @@ final class ImportSource {
       return ofService;
     }
     if (place instanceof StoreOptions.Place.Bucket bucket) {
-      return new Location(
-          bucket.bucket().name(), bucket.bucket().prefix().replaceAll("/$", ""), region);
+      return new Location(bucket.bucket().name(), prefix(bucket), region);
     }
     return send(((StoreOptions.Place.Folder) place).path(), client, workflow, progress);
+  }
+
+  /**
+   * Services look in a folder and in those right below it, so they are told the workflow's where
+   * the run lies deeper; a later run of it is found there, too.
+   */
+  private String prefix(StoreOptions.Place.Bucket bucket) {
+    String given = bucket.bucket().prefix();
+    String run = found.map(RunFolder::prefix).orElse("").replaceAll("/$", "");
+    String above = run.substring(0, Math.max(0, run.lastIndexOf('/')));
+    return (given + above).replaceAll("/$", "");
   }
 
   /** The manifest last, so that nobody takes half of it for the whole. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      SearchCommand.class,
       KeysCommand.class,
       CompletionCommand.class
     })
@@ -47,7 +48,12 @@ public final class Program implements Runnable {
    * @return one of the codes of docs/command-line.md
    */
   public static int run(List<String> arguments, Surroundings surroundings) {
-    return commandLine(surroundings).execute(arguments.toArray(String[]::new));
+    int code = commandLine(surroundings).execute(arguments.toArray(String[]::new));
+    if (code == ExitCode.COMPLETE && surroundings.out().checkError()) {
+      surroundings.tell("gazetteer: " + CommandError.OUTPUT_CLOSED_IN_WORDS);
+      return ExitCode.STORE;
+    }
+    return code;
   }
 
   static CommandLine commandLine(Surroundings surroundings) {

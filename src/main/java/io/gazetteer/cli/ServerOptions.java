@@ -5,6 +5,7 @@ import io.gazetteer.cli.libpq.ServiceFile;
 import io.gazetteer.common.Faults;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ final class ServerOptions {
   @Option(
       names = "--sslmode",
       paramLabel = "MODE",
+      completionCandidates = SslModes.class,
       description = "disable, allow, prefer, require, verify-ca or verify-full.")
   private String sslMode;
 
@@ -118,6 +120,15 @@ final class ServerOptions {
       paramLabel = "URL",
       description = "Where to ask for the role; default: the region's own.")
   URI stsEndpoint;
+
+  /** What a shell offers; picocli makes one. */
+  static final class SslModes extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    SslModes() {
+      super(List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"));
+    }
+  }
 
   /** The parameters by libpq's names; options before the URI, the service file and variables. */
   Map<String, String> parameters(Surroundings around, Faults faults) {

@@ -18,7 +18,7 @@ final class ServiceOptions {
   @Option(
       names = "--service",
       paramLabel = "URL",
-      description = "Address of the service; default: GAZETTEER_URL, else " + DEFAULT + ".")
+      description = {"Address of the service.", "Default: GAZETTEER_URL, else " + DEFAULT + "."})
   private String url;
 
   @Option(

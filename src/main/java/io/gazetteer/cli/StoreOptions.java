@@ -11,6 +11,8 @@ import io.gazetteer.export.objects.S3Bucket;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,7 @@ final class StoreOptions {
   @Option(
       names = "--s3-encryption",
       paramLabel = "HOW",
+      completionCandidates = Encryptions.class,
       description = "s3 or kms; default: as the bucket says.")
   private S3Bucket.Encryption encryption;
 
@@ -55,6 +58,15 @@ final class StoreOptions {
 
   @Option(names = "--s3-role-arn", paramLabel = "ARN", description = "Role to take on.")
   private String roleArn;
+
+  /** What a shell offers; picocli makes one. */
+  static final class Encryptions extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Encryptions() {
+      super(List.of("s3", "kms"));
+    }
+  }
 
   /** A place for objects. */
   sealed interface Place {

@@ -205,11 +205,12 @@ public class CrawlHandler implements RunHandler {
 
   /** Puts into the log what a read left out, and what it could not read. */
   static void tell(RunContext context, String database, long schemas, Reading reading) {
-    if (!reading.schemasLeftOut().isEmpty()) {
+    int leftOut = reading.schemasLeftOut().size();
+    if (leftOut > 0) {
       context.log(
           LogLevel.INFO,
-          "%s: %d schemas are left out by the filters"
-              .formatted(database, reading.schemasLeftOut().size()));
+          "%s: %d %s left out by the filters"
+              .formatted(database, leftOut, leftOut == 1 ? "schema is" : "schemas are"));
     }
     // Nothing was selected, which is not the same as nothing being there.
     if (schemas == 0) {

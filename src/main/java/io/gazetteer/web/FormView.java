@@ -36,6 +36,7 @@ public record FormView(
 
   private static final String STORE = "publish-store";
   private static final String KEEP_RUNS = "publish-keep-runs";
+  private static final String KEEP_DAYS = "publish-keep-days";
 
   /** Fields by the path under which the use cases know them; the last part decides. */
   private static final Map<String, String> LABELS = labels();
@@ -76,8 +77,10 @@ public record FormView(
    * @param stores the object stores to choose from
    * @param store the one chosen; empty = the usual one
    * @param keepRuns how many runs are kept
+   * @param keepDays for how many days, save the newest
    */
-  public record Publishing(boolean on, List<String> stores, Field store, Field keepRuns) {}
+  public record Publishing(
+      boolean on, List<String> stores, Field store, Field keepRuns, Field keepDays) {}
 
   /** A line of the summary. */
   public record Entry(String id, String text) {}
@@ -120,7 +123,8 @@ public record FormView(
             form.publishes(),
             stores,
             field(STORE, form.publishStore, byField),
-            field(KEEP_RUNS, form.publishKeepRuns, byField)),
+            field(KEEP_RUNS, form.publishKeepRuns, byField),
+            field(KEEP_DAYS, form.publishKeepDays, byField)),
         summary,
         test);
   }
@@ -205,6 +209,7 @@ public record FormView(
     labels.put("tables", "Tables to leave out");
     labels.put(STORE, "Object store");
     labels.put(KEEP_RUNS, "Published runs to keep");
+    labels.put(KEEP_DAYS, "Days to keep them");
     return labels;
   }
 }

@@ -54,6 +54,9 @@ public class NewWorkflowForm {
   @RestForm("publish-keep-runs")
   public String publishKeepRuns;
 
+  @RestForm("publish-keep-days")
+  public String publishKeepDays;
+
   /** {@code run} = start a run at once. */
   @RestForm public String act;
 
@@ -86,6 +89,7 @@ public class NewWorkflowForm {
     if (publishes()) {
       putTyped(parameters, "publish-store", publishStore);
       putTyped(parameters, "publish-keep-runs", publishKeepRuns);
+      putTyped(parameters, "publish-keep-days", publishKeepDays);
     }
     return parameters;
   }

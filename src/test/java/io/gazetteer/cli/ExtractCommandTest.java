@@ -305,7 +305,7 @@ class ExtractCommandTest {
     assertThat(well.out()).contains("Contents of " + database);
     Ended ill = Commands.shell().atPostgres().run("check", "-d", "no_such_database");
     assertThat(ill.code()).as(ill.all()).isEqualTo(5);
-    assertThat(ill.out()).contains("failed    Sign in: ");
+    assertThat(ill.out()).contains("failed    Sign in: ", "not tried Server\n");
   }
 
   @Test

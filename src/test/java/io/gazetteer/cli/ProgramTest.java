@@ -1,13 +1,17 @@
 package io.gazetteer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.gazetteer.testing.Commands;
 import io.gazetteer.testing.Commands.Ended;
+import java.io.File;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,7 @@ class ProgramTest {
         "check",
         "import",
         "export",
+        "search",
         "keys",
         "keys rotate",
         "completion"
@@ -36,6 +41,9 @@ class ProgramTest {
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("Usage: gazetteer").contains("--help");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(help.out())
+        .as("addresses and settings in one piece")
+        .doesNotContainPattern("(localhost|s3|gazetteer)[:.]\\R");
     Ended version = Commands.shell().run(with(words, "--version"));
     assertThat(version.out()).isEqualToIgnoringNewLines("gazetteer 1.2.3");
   }
@@ -62,6 +70,8 @@ class ProgramTest {
         "export --to out",
         "export run --workflow w --to out",
         "export run",
+        "search --limit 0",
+        "search a b",
         "import",
         "import somewhere",
         "import somewhere --service nowhere",
@@ -109,9 +119,55 @@ class ProgramTest {
     assertThat(script.code()).isZero();
     assertThat(script.out()).contains("extract", "--dry-run", "rotate", "complete -F");
     Path file = Files.writeString(Files.createTempFile("completion", ".sh"), script.out());
-    Process bash = new ProcessBuilder("bash", "-n", file.toString()).start();
-    assertThat(bash.waitFor()).isZero();
+    assertThat(completed(file, "gazetteer", "ex")).isEqualTo("extract export");
+    assertThat(completed(file, "./gazetteer", "keys", "")).isEqualTo("rotate");
+    assertThat(completed(file, "gazetteer", "extract", "--dr")).isEqualTo("--dry-run");
+    assertThat(completed(file, "gazetteer", "extract", "--sslmode", ""))
+        .isEqualTo("disable allow prefer require verify-ca verify-full");
+    assertThat(completed(file, "gazetteer", "export", "--s3-encryption", "")).isEqualTo("s3 kms");
     Files.delete(file);
+  }
+
+  /** What a bash that has read the script offers for the last of some words. */
+  private static String completed(Path script, String... words) throws Exception {
+    String list = Stream.of(words).map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                // Needs a line that somebody is typing.
+                "compopt() { :; }; . "
+                    + script
+                    + "; COMP_WORDS=("
+                    + list
+                    + ")\n"
+                    + "COMP_CWORD="
+                    + (words.length - 1)
+                    + "; COMPREPLY=()\n"
+                    + "_complete_gazetteer || true; echo \"${COMPREPLY[*]}\"")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(said).isZero();
+    return said.strip();
+  }
+
+  @Test
+  void results_that_nobody_takes_end_with_6() throws Exception {
+    File full = new File("/dev/full");
+    assumeThat(full).exists();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.gazetteer.Gazetteer",
+                "completion")
+            .redirectOutput(full)
+            .start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(6);
+    assertThat(said).contains("gazetteer: What takes the results takes no more");
   }
 
   @Test

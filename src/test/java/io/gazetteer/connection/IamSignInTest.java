@@ -333,8 +333,10 @@ class IamSignInTest {
         "[catalogue]\naws_access_key_id = AKIDCRAWLER\naws_secret_access_key = crawler-secret\n");
     System.setProperty("aws.sharedCredentialsFile", credentials.toString());
     assertThat(userOf(asUser(new AwsIdentity.Profile("catalogue")))).isEqualTo(USER);
-    assertThat(refused(asUser(new AwsIdentity.Profile("other"))).code())
-        .isEqualTo(AwsError.AWS_IDENTITY_MISSING);
+    AppException unknown = refused(asUser(new AwsIdentity.Profile("other")));
+    assertThat(unknown.code()).isEqualTo(AwsError.AWS_IDENTITY_MISSING);
+    // Commands say it, too, which are no service.
+    assertThat(unknown).hasMessageContaining("that this program's AWS configuration has it");
 
     System.setProperty("aws.accessKeyId", "AKIDCRAWLER");
     System.setProperty("aws.secretAccessKey", "crawler-secret");

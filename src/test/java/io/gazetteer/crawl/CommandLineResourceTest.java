@@ -3,10 +3,13 @@ package io.gazetteer.crawl;
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.testing.Commands;
 import io.gazetteer.testing.Commands.Ended;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Samples;
+import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,8 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,10 @@ class CommandLineResourceTest {
   /** Folder of the store {@code offline}, as the tests' configuration has it. */
   private static final Path OFFLINE =
       Path.of("target", System.getProperty("test.fork", "fork-1"), "offline", "offline");
+
+  /** Likewise of the store {@code local}. */
+  private static final Path PUBLISHED =
+      Path.of("target", System.getProperty("test.fork", "fork-1"), "published");
 
   @Inject Jdbi jdbi;
 
@@ -65,22 +70,6 @@ class CommandLineResourceTest {
         name);
   }
 
-  private static String odd() throws IOException {
-    String database = Postgres.createDatabase("odd_cli");
-    try (InputStream in =
-        CommandLineResourceTest.class.getResourceAsStream("/kinds/odd_names.sql")) {
-      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Postgres.execute(
-          database,
-          sql.replace("{s}", "\"od.d \"\"s\"\"/%\"")
-              // Roles are the server's, which other tests use.
-              .replace("\"odd \"\"role", "\"odd \"\"" + database)
-              .replace("\"spare.role", "\"spare." + database)
-              .replace("\"other.role", "\"other." + database));
-    }
-    return database;
-  }
-
   private List<String> direct(String database) {
     WorkflowBuilder direct = aWorkflow().of(database);
     RecrawlScenario.ended(direct.start());
@@ -95,7 +84,7 @@ class CommandLineResourceTest {
 
   @Test
   void what_was_extracted_is_read_offline_as_a_direct_crawl_asset_by_asset() throws IOException {
-    for (String database : List.of(odd(), Samples.load("sample_shop"))) {
+    for (String database : List.of(Samples.odd(), Samples.load("sample_shop"))) {
       Path store = OFFLINE;
       Ended extracted = succeeded("extract", "-d", database, "--to", store.toString());
       String prefix = store.relativize(Path.of(extracted.line())).toString();
@@ -109,7 +98,7 @@ class CommandLineResourceTest {
 
   @Test
   void a_folder_is_imported_as_a_direct_crawl_and_again_after_a_change() throws IOException {
-    String database = odd();
+    String database = Samples.odd();
     String connection = "default/postgres/" + System.nanoTime();
     extracted(database, connection);
     Ended imported = succeeded("import", folder.toString());
@@ -123,7 +112,9 @@ class CommandLineResourceTest {
     assertThat(RecrawlScenario.assets(jdbi, connection)).isEqualTo(direct(database));
 
     Ended narrowed = succeeded("import", folder.toString(), "--exclude", database + "/public");
-    assertThat(narrowed.err()).contains("0 created, ").contains("schemas are left out");
+    assertThat(narrowed.err())
+        .contains("0 created, ")
+        .contains("1 schema is left out by the filters");
   }
 
   @Test
@@ -183,6 +174,88 @@ class CommandLineResourceTest {
     Ended none = shell().run("export", "no-such-run", "--to", folder.resolve("three").toString());
     assertThat(none.code()).as(none.all()).isEqualTo(7);
     assertThat(folder.resolve("three")).doesNotExist();
+  }
+
+  @Test
+  void a_published_file_that_was_changed_is_not_taken_for_what_the_run_wrote() throws IOException {
+    String database = Postgres.createDatabase("changed_export");
+    Postgres.execute(database, "CREATE TABLE t (id int)");
+    WorkflowBuilder direct = aWorkflow().of(database).with("publish", "true");
+    String run = RecrawlScenario.ended(direct.start()).getString("run.name");
+    Path column =
+        PUBLISHED.resolve(PublishedRuns.folder(direct, run).key("raw/column/part-00001.jsonl.gz"));
+    byte[] bytes = Files.readAllBytes(column);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(column, bytes);
+    Ended ended = shell().run("export", run, "--to", folder.toString());
+    assertThat(ended.code()).as(ended.all()).isEqualTo(6);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .contains("is not what its manifest says: raw/column/part-00001.jsonl.gz");
+    assertThat(files(folder)).noneMatch(file -> file.endsWith("manifest.json"));
+    Files.delete(column);
+    Ended gone = shell().run("export", run, "--to", folder.toString());
+    assertThat(gone.code()).as(gone.all()).isNotZero();
+    assertThat(files(folder)).noneMatch(file -> file.endsWith("manifest.json"));
+  }
+
+  @Test
+  void what_a_search_finds_is_printed_page_by_page_and_each_asset_once() throws IOException {
+    String database = Postgres.createDatabase("searched");
+    Postgres.execute(
+        database,
+        "DO $$ BEGIN EXECUTE 'CREATE TABLE wide (' || (SELECT string_agg('c_' || n || ' int', ', ')"
+            + " FROM generate_series(1, 1100) n) || ')'; END $$;"
+            + " CREATE TABLE \"Two*Stars\" (id int); CREATE TABLE \"twostars\" (id int);"
+            + " COMMENT ON TABLE \"Two*Stars\" IS E'bell\\u0085\\u001b \\u00fc'");
+    WorkflowBuilder direct = aWorkflow().of(database);
+    RecrawlScenario.ended(direct.start());
+    String connection = direct.connection();
+
+    Ended columns = succeeded("search", "--connection", connection, "--type", "Column");
+    assertThat(columns.out().lines()).hasSize(1102).doesNotHaveDuplicates();
+    assertThat(columns.err()).endsWith("1102 assets\n");
+    assertThat(succeeded("search", "--limit", "501", "--connection", connection).out().lines())
+        .hasSize(501);
+
+    Ended starred = succeeded("search", "o*s", "--connection", connection);
+    assertThat(starred.out().replace("\n", "").chars()).noneMatch(Character::isISOControl);
+    assertThat(starred.out().chars())
+        .as("as no terminal's encoding changes")
+        .allMatch(one -> one < 127);
+    JsonNode asset = new ObjectMapper().readTree(starred.line());
+    assertThat(asset.path("typeName").asText()).isEqualTo("Table");
+    assertThat(asset.path("status").asText()).isEqualTo("ACTIVE");
+    assertThat(asset.at("/attributes/name").asText()).isEqualTo("Two*Stars");
+    assertThat(asset.at("/attributes/databaseName").asText()).isEqualTo(database);
+    assertThat(asset.at("/attributes/description").asText()).isEqualTo("bell\u0085\u001b \u00fc");
+    assertThat(asset.at("/attributes/columnCount").isMissingNode()).isTrue();
+    String[] counted = {
+      "search",
+      "wid",
+      "--connection",
+      connection,
+      "--type",
+      "Table",
+      "--type",
+      "View",
+      "--attribute",
+      "columnCount"
+    };
+    assertThat(succeeded(counted).out()).contains("\"columnCount\":1100");
+    Ended none = succeeded("search", "no-such-name", "--connection", connection);
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).contains("0 assets");
+
+    Postgres.execute(database, "DROP TABLE \"twostars\"");
+    RecrawlScenario.ended(Service.rerun(direct.name()));
+    String[] gone = {"search", "twostars", "--connection", connection, "--type", "Table"};
+    assertThat(succeeded(gone).out()).isEmpty();
+    assertThat(
+            succeeded(
+                    Stream.concat(Stream.of(gone), Stream.of("--archived")).toArray(String[]::new))
+                .out())
+        .contains("\"status\":\"DELETED\"");
   }
 
   @Test

@@ -20,9 +20,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,30 +103,13 @@ class OfflineCrawlResourceTest {
   }
 
   @Test
-  void odd_names_of_every_kind_are_the_same_from_files() throws IOException {
-    String database = Postgres.createDatabase("odd");
-    try (InputStream in = getClass().getResourceAsStream("/kinds/odd_names.sql")) {
-      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Postgres.execute(database, sql.replace("{s}", "\"od.d \"\"s\"\"/%\""));
-    }
-    comparesWithWhatItPublishes(aWorkflow().of(database));
+  void odd_names_of_every_kind_are_the_same_from_files() {
+    comparesWithWhatItPublishes(aWorkflow().of(Samples.odd()));
   }
 
   @Test
   void some_thousand_tables_are_the_same_from_files() {
-    String database =
-        database(
-            "large",
-            """
-            DO $$ BEGIN FOR s IN 1..20 LOOP
-              EXECUTE format('CREATE SCHEMA s_%1$s', s);
-              FOR t IN 1..150 LOOP
-                EXECUTE format('CREATE TABLE s_%1$s.t_%2$s (id int PRIMARY KEY, a text DEFAULT ''x'', b numeric(12,2) NOT NULL,'
-                  ' c timestamptz, d jsonb, e int)', s, t);
-              END LOOP;
-            END LOOP; END $$;
-            """);
-    comparesWithWhatItPublishes(aWorkflow().of(database));
+    comparesWithWhatItPublishes(aWorkflow().of(Samples.large()));
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.gazetteer.export.objects.ObjectStore;
 import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.export.objects.S3Bucket;
 import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.testing.Commands;
 import io.gazetteer.testing.FaultyLine;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.S3Server;
@@ -18,6 +20,7 @@ import io.gazetteer.testing.WorkflowBuilder;
 import io.gazetteer.testing.WrittenRun;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
@@ -109,6 +113,85 @@ class OfflineS3ResourceTest {
     WorkflowBuilder offline = aWorkflow().offline(S3Stores.GOOD, prefix, "eu-west-1");
     RecrawlScenario.ended(offline.start());
     assertThat(assets(offline)).isEqualTo(assets(direct)).isNotEmpty();
+  }
+
+  /** By the command line, which needs no service; the folder of the run. */
+  private String extract(String database, String... more) {
+    String address = "s3://" + S3Stores.BUCKET + "/";
+    List<String> words =
+        new ArrayList<>(List.of("extract", "-d", database, "--to", address + folder));
+    words.addAll(List.of(more));
+    return command(words).line().substring(address.length());
+  }
+
+  /** A command that finds the server of buckets, and the service. */
+  private Commands.Ended command(List<String> words) {
+    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of("--s3-endpoint", server.endpoint().toString(), "--s3-path-style"));
+    all.addAll(List.of("--s3-region", "eu-west-1"));
+    try {
+      Commands.Ended ended =
+          Commands.shell()
+              .atPostgres()
+              .with("GAZETTEER_URL", "http://localhost:" + RestAssured.port)
+              .with("GAZETTEER_TOKEN", StoreResource.ADMIN_TOKEN)
+              .run(all.toArray(String[]::new));
+      assertThat(ended.code()).as(ended.all()).isZero();
+      return ended;
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
+  }
+
+  private void sameFromThere(String database, String prefix) {
+    WorkflowBuilder direct = aWorkflow().of(database);
+    RecrawlScenario.ended(direct.start());
+    WorkflowBuilder offline = aWorkflow().offline(S3Stores.GOOD, prefix);
+    RecrawlScenario.ended(offline.start());
+    assertThat(assets(offline)).isEqualTo(assets(direct)).isNotEmpty();
+  }
+
+  @Test
+  void odd_names_that_were_extracted_into_a_bucket_are_the_same_from_there() {
+    String database = Samples.odd();
+    sameFromThere(database, extract(database));
+  }
+
+  @Test
+  void what_was_extracted_to_an_address_is_imported_from_the_same_one_and_again_later() {
+    server.createBucket(S3Stores.TWIN);
+    String database = Postgres.createDatabase("twin");
+    Postgres.execute(database, "CREATE TABLE public.one (id int)");
+    String address = "s3://" + S3Stores.TWIN + "/" + folder;
+    String connection = "default/postgres/" + System.nanoTime();
+    String name = connection.replace('/', '-');
+    List<String> extract =
+        List.of("extract", "-d", database, "--to", address, "--connection", connection);
+    List<String> named = new ArrayList<>(extract);
+    named.addAll(List.of("--workflow", name));
+    command(named);
+    command(List.of("import", address));
+    assertThat(RecrawlScenario.assets(jdbi, connection)).anyMatch(line -> line.contains("/one "));
+
+    Postgres.execute(database, "CREATE TABLE public.two (id int)");
+    command(named);
+    RecrawlScenario.ended(Service.rerun("import-" + name));
+    assertThat(RecrawlScenario.assets(jdbi, connection)).anyMatch(line -> line.contains("/two "));
+  }
+
+  @Test
+  void some_thousand_tables_that_were_sent_in_parts_are_the_same_from_there() {
+    String database = Samples.large();
+    String prefix = extract(database, "--no-gzip");
+    List<Long> sizes = new ArrayList<>();
+    try (ObjectStore store = stores.open(S3Stores.GOOD)) {
+      store.list(prefix, object -> sizes.add(object.bytes()));
+    }
+    assertThat(sizes).as("larger than a part").anyMatch(bytes -> bytes > S3Bucket.PART_BYTES);
+    sameFromThere(database, prefix);
   }
 
   @Test

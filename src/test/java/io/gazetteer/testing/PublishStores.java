@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Configures object stores: {@code s3} and {@code later}, buckets at a port where a test may start
- * an {@link S3Server}, and {@code far}, the first of them over a port where it may open a {@link
- * FaultyLine}.
+ * an {@link S3Server}, {@code far}, the first of them over a port where it may open a {@link
+ * FaultyLine}, and {@code small}, a folder where it may put a {@link SmallDisk}.
  */
 public final class PublishStores implements QuarkusTestResourceLifecycleManager {
 
@@ -19,6 +20,10 @@ public final class PublishStores implements QuarkusTestResourceLifecycleManager 
   public static final String LATER = "not-made-yet";
   public static final String SERVER_PORT = "test.publish.server-port";
   public static final String LINE_PORT = "test.publish.line-port";
+
+  /** Folder of the store {@code small}. */
+  public static final Path SMALL =
+      Path.of("target", System.getProperty("test.fork", "fork-1"), "small-disk").toAbsolutePath();
 
   @Override
   public Map<String, String> start() {
@@ -30,6 +35,7 @@ public final class PublishStores implements QuarkusTestResourceLifecycleManager 
     add(settings, "s3", BUCKET, server);
     add(settings, "later", LATER, server);
     add(settings, "far", BUCKET, line);
+    settings.put("gazetteer.export.stores.small.folder", SMALL.toString());
     settings.put("gazetteer.publish.part-max-bytes", "20000");
     return settings;
   }

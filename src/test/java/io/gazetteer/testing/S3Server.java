@@ -70,6 +70,13 @@ public final class S3Server implements AutoCloseable {
     return blobs.listMultipartUploads(bucket).size();
   }
 
+  /** In how many parts an object was sent; 1 where in one request. */
+  public int parts(String bucket, String key) {
+    String tag = blobs.blobMetadata(bucket, key).eTag().replace("\"", "");
+    int dash = tag.lastIndexOf('-');
+    return dash < 0 ? 1 : Integer.parseInt(tag.substring(dash + 1));
+  }
+
   @Override
   public void close() {
     try {

@@ -19,6 +19,9 @@ public final class S3Stores implements QuarkusTestResourceLifecycleManager {
   /** Over a line that may break. */
   public static final String GOOD = "read-good";
 
+  /** Both the name of a store and that of its bucket, as for who knows the bucket alone. */
+  public static final String TWIN = "read-twin";
+
   public static final String NO_BUCKET = "read-no-bucket";
   public static final String DENIED = "read-denied";
   public static final String ELSEWHERE = "read-elsewhere";
@@ -34,6 +37,7 @@ public final class S3Stores implements QuarkusTestResourceLifecycleManager {
     Map<String, String> config = new HashMap<>();
     int server = freePort(config, SERVER_PORT);
     store(config, GOOD, BUCKET, freePort(config, LINE_PORT), S3Server.SECRET_KEY, "5s");
+    store(config, TWIN, TWIN, server, S3Server.SECRET_KEY, "5s");
     store(config, NO_BUCKET, "nobodys-bucket", server, S3Server.SECRET_KEY, "5s");
     store(config, DENIED, BUCKET, server, "wrong", "5s");
     store(config, ELSEWHERE, BUCKET, freePort(config, ELSEWHERE_PORT), S3Server.SECRET_KEY, "5s");
@@ -41,7 +45,8 @@ public final class S3Stores implements QuarkusTestResourceLifecycleManager {
     config.put(
         "gazetteer.offline.buckets",
         String.join(
-            ",", "local", "offline", "bkt", "files", GOOD, NO_BUCKET, DENIED, ELSEWHERE, SILENT));
+            ",", "local", "offline", "bkt", "files", GOOD, TWIN, NO_BUCKET, DENIED, ELSEWHERE,
+            SILENT));
     return config;
   }
 

@@ -8,8 +8,10 @@ import static io.gazetteer.web.BrowserSession.check;
 import static io.gazetteer.web.BrowserSession.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.gazetteer.export.objects.ObjectStore;
@@ -171,7 +173,7 @@ class FormBrowserTest {
     try (ObjectStore store = stores.open("offline")) {
       WrittenRun.of(database).write(store, folder + "/");
     }
-    Page page = browser.signedIn(address, ColorScheme.LIGHT);
+    Page page = browser.signedIn(address, ColorScheme.DARK);
     page.navigate("/ui/workflows/new");
     assertThat(page.locator("#f-metadata-s3-bucket")).isHidden();
     page.getByLabel("Connection name").fill("Files " + folder);
@@ -180,6 +182,7 @@ class FormBrowserTest {
     assertThat(page.getByLabel("Offline: read files")).isChecked();
     assertThat(page.locator("#f-host")).isHidden();
     assertThat(page.locator("#f-metadata-s3-prefix")).isVisible();
+    assertThat(page.locator("#f-metadata-s3-region")).isVisible();
     check(page, "form for files");
     page.locator("#f-metadata-s3-bucket").fill("offline");
     page.locator("#f-metadata-s3-prefix").fill("nothing-here");
@@ -192,9 +195,17 @@ class FormBrowserTest {
     page.getByLabel("Offline: read files").check();
     page.locator("#f-metadata-s3-bucket").fill("offline");
     page.locator("#f-metadata-s3-prefix").fill(folder);
-    button(page, "Create and run").click();
+    page.getByLabel("Publish what each run reads as files").press("Space");
+    page.locator("#f-publish-keep-days").fill("7");
+    button(page, "Create and run").press("Enter");
     page.waitForURL("**/ui/runs/*");
     awaitOutcome(page, "created");
     assertThat(page.locator("#changes")).containsText("folding_bicycle");
+    check(page, "run with published files");
+    page.getByText("Files", new Page.GetByTextOptions().setExact(true)).press("Enter");
+    Locator manifest =
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("manifest.json"));
+    Download download = page.waitForDownload(() -> manifest.press("Enter"));
+    assertThat(download.path()).content().contains("\"formatVersion\" : 1", "\"" + database + "\"");
   }
 }

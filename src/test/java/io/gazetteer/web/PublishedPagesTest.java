@@ -80,6 +80,7 @@ class PublishedPagesTest {
         .formParam("publish", "true")
         .formParam("publish-store", "nowhere")
         .formParam("publish-keep-runs", "many")
+        .formParam("publish-keep-days", "-2")
         .formParam("act", "create")
         .post("/ui/workflows/new")
         .then()
@@ -89,7 +90,9 @@ class PublishedPagesTest {
                 containsString("aria-describedby=\"h-publish\" checked>"),
                 containsString("Object store: must be one of"),
                 containsString("Published runs to keep: must be a whole number"),
-                containsString("value=\"many\"")));
+                containsString("Days to keep them: must be a whole number"),
+                containsString("value=\"many\""),
+                containsString("value=\"-2\"")));
   }
 
   @Test

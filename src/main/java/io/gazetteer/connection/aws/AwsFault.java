@@ -66,8 +66,8 @@ final class AwsFault {
   static AppException noIdentity(AwsIdentity identity) {
     String remedy =
         identity instanceof AwsIdentity.Profile
-            ? "Check its name, and that this service's AWS configuration has it with keys"
-            : "Give an access key, or give this service one: environment, profile, or a role of its"
+            ? "Check its name, and that this program's AWS configuration has it with keys"
+            : "Give an access key, or give this program one: environment, profile, or a role of its"
                 + " container or machine";
     return new AppException(
         AwsError.AWS_IDENTITY_MISSING,

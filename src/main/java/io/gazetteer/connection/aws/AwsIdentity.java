@@ -41,7 +41,7 @@ public sealed interface AwsIdentity {
   record Own() implements AwsIdentity {
     @Override
     public String inWords() {
-      return "this service's own AWS identity";
+      return "this program's own AWS identity";
     }
   }
 }

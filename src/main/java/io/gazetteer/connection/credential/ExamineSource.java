@@ -1,5 +1,6 @@
 package io.gazetteer.connection.credential;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.connection.preflight.DatabaseTree;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 public class ExamineSource {
 
   @Inject Access access;
+  @Inject CredentialStore credentials;
   @Inject FindTarget findTarget;
   @Inject TestConnection testConnection;
   @Inject ListSchemas listSchemas;
@@ -37,6 +39,21 @@ public class ExamineSource {
   public ConnectionReport test(CredentialRequest sent, Selection selection) {
     access.check(Action.TEST_CONNECTION);
     return testConnection.test(references.target(sent, sent.secret()), selection);
+  }
+
+  /**
+   * Tests a credential that was sent, with the secret of a stored one for what it does not hold.
+   * That is used only for the server, port and user that it was stored for, so that nobody can have
+   * it sent elsewhere.
+   *
+   * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with references that the caller may
+   *     not use, CREDENTIAL_NOT_FOUND when {@code stored} names none, CREDENTIAL_WITHOUT_SECRET
+   *     when neither holds a usable secret
+   */
+  public ConnectionReport test(CredentialRequest sent, UUID stored) {
+    access.check(Action.TEST_CONNECTION);
+    ObjectNode secret = CredentialSecrets.of(credentials, stored, sent);
+    return testConnection.test(references.target(sent, secret), Selection.ALL);
   }
 
   /**

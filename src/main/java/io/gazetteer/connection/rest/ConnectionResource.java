@@ -9,10 +9,11 @@ import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.CredentialRequest;
-import io.gazetteer.connection.credential.TestCredential;
+import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.source.Selection;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 
 /** Connections in our own API: reading them, and trying one before it is stored. */
 @Path("/api/v1/connections")
@@ -35,7 +35,7 @@ public class ConnectionResource {
 
   @Inject Access access;
   @Inject FindConnection findConnection;
-  @Inject TestCredential testCredential;
+  @Inject ExamineSource examineSource;
 
   @GET
   public Connections list() {
@@ -66,7 +66,7 @@ public class ConnectionResource {
     Faults faults = new Faults();
     CredentialRequest request = CredentialRequest.read(credential(sent), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
-    return testCredential.test(request, Optional.empty());
+    return examineSource.test(request, Selection.ALL);
   }
 
   private static ObjectNode credential(JsonNode sent) {

@@ -7,10 +7,11 @@ import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.ArchiveCredential;
 import io.gazetteer.connection.credential.CreateCredential;
 import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.credential.FindCredentials;
-import io.gazetteer.connection.credential.TestCredential;
 import io.gazetteer.connection.credential.UpdateCredential;
 import io.gazetteer.connection.preflight.ConnectionReport;
+import io.gazetteer.source.Selection;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -36,7 +37,7 @@ public class CredentialResource {
   @Inject CreateCredential createCredential;
   @Inject UpdateCredential updateCredential;
   @Inject ArchiveCredential archiveCredential;
-  @Inject TestCredential testCredential;
+  @Inject ExamineSource examineSource;
 
   @GET
   public Records list(
@@ -63,7 +64,10 @@ public class CredentialResource {
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     Optional<UUID> stored =
         Optional.ofNullable(body.path("id").textValue()).map(CredentialResource::guid);
-    ConnectionReport report = testCredential.test(request, stored);
+    ConnectionReport report =
+        stored
+            .map(guid -> examineSource.test(request, guid))
+            .orElseGet(() -> examineSource.test(request, Selection.ALL));
     String failure = report.failure().orElse("");
     return new TestAnswer(
         report.ok() ? 1 : 0,

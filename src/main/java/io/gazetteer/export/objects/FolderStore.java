@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -301,22 +302,28 @@ final class FolderStore implements ObjectStore {
     if (failure instanceof AccessDeniedException) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_DENIED,
-          "%s the %s is not allowed to this service. Give its user the right to write there"
+          "%s the %s is not allowed to this program. Give its user the right to write there"
               .formatted(what, inWords()),
           failure);
     }
     if (isFull(failure)) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_FULL,
-          "The disk of the %s is full. Make room there, or keep fewer runs (publish-keep-runs)"
+          "The disk of the %s is full. Make room there, or keep fewer published runs"
               .formatted(inWords()),
           failure);
     }
     return new AppException(
         ObjectStoreError.OBJECT_STORE_FAILED,
-        "%s the %s failed at the operating system; the program's log says more"
-            .formatted(what, inWords()),
+        "%s the %s failed%s".formatted(what, inWords(), why(failure)),
         failure);
+  }
+
+  /** The system's own words, which hold no path. */
+  private static String why(IOException failure) {
+    return failure instanceof FileSystemException told && told.getReason() != null
+        ? ": " + told.getReason()
+        : " at the operating system; the program's log says more";
   }
 
   /** The system says so in words alone, which Java passes on in the language of its start. */

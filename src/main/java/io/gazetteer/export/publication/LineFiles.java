@@ -101,7 +101,17 @@ final class LineFiles implements AutoCloseable {
 
     Part(Path path, Limits limits) throws IOException {
       file = new HashedFile(path, limits.budget());
-      lines = new OneThreadBuffer(limits.gzip() ? new FastGzip(file) : file);
+      lines = new OneThreadBuffer(limits.gzip() ? compressed(file) : file);
+    }
+  }
+
+  /** Closes the file where not even the head of the compressed stream can be written. */
+  private static OutputStream compressed(OutputStream file) throws IOException {
+    try {
+      return new FastGzip(file);
+    } catch (IOException failure) {
+      file.close();
+      throw failure;
     }
   }
 

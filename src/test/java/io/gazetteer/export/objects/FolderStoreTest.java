@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,13 +65,51 @@ class FolderStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void a_folder_that_may_not_be_written_is_told_to_who_has_no_service() {
+    try (ObjectStore closed =
+        new FolderStore(
+            folder,
+            file -> {
+              throw new AccessDeniedException(file.toString());
+            })) {
+      assertThatThrownBy(() -> put(closed, "a", new byte[1]))
+          .satisfies(
+              failure ->
+                  assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_DENIED))
+          .hasMessage(
+              "Writing to the folder %s is not allowed to this program. Give its user the right to"
+                      .formatted(folder.getFileName())
+                  + " write there");
+    }
+  }
+
+  @Test
+  void what_the_system_says_is_told_without_its_path() {
+    try (ObjectStore broken =
+        new FolderStore(
+            folder,
+            file -> {
+              throw new FileSystemException(file.toString(), null, "Read-only file system");
+            })) {
+      assertThatThrownBy(() -> put(broken, "a", new byte[1]))
+          .hasMessage(
+              "Writing to the folder %s failed: Read-only file system"
+                  .formatted(folder.getFileName()));
+    }
+  }
+
+  @Test
   void a_folder_that_is_a_file_is_no_store() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     try (ObjectStore wrong = new FolderStore(file)) {
       assertThatThrownBy(() -> put(wrong, "a", new byte[1]))
           .satisfies(
-              failure ->
-                  assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_FAILED));
+              failure -> {
+                assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_FAILED);
+                assertThat(failure)
+                    .hasMessageStartingWith("Writing to the folder file failed: ")
+                    .hasMessageNotContaining(folder.toString());
+              });
     }
   }
 }

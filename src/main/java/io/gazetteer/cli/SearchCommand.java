@@ -1,0 +1,200 @@
+package io.gazetteer.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the assets of a service that a search finds. */
+@Command(
+    name = "search",
+    description = {
+      "Prints the assets in the catalogue of a running service that fit everything given, one JSON"
+          + " object a line, in no certain order. Nothing found is no fault.",
+      ""
+    },
+    sortOptions = false)
+final class SearchCommand implements Callable<Integer> {
+
+  private static final String SEARCH = "/api/meta/search/indexsearch";
+  private static final int PAGE = 500;
+  private static final char DELETE = 0x7f;
+  private static final List<String> HEADER = List.of("typeName", "guid", "status");
+  private static final List<String> USUAL =
+      List.of(
+          "connectionQualifiedName",
+          "databaseName",
+          "schemaName",
+          "description",
+          "userDescription",
+          "ownerUsers",
+          "certificateStatus");
+
+  private final Surroundings around;
+  private final ObjectMapper json = new ObjectMapper();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TEXT",
+      description = "What the name contains, in small or large letters; default: anything.")
+  private String text;
+
+  @Option(
+      names = "--type",
+      paramLabel = "NAME",
+      description = "Type as the SDKs call it, such as Table. May be given several times.")
+  private List<String> types = List.of();
+
+  @Option(
+      names = "--connection",
+      paramLabel = "NAME",
+      description = "Qualified name of a connection.")
+  private String connection;
+
+  @Option(
+      names = "--attribute",
+      paramLabel = "NAME",
+      description =
+          "What to print of each beside name and qualifiedName. May be given several times; default:"
+              + " where it is, descriptions, owners and certificate.")
+  private List<String> attributes = USUAL;
+
+  @Option(names = "--archived", description = "Find what was archived, too.")
+  private boolean archived;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "COUNT",
+      description = "Print so many at most; default: all.")
+  private long limit = Long.MAX_VALUE;
+
+  @Mixin private ServiceOptions service;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Tell warnings and faults alone.")
+  private boolean quiet;
+
+  SearchCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Faults faults = new Faults();
+    if (limit < 1) {
+      faults.add("--limit", "must be a whole number from 1 on");
+    }
+    Optional<ServiceClient> client = service.client(around, faults);
+    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    try (Stop stop = Stop.listening()) {
+      ProgressLine progress = new ProgressLine(around, stop, quiet, "assets", System::nanoTime);
+      progress.begins("search", 1, 1);
+      long printed;
+      try {
+        printed = print(client.orElseThrow(), progress);
+      } finally {
+        progress.ends();
+      }
+      if (!quiet) {
+        around.tell("%d %s".formatted(printed, printed == 1 ? "asset" : "assets"));
+      }
+      return ExitCode.COMPLETE;
+    }
+  }
+
+  /**
+   * Page by page behind the last guid, so that none is printed twice whatever changes meanwhile.
+   */
+  private long print(ServiceClient client, ProgressLine progress) {
+    ObjectNode request = request();
+    ObjectNode dsl = (ObjectNode) request.get("dsl");
+    long printed = 0;
+    while (printed < limit) {
+      progress.throwIfCancelled();
+      dsl.put("size", (int) Math.min(PAGE, limit - printed));
+      JsonNode found = client.post(SEARCH, request);
+      progress.ends();
+      String last = "";
+      for (JsonNode asset : found.path("entities")) {
+        print(asset);
+        printed++;
+        last = asset.path("guid").asText();
+      }
+      if (last.isEmpty()) {
+        return printed;
+      }
+      dsl.putArray("search_after").add(last);
+      progress.progress(printed, Math.min(limit, found.path("approximateCount").asLong()));
+    }
+    return printed;
+  }
+
+  private void print(JsonNode asset) {
+    ObjectNode line = json.createObjectNode();
+    HEADER.forEach(name -> line.set(name, asset.path(name)));
+    line.set("attributes", asset.path("attributes"));
+    if (!asset.path("customAttributes").isEmpty()) {
+      line.set("customAttributes", asset.get("customAttributes"));
+    }
+    around.print(ascii(line.toString()));
+    if (around.out().checkError()) {
+      throw new AppException(CommandError.OUTPUT_CLOSED, CommandError.OUTPUT_CLOSED_IN_WORDS);
+    }
+  }
+
+  /**
+   * Escapes what a terminal would obey, and what the encoding of the output may not have. Such
+   * characters stand in texts alone.
+   */
+  private static String ascii(String line) {
+    StringBuilder ascii = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char one = line.charAt(i);
+      if (one < DELETE) {
+        ascii.append(one);
+      } else {
+        ascii.append("\\u%04x".formatted((int) one));
+      }
+    }
+    return ascii.toString();
+  }
+
+  private ObjectNode request() {
+    ObjectNode request = json.createObjectNode();
+    ArrayNode wanted = request.putArray("attributes");
+    attributes.forEach(wanted::add);
+    ObjectNode dsl = request.putObject("dsl");
+    dsl.putArray("sort").addObject().putObject("__guid").put("order", "asc");
+    ArrayNode filters = dsl.putObject("query").putObject("bool").putArray("filter");
+    if (!archived) {
+      filters.addObject().putObject("term").put("__state", "ACTIVE");
+    }
+    if (!types.isEmpty()) {
+      ArrayNode names = filters.addObject().putObject("terms").putArray("__typeName.keyword");
+      types.forEach(names::add);
+    }
+    if (connection != null) {
+      filters.addObject().putObject("term").put("connectionQualifiedName", connection);
+    }
+    if (text != null) {
+      filters
+          .addObject()
+          .putObject("wildcard")
+          .putObject("name.keyword")
+          .put("value", "*" + text.replaceAll("([*?\\\\])", "\\\\$1") + "*")
+          .put("case_insensitive", true);
+    }
+    return request;
+  }
+}
