@@ -81,6 +81,22 @@ final class AssetIndex implements FieldMap {
           "viewScore",
           "viewsCount");
 
+  /**
+   * Names of the SDKs' model that mean numbers and that no crawl fills. Who writes about
+   * connections may fill some of them, with texts as well; those that are no number are passed by.
+   */
+  private static final Pattern FURTHER_NUMBERS =
+      Pattern.compile(
+          ".*(At|Confidence|Count|CountLong|Percentage|Score)"
+              + "|asset(DbtJobLastRun|DbtJobNextRun|DQFreshnessExpectation|DQFreshnessValue)"
+              + "|column(Average|AverageLength|Max|Mean|Median|Min|StandardDeviation|Sum|Variance)(Value)?"
+              + "|column(DepthLevel|MaximumStringLength|MinimumStringLength)"
+              + "|objectStorageUploadThreshold|popularityInsightsTimeframe|port|queryTimeout"
+              + "|source(ReadQuery|Total)Cost|staleSinceDate|tableRetentionTime");
+
+  private static final String IF_NUMBER =
+      "CASE WHEN (%1$s) ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' THEN CAST((%1$s) AS numeric) END";
+
   private static final Set<String> LISTS =
       Set.of(
           "adminGroups",
@@ -248,6 +264,9 @@ final class AssetIndex implements FieldMap {
             .formatted(attribute);
     if (NUMBERS.contains(attribute)) {
       return new Field("CAST(" + value + " AS numeric)", FieldType.NUMBER);
+    }
+    if (FURTHER_NUMBERS.matcher(attribute).matches()) {
+      return new Field(IF_NUMBER.formatted(value), FieldType.NUMBER);
     }
     boolean flag =
         attribute.startsWith("is")
