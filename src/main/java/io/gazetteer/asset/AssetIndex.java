@@ -55,6 +55,9 @@ final class AssetIndex implements FieldMap {
   private static final String KEYWORD_SUFFIX = ".keyword";
   private static final String TEXT_SUFFIX = ".text";
 
+  /** Behind a time, which the SDKs ask by its milliseconds or by its date; both are one here. */
+  private static final String DATE_SUFFIX = ".date";
+
   /** Attributes that hold whole or fractional numbers; comparisons then are numeric. */
   private static final Set<String> NUMBERS =
       Set.of(
@@ -225,6 +228,10 @@ final class AssetIndex implements FieldMap {
     }
     if (path.endsWith(TEXT_SUFFIX)) {
       return text(path.substring(0, path.length() - TEXT_SUFFIX.length()));
+    }
+    if (path.endsWith(DATE_SUFFIX)) {
+      return exact(path.substring(0, path.length() - DATE_SUFFIX.length()))
+          .filter(field -> field.type() == FieldType.TIME);
     }
     if (path.equals("name.stemmed")) {
       return text("name");

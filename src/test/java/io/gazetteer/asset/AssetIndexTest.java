@@ -53,6 +53,14 @@ class AssetIndexTest {
   }
 
   @Test
+  void times_have_the_name_of_their_date_too() {
+    for (String time : List.of("__timestamp", "__modificationTimestamp", "lastSyncRunAt")) {
+      assertThat(new AssetIndex().field(time + ".date")).contains(field(time));
+    }
+    assertThat(new AssetIndex().field("name.date")).isEmpty();
+  }
+
+  @Test
   void numbers_of_the_sdks_model_compare_as_numbers_and_texts_among_them_are_passed_by() {
     for (String name :
         List.of("columnMeanValue", "sourceUpdatedAt", "sourceReadCount", "port", "columnMax")) {
