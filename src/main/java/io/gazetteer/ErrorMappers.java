@@ -8,6 +8,7 @@ import io.gazetteer.ErrorAnswers.Failure;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.StoreFault;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
@@ -101,7 +102,9 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure) {
-    return answers.unexpected(failure);
+    return StoreFault.ofInput(failure)
+        .map(this::known)
+        .orElseGet(() -> answers.unexpected(failure));
   }
 
   private Response answer(CommonError code, int status, String message, Throwable failure) {

@@ -55,6 +55,9 @@ final class AssetIndex implements FieldMap {
   private static final String KEYWORD_SUFFIX = ".keyword";
   private static final String TEXT_SUFFIX = ".text";
 
+  /** Behind a time, which the SDKs ask by its milliseconds or by its date; both are one here. */
+  private static final String DATE_SUFFIX = ".date";
+
   /** Attributes that hold whole or fractional numbers; comparisons then are numeric. */
   private static final Set<String> NUMBERS =
       Set.of(
@@ -80,6 +83,22 @@ final class AssetIndex implements FieldMap {
           "tableCount",
           "viewScore",
           "viewsCount");
+
+  /**
+   * Names of the SDKs' model that mean numbers and that no crawl fills. Who writes about
+   * connections may fill some of them, with texts as well; those that are no number are passed by.
+   */
+  private static final Pattern FURTHER_NUMBERS =
+      Pattern.compile(
+          ".*(At|Confidence|Count|CountLong|Percentage|Score)"
+              + "|asset(DbtJobLastRun|DbtJobNextRun|DQFreshnessExpectation|DQFreshnessValue)"
+              + "|column(Average|AverageLength|Max|Mean|Median|Min|StandardDeviation|Sum|Variance)(Value)?"
+              + "|column(DepthLevel|MaximumStringLength|MinimumStringLength)"
+              + "|objectStorageUploadThreshold|popularityInsightsTimeframe|port|queryTimeout"
+              + "|source(ReadQuery|Total)Cost|staleSinceDate|tableRetentionTime");
+
+  private static final String IF_NUMBER =
+      "CASE WHEN (%1$s) ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' THEN CAST((%1$s) AS numeric) END";
 
   private static final Set<String> LISTS =
       Set.of(
@@ -210,6 +229,10 @@ final class AssetIndex implements FieldMap {
     if (path.endsWith(TEXT_SUFFIX)) {
       return text(path.substring(0, path.length() - TEXT_SUFFIX.length()));
     }
+    if (path.endsWith(DATE_SUFFIX)) {
+      return exact(path.substring(0, path.length() - DATE_SUFFIX.length()))
+          .filter(field -> field.type() == FieldType.TIME);
+    }
     if (path.equals("name.stemmed")) {
       return text("name");
     }
@@ -248,6 +271,9 @@ final class AssetIndex implements FieldMap {
             .formatted(attribute);
     if (NUMBERS.contains(attribute)) {
       return new Field("CAST(" + value + " AS numeric)", FieldType.NUMBER);
+    }
+    if (FURTHER_NUMBERS.matcher(attribute).matches()) {
+      return new Field(IF_NUMBER.formatted(value), FieldType.NUMBER);
     }
     boolean flag =
         attribute.startsWith("is")

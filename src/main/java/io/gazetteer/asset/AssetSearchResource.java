@@ -16,12 +16,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,7 +36,11 @@ public class AssetSearchResource {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** More related assets than this are not listed in one answer. */
+  private static final int MAX_CHILDREN = 20_000;
+
   @Inject SearchAssets searchAssets;
+  @Inject FindAssets findAssets;
 
   @POST
   @Operation(
@@ -57,7 +63,8 @@ public class AssetSearchResource {
     reply.put("approximateCount", result.total());
     // An absent key, not an empty list, tells the clients that there are no more pages.
     if (!result.hits().isEmpty()) {
-      Map<Asset.Parent, Asset> related = related(result.hits(), attributes);
+      Related related =
+          new Related(related(result.hits(), attributes), children(result.hits(), attributes));
       ArrayNode entities = reply.putArray("entities");
       ObjectNode metadata = reply.putObject("searchMetadata");
       for (Hit<Asset> hit : result.hits()) {
@@ -103,11 +110,58 @@ public class AssetSearchResource {
     return searchAssets.byPaths(wanted);
   }
 
-  private static ObjectNode entity(
+  /**
+   * What stands inside the hits.
+   *
+   * @param children of each hit by its guid; of a hit that nothing was asked of, none
+   */
+  private record Related(Map<Asset.Parent, Asset> byPath, Map<UUID, List<Asset>> children) {}
+
+  private Map<UUID, List<Asset>> children(List<Hit<Asset>> hits, Set<String> attributes) {
+    Map<UUID, List<Asset>> children = new HashMap<>();
+    int left = MAX_CHILDREN;
+    for (Hit<Asset> hit : hits) {
+      List<String> types =
+          AssetWire.childRelations(hit.row().typeName()).entrySet().stream()
+              .filter(relation -> attributes.contains(relation.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
+      if (!types.isEmpty()) {
+        List<Asset> found = findAssets.children(hit.row(), types, left + 1);
+        left -= found.size();
+        if (left < 0) {
+          throw tooMany();
+        }
+        children.put(hit.row().guid(), found);
+      }
+    }
+    return children;
+  }
+
+  private static AppException tooMany() {
+    String message =
+        "the hits hold more than " + MAX_CHILDREN + " of these; ask for fewer hits at a time";
+    return new AppException(
+        CommonError.INVALID_REQUEST,
+        "attributes: " + message,
+        List.of(new FieldFault("attributes", message)));
+  }
+
+  private static void putChildren(
+      ObjectNode attributes,
       Asset asset,
-      Set<String> wanted,
-      List<String> relationAttributes,
-      Map<Asset.Parent, Asset> related) {
+      String relation,
+      List<Asset> children,
+      List<String> relationAttributes) {
+    ArrayNode list = attributes.putArray(relation);
+    Map<String, String> relations = AssetWire.childRelations(asset.typeName());
+    children.stream()
+        .filter(child -> relation.equals(relations.get(child.typeName())))
+        .forEach(child -> list.add(AssetWire.reference(child, relationAttributes)));
+  }
+
+  private static ObjectNode entity(
+      Asset asset, Set<String> wanted, List<String> relationAttributes, Related related) {
     ObjectNode entity = AssetWire.header(asset);
     ObjectNode all = AssetWire.attributes(asset);
     ObjectNode attributes = entity.putObject("attributes");
@@ -116,11 +170,15 @@ public class AssetSearchResource {
     Map<String, Asset.Parent> references = AssetWire.references(asset);
     Map<String, List<Asset.Parent>> lists = AssetWire.referenceLists(asset);
     for (String name : wanted) {
-      Asset reference = references.containsKey(name) ? related.get(references.get(name)) : null;
-      if (lists.containsKey(name)) {
+      Asset reference =
+          references.containsKey(name) ? related.byPath().get(references.get(name)) : null;
+      if (AssetWire.childRelations(asset.typeName()).containsValue(name)) {
+        List<Asset> children = related.children().get(asset.guid());
+        putChildren(attributes, asset, name, children, relationAttributes);
+      } else if (lists.containsKey(name)) {
         ArrayNode found = attributes.putArray(name);
         lists.get(name).stream()
-            .map(related::get)
+            .map(related.byPath()::get)
             .filter(Objects::nonNull)
             .forEach(other -> found.add(AssetWire.reference(other, relationAttributes)));
       } else if (reference != null) {

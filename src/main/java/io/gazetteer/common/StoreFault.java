@@ -5,16 +5,20 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Tells faults of the own store that pass by themselves from faults of ours. The one place that
- * knows SQLSTATEs of the own store. The driver's text is never passed on.
+ * Tells faults of the own store that pass by themselves, and those of what came in, from faults of
+ * ours. The one place that knows SQLSTATEs of the own store. The driver's text is never passed on.
  */
 public final class StoreFault {
 
   /** Classes 08 (connection), 53 (resources), 57P (restart, crash, not ready), two of class 40. */
   private static final Pattern PASSING = Pattern.compile("08...|53...|57P0[1235]|40001|40P01");
+
+  /** A text with the character of code 0, which no text or JSON of the store can hold. */
+  private static final Pattern UNSTORABLE = Pattern.compile("22021|22P05");
 
   private StoreFault() {}
 
@@ -25,21 +29,46 @@ public final class StoreFault {
    * @return empty when it is not a fault of the own store, or one that does not pass by itself
    */
   public static Optional<AppException> of(Throwable failure) {
-    return find(failure, Collections.newSetFromMap(new IdentityHashMap<>())).map(StoreFault::told);
+    return find(failure, StoreFault::passes, seen()).map(StoreFault::told);
   }
 
-  private static Optional<SQLException> find(Throwable at, Set<Throwable> seen) {
+  /**
+   * The fault of a text that came in and that cannot be stored, with the code INVALID_REQUEST.
+   *
+   * @param failure as for {@link #of}
+   * @return empty when it is not that
+   */
+  public static Optional<AppException> ofInput(Throwable failure) {
+    return find(failure, StoreFault::isOfInput, seen())
+        .map(
+            cause ->
+                new AppException(
+                    CommonError.INVALID_REQUEST,
+                    "A text in the request holds the character with code 0, which cannot be stored",
+                    cause));
+  }
+
+  private static Set<Throwable> seen() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  private static Optional<SQLException> find(
+      Throwable at, Predicate<SQLException> wanted, Set<Throwable> seen) {
     if (at == null || !seen.add(at) || at instanceof AppException) {
       return Optional.empty();
     }
-    if (at instanceof SQLException failure && passes(failure)) {
+    if (at instanceof SQLException failure && wanted.test(failure)) {
       return Optional.of(failure);
     }
-    Optional<SQLException> deeper = find(at.getCause(), seen);
+    Optional<SQLException> deeper = find(at.getCause(), wanted, seen);
     for (Throwable other : at.getSuppressed()) {
-      deeper = deeper.or(() -> find(other, seen));
+      deeper = deeper.or(() -> find(other, wanted, seen));
     }
     return deeper;
+  }
+
+  private static boolean isOfInput(SQLException failure) {
+    return failure.getSQLState() != null && UNSTORABLE.matcher(failure.getSQLState()).matches();
   }
 
   private static boolean passes(SQLException failure) {

@@ -6,6 +6,8 @@ import io.gazetteer.common.ErrorCode;
 public enum IdentityError implements ErrorCode {
   /** The filter, the sort or the paging of a list is not understood. */
   IDENTITY_QUERY_INVALID(400),
+  /** There is no such user or group. */
+  IDENTITY_NOT_FOUND(404),
   /** So many sign-ins from an address, or of a user, were wrong that this one was refused. */
   TOO_MANY_SIGN_INS(429);
 

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -40,6 +41,20 @@ public class IdentityResource {
   @Path("/v2/groups")
   public ListIdentities.Page groupsOfNewerClients(@BeanParam ListQuery query) {
     return lists.list(IdentityList.GROUPS, query);
+  }
+
+  /** Who is in a group. */
+  @GET
+  @Path("/groups/{id}/members")
+  public ListIdentities.Page members(@PathParam("id") String id, @BeanParam ListQuery query) {
+    return lists.membersOf(id, query);
+  }
+
+  /** Which groups a user is in. */
+  @GET
+  @Path("/users/{id}/groups")
+  public ListIdentities.Page groupsOfUser(@PathParam("id") String id, @BeanParam ListQuery query) {
+    return lists.groupsOf(id, query);
   }
 
   /** Users. */

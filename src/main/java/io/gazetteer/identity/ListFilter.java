@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.AppException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,15 @@ final class ListFilter {
    * @param sql always a complete condition, {@code true} where there is no filter
    * @param values by name of the parameter
    */
-  record Condition(String sql, Map<String, Object> values) {}
+  record Condition(String sql, Map<String, Object> values) {
+
+    /** The same with values of further parameters, which what stands around it names. */
+    Condition with(Map<String, Object> further) {
+      Map<String, Object> all = new HashMap<>(values);
+      all.putAll(further);
+      return new Condition(sql, all);
+    }
+  }
 
   /**
    * Compiles a filter.

@@ -3,6 +3,7 @@ package io.gazetteer.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,9 +36,58 @@ class ListIdentities {
    *     make no sense
    */
   Page list(IdentityList list, ListQuery query) {
+    return list(list, query, sql(list.statement()), Map.of());
+  }
+
+  /**
+   * The groups that a user is in, otherwise as {@link #list}.
+   *
+   * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such user
+   */
+  Page groupsOf(String userId, ListQuery query) {
+    requireOne(IdentityList.USERS, userId);
+    return among(IdentityList.GROUPS, query, "groups_of_user", userId);
+  }
+
+  /**
+   * The users who are in a group, otherwise as {@link #list}.
+   *
+   * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such group
+   */
+  Page membersOf(String groupId, ListQuery query) {
+    requireOne(IdentityList.GROUPS, groupId);
+    return among(IdentityList.USERS, query, "members_of_group", groupId);
+  }
+
+  private Page among(IdentityList list, ListQuery query, String ids, String holder) {
+    String rows =
+        "SELECT * FROM ("
+            + sql(list.statement())
+            + ") AS every WHERE every.id IN ("
+            + sql(ids)
+            + ")";
+    return list(list, query, rows, Map.of("holder", holder));
+  }
+
+  private void requireOne(IdentityList list, String id) {
+    ListQuery query = new ListQuery();
+    query.filter = json.createObjectNode().put("id", id).toString();
+    if (list(list, query).filterRecord() == 0) {
+      throw new AppException(
+          IdentityError.IDENTITY_NOT_FOUND, "There is nothing with id " + id + " here");
+    }
+  }
+
+  private static String sql(String statement) {
+    return SqlFiles.of(ListIdentities.class, statement);
+  }
+
+  private Page list(
+      IdentityList list, ListQuery query, String rows, Map<String, Object> parameters) {
     access.check(Action.READ_IDENTITY);
-    ListFilter.Condition condition = ListFilter.compile(query.filter, list.columns());
-    String from = "FROM (" + SqlFiles.of(ListIdentities.class, list.statement()) + ") AS listed";
+    ListFilter.Condition condition =
+        ListFilter.compile(query.filter, list.columns()).with(parameters);
+    String from = "FROM (" + rows + ") AS listed";
     String where = from + " WHERE " + condition.sql();
     String page =
         "SELECT cast(listed.record AS text) "
@@ -50,7 +100,7 @@ class ListIdentities {
     return jdbi.withHandle(
         handle ->
             new Page(
-                count(handle, from, new ListFilter.Condition("true", Map.of())),
+                count(handle, from, new ListFilter.Condition("true", parameters)),
                 count(handle, where, condition),
                 handle
                     .createQuery(page)

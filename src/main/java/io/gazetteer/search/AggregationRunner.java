@@ -1,6 +1,9 @@
 package io.gazetteer.search;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Works out aggregations, one statement each, in the form that Elasticsearch answers. */
 final class AggregationRunner {
@@ -26,6 +30,7 @@ final class AggregationRunner {
   private static final int MAX_STATEMENTS = 1000;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final ObjectReader READER = new ObjectMapper().reader();
   private static final String KEY = "bucket_key";
 
   private final Statements statements;
@@ -82,6 +87,9 @@ final class AggregationRunner {
     }
     if (aggregation instanceof Aggregation.Metric metric) {
       return metric(metric, scope);
+    }
+    if (aggregation instanceof Aggregation.TopHits top) {
+      return topHits(top, scope);
     }
     if (aggregation instanceof Aggregation.Missing missing) {
       Query exists = new Query.Exists(missing.field());
@@ -145,13 +153,22 @@ final class AggregationRunner {
             .add(values(field, counting))
             .add(") AS found WHERE bucket_key IS NOT NULL AND ")
             .add(wanted)
-            .add(" GROUP BY bucket_key) AS grouped ORDER BY bucket_rows DESC, bucket_key LIMIT ?")
+            .add(" GROUP BY bucket_key) AS grouped ORDER BY " + order(terms) + "bucket_key LIMIT ?")
             .add("", (long) terms.size())
             .build();
     return statements.list(
         statement,
         (row, context) ->
             new Bucket(read(field, row), row.getLong("bucket_rows"), row.getLong("all_rows")));
+  }
+
+  private static String order(Aggregation.Terms terms) {
+    if (terms.order().isEmpty()) {
+      return "bucket_rows DESC, ";
+    }
+    return terms.order().stream()
+        .map(by -> (by.byKey() ? KEY : "bucket_rows") + (by.descending() ? " DESC, " : ", "))
+        .collect(Collectors.joining());
   }
 
   private static Object read(Field field, ResultSet row) throws SQLException {
@@ -182,6 +199,55 @@ final class AggregationRunner {
     return plain.scale() <= 0 && plain.precision() - plain.scale() <= 18
         ? JSON.numberNode(plain.longValueExact())
         : JSON.numberNode(number.doubleValue());
+  }
+
+  /** No order is asked for, so whichever rows come first will do. */
+  private ObjectNode topHits(Aggregation.TopHits top, Scope scope) {
+    Counting rows = Counting.ofRows(index, scope.query(), now).and(scope.also());
+    SqlText text = new SqlText().add("SELECT CAST(" + index.tieBreaker() + " AS text) AS hit_id, ");
+    text.add("CAST(jsonb_strip_nulls(jsonb_build_object(");
+    String comma = "";
+    for (String name : top.source()) {
+      Optional<Field> field = index.fields().field(name);
+      if (field.isPresent()) {
+        text.add(comma + "CAST(? AS text), " + asJson(field.get()), name);
+        comma = ", ";
+      }
+    }
+    SqlFragment statement =
+        text.add(")) AS text) AS hit_source FROM " + rows.from() + " WHERE ")
+            .add(rows.where())
+            .add(" LIMIT ?", (long) top.size())
+            .build();
+    ObjectNode answer = JSON.objectNode();
+    ObjectNode hits = answer.putObject("hits");
+    hits.putObject("total")
+        .put("value", statements.number(counting(scope, Set.of()).statement()))
+        .put("relation", "eq");
+    hits.putNull("max_score");
+    ArrayNode list = hits.putArray("hits");
+    statements
+        .list(
+            statement, (row, context) -> hit(row.getString("hit_id"), row.getString("hit_source")))
+        .forEach(list::add);
+    return answer;
+  }
+
+  private static String asJson(Field field) {
+    return switch (field.type()) {
+      case TIME -> "to_jsonb(floor(extract(epoch FROM (" + field.sql() + ")) * 1000))";
+      case KEYWORD, TEXT, KEYWORDS, GUID, NUMBER, BOOLEAN -> "to_jsonb(" + field.sql() + ")";
+    };
+  }
+
+  private static ObjectNode hit(String id, String source) {
+    ObjectNode hit = JSON.objectNode().put("_id", id).putNull("_score");
+    try {
+      hit.set("_source", READER.readTree(source));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("The store writes JSON", impossible);
+    }
+    return hit;
   }
 
   /** The rows of one bucket. */

@@ -182,13 +182,13 @@ final class FieldCondition {
             (long) minimum);
   }
 
-  SqlFragment matchPhrase(String text) {
+  SqlFragment matchPhrase(Query.MatchPhrase query) {
     if (field.type() != FieldType.TEXT) {
-      return equalTo(text, false);
+      return equalTo(query.text(), false);
     }
-    List<String> words = Words.of(text);
+    List<String> words = Words.of(query.text());
     if (words.isEmpty()) {
-      return SqlFragment.FALSE;
+      return query.emptyMatchesAll() ? SqlFragment.TRUE : SqlFragment.FALSE;
     }
     // The first condition finds candidates by an index, the second looks at their order.
     SqlFragment inOrder =

@@ -120,7 +120,7 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
 
   @Override
   public SqlFragment matchPhrase(Query.MatchPhrase query) {
-    return inside(query.field(), false, field -> field.matchPhrase(query.text()));
+    return inside(query.field(), false, field -> field.matchPhrase(query));
   }
 
   @Override

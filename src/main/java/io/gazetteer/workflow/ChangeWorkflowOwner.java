@@ -3,6 +3,7 @@ package io.gazetteer.workflow;
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.identity.FindUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -12,12 +13,15 @@ import jakarta.transaction.Transactional;
 public class ChangeWorkflowOwner {
 
   @Inject Access access;
+  @Inject FindUser findUser;
   @Inject WorkflowStore workflows;
 
   /**
    * Names another user as the owner.
    *
-   * @throws AppException WORKFLOW_INVALID when no user is named, WORKFLOW_NOT_FOUND
+   * @param username whatever the case of its letters
+   * @throws AppException WORKFLOW_INVALID when no user is named, or one that nobody is;
+   *     WORKFLOW_NOT_FOUND
    */
   @Transactional
   public Workflow change(String name, String username) {
@@ -25,7 +29,15 @@ public class ChangeWorkflowOwner {
     if (username.isBlank()) {
       throw new AppException(WorkflowError.WORKFLOW_INVALID, "username: must be given");
     }
-    if (!workflows.changeOwner(name, username)) {
+    String owner =
+        findUser
+            .named(username)
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        WorkflowError.WORKFLOW_INVALID,
+                        "username: there is no user named " + username));
+    if (!workflows.changeOwner(name, owner)) {
       throw FindWorkflows.notFound(name);
     }
     return workflows.inUse(name).orElseThrow();

@@ -36,6 +36,8 @@ class WorkflowReader {
   private static final String PACKAGE_PREFIX = "@atlan/";
 
   /** Names under which the routes of this API live. */
+  private static final Set<String> NAMING = Set.of("qualifiedName", "connectorName");
+
   private static final Set<String> RESERVED = Set.of("submit", "indexsearch", "triggerasowner");
 
   @Inject FilterReader filters;
@@ -177,6 +179,7 @@ class WorkflowReader {
     String path = "spec.templates[0].dag.tasks[0].arguments.parameters";
     if (!list.isArray()) {
       faults.add(path, "must be a list of names and values");
+      return found;
     }
     for (int i = 0; i < list.size(); i++) {
       String name = list.get(i).path("name").asText("");
@@ -245,12 +248,25 @@ class WorkflowReader {
     if (entity.isMissingNode()) {
       return null;
     }
-    ConnectionRequest request = ConnectionRequest.read(entity, connector, path, faults);
+    ConnectionRequest request =
+        known(entity).orElseGet(() -> ConnectionRequest.read(entity, connector, path, faults));
     if (!request.connectorName().equals(connector)) {
       faults.add(
           path + ".attributes.connectorName", "must be " + connector + ", as the package says");
     }
     return request;
+  }
+
+  /** A connection that is named and not described, as the newer apps may: it stays as it is. */
+  private Optional<ConnectionRequest> known(JsonNode entity) {
+    JsonNode attributes = entity.path("attributes");
+    String qualifiedName = attributes.path("qualifiedName").asText("");
+    boolean described =
+        attributes.properties().stream()
+            .anyMatch(sent -> !NAMING.contains(sent.getKey()) && !sent.getValue().isNull());
+    return described || qualifiedName.indexOf('\0') >= 0
+        ? Optional.empty()
+        : findConnection.byQualifiedName(qualifiedName).map(ConnectionRequest::of);
   }
 
   private static Optional<CredentialRequest> credential(JsonNode body, Faults faults) {

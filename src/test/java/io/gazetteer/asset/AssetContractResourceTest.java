@@ -4,6 +4,7 @@ import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -204,6 +205,32 @@ class AssetContractResourceTest {
         .then()
         .statusCode(200)
         .body("entity.relationshipAttributes.size()", equalTo(0));
+  }
+
+  @Test
+  void what_stands_inside_hits_can_be_asked_for_with_attributes_of_its_own() {
+    String body =
+        """
+        {"dsl": {"size": 10, "sort": [{"__typeName.keyword": "asc"}, {"name.keyword": "asc"}], "query":
+          {"bool": {"filter": [{"prefix": {"qualifiedName": "%s/%s/public"}},
+            {"terms": {"__typeName.keyword": ["Schema", "Table", "View"]}}]}}},
+         "attributes": ["columns", "tables", "views", "functions"],
+         "relationAttributes": ["name", "order"]}"""
+            .formatted(workflow.connection(), database);
+    Service.asAdmin()
+        .body(body)
+        .post("/api/meta/search/indexsearch")
+        .then()
+        .statusCode(200)
+        .body("entities.attributes.name", equalTo(List.of("public", "orders", "v_orders")))
+        .body("entities[0].attributes.tables.displayText", equalTo(List.of("orders")))
+        .body("entities[0].attributes.views.displayText", equalTo(List.of("v_orders")))
+        .body("entities[0].attributes.functions", equalTo(List.of()))
+        .body("entities[0].attributes.columns", nullValue())
+        .body("entities[1].attributes.columns.attributes.name", equalTo(List.of("id", "note")))
+        .body("entities[1].attributes.columns.attributes.order", equalTo(List.of(1, 2)))
+        .body("entities[1].attributes.columns.typeName", equalTo(List.of("Column", "Column")))
+        .body("entities[2].attributes.columns.displayText", equalTo(List.of("id")));
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.gazetteer.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.search.Field;
+import io.gazetteer.search.FieldType;
 import io.gazetteer.testing.StoreDatabase;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -48,6 +50,40 @@ class AssetIndexTest {
           handle.execute("SET enable_seqscan = off");
           return String.join(" ", handle.createQuery(query).mapTo(String.class).list());
         });
+  }
+
+  @Test
+  void times_have_the_name_of_their_date_too() {
+    for (String time : List.of("__timestamp", "__modificationTimestamp", "lastSyncRunAt")) {
+      assertThat(new AssetIndex().field(time + ".date")).contains(field(time));
+    }
+    assertThat(new AssetIndex().field("name.date")).isEmpty();
+  }
+
+  @Test
+  void numbers_of_the_sdks_model_compare_as_numbers_and_texts_among_them_are_passed_by() {
+    for (String name :
+        List.of("columnMeanValue", "sourceUpdatedAt", "sourceReadCount", "port", "columnMax")) {
+      assertThat(field(name).type()).as(name).isEqualTo(FieldType.NUMBER);
+    }
+    for (String name : List.of("defaultValue", "columnMaxs", "startValue", "host", "subType")) {
+      assertThat(field(name).type()).as(name).isEqualTo(FieldType.KEYWORD);
+    }
+    String values =
+        "SELECT %s FROM (VALUES ('{\"port\": 5432}'), ('{\"port\": \"18150\"}'), ('{\"port\": \"x\"}'),"
+            + " ('{\"port\": 1.5}'), ('{}')) AS v (text) CROSS JOIN LATERAL (SELECT CAST(text AS jsonb),"
+            + " CAST('{}' AS jsonb)) AS a (attributes, statistics) CROSS JOIN (SELECT CAST(NULL AS"
+            + " jsonb)) AS c (attributes)";
+    List<BigDecimal> found =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(values.formatted(field("port").sql()))
+                    .mapTo(BigDecimal.class)
+                    .list());
+    assertThat(found)
+        .containsExactly(
+            new BigDecimal("5432"), new BigDecimal("18150"), null, new BigDecimal("1.5"), null);
   }
 
   @Test

@@ -52,6 +52,17 @@ class StoreFaultTest {
     assertThat(StoreFault.of(ofSource)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"22021", "22P05"})
+  void a_text_that_cannot_be_stored_is_a_fault_of_the_request(String state) {
+    AppException fault = StoreFault.ofInput(wrapped(new SQLException("text", state))).orElseThrow();
+    assertThat(fault.code()).isEqualTo(CommonError.INVALID_REQUEST);
+    assertThat(fault.getMessage()).contains("code 0").doesNotContain("text\"");
+    assertThat(StoreFault.of(new SQLException("text", state))).isEmpty();
+    assertThat(StoreFault.ofInput(new SQLException("key exists", "23505"))).isEmpty();
+    assertThat(StoreFault.ofInput(new SQLException("no state"))).isEmpty();
+  }
+
   private static RuntimeException wrapped(SQLException failure) {
     return new IllegalStateException("outer", new IllegalArgumentException("inner", failure));
   }

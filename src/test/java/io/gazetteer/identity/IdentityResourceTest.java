@@ -102,6 +102,58 @@ class IdentityResourceTest {
   }
 
   @Test
+  void members_of_a_group_and_groups_of_a_user_are_listed_page_by_page() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "INSERT INTO membership (user_id, group_id) SELECT u.id, g.id FROM app_user u,"
+                    + " app_group g WHERE u.username = 'jdoe' AND g.name = 'data_eng'"
+                    + " ON CONFLICT DO NOTHING"));
+    String group = id("/api/service/groups", "{\"name\":\"data_eng\"}");
+    String user = id("/api/service/users", "{\"username\":\"jdoe\"}");
+    asAdmin()
+        .get("/api/service/groups/" + group + "/members?limit=20&offset=0")
+        .then()
+        .statusCode(200)
+        .body("totalRecord", equalTo(1))
+        .body("filterRecord", equalTo(1))
+        .body("records.username", equalTo(List.of("jdoe")));
+    asAdmin()
+        .queryParam("filter", "{\"username\":\"admin\"}")
+        .get("/api/service/groups/" + group + "/members")
+        .then()
+        .body("totalRecord", equalTo(1))
+        .body("filterRecord", equalTo(0))
+        .body("records", hasSize(0));
+    asAdmin()
+        .get("/api/service/users/" + user + "/groups")
+        .then()
+        .statusCode(200)
+        .body("records.alias", equalTo(List.of("Data Eng")));
+    asAdmin()
+        .get("/api/service/users/" + user + "/groups?offset=1")
+        .then()
+        .body("records", hasSize(0));
+    for (String nobody : List.of("/groups/" + user + "/members", "/users/none/groups")) {
+      asAdmin()
+          .get("/api/service" + nobody)
+          .then()
+          .statusCode(404)
+          .body("errorCode", equalTo("IDENTITY_NOT_FOUND"));
+    }
+  }
+
+  private static String id(String address, String filter) {
+    return asAdmin()
+        .queryParam("filter", filter)
+        .get(address)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("records[0].id");
+  }
+
+  @Test
   void whoami_names_the_roles_of_the_token() {
     asAdmin()
         .get("/api/service/whoami")

@@ -186,7 +186,10 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
       return anyOf(List.of(query.text()), query.field(), false);
     }
     List<String> wanted = words(query.text());
-    return row -> !wanted.isEmpty() && Collections.indexOfSubList(texts(row, "text"), wanted) >= 0;
+    return row ->
+        wanted.isEmpty()
+            ? query.emptyMatchesAll()
+            : Collections.indexOfSubList(texts(row, "text"), wanted) >= 0;
   }
 
   @Override

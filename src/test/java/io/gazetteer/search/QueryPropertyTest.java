@@ -128,9 +128,12 @@ class QueryPropertyTest {
                 "key",
                 100,
                 Optional.empty(),
-                Map.of("sure", new Aggregation.Terms("sure", 5, Optional.empty(), Map.of()))),
+                List.of(),
+                Map.of(
+                    "sure",
+                    new Aggregation.Terms("sure", 5, Optional.empty(), List.of(), Map.of()))),
             "flags",
-            new Aggregation.Terms("flag", 100, Optional.empty(), Map.of()),
+            new Aggregation.Terms("flag", 100, Optional.empty(), List.of(), Map.of()),
             "none",
             new Aggregation.Missing("key", Map.of()));
     fields = List.of("key", "flag", "sure");
@@ -303,7 +306,8 @@ class QueryPropertyTest {
                   ? MinimumShouldMatch.parse(pick(List.of("2", "-1", "50%")))
                   : Optional.empty(),
               random.nextBoolean());
-      case 6 -> new Query.MatchPhrase(pick(List.of(matched, "key")), pick(TEXTS));
+      case 6 ->
+          new Query.MatchPhrase(pick(List.of(matched, "key")), pick(TEXTS), random.nextBoolean());
       case 7, 8 -> new Query.Exists(field);
       default -> {
         String ranged = field.equals("flag") ? "key" : field;

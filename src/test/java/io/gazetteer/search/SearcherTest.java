@@ -157,8 +157,8 @@ class SearcherTest {
     refuses(SearchError.UNSUPPORTED_CLAUSE, "fuzzy", "{'bool': {'must': {'fuzzy': {'key': 'a'}}}}");
     refuses(
         SearchError.UNSUPPORTED_CLAUSE,
-        "top_hits",
-        () -> table.request("{'aggs': {'a': {'top_hits': {}}}}"));
+        "significant_terms",
+        () -> table.request("{'aggs': {'a': {'significant_terms': {'field': 'key'}}}}"));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.gazetteer.search.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ final class AggregationParser {
   /** Hints about how to compute; they do not change what comes out here. */
   private static final Set<String> HINTS =
       Set.of("shard_size", "execution_hint", "collect_mode", "show_term_doc_count_error", "format");
+
+  private static final Set<String> READ = Set.of("field", "size", "order");
+  private static final int MAX_HITS = 100;
 
   private final ParseFaults faults;
   private final QueryParser queries;
@@ -63,10 +68,14 @@ final class AggregationParser {
       if (kind.equals("aggs") || kind.equals("aggregations") || kind.equals("meta")) {
         continue;
       }
+      // One of the SDKs writes the order of buckets beside their kind.
+      if (kind.equals("order") && node.has("terms")) {
+        continue;
+      }
       if (made.isPresent()) {
         faults.invalid(path, "an aggregation has exactly one kind");
       }
-      made = Optional.of(ofKind(kind, node.get(kind), path + "." + kind, inner));
+      made = Optional.of(ofKind(kind, node, path + "." + kind, inner));
     }
     if (made.isEmpty()) {
       faults.invalid(path, "an aggregation needs a kind, such as terms");
@@ -75,9 +84,11 @@ final class AggregationParser {
   }
 
   private Aggregation ofKind(
-      String kind, JsonNode body, String path, Map<String, Aggregation> inner) {
+      String kind, JsonNode node, String path, Map<String, Aggregation> inner) {
+    JsonNode body = node.get(kind);
     return switch (kind) {
-      case "terms" -> terms(body, path, inner);
+      case "terms" -> terms(body, order(node.get("order"), path + ".order"), path, inner);
+      case "top_hits" -> topHits(body, path, inner);
       case "missing" -> new Aggregation.Missing(field(body, path), inner);
       case "filter" -> new Aggregation.Filter(queries.parse(body, path), inner);
       case "cardinality", "min", "max", "avg", "sum", "value_count" -> {
@@ -106,7 +117,64 @@ final class AggregationParser {
     return faults.text(body.get("field"), path + ".field");
   }
 
-  private Aggregation terms(JsonNode body, String path, Map<String, Aggregation> inner) {
+  private Aggregation topHits(JsonNode body, String path, Map<String, Aggregation> inner) {
+    List<String> source = new ArrayList<>();
+    int size = 3;
+    if (!inner.isEmpty()) {
+      faults.invalid(path, "top_hits cannot hold other aggregations");
+    }
+    if (faults.isObject(body, path)) {
+      size = faults.count(body.get("size"), path + ".size", size);
+      if (size > MAX_HITS) {
+        faults.invalid(
+            path + ".size", "at most " + MAX_HITS + " hits of a bucket can be asked for");
+      }
+      JsonNode names = body.path("_source");
+      for (JsonNode name : names.isObject() ? names.path("includes") : names) {
+        source.add(faults.text(name, path + "._source"));
+      }
+      if (source.isEmpty() || names.has("excludes")) {
+        faults.unsupported(path, "top_hits without a list of fields in _source.includes");
+      }
+      body.fieldNames()
+          .forEachRemaining(
+              key -> {
+                if (!key.equals("size") && !key.equals("_source")) {
+                  faults.unsupported(path, "top_hits." + key);
+                }
+              });
+    }
+    return new Aggregation.TopHits(size, List.copyOf(source));
+  }
+
+  /** An object of one key, or a list of such; nothing means the usual order. */
+  private List<Aggregation.BucketOrder> order(JsonNode node, String path) {
+    List<Aggregation.BucketOrder> order = new ArrayList<>();
+    if (node == null || node.isNull()) {
+      return order;
+    }
+    for (JsonNode one : node.isArray() ? node : List.of(node)) {
+      Optional<String> by = faults.onlyKey(one, path);
+      if (by.isEmpty()) {
+        continue;
+      }
+      String direction = one.get(by.get()).asText();
+      if (!direction.equals("asc") && !direction.equals("desc")) {
+        faults.invalid(path, "the order is 'asc' or 'desc'");
+      }
+      if (!by.get().equals("_count") && !by.get().equals("_key")) {
+        faults.unsupported(path, "an order of buckets other than by _count and _key");
+      }
+      order.add(new Aggregation.BucketOrder(by.get().equals("_key"), direction.equals("desc")));
+    }
+    return List.copyOf(order);
+  }
+
+  private Aggregation terms(
+      JsonNode body,
+      List<Aggregation.BucketOrder> beside,
+      String path,
+      Map<String, Aggregation> inner) {
     String field = field(body, path);
     int size = faults.count(body.get("size"), path + ".size", 10);
     if (size < 1 || size > MAX_BUCKETS) {
@@ -115,7 +183,7 @@ final class AggregationParser {
     Optional<Query> include = Optional.empty();
     for (Iterator<String> keys = body.fieldNames(); keys.hasNext(); ) {
       String key = keys.next();
-      boolean known = key.equals("field") || key.equals("size") || HINTS.contains(key);
+      boolean known = READ.contains(key) || HINTS.contains(key);
       if (key.equals("include")) {
         JsonNode wanted = body.get(key);
         String at = path + ".include";
@@ -128,6 +196,8 @@ final class AggregationParser {
         faults.unsupported(path, "terms." + key);
       }
     }
-    return new Aggregation.Terms(field, size, include, inner);
+    List<Aggregation.BucketOrder> order =
+        body.has("order") ? order(body.get("order"), path + ".order") : beside;
+    return new Aggregation.Terms(field, size, include, order, inner);
   }
 }

@@ -5,11 +5,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the clauses about one field. */
 final class ClauseParser {
 
   private static final int MAX_VALUES = 10_000;
+
+  /** What only says how words that are not written quite so are looked for, which none are. */
+  private static final List<String> OF_FUZZINESS =
+      List.of("prefix_length", "max_expansions", "fuzzy_transpositions", "fuzzy_rewrite");
+
+  private static final List<String> OF_MATCH =
+      List.of(
+          "query",
+          "operator",
+          "minimum_should_match",
+          "zero_terms_query",
+          "fuzziness",
+          "lenient",
+          "auto_generate_synonyms_phrase_query");
+
+  private static final List<String> OF_SEVERAL_FIELDS = List.of("fields", "type", "tie_breaker");
+
+  /** Forms of times that are read as they are without a word about their form. */
+  private static final Set<String> TIME_FORMS =
+      Set.of(
+          "date",
+          "date_optional_time",
+          "date_time",
+          "epoch_millis",
+          "strict_date",
+          "strict_date_optional_time",
+          "strict_date_optional_time_nanos",
+          "strict_date_time",
+          "yyyy-MM-dd");
 
   private final ParseFaults faults;
 
@@ -53,7 +84,7 @@ final class ClauseParser {
               ignoreCase);
       case "regexp" -> new Query.Regexp(field, value(kind, value, "value", at), ignoreCase);
       case "match_phrase" -> phrase(field, value, at);
-      default -> match(field, value, at);
+      default -> match(field, value, at, List.of());
     };
   }
 
@@ -65,39 +96,69 @@ final class ClauseParser {
     if (body.has("flags") && !body.get("flags").asText().equals("ALL")) {
       faults.unsupported(path, kind + ".flags other than ALL");
     }
+    if (body.path("rewrite").asText("").startsWith("top_terms")) {
+      faults.unsupported(path, kind + ".rewrite that leaves matches out");
+    }
     return faults.text(body.get(key), path + "." + key);
   }
 
   private Query phrase(String field, JsonNode body, String path) {
     if (!body.isObject()) {
-      return new Query.MatchPhrase(field, faults.text(body, path));
+      return new Query.MatchPhrase(field, faults.text(body, path), false);
     }
-    allow("match_phrase", body, path, List.of("query", "slop", "zero_terms_query", "analyzer"));
-    if (body.path("slop").asInt(0) != 0) {
-      faults.unsupported(path, "match_phrase.slop other than 0");
-    }
-    return new Query.MatchPhrase(field, faults.text(body.get("query"), path + ".query"));
+    allow("match_phrase", body, path, List.of("query", "slop", "zero_terms_query"));
+    return phraseOf(field, body, path);
   }
 
-  /** Also for one field of a multi_match, whose further keys it passes over. */
-  Query match(String field, JsonNode body, String path) {
+  private Query phraseOf(String field, JsonNode body, String path) {
+    if (!body.path("slop").asText("0").equals("0")) {
+      faults.unsupported(path, "a phrase's slop other than 0");
+    }
+    return new Query.MatchPhrase(
+        field, faults.text(body.get("query"), path + ".query"), emptyMatchesAll(body, path));
+  }
+
+  /** One field of a multi_match. */
+  Query match(String field, boolean phrase, JsonNode body, String path) {
+    List<String> further = new ArrayList<>(OF_SEVERAL_FIELDS);
+    if (!phrase) {
+      return match(field, body, path, further);
+    }
+    further.addAll(List.of("query", "slop", "zero_terms_query"));
+    allow("multi_match", body, path, further);
+    return phraseOf(field, body, path);
+  }
+
+  private Query match(String field, JsonNode body, String path, List<String> further) {
     if (!body.isObject()) {
       return new Query.Match(field, faults.text(body, path), false, Optional.empty(), false);
     }
+    List<String> known = new ArrayList<>(OF_MATCH);
+    known.addAll(OF_FUZZINESS);
+    known.addAll(further);
+    allow(further.isEmpty() ? "match" : "multi_match", body, path, known);
     String operator = body.path("operator").asText("or");
     if (!operator.equalsIgnoreCase("or") && !operator.equalsIgnoreCase("and")) {
       faults.invalid(path + ".operator", "'or' or 'and' is needed");
     }
     String fuzziness = body.path("fuzziness").asText("0");
-    if (!fuzziness.equals("0") && !fuzziness.startsWith("AUTO")) {
-      faults.unsupported(path, "match.fuzziness other than 0 or AUTO");
+    if (!fuzziness.matches("0(\\.0*)?")) {
+      faults.unsupported(path, "fuzziness other than 0");
     }
     return new Query.Match(
         field,
         faults.text(body.get("query"), path + ".query"),
         operator.equalsIgnoreCase("and"),
         minimum(body.get("minimum_should_match"), path + ".minimum_should_match"),
-        body.path("zero_terms_query").asText("none").equals("all"));
+        emptyMatchesAll(body, path));
+  }
+
+  private boolean emptyMatchesAll(JsonNode body, String path) {
+    String word = body.path("zero_terms_query").asText("none");
+    if (!word.equals("none") && !word.equals("all")) {
+      faults.invalid(path + ".zero_terms_query", "'none' or 'all' is needed");
+    }
+    return word.equals("all");
   }
 
   Optional<MinimumShouldMatch> minimum(JsonNode node, String path) {
@@ -170,11 +231,20 @@ final class ClauseParser {
         case "gt", "gte" -> lower = bound(lower, entry, at);
         case "lt", "lte" -> upper = bound(upper, entry, at);
         case "time_zone" -> zone = Optional.of(faults.text(entry.getValue(), at));
-        case "boost", "_name", "format", "relation" -> {}
+        case "boost", "_name", "relation" -> {} // relation is for fields that hold ranges
+        case "format" -> timeForm(entry.getValue(), at);
         default -> faults.unsupported(at, "range." + entry.getKey());
       }
     }
     return new Query.Range(name.get(), lower, upper, zone);
+  }
+
+  private void timeForm(JsonNode format, String path) {
+    for (String form : faults.text(format, path + ".format").split("\\|\\|", -1)) {
+      if (!TIME_FORMS.contains(form)) {
+        faults.unsupported(path, "range.format other than " + new TreeSet<>(TIME_FORMS));
+      }
+    }
   }
 
   private Optional<Query.Bound> bound(

@@ -142,8 +142,10 @@ public sealed interface Query {
 
   /**
    * On TEXT: the field has enough of the text's words: one by default, all when {@code all} is set,
-   * otherwise {@code minimum}. On everything else as {@link Term} with the whole text. Fuzziness of
-   * 0 or AUTO is accepted and read as 0: words compare exactly, without regard to case.
+   * otherwise {@code minimum}. On everything else as {@link Term} with the whole text. Words
+   * compare exactly, without regard to case: a fuzziness other than 0 is refused, and what would
+   * only tell how to be fuzzy says nothing. {@code lenient} says nothing either: a value that does
+   * not fit its field is refused.
    *
    * @param minimum how many words must be there, as the request wrote it; empty for the default
    * @param emptyMatchesAll whether a text without any word matches all rows instead of none
@@ -161,8 +163,12 @@ public sealed interface Query {
     }
   }
 
-  /** On TEXT: the words of the text stand in the field in a row. Elsewhere as {@link Term}. */
-  record MatchPhrase(String field, String text) implements Query {
+  /**
+   * On TEXT: the words of the text stand in the field in a row. Elsewhere as {@link Term}.
+   *
+   * @param emptyMatchesAll whether a text without any word matches all rows instead of none
+   */
+  record MatchPhrase(String field, String text, boolean emptyMatchesAll) implements Query {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.matchPhrase(this);

@@ -72,6 +72,11 @@ final class QueryParser {
     if (!faults.isObject(body, path)) {
       return new Query.MatchNone();
     }
+    for (String odd : new String[] {"inner_hits", "min_score"}) {
+      if (body.has(odd)) {
+        faults.unsupported(path, "the option '" + odd + "'");
+      }
+    }
     boolean all = path.endsWith("function_score") && !body.has(key);
     return all ? new Query.MatchAll() : parse(body.path(key), path + "." + key);
   }
@@ -125,17 +130,17 @@ final class QueryParser {
     if (!type.equals("best_fields") && !type.equals("most_fields") && !type.equals("phrase")) {
       faults.unsupported(path, "multi_match.type " + type);
     }
-    if (!body.path("fields").isArray()) {
+    if (!body.path("fields").isArray() || body.path("fields").isEmpty()) {
       faults.invalid(path + ".fields", "a list of fields is needed");
     }
     List<Query> matches = new ArrayList<>();
     for (JsonNode name : body.path("fields")) {
       String field = faults.text(name, path + ".fields").replaceFirst("\\^[0-9.]+$", "");
+      if (field.contains("*")) {
+        faults.unsupported(path, "multi_match.fields with a pattern");
+      }
       if (withinLimits(path)) {
-        matches.add(
-            type.equals("phrase")
-                ? new Query.MatchPhrase(field, faults.text(body.get("query"), path + ".query"))
-                : clauses.match(field, body, path));
+        matches.add(clauses.match(field, type.equals("phrase"), body, path));
       }
     }
     return new Query.Bool(List.of(), List.of(), List.copyOf(matches), List.of(), 1);

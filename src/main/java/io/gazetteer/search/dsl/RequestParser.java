@@ -5,11 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a whole request body. One per request. */
 final class RequestParser {
 
   private static final int MAX_SORTS = 20;
+
+  /** What would change which hits there are, their order or what an answer holds. */
+  private static final Set<String> NOT_SERVED =
+      Set.of(
+          "collapse",
+          "docvalue_fields",
+          "fields",
+          "highlight",
+          "knn",
+          "min_score",
+          "pit",
+          "rescore",
+          "retriever",
+          "runtime_mappings",
+          "script_fields",
+          "slice",
+          "stored_fields",
+          "suggest",
+          "terminate_after");
 
   private final ParseFaults faults = new ParseFaults();
   private final QueryParser queries = new QueryParser(faults);
@@ -17,6 +37,11 @@ final class RequestParser {
   SearchRequest parse(JsonNode body) {
     if (!faults.isObject(body, "")) {
       faults.throwIfAny();
+    }
+    for (Map.Entry<String, JsonNode> member : body.properties()) {
+      if (NOT_SERVED.contains(member.getKey()) && !isNothing(member.getValue())) {
+        faults.unsupported(member.getKey(), "this part of a search");
+      }
     }
     int from = faults.count(body.get("from"), "from", 0);
     Optional<List<JsonNode>> searchAfter = searchAfter(body.get("search_after"));
@@ -35,6 +60,10 @@ final class RequestParser {
             searchAfter);
     faults.throwIfAny();
     return request;
+  }
+
+  private static boolean isNothing(JsonNode value) {
+    return value.isNull() || (value.isContainerNode() && value.isEmpty());
   }
 
   private Optional<Query> query(JsonNode body, String key) {
@@ -95,6 +124,9 @@ final class RequestParser {
     }
     String at = path + "." + name.get();
     JsonNode body = node.get(name.get());
+    if (name.get().equals("_script") || name.get().equals("_geo_distance")) {
+      faults.unsupported(path, "a sort by " + name.get());
+    }
     String order = body.isObject() ? body.path("order").asText("asc") : faults.text(body, at);
     if (!order.equalsIgnoreCase("asc") && !order.equalsIgnoreCase("desc")) {
       faults.invalid(at, "the order is 'asc' or 'desc'");
@@ -103,6 +135,11 @@ final class RequestParser {
     if (!missing.equals("_last") && !missing.equals("_first")) {
       faults.unsupported(at, "sort.missing other than _first and _last");
     }
-    sorts.add(new Sort(name.get(), order.equalsIgnoreCase("desc"), missing.equals("_first")));
+    boolean descending = order.equalsIgnoreCase("desc");
+    String mode = body.path("mode").asText(descending ? "max" : "min");
+    if (!mode.equals(descending ? "max" : "min")) {
+      faults.unsupported(at, "sort.mode other than min ascending and max descending");
+    }
+    sorts.add(new Sort(name.get(), descending, missing.equals("_first")));
   }
 }

@@ -129,6 +129,14 @@ class SaveEntitiesResourceTest {
   }
 
   @Test
+  void a_name_may_come_in_another_case_as_from_batches_that_ignore_it() {
+    shop.save("View", "/public/v_orders", "\"name\": \"V_Orders\", \"alias\": \"any case\"")
+        .statusCode(200)
+        .body("mutatedEntities.UPDATE[0].attributes.name", equalTo("v_orders"))
+        .body("mutatedEntities.UPDATE[0].attributes.alias", equalTo("any case"));
+  }
+
+  @Test
   void a_save_of_what_is_stored_already_leaves_no_change_row() {
     String guid = shop.guid("View", "/public/v_orders");
     shop.save("View", "/public/v_orders", "\"userDescription\": \"once\"").statusCode(200);

@@ -103,6 +103,38 @@ class AppResourceTest {
   }
 
   @Test
+  void a_connection_that_is_there_can_be_named_alone_and_stays_as_it_is() {
+    ObjectNode body = recorded("90_app_postgres_basic_run");
+    String run = create(body).statusCode(200).extract().path("run_id");
+    Service.awaitEnd(run);
+    ObjectNode attributes = (ObjectNode) body.at("/inputs/connection/attributes");
+    String guid =
+        Service.asAdmin()
+            .queryParam("attr:qualifiedName", attributes.path("qualifiedName").asText())
+            .get("/api/meta/entity/uniqueAttribute/type/Connection")
+            .then()
+            .body("entity.attributes.name", equalTo("pg"))
+            .extract()
+            .path("entity.guid");
+
+    attributes.remove(List.of("name", "adminRoles", "adminUsers", "adminGroups"));
+    body.put("name", body.path("name").asText() + " again");
+    String again = create(body).statusCode(200).extract().path("run_id");
+    assertThat(Service.awaitEnd(again).getString("run.state")).isEqualTo("SUCCEEDED");
+    Service.asAdmin()
+        .get("/api/meta/entity/guid/" + guid)
+        .then()
+        .body("entity.attributes.name", equalTo("pg"))
+        .body("entity.attributes.adminRoles", hasSize(1));
+
+    attributes.put("qualifiedName", "default/postgres/1699999999");
+    body.put("name", "pg of nobody");
+    create(body)
+        .statusCode(400)
+        .body("errorMessage", containsString("inputs.connection.attributes.name"));
+  }
+
+  @Test
   void a_deleted_app_is_gone_and_its_name_is_free_again() {
     ObjectNode body = recorded("91_app_postgres_iam_role_create");
     String slug = create(body).statusCode(200).body("run_id", nullValue()).extract().path("slug");

@@ -1,0 +1,22 @@
+package io.gazetteer.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Tells who there is. It checks no access: whoever asks has checked their own. */
+@ApplicationScoped
+public class FindUser {
+
+  @Inject UserStore users;
+
+  /**
+   * The name of a user as it is stored.
+   *
+   * @param username whatever the case of its letters
+   * @return empty where nobody is named so, or nobody who may sign in
+   */
+  public Optional<String> named(String username) {
+    return users.findByUsername(username).map(KnownUser::username);
+  }
+}
