@@ -43,6 +43,7 @@ final class OwnImport implements Worker.Contender {
   private final String source;
   private final String store;
   private final Path folder;
+  private int warmUps;
 
   /**
    * Of a server that is read once for it.
@@ -58,13 +59,15 @@ final class OwnImport implements Worker.Contender {
   @Override
   public void warmUp() throws Exception {
     publish(Shape.WARM);
-    read(Shape.WARM, OwnCrawl.WARM_STORE);
+    warmUps++;
+    // Into another connection each time, as a first crawl.
+    read(Shape.WARM, OwnCrawl.WARM_STORE, CONNECTION + warmUps);
   }
 
   @Override
   public void run(Shape shape, Meter meter) throws Exception {
     publish(shape);
-    meter.measure("import", () -> read(shape, OwnCrawl.STORE));
+    meter.measure("import", () -> read(shape, OwnCrawl.STORE, CONNECTION));
   }
 
   private static RunFolder place(Shape shape) {
@@ -116,19 +119,18 @@ final class OwnImport implements Worker.Contender {
             (proxy, method, arguments) -> null);
   }
 
-  private void read(Shape shape, String into) throws SQLException {
+  private void read(Shape shape, String into, String name) throws SQLException {
     String database = shape.database();
-    StageTarget target = new StageTarget(CONNECTION, database, WORKFLOW, false);
+    StageTarget target = new StageTarget(name, database, WORKFLOW, false);
     try (OpenDatabase files = PublishedDoor.open(FolderDoor.open(folder), place(shape));
         Stage stage = StageDoor.open(Servers.connect(store + into), target);
         FigureStage figures = StageDoor.openFigures(() -> Servers.connect(store + into))) {
       Reading reading =
           files.read(
-              Optional.empty(),
-              WriterDoor.open(stage, figures, CONNECTION, database, files.count()));
+              Optional.empty(), WriterDoor.open(stage, figures, name, database, files.count()));
       MergeScope scope =
           new MergeScope(
-              CONNECTION,
+              name,
               database,
               WORKFLOW,
               "run-" + System.nanoTime(),
