@@ -76,7 +76,10 @@ public interface StoreSettings {
     @WithDefault("30s")
     Duration timeout();
 
-    /** Bytes of one part of an upload; so much memory one upload takes. 10,000 parts at most. */
+    /**
+     * Bytes of one part of an upload, which takes so much memory, and half as much again while it
+     * fills. 10,000 parts at most.
+     */
     @WithDefault("8388608")
     @Min(5 * 1024 * 1024)
     @Max(512 * 1024 * 1024)
