@@ -73,7 +73,9 @@ final class SecondReader implements AutoCloseable {
                 .snapshot(
                     snapshot.orElseThrow(),
                     () -> {
-                      work.readAll(connection, goesOn);
+                      if (work.isOf(connection)) {
+                        work.readAll(connection, goesOn);
+                      }
                       return true;
                     }));
   }

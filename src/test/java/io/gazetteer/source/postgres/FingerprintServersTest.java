@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
+import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
 import io.gazetteer.testing.CatalogChanges;
 import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.VersionedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -169,5 +172,19 @@ class FingerprintServersTest {
     Reading.Recognition recognition = read(null);
     assertThat(recognition.fingerprint()).isEmpty();
     assertThat(recognition.whyRead()).get().asString().contains("PostgreSQL 14 has it");
+  }
+
+  @Test
+  void a_second_connection_that_leads_to_another_server_is_told_apart()
+      throws IOException, SQLException {
+    start("15.19.0", 15);
+    try (Connection first = connect("crawler");
+        Connection same = connect("crawler");
+        Connection other = Postgres.connect("postgres")) {
+      first.setAutoCommit(false);
+      FingerprintWork work = new FingerprintReader(first, Selection.ALL).begin().orElseThrow();
+      assertThat(work.isOf(same)).isTrue();
+      assertThat(work.isOf(other)).isFalse();
+    }
   }
 }

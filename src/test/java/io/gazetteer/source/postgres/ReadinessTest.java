@@ -217,6 +217,7 @@ class ReadinessTest {
   private static final List<String> APART =
       List.of(
           "fingerprint/FingerprintReader",
+          "fingerprint/FingerprintWork",
           // Asked only where a fingerprint was taken of the same catalogs.
           "fingerprint/TouchedRelations",
           "ReadScope",

@@ -162,6 +162,7 @@ public final class FingerprintReader {
       return "the user may not see the catalog " + hidden;
     }
     nextTransaction = readNextTransaction();
+    work.begin(connection);
     return null;
   }
 

@@ -1,8 +1,11 @@
 package io.gazetteer.source.postgres.fingerprint;
 
+import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +22,7 @@ public final class FingerprintWork {
   private final Queue<Piece> left = new ConcurrentLinkedQueue<>();
   private final Map<String, String> parts = new HashMap<>();
   private final CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
+  private volatile String server = "";
 
   private record Piece(String catalog, String statement) {}
 
@@ -38,6 +42,31 @@ public final class FingerprintWork {
       fields[size++] = node;
       fields[size++] = count;
       fields[size++] = hash;
+    }
+  }
+
+  /**
+   * Notes which server the work is about. Called before others take from it.
+   *
+   * @param connection of the first reader
+   */
+  void begin(Connection connection) throws SQLException {
+    server = server(connection);
+  }
+
+  /**
+   * Whether a connection leads to the server that the work is about: names of snapshots are given
+   * out anew by each server.
+   */
+  public boolean isOf(Connection connection) throws SQLException {
+    return server(connection).equals(server);
+  }
+
+  private static String server(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintWork.class, "server"))) {
+      row.next();
+      return row.getString(1);
     }
   }
 
