@@ -193,7 +193,8 @@ public class PostgresSource implements Source {
         catalog.relationsLeftOut,
         catalog.kindsNotRead,
         catalog.warnings,
-        recognised.recognition(transaction));
+        recognised.recognition(transaction),
+        catalog.extensionParts);
   }
 
   @Override

@@ -70,7 +70,8 @@ final class ReadParts {
             "which extension made what",
             false,
             capabilities,
-            of(SnapshotReader.class, "extension_members")));
+            of(SnapshotReader.class, "extension_members"),
+            of(ExtensionSchemas.class, "extension_schemas", "count_relations")));
     parts.add(definitions("definitions of views", capabilities, "view_definitions"));
     parts.add(definitions("partition keys", capabilities, "partition_keys"));
     parts.add(
