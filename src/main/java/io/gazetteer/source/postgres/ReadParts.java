@@ -57,6 +57,7 @@ final class ReadParts {
             of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
             of(FigureReader.class, "relations", "indexes"),
             of(PostgresSource.class, "count"),
+            of(RecognisedRead.class, "is_thin", "relations"),
             of(Capabilities.class, "columns"),
             of(Identifiers.class, "keywords")));
     parts.add(

@@ -37,15 +37,20 @@ final class SnapshotReader {
   private final Connection connection;
   private final Selection selection;
   private final Catalog catalog;
-  private final Runnable beforeColumns;
+  private final Step beforeColumns;
+  private boolean schemasRead;
+
+  /** What is done in the middle of a read. */
+  interface Step {
+    void run() throws SQLException;
+  }
 
   /**
    * A reader.
    *
    * @param beforeColumns called once all but the columns is in the catalog
    */
-  SnapshotReader(
-      Connection connection, Selection selection, Catalog catalog, Runnable beforeColumns) {
+  SnapshotReader(Connection connection, Selection selection, Catalog catalog, Step beforeColumns) {
     this.connection = connection;
     this.selection = selection;
     this.catalog = catalog;
@@ -75,7 +80,7 @@ final class SnapshotReader {
     new ObjectReader(stream, optional, catalog).read(sink);
     beforeColumns.run();
     stream.forEach(catalog.fit(sql("columns")), new ColumnReader(catalog, sink)::column);
-    if (!catalog.scope.isAll()) {
+    if (!catalog.kept.isEmpty()) {
       new FigureReader(stream, catalog, catalog.blockSizeBytes)
           .read(sink, catalog.kept::containsKey);
     }
@@ -200,7 +205,12 @@ final class SnapshotReader {
     catalog.databaseFurther = further;
   }
 
+  /** Reads which schemas there are and which of them are selected; once. */
   void readSchemas() throws SQLException {
+    if (schemasRead) {
+      return;
+    }
+    schemasRead = true;
     catalog.extensionSchemas.read(connection, selection, catalog);
     try (PreparedStatement statement = connection.prepareStatement(sql("schemas"))) {
       bind(statement, 1, selection.include());
