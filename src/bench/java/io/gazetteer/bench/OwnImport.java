@@ -31,13 +31,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A first crawl of what a run published, in place of the server. */
 final class OwnImport implements Worker.Contender {
 
-  private static final String WORKFLOW = "atlan-postgres-1";
-  private static final String CONNECTION = "default/postgres/1700000000";
   private static final long PART_BYTES = 64_000_000;
 
   private final String source;
@@ -61,17 +58,17 @@ final class OwnImport implements Worker.Contender {
     publish(Shape.WARM);
     warmUps++;
     // Into another connection each time, as a first crawl.
-    read(Shape.WARM, OwnCrawl.WARM_STORE, CONNECTION + warmUps);
+    read(Shape.WARM, OwnCrawl.WARM_STORE, OwnCrawl.CONNECTION + warmUps);
   }
 
   @Override
   public void run(Shape shape, Meter meter) throws Exception {
     publish(shape);
-    meter.measure("import", () -> read(shape, OwnCrawl.STORE, CONNECTION));
+    meter.measure("import", () -> read(shape, OwnCrawl.STORE, OwnCrawl.CONNECTION));
   }
 
   private static RunFolder place(Shape shape) {
-    return RunFolder.of("postgres", WORKFLOW, shape.name());
+    return RunFolder.of("postgres", OwnCrawl.WORKFLOW, shape.name());
   }
 
   private void publish(Shape shape) throws IOException, SQLException {
@@ -99,9 +96,9 @@ final class OwnImport implements Worker.Contender {
         Manifest.VERSION,
         "bench",
         Instant.EPOCH,
-        new Manifest.Connection(CONNECTION, "bench", "postgres"),
+        new Manifest.Connection(OwnCrawl.CONNECTION, "bench", "postgres"),
         Manifest.Server.UNKNOWN,
-        WORKFLOW,
+        OwnCrawl.WORKFLOW,
         shape.name(),
         Instant.EPOCH,
         new Manifest.Filters(Map.of(), Map.of(), Optional.empty()),
@@ -121,22 +118,14 @@ final class OwnImport implements Worker.Contender {
 
   private void read(Shape shape, String into, String name) throws SQLException {
     String database = shape.database();
-    StageTarget target = new StageTarget(name, database, WORKFLOW, false);
+    StageTarget target = new StageTarget(name, database, OwnCrawl.WORKFLOW, false);
     try (OpenDatabase files = PublishedDoor.open(FolderDoor.open(folder), place(shape));
         Stage stage = StageDoor.open(Servers.connect(store + into), target);
         FigureStage figures = StageDoor.openFigures(() -> Servers.connect(store + into))) {
       Reading reading =
           files.read(
               Optional.empty(), WriterDoor.open(stage, figures, name, database, files.count()));
-      MergeScope scope =
-          new MergeScope(
-              name,
-              database,
-              WORKFLOW,
-              "run-" + System.nanoTime(),
-              reading.schemasLeftOut(),
-              reading.relationsLeftOut(),
-              Set.of());
+      MergeScope scope = OwnCrawl.scope(name, database, reading);
       Console.say(database + ", imported: " + stage.merge(scope, MergeRules.UNLIMITED));
     }
   }

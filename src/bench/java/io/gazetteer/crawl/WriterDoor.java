@@ -15,7 +15,6 @@ import io.gazetteer.source.postgres.PostgresSource;
 import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.Workflow;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -42,7 +41,7 @@ public final class WriterDoor {
             connection,
             Optional.empty(),
             ExtractionMethod.DIRECT,
-            new CrawlFilter(Map.of(), Map.of(), Optional.empty(), false),
+            CrawlFilter.ALL,
             null,
             1,
             null,

@@ -66,8 +66,14 @@ final class DryRun {
             readiness.tables(),
             readiness.views(),
             look.get().objects()));
-    for (SchemaListing schema : chosen) {
-      around.print("  schema " + schema.name());
+    for (SchemaListing schema : readiness.schemas()) {
+      if (schema.selected()) {
+        around.print("  schema " + schema.name());
+      } else if (schema.extension() != null) {
+        around.print(
+            "  schema %s: left out, as extension %s made it for itself (--extension-schemas)"
+                .formatted(schema.name(), schema.extension()));
+      }
     }
     readiness
         .unmatched()

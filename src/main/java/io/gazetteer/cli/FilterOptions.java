@@ -41,6 +41,13 @@ final class FilterOptions {
       description = "Tables and views that are left out, by an expression that matches the name.")
   private String tables;
 
+  @Option(
+      names = "--extension-schemas",
+      description =
+          "Also what extensions keep in schemas of their own, which is left out unless --include"
+              + " names the schema.")
+  private boolean extensionSchemas;
+
   /** The filter, with everything wrong noted. */
   CrawlFilter filter(Faults faults) {
     ObjectNode body = json.createObjectNode();
@@ -49,7 +56,9 @@ final class FilterOptions {
     if (tables != null) {
       body.put(NAMES.tables(), tables);
     }
-    return FilterReader.withoutStore(json).filters(body, NAMES, "", faults);
+    return FilterReader.withoutStore(json)
+        .filters(body, NAMES, "", faults)
+        .withExtensionSchemas(extensionSchemas);
   }
 
   /** JSON is handed on as it is, so that its faults are told as a workflow's are. */

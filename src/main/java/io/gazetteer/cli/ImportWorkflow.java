@@ -73,6 +73,9 @@ final class ImportWorkflow {
     add(parameters, "include-filter", json.valueToTree(filter.include()).toString());
     add(parameters, "exclude-filter", json.valueToTree(filter.exclude()).toString());
     filter.tableRegex().ifPresent(regex -> add(parameters, "temp-table-regex", regex));
+    if (filter.extensionSchemas()) {
+      add(parameters, "extension-schemas", "true");
+    }
     add(parameters, "connection", connection(user).toString());
     body.putArray("payload");
     return body;

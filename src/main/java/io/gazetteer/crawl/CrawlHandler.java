@@ -206,6 +206,10 @@ public class CrawlHandler implements RunHandler {
   /** Puts into the log what a read left out, and what it could not read. */
   static void tell(RunContext context, String database, long schemas, Reading reading) {
     int leftOut = reading.schemasLeftOut().size();
+    for (Reading.ExtensionPart part : reading.extensionParts()) {
+      leftOut -= part.schemas().size();
+      context.log(LogLevel.INFO, "%s: %s".formatted(database, words(part)));
+    }
     if (leftOut > 0) {
       context.log(
           LogLevel.INFO,
@@ -221,6 +225,11 @@ public class CrawlHandler implements RunHandler {
               : database + ": the filters select none of its schemas");
     }
     reading.warnings().forEach(warning -> context.log(LogLevel.WARN, database + ": " + warning));
+  }
+
+  private static String words(Reading.ExtensionPart part) {
+    return "left out are %d tables and views in schemas that extension %s made for itself (%s); name one in the include filter, or set extension-schemas to true, to read them"
+        .formatted(part.relations(), part.extension(), String.join(", ", part.schemas()));
   }
 
   @Override

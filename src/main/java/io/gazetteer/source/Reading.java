@@ -1,9 +1,12 @@
 package io.gazetteer.source;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a read saw besides its rows. The names here exist at the source and were not handed out, so
@@ -15,19 +18,22 @@ import java.util.Set;
  * @param kindsNotRead kinds of which nothing could be read, so that nothing was handed out of them
  * @param warnings what could not be read, in words with the remedy; empty when everything was
  * @param recognition whether the database was recognised, and how it will be; never null
+ * @param extensionParts which of the schemas left out are so as extensions made them
  */
 public record Reading(
     Set<String> schemasLeftOut,
     Map<String, Set<String>> relationsLeftOut,
     Set<ObjectKind> kindsNotRead,
     List<String> warnings,
-    Recognition recognition) {
+    Recognition recognition,
+    List<ExtensionPart> extensionParts) {
 
   public Reading {
     schemasLeftOut = Set.copyOf(schemasLeftOut);
     relationsLeftOut = Map.copyOf(relationsLeftOut);
     kindsNotRead = Set.copyOf(kindsNotRead);
     warnings = List.copyOf(warnings);
+    extensionParts = List.copyOf(extensionParts);
   }
 
   /** Of a full read by a source that takes no fingerprints. */
@@ -36,7 +42,21 @@ public record Reading(
       Map<String, Set<String>> relationsLeftOut,
       Set<ObjectKind> kindsNotRead,
       List<String> warnings) {
-    this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Recognition.NONE);
+    this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Recognition.NONE, List.of());
+  }
+
+  /**
+   * Schemas that an extension made for itself and that were left out for that alone.
+   *
+   * @param extension its name
+   * @param schemas at least one
+   * @param relations tables, partitions and views of all sorts in them
+   */
+  public record ExtensionPart(String extension, SortedSet<String> schemas, long relations) {
+
+    public ExtensionPart {
+      schemas = Collections.unmodifiableSortedSet(new TreeSet<>(schemas));
+    }
   }
 
   /** How much of a database was read. */

@@ -8,6 +8,14 @@ package io.gazetteer.source;
  *     catalog does not take
  * @param tables tables of all sorts in it, partitions left out
  * @param views views and materialised views in it
+ * @param extension the extension that made it for itself, where it is left out for that alone; null
+ *     where it is not
  */
 public record SchemaListing(
-    String name, boolean selected, boolean usable, long tables, long views) {}
+    String name, boolean selected, boolean usable, long tables, long views, String extension) {
+
+  /** Of a schema that is not left out for the sake of an extension. */
+  public SchemaListing(String name, boolean selected, boolean usable, long tables, long views) {
+    this(name, selected, usable, tables, views, null);
+  }
+}

@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
  * @param include rules of which one must hold; empty = everything
  * @param exclude rules of which none may hold; they win over {@code include}
  * @param excludedRelations names of tables and views that are left out; empty = none
+ * @param extensionSchemas whether schemas that an extension made for itself are read like others;
+ *     false = only those whose one name an include rule means ({@link Rule#schemaName})
  */
 public record Selection(
-    List<Rule> include, List<Rule> exclude, Optional<String> excludedRelations) {
+    List<Rule> include,
+    List<Rule> exclude,
+    Optional<String> excludedRelations,
+    boolean extensionSchemas) {
 
   /** Everything. */
   public static final Selection ALL = new Selection(List.of(), List.of(), Optional.empty());
@@ -23,6 +28,11 @@ public record Selection(
 
   /** Names made of these mean nothing but themselves in an expression. */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_ @~%&,;:/='-]+");
+
+  /** One that leaves out what extensions keep in schemas of their own. */
+  public Selection(List<Rule> include, List<Rule> exclude, Optional<String> excludedRelations) {
+    this(include, exclude, excludedRelations, false);
+  }
 
   public Selection {
     include = List.copyOf(include);
@@ -66,5 +76,11 @@ public record Selection(
    * @param database regular expression over the database's name
    * @param schema regular expression over the schema's name; empty = each schema
    */
-  public record Rule(String database, Optional<String> schema) {}
+  public record Rule(String database, Optional<String> schema) {
+
+    /** The one schema that it means; empty where it means several, or each. */
+    public Optional<String> schemaName() {
+      return schema.flatMap(Selection::onlyName);
+    }
+  }
 }

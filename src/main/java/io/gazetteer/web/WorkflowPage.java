@@ -319,6 +319,12 @@ public class WorkflowPage {
             .orElse(new Rule("No table or view is left out by its name.", List.of())));
     rules.add(
         new Rule(
+            workflow.filter().extensionSchemas()
+                ? "Schemas that an extension made for itself are crawled like others."
+                : "Schemas that an extension made for itself are left out unless they are named.",
+            List.of()));
+    rules.add(
+        new Rule(
             workflow.filter().archiveFilteredOut()
                 ? "What the filters leave out and no other workflow reads is archived."
                 : "What the filters leave out stays in the catalogue as it is.",

@@ -16,20 +16,29 @@ import java.util.Optional;
  * @param tableRegex tables and views whose name matches are left out; empty = none
  * @param archiveFilteredOut whether a run archives what it knows of, what is left out here and what
  *     no other workflow reads; false = narrowing archives nothing
+ * @param extensionSchemas whether schemas that an extension made for itself are read like others;
+ *     false = only those that {@code include} names
  */
 public record CrawlFilter(
     Map<String, List<String>> include,
     Map<String, List<String>> exclude,
     Optional<String> tableRegex,
-    boolean archiveFilteredOut) {
+    boolean archiveFilteredOut,
+    boolean extensionSchemas) {
 
   /** Everything. */
   public static final CrawlFilter ALL =
-      new CrawlFilter(Map.of(), Map.of(), Optional.empty(), false);
+      new CrawlFilter(Map.of(), Map.of(), Optional.empty(), false, false);
 
   /** The same as a source understands it: one rule a pair, every expression anchored. */
   public Selection selection() {
-    return new Selection(rules(include), rules(exclude), tableRegex.map(RegexAnchor::anchored));
+    return new Selection(
+        rules(include), rules(exclude), tableRegex.map(RegexAnchor::anchored), extensionSchemas);
+  }
+
+  /** The same with or without the schemas of extensions. */
+  public CrawlFilter withExtensionSchemas(boolean wanted) {
+    return new CrawlFilter(include, exclude, tableRegex, archiveFilteredOut, wanted);
   }
 
   private static List<Selection.Rule> rules(Map<String, List<String>> filter) {

@@ -68,6 +68,7 @@ public class FilterReader {
         filter(body.path(names.include()), path + names.include(), faults),
         filter(body.path(names.exclude()), path + names.exclude(), faults),
         tableRegex(body.path(names.tables()), path + names.tables(), faults),
+        false,
         false);
   }
 

@@ -56,7 +56,15 @@ public record Workflow(
 
   /** Whether its runs read everything each time, also what seems to be unchanged. */
   public boolean fullRead() {
-    JsonNode value = parameters().get(FULL_READ);
+    return isTrue(definition, FULL_READ);
+  }
+
+  /** The parameter of a definition that asks for schemas that extensions made for themselves. */
+  static final String EXTENSION_SCHEMAS = "extension-schemas";
+
+  /** Whether a parameter of a definition is {@code true}, as such or as text. */
+  static boolean isTrue(JsonNode definition, String name) {
+    JsonNode value = parameters(definition).get(name);
     return value != null && value.asText("").equals("true");
   }
 
@@ -67,6 +75,10 @@ public record Workflow(
 
   /** By name; the last of several wins. */
   private Map<String, JsonNode> parameters() {
+    return parameters(definition);
+  }
+
+  private static Map<String, JsonNode> parameters(JsonNode definition) {
     Map<String, JsonNode> parameters = new HashMap<>();
     for (JsonNode parameter : definition.at(PARAMETERS)) {
       parameters.put(parameter.path("name").asText(""), parameter.path("value"));

@@ -132,7 +132,7 @@ class WorkflowReader {
         DeleteConnectionPackage.NAME,
         DeleteConnectionPackage.TEMPLATE,
         ExtractionMethod.DIRECT,
-        new CrawlFilter(Map.of(), Map.of(), Optional.empty(), false),
+        CrawlFilter.ALL,
         connection.orElseThrow(),
         Optional.empty(),
         Optional.empty(),
@@ -220,7 +220,8 @@ class WorkflowReader {
             faults),
         filters.tableRegex(
             parameter(parameters, "temp-table-regex"), "parameters.temp-table-regex", faults),
-        flag(parameters, "archive-filtered-out", faults));
+        flag(parameters, "archive-filtered-out", faults),
+        flag(parameters, Workflow.EXTENSION_SCHEMAS, faults));
   }
 
   /** True or false, as such or as text; absent, null and empty all mean false. */

@@ -36,7 +36,9 @@ public class WorkflowServiceResource {
       summary = "Create a workflow",
       description =
           "The parameter full-read (true or false, default false) makes each of its runs read everything,"
-              + " also databases that are found unchanged since the last complete crawl.")
+              + " also databases that are found unchanged since the last complete crawl."
+              + " extension-schemas (likewise) makes them also read schemas that an extension made for"
+              + " itself and that the include filter does not name.")
   public ObjectNode create(
       @QueryParam("submit") @DefaultValue("false") String submit, JsonNode body) {
     return WorkflowWire.answer(submitWorkflow.create(body, submit.equalsIgnoreCase("true")));

@@ -148,6 +148,7 @@ class WorkflowStore {
 
   /** A row of {@code workflow} with all its columns. */
   Workflow workflow(ResultSet row) throws SQLException {
+    JsonNode definition = tree(row.getString("definition"));
     return new Workflow(
         row.getString("name"),
         row.getObject("uid", UUID.class),
@@ -161,8 +162,9 @@ class WorkflowStore {
             filter(row.getString("include_filter")),
             filter(row.getString("exclude_filter")),
             Optional.ofNullable(row.getString("table_regex")),
-            row.getBoolean("archive_filtered_out")),
-        tree(row.getString("definition")),
+            row.getBoolean("archive_filtered_out"),
+            Workflow.isTrue(definition, Workflow.EXTENSION_SCHEMAS)),
+        definition,
         row.getInt("generation"),
         row.getTimestamp("created_at").toInstant(),
         row.getString("created_by"),

@@ -2,6 +2,7 @@ package io.gazetteer.crawl;
 
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gazetteer.testing.Postgres;
@@ -136,6 +137,33 @@ class ReconcileResourceTest {
         .containsExactlyInAnyOrder(
             "Database " + dropped, "Schema public", "Table lost", "Column id");
     assertThat(withStatus(workflow, "DELETED")).contains("PostgresExtension plpgsql");
+  }
+
+  @Test
+  void a_schema_that_becomes_an_extensions_is_left_out_and_archives_nothing() {
+    String database = Postgres.createDatabase("pieces");
+    Postgres.execute(database, TWO_SCHEMAS + "CREATE EXTENSION hstore");
+    WorkflowBuilder workflow = aWorkflow().of(database);
+    crawl(workflow);
+    Postgres.execute(
+        database, "ALTER EXTENSION hstore ADD SCHEMA a; CREATE TABLE a.piece (id int)");
+    JsonPath run = crawlAgain(workflow);
+    assertThat(Service.log(run.getString("run.name")))
+        .anyMatch(line -> line.contains("3 tables and views in schemas that extension hstore made"))
+        .noneMatch(line -> line.contains("left out by the filters"));
+    assertThat(withStatus(workflow, "DELETED")).isEmpty();
+    assertThat(withStatus(workflow, "ACTIVE"))
+        .contains("Table kept", "Table other")
+        .doesNotContain("Table piece");
+    crawl(aWorkflow().of(database).over(workflow.connection()).with("extension-schemas", "true"));
+    assertThat(withStatus(workflow, "ACTIVE")).contains("Table piece");
+    aWorkflow()
+        .of(database)
+        .with("extension-schemas", "some")
+        .submit()
+        .then()
+        .statusCode(400)
+        .body(containsString("extension-schemas"));
   }
 
   @Test

@@ -28,6 +28,7 @@ public final class Postgres {
           // Figures of a source move when a test says so.
           .setServerConfig("autovacuum", "off")
           .setServerConfig("max_connections", "200")
+          .setServerConfig("shared_preload_libraries", "pg_stat_statements")
           .start();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Puts into words what a crawl of one database would find, and what it would lack. */
@@ -44,6 +45,7 @@ final class DatabaseCheck {
           ". No USAGE on %s: a crawl loses nothing by it, as the catalog describes them all the same; only reading rows, which is not done, would take it"
               .formatted(Finding.some(closed));
     }
+    words += extensionParts();
     if (!readiness.unmatched().isEmpty()) {
       return Finding.warning(
           words + ". No schema is named " + Finding.some(readiness.unmatched()),
@@ -54,6 +56,30 @@ final class DatabaseCheck {
         ? Finding.warning(
             words, "Widen the include filter or narrow the exclude filter: nothing is left of it")
         : Finding.ok(words);
+  }
+
+  /** What is left out as extensions made it; empty where nothing is. */
+  private String extensionParts() {
+    Map<String, List<SchemaListing>> byExtension = new TreeMap<>();
+    for (SchemaListing schema : readiness.schemas()) {
+      if (schema.extension() != null) {
+        byExtension.computeIfAbsent(schema.extension(), key -> new ArrayList<>()).add(schema);
+      }
+    }
+    return byExtension.entrySet().stream()
+        .map(
+            entry ->
+                ". Left out, as extension %s made them for itself: %s, with %s and %s; name one in the include filter to read it"
+                    .formatted(
+                        entry.getKey(),
+                        Finding.some(entry.getValue().stream().map(SchemaListing::name).toList()),
+                        Finding.count(
+                            entry.getValue().stream().mapToLong(SchemaListing::tables).sum(),
+                            "table"),
+                        Finding.count(
+                            entry.getValue().stream().mapToLong(SchemaListing::views).sum(),
+                            "view")))
+        .collect(Collectors.joining());
   }
 
   /** What a crawl would not be able to tell of it. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -65,6 +66,15 @@ class NameRules {
                     .bindArray("excludeSchema", String.class, schemas(selection.exclude()))
                     .mapTo(String.class)
                     .list()));
+  }
+
+  /** Schemas of a database that include rules name, each by an expression that means it alone. */
+  Set<String> named(String database, Selection selection) {
+    return selection.include().stream()
+        .filter(rule -> rule.schemaName().isPresent())
+        .filter(rule -> !matching(List.of(database), rule.database()).isEmpty())
+        .map(rule -> rule.schemaName().get())
+        .collect(Collectors.toSet());
   }
 
   /** Those of the names that an expression matches. */

@@ -69,8 +69,15 @@ final class SelectedRows implements RowSink {
   private boolean isWanted(String schema) {
     if (wanted == null) {
       wanted = rules.schemas(databaseName, schemas.keySet(), selection);
+      wanted.removeIf(name -> isLeftOutAsAnExtensions(schemas.get(name)));
     }
     return wanted.contains(schema);
+  }
+
+  private boolean isLeftOutAsAnExtensions(SchemaRow schema) {
+    return schema.extension() != null
+        && !selection.extensionSchemas()
+        && !rules.named(databaseName, selection).contains(schema.name());
   }
 
   private boolean isWanted(String schema, String relation) {

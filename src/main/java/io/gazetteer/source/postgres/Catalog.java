@@ -4,6 +4,7 @@ import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Rights;
@@ -46,6 +47,8 @@ final class Catalog {
   final List<String> warnings = new ArrayList<>();
   private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
+  final ExtensionSchemas extensionSchemas = new ExtensionSchemas();
+  List<Reading.ExtensionPart> extensionParts = List.of();
   final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
 
   /** Figures that were read, compared with those that an earlier crawl handed out. */

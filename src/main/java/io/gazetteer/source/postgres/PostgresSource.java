@@ -175,7 +175,7 @@ public class PostgresSource implements Source {
       sink.pause();
       SnapshotReader reader =
           new SnapshotReader(
-              connection, selection, catalog, () -> second.begin(definitions.begin()));
+              connection, selection, catalog, () -> second.begin(definitions.begin(), connection));
       Reading.Extent extent = transaction.snapshot(() -> recognised.read(reader, sink));
       if (extent != Reading.Extent.FIGURES) {
         DefinitionReader first =
@@ -193,7 +193,8 @@ public class PostgresSource implements Source {
         catalog.relationsLeftOut,
         catalog.kindsNotRead,
         catalog.warnings,
-        recognised.recognition(transaction));
+        recognised.recognition(transaction),
+        catalog.extensionParts);
   }
 
   @Override

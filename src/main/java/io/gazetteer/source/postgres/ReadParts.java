@@ -57,6 +57,7 @@ final class ReadParts {
             of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
             of(FigureReader.class, "relations", "indexes"),
             of(PostgresSource.class, "count"),
+            of(RecognisedRead.class, "is_thin", "relations"),
             of(Capabilities.class, "columns"),
             of(Identifiers.class, "keywords")));
     parts.add(
@@ -70,7 +71,8 @@ final class ReadParts {
             "which extension made what",
             false,
             capabilities,
-            of(SnapshotReader.class, "extension_members")));
+            of(SnapshotReader.class, "extension_members"),
+            of(ExtensionSchemas.class, "extension_schemas", "count_relations")));
     parts.add(definitions("definitions of views", capabilities, "view_definitions"));
     parts.add(definitions("partition keys", capabilities, "partition_keys"));
     parts.add(

@@ -58,7 +58,8 @@ final class ReadinessReader {
                 catalog.schemas.containsKey(row.getLong(1)),
                 row.getBoolean(3),
                 row.getLong(4),
-                row.getLong(5)));
+                row.getLong(5),
+                catalog.extensionSchemas.whyLeftOut(row.getLong(1))));
       }
     }
     return found;

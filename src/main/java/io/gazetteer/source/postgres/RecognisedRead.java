@@ -1,17 +1,22 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.fingerprint.CatalogFingerprint;
 import io.gazetteer.source.postgres.fingerprint.FigureMarks;
 import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
 import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
 import io.gazetteer.source.postgres.fingerprint.TouchedRelations;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +32,10 @@ final class RecognisedRead {
   /** Where more than one relation in so many is touched, reading all is hardly more work. */
   private static final int ONE_IN = 4;
 
+  private static final String THIN =
+      "so small a part of the catalog is read sooner than the whole of it is compared";
+
+  private final Connection connection;
   private final Catalog catalog;
   private final SecondReader second;
   private final FingerprintReader fingerprints;
@@ -39,6 +48,7 @@ final class RecognisedRead {
   private String relationVersions;
   private FigureMarks earlierFigures = FigureMarks.NONE;
   private Optional<String> difference = Optional.empty();
+  private boolean thin;
   private Reading.Extent extent = Reading.Extent.ALL;
 
   /**
@@ -55,6 +65,7 @@ final class RecognisedRead {
       SecondReader second,
       Optional<Fingerprint> earlier,
       boolean takesOne) {
+    this.connection = connection;
     this.catalog = catalog;
     this.second = second;
     this.fingerprints = new FingerprintReader(connection, selection);
@@ -69,7 +80,12 @@ final class RecognisedRead {
    * @return how much it was
    */
   Reading.Extent read(SnapshotReader reader, RowSink sink) throws SQLException {
-    if (!takesOne) {
+    reader.readSchemas();
+    thin = isThin();
+    if (thin) {
+      catalog.scope = ReadScope.of(relations());
+    }
+    if (thin || !takesOne) {
       reader.read(sink);
       return extent;
     }
@@ -93,6 +109,40 @@ final class RecognisedRead {
       relationVersions = fingerprints.relationVersions();
     }
     return extent;
+  }
+
+  /**
+   * Whether so little is selected that neither the whole catalog is to be compared, which a
+   * fingerprint does, nor any other statement is to pass over what is not selected.
+   */
+  private boolean isThin() throws SQLException {
+    boolean[] answer = new boolean[1];
+    if (!catalog.schemasLeftOut.isEmpty()) {
+      ofSelected("is_thin", row -> answer[0] = row.getBoolean(1));
+    }
+    return answer[0];
+  }
+
+  private Set<Long> relations() throws SQLException {
+    Set<Long> found = new HashSet<>();
+    ofSelected("relations", row -> found.add(row.getLong(1)));
+    return found;
+  }
+
+  private interface RowTaker {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  private void ofSelected(String file, RowTaker taker) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(SqlFiles.of(RecognisedRead.class, file))) {
+      statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          taker.take(row);
+        }
+      }
+    }
   }
 
   private void finishFingerprint(RowSink sink) throws SQLException {
@@ -149,6 +199,9 @@ final class RecognisedRead {
   Reading.Recognition recognition(SourceTransaction transaction) throws SQLException {
     if (!takesOne) {
       return Reading.Recognition.NONE;
+    }
+    if (thin) {
+      return new Reading.Recognition(extent, Optional.empty(), Optional.of(THIN));
     }
     if (extent == Reading.Extent.FIGURES) {
       FigureMarks figures = catalog.figures.end();

@@ -4,6 +4,7 @@ import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
+import io.gazetteer.source.postgres.fingerprint.ServerStart;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,15 +50,24 @@ final class SecondReader implements AutoCloseable {
     void read(Connection connection, BooleanSupplier goesOn) throws SQLException;
   }
 
-  /** Begins with definitions, where there are enough of them and a connection is to be had. */
-  Job begin(DefinitionWork work) {
+  /**
+   * Begins with definitions, where there are enough of them and a connection to the same server is
+   * to be had: a replica may be behind, and another server has others by the same numbers.
+   *
+   * @param first the first connection, in a transaction
+   */
+  Job begin(DefinitionWork work, Connection first) throws SQLException {
+    Optional<ServerStart> server =
+        work.batches() < WORTH_BATCHES ? Optional.empty() : ServerStart.find(first);
     return begin(
-        work.batches() >= WORTH_BATCHES,
-        (connection, goesOn) ->
+        server.isPresent(),
+        (connection, goesOn) -> {
+          SourceTransaction transaction = new SourceTransaction(connection, limits);
+          if (transaction.brief(() -> ServerStart.of(connection)).equals(server.orElseThrow())) {
             work.readAll(
-                new DefinitionReader(
-                    connection, new SourceTransaction(connection, limits), capabilities, () -> {}),
-                goesOn));
+                new DefinitionReader(connection, transaction, capabilities, () -> {}), goesOn);
+          }
+        });
   }
 
   /**

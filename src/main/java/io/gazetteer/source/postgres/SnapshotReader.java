@@ -23,6 +23,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads the plain catalogs of one database inside the caller's snapshot. Nothing here opens a user
@@ -35,15 +37,20 @@ final class SnapshotReader {
   private final Connection connection;
   private final Selection selection;
   private final Catalog catalog;
-  private final Runnable beforeColumns;
+  private final Step beforeColumns;
+  private boolean schemasRead;
+
+  /** What is done in the middle of a read. */
+  interface Step {
+    void run() throws SQLException;
+  }
 
   /**
    * A reader.
    *
    * @param beforeColumns called once all but the columns is in the catalog
    */
-  SnapshotReader(
-      Connection connection, Selection selection, Catalog catalog, Runnable beforeColumns) {
+  SnapshotReader(Connection connection, Selection selection, Catalog catalog, Step beforeColumns) {
     this.connection = connection;
     this.selection = selection;
     this.catalog = catalog;
@@ -58,6 +65,7 @@ final class SnapshotReader {
   Catalog read(RowSink sink) throws SQLException {
     readDatabase();
     readSchemas();
+    catalog.extensionParts = catalog.extensionSchemas.parts(connection);
     handOverSelection();
     CopyStream stream = new CopyStream(connection);
     readNames(stream, sink);
@@ -72,7 +80,7 @@ final class SnapshotReader {
     new ObjectReader(stream, optional, catalog).read(sink);
     beforeColumns.run();
     stream.forEach(catalog.fit(sql("columns")), new ColumnReader(catalog, sink)::column);
-    if (!catalog.scope.isAll()) {
+    if (!catalog.kept.isEmpty()) {
       new FigureReader(stream, catalog, catalog.blockSizeBytes)
           .read(sink, catalog.kept::containsKey);
     }
@@ -197,14 +205,23 @@ final class SnapshotReader {
     catalog.databaseFurther = further;
   }
 
+  /** Reads which schemas there are and which of them are selected; once. */
   void readSchemas() throws SQLException {
+    if (schemasRead) {
+      return;
+    }
+    schemasRead = true;
+    catalog.extensionSchemas.read(connection, selection, catalog);
     try (PreparedStatement statement = connection.prepareStatement(sql("schemas"))) {
       bind(statement, 1, selection.include());
       bind(statement, 3, selection.exclude());
+      statement.setArray(5, texts(selection.include(), Selection.Rule::schemaName));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           String name = row.getString(2);
-          if (row.getBoolean(5)) {
+          boolean selected = row.getBoolean(5);
+          if (selected
+              && !catalog.extensionSchemas.leavesOut(row.getLong(1), name, row.getBoolean(7))) {
             catalog.schemas.put(
                 row.getLong(1),
                 new Catalog.SchemaEntry(
@@ -219,14 +236,14 @@ final class SnapshotReader {
 
   private void bind(PreparedStatement statement, int first, List<Selection.Rule> rules)
       throws SQLException {
-    Array databases =
-        connection.createArrayOf(
-            "text", rules.stream().map(Selection.Rule::database).toArray(String[]::new));
-    Array schemas =
-        connection.createArrayOf(
-            "text", rules.stream().map(rule -> rule.schema().orElse(null)).toArray(String[]::new));
-    statement.setArray(first, databases);
-    statement.setArray(first + 1, schemas);
+    statement.setArray(first, texts(rules, rule -> Optional.of(rule.database())));
+    statement.setArray(first + 1, texts(rules, Selection.Rule::schema));
+  }
+
+  private Array texts(List<Selection.Rule> rules, Function<Selection.Rule, Optional<String>> text)
+      throws SQLException {
+    return connection.createArrayOf(
+        "text", rules.stream().map(rule -> text.apply(rule).orElse(null)).toArray(String[]::new));
   }
 
   private void handOverSelection() throws SQLException {

@@ -45,8 +45,15 @@ class SelectedRowsTest {
       CREATE TRIGGER watch BEFORE INSERT ON a.tmp_one FOR EACH ROW EXECUTE FUNCTION b.trg();
       CREATE TYPE b.mood AS ENUM ('x');
       CREATE SEQUENCE b.numbers OWNED BY b.refers.id;
+      CREATE EXTENSION hstore SCHEMA a;
+      CREATE SCHEMA e;
+      CREATE TABLE e.piece (at int) INHERITS (a.target);
+      ALTER EXTENSION hstore ADD SCHEMA e;
       """
           .replace("REFERENCES b.sub_key", "REFERENCES a.target");
+
+  private static final Selection EVERYTHING =
+      new Selection(List.of(), List.of(), Optional.empty(), true);
 
   private static String odd;
   private static String shop;
@@ -79,6 +86,10 @@ class SelectedRowsTest {
             List.of(rule(".*", "(.)\\1?")), List.of(), Optional.of("^(?:[[:upper:]].*)$")),
         new Selection(List.of(), List.of(rule(".*", null)), Optional.empty()),
         new Selection(List.of(rule("nothing", "a")), List.of(), Optional.empty()),
+        new Selection(List.of(rule(".*", "e"), rule(".*", "b")), List.of(), Optional.empty()),
+        new Selection(
+            List.of(rule("nothing", "e"), rule(".*", "[be]")), List.of(), Optional.empty()),
+        new Selection(List.of(), List.of(rule(".*", "b")), Optional.empty(), true),
         new Selection(List.of(), List.of(), Optional.of("^(?:.*)$")));
   }
 
@@ -93,7 +104,7 @@ class SelectedRowsTest {
       Reading whole;
       try (Connection connection = Postgres.connect(database)) {
         ofServer = new PostgresSource().read(connection, selection, fromServer);
-        whole = new PostgresSource().read(connection, Selection.ALL, all);
+        whole = new PostgresSource().read(connection, EVERYTHING, all);
       }
       CollectedRows fromFiles = new CollectedRows();
       SelectedRows selected = new SelectedRows(fromFiles, selection, rules, database);

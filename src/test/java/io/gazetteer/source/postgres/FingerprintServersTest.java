@@ -3,7 +3,9 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
@@ -22,7 +24,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +189,51 @@ class FingerprintServersTest {
       FingerprintWork work = new FingerprintReader(first, Selection.ALL).begin().orElseThrow();
       assertThat(work.isOf(same)).isTrue();
       assertThat(work.isOf(other)).isFalse();
+    }
+  }
+
+  @Test
+  void definitions_are_read_from_the_server_that_the_catalog_was_read_from()
+      throws IOException, SQLException {
+    start("15.19.0", 15);
+    execute(
+        "DO $$ BEGIN FOR i IN 1..600 LOOP EXECUTE format('CREATE VIEW v_%s AS SELECT %s AS n', i, i);"
+            + " END LOOP; END $$");
+    // Whatever is asked of it, another server has nothing by these numbers.
+    List<Connection> opened = new CopyOnWriteArrayList<>();
+    FurtherConnection elsewhere =
+        new FurtherConnection() {
+          @Override
+          public Optional<Connection> open() {
+            try {
+              opened.add(Postgres.connect("postgres"));
+              return Optional.of(opened.get(0));
+            } catch (SQLException failure) {
+              throw new IllegalStateException(failure);
+            }
+          }
+
+          @Override
+          public boolean isWanted() {
+            return false;
+          }
+        };
+    CollectedRows rows =
+        new CollectedRows() {
+          @Override
+          public void column(ColumnRow row) {
+            if (columns.isEmpty()) {
+              await().until(() -> !opened.isEmpty() && opened.get(0).isClosed());
+            }
+            super.column(row);
+          }
+        };
+    try (Connection first = connect("crawler")) {
+      Reading reading = source.read(first, elsewhere, Selection.ALL, Optional.empty(), rows);
+      assertThat(reading.warnings()).isEmpty();
+    }
+    for (int i = 1; i <= 600; i++) {
+      assertThat(rows.relation("public", "v_" + i).definition()).contains("SELECT " + i + " AS n");
     }
   }
 }

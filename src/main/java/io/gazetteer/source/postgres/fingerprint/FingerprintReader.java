@@ -177,6 +177,7 @@ public final class FingerprintReader {
       }
     }
     selection.excludedRelations().ifPresent(regex -> append(text, regex));
+    text.append(selection.extensionSchemas());
     return text.toString();
   }
 

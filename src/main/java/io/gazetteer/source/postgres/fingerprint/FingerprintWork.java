@@ -1,11 +1,8 @@
 package io.gazetteer.source.postgres.fingerprint;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +19,8 @@ public final class FingerprintWork {
   private final Queue<Piece> left = new ConcurrentLinkedQueue<>();
   private final Map<String, String> parts = new HashMap<>();
   private final CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
-  private volatile String server = "";
+  // Null until it is begun.
+  private volatile ServerStart server;
 
   private record Piece(String catalog, String statement) {}
 
@@ -51,7 +49,7 @@ public final class FingerprintWork {
    * @param connection of the first reader
    */
   void begin(Connection connection) throws SQLException {
-    server = server(connection);
+    server = ServerStart.of(connection);
   }
 
   /**
@@ -59,15 +57,7 @@ public final class FingerprintWork {
    * out anew by each server.
    */
   public boolean isOf(Connection connection) throws SQLException {
-    return server(connection).equals(server);
-  }
-
-  private static String server(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintWork.class, "server"))) {
-      row.next();
-      return row.getString(1);
-    }
+    return ServerStart.of(connection).equals(server);
   }
 
   void add(String catalog, String statement) {

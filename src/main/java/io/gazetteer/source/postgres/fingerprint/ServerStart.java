@@ -1,0 +1,52 @@
+package io.gazetteer.source.postgres.fingerprint;
+
+import io.gazetteer.common.SqlFiles;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * When a server began to run, by which connections to one address are told apart that a balancer
+ * led to several servers.
+ *
+ * @param text as the server writes it, to the microsecond
+ */
+public record ServerStart(String text) {
+
+  /**
+   * Asks a server.
+   *
+   * @throws SQLException also where the server does not tell
+   */
+  public static ServerStart of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SqlFiles.of(ServerStart.class, "start"))) {
+      row.next();
+      return new ServerStart(row.getString(1));
+    }
+  }
+
+  /**
+   * Asks a server inside the open transaction, which stays usable.
+   *
+   * @return empty where the server does not tell
+   */
+  public static Optional<ServerStart> find(Connection connection) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    Optional<ServerStart> found = Optional.empty();
+    try {
+      found = Optional.of(of(connection));
+    } catch (SQLException failure) {
+      String state = failure.getSQLState();
+      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
+        throw failure;
+      }
+      connection.rollback(before);
+    }
+    connection.releaseSavepoint(before);
+    return found;
+  }
+}
