@@ -35,6 +35,7 @@ final class AssetWriter implements RowSink {
   private final String databasePath;
   private final ObjectTypes objectTypes;
   private final Map<String, String> schemaPaths = new HashMap<>();
+  private final ColumnAttributes columns = new ColumnAttributes();
   private final RoutineAttributes routines = new RoutineAttributes();
   private final AttributesJson json = new AttributesJson();
   private ColumnRow.RelationRef lastRelation;
@@ -202,7 +203,7 @@ final class AssetWriter implements RowSink {
             relation.schema(),
             relation.name(),
             row.position(),
-            ColumnAttributes.of(json, row, this::columnPath),
+            columns.of(json, row, this::columnPath),
             null,
             UnreadPaths.of(row.unread(), "definition")));
   }
