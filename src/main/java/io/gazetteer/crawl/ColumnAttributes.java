@@ -60,7 +60,9 @@ final class ColumnAttributes {
         .put(
             "foreign_options",
             row.foreignOptions().isEmpty() ? null : String.join(", ", row.foreignOptions()));
-    row.further().forEach(json::put);
+    if (!row.further().isEmpty()) {
+      row.further().forEach(json::put);
+    }
     return ObjectAttributes.putBelongings(json, null, row.rights()).endObject().end();
   }
 

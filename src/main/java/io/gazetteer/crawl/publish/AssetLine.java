@@ -237,6 +237,10 @@ public final class AssetLine {
    */
   private static int lastIndexOf(byte[] json, byte[] member) {
     int last = member.length - 1;
+    // The brackets of both objects.
+    if (json.length <= member.length || json[json.length - 2] != '}') {
+      return -1;
+    }
     for (int i = json.length - 1; i > last; i--) {
       // Most bytes are told apart by these three.
       if (json[i] == '{'
