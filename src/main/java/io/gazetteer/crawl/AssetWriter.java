@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Makes assets of a source's rows and hands them on, telling the run how far it is. */
 final class AssetWriter implements RowSink {
@@ -35,8 +36,10 @@ final class AssetWriter implements RowSink {
   private final String databasePath;
   private final ObjectTypes objectTypes;
   private final Map<String, String> schemaPaths = new HashMap<>();
+  private final ColumnAttributes columns = new ColumnAttributes();
   private final RoutineAttributes routines = new RoutineAttributes();
   private final AttributesJson json = new AttributesJson();
+  private final Function<ColumnRow.ColumnRef, String> columnPaths = this::columnPath;
   private ColumnRow.RelationRef lastRelation;
   private String lastRelationPath;
   private long written;
@@ -182,27 +185,22 @@ final class AssetWriter implements RowSink {
             UnreadPaths.of(row.unread(), "definition")));
   }
 
-  // A source hands out one object per relation; comparing three texts a million times would show.
-  @SuppressWarnings("ReferenceEquality")
   @Override
   public void column(ColumnRow row) {
     ColumnRow.RelationRef relation = row.relation();
-    if (relation != lastRelation) {
-      lastRelation = relation;
-      lastRelationPath = relationPath(relation.schema(), relation.name());
-    }
+    String path = relationPath(relation);
     write(
         new StagedAsset(
             AssetTypes.COLUMN,
-            QualifiedName.child(lastRelationPath, row.name()),
+            QualifiedName.child(path, row.name()),
             row.name(),
-            lastRelationPath,
+            path,
             typeName(relation.kind(), relation.partition()),
             database,
             relation.schema(),
             relation.name(),
             row.position(),
-            ColumnAttributes.of(json, row, this::columnPath),
+            columns.of(json, row, columnPaths),
             null,
             UnreadPaths.of(row.unread(), "definition")));
   }
@@ -232,7 +230,7 @@ final class AssetWriter implements RowSink {
     String parentPath = databasePath;
     String parentType = AssetTypes.DATABASE;
     if (relation != null) {
-      parentPath = relationPath(relation.schema(), relation.name());
+      parentPath = relationPath(relation);
       parentType = typeName(relation.kind(), relation.partition());
     } else if (row.schema() != null) {
       parentPath = schemaPath(row.schema());
@@ -312,7 +310,20 @@ final class AssetWriter implements RowSink {
   }
 
   private String schemaPath(String schema) {
-    return schemaPaths.computeIfAbsent(schema, name -> QualifiedName.child(databasePath, name));
+    String known = schemaPaths.get(schema);
+    return known != null
+        ? known
+        : schemaPaths.computeIfAbsent(schema, name -> QualifiedName.child(databasePath, name));
+  }
+
+  // A source hands out one object per relation; comparing three texts a million times would show.
+  @SuppressWarnings("ReferenceEquality")
+  private String relationPath(ColumnRow.RelationRef relation) {
+    if (relation != lastRelation) {
+      lastRelation = relation;
+      lastRelationPath = relationPath(relation.schema(), relation.name());
+    }
+    return lastRelationPath;
   }
 
   private String relationPath(String schema, String relation) {

@@ -1,13 +1,7 @@
 package io.gazetteer.crawl;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.gazetteer.common.JsonBytes;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes one JSON object of attributes after the other. Nulls are left out, and the order of the
@@ -16,47 +10,36 @@ import java.util.Map;
  */
 final class AttributesJson {
 
-  /** Writes nothing between one object and the next. */
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+  private static final int EMPTY_LENGTH = 2;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-  private final JsonGenerator json;
-
-  AttributesJson() {
-    try {
-      json = FACTORY.createGenerator(bytes);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-  }
+  private final JsonBytes json = new JsonBytes();
 
   AttributesJson start() {
-    bytes.reset();
-    return write(json::writeStartObject);
+    json.clear().raw('{');
+    return this;
   }
 
   AttributesJson put(String name, String value) {
-    return value == null ? this : write(() -> json.writeStringField(name, value));
+    if (value != null) {
+      json.name(name).quoted(value);
+    }
+    return this;
   }
 
   AttributesJson put(String name, boolean value) {
-    return write(() -> json.writeBooleanField(name, value));
+    json.name(name).truth(value);
+    return this;
   }
 
   AttributesJson put(String name, Number value) {
-    return value == null ? this : write(() -> json.writeNumberField(name, value.longValue()));
+    if (value != null) {
+      json.name(name).number(value.longValue());
+    }
+    return this;
   }
 
   AttributesJson put(String name, List<String> values) {
-    return write(
-        () -> {
-          json.writeArrayFieldStart(name);
-          for (String value : values) {
-            json.writeString(value);
-          }
-          json.writeEndArray();
-        });
+    return putAny(name, values);
   }
 
   /**
@@ -65,56 +48,41 @@ final class AttributesJson {
    * @param value text, whole number, truth value, or a list or map of those
    */
   AttributesJson putAny(String name, Object value) {
-    return write(
-        () -> {
-          json.writeFieldName(name);
-          writeAny(value);
-        });
+    json.name(name).any(value);
+    return this;
   }
 
-  private void writeAny(Object value) throws IOException {
-    if (value instanceof List<?> list) {
-      json.writeStartArray();
-      for (Object element : list) {
-        writeAny(element);
-      }
-      json.writeEndArray();
-    } else if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        json.writeFieldName(String.valueOf(entry.getKey()));
-        writeAny(entry.getValue());
-      }
-      json.writeEndObject();
-    } else if (value instanceof Number number) {
-      json.writeNumber(number.longValue());
-    } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
-    } else if (value == null) {
-      json.writeNull();
-    } else {
-      json.writeString(value.toString());
+  /** What stands between the brackets of an object that was written before; may be nothing. */
+  AttributesJson putMembers(byte[] object) {
+    if (object.length > EMPTY_LENGTH) {
+      json.comma().raw(object, 1, object.length - EMPTY_LENGTH);
     }
+    return this;
   }
 
   AttributesJson startArray(String name) {
-    return write(() -> json.writeArrayFieldStart(name));
+    json.name(name).raw('[');
+    return this;
   }
 
   AttributesJson endArray() {
-    return write(() -> json.writeEndArray());
+    json.raw(']');
+    return this;
   }
 
   AttributesJson startElement() {
-    return write(() -> json.writeStartObject());
+    json.comma().raw('{');
+    return this;
   }
 
   AttributesJson startObject(String name) {
-    return write(() -> json.writeObjectFieldStart(name));
+    json.name(name).raw('{');
+    return this;
   }
 
   AttributesJson endObject() {
-    return write(() -> json.writeEndObject());
+    json.raw('}');
+    return this;
   }
 
   /** A relation to another asset, by its type and path. */
@@ -136,25 +104,6 @@ final class AttributesJson {
   }
 
   byte[] end() {
-    write(
-        () -> {
-          json.writeEndObject();
-          json.flush();
-        });
-    return bytes.toByteArray();
-  }
-
-  private AttributesJson write(Writing writing) {
-    try {
-      writing.write();
-      return this;
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-  }
-
-  /** A call of the generator, which writes into memory. */
-  private interface Writing {
-    void write() throws IOException;
+    return json.raw('}').toByteArray();
   }
 }

@@ -2,30 +2,36 @@ package io.gazetteer.crawl;
 
 import io.gazetteer.asset.AssetTypes;
 import io.gazetteer.source.ColumnRow;
+import java.util.IdentityHashMap;
 import java.util.function.Function;
 
-/** The attributes of a column. */
+/** The attributes of one column after the other. One thread at a time. */
 final class ColumnAttributes {
 
-  private ColumnAttributes() {}
+  /** A source hands out one object per type; of one that does not, so many are remembered. */
+  private static final int TYPES_AT_MOST = 4096;
+
+  private final AttributesJson ofType = new AttributesJson();
+  private final IdentityHashMap<ColumnRow.Type, TypeMembers> types = new IdentityHashMap<>();
+
+  /** What a type makes of its columns' attributes, in the places where it stands. */
+  // Bytes go straight out; nobody compares them.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record TypeMembers(byte[] names, byte[] sizes, byte[] custom) {}
 
   /**
    * Writes the attributes.
    *
    * @param path gives the path of any column
    */
-  static byte[] of(AttributesJson json, ColumnRow row, Function<ColumnRow.ColumnRef, String> path) {
-    ColumnRow.Type type = row.type();
+  byte[] of(AttributesJson json, ColumnRow row, Function<ColumnRow.ColumnRef, String> path) {
+    TypeMembers type = members(row.type());
     ColumnRow.Keys keys = row.keys();
     json.start()
         .put("description", row.comment())
-        .put("dataType", type.formatted())
-        .put("rawDataTypeDefinition", type.formatted())
-        .put("subDataType", type.base())
+        .putMembers(type.names)
         .put("order", row.position())
-        .put("precision", type.precision())
-        .put("numericScale", type.scale())
-        .put("maxLength", type.maxLength())
+        .putMembers(type.sizes)
         .put("defaultValue", row.defaultValue())
         .put("isNullable", row.nullable())
         .put("isPrimary", keys.primary())
@@ -45,16 +51,45 @@ final class ColumnAttributes {
       json.endArray();
     }
     json.startObject("customAttributes")
-        .put("type_name", type.name())
+        .putMembers(type.custom)
         .put("is_identity", row.identity() == null ? null : "YES")
         .put("identity_generation", row.identity())
         .put("is_generated", row.generated() == null ? null : "YES")
         .put("generation", row.generated())
-        .put("collation", type.collation())
+        .put("collation", row.type().collation())
         .put(
             "foreign_options",
             row.foreignOptions().isEmpty() ? null : String.join(", ", row.foreignOptions()));
-    row.further().forEach(json::put);
+    if (!row.further().isEmpty()) {
+      row.further().forEach(json::put);
+    }
     return ObjectAttributes.putBelongings(json, null, row.rights()).endObject().end();
+  }
+
+  private TypeMembers members(ColumnRow.Type type) {
+    TypeMembers known = types.get(type);
+    if (known != null) {
+      return known;
+    }
+    TypeMembers members =
+        new TypeMembers(
+            ofType
+                .start()
+                .put("dataType", type.formatted())
+                .put("rawDataTypeDefinition", type.formatted())
+                .put("subDataType", type.base())
+                .end(),
+            ofType
+                .start()
+                .put("precision", type.precision())
+                .put("numericScale", type.scale())
+                .put("maxLength", type.maxLength())
+                .end(),
+            ofType.start().put("type_name", type.name()).end());
+    if (types.size() == TYPES_AT_MOST) {
+      types.clear();
+    }
+    types.put(type, members);
+    return members;
   }
 }

@@ -15,7 +15,9 @@ final class ObjectAttributes {
         .put("description", row.comment())
         .put("sourceOwners", row.owner())
         .put("definition", row.definition());
-    row.attributes().forEach(json::putAny);
+    for (Map.Entry<String, Object> attribute : row.attributes().entrySet()) {
+      json.putAny(attribute.getKey(), attribute.getValue());
+    }
     if (row.extension() != null) {
       json.startObject("customAttributes").put("extension", row.extension()).endObject();
     }

@@ -1,14 +1,13 @@
 package io.gazetteer.crawl.publish;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetWire;
 import io.gazetteer.asset.StagedAsset;
+import io.gazetteer.common.JsonBytes;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,12 +29,12 @@ import java.util.regex.Pattern;
 public final class AssetLine {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final JsonStringEncoder TEXTS = JsonStringEncoder.getInstance();
   private static final Map<String, String> ENTITIES = new ConcurrentHashMap<>();
-  private static final byte[] OPENING = bytes("{\"typeName\":\"");
-  private static final byte[] NAME = bytes("\",\"status\":\"ACTIVE\",\"attributes\":{\"name\":\"");
-  private static final byte[] QUALIFIED_NAME = bytes("\",\"qualifiedName\":\"");
-  private static final byte[] CUSTOM = bytes("\"customAttributes\":{");
+  private static final byte[] OPENING = JsonBytes.utf8("{\"typeName\":\"");
+  private static final byte[] NAME =
+      JsonBytes.utf8("\",\"status\":\"ACTIVE\",\"attributes\":{\"name\":\"");
+  private static final byte[] QUALIFIED_NAME = JsonBytes.utf8("\",\"qualifiedName\":\"");
+  private static final byte[] CUSTOM = JsonBytes.utf8("\"customAttributes\":{");
   private static final byte[] NO_NAME = {};
   private static final int EMPTY_LENGTH = 2;
   private static final String TENANT = "default";
@@ -44,6 +43,7 @@ public final class AssetLine {
   private final String connectionQualifiedName;
   private final Optional<String> connectionName;
   private final Optional<Asset.LastSync> lastSync;
+  private final JsonBytes line = new JsonBytes();
 
   /** Stand for what differs from parent to parent; nothing that is written contains them. */
   private final String relationMark = UUID.randomUUID().toString();
@@ -95,12 +95,18 @@ public final class AssetLine {
           && Objects.equals(relation, staged.relationName());
     }
 
-    void write(OutputStream out) throws IOException {
+    boolean haveTemplateOf(StagedAsset staged) {
+      return parentTypeName.equals(staged.parentTypeName())
+          && Objects.equals(schema, staged.schemaName())
+          && (relation == null) == (staged.relationName() == null);
+    }
+
+    void write(JsonBytes line) {
       for (Piece piece : template) {
-        out.write(piece.text);
+        line.raw(piece.text);
         switch (piece.follows) {
-          case RELATION -> out.write(quotedRelation);
-          case PARENT -> out.write(quotedParent);
+          case RELATION -> line.raw(quotedRelation);
+          case PARENT -> line.raw(quotedParent);
           case NOTHING -> {}
         }
       }
@@ -118,10 +124,6 @@ public final class AssetLine {
     this.lastSync = Optional.of(lastSync);
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   /** The folder of a type: {@code materialised-view} for {@code MaterialisedView}. */
   static String entity(String typeName) {
     String known = ENTITIES.get(typeName);
@@ -136,29 +138,30 @@ public final class AssetLine {
    * relations have the form of the line already, and its custom attributes always come last.
    */
   void write(OutputStream out, StagedAsset staged) throws IOException {
+    Siblings shared = siblings(staged);
     byte[] crawled = staged.attributesJson();
-    int custom = indexOf(crawled, CUSTOM);
+    int custom = lastIndexOf(crawled, CUSTOM);
     int end = crawled.length - 1;
-    out.write(OPENING);
-    out.write(TEXTS.quoteAsUTF8(staged.typeName()));
-    out.write(NAME);
-    out.write(TEXTS.quoteAsUTF8(staged.name()));
-    out.write(QUALIFIED_NAME);
-    out.write(TEXTS.quoteAsUTF8(staged.qualifiedName()));
-    out.write('"');
-    siblings(staged).write(out);
-    writeMembers(out, crawled, custom < 0 ? end : Math.max(custom - 1, 1));
-    if (staged.statisticsJson() != null) {
-      writeMembers(out, staged.statisticsJson(), staged.statisticsJson().length - 1);
+    line.clear().raw(OPENING).escaped(staged.typeName()).raw(NAME).escaped(staged.name());
+    line.raw(QUALIFIED_NAME);
+    String path = staged.qualifiedName();
+    if (path.startsWith(shared.parent)) {
+      line.raw(shared.quotedParent).escaped(path.substring(shared.parent.length()));
+    } else {
+      line.escaped(path);
     }
-    out.write('}');
+    line.raw('"');
+    shared.write(line);
+    writeMembers(crawled, custom < 0 ? end : Math.max(custom - 1, 1));
+    if (staged.statisticsJson() != null) {
+      writeMembers(staged.statisticsJson(), staged.statisticsJson().length - 1);
+    }
+    line.raw('}');
     int values = custom + CUSTOM.length - 1;
     if (custom >= 0 && end - values > EMPTY_LENGTH) {
-      out.write(',');
-      out.write(crawled, custom, end - custom);
+      line.raw(',').raw(crawled, custom, end - custom);
     }
-    out.write('}');
-    out.write('\n');
+    line.raw('}').raw('\n').writeTo(out);
   }
 
   private Siblings siblings(StagedAsset staged) throws IOException {
@@ -166,6 +169,22 @@ public final class AssetLine {
     if (last != null && last.have(staged)) {
       return last;
     }
+    List<Piece> template =
+        last != null && last.haveTemplateOf(staged) ? last.template : templateOf(staged);
+    Siblings now =
+        new Siblings(
+            staged.parentTypeName(),
+            staged.parentQualifiedName(),
+            staged.schemaName(),
+            staged.relationName(),
+            template,
+            escaped(staged.parentQualifiedName()),
+            staged.relationName() == null ? NO_NAME : escaped(staged.relationName()));
+    siblings.put(staged.typeName(), now);
+    return now;
+  }
+
+  private List<Piece> templateOf(StagedAsset staged) throws IOException {
     Place place =
         new Place(
             staged.typeName(),
@@ -178,17 +197,7 @@ public final class AssetLine {
       template = template(staged);
       templates.put(place, template);
     }
-    Siblings now =
-        new Siblings(
-            staged.parentTypeName(),
-            staged.parentQualifiedName(),
-            staged.schemaName(),
-            staged.relationName(),
-            template,
-            TEXTS.quoteAsUTF8(staged.parentQualifiedName()),
-            place.inRelation ? TEXTS.quoteAsUTF8(staged.relationName()) : NO_NAME);
-    siblings.put(staged.typeName(), now);
-    return now;
+    return template;
   }
 
   /**
@@ -200,33 +209,45 @@ public final class AssetLine {
     String json = MAPPER.writeValueAsString(derived);
     List<Piece> pieces = new ArrayList<>();
     int from = 1;
-    pieces.add(new Piece(bytes(","), Follows.NOTHING));
+    pieces.add(new Piece(JsonBytes.utf8(","), Follows.NOTHING));
     Matcher marks = Pattern.compile(relationMark + "|" + parentMark).matcher(json);
     while (marks.find()) {
       Follows follows = marks.group().equals(relationMark) ? Follows.RELATION : Follows.PARENT;
-      pieces.add(new Piece(bytes(json.substring(from, marks.start())), follows));
+      pieces.add(new Piece(JsonBytes.utf8(json.substring(from, marks.start())), follows));
       from = marks.end();
     }
-    pieces.add(new Piece(bytes(json.substring(from, json.length() - 1)), Follows.NOTHING));
+    pieces.add(new Piece(JsonBytes.utf8(json.substring(from, json.length() - 1)), Follows.NOTHING));
     return pieces;
   }
 
   /** Writes what stands behind the opening brace, where anything does. */
-  private static void writeMembers(OutputStream out, byte[] object, int end) throws IOException {
+  private void writeMembers(byte[] object, int end) {
     if (end > 1) {
-      out.write(',');
-      out.write(object, 1, end - 1);
+      line.raw(',').raw(object, 1, end - 1);
     }
   }
 
-  /** Where a member begins; inside of a text its quotes would be escaped. */
-  private static int indexOf(byte[] json, byte[] member) {
-    for (int i = 1; i + member.length < json.length; i++) {
-      // Most bytes are told apart by these two.
-      if (json[i] == member[0]
-          && json[i + 2] == member[2]
-          && Arrays.equals(json, i, i + member.length, member, 0, member.length)) {
-        return i;
+  private byte[] escaped(String text) {
+    return line.clear().escaped(text).toByteArray();
+  }
+
+  /**
+   * Where the last member of a name begins; inside of a text its quotes would be escaped. What is
+   * looked for stands near the end, where it stands at all.
+   */
+  private static int lastIndexOf(byte[] json, byte[] member) {
+    int last = member.length - 1;
+    // The brackets of both objects.
+    if (json.length <= member.length || json[json.length - 2] != '}') {
+      return -1;
+    }
+    for (int i = json.length - 1; i > last; i--) {
+      // Most bytes are told apart by these three.
+      if (json[i] == '{'
+          && json[i - 1] == ':'
+          && json[i - 3] == member[last - 3]
+          && Arrays.equals(json, i - last, i + 1, member, 0, member.length)) {
+        return i - last;
       }
     }
     return -1;

@@ -3,7 +3,7 @@ package io.gazetteer.crawl.publish;
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.crawl.rows.ReadingLine;
 import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.crawl.rows.RowLine;
 import io.gazetteer.export.publication.DatabaseSpool;
 import io.gazetteer.export.publication.Manifest;
 import io.gazetteer.run.RunCancelledException;
@@ -50,6 +50,7 @@ public final class DatabaseLines implements AutoCloseable {
   private final DatabaseSpool spool;
   private final String database;
   private final AssetLine assetLine;
+  private final RowLine rowLine;
   private final BlockingQueue<List<Object>> queue = new ArrayBlockingQueue<>(QUEUED_BATCHES);
   private final Thread writer;
   private List<Object> batch = new ArrayList<>(BATCH);
@@ -65,6 +66,7 @@ public final class DatabaseLines implements AutoCloseable {
     this.spool = spool;
     this.database = database;
     this.assetLine = assetLine;
+    this.rowLine = new RowLine(database);
     this.writer = new Thread(this::writeAll, "publish-lines");
     writer.setDaemon(true);
     writer.start();
@@ -130,8 +132,7 @@ public final class DatabaseLines implements AutoCloseable {
         } else {
           Record row = (Record) item;
           RowEntity entity = ENTITIES.get(row.getClass());
-          spool.write(
-              Manifest.Kind.RAW, entity.wire(), out -> RowJson.write(out, database, entity, row));
+          spool.write(Manifest.Kind.RAW, entity.wire(), out -> rowLine.write(out, entity, row));
         }
       }
     } catch (IOException failure) {

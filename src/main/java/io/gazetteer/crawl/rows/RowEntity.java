@@ -22,6 +22,7 @@ public enum RowEntity {
   READING(ReadingLine.class);
 
   private final Class<? extends Record> type;
+  private final String wire = name().toLowerCase(Locale.ROOT);
 
   RowEntity(Class<? extends Record> type) {
     this.type = type;
@@ -34,7 +35,7 @@ public enum RowEntity {
 
   /** The word for it in keys and manifests. */
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return wire;
   }
 
   /** The entity of a word; empty for words of later versions. */

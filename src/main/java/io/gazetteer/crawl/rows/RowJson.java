@@ -6,15 +6,14 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.JsonBytes;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
@@ -24,7 +23,6 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +37,7 @@ import java.util.Set;
  */
 public final class RowJson {
 
-  private static final String DATABASE = "database";
-  private static final byte[] OPENING = ("{\"" + DATABASE + "\":").getBytes(StandardCharsets.UTF_8);
+  static final String DATABASE = "database";
   private static final int EMPTY_LENGTH = 2;
   private static final ObjectMapper MAPPER = mapper();
   private static final Map<RowEntity, ObjectWriter> WRITERS = new EnumMap<>(RowEntity.class);
@@ -77,7 +74,6 @@ public final class RowJson {
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-            .addModule(new SimpleModule().addSerializer(ColumnRow.class, new ColumnRowSerializer()))
             .build();
     for (Class<?> container : List.of(List.class, Set.class, Map.class)) {
       mapper
@@ -91,24 +87,22 @@ public final class RowJson {
   }
 
   /**
-   * Writes one line, its end included.
+   * Writes one line, its end included; who writes many takes a {@link RowLine}.
    *
    * @param database name of the database, unescaped
    * @param row of the record that {@link RowEntity#type} names
    */
   public static void write(OutputStream out, String database, RowEntity entity, Record row)
       throws IOException {
+    new RowLine(database).write(out, entity, row);
+  }
+
+  /** Writes the components of any row behind what is there. */
+  static void members(JsonBytes json, RowEntity entity, Record row) throws IOException {
     byte[] fields = WRITERS.get(entity).writeValueAsBytes(row);
-    out.write(OPENING);
-    out.write('"');
-    out.write(JsonStringEncoder.getInstance().quoteAsUTF8(database));
-    out.write('"');
-    // The row's own opening brace makes place for the comma.
     if (fields.length > EMPTY_LENGTH) {
-      out.write(',');
+      json.comma().raw(fields, 1, fields.length - EMPTY_LENGTH);
     }
-    out.write(fields, 1, fields.length - 1);
-    out.write('\n');
   }
 
   /**

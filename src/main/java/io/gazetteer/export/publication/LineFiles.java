@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -71,7 +73,8 @@ final class LineFiles implements AutoCloseable {
             limits.gzip(),
             part.rows,
             part.file.bytes,
-            HexFormat.of().formatHex(part.file.sha256.digest())));
+            HexFormat.of().formatHex(part.file.sha256.digest()),
+            Optional.of(part.file.crc32c.getValue())));
     part = null;
   }
 
@@ -175,6 +178,7 @@ final class LineFiles implements AutoCloseable {
     private final OutputStream file;
     private final LineFiles.Budget budget;
     private final MessageDigest sha256;
+    private final CRC32C crc32c = new CRC32C();
     private long bytes;
 
     HashedFile(Path path, LineFiles.Budget budget) throws IOException {
@@ -193,6 +197,7 @@ final class LineFiles implements AutoCloseable {
       budget.take(length);
       file.write(data, offset, length);
       sha256.update(data, offset, length);
+      crc32c.update(data, offset, length);
       bytes += length;
     }
 

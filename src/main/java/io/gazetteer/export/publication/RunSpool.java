@@ -45,8 +45,11 @@ public final class RunSpool {
    *
    * @param manifest whole but for the moment of its publishing
    * @param localFiles by path in the manifest, the file below the spool's folder
+   * @param checksums by path, {@link SpoolFile#crc32c}; files of an older program are not in it,
+   *     and it is empty where all are
    */
-  record Sealed(Manifest manifest, Map<String, String> localFiles) {}
+  record Sealed(
+      Manifest manifest, Map<String, String> localFiles, Optional<Map<String, Long>> checksums) {}
 
   /**
    * Where a run keeps it; nothing is touched.
@@ -145,12 +148,14 @@ public final class RunSpool {
     locals.sort(Comparator.comparing(local -> local.file().kind()));
     Map<String, Integer> numbers = new LinkedHashMap<>();
     Map<String, String> localFiles = new LinkedHashMap<>();
+    Map<String, Long> checksums = new LinkedHashMap<>();
     List<Manifest.PublishedFile> files = new ArrayList<>();
     for (Local local : locals) {
       SpoolFile file = local.file();
       int number = numbers.merge(file.kind() + file.entity(), 1, Integer::sum);
       String path = RunFolder.path(file.kind(), file.entity(), number, file.gzip());
       localFiles.put(path, folderOf(local.database()) + "/" + file.name());
+      file.crc32c().ifPresent(checksum -> checksums.put(path, checksum));
       files.add(
           new Manifest.PublishedFile(
               path,
@@ -161,7 +166,7 @@ public final class RunSpool {
               file.bytes(),
               file.sha256()));
     }
-    return new Sealed(draft.with(databases, files), localFiles);
+    return new Sealed(draft.with(databases, files), localFiles, Optional.of(checksums));
   }
 
   /** What is to be published; empty where the run was not sealed here. */

@@ -1,5 +1,7 @@
 package io.gazetteer.export.publication;
 
+import java.util.Optional;
+
 /**
  * A finished file of a database's spool.
  *
@@ -8,6 +10,8 @@ package io.gazetteer.export.publication;
  * @param rows lines in it
  * @param bytes size
  * @param sha256 in hexadecimal digits
+ * @param crc32c tells whether it still is what was written, many times sooner than the other; empty
+ *     where an older program wrote it
  */
 record SpoolFile(
     String name,
@@ -16,4 +20,5 @@ record SpoolFile(
     boolean gzip,
     long rows,
     long bytes,
-    String sha256) {}
+    String sha256,
+    Optional<Long> crc32c) {}

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * Brings what a run kept into an object store, the manifest last. Done again it writes the same
@@ -46,7 +48,13 @@ public final class Upload {
   public Manifest publish(RunSpool spool) {
     RunSpool.Sealed sealed = sealed(spool);
     for (Manifest.PublishedFile file : sealed.manifest().files()) {
-      copy(spool.file(sealed.localFiles().get(file.path())), file);
+      Optional<Long> checksum = sealed.checksums().map(known -> known.get(file.path()));
+      copy(
+          spool.file(sealed.localFiles().get(file.path())),
+          file,
+          checksum.isPresent()
+              ? new ChecksumProof(checksum.get())
+              : new Sha256Proof(file.sha256()));
     }
     check.run();
     Manifest manifest = sealed.manifest().publishedAt(clock.instant());
@@ -62,17 +70,64 @@ public final class Upload {
     }
   }
 
-  private void copy(Path from, Manifest.PublishedFile file) {
-    MessageDigest sha256 = LineFiles.Sha256.start();
+  /** Tells whether a file is still what was written. */
+  private sealed interface Proof {
+    void update(byte[] bytes, int count);
+
+    boolean holds();
+  }
+
+  private static final class ChecksumProof implements Proof {
+
+    private final CRC32C crc32c = new CRC32C();
+    private final long expected;
+
+    ChecksumProof(long expected) {
+      this.expected = expected;
+    }
+
+    @Override
+    public void update(byte[] bytes, int count) {
+      crc32c.update(bytes, 0, count);
+    }
+
+    @Override
+    public boolean holds() {
+      return crc32c.getValue() == expected;
+    }
+  }
+
+  /** Of a file of which an older program noted nothing else. */
+  private static final class Sha256Proof implements Proof {
+
+    private final MessageDigest sha256 = LineFiles.Sha256.start();
+    private final String expected;
+
+    Sha256Proof(String expected) {
+      this.expected = expected;
+    }
+
+    @Override
+    public void update(byte[] bytes, int count) {
+      sha256.update(bytes, 0, count);
+    }
+
+    @Override
+    public boolean holds() {
+      return HexFormat.of().formatHex(sha256.digest()).equals(expected);
+    }
+  }
+
+  private void copy(Path from, Manifest.PublishedFile file, Proof written) {
     try (InputStream in = open(from);
         ObjectWriter out = store.write(target.key(file.path()))) {
       byte[] chunk = new byte[CHUNK];
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         check.run();
-        sha256.update(chunk, 0, count);
+        written.update(chunk, count);
         out.write(chunk, 0, count);
       }
-      if (!HexFormat.of().formatHex(sha256.digest()).equals(file.sha256())) {
+      if (!written.holds()) {
         throw gone(null);
       }
       out.commit();

@@ -5,6 +5,9 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyRow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Turns rows of {@code pg_attribute} into columns and passes them on at once. */
@@ -29,6 +32,9 @@ final class ColumnReader {
   private final Catalog catalog;
   private final RowSink sink;
   private final Set<Unread> unread;
+  private final Map<Long, ColumnRow.Type> types = new HashMap<>();
+  private long lastTypeKey;
+  private ColumnRow.Type lastType;
   private long lastOid = -1;
   private Catalog.RelationEntry lastRelation;
 
@@ -59,7 +65,7 @@ final class ColumnReader {
             identity(row.letter(9)),
             generated(generated),
             row.text(12),
-            ForeignOptions.shown(ArrayText.elements(row.text(14))),
+            row.isNull(14) ? List.of() : ForeignOptions.shown(ArrayText.elements(row.text(14))),
             keys(relation, position),
             relation.refersTo(position),
             relation.referredBy(position),
@@ -82,7 +88,26 @@ final class ColumnReader {
     return lastRelation;
   }
 
+  /**
+   * A million columns share a few types, and whoever writes them knows one again that is the same.
+   */
   private ColumnRow.Type type(CopyRow row) {
+    if (!row.isNull(7)) {
+      return newType(row);
+    }
+    long key = row.number(3) << 32 | row.intNumber(4) & 0xffffffffL;
+    if (key != lastTypeKey || lastType == null) {
+      lastTypeKey = key;
+      lastType = types.get(key);
+      if (lastType == null) {
+        lastType = newType(row);
+        types.put(key, lastType);
+      }
+    }
+    return lastType;
+  }
+
+  private ColumnRow.Type newType(CopyRow row) {
     long oid = row.number(3);
     int modifier = row.intNumber(4);
     Catalog.Domain domain = catalog.domains.get(oid);

@@ -221,7 +221,11 @@ final class ConstraintRows {
   }
 
   private String list(List<String> names) {
-    return "(" + String.join(", ", names.stream().map(catalog.identifiers::quoted).toList()) + ")";
+    StringBuilder list = new StringBuilder("(");
+    for (String name : names) {
+      list.append(list.length() == 1 ? "" : ", ").append(catalog.identifiers.quoted(name));
+    }
+    return list.append(')').toString();
   }
 
   private static String tail(CopyRow row) {

@@ -3,6 +3,8 @@ package io.gazetteer.export.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.ErrorCode;
 import io.gazetteer.export.objects.ObjectStoreError;
@@ -96,6 +98,27 @@ class UploadTest {
             failure ->
                 assertThat(codeOf(failure)).isEqualTo(PublicationError.PUBLICATION_SPOOL_GONE));
     assertThat(store.objects()).isEmpty();
+  }
+
+  @Test
+  void what_an_older_program_kept_is_published_and_looked_at_no_less() throws Exception {
+    RunSpool spool = Spools.sealed(root, "run/1");
+    Path facts = spool.file("sealed.json");
+    ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(Files.readAllBytes(facts));
+    assertThat(tree.remove("checksums")).isNotEmpty();
+    Files.write(facts, new ObjectMapper().writeValueAsBytes(tree));
+
+    publish(spool);
+    assertThat(store.objects()).containsKey(FOLDER.manifest());
+
+    Path file = spool.file(spool.sealed().orElseThrow().localFiles().values().iterator().next());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> publish(spool))
+        .satisfies(
+            failure ->
+                assertThat(codeOf(failure)).isEqualTo(PublicationError.PUBLICATION_SPOOL_GONE));
   }
 
   @Test

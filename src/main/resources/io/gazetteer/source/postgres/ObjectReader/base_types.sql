@@ -1,5 +1,5 @@
--- One row per base type of the selected schemas, as extensions bring them; arrays and shells left out. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- One row per base type of the selected schemas, as extensions bring them; arrays and shells left out. The arrays that the server makes
+-- for types are those that array_in reads. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     t.typnamespace,
     0,
@@ -41,4 +41,4 @@ JOIN pg_namespace n ON n.oid = t.typnamespace
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
 CROSS JOIN LATERAL (
     SELECT CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END) AS storage (name)
-WHERE t.typtype = 'b' AND t.typisdefined AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+WHERE t.typtype = 'b' AND t.typisdefined AND t.typinput <> 'pg_catalog.array_in'::regproc
