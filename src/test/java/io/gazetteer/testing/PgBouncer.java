@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +45,7 @@ public final class PgBouncer implements AutoCloseable {
     Path folder = Files.createTempDirectory("pgbouncer");
     List<String> known = Stream.of(users).map(user -> '"' + user + "\" \"\"").toList();
     Files.write(folder.resolve("users.txt"), known);
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     Path settings = folder.resolve("pgbouncer.ini");
     Files.writeString(
         settings,

@@ -1,10 +1,6 @@
 package io.gazetteer.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +23,8 @@ public final class PublishStores implements QuarkusTestResourceLifecycleManager 
 
   @Override
   public Map<String, String> start() {
-    int server = freePort();
-    int line = freePort();
+    int server = Ports.free();
+    int line = Ports.free();
     Map<String, String> settings = new HashMap<>();
     settings.put(SERVER_PORT, Integer.toString(server));
     settings.put(LINE_PORT, Integer.toString(line));
@@ -50,14 +46,6 @@ public final class PublishStores implements QuarkusTestResourceLifecycleManager 
     settings.put(prefix + "access-key-id", S3Server.ACCESS_KEY);
     settings.put(prefix + "secret-access-key", S3Server.SECRET_KEY);
     settings.put(prefix + "timeout", "2s");
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   @Override

@@ -1,10 +1,6 @@
 package io.gazetteer.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -68,12 +64,9 @@ public final class S3Stores implements QuarkusTestResourceLifecycleManager {
   }
 
   private static int freePort(Map<String, String> config, String name) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      config.put(name, Integer.toString(socket.getLocalPort()));
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    int port = Ports.free();
+    config.put(name, Integer.toString(port));
+    return port;
   }
 
   @Override
