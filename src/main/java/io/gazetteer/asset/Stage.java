@@ -248,7 +248,11 @@ public final class Stage implements AutoCloseable {
   /** The merge is committed by now, so that nothing here may make it look failed. */
   private void refreshPlannersFigures() {
     try {
-      run("analyze_asset");
+      handle.useTransaction(
+          transaction -> {
+            transaction.execute(sql("sample_less"));
+            transaction.execute(sql("analyze_asset"));
+          });
     } catch (JdbiException failure) {
       String state =
           failure.getCause() instanceof SQLException cause ? cause.getSQLState() : "none";
