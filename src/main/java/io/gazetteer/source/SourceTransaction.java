@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.Savepoint;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +32,11 @@ public final class SourceTransaction {
   public SourceTransaction(Connection connection, SourceLimits limits) {
     this.connection = connection;
     this.limits = limits;
+  }
+
+  /** Work that a server may refuse. */
+  public interface Attempt {
+    void run() throws SQLException;
   }
 
   /** What is done inside a transaction. */
@@ -143,5 +150,29 @@ public final class SourceTransaction {
     } catch (SQLException second) {
       failure.addSuppressed(second);
     }
+  }
+
+  /**
+   * Tries work inside the open transaction, which stays usable.
+   *
+   * @return SQLSTATE of the refusal, where something that the work names is not there or may not be
+   *     seen (class 42), or is not supported (0A); empty when the work was done
+   * @throws SQLException when it failed for a reason that may be gone the next time
+   */
+  public static Optional<String> refusal(Connection connection, Attempt attempt)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    String state = null;
+    try {
+      attempt.run();
+    } catch (SQLException failure) {
+      state = failure.getSQLState();
+      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
+        throw failure;
+      }
+      connection.rollback(before);
+    }
+    connection.releaseSavepoint(before);
+    return Optional.ofNullable(state);
   }
 }

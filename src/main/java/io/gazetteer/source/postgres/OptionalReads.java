@@ -1,10 +1,11 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads kinds of objects without which the rest is still of use. What a server does not have, or
@@ -13,8 +14,6 @@ import java.util.Locale;
 final class OptionalReads {
 
   private static final String NO_RIGHT = "42501";
-  private static final String SYNTAX_OR_UNKNOWN_NAME = "42";
-  private static final String NOT_SUPPORTED = "0A";
 
   private final Connection connection;
   private final Catalog catalog;
@@ -24,11 +23,6 @@ final class OptionalReads {
     this.catalog = catalog;
   }
 
-  /** A read that may fail. */
-  interface Attempt {
-    void run() throws SQLException;
-  }
-
   /**
    * Tries to read a kind inside the open transaction, which stays usable.
    *
@@ -36,23 +30,10 @@ final class OptionalReads {
    * @throws SQLException when it failed for a reason that may be gone the next time; then nothing
    *     may be concluded about anything
    */
-  boolean read(ObjectKind kind, Attempt attempt) throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    boolean read = false;
-    try {
-      attempt.run();
-      read = true;
-    } catch (SQLException failure) {
-      String state = failure.getSQLState();
-      if (state == null
-          || !(state.startsWith(SYNTAX_OR_UNKNOWN_NAME) || state.startsWith(NOT_SUPPORTED))) {
-        throw failure;
-      }
-      connection.rollback(before);
-      note(kind, state);
-    }
-    connection.releaseSavepoint(before);
-    return read;
+  boolean read(ObjectKind kind, SourceTransaction.Attempt attempt) throws SQLException {
+    Optional<String> refusal = SourceTransaction.refusal(connection, attempt);
+    refusal.ifPresent(state -> note(kind, state));
+    return refusal.isEmpty();
   }
 
   private void note(ObjectKind kind, String state) {

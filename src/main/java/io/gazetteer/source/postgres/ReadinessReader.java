@@ -4,6 +4,7 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
@@ -177,20 +178,14 @@ final class ReadinessReader {
   private Optional<String> refusal(List<String> statements) throws SQLException {
     String explained =
         statements.stream().map(each -> "EXPLAIN " + each).collect(Collectors.joining(";\n"));
-    Savepoint before = connection.setSavepoint();
-    String state = null;
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(explained);
-    } catch (SQLException failure) {
-      state = failure.getSQLState();
-      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
-        throw failure;
-      }
-      connection.rollback(before);
-    }
-    connection.releaseSavepoint(before);
-    return Optional.ofNullable(state);
+    return SourceTransaction.refusal(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(explained);
+          }
+        });
   }
 
   /** What everybody has on what a statement names, and this role lacks. */
@@ -260,28 +255,24 @@ final class ReadinessReader {
    */
   private Set<String> hiddenFromFingerprint() throws SQLException {
     Set<String> hidden = new TreeSet<>();
-    Savepoint before = connection.setSavepoint();
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet row =
-          statement.executeQuery(SqlFiles.of(FingerprintReader.class, "possible"))) {
-        row.next();
-        if (row.getBoolean(1) && row.getBoolean(2)) {
-          addHidden(statement, hidden);
-        }
-      }
-    } catch (SQLException failure) {
-      String state = failure.getSQLState();
-      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
-        throw failure;
-      }
-      connection.rollback(before);
-    }
-    connection.releaseSavepoint(before);
-    return hidden;
+    Optional<String> refusal =
+        SourceTransaction.refusal(connection, () -> addHiddenIfPossible(hidden));
+    return refusal.isPresent() ? Set.of() : hidden;
   }
 
-  private static void addHidden(Statement statement, Set<String> hidden) throws SQLException {
-    try (ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintReader.class, "catalogs"))) {
+  private void addHiddenIfPossible(Set<String> hidden) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintReader.class, "possible"))) {
+      row.next();
+      if (row.getBoolean(1) && row.getBoolean(2)) {
+        addHidden(hidden);
+      }
+    }
+  }
+
+  private void addHidden(Set<String> hidden) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintReader.class, "catalogs"))) {
       while (row.next()) {
         if (!row.getBoolean(5)) {
           hidden.add(row.getString(1));

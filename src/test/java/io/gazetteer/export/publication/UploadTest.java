@@ -10,6 +10,7 @@ import io.gazetteer.common.ErrorCode;
 import io.gazetteer.export.objects.ObjectStoreError;
 import io.gazetteer.testing.MemoryStore;
 import io.gazetteer.testing.SettableClock;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,13 +86,18 @@ class UploadTest {
                 assertThat(codeOf(failure)).isEqualTo(PublicationError.PUBLICATION_NOT_FOUND));
   }
 
-  @Test
-  void a_file_that_is_not_what_was_kept_is_not_published() throws Exception {
-    RunSpool spool = Spools.sealed(root, "run/1");
+  /** Turns a bit of the first file. */
+  private static void spoil(RunSpool spool) throws IOException {
     Path file = spool.file(spool.sealed().orElseThrow().localFiles().values().iterator().next());
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
+  }
+
+  @Test
+  void a_file_that_is_not_what_was_kept_is_not_published() throws Exception {
+    RunSpool spool = Spools.sealed(root, "run/1");
+    spoil(spool);
 
     assertThatThrownBy(() -> publish(spool))
         .satisfies(
@@ -111,10 +117,7 @@ class UploadTest {
     publish(spool);
     assertThat(store.objects()).containsKey(FOLDER.manifest());
 
-    Path file = spool.file(spool.sealed().orElseThrow().localFiles().values().iterator().next());
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(file, bytes);
+    spoil(spool);
     assertThatThrownBy(() -> publish(spool))
         .satisfies(
             failure ->

@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres.fingerprint;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
@@ -127,21 +127,10 @@ public final class FingerprintReader {
   }
 
   private String orWhyNot(Attempt attempt) throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    String failed;
-    try {
-      failed = attempt.run();
-    } catch (SQLException failure) {
-      String state = failure.getSQLState();
-      // 42: the catalog lacks something or refuses it; 0A: not supported. Else nothing can be read.
-      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
-        throw failure;
-      }
-      connection.rollback(before);
-      failed = "this server's catalog cannot be compared (SQLSTATE " + state + ")";
-    }
-    connection.releaseSavepoint(before);
-    return failed;
+    String[] found = new String[1];
+    return SourceTransaction.refusal(connection, () -> found[0] = attempt.run())
+        .map(state -> "this server's catalog cannot be compared (SQLSTATE " + state + ")")
+        .orElse(found[0]);
   }
 
   private String prepareIfPossible() throws SQLException {

@@ -1,10 +1,10 @@
 package io.gazetteer.source.postgres.fingerprint;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Optional;
 
@@ -35,18 +35,9 @@ public record ServerStart(String text) {
    * @return empty where the server does not tell
    */
   public static Optional<ServerStart> find(Connection connection) throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    Optional<ServerStart> found = Optional.empty();
-    try {
-      found = Optional.of(of(connection));
-    } catch (SQLException failure) {
-      String state = failure.getSQLState();
-      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
-        throw failure;
-      }
-      connection.rollback(before);
-    }
-    connection.releaseSavepoint(before);
-    return found;
+    ServerStart[] found = new ServerStart[1];
+    Optional<String> refusal =
+        SourceTransaction.refusal(connection, () -> found[0] = of(connection));
+    return refusal.isPresent() ? Optional.empty() : Optional.of(found[0]);
   }
 }
