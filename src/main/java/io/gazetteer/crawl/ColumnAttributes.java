@@ -12,6 +12,10 @@ final class ColumnAttributes {
   private static final int TYPES_AT_MOST = 4096;
 
   private final AttributesJson ofType = new AttributesJson();
+
+  /** By a bit for each of the truths, their text. */
+  private final byte[][] truths = new byte[32][];
+
   private final IdentityHashMap<ColumnRow.Type, TypeMembers> types = new IdentityHashMap<>();
 
   /** What a type makes of its columns' attributes, in the places where it stands. */
@@ -33,11 +37,7 @@ final class ColumnAttributes {
         .put("order", row.position())
         .putMembers(type.sizes)
         .put("defaultValue", row.defaultValue())
-        .put("isNullable", row.nullable())
-        .put("isPrimary", keys.primary())
-        .put("isForeign", keys.foreign())
-        .put("isIndexed", keys.indexed())
-        .put("isPartition", keys.partitionOrder() > 0);
+        .putMembers(truths(row.nullable(), keys));
     if (keys.partitionOrder() > 0) {
       json.put("partitionOrder", keys.partitionOrder());
     }
@@ -64,6 +64,30 @@ final class ColumnAttributes {
       row.further().forEach(json::put);
     }
     return ObjectAttributes.putBelongings(json, null, row.rights()).endObject().end();
+  }
+
+  private byte[] truths(boolean nullable, ColumnRow.Keys keys) {
+    boolean partition = keys.partitionOrder() > 0;
+    int bits =
+        (nullable ? 1 : 0)
+            | (keys.primary() ? 2 : 0)
+            | (keys.foreign() ? 4 : 0)
+            | (keys.indexed() ? 8 : 0)
+            | (partition ? 16 : 0);
+    byte[] known = truths[bits];
+    if (known == null) {
+      known =
+          ofType
+              .start()
+              .put("isNullable", nullable)
+              .put("isPrimary", keys.primary())
+              .put("isForeign", keys.foreign())
+              .put("isIndexed", keys.indexed())
+              .put("isPartition", partition)
+              .end();
+      truths[bits] = known;
+    }
+    return known;
   }
 
   private TypeMembers members(ColumnRow.Type type) {

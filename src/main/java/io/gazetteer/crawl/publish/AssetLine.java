@@ -35,6 +35,7 @@ public final class AssetLine {
       JsonBytes.utf8("\",\"status\":\"ACTIVE\",\"attributes\":{\"name\":\"");
   private static final byte[] QUALIFIED_NAME = JsonBytes.utf8("\",\"qualifiedName\":\"");
   private static final byte[] CUSTOM = JsonBytes.utf8("\"customAttributes\":{");
+  private static final int[] CUSTOM_SHIFTS = shifts();
   private static final byte[] NO_NAME = {};
   private static final int EMPTY_LENGTH = 2;
   private static final String TENANT = "default";
@@ -140,12 +141,17 @@ public final class AssetLine {
   void write(OutputStream out, StagedAsset staged) throws IOException {
     Siblings shared = siblings(staged);
     byte[] crawled = staged.attributesJson();
-    int custom = lastIndexOf(crawled, CUSTOM);
+    int custom = lastIndexOfCustom(crawled);
     int end = crawled.length - 1;
-    line.clear().raw(OPENING).escaped(staged.typeName()).raw(NAME).escaped(staged.name());
+    line.clear().raw(OPENING).escaped(staged.typeName()).raw(NAME);
+    int nameFrom = line.length();
+    line.escaped(staged.name());
+    int nameEnd = line.length();
     line.raw(QUALIFIED_NAME);
     String path = staged.qualifiedName();
-    if (path.startsWith(shared.parent)) {
+    if (isChild(path, shared.parent, staged.name())) {
+      line.raw(shared.quotedParent).raw('/').again(nameFrom, nameEnd);
+    } else if (path.startsWith(shared.parent)) {
       line.raw(shared.quotedParent).escaped(path.substring(shared.parent.length()));
     } else {
       line.escaped(path);
@@ -162,6 +168,14 @@ public final class AssetLine {
       line.raw(',').raw(crawled, custom, end - custom);
     }
     line.raw('}').raw('\n').writeTo(out);
+  }
+
+  /** Whether a path is a parent's and a name as it is, which it is of most. */
+  private static boolean isChild(String path, String parent, String name) {
+    return path.length() == parent.length() + 1 + name.length()
+        && path.charAt(parent.length()) == '/'
+        && path.startsWith(parent)
+        && path.endsWith(name);
   }
 
   private Siblings siblings(StagedAsset staged) throws IOException {
@@ -235,22 +249,33 @@ public final class AssetLine {
    * Where the last member of a name begins; inside of a text its quotes would be escaped. What is
    * looked for stands near the end, where it stands at all.
    */
-  private static int lastIndexOf(byte[] json, byte[] member) {
-    int last = member.length - 1;
+  private static int lastIndexOfCustom(byte[] json) {
     // The brackets of both objects.
-    if (json.length <= member.length || json[json.length - 2] != '}') {
+    if (json.length <= CUSTOM.length || json[json.length - 2] != '}') {
       return -1;
     }
-    for (int i = json.length - 1; i > last; i--) {
-      // Most bytes are told apart by these three.
-      if (json[i] == '{'
-          && json[i - 1] == ':'
-          && json[i - 3] == member[last - 3]
-          && Arrays.equals(json, i - last, i + 1, member, 0, member.length)) {
-        return i - last;
+    int at = json.length - CUSTOM.length;
+    while (at >= 0) {
+      if (json[at] == CUSTOM[0]
+          && Arrays.equals(json, at, at + CUSTOM.length, CUSTOM, 0, CUSTOM.length)) {
+        return at;
       }
+      at -= CUSTOM_SHIFTS[json[at] & 0xff];
     }
     return -1;
+  }
+
+  /**
+   * By the byte that stands where the member might begin, by how much further to the front it can
+   * begin at the most (R. Nigel Horspool, Practical fast searching in strings, 1980, backwards).
+   */
+  private static int[] shifts() {
+    int[] shifts = new int[256];
+    Arrays.fill(shifts, CUSTOM.length);
+    for (int i = CUSTOM.length - 1; i > 0; i--) {
+      shifts[CUSTOM[i]] = i;
+    }
+    return shifts;
   }
 
   /** What follows from an asset's place and run, and what it is a part of. */

@@ -31,8 +31,8 @@ import java.util.function.Consumer;
  */
 public final class DatabaseLines implements AutoCloseable {
 
-  private static final int BATCH = 256;
-  private static final int QUEUED_BATCHES = 16;
+  private static final int BATCH = 64;
+  private static final int QUEUED_BATCHES = 8;
 
   /** No batch is empty but the last word. */
   private static final List<Object> END = List.of();

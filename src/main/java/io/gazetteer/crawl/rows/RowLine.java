@@ -8,6 +8,7 @@ import io.gazetteer.source.Rights;
 import io.gazetteer.source.Unread;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class RowLine {
   private final IdentityHashMap<ColumnRow.Type, byte[]> types = new IdentityHashMap<>();
   private ColumnRow.RelationRef lastRelation;
   private byte[] lastRelationText;
+  // Null until it is needed.
+  private byte[] noKeys;
 
   /**
    * A writer.
@@ -69,12 +72,7 @@ public final class RowLine {
     text("generated", row.generated());
     text("comment", row.comment());
     list("foreignOptions", row.foreignOptions());
-    ColumnRow.Keys keys = row.keys();
-    json.name("keys").raw('{');
-    json.name("primary").truth(keys.primary());
-    json.name("foreign").truth(keys.foreign());
-    json.name("indexed").truth(keys.indexed());
-    json.name("partitionOrder").number(keys.partitionOrder()).raw('}');
+    keys(row.keys());
     if (row.refersTo() != null) {
       json.name("refersTo");
       columnReference(row.refersTo());
@@ -89,6 +87,27 @@ public final class RowLine {
     }
     rights(row.rights());
     map("further", row.further());
+  }
+
+  // Of most columns it is the one object that says nothing.
+  @SuppressWarnings("ReferenceEquality")
+  private void keys(ColumnRow.Keys keys) {
+    if (keys == ColumnRow.Keys.NONE && noKeys != null) {
+      json.comma().raw(noKeys);
+      return;
+    }
+    int before = json.length();
+    json.name("keys").raw('{');
+    json.name("primary").truth(keys.primary());
+    json.name("foreign").truth(keys.foreign());
+    json.name("indexed").truth(keys.indexed());
+    json.name("partitionOrder").number(keys.partitionOrder()).raw('}');
+    if (keys == ColumnRow.Keys.NONE) {
+      byte[] written = json.taken(before);
+      // Behind a comma, as a column has other members before.
+      noKeys = Arrays.copyOfRange(written, 1, written.length);
+      json.raw(written);
+    }
   }
 
   private void object(ObjectRow row) {

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * What one read of a database handed out and was made into, on its way to a local folder. Nothing
- * of it counts before {@link #finish}. One thread at a time; close it in any case.
+ * of it counts before {@link #finish}. One thread at a time adds to it, and one of its own writes;
+ * close it in any case.
  */
 public final class DatabaseSpool implements AutoCloseable {
 
@@ -22,6 +23,7 @@ public final class DatabaseSpool implements AutoCloseable {
   private final Path part;
   private final Path target;
   private final LineFiles.Limits limits;
+  private final SpoolThread thread = new SpoolThread();
   private final Map<Manifest.Kind, Map<String, LineFiles>> files =
       new EnumMap<>(Manifest.Kind.class);
 
@@ -46,36 +48,42 @@ public final class DatabaseSpool implements AutoCloseable {
    * Adds a line.
    *
    * @param entity small letters and dashes
-   * @throws IOException when the disk or the room for all spools is full; then nothing of this
-   *     database is kept
+   * @throws IOException when the disk or the room for all spools was full for this or an earlier
+   *     one; then nothing of this database is kept
    */
   public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
     files
         .computeIfAbsent(kind, any -> new LinkedHashMap<>())
-        .computeIfAbsent(entity, any -> new LineFiles(part, kind, entity, limits))
+        .computeIfAbsent(entity, any -> new LineFiles(part, kind, entity, limits, thread))
         .write(line);
   }
 
   /** Makes it count, in place of an earlier read of the same run. */
   public void finish(Manifest.Database database) throws IOException {
+    each(LineFiles::flush);
     List<SpoolFile> all = new ArrayList<>();
-    for (Map<String, LineFiles> kind : files.values()) {
-      for (LineFiles entity : kind.values()) {
-        all.addAll(entity.finish());
-      }
-    }
+    thread.end(() -> each(entity -> all.addAll(entity.finish())));
     ManifestJson.writeFile(part.resolve(FACTS), new Facts(database, all));
     RunSpool.deleteAll(target);
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  @Override
-  public void close() throws IOException {
+  private interface Step {
+    void of(LineFiles entity) throws IOException;
+  }
+
+  private void each(Step step) throws IOException {
     for (Map<String, LineFiles> kind : files.values()) {
       for (LineFiles entity : kind.values()) {
-        entity.close();
+        step.of(entity);
       }
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    thread.abandon();
+    each(LineFiles::close);
     RunSpool.deleteAll(part);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,25 @@ import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes lines of one entity into files of bounded size. One thread at a time. */
-final class LineFiles implements AutoCloseable {
+/**
+ * Writes lines of one entity into files of bounded size. Lines are gathered by the caller's thread,
+ * one at a time, and files are written by the spool's.
+ */
+final class LineFiles {
 
-  private static final int BUFFER = 64 * 1024;
+  /** How much of a buffer is filled before it is handed over: most lines fit into the rest. */
+  private static final int FULL_BYTES = SpoolThread.BUFFER_BYTES - 4 * 1024;
+
+  private static final int GZIP_BUFFER_BYTES = 64 * 1024;
 
   private final Path folder;
   private final Manifest.Kind kind;
   private final String entity;
   private final Limits limits;
+  private final SpoolThread thread;
+  private final Chunk chunk = new Chunk();
+
+  // Of the spool's thread, as all about files is.
   private final List<SpoolFile> finished = new ArrayList<>();
   // Null between two files.
   private Part part;
@@ -40,19 +51,44 @@ final class LineFiles implements AutoCloseable {
     void take(long bytes) throws IOException;
   }
 
-  LineFiles(Path folder, Manifest.Kind kind, String entity, Limits limits) {
+  LineFiles(Path folder, Manifest.Kind kind, String entity, Limits limits, SpoolThread thread) {
     this.folder = folder;
     this.kind = kind;
     this.entity = entity;
     this.limits = limits;
+    this.thread = thread;
   }
 
+  /**
+   * Adds a line.
+   *
+   * @throws IOException when an earlier one, of whatever entity, could not be written
+   */
   void write(DatabaseSpool.Line line) throws IOException {
+    line.writeTo(chunk);
+    chunk.rows++;
+    if (chunk.length >= FULL_BYTES) {
+      handOver();
+    }
+  }
+
+  private void handOver() throws IOException {
+    byte[] bytes = chunk.bytes;
+    int length = chunk.length;
+    long rows = chunk.rows;
+    thread.hand(bytes, () -> append(bytes, length, rows));
+    chunk.bytes = thread.buffer();
+    chunk.length = 0;
+    chunk.rows = 0;
+  }
+
+  /** Whole lines. */
+  private void append(byte[] lines, int length, long rows) throws IOException {
     if (part == null) {
       part = new Part(folder.resolve(name()), limits);
     }
-    line.writeTo(part.lines);
-    part.rows++;
+    part.lines.write(lines, 0, length);
+    part.rows += rows;
     if (part.file.bytes >= limits.maxBytes()) {
       finishPart();
     }
@@ -78,7 +114,14 @@ final class LineFiles implements AutoCloseable {
     part = null;
   }
 
-  /** Ends the last file; all files in order. */
+  /** Hands over what is gathered. */
+  void flush() throws IOException {
+    if (chunk.rows > 0) {
+      handOver();
+    }
+  }
+
+  /** Ends the last file; all files in order. In the spool's thread. */
   List<SpoolFile> finish() throws IOException {
     if (part != null) {
       finishPart();
@@ -86,8 +129,8 @@ final class LineFiles implements AutoCloseable {
     return finished;
   }
 
-  @Override
-  public void close() throws IOException {
+  /** Closes what is open, when the spool's thread has ended. */
+  void close() throws IOException {
     if (part != null) {
       // Without the end of the compressed stream, which nobody wants any more.
       part.file.close();
@@ -104,7 +147,7 @@ final class LineFiles implements AutoCloseable {
 
     Part(Path path, Limits limits) throws IOException {
       file = new HashedFile(path, limits.budget());
-      lines = new OneThreadBuffer(limits.gzip() ? compressed(file) : file);
+      lines = limits.gzip() ? compressed(file) : file;
     }
   }
 
@@ -118,55 +161,36 @@ final class LineFiles implements AutoCloseable {
     }
   }
 
-  /** Gathers small writes without a lock for each, of which a line has a dozen. */
-  private static final class OneThreadBuffer extends OutputStream {
+  /** Whole lines in memory, without a lock for each of the small writes of which a line is made. */
+  private static final class Chunk extends OutputStream {
 
-    private final OutputStream out;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] bytes = new byte[SpoolThread.BUFFER_BYTES];
     private int length;
+    private long rows;
 
-    OneThreadBuffer(OutputStream out) {
-      this.out = out;
+    @Override
+    public void write(int one) {
+      makeRoom(1);
+      bytes[length++] = (byte) one;
     }
 
     @Override
-    public void write(int one) throws IOException {
-      if (length == buffer.length) {
-        empty();
-      }
-      buffer[length++] = (byte) one;
+    public void write(byte[] data, int offset, int count) {
+      makeRoom(count);
+      System.arraycopy(data, offset, bytes, length, count);
+      length += count;
     }
 
-    @Override
-    public void write(byte[] data, int offset, int count) throws IOException {
-      if (count > buffer.length - length) {
-        empty();
-      }
-      if (count > buffer.length) {
-        out.write(data, offset, count);
-      } else {
-        System.arraycopy(data, offset, buffer, length, count);
-        length += count;
-      }
-    }
-
-    private void empty() throws IOException {
-      out.write(buffer, 0, length);
-      length = 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (OutputStream closing = out) {
-        empty();
-        closing.flush();
+    private void makeRoom(int more) {
+      if (bytes.length - length < more) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
       }
     }
   }
 
   private static final class FastGzip extends GZIPOutputStream {
     FastGzip(OutputStream out) throws IOException {
-      super(out, BUFFER);
+      super(out, GZIP_BUFFER_BYTES);
       // Half the time of the usual level, for a few percent of size.
       def.setLevel(Deflater.BEST_SPEED);
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Turns rows of {@code pg_attribute} into columns and passes them on at once. */
 final class ColumnReader {
@@ -31,6 +32,7 @@ final class ColumnReader {
 
   private final Catalog catalog;
   private final RowSink sink;
+  private final LongConsumer generated;
   private final Set<Unread> unread;
   private final Map<Long, ColumnRow.Type> types = new HashMap<>();
   private long lastTypeKey;
@@ -38,9 +40,21 @@ final class ColumnReader {
   private long lastOid = -1;
   private Catalog.RelationEntry lastRelation;
 
-  ColumnReader(Catalog catalog, RowSink sink) {
+  // Of the last relation, a bit for each number of a column; its last one stands for all from
+  // there.
+  private long primary;
+  private long foreign;
+  private long indexed;
+
+  /**
+   * A reader.
+   *
+   * @param generated told the relation of each generated column
+   */
+  ColumnReader(Catalog catalog, RowSink sink, LongConsumer generated) {
     this.catalog = catalog;
     this.sink = sink;
+    this.generated = generated;
     this.unread = catalog.unread(Unread.ACCESS);
   }
 
@@ -52,7 +66,7 @@ final class ColumnReader {
     }
     relation.columnCount++;
     int position = row.intNumber(1);
-    char generated = row.letter(10);
+    char generation = row.letter(10);
     ColumnRow column =
         new ColumnRow(
             relation.reference,
@@ -63,7 +77,7 @@ final class ColumnReader {
             row.text(11),
             unread,
             identity(row.letter(9)),
-            generated(generated),
+            generated(generation),
             row.text(12),
             row.isNull(14) ? List.of() : ForeignOptions.shown(ArrayText.elements(row.text(14))),
             keys(relation, position),
@@ -72,10 +86,11 @@ final class ColumnReader {
             catalog.access.ofColumn(
                 relation.schemaEntry, relation.owner, relation.acl, row.text(13)),
             row.texts(15));
-    if (generated == 0) {
+    if (generation == 0) {
       sink.column(column);
     } else {
       catalog.generatedColumns.add(new Catalog.PendingColumn(relationOid, column));
+      generated.accept(relationOid);
     }
   }
 
@@ -84,6 +99,11 @@ final class ColumnReader {
     if (oid != lastOid) {
       lastOid = oid;
       lastRelation = catalog.relations.get(oid);
+      if (lastRelation != null) {
+        primary = bits(lastRelation.primaryColumns);
+        foreign = bits(lastRelation.foreignColumns);
+        indexed = bits(lastRelation.indexedColumns);
+      }
     }
     return lastRelation;
   }
@@ -153,19 +173,35 @@ final class ColumnReader {
     };
   }
 
-  private static ColumnRow.Keys keys(Catalog.RelationEntry relation, int position) {
-    boolean primary = contains(relation.primaryColumns, position);
-    boolean foreign = contains(relation.foreignColumns, position);
-    boolean indexed = contains(relation.indexedColumns, position);
+  private ColumnRow.Keys keys(Catalog.RelationEntry relation, int position) {
+    boolean isPrimary = has(primary, relation.primaryColumns, position);
+    boolean isForeign = has(foreign, relation.foreignColumns, position);
+    boolean isIndexed = has(indexed, relation.indexedColumns, position);
     int partitionOrder = 0;
     for (int i = 0; i < relation.partitionColumns.length; i++) {
       if (relation.partitionColumns[i] == position) {
         partitionOrder = i + 1;
       }
     }
-    return primary || foreign || indexed || partitionOrder > 0
-        ? new ColumnRow.Keys(primary, foreign, indexed, partitionOrder)
+    return isPrimary || isForeign || isIndexed || partitionOrder > 0
+        ? new ColumnRow.Keys(isPrimary, isForeign, isIndexed, partitionOrder)
         : ColumnRow.Keys.NONE;
+  }
+
+  private static long bits(int[] columns) {
+    long bits = 0;
+    for (int column : columns) {
+      bits |= bit(column);
+    }
+    return bits;
+  }
+
+  private static long bit(int column) {
+    return 1L << Math.min(column, Long.SIZE - 1);
+  }
+
+  private static boolean has(long bits, int[] columns, int position) {
+    return (bits & bit(position)) != 0 && contains(columns, position);
   }
 
   private static boolean contains(int[] columns, int position) {

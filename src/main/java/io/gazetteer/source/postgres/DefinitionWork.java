@@ -3,10 +3,10 @@ package io.gazetteer.source.postgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -15,7 +15,9 @@ import java.util.function.BooleanSupplier;
  */
 final class DefinitionWork {
 
-  private final Queue<Batch> left = new ConcurrentLinkedQueue<>();
+  private static final long LOOKS_EACH_MILLIS = 20;
+
+  private final BlockingQueue<Batch> left = new LinkedBlockingQueue<>();
 
   /** A part of the objects of one kind, and the set of those of the kind that were not read. */
   private record Batch(
@@ -26,15 +28,14 @@ final class DefinitionWork {
    *
    * @param statement name of the SQL file
    * @param found called by whoever reads, for one object by one of them only
-   * @return those that could not be read; complete when all work is done
+   * @param unread takes those that could not be read, from several threads; complete when all work
+   *     is done
    */
-  Set<Long> add(String statement, List<Long> oids, DefinitionReader.Found found) {
-    Set<Long> unread = ConcurrentHashMap.newKeySet();
+  void add(String statement, List<Long> oids, DefinitionReader.Found found, Set<Long> unread) {
     for (int from = 0; from < oids.size(); from += DefinitionReader.BATCH) {
       int to = Math.min(oids.size(), from + DefinitionReader.BATCH);
       left.add(new Batch(statement, new ArrayList<>(oids.subList(from, to)), found, unread));
     }
-    return unread;
   }
 
   int batches() {
@@ -42,24 +43,43 @@ final class DefinitionWork {
   }
 
   /**
-   * Reads batch after batch until none is left, or for as long as it may.
+   * Reads batch after batch until none is left.
    *
    * @throws SQLException when the connection broke; the batch is then left to others
    */
-  void readAll(DefinitionReader reader, BooleanSupplier goesOn) throws SQLException {
+  void readAll(DefinitionReader reader) throws SQLException {
+    for (Batch batch = left.poll(); batch != null; batch = left.poll()) {
+      read(batch, reader);
+    }
+  }
+
+  /**
+   * Reads what there is and what is still added, for as long as it may.
+   *
+   * @throws SQLException when the connection broke; the batch is then left to others
+   */
+  void readAsAdded(DefinitionReader reader, BooleanSupplier goesOn) throws SQLException {
     while (goesOn.getAsBoolean()) {
-      Batch batch = left.poll();
-      if (batch == null) {
+      try {
+        Batch batch = left.poll(LOOKS_EACH_MILLIS, TimeUnit.MILLISECONDS);
+        if (batch != null) {
+          read(batch, reader);
+        }
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
         return;
       }
-      boolean done = false;
-      try {
-        batch.unread.addAll(reader.read(batch.statement, batch.oids, batch.found));
-        done = true;
-      } finally {
-        if (!done) {
-          left.add(batch);
-        }
+    }
+  }
+
+  private void read(Batch batch, DefinitionReader reader) throws SQLException {
+    boolean done = false;
+    try {
+      batch.unread.addAll(reader.read(batch.statement, batch.oids, batch.found));
+      done = true;
+    } finally {
+      if (!done) {
+        left.add(batch);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,13 @@ final class Definitions {
   private final List<String> warnings = new ArrayList<>();
   private final List<Long> refusedRoutines = new ArrayList<>();
 
+  /** Relations with generated columns, and the last of them, which wait for their batch. */
+  private final Set<Long> generated = new HashSet<>();
+
+  private List<Long> generatedBatch = new ArrayList<>();
+  private final Set<Long> unreadGenerated = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Map<Integer, String>> expressions = new ConcurrentHashMap<>();
+
   Definitions(Catalog catalog) {
     this.catalog = catalog;
   }
@@ -37,7 +45,7 @@ final class Definitions {
   /**
    * Finds out what there is to read, once all but the columns is in the catalog.
    *
-   * @return the work
+   * @return the work, to which the columns may add more
    */
   DefinitionWork begin() {
     addViews();
@@ -47,20 +55,31 @@ final class Definitions {
     return work;
   }
 
+  /** Adds a relation that has a generated column; once more does nothing. */
+  void addGenerated(long relation) {
+    if (generated.add(relation)) {
+      generatedBatch.add(relation);
+      if (generatedBatch.size() == DefinitionReader.BATCH) {
+        addGeneratedBatch();
+      }
+    }
+  }
+
+  /** All of it, when the catalog is read. */
   DefinitionWork work() {
+    addGeneratedBatch();
     return work;
   }
 
   /**
-   * Takes in what was read, and reads what only the columns have told of. Called when all work is
-   * done.
+   * Takes in what was read. Called when all work is done.
    *
    * @return one warning for each kind of definition of which some could not be read
    */
   List<String> finish(DefinitionReader reader) throws SQLException {
     conclusions.forEach(Runnable::run);
     readRefusedRoutines(reader);
-    readGeneratedColumns(reader);
+    completeGeneratedColumns();
     return warnings;
   }
 
@@ -69,7 +88,8 @@ final class Definitions {
       List<Long> oids,
       DefinitionReader.Found found,
       Consumer<Set<Long>> conclusion) {
-    Set<Long> unread = work.add(statement, oids, found);
+    Set<Long> unread = ConcurrentHashMap.newKeySet();
+    work.add(statement, oids, found, unread);
     conclusions.add(() -> conclusion.accept(unread));
   }
 
@@ -141,16 +161,17 @@ final class Definitions {
         .toList();
   }
 
-  private void readGeneratedColumns(DefinitionReader reader) throws SQLException {
-    Map<Long, Map<Integer, String>> expressions = new HashMap<>();
-    List<Long> relations =
-        catalog.generatedColumns.stream().map(Catalog.PendingColumn::relation).distinct().toList();
-    Set<Long> unread =
-        reader.read(
-            "generation_expressions",
-            relations,
-            (oid, expression, column) ->
-                expressions.computeIfAbsent(oid, key -> new HashMap<>()).put(column, expression));
+  private void addGeneratedBatch() {
+    work.add(
+        "generation_expressions",
+        generatedBatch,
+        (oid, expression, column) ->
+            expressions.computeIfAbsent(oid, key -> new HashMap<>()).put(column, expression),
+        unreadGenerated);
+    generatedBatch = new ArrayList<>();
+  }
+
+  private void completeGeneratedColumns() {
     catalog.generatedColumns.replaceAll(
         pending -> {
           Map<Integer, String> found = expressions.getOrDefault(pending.relation(), Map.of());
@@ -159,9 +180,9 @@ final class Definitions {
               completed(
                   pending.row(),
                   found.get(pending.row().position()),
-                  !unread.contains(pending.relation())));
+                  !unreadGenerated.contains(pending.relation())));
         });
-    warnRelations("generation expression in table", unread);
+    warnRelations("generation expression in table", unreadGenerated);
   }
 
   private void addObjects(Catalog.Pending pending) {

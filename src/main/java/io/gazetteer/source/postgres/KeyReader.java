@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads constraints and indexes, of which there are as many as tables: as raw rows that are joined
@@ -16,7 +17,6 @@ final class KeyReader {
 
   private final CopyStream stream;
   private final Catalog catalog;
-  private final KeyColumns columns = new KeyColumns();
   private final Map<Integer, Long> defaultClasses = new HashMap<>();
 
   KeyReader(CopyStream stream, Catalog catalog) {
@@ -24,20 +24,21 @@ final class KeyReader {
     this.catalog = catalog;
   }
 
-  void read(RowSink sink) throws SQLException {
+  /**
+   * Reads them.
+   *
+   * @param ahead their columns, where they were read meanwhile
+   */
+  void read(Optional<KeyColumns> ahead, RowSink sink) throws SQLException {
     // Not optional, as other kinds are: without them each column would seem to be in no key, and
     // that would be written over what is known.
-    readColumns();
+    KeyColumns columns = ahead.isPresent() ? ahead.get() : KeyColumns.read(stream, catalog);
+    stream.forEach(
+        sql("operator_classes"), row -> defaultClasses.put((int) row.number(0), row.number(1)));
     IndexRows indexes = new IndexRows(catalog, columns, defaultClasses, sink);
     stream.forEach(sql("indexes"), indexes::row);
     ConstraintRows constraints = new ConstraintRows(catalog, columns, sink);
     stream.forEach(sql("constraints"), constraints::row);
-  }
-
-  private void readColumns() throws SQLException {
-    stream.forEach(sql("columns"), columns::add);
-    stream.forEach(
-        sql("operator_classes"), row -> defaultClasses.put((int) row.number(0), row.number(1)));
   }
 
   private String sql(String statement) {

@@ -48,7 +48,7 @@ final class ReadinessReader {
 
   /** Every schema of the database. */
   List<SchemaListing> schemas() throws SQLException {
-    new SnapshotReader(connection, selection, catalog, () -> {}).readSchemas();
+    new SnapshotReader(connection, selection, catalog, ReadProgress.UNHEARD).readSchemas();
     List<SchemaListing> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("schemas"))) {

@@ -11,6 +11,7 @@ import io.gazetteer.source.postgres.fingerprint.CatalogFingerprint;
 import io.gazetteer.source.postgres.fingerprint.FigureMarks;
 import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
 import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
+import io.gazetteer.source.postgres.fingerprint.SharedSnapshot;
 import io.gazetteer.source.postgres.fingerprint.TouchedRelations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -91,7 +92,7 @@ final class RecognisedRead {
     }
     Optional<FingerprintWork> work = fingerprints.begin();
     if (work.isPresent()) {
-      job = Optional.of(second.begin(work.get(), fingerprints.shareSnapshot()));
+      job = Optional.of(second.begin(work.get(), SharedSnapshot.of(connection)));
     }
     if (earlier.isPresent()) {
       finishFingerprint(sink);

@@ -5,6 +5,7 @@ import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
 import io.gazetteer.source.postgres.fingerprint.ServerStart;
+import io.gazetteer.source.postgres.fingerprint.SharedSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class SecondReader implements AutoCloseable {
         (connection, goesOn) -> {
           SourceTransaction transaction = new SourceTransaction(connection, limits);
           if (transaction.brief(() -> ServerStart.of(connection)).equals(server.orElseThrow())) {
-            work.readAll(
+            work.readAsAdded(
                 new DefinitionReader(connection, transaction, capabilities, () -> {}), goesOn);
           }
         });
@@ -73,18 +74,27 @@ final class SecondReader implements AutoCloseable {
   /**
    * Begins with a fingerprint, where a connection is to be had.
    *
-   * @param snapshot by which the first connection's snapshot is known; empty = nothing is done
+   * @param snapshot of the first connection; empty = nothing is done
    */
-  Job begin(FingerprintWork work, Optional<String> snapshot) {
+  Job begin(FingerprintWork work, Optional<SharedSnapshot> snapshot) {
+    return begin(snapshot, work::readAll);
+  }
+
+  /** Likewise with the columns of keys. */
+  Job begin(KeyColumns.Ahead keys, Optional<SharedSnapshot> snapshot) {
+    return begin(snapshot, (connection, goesOn) -> keys.read(connection));
+  }
+
+  private Job begin(Optional<SharedSnapshot> snapshot, Reading reading) {
     return begin(
         snapshot.isPresent(),
         (connection, goesOn) ->
             new SourceTransaction(connection, limits)
                 .snapshot(
-                    snapshot.orElseThrow(),
+                    snapshot.orElseThrow().name(),
                     () -> {
-                      if (work.isOf(connection)) {
-                        work.readAll(connection, goesOn);
+                      if (snapshot.orElseThrow().isOf(connection)) {
+                        reading.read(connection, goesOn);
                       }
                       return true;
                     }));

@@ -37,24 +37,20 @@ final class SnapshotReader {
   private final Connection connection;
   private final Selection selection;
   private final Catalog catalog;
-  private final Step beforeColumns;
+  private final ReadProgress progress;
   private boolean schemasRead;
-
-  /** What is done in the middle of a read. */
-  interface Step {
-    void run() throws SQLException;
-  }
 
   /**
    * A reader.
    *
-   * @param beforeColumns called once all but the columns is in the catalog
+   * @param progress told while {@link #read} goes on
    */
-  SnapshotReader(Connection connection, Selection selection, Catalog catalog, Step beforeColumns) {
+  SnapshotReader(
+      Connection connection, Selection selection, Catalog catalog, ReadProgress progress) {
     this.connection = connection;
     this.selection = selection;
     this.catalog = catalog;
-    this.beforeColumns = beforeColumns;
+    this.progress = progress;
   }
 
   /**
@@ -74,12 +70,15 @@ final class SnapshotReader {
     stream.forEach(catalog.fit(sql("relations")), this::relation);
     readInheritance(stream);
     stream.forEach(catalog.fit(sql("partitioned")), this::partitioned);
-    new KeyReader(stream, catalog).read(sink);
+    progress.objectsFollow();
     stream.forEach(sql("domains"), this::domain);
     stream.forEach(sql("routines"), this::routine);
     new ObjectReader(stream, optional, catalog).read(sink);
-    beforeColumns.run();
-    stream.forEach(catalog.fit(sql("columns")), new ColumnReader(catalog, sink)::column);
+    new KeyReader(stream, catalog).read(progress.keyColumns(), sink);
+    progress.columnsFollow();
+    takeFewWorkers();
+    stream.forEach(
+        catalog.fit(sql("columns")), new ColumnReader(catalog, sink, progress::generated)::column);
     if (!catalog.kept.isEmpty()) {
       new FigureReader(stream, catalog, catalog.blockSizeBytes)
           .read(sink, catalog.kept::containsKey);
@@ -247,9 +246,21 @@ final class SnapshotReader {
   }
 
   private void handOverSelection() throws SQLException {
+    handOver(connection, catalog, selection);
+  }
+
+  /** Tells a session for the rest of its transaction what is selected. */
+  static void handOver(Connection connection, Catalog catalog, Selection selection)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql("settings"))) {
       statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
       statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.execute();
+    }
+  }
+
+  private void takeFewWorkers() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql("few_workers"))) {
       statement.execute();
     }
   }

@@ -106,7 +106,10 @@ class RunSpoolTest {
 
     try (DatabaseSpool kept = spool.open("shop", false, 1 << 20, 100_000)) {
       assertThatThrownBy(
-              () -> kept.write(Manifest.Kind.RAW, "column", Spools.line("x".repeat(70_000))))
+              () -> {
+                kept.write(Manifest.Kind.RAW, "column", Spools.line("x".repeat(70_000)));
+                kept.finish(Spools.complete("shop"));
+              })
           .isInstanceOf(RunSpool.NoRoomException.class);
     }
   }

@@ -8,8 +8,8 @@ import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
-import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
-import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
+import io.gazetteer.source.postgres.fingerprint.ServerStart;
+import io.gazetteer.source.postgres.fingerprint.SharedSnapshot;
 import io.gazetteer.testing.CatalogChanges;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.Postgres;
@@ -186,9 +186,9 @@ class FingerprintServersTest {
         Connection same = connect("crawler");
         Connection other = Postgres.connect("postgres")) {
       first.setAutoCommit(false);
-      FingerprintWork work = new FingerprintReader(first, Selection.ALL).begin().orElseThrow();
-      assertThat(work.isOf(same)).isTrue();
-      assertThat(work.isOf(other)).isFalse();
+      SharedSnapshot shared = new SharedSnapshot(ServerStart.of(first), "00000003-00000001-1");
+      assertThat(shared.isOf(same)).isTrue();
+      assertThat(shared.isOf(other)).isFalse();
     }
   }
 

@@ -28,9 +28,6 @@ public final class FingerprintReader {
   static final String CATALOG = "catalog.";
   static final String SELECTION = "selection";
 
-  /** Of pg_attribute; less is read sooner than a connection is opened: 16 MB, 0.1 s. */
-  private static final int WORTH_PAGES = 2000;
-
   private final Connection connection;
   private final Selection selection;
   private final FingerprintWork work = new FingerprintWork();
@@ -64,30 +61,6 @@ public final class FingerprintReader {
   public Optional<FingerprintWork> begin() throws SQLException {
     whyNot = orWhyNot(this::prepareIfPossible);
     return whyNot == null ? Optional.of(work) : Optional.empty();
-  }
-
-  /**
-   * Makes the open transaction's snapshot known to other sessions, where the catalog is so large
-   * that another one can be of help.
-   *
-   * @return its name, which holds until the transaction ends; empty where it is not worth it, or
-   *     the server does not do it
-   */
-  public Optional<String> shareSnapshot() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql("can_share"))) {
-      statement.setInt(1, WORTH_PAGES);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        if (!row.getBoolean(1)) {
-          return Optional.empty();
-        }
-      }
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql("share"))) {
-      row.next();
-      return Optional.of(row.getString(1));
-    }
   }
 
   /**
@@ -151,7 +124,6 @@ public final class FingerprintReader {
       return "the user may not see the catalog " + hidden;
     }
     nextTransaction = readNextTransaction();
-    work.begin(connection);
     return null;
   }
 

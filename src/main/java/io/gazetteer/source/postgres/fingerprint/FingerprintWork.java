@@ -19,8 +19,6 @@ public final class FingerprintWork {
   private final Queue<Piece> left = new ConcurrentLinkedQueue<>();
   private final Map<String, String> parts = new HashMap<>();
   private final CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
-  // Null until it is begun.
-  private volatile ServerStart server;
 
   private record Piece(String catalog, String statement) {}
 
@@ -41,23 +39,6 @@ public final class FingerprintWork {
       fields[size++] = count;
       fields[size++] = hash;
     }
-  }
-
-  /**
-   * Notes which server the work is about. Called before others take from it.
-   *
-   * @param connection of the first reader
-   */
-  void begin(Connection connection) throws SQLException {
-    server = ServerStart.of(connection);
-  }
-
-  /**
-   * Whether a connection leads to the server that the work is about: names of snapshots are given
-   * out anew by each server.
-   */
-  public boolean isOf(Connection connection) throws SQLException {
-    return ServerStart.of(connection).equals(server);
   }
 
   void add(String catalog, String statement) {
