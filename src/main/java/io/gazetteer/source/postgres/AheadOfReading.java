@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.fingerprint.ServerStart;
 import io.gazetteer.source.postgres.fingerprint.SharedSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,9 @@ final class AheadOfReading implements ReadProgress {
   /** The keys of fewer are read sooner than a connection is opened. */
   private static final int WORTH_RELATIONS = 2000;
 
+  /** Fewer are read sooner than a connection is opened. */
+  private static final int WORTH_BATCHES = 5;
+
   private final Connection first;
   private final Catalog catalog;
   private final Definitions definitions;
@@ -22,6 +26,7 @@ final class AheadOfReading implements ReadProgress {
   private final Runnable pause;
   private final KeyColumns.Ahead keys;
   private Optional<SecondReader.Job> keysJob = Optional.empty();
+  private boolean begun;
 
   /**
    * Nothing is begun yet.
@@ -48,7 +53,11 @@ final class AheadOfReading implements ReadProgress {
   @Override
   public void objectsFollow() throws SQLException {
     if (catalog.scope.isAll() && catalog.relations.size() >= WORTH_RELATIONS) {
-      keysJob = Optional.of(second.begin(keys, SharedSnapshot.of(first)));
+      Optional<SharedSnapshot> snapshot = SharedSnapshot.of(first);
+      keysJob = Optional.of(second.begin(keys, snapshot));
+      // Most of the work is still to be added.
+      second.begin(definitions.work(), snapshot.map(SharedSnapshot::server));
+      begun = snapshot.isPresent();
     }
   }
 
@@ -60,11 +69,8 @@ final class AheadOfReading implements ReadProgress {
 
   @Override
   public void columnsFollow() throws SQLException {
-    second.begin(definitions.begin(), first);
-  }
-
-  @Override
-  public void generated(long relation) {
-    definitions.addGenerated(relation);
+    if (!begun && definitions.work().batches() >= WORTH_BATCHES) {
+      second.begin(definitions.work(), ServerStart.find(first));
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
-import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -38,7 +37,6 @@ final class Catalog {
   final Map<Long, RoutineEntry> routines = new LinkedHashMap<>();
   final Map<Long, Domain> domains = new HashMap<>();
   final List<PendingColumn> generatedColumns = new ArrayList<>();
-  final List<Pending> pendingObjects = new ArrayList<>();
   final Map<String, Map<Long, String>> extensionMembers = new HashMap<>();
   final Capabilities capabilities = new Capabilities();
   final Identifiers identifiers = new Identifiers();
@@ -90,13 +88,6 @@ final class Catalog {
     return Collections.unmodifiableSet(all);
   }
 
-  /** The place for objects whose definitions follow. */
-  Pending pending(String what, String statement) {
-    Pending pending = new Pending(what, statement);
-    pendingObjects.add(pending);
-    return pending;
-  }
-
   /** Notes figures of a relation; whether an earlier crawl handed out others. */
   boolean note(long relation, RelationRow.Size size) {
     return figures.add(
@@ -108,6 +99,18 @@ final class Catalog {
   /** The extension that an object is a part of; null for none. */
   String extensionOf(String catalogTable, long oid) {
     return extensionMembers.getOrDefault(catalogTable, Map.of()).get(oid);
+  }
+
+  /** What {@code pg_class.relkind} says. */
+  static RelationKind kind(char relkind) {
+    return switch (relkind) {
+      case 'r' -> RelationKind.TABLE;
+      case 'p' -> RelationKind.PARTITIONED_TABLE;
+      case 'f' -> RelationKind.FOREIGN_TABLE;
+      case 'v' -> RelationKind.VIEW;
+      case 'm' -> RelationKind.MATERIALIZED_VIEW;
+      default -> throw new IllegalStateException("relkind " + relkind + " was not asked for");
+    };
   }
 
   /** A selected schema. */
@@ -224,20 +227,6 @@ final class Catalog {
 
   /** The base type of a domain, by which lengths and precisions are told. */
   record Domain(String formattedBase, long baseOid, int baseModifier) {}
-
-  /**
-   * Objects whose definitions are still to be read.
-   *
-   * @param what the kind in words, for warnings
-   * @param statement file that reads the definitions
-   * @param rows by oid
-   */
-  record Pending(String what, String statement, Map<Long, ObjectRow> rows) {
-
-    Pending(String what, String statement) {
-      this(what, statement, new LinkedHashMap<>());
-    }
-  }
 
   /** A generated column whose expression is still to be read. */
   record PendingColumn(long relation, ColumnRow row) {}

@@ -5,13 +5,19 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyRow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
-/** Turns rows of {@code pg_attribute} into columns and passes them on at once. */
+/**
+ * Turns rows of {@code pg_attribute} into columns and passes them on. Where parallel workers of the
+ * server take turns, rows of a few relations come in turns too: they are passed on in runs of one
+ * relation, so that what follows from the relation is worked out once a run.
+ */
 final class ColumnReader {
 
   private static final long NUMERIC = 1700;
@@ -30,6 +36,11 @@ final class ColumnReader {
    */
   private static final int HEADER = 4;
 
+  /** More than a server takes parallel workers for a statement, mostly. */
+  private static final int RUNS = 4;
+
+  private static final int RUN_ROWS = 64;
+
   private final Catalog catalog;
   private final RowSink sink;
   private final LongConsumer generated;
@@ -37,14 +48,8 @@ final class ColumnReader {
   private final Map<Long, ColumnRow.Type> types = new HashMap<>();
   private long lastTypeKey;
   private ColumnRow.Type lastType;
-  private long lastOid = -1;
-  private Catalog.RelationEntry lastRelation;
-
-  // Of the last relation, a bit for each number of a column; its last one stands for all from
-  // there.
-  private long primary;
-  private long foreign;
-  private long indexed;
+  private final List<Run> runs = Stream.generate(Run::new).limit(RUNS).toList();
+  private long clock;
 
   /**
    * A reader.
@@ -60,7 +65,8 @@ final class ColumnReader {
 
   void column(CopyRow row) {
     long relationOid = row.number(0);
-    Catalog.RelationEntry relation = relation(relationOid);
+    Run run = run(relationOid);
+    Catalog.RelationEntry relation = run.relation;
     if (relation == null) {
       return;
     }
@@ -80,32 +86,114 @@ final class ColumnReader {
             generated(generation),
             row.text(12),
             row.isNull(14) ? List.of() : ForeignOptions.shown(ArrayText.elements(row.text(14))),
-            keys(relation, position),
+            run.keys(position),
             relation.refersTo(position),
             relation.referredBy(position),
             catalog.access.ofColumn(
                 relation.schemaEntry, relation.owner, relation.acl, row.text(13)),
             row.texts(15));
     if (generation == 0) {
-      sink.column(column);
+      run.columns.add(column);
+      if (run.columns.size() == RUN_ROWS) {
+        handOut(run);
+      }
     } else {
       catalog.generatedColumns.add(new Catalog.PendingColumn(relationOid, column));
       generated.accept(relationOid);
     }
   }
 
-  /** Columns of one relation mostly follow each other. */
-  private Catalog.RelationEntry relation(long oid) {
-    if (oid != lastOid) {
-      lastOid = oid;
-      lastRelation = catalog.relations.get(oid);
-      if (lastRelation != null) {
-        primary = bits(lastRelation.primaryColumns);
-        foreign = bits(lastRelation.foreignColumns);
-        indexed = bits(lastRelation.indexedColumns);
+  /** Hands out what waits for the rest of its run. */
+  void end() {
+    runs.forEach(this::handOut);
+  }
+
+  private void handOut(Run run) {
+    run.columns.forEach(sink::column);
+    run.columns.clear();
+  }
+
+  /** The run of a relation; if none is going on, one in place of that which waits the longest. */
+  private Run run(long relation) {
+    clock++;
+    Run longest = runs.get(0);
+    for (Run run : runs) {
+      if (run.oid == relation) {
+        run.lastUsed = clock;
+        return run;
+      }
+      if (run.lastUsed < longest.lastUsed) {
+        longest = run;
       }
     }
-    return lastRelation;
+    handOut(longest);
+    longest.lastUsed = clock;
+    longest.begin(relation, catalog.relations.get(relation));
+    return longest;
+  }
+
+  /** Columns of one relation that wait to be handed out together. */
+  private static final class Run {
+
+    private final List<ColumnRow> columns = new ArrayList<>(RUN_ROWS);
+    private long lastUsed;
+    private long oid;
+    // Null where it is not read.
+    private Catalog.RelationEntry relation;
+
+    // A bit for each number of a column; the last one stands for all from there.
+    private long primary;
+    private long foreign;
+    private long indexed;
+
+    private void begin(long newOid, Catalog.RelationEntry newRelation) {
+      oid = newOid;
+      relation = newRelation;
+      if (relation != null) {
+        primary = bits(relation.primaryColumns);
+        foreign = bits(relation.foreignColumns);
+        indexed = bits(relation.indexedColumns);
+      }
+    }
+
+    private ColumnRow.Keys keys(int position) {
+      boolean isPrimary = has(primary, relation.primaryColumns, position);
+      boolean isForeign = has(foreign, relation.foreignColumns, position);
+      boolean isIndexed = has(indexed, relation.indexedColumns, position);
+      int partitionOrder = 0;
+      for (int i = 0; i < relation.partitionColumns.length; i++) {
+        if (relation.partitionColumns[i] == position) {
+          partitionOrder = i + 1;
+        }
+      }
+      return isPrimary || isForeign || isIndexed || partitionOrder > 0
+          ? new ColumnRow.Keys(isPrimary, isForeign, isIndexed, partitionOrder)
+          : ColumnRow.Keys.NONE;
+    }
+
+    private static long bits(int[] columns) {
+      long bits = 0;
+      for (int column : columns) {
+        bits |= bit(column);
+      }
+      return bits;
+    }
+
+    private static long bit(int column) {
+      return 1L << Math.min(column, Long.SIZE - 1);
+    }
+
+    private static boolean has(long bits, int[] columns, int position) {
+      if ((bits & bit(position)) == 0) {
+        return false;
+      }
+      for (int column : columns) {
+        if (column == position) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /**
@@ -171,45 +259,5 @@ final class ColumnReader {
       case 'v' -> "VIRTUAL";
       default -> null;
     };
-  }
-
-  private ColumnRow.Keys keys(Catalog.RelationEntry relation, int position) {
-    boolean isPrimary = has(primary, relation.primaryColumns, position);
-    boolean isForeign = has(foreign, relation.foreignColumns, position);
-    boolean isIndexed = has(indexed, relation.indexedColumns, position);
-    int partitionOrder = 0;
-    for (int i = 0; i < relation.partitionColumns.length; i++) {
-      if (relation.partitionColumns[i] == position) {
-        partitionOrder = i + 1;
-      }
-    }
-    return isPrimary || isForeign || isIndexed || partitionOrder > 0
-        ? new ColumnRow.Keys(isPrimary, isForeign, isIndexed, partitionOrder)
-        : ColumnRow.Keys.NONE;
-  }
-
-  private static long bits(int[] columns) {
-    long bits = 0;
-    for (int column : columns) {
-      bits |= bit(column);
-    }
-    return bits;
-  }
-
-  private static long bit(int column) {
-    return 1L << Math.min(column, Long.SIZE - 1);
-  }
-
-  private static boolean has(long bits, int[] columns, int position) {
-    return (bits & bit(position)) != 0 && contains(columns, position);
-  }
-
-  private static boolean contains(int[] columns, int position) {
-    for (int column : columns) {
-      if (column == position) {
-        return true;
-      }
-    }
-    return false;
   }
 }

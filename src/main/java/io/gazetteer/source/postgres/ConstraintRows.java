@@ -22,13 +22,13 @@ final class ConstraintRows {
   private final Catalog catalog;
   private final KeyColumns columns;
   private final RowSink sink;
-  private final Catalog.Pending pending;
+  private final Definitions.Pending pending;
 
-  ConstraintRows(Catalog catalog, KeyColumns columns, RowSink sink) {
+  ConstraintRows(Catalog catalog, KeyColumns columns, Definitions definitions, RowSink sink) {
     this.catalog = catalog;
     this.columns = columns;
     this.sink = sink;
-    this.pending = catalog.pending("constraint", "constraint_definitions");
+    this.pending = definitions.pending("constraint", "constraint_definitions");
   }
 
   void row(CopyRow row) {
@@ -71,7 +71,7 @@ final class ConstraintRows {
     if (written) {
       sink.object(constraint);
     } else {
-      pending.rows().put(row.number(0), constraint);
+      pending.add(row.number(0), constraint);
     }
   }
 

@@ -3,12 +3,14 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
+import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,44 +33,126 @@ final class Definitions {
   private final List<String> warnings = new ArrayList<>();
   private final List<Long> refusedRoutines = new ArrayList<>();
 
-  /** Relations with generated columns, and the last of them, which wait for their batch. */
+  /** Relations with generated columns. */
   private final Set<Long> generated = new HashSet<>();
 
-  private List<Long> generatedBatch = new ArrayList<>();
-  private final Set<Long> unreadGenerated = ConcurrentHashMap.newKeySet();
+  private final Feed generatedFeed;
   private final Map<Long, Map<Integer, String>> expressions = new ConcurrentHashMap<>();
+  private final List<Feed> feeds = new ArrayList<>();
+  private final List<Pending> pending = new ArrayList<>();
 
   Definitions(Catalog catalog) {
     this.catalog = catalog;
+    this.generatedFeed =
+        new Feed(
+            "generation_expressions",
+            (oid, expression, column) ->
+                expressions.computeIfAbsent(oid, key -> new HashMap<>()).put(column, expression));
+  }
+
+  /** Work of one kind that is added bit by bit, in batches. */
+  private final class Feed {
+
+    private final String statement;
+    private final DefinitionReader.Found found;
+    private final Set<Long> unread = ConcurrentHashMap.newKeySet();
+    private List<Long> batch = new ArrayList<>();
+
+    Feed(String statement, DefinitionReader.Found found) {
+      this.statement = statement;
+      this.found = found;
+      feeds.add(this);
+    }
+
+    void add(long oid) {
+      batch.add(oid);
+      if (batch.size() == DefinitionReader.BATCH) {
+        flush();
+      }
+    }
+
+    void flush() {
+      work.add(statement, batch, found, unread);
+      batch = new ArrayList<>();
+    }
+  }
+
+  /** Objects whose definitions are still to be read. */
+  final class Pending {
+
+    private final String what;
+    private final Map<Long, ObjectRow> rows = new LinkedHashMap<>();
+    private final Map<Long, Map<Integer, Optional<String>>> parts = new ConcurrentHashMap<>();
+    private final Feed feed;
+
+    private Pending(String what, String statement) {
+      this.what = what;
+      this.feed =
+          new Feed(
+              statement,
+              (oid, text, part) ->
+                  parts
+                      .computeIfAbsent(oid, key -> new HashMap<>())
+                      .put(part, Optional.ofNullable(text)));
+    }
+
+    /** Adds one; its definition may be read at once, and is in the row when all is finished. */
+    void add(long oid, ObjectRow row) {
+      rows.put(oid, row);
+      feed.add(oid);
+    }
+
+    private void complete() {
+      rows.replaceAll(
+          (oid, row) ->
+              feed.unread.contains(oid) ? row : completed(row, parts.getOrDefault(oid, Map.of())));
+      warn("definition of " + what, feed.unread.stream().map(oid -> named(rows.get(oid))).toList());
+    }
+
+    private static ObjectRow completed(ObjectRow row, Map<Integer, Optional<String>> parts) {
+      parts.forEach(
+          (part, text) -> {
+            if (part != 0) {
+              putIndexPart(row.attributes(), part, text.orElse(null));
+            }
+          });
+      return row.withDefinition(parts.getOrDefault(0, Optional.empty()).orElse(null));
+    }
   }
 
   /**
-   * Finds out what there is to read, once all but the columns is in the catalog.
+   * The place for objects whose definitions follow.
    *
-   * @return the work, to which the columns may add more
+   * @param what the kind in words, for warnings
+   * @param statement file that reads the definitions
    */
-  DefinitionWork begin() {
+  Pending pending(String what, String statement) {
+    Pending added = new Pending(what, statement);
+    pending.add(added);
+    return added;
+  }
+
+  /** What there is to read, as far as it was added. */
+  DefinitionWork work() {
+    return work;
+  }
+
+  /** Finds out what there is to read of relations, when those are in the catalog. */
+  void addRelations() {
     addViews();
     addPartitionKeys();
-    addRoutines();
-    catalog.pendingObjects.forEach(this::addObjects);
-    return work;
   }
 
   /** Adds a relation that has a generated column; once more does nothing. */
   void addGenerated(long relation) {
     if (generated.add(relation)) {
-      generatedBatch.add(relation);
-      if (generatedBatch.size() == DefinitionReader.BATCH) {
-        addGeneratedBatch();
-      }
+      generatedFeed.add(relation);
     }
   }
 
-  /** All of it, when the catalog is read. */
-  DefinitionWork work() {
-    addGeneratedBatch();
-    return work;
+  /** Adds what waits for its batch to be full. */
+  void flush() {
+    feeds.forEach(Feed::flush);
   }
 
   /**
@@ -78,9 +162,15 @@ final class Definitions {
    */
   List<String> finish(DefinitionReader reader) throws SQLException {
     conclusions.forEach(Runnable::run);
+    pending.forEach(Pending::complete);
     readRefusedRoutines(reader);
     completeGeneratedColumns();
     return warnings;
+  }
+
+  /** Hands over what had to wait for its definition, when it is finished. */
+  void emitObjects(RowSink sink) {
+    pending.forEach(kind -> kind.rows.values().forEach(sink::object));
   }
 
   private void add(
@@ -122,7 +212,8 @@ final class Definitions {
         .toList();
   }
 
-  private void addRoutines() {
+  /** Likewise of routines. */
+  void addRoutines() {
     add(
         "routine_definitions",
         List.copyOf(catalog.routines.keySet()),
@@ -161,16 +252,6 @@ final class Definitions {
         .toList();
   }
 
-  private void addGeneratedBatch() {
-    work.add(
-        "generation_expressions",
-        generatedBatch,
-        (oid, expression, column) ->
-            expressions.computeIfAbsent(oid, key -> new HashMap<>()).put(column, expression),
-        unreadGenerated);
-    generatedBatch = new ArrayList<>();
-  }
-
   private void completeGeneratedColumns() {
     catalog.generatedColumns.replaceAll(
         pending -> {
@@ -180,36 +261,9 @@ final class Definitions {
               completed(
                   pending.row(),
                   found.get(pending.row().position()),
-                  !unreadGenerated.contains(pending.relation())));
+                  !generatedFeed.unread.contains(pending.relation())));
         });
-    warnRelations("generation expression in table", unreadGenerated);
-  }
-
-  private void addObjects(Catalog.Pending pending) {
-    Map<Long, Optional<String>> definitions = new ConcurrentHashMap<>();
-    add(
-        pending.statement(),
-        List.copyOf(pending.rows().keySet()),
-        (oid, text, part) -> {
-          if (part == 0) {
-            definitions.put(oid, Optional.ofNullable(text));
-          } else {
-            putIndexPart(pending.rows().get(oid).attributes(), part, text);
-          }
-        },
-        unread -> {
-          pending
-              .rows()
-              .replaceAll(
-                  (oid, row) ->
-                      unread.contains(oid)
-                          ? row
-                          : row.withDefinition(
-                              definitions.getOrDefault(oid, Optional.empty()).orElse(null)));
-          warn(
-              "definition of " + pending.what(),
-              unread.stream().map(oid -> named(pending.rows().get(oid))).toList());
-        });
+    warnRelations("generation expression in table", generatedFeed.unread);
   }
 
   /** An expression in place of a key's column, or, below 0, the predicate. */

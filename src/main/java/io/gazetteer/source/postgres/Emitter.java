@@ -21,15 +21,17 @@ final class Emitter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Catalog catalog;
+  private final Definitions definitions;
   private final RowSink sink;
 
-  Emitter(Catalog catalog, RowSink sink) {
+  Emitter(Catalog catalog, Definitions definitions, RowSink sink) {
     this.catalog = catalog;
+    this.definitions = definitions;
     this.sink = sink;
   }
 
   void emit() {
-    catalog.pendingObjects.forEach(pending -> pending.rows().values().forEach(sink::object));
+    definitions.emitObjects(sink);
     catalog.generatedColumns.forEach(pending -> sink.column(pending.row()));
     catalog.relations.forEach(
         (oid, entry) -> {

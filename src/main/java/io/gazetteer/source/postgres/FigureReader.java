@@ -189,7 +189,7 @@ final class FigureReader {
         new ColumnRow.RelationRef(
             catalog.schemas.get(row.number(1)).name,
             row.text(2),
-            SnapshotReader.kind(row.letter(3)),
+            Catalog.kind(row.letter(3)),
             row.flag(4));
     relations.put(
         row.number(0),

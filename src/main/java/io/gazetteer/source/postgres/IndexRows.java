@@ -30,19 +30,24 @@ final class IndexRows {
   private final KeyColumns columns;
   private final Map<Integer, Long> defaultClasses;
   private final RowSink sink;
-  private final Catalog.Pending pending;
+  private final Definitions.Pending pending;
 
   /**
    * Prepares to take rows.
    *
    * @param defaultClasses by default operator class of the server's own, the type that it is for
    */
-  IndexRows(Catalog catalog, KeyColumns columns, Map<Integer, Long> defaultClasses, RowSink sink) {
+  IndexRows(
+      Catalog catalog,
+      KeyColumns columns,
+      Map<Integer, Long> defaultClasses,
+      Definitions definitions,
+      RowSink sink) {
     this.catalog = catalog;
     this.columns = columns;
     this.defaultClasses = defaultClasses;
     this.sink = sink;
-    this.pending = catalog.pending("index", "index_definitions");
+    this.pending = definitions.pending("index", "index_definitions");
   }
 
   void row(CopyRow row) {
@@ -64,7 +69,7 @@ final class IndexRows {
     if (plain) {
       sink.object(index);
     } else {
-      pending.rows().put(row.number(0), index);
+      pending.add(row.number(0), index);
     }
   }
 

@@ -17,11 +17,13 @@ final class KeyReader {
 
   private final CopyStream stream;
   private final Catalog catalog;
+  private final Definitions definitions;
   private final Map<Integer, Long> defaultClasses = new HashMap<>();
 
-  KeyReader(CopyStream stream, Catalog catalog) {
+  KeyReader(CopyStream stream, Catalog catalog, Definitions definitions) {
     this.stream = stream;
     this.catalog = catalog;
+    this.definitions = definitions;
   }
 
   /**
@@ -35,9 +37,9 @@ final class KeyReader {
     KeyColumns columns = ahead.isPresent() ? ahead.get() : KeyColumns.read(stream, catalog);
     stream.forEach(
         sql("operator_classes"), row -> defaultClasses.put((int) row.number(0), row.number(1)));
-    IndexRows indexes = new IndexRows(catalog, columns, defaultClasses, sink);
+    IndexRows indexes = new IndexRows(catalog, columns, defaultClasses, definitions, sink);
     stream.forEach(sql("indexes"), indexes::row);
-    ConstraintRows constraints = new ConstraintRows(catalog, columns, sink);
+    ConstraintRows constraints = new ConstraintRows(catalog, columns, definitions, sink);
     stream.forEach(sql("constraints"), constraints::row);
   }
 

@@ -90,11 +90,14 @@ final class ObjectReader {
   private final CopyStream stream;
   private final OptionalReads optional;
   private final Catalog catalog;
+  private final Definitions definitions;
 
-  ObjectReader(CopyStream stream, OptionalReads optional, Catalog catalog) {
+  ObjectReader(
+      CopyStream stream, OptionalReads optional, Catalog catalog, Definitions definitions) {
     this.stream = stream;
     this.optional = optional;
     this.catalog = catalog;
+    this.definitions = definitions;
   }
 
   /**
@@ -113,8 +116,8 @@ final class ObjectReader {
         readSequences(kind, sink);
         continue;
       }
-      Catalog.Pending pending =
-          kind.definitions == null ? null : catalog.pending(words(kind.kind), kind.definitions);
+      Definitions.Pending pending =
+          kind.definitions == null ? null : definitions.pending(words(kind.kind), kind.definitions);
       optional.read(
           kind.kind,
           () ->
@@ -128,7 +131,7 @@ final class ObjectReader {
                     if (pending == null) {
                       sink.object(object);
                     } else {
-                      pending.rows().put(row.number(0), object);
+                      pending.add(row.number(0), object);
                     }
                   }));
     }

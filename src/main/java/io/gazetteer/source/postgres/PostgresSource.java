@@ -120,7 +120,8 @@ public class PostgresSource implements Source {
   public long count(Connection connection, Selection selection) throws SQLException {
     Catalog catalog = new Catalog();
     SnapshotReader reader =
-        new SnapshotReader(connection, selection, catalog, ReadProgress.UNHEARD);
+        new SnapshotReader(
+            connection, selection, catalog, new Definitions(catalog), ReadProgress.UNHEARD);
     return new SourceTransaction(connection, limits)
         .snapshot(
             () -> {
@@ -190,6 +191,7 @@ public class PostgresSource implements Source {
               connection,
               selection,
               catalog,
+              definitions,
               new AheadOfReading(connection, selection, catalog, definitions, second, sink::pause));
       Reading.Extent extent = transaction.snapshot(() -> recognised.read(reader, sink));
       if (extent != Reading.Extent.FIGURES) {
@@ -200,7 +202,7 @@ public class PostgresSource implements Source {
         // What the second one gave back.
         definitions.work().readAll(first);
         catalog.warnings.addAll(definitions.finish(first));
-        new Emitter(catalog, sink).emit();
+        new Emitter(catalog, definitions, sink).emit();
       }
     }
     return new Reading(

@@ -19,7 +19,4 @@ interface ReadProgress {
 
   /** All but the columns is in the catalog. */
   default void columnsFollow() throws SQLException {}
-
-  /** A relation has a generated column, which waits for its expression; told for each of them. */
-  default void generated(long relation) {}
 }

@@ -48,7 +48,9 @@ final class ReadinessReader {
 
   /** Every schema of the database. */
   List<SchemaListing> schemas() throws SQLException {
-    new SnapshotReader(connection, selection, catalog, ReadProgress.UNHEARD).readSchemas();
+    new SnapshotReader(
+            connection, selection, catalog, new Definitions(catalog), ReadProgress.UNHEARD)
+        .readSchemas();
     List<SchemaListing> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("schemas"))) {

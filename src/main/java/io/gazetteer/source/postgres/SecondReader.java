@@ -28,9 +28,6 @@ final class SecondReader implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SecondReader.class);
 
-  /** Less is read sooner than a connection is opened. */
-  private static final int WORTH_BATCHES = 5;
-
   private static final long TOLD_EACH_MILLIS = 200;
 
   private final FurtherConnection further;
@@ -52,14 +49,12 @@ final class SecondReader implements AutoCloseable {
   }
 
   /**
-   * Begins with definitions, where there are enough of them and a connection to the same server is
-   * to be had: a replica may be behind, and another server has others by the same numbers.
+   * Begins with definitions, which may still be added, where a connection to the same server is to
+   * be had: a replica may be behind, and another server has others by the same numbers.
    *
-   * @param first the first connection, in a transaction
+   * @param server that the first connection leads to; empty = nothing is done
    */
-  Job begin(DefinitionWork work, Connection first) throws SQLException {
-    Optional<ServerStart> server =
-        work.batches() < WORTH_BATCHES ? Optional.empty() : ServerStart.find(first);
+  Job begin(DefinitionWork work, Optional<ServerStart> server) {
     return begin(
         server.isPresent(),
         (connection, goesOn) -> {

@@ -37,19 +37,26 @@ final class SnapshotReader {
   private final Connection connection;
   private final Selection selection;
   private final Catalog catalog;
+  private final Definitions definitions;
   private final ReadProgress progress;
   private boolean schemasRead;
 
   /**
    * A reader.
    *
+   * @param definitions takes what has to be read apart
    * @param progress told while {@link #read} goes on
    */
   SnapshotReader(
-      Connection connection, Selection selection, Catalog catalog, ReadProgress progress) {
+      Connection connection,
+      Selection selection,
+      Catalog catalog,
+      Definitions definitions,
+      ReadProgress progress) {
     this.connection = connection;
     this.selection = selection;
     this.catalog = catalog;
+    this.definitions = definitions;
     this.progress = progress;
   }
 
@@ -70,15 +77,20 @@ final class SnapshotReader {
     stream.forEach(catalog.fit(sql("relations")), this::relation);
     readInheritance(stream);
     stream.forEach(catalog.fit(sql("partitioned")), this::partitioned);
+    definitions.addRelations();
     progress.objectsFollow();
     stream.forEach(sql("domains"), this::domain);
     stream.forEach(sql("routines"), this::routine);
-    new ObjectReader(stream, optional, catalog).read(sink);
-    new KeyReader(stream, catalog).read(progress.keyColumns(), sink);
+    definitions.addRoutines();
+    new ObjectReader(stream, optional, catalog, definitions).read(sink);
+    new KeyReader(stream, catalog, definitions).read(progress.keyColumns(), sink);
+    definitions.flush();
     progress.columnsFollow();
     takeFewWorkers();
-    stream.forEach(
-        catalog.fit(sql("columns")), new ColumnReader(catalog, sink, progress::generated)::column);
+    ColumnReader columns = new ColumnReader(catalog, sink, definitions::addGenerated);
+    stream.forEach(catalog.fit(sql("columns")), columns::column);
+    columns.end();
+    definitions.flush();
     if (!catalog.kept.isEmpty()) {
       new FigureReader(stream, catalog, catalog.blockSizeBytes)
           .read(sink, catalog.kept::containsKey);
@@ -106,7 +118,7 @@ final class SnapshotReader {
           } else if (!catalog.scope.has(row.number(0))) {
             ColumnRow.RelationRef relation =
                 new ColumnRow.RelationRef(
-                    schema.name, row.text(2), kind(row.letter(3)), row.flag(4));
+                    schema.name, row.text(2), Catalog.kind(row.letter(3)), row.flag(4));
             catalog.kept.put(row.number(0), relation);
             count(schema, relation.kind(), relation.partition());
             sink.kept(relation);
@@ -166,7 +178,7 @@ final class SnapshotReader {
     CopyStream stream = new CopyStream(connection);
     OptionalReads optional = new OptionalReads(connection, catalog);
     catalog.capabilities.read(stream);
-    return new ObjectReader(stream, optional, catalog).count();
+    return new ObjectReader(stream, optional, catalog, definitions).count();
   }
 
   private static String sql(String statement) {
@@ -278,7 +290,7 @@ final class SnapshotReader {
     entry.acl = row.text(19);
     entry.extension = catalog.extensionOf("pg_class", row.number(0));
     entry.name = name;
-    entry.kind = kind(row.letter(3));
+    entry.kind = Catalog.kind(row.letter(3));
     entry.owner = row.text(4);
     entry.stored = row.letter(3) == 'r' || row.letter(3) == 'm';
     entry.rowEstimate = row.isNull(6) ? null : row.number(6);
@@ -309,17 +321,6 @@ final class SnapshotReader {
     } else if (!partition) {
       schema.tableCount++;
     }
-  }
-
-  static RelationKind kind(char relkind) {
-    return switch (relkind) {
-      case 'r' -> RelationKind.TABLE;
-      case 'p' -> RelationKind.PARTITIONED_TABLE;
-      case 'f' -> RelationKind.FOREIGN_TABLE;
-      case 'v' -> RelationKind.VIEW;
-      case 'm' -> RelationKind.MATERIALIZED_VIEW;
-      default -> throw new IllegalStateException("relkind " + relkind + " was not asked for");
-    };
   }
 
   private void readInheritance(CopyStream stream) throws SQLException {

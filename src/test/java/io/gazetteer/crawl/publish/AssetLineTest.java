@@ -62,6 +62,21 @@ class AssetLineTest {
   }
 
   @Test
+  void custom_attributes_are_found_however_long_they_are() throws IOException {
+    for (int length = 0; length < 60; length++) {
+      String custom =
+          "{\"customAttributes\":\""
+              + "\":{".repeat(length % 3).replace("\"", "\\\"")
+              + "m".repeat(length)
+              + "\"}";
+      is(
+          line("{\"x\":\"s\",\"customAttributes\":" + custom + "}", null),
+          ",\"x\":\"s\"",
+          ",\"customAttributes\":" + custom);
+    }
+  }
+
+  @Test
   void attributes_figures_and_custom_attributes_stand_where_the_sdks_look_for_them()
       throws IOException {
     String tricky = "\"description\":\"\\\"customAttributes\\\":{ \\\\\"";

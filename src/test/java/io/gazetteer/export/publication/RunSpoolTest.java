@@ -76,6 +76,23 @@ class RunSpoolTest {
   }
 
   @Test
+  void who_adds_lines_hears_of_an_earlier_one_for_which_there_was_no_room() throws IOException {
+    RunSpool spool = new RunSpool(root, "run");
+    spool.begin(Spools.draft("run"));
+
+    try (DatabaseSpool kept = spool.open("shop", false, 1 << 20, 1000)) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1000; i++) {
+                  kept.write(Manifest.Kind.RAW, "column", Spools.line("x".repeat(70_000)));
+                }
+              })
+          .isInstanceOf(RunSpool.NoRoomException.class);
+    }
+    assertThat(spool.seal(List.of("shop"), List.of())).containsExactly("shop");
+  }
+
+  @Test
   void a_database_that_is_read_again_takes_the_place_of_the_earlier_read() throws IOException {
     RunSpool spool = new RunSpool(root, "run");
     spool.begin(Spools.draft("run"));

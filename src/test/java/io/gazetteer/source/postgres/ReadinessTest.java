@@ -219,12 +219,14 @@ class ReadinessTest {
           "fingerprint/FingerprintReader",
           // Where the server does not tell, one connection reads all.
           "fingerprint/ServerStart",
+          "fingerprint/SharedSnapshot",
           // Asked only where a fingerprint was taken of the same catalogs.
           "fingerprint/TouchedRelations",
           "ReadScope",
           "ReadinessReader",
           "PostgresSource/databases.sql",
           "SnapshotReader/settings.sql",
+          "SnapshotReader/few_workers.sql",
           // A size that is refused is unknown, and nothing is lost by it.
           "FigureReader/sizes.sql",
           "FigureReader/database_size.sql",

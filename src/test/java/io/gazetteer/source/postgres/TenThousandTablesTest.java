@@ -2,9 +2,12 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.Source;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.Postgres;
 import java.io.IOException;
@@ -14,10 +17,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +33,10 @@ class TenThousandTablesTest {
   private static final int TABLES = 10_000;
   private static final int THIN_TABLES = 20;
   private static final int COLUMNS = 8;
+
+  /** Of the last tables, each has a key, an index and a generated column. */
+  private static final int WITH_KEYS = 400;
+
   private static final String HEAP = "-Xmx64m";
 
   private static String database;
@@ -45,6 +54,12 @@ class TenThousandTablesTest {
         BEGIN
             FOR i IN 1 .. %d LOOP
                 EXECUTE format('CREATE TABLE %%s.t_%%s (%%s)', CASE WHEN i <= %d THEN 'thin' ELSE 'wide' END, i, columns);
+                IF i > %d THEN
+                    EXECUTE format(
+                        'ALTER TABLE wide.t_%%s ADD PRIMARY KEY (c1), ADD twice int GENERATED ALWAYS AS (c2 * 2) STORED,'
+                            ' ADD s serial, ADD FOREIGN KEY (c3) REFERENCES wide.t_%%s (c1)', i, greatest(i - 1, %d));
+                    EXECUTE format('CREATE INDEX ON wide.t_%%s ((c2 + %%s), c4) WHERE c5 > 0', i, i);
+                END IF;
                 IF i %% 500 = 0 THEN
                     COMMIT;
                 END IF;
@@ -57,7 +72,7 @@ class TenThousandTablesTest {
         END
         $$
         """
-            .formatted(COLUMNS, TABLES, THIN_TABLES));
+            .formatted(COLUMNS, TABLES, THIN_TABLES, TABLES - WITH_KEYS, TABLES - WITH_KEYS + 1));
     Postgres.execute(database, "VACUUM (ANALYZE) pg_catalog.pg_class");
     Postgres.execute(database, "VACUUM (ANALYZE) pg_catalog.pg_attribute");
     Postgres.execute(database, "VACUUM (ANALYZE) pg_catalog.pg_description");
@@ -72,6 +87,52 @@ class TenThousandTablesTest {
             Long.parseLong(told.replaceAll("(?s).*read: ([0-9,]+) rows.*", "$1").replace(",", "")))
         .as(told)
         .isGreaterThan(rows);
+  }
+
+  @Test
+  void what_a_second_connection_reads_ahead_is_what_the_first_reads_alone() throws SQLException {
+    CollectedRows alone = new CollectedRows();
+    CollectedRows together = new CollectedRows();
+    List<String> begun = new CopyOnWriteArrayList<>();
+    FurtherConnection further =
+        new FurtherConnection() {
+          @Override
+          public Optional<Connection> open() {
+            begun.add("a job");
+            try {
+              return Optional.of(Postgres.connect(database));
+            } catch (SQLException failure) {
+              throw new IllegalStateException(failure);
+            }
+          }
+
+          @Override
+          public boolean isWanted() {
+            return false;
+          }
+        };
+    // Without a fingerprint, as an extraction: it would come first.
+    Source source = new PostgresSource().withoutFingerprints();
+    try (Connection first = Postgres.connect(database)) {
+      source.read(first, Selection.ALL, alone);
+      source.read(first, further, Selection.ALL, Optional.empty(), together);
+    }
+
+    assertThat(begun).as("keys, and definitions").hasSize(2);
+    assertThat(together.columns).hasSameSizeAs(alone.columns);
+    assertThat(new HashSet<>(together.columns)).isEqualTo(new HashSet<>(alone.columns));
+    assertThat(new HashSet<>(together.relations)).isEqualTo(new HashSet<>(alone.relations));
+    assertThat(together.objects).hasSameSizeAs(alone.objects);
+    assertThat(new HashSet<>(together.objects)).isEqualTo(new HashSet<>(alone.objects));
+    assertThat(together.objects)
+        .filteredOn(object -> object.attributes().get("predicate") instanceof String)
+        .hasSize(WITH_KEYS)
+        .allMatch(index -> index.definition().contains("WHERE (c5 > 0)"));
+    assertThat(together.columns)
+        .filteredOn(column -> column.generated() != null)
+        .hasSize(WITH_KEYS)
+        .extracting(ColumnRow::defaultValue)
+        .containsOnly("(c2 * 2)");
   }
 
   private static String extract(Path folder) throws IOException, InterruptedException {
