@@ -137,7 +137,7 @@ public final class DatabaseLines implements AutoCloseable {
       }
     } catch (IOException failure) {
       fault = Optional.of(failure);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       fault = Optional.of(new IOException("A line could not be written", failure));
     }
   }

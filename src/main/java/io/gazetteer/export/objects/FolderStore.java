@@ -74,36 +74,7 @@ final class FolderStore implements ObjectStore {
     }
   }
 
-  /** Where the file lies on the same disk it gets a second name, and nothing is copied. */
-  @Override
-  public ObjectWriter write(String key, Path file) {
-    Path part = root.resolve(PARTS).resolve(UUID.randomUUID().toString());
-    try {
-      Files.createDirectories(root.resolve(PARTS));
-      Files.createLink(part, file);
-    } catch (IOException | UnsupportedOperationException another) {
-      // Another disk, or one without such names; if it is a fault, writing meets it again.
-      return write(key);
-    }
-    try {
-      return new LinkWriter(part, FileChannel.open(part, StandardOpenOption.WRITE), path(key));
-    } catch (IOException failure) {
-      throw fault(failure, "Writing to");
-    }
-  }
-
-  /** The bytes are there already. */
-  private final class LinkWriter extends FileWriter {
-
-    LinkWriter(Path part, FileChannel channel, Path target) {
-      super(part, channel, target);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {}
-  }
-
-  private class FileWriter extends ObjectWriter {
+  private final class FileWriter extends ObjectWriter {
 
     private final Path part;
     private final FileChannel channel;

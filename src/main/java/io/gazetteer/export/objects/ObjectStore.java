@@ -2,7 +2,6 @@ package io.gazetteer.export.objects;
 
 import io.gazetteer.common.AppException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -32,17 +31,6 @@ public interface ObjectStore extends AutoCloseable {
    * @throws AppException as said above
    */
   ObjectWriter write(String key);
-
-  /**
-   * Likewise of an object that is to be given all bytes of a finished local file and nothing else.
-   * A store may keep the file itself in place of what it is given: it may be deleted afterwards,
-   * and must never be changed.
-   *
-   * @throws AppException as said above
-   */
-  default ObjectWriter write(String key, Path file) {
-    return write(key);
-  }
 
   /**
    * An object from its beginning. To be closed in any case; memory is bounded whatever its size.

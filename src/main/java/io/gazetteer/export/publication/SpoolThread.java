@@ -62,9 +62,12 @@ final class SpoolThread {
   void hand(byte[] buffer, Task task) {
     thread.execute(
         () -> {
-          run(task);
-          // One that had to grow for a long line is not kept.
-          free.add(buffer.length == BUFFER_BYTES ? buffer : new byte[BUFFER_BYTES]);
+          try {
+            run(task);
+          } finally {
+            // One that had to grow for a long line is not kept.
+            free.add(buffer.length == BUFFER_BYTES ? buffer : new byte[BUFFER_BYTES]);
+          }
         });
   }
 
@@ -76,7 +79,8 @@ final class SpoolThread {
       task.run();
     } catch (IOException failure) {
       fault = Optional.of(failure);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
+      // A thread that went on without these lines would let the rest count as all.
       fault = Optional.of(new IOException("A file of the spool could not be written", failure));
     }
   }

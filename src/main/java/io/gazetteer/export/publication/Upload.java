@@ -120,7 +120,7 @@ public final class Upload {
 
   private void copy(Path from, Manifest.PublishedFile file, Proof written) {
     try (InputStream in = open(from);
-        ObjectWriter out = store.write(target.key(file.path()), from)) {
+        ObjectWriter out = store.write(target.key(file.path()))) {
       byte[] chunk = new byte[CHUNK];
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         check.run();

@@ -52,7 +52,9 @@ final class AheadOfReading implements ReadProgress {
 
   @Override
   public void objectsFollow() throws SQLException {
-    if (catalog.scope.isAll() && catalog.relations.size() >= WORTH_RELATIONS) {
+    if (second.isPossible()
+        && catalog.scope.isAll()
+        && catalog.relations.size() >= WORTH_RELATIONS) {
       Optional<SharedSnapshot> snapshot = SharedSnapshot.of(first);
       keysJob = Optional.of(second.begin(keys, snapshot));
       // Most of the work is still to be added.

@@ -17,6 +17,9 @@ final class DefinitionWork {
 
   private static final long LOOKS_EACH_MILLIS = 20;
 
+  /** Who has nothing to do for so long gives the connection to others. */
+  private static final long IDLE_MILLIS = 5000;
+
   private final BlockingQueue<Batch> left = new LinkedBlockingQueue<>();
 
   /** A part of the objects of one kind, and the set of those of the kind that were not read. */
@@ -54,15 +57,19 @@ final class DefinitionWork {
   }
 
   /**
-   * Reads what there is and what is still added, for as long as it may.
+   * Reads what there is and what is still added, for as long as it may and something is.
    *
    * @throws SQLException when the connection broke; the batch is then left to others
    */
   void readAsAdded(DefinitionReader reader, BooleanSupplier goesOn) throws SQLException {
-    while (goesOn.getAsBoolean()) {
+    long idleMillis = 0;
+    while (idleMillis < IDLE_MILLIS && goesOn.getAsBoolean()) {
       try {
         Batch batch = left.poll(LOOKS_EACH_MILLIS, TimeUnit.MILLISECONDS);
-        if (batch != null) {
+        if (batch == null) {
+          idleMillis += LOOKS_EACH_MILLIS;
+        } else {
+          idleMillis = 0;
           read(batch, reader);
         }
       } catch (InterruptedException stop) {

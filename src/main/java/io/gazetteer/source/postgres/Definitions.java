@@ -156,7 +156,8 @@ final class Definitions {
   }
 
   /**
-   * Takes in what was read. Called when all work is done.
+   * Takes in what was read, and reads the parts of routines that the server did not tell. Called
+   * when all work is done.
    *
    * @return one warning for each kind of definition of which some could not be read
    */

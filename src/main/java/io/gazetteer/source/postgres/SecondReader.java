@@ -8,6 +8,7 @@ import io.gazetteer.source.postgres.fingerprint.ServerStart;
 import io.gazetteer.source.postgres.fingerprint.SharedSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,9 +76,22 @@ final class SecondReader implements AutoCloseable {
     return begin(snapshot, work::readAll);
   }
 
-  /** Likewise with the columns of keys. */
+  /** Likewise with the columns of keys, for which the first connection waits. */
   Job begin(KeyColumns.Ahead keys, Optional<SharedSnapshot> snapshot) {
     return begin(snapshot, (connection, goesOn) -> keys.read(connection));
+  }
+
+  /** Whether there may be a second connection at all. */
+  boolean isPossible() {
+    return further != FurtherConnection.NONE;
+  }
+
+  /** No statement lasts so long that the first connection's transaction is ended as an idle one. */
+  private Duration longestStatement() {
+    Duration half = limits.idleInTransactionTimeout().dividedBy(2);
+    return half.isZero() || half.compareTo(limits.statementTimeout()) > 0
+        ? limits.statementTimeout()
+        : half;
   }
 
   private Job begin(Optional<SharedSnapshot> snapshot, Reading reading) {
@@ -85,6 +99,7 @@ final class SecondReader implements AutoCloseable {
         snapshot.isPresent(),
         (connection, goesOn) ->
             new SourceTransaction(connection, limits)
+                .withStatementTimeout(longestStatement())
                 .snapshot(
                     snapshot.orElseThrow().name(),
                     () -> {
@@ -170,12 +185,19 @@ final class SecondReader implements AutoCloseable {
       }
     }
 
-    private void end() {
+    /** Whether the thread was interrupted meanwhile. */
+    private boolean end() {
+      boolean interrupted = false;
       ends = true;
       while (ended.getCount() > 0) {
         cancel();
-        waited(TOLD_EACH_MILLIS);
+        try {
+          ended.await(TOLD_EACH_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+          interrupted = true;
+        }
       }
+      return interrupted;
     }
 
     private void cancel() {
@@ -205,9 +227,15 @@ final class SecondReader implements AutoCloseable {
   @Override
   public void close() {
     jobs.forEach(job -> job.ends = true);
-    jobs.forEach(Job::end);
+    boolean interrupted = false;
+    for (Job job : jobs) {
+      interrupted |= job.end();
+    }
     if (thread != null) {
       thread.shutdown();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -39,48 +39,6 @@ class FolderStoreTest extends ObjectStoreContract {
   }
 
   @Test
-  void a_file_of_the_same_disk_is_kept_without_being_copied_and_outlives_its_first_name()
-      throws IOException {
-    Path file = Files.writeString(folder.resolve("finished"), "all of it");
-    byte[] bytes = Files.readAllBytes(file);
-    try (ObjectStore store = open()) {
-      try (ObjectWriter writer = store.write("a/one", file)) {
-        writer.write(bytes, 0, bytes.length);
-        assertThat(unfinished()).isOne();
-        writer.commit();
-      }
-      Path kept = folder.resolve("made/when/needed/a/one");
-      assertThat(Files.getAttribute(kept, "unix:ino"))
-          .isEqualTo(Files.getAttribute(file, "unix:ino"));
-      Files.delete(file);
-      assertThat(store.read("a/one").readAllBytes()).isEqualTo(bytes);
-      try (ObjectWriter abandoned = store.write("a/two", kept)) {
-        abandoned.write(bytes, 0, 1);
-      }
-      assertThat(unfinished()).isZero();
-      assertThat(kept).hasContent("all of it");
-    }
-  }
-
-  @Test
-  void a_file_of_another_disk_is_copied() throws IOException {
-    Path memory = Path.of("/dev/shm");
-    assumeThat(memory).exists();
-    assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(folder));
-    Path file = Files.createTempFile(memory, "gazetteer", "");
-    try (ObjectStore store = open()) {
-      Files.writeString(file, "all of it");
-      try (ObjectWriter writer = store.write("a/one", file)) {
-        writer.write(Files.readAllBytes(file), 0, 9);
-        writer.commit();
-      }
-      assertThat(folder.resolve("made/when/needed/a/one")).hasContent("all of it");
-    } finally {
-      Files.delete(file);
-    }
-  }
-
-  @Test
   void a_full_disk_is_told_as_one_and_leaves_nothing_behind() throws IOException {
     // The kernel's own full device: every write to it fails as on a disk without room.
     Path full = Path.of("/dev/full");

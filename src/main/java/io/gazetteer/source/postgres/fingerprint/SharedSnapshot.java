@@ -25,6 +25,8 @@ public record SharedSnapshot(ServerStart server, String name) {
    *
    * @return empty where it is not worth it, or the server does not do it or does not tell when it
    *     was started
+   * @throws SQLException also where the server has the function and yet refuses; the transaction is
+   *     then of no use
    */
   public static Optional<SharedSnapshot> of(Connection connection) throws SQLException {
     if (!isWorthIt(connection)) {
