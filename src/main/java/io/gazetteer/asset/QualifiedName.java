@@ -92,7 +92,7 @@ public final class QualifiedName {
   }
 
   static String escaped(String name) {
-    if (RESERVED.contains(name)) {
+    if (name.startsWith("_") && RESERVED.contains(name)) {
       return "%5F" + name.substring(1);
     }
     if (name.indexOf('/') < 0 && name.indexOf('%') < 0) {

@@ -2,6 +2,8 @@ package io.gazetteer.crawl;
 
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Rights;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +32,11 @@ final class ObjectAttributes {
       return null;
     }
     json.start();
-    figures.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(figure -> json.putAny(figure.getKey(), figure.getValue()));
+    List<String> names = new ArrayList<>(figures.keySet());
+    Collections.sort(names);
+    for (String name : names) {
+      json.putAny(name, figures.get(name));
+    }
     return json.end();
   }
 

@@ -16,6 +16,7 @@ import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,23 @@ public final class DatabaseLines implements AutoCloseable {
     }
   }
 
+  // Named ones, since the quick compiler makes a lambda that holds something seven times as slowly.
+
+  private record AssetToWrite(AssetLine form, StagedAsset asset) implements DatabaseSpool.Line {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      form.write(out, asset);
+    }
+  }
+
+  private record RowToWrite(RowLine form, RowEntity entity, Record row)
+      implements DatabaseSpool.Line {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      form.write(out, entity, row);
+    }
+  }
+
   private void write(List<Object> items) {
     try {
       for (Object item : items) {
@@ -128,11 +146,11 @@ public final class DatabaseLines implements AutoCloseable {
           spool.write(
               Manifest.Kind.TRANSFORMED,
               AssetLine.entity(asset.typeName()),
-              out -> assetLine.write(out, asset));
+              new AssetToWrite(assetLine, asset));
         } else {
           Record row = (Record) item;
           RowEntity entity = ENTITIES.get(row.getClass());
-          spool.write(Manifest.Kind.RAW, entity.wire(), out -> rowLine.write(out, entity, row));
+          spool.write(Manifest.Kind.RAW, entity.wire(), new RowToWrite(rowLine, entity, row));
         }
       }
     } catch (IOException failure) {

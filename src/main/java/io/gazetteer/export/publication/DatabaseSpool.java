@@ -52,10 +52,13 @@ public final class DatabaseSpool implements AutoCloseable {
    *     one; then nothing of this database is kept
    */
   public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
-    files
-        .computeIfAbsent(kind, any -> new LinkedHashMap<>())
-        .computeIfAbsent(entity, any -> new LineFiles(part, kind, entity, limits, thread))
-        .write(line);
+    Map<String, LineFiles> entities = files.computeIfAbsent(kind, any -> new LinkedHashMap<>());
+    LineFiles lines = entities.get(entity);
+    if (lines == null) {
+      lines = new LineFiles(part, kind, entity, limits, thread);
+      entities.put(entity, lines);
+    }
+    lines.write(line);
   }
 
   /** Makes it count, in place of an earlier read of the same run. */

@@ -109,7 +109,9 @@ final class ColumnReader {
   }
 
   private void handOut(Run run) {
-    run.columns.forEach(sink::column);
+    for (ColumnRow column : run.columns) {
+      sink.column(column);
+    }
     run.columns.clear();
   }
 

@@ -86,7 +86,10 @@ final class SnapshotReader {
     new KeyReader(stream, catalog, definitions).read(progress.keyColumns(), sink);
     definitions.flush();
     progress.columnsFollow();
-    takeFewWorkers();
+    select("few_workers");
+    if (catalog.scope.isAll()) {
+      select("merge_joins");
+    }
     ColumnReader columns = new ColumnReader(catalog, sink, definitions::addGenerated);
     stream.forEach(catalog.fit(sql("columns")), columns::column);
     columns.end();
@@ -271,8 +274,9 @@ final class SnapshotReader {
     }
   }
 
-  private void takeFewWorkers() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql("few_workers"))) {
+  /** Runs a statement for what it does. */
+  private void select(String name) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql(name))) {
       statement.execute();
     }
   }

@@ -227,6 +227,7 @@ class ReadinessTest {
           "PostgresSource/databases.sql",
           "SnapshotReader/settings.sql",
           "SnapshotReader/few_workers.sql",
+          "SnapshotReader/merge_joins.sql",
           // A size that is refused is unknown, and nothing is lost by it.
           "FigureReader/sizes.sql",
           "FigureReader/database_size.sql",
