@@ -32,7 +32,7 @@ final class SequenceRows {
         row.text(4),
         definition(row, catalog.identifiers.quoted(schema, name)),
         catalog.unread(Unread.EXTENSION),
-        attributes(row),
+        attributes(row, schema),
         Map.of(),
         catalog.extensionOf("pg_class", row.number(0)));
   }
@@ -57,7 +57,7 @@ final class SequenceRows {
         + (row.flag(12) ? " CYCLE" : "");
   }
 
-  private Map<String, Object> attributes(CopyRow row) {
+  private Map<String, Object> attributes(CopyRow row, String schema) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("dataType", row.text(6));
     attributes.put("startValue", row.text(7));
@@ -68,12 +68,12 @@ final class SequenceRows {
     attributes.put("isCycle", row.flag(12));
     attributes.put("isIdentity", !row.isNull(13) && row.letter(13) == IDENTITY);
     if (!row.isNull(13)) {
-      attributes.put("ownedBySchema", row.text(14));
-      attributes.put("ownedByTable", row.text(15));
-      attributes.put("ownedByColumn", row.text(16));
+      attributes.put("ownedBySchema", schema);
+      attributes.put("ownedByTable", row.text(14));
+      attributes.put("ownedByColumn", row.text(15));
     }
-    if (!row.isNull(17)) {
-      attributes.put("grants", catalog.access.granted(row.text(17)).grants());
+    if (!row.isNull(16)) {
+      attributes.put("grants", catalog.access.granted(row.text(16)).grants());
     }
     return attributes;
   }

@@ -17,8 +17,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +57,7 @@ class PostgresSourceTest {
         CREATE TABLE sales.order_2025_one PARTITION OF sales.order_2025 FOR VALUES IN (1);
         CREATE VIEW sales.totals AS SELECT placed, sum(total) AS total FROM sales.customer_order GROUP BY placed;
         CREATE MATERIALIZED VIEW sales.old AS SELECT * FROM sales.customer WITH NO DATA;
-        CREATE UNLOGGED TABLE hr.tmp_scratch (x int);
+        CREATE UNLOGGED TABLE hr.tmp_scratch (x int, label name, title name COLLATE "default");
         CREATE TABLE hr.customer (id int);
         CREATE TABLE "odd.schema/one"."say ""hi""\n😀" ("a/b%" int, "UPPER" text);
         CREATE FUNCTION sales.tax(amount numeric, rate numeric DEFAULT 0.2) RETURNS numeric
@@ -141,6 +143,32 @@ class PostgresSourceTest {
     assertThat(rows.column("sales", "customer", "code").type().collation()).isEqualTo("C");
     assertThat(rows.column("sales", "customer", "tags").type().formatted()).isEqualTo("text[]");
     assertThat(rows.column("sales", "customer", "seen_at").type().precision()).isEqualTo(3);
+  }
+
+  @Test
+  void a_column_tells_its_collation_where_it_is_not_its_type_s_own() throws SQLException {
+    CollectedRows rows = read(Selection.ALL);
+    assertThat(rows.column("sales", "customer", "code").type().collation()).isEqualTo("C");
+    assertThat(rows.column("hr", "tmp_scratch", "title").type().collation()).isEqualTo("default");
+    assertThat(rows.column("hr", "tmp_scratch", "label").type().collation()).isNull();
+    assertThat(rows.column("sales", "customer", "name").type().collation()).isNull();
+  }
+
+  @Test
+  void columns_come_table_by_table_and_in_their_order() throws SQLException {
+    List<ColumnRow> columns =
+        read(Selection.ALL).columns.stream().filter(column -> column.generated() == null).toList();
+    Set<ColumnRow.RelationRef> begun = new HashSet<>();
+    ColumnRow last = null;
+    for (ColumnRow column : columns) {
+      if (last != null && column.relation().equals(last.relation())) {
+        assertThat(column.position()).isGreaterThan(last.position());
+      } else {
+        assertThat(begun.add(column.relation())).as("%s comes once", column.relation()).isTrue();
+      }
+      last = column;
+    }
+    assertThat(begun).hasSizeGreaterThan(5);
   }
 
   @Test

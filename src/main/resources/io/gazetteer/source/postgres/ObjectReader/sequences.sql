@@ -1,6 +1,7 @@
 -- One row per sequence of the selected schemas, raw, as there may be as many as tables. NULL: no comment, not owned by a column (then
--- all of the dependency's type and of the column's schema, table and name), nothing granted. OFFSET has the owner
--- looked up by index, which takes the server half the time of hashing its catalogs. Rights: none. PostgreSQL 13 to 18.
+-- all of the dependency's type and of the column's table and name), nothing granted. A table is in the schema of the sequences that its
+-- columns own, which the server sees to. OFFSET has the owner looked up by index, which takes half the time of hashing its catalogs.
+-- Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.relnamespace,
     c.relname,
@@ -15,7 +16,6 @@ SELECT c.oid,
     s.seqcache,
     s.seqcycle,
     o.deptype,
-    o.nspname,
     o.relname,
     o.attname,
     c.relacl
@@ -25,10 +25,9 @@ JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chos
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 LEFT JOIN LATERAL (
-    SELECT p.deptype, tn.nspname, t.relname, a.attname
+    SELECT p.deptype, t.relname, a.attname
     FROM pg_depend p
     JOIN pg_class t ON t.oid = p.refobjid
-    JOIN pg_namespace tn ON tn.oid = t.relnamespace
     JOIN pg_attribute a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid
     WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid AND p.objsubid = 0
         AND p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjsubid > 0 AND p.deptype IN ('a', 'i')
