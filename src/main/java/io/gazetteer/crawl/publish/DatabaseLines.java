@@ -122,7 +122,8 @@ public final class DatabaseLines implements AutoCloseable {
     }
   }
 
-  // Named ones, since the quick compiler makes a lambda that holds something seven times as slowly.
+  // Named ones: a lambda that holds something is made by a call into the virtual machine where only
+  // the quick compiler is at work, which shows at two lines of each object.
 
   private record AssetToWrite(AssetLine form, StagedAsset asset) implements DatabaseSpool.Line {
     @Override
