@@ -20,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
   private static final String ROOT = "io.gazetteer";
-  private static final long MAX_FILES = 30;
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -172,22 +169,6 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".source.*..")
         .because("another source is one new package, and nothing outside it changes")
         .check(HOUSE);
-  }
-
-  @Test
-  void no_package_has_more_than_30_files() throws IOException {
-    Map<Path, Long> counts;
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      counts =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-    }
-    assertThat(counts).hasSizeGreaterThan(10);
-    assertThat(counts)
-        .allSatisfy(
-            (folder, count) ->
-                assertThat(count).as(folder.toString()).isLessThanOrEqualTo(MAX_FILES));
   }
 
   @Test
