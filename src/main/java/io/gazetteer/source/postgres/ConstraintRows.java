@@ -68,6 +68,7 @@ final class ConstraintRows {
             attributes,
             Map.of(),
             catalog.extensionOf("pg_constraint", row.number(0)));
+    catalog.escapes.note(row, "constraint", relation.schema, relation.name, name);
     if (written) {
       sink.object(constraint);
     } else {

@@ -166,7 +166,28 @@ final class Definitions {
     pending.forEach(Pending::complete);
     readRefusedRoutines(reader);
     completeGeneratedColumns();
+    noteEscapes();
     return warnings;
+  }
+
+  private void noteEscapes() {
+    for (Catalog.RelationEntry entry : catalog.relations.values()) {
+      catalog.escapes.noteText(entry.definition, "relation", entry.schema, entry.name);
+      catalog.escapes.noteText(entry.partitionKey, "relation", entry.schema, entry.name);
+    }
+    for (Catalog.RoutineEntry entry : catalog.routines.values()) {
+      catalog.escapes.noteText(entry.definition, "routine", entry.schema, entry.name);
+    }
+    for (Pending kind : pending) {
+      kind.rows
+          .values()
+          .forEach(row -> catalog.escapes.noteText(row.definition(), kind.what, named(row)));
+    }
+    for (Catalog.PendingColumn column : catalog.generatedColumns) {
+      ColumnRow row = column.row();
+      catalog.escapes.noteText(
+          row.defaultValue(), "column", row.relation().schema(), row.relation().name(), row.name());
+    }
   }
 
   /** Hands over what had to wait for its definition, when it is finished. */

@@ -92,17 +92,13 @@ final class FigureReader {
 
     private static List<Asked> listed(Connection connection) throws SQLException {
       List<Asked> asked = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(sql("sizes"));
-          ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          asked.add(
-              new Asked(
-                  row.getString(1).equals("d"),
-                  row.getLong(2),
-                  row.getString(3),
-                  row.getBoolean(4)));
-        }
-      }
+      new CopyStream(connection)
+          .forEach(
+              sql("sizes"),
+              row ->
+                  asked.add(
+                      new Asked(
+                          row.letter(0) == 'd', row.number(1), row.shared(2), row.flag(3))));
       return asked;
     }
 

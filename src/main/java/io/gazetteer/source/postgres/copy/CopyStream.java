@@ -14,10 +14,18 @@ import org.postgresql.jdbc.PgConnection;
 public final class CopyStream {
 
   private final CopyManager copyManager;
+  private final String encoding;
 
   /** Reads over a connection that pgJDBC made. */
   public CopyStream(Connection connection) throws SQLException {
-    this.copyManager = connection.unwrap(PgConnection.class).getCopyAPI();
+    PgConnection driver = connection.unwrap(PgConnection.class);
+    this.copyManager = driver.getCopyAPI();
+    this.encoding = driver.getParameterStatus("server_encoding");
+  }
+
+  /** How the database's texts are written. */
+  public ServerText text() {
+    return ServerText.of(encoding);
   }
 
   /**
@@ -28,8 +36,8 @@ public final class CopyStream {
    * @throws SQLException when the source gave up; rows may have been handed out before
    */
   public long forEach(String query, Consumer<CopyRow> consumer) throws SQLException {
-    CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT");
-    CopyRow row = new CopyRow();
+    CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT" + untouched());
+    CopyRow row = new CopyRow(text());
     long rows = 0;
     try {
       for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
@@ -45,5 +53,13 @@ public final class CopyStream {
         rows++;
       }
     }
+  }
+
+  /**
+   * The server neither converts nor checks what it sends "in SQL_ASCII", so that no byte fails the
+   * statement. In UTF-8 it does neither anyway.
+   */
+  private String untouched() {
+    return encoding == null || encoding.equals("UTF8") ? "" : " WITH (ENCODING 'SQL_ASCII')";
   }
 }
