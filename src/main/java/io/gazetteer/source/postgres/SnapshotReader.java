@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
@@ -189,7 +190,8 @@ final class SnapshotReader {
   private void readDatabase() throws SQLException {
     new CopyStream(connection).forEach(sql("database"), this::database);
     if (catalog.database == null) {
-      throw new SQLException("pg_database does not list the current database", "42501");
+      throw new SQLException(
+          "pg_database does not list the current database", SqlState.INSUFFICIENT_PRIVILEGE);
     }
   }
 
@@ -339,8 +341,7 @@ final class SnapshotReader {
   }
 
   private void domain(CopyRow row) {
-    catalog.domains.put(
-        row.number(0), new Catalog.Domain(row.text(1), row.number(2), row.intNumber(3)));
+    catalog.domains.put(row.number(0), Catalog.Domain.of(row));
   }
 
   private void routine(CopyRow row) {
