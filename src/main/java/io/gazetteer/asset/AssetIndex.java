@@ -111,6 +111,7 @@ final class AssetIndex implements FieldMap {
           "defaultPrivileges",
           "enumValues",
           "events",
+          "expressions",
           "functionArguments",
           "grants",
           "includedColumns",

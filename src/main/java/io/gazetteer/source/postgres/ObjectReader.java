@@ -190,11 +190,22 @@ final class ObjectReader {
         row.text(5),
         row.text(6),
         row.isNull(7) ? null : row.text(7) + optionsClause(kind, attributes),
-        Catalog.joined(
-            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
+        unread(kind, attributes),
         attributes,
         kind.kind == ObjectKind.TABLESPACE ? catalog.sizes.ofTablespace(row.number(0)) : Map.of(),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  /** What is still to be read when the definition follows apart. */
+  private Set<Unread> unread(Kind kind, Map<String, Object> attributes) {
+    Set<Unread> unread =
+        Catalog.joined(
+            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION);
+    boolean expressions =
+        kind.kind == ObjectKind.STATISTICS
+            && attributes.get("kinds") instanceof List<?> kinds
+            && kinds.contains("expressions");
+    return Catalog.joined(unread, !expressions, Unread.COLUMNS);
   }
 
   /** What stands behind a definition whose options may be secrets; empty where there is nothing. */
