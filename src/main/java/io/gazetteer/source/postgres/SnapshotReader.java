@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
@@ -192,7 +193,8 @@ final class SnapshotReader {
     try (PreparedStatement statement = connection.prepareStatement(sql("database"));
         ResultSet row = statement.executeQuery()) {
       if (!row.next()) {
-        throw new SQLException("pg_database does not list the current database", "42501");
+        throw new SQLException(
+            "pg_database does not list the current database", SqlState.INSUFFICIENT_PRIVILEGE);
       }
       catalog.database =
           new DatabaseRow(
