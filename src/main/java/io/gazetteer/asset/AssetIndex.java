@@ -112,6 +112,7 @@ final class AssetIndex implements FieldMap {
           "defaultPrivileges",
           "enumValues",
           "events",
+          "expressions",
           "functionArguments",
           "grants",
           "includedColumns",
