@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
@@ -82,8 +83,7 @@ final class FigureReader {
       try {
         return limited.brief(work);
       } catch (SQLException failure) {
-        String state = failure.getSQLState();
-        if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+        if (failure.getSQLState() == null || ConnectionLoss.isIn(failure)) {
           throw failure;
         }
         return otherwise;
