@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres.copy;
 
+import io.gazetteer.source.ConnectionLoss;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class CopyStream {
     CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT" + untouched());
     CopyRow row = new CopyRow(text());
     long rows = 0;
+    boolean broken = false;
     try {
       for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
         row.reset(line);
@@ -46,10 +48,13 @@ public final class CopyStream {
         rows++;
       }
       return rows;
+    } catch (SQLException failure) {
+      broken = ConnectionLoss.isIn(failure);
+      throw failure;
     } finally {
       // A copy that is neither read to its end nor cancelled leaves the connection locked for ever
       // (pgJDBC 42.7), and a cancel that comes late hits the next statement instead.
-      while (copy.isActive() && copy.readFromCopy() != null) {
+      while (!broken && copy.isActive() && copy.readFromCopy() != null) {
         rows++;
       }
     }
