@@ -1,6 +1,7 @@
 package io.gazetteer.search;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.search.dsl.SearchError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -95,7 +96,7 @@ final class Statements {
 
   private RuntimeException translated(SQLException failure) {
     String state = failure.getSQLState();
-    if ("57014".equals(state)) {
+    if (SqlState.QUERY_CANCELED.equals(state)) {
       return deadline.expired();
     }
     boolean ofTheValues = state != null && (state.startsWith("22") || state.startsWith("54"));
