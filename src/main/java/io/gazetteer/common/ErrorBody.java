@@ -57,7 +57,7 @@ public final class ErrorBody {
   private static Map<String, Object> sdk(ErrorCode code, String message, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("code", code.status());
-    body.put("errorCode", code.name());
+    body.put("errorCode", code.wireName());
     body.put("errorMessage", message);
     body.put("message", message);
     body.put("requestId", requestId);
