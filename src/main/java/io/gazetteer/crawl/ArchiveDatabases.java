@@ -38,11 +38,13 @@ class ArchiveDatabases {
     }
     try {
       CrawlJob job = prepare.job(context.run());
+      List<DatabaseListing> listings = job.origin().databases();
+      FilterReport.ofServer(job.selection(), job.origin(), listings, context)
+          .forEach(context::warn);
       if (!job.origin().listsEveryDatabase()) {
         return;
       }
       MergeRules rules = crawlRules.before(job, context, "", dryRun);
-      List<DatabaseListing> listings = job.origin().databases();
       MergeCounts counts =
           archiveVanishedDatabases.archive(
               job.connectionQualifiedName(),

@@ -33,6 +33,14 @@ public interface Origin {
    */
   List<DatabaseListing> databases();
 
+  /**
+   * Whether an expression of the filters matches the name of any database, a template or a closed
+   * one too.
+   *
+   * @throws io.gazetteer.common.AppException when the listing cannot be had
+   */
+  boolean hasDatabaseLike(String expression);
+
   /** Why a listed database cannot be read, and what helps; to follow "is left out: ". */
   String whyClosed(String database);
 

@@ -81,8 +81,7 @@ final class ReadinessReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("relations"))) {
       row.next();
-      return new Readiness(
-          role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
+      return new Readiness(role, schemas, row.getLong(1), row.getLong(2), unmatched(), lacks);
     }
   }
 
@@ -283,53 +282,12 @@ final class ReadinessReader {
     }
   }
 
-  /**
-   * Names are looked up here and only true expressions are left to the server: clients send a rule
-   * for each of thousands of schemas.
-   */
-  private List<String> unmatched(List<SchemaListing> schemas) throws SQLException {
-    Set<String> names = schemas.stream().map(SchemaListing::name).collect(Collectors.toSet());
-    Set<String> databases = matching();
-    List<String> unmatched = new ArrayList<>();
-    List<String> expressions = new ArrayList<>();
-    for (Selection.Rule rule : selection.include()) {
-      if (rule.schema().isPresent() && databases.contains(rule.database())) {
-        String expression = rule.schema().get();
-        Selection.onlyName(expression)
-            .ifPresentOrElse(
-                name -> {
-                  if (!names.contains(name)) {
-                    unmatched.add(Selection.asWritten(expression));
-                  }
-                },
-                () -> expressions.add(expression));
-      }
-    }
-    try (PreparedStatement statement = connection.prepareStatement(sql("unmatched"))) {
-      statement.setArray(1, connection.createArrayOf("text", expressions.toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          unmatched.add(Selection.asWritten(rows.getString(1)));
-        }
-      }
-    }
-    return unmatched;
-  }
-
-  /** Database expressions of the include rules that match this database. */
-  private Set<String> matching() throws SQLException {
-    Set<String> found = new HashSet<>();
-    Object[] expressions =
-        selection.include().stream().map(Selection.Rule::database).distinct().toArray();
-    try (PreparedStatement statement = connection.prepareStatement(sql("matching"))) {
-      statement.setArray(1, connection.createArrayOf("text", expressions));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(rows.getString(1));
-        }
-      }
-    }
-    return found;
+  private List<String> unmatched() throws SQLException {
+    return new RuleMatches(connection, selection)
+        .read().includeUnmatched().stream()
+            .flatMap(rule -> rule.schema().stream())
+            .map(Selection::asWritten)
+            .toList();
   }
 
   private static String sql(String statement) {

@@ -223,6 +223,7 @@ class ReadinessTest {
           // Asked only where a fingerprint was taken of the same catalogs.
           "fingerprint/TouchedRelations",
           "ReadScope",
+          "RuleMatches",
           "ReadinessReader",
           "PostgresSource/databases.sql",
           "SnapshotReader/settings.sql",
