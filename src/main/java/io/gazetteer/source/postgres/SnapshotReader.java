@@ -368,8 +368,7 @@ final class SnapshotReader {
   }
 
   private void domain(CopyRow row) {
-    catalog.domains.put(
-        row.number(0), new Catalog.Domain(row.text(1), row.number(2), row.intNumber(3)));
+    catalog.domains.put(row.number(0), Catalog.Domain.of(row));
   }
 
   private void routine(CopyRow row) {
