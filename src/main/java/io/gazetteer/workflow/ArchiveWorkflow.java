@@ -29,6 +29,6 @@ public class ArchiveWorkflow {
     if (!workflows.archive(name)) {
       throw FindWorkflows.notFound(name);
     }
-    keepSchedule.set(name, Optional.empty(), Rerun.KIND, caller);
+    keepSchedule.removeAll(name);
   }
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationRow;
@@ -82,8 +83,7 @@ final class FigureReader {
       try {
         return limited.brief(work);
       } catch (SQLException failure) {
-        String state = failure.getSQLState();
-        if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+        if (SqlState.endsSession(failure)) {
           throw failure;
         }
         return otherwise;

@@ -1,5 +1,5 @@
 -- One row per index on the relations of the selected schemas, with numbers of columns, 0 for an expression. NULL: no options, the
--- database's tablespace, no comment. Scans are counted since the figures of the database were last reset.
+-- database's tablespace, no comment. Options that begin with pg_ are skipped: the server keeps them for itself. Scans are counted since the figures of the database were last reset.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT i.indexrelid,
     i.indrelid,
@@ -17,7 +17,10 @@ SELECT i.indexrelid,
     i.indisvalid,
     i.indexprs IS NOT NULL,
     i.indpred IS NOT NULL,
-    array_to_string(x.reloptions, ', '),
+    CASE WHEN x.reloptions IS NOT NULL THEN (
+        SELECT string_agg(o.option, ', ' ORDER BY o.position)
+        FROM unnest(x.reloptions) WITH ORDINALITY AS o (option, position)
+        WHERE NOT starts_with(o.option, 'pg_')) END,
     [[pg_index.indnullsnotdistinct THEN i.indnullsnotdistinct ELSE false]],
     ts.spcname,
     d.description,

@@ -9,12 +9,17 @@ SELECT t.oid,
     shobj_description(t.oid, 'pg_tablespace'),
     CASE WHEN t.spcname NOT IN ('pg_default', 'pg_global') THEN
         format('CREATE TABLESPACE %I OWNER %I LOCATION %L', t.spcname, pg_get_userbyid(t.spcowner), place.folder)
-            || coalesce(' WITH (' || array_to_string(t.spcoptions, ', ') || ')', '') END,
+            || coalesce(' WITH (' || array_to_string(options.shown, ', ') || ')', '') END,
     json_build_object(
         'location', nullif(place.folder, ''),
-        'options', coalesce(t.spcoptions, '{}')),
+        'options', coalesce(options.shown, '{}')),
     t.spcacl
 FROM pg_tablespace t
 CROSS JOIN LATERAL (
     SELECT CASE WHEN has_function_privilege('pg_catalog.pg_tablespace_location(oid)', 'EXECUTE') THEN pg_tablespace_location(t.oid) END)
     AS place (folder)
+-- Those that begin with pg_ are the server's own.
+CROSS JOIN LATERAL (
+    SELECT array_agg(o.option ORDER BY o.position)
+    FROM unnest(t.spcoptions) WITH ORDINALITY AS o (option, position)
+    WHERE NOT starts_with(o.option, 'pg_')) AS options (shown)

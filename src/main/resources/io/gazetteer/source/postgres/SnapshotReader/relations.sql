@@ -2,7 +2,7 @@
 -- The estimate of rows is NULL when never analysed, which 13 writes as 0 with no pages and later ones as -1. NULL too: no access method, default tablespace, no foreign server, not
 -- typed, no TOAST table, no comment. Then comes whether the selection leaves it out
 -- by name, options of a foreign table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON
--- object of texts, NULL where everything is.
+-- object of texts, NULL where everything is. Options that begin with pg_ are skipped, as in columns.sql.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.relnamespace,
@@ -37,8 +37,14 @@ SELECT c.oid,
             'force_row_security', CASE WHEN c.relforcerowsecurity THEN 'YES' END,
             'replica_identity', CASE WHEN c.relkind IN ('r', 'p', 'm') THEN
                 CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX' END END,
-            'storage_options', array_to_string(c.reloptions, ', '),
-            'toast_options', array_to_string(toast.reloptions, ', '))) END
+            'storage_options', CASE WHEN c.reloptions IS NOT NULL THEN (
+                SELECT string_agg(o.option, ', ' ORDER BY o.position)
+                FROM unnest(c.reloptions) WITH ORDINALITY AS o (option, position)
+                WHERE NOT starts_with(o.option, 'pg_')) END,
+            'toast_options', CASE WHEN toast.reloptions IS NOT NULL THEN (
+                SELECT string_agg(o.option, ', ' ORDER BY o.position)
+                FROM unnest(toast.reloptions) WITH ORDINALITY AS o (option, position)
+                WHERE NOT starts_with(o.option, 'pg_')) END)) END
 FROM pg_class c
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
