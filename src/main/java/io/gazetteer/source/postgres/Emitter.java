@@ -196,7 +196,8 @@ final class Emitter {
           case "t" -> "TABLE";
           default -> "IN";
         };
-    return new RoutineRow.Argument(name, mode, node.get(2).asText());
+    String defaultValue = node.get(3).isNull() ? null : node.get(3).asText();
+    return new RoutineRow.Argument(name, mode, node.get(2).asText(), defaultValue);
   }
 
   private static JsonNode json(String text) {

@@ -85,7 +85,11 @@ final class ObjectReader {
               "pg_ts_config",
               null),
           new Kind(
-              ObjectKind.TEXT_SEARCH_DICTIONARY, "text_search_dictionaries", "pg_ts_dict", null));
+              ObjectKind.TEXT_SEARCH_DICTIONARY, "text_search_dictionaries", "pg_ts_dict", null),
+          new Kind(ObjectKind.TEXT_SEARCH_PARSER, "text_search_parsers", "pg_ts_parser", null),
+          new Kind(
+              ObjectKind.TEXT_SEARCH_TEMPLATE, "text_search_templates", "pg_ts_template", null),
+          new Kind(ObjectKind.LARGE_OBJECTS, "large_objects", "pg_largeobject_metadata", null));
 
   private final CopyStream stream;
   private final OptionalReads optional;
@@ -193,8 +197,16 @@ final class ObjectReader {
         Catalog.joined(
             catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
         attributes,
-        kind.kind == ObjectKind.TABLESPACE ? catalog.sizes.ofTablespace(row.number(0)) : Map.of(),
+        figures(kind.kind, row.number(0)),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  private Map<String, Long> figures(ObjectKind kind, long oid) {
+    return switch (kind) {
+      case TABLESPACE -> catalog.sizes.ofTablespace(oid);
+      case LARGE_OBJECTS -> catalog.sizes.ofLargeObjects();
+      default -> Map.of();
+    };
   }
 
   /** What stands behind a definition whose options may be secrets; empty where there is nothing. */

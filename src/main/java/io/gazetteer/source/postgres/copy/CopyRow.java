@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,8 @@ public final class CopyRow {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
+      new TypeReference<>() {};
+  private static final TypeReference<List<LinkedHashMap<String, Object>>> OBJECTS =
       new TypeReference<>() {};
 
   private byte[] line;
@@ -74,6 +77,18 @@ public final class CopyRow {
     }
     try {
       return JSON.readValue(text(field), TEXTS);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+    }
+  }
+
+  /** The elements of a JSON array of objects, in order; empty for NULL. */
+  public List<LinkedHashMap<String, Object>> objects(int field) {
+    if (isNull(field)) {
+      return List.of();
+    }
+    try {
+      return JSON.readValue(text(field), OBJECTS);
     } catch (JsonProcessingException failure) {
       throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
     }
