@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyStream;
@@ -127,7 +128,9 @@ final class DefinitionReader {
 
   private static void throwIfConnectionBroke(SQLException failure) throws SQLException {
     // 57014 too: what runs into statement_timeout once would do so a hundred times one by one.
-    if (SqlState.endsSession(failure) || SqlState.QUERY_CANCELED.equals(failure.getSQLState())) {
+    if (SqlState.endsSession(failure)
+        || ConnectionLoss.isIn(failure)
+        || SqlState.QUERY_CANCELED.equals(failure.getSQLState())) {
       throw failure;
     }
   }

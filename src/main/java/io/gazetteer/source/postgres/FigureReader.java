@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
@@ -94,7 +95,7 @@ final class FigureReader {
       try {
         return limited.brief(work);
       } catch (SQLException failure) {
-        if (SqlState.endsSession(failure)) {
+        if (SqlState.endsSession(failure) || ConnectionLoss.isIn(failure)) {
           throw failure;
         }
         return otherwise;

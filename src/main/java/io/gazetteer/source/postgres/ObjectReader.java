@@ -207,16 +207,27 @@ final class ObjectReader {
         kind.kind,
         schema,
         reference,
-        texts.of(row, 4),
-        identity,
-        owner,
-        comment,
-        definition == null ? null : definition + optionsClause(kind, attributes),
-        Catalog.joined(
-            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
+          texts.of(row, 4),
+          identity,
+          owner,
+          comment,
+          definition == null ? null : definition + optionsClause(kind, attributes),
+          unread(kind, attributes),
         attributes,
         figures(kind.kind, row.number(0)),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  /** What is still to be read when the definition follows apart. */
+  private Set<Unread> unread(Kind kind, Map<String, Object> attributes) {
+    Set<Unread> unread =
+        Catalog.joined(
+            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION);
+    boolean expressions =
+        kind.kind == ObjectKind.STATISTICS
+            && attributes.get("kinds") instanceof List<?> kinds
+            && kinds.contains("expressions");
+    return Catalog.joined(unread, !expressions, Unread.COLUMNS);
   }
 
   private Map<String, Long> figures(ObjectKind kind, long oid) {

@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Readiness;
@@ -103,6 +104,12 @@ public class PostgresSource implements Source {
       throws SQLException {
     ReadinessReader reader = new ReadinessReader(connection, selection);
     return new SourceTransaction(connection, limits).snapshot(reader::schemas);
+  }
+
+  @Override
+  public FilterMatch filterMatch(Connection connection, Selection selection) throws SQLException {
+    RuleMatches matches = new RuleMatches(connection, selection);
+    return new SourceTransaction(connection, limits).brief(matches::read);
   }
 
   @Override

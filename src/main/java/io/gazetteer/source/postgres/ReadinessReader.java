@@ -82,8 +82,7 @@ final class ReadinessReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("relations"))) {
       row.next();
-      return new Readiness(
-          role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
+      return new Readiness(role, schemas, row.getLong(1), row.getLong(2), unmatched(), lacks);
     }
   }
 
@@ -288,35 +287,12 @@ final class ReadinessReader {
     }
   }
 
-  /**
-   * Names are looked up here and only true expressions are left to the server: clients send a rule
-   * for each of thousands of schemas.
-   */
-  private List<String> unmatched(List<SchemaListing> schemas) throws SQLException {
-    Set<String> names = schemas.stream().map(SchemaListing::name).collect(Collectors.toSet());
-    SentRules rules = new SentRules(new CopyStream(connection).text(), database);
-    Set<String> databases =
-        rules.matching(
-            connection, selection.include().stream().map(Selection.Rule::database).toList());
-    List<String> unmatched = new ArrayList<>();
-    List<String> expressions = new ArrayList<>();
-    for (Selection.Rule rule : selection.include()) {
-      if (rule.schema().isPresent() && databases.contains(rule.database())) {
-        String expression = rule.schema().get();
-        Selection.onlyName(expression)
-            .ifPresentOrElse(
-                name -> {
-                  if (!names.contains(name)) {
-                    unmatched.add(Selection.asWritten(expression));
-                  }
-                },
-                () -> expressions.add(expression));
-      }
-    }
-    for (int place : rules.places(connection, sql("unmatched"), expressions)) {
-      unmatched.add(Selection.asWritten(expressions.get(place)));
-    }
-    return unmatched;
+  private List<String> unmatched() throws SQLException {
+    return new RuleMatches(connection, selection)
+        .read().includeUnmatched().stream()
+            .flatMap(rule -> rule.schema().stream())
+            .map(Selection::asWritten)
+            .toList();
   }
 
   private static String sql(String statement) {

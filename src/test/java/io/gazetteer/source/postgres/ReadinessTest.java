@@ -223,6 +223,7 @@ class ReadinessTest {
           // Asked only where a fingerprint was taken of the same catalogs.
           "fingerprint/TouchedRelations",
           "ReadScope",
+          "RuleMatches",
           "ReadinessReader",
           "DatabaseReader",
           // A comparison of texts, which takes no rights.

@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres.copy;
 
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.MalformedDataException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ public final class CopyStream {
     CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT" + untouched());
     CopyRow row = new CopyRow(text(), subject(query));
     long rows = 0;
+    boolean broken = false;
     try {
       for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
         row.reset(line);
@@ -54,10 +56,13 @@ public final class CopyStream {
       return rows;
     } catch (MalformedRowException malformed) {
       throw new MalformedDataException(malformed.getMessage());
+    } catch (SQLException failure) {
+      broken = ConnectionLoss.isIn(failure);
+      throw failure;
     } finally {
       // A copy that is neither read to its end nor cancelled leaves the connection locked for ever
       // (pgJDBC 42.7), and a cancel that comes late hits the next statement instead.
-      while (copy.isActive() && copy.readFromCopy() != null) {
+      while (!broken && copy.isActive() && copy.readFromCopy() != null) {
         rows++;
       }
     }
