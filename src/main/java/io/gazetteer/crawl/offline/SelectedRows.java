@@ -244,7 +244,8 @@ final class SelectedRows implements RowSink {
         .forEach(
             (schema, names) ->
                 relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
-    return new Reading(schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings());
+    return new Reading(
+        schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings(), whole.damage());
   }
 
   /** Which rules match schemas; to be asked once all have come. */
