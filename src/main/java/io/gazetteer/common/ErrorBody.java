@@ -73,7 +73,7 @@ public final class ErrorBody {
       String path, ErrorCode code, String message, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("code", status(path, code));
-    body.put("errorCode", code.name());
+    body.put("errorCode", code.wireName());
     body.put("errorMessage", message);
     body.put("message", message);
     body.put("requestId", requestId);

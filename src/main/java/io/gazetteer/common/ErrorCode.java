@@ -10,6 +10,14 @@ public interface ErrorCode {
   /** The public code, for example {@code WORKFLOW_NOT_FOUND}. */
   String name();
 
+  /**
+   * The code that the SDKs are answered with: the name, unless scripts written for them look for
+   * another.
+   */
+  default String wireName() {
+    return name();
+  }
+
   /** The HTTP status; {@link ErrorBody#status} says what the SDKs are answered with instead. */
   int status();
 

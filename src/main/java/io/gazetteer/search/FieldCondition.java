@@ -190,13 +190,13 @@ final class FieldCondition {
     String array = words();
     Object all = words.toArray(String[]::new);
     if (query.all()) {
-      return SqlFragment.all(found(words, true, SqlFragment.of(array + " @> ?", all)));
+      return SqlFragment.all(found(words, true, SqlFragment.of(array + " @> " + sought(), all)));
     }
     int minimum = Math.max(1, query.minimum().map(least -> least.of(words.size())).orElse(1));
     return minimum == 1
-        ? SqlFragment.all(found(words, false, SqlFragment.of(array + " && ?", all)))
+        ? SqlFragment.all(found(words, false, SqlFragment.of(array + " && " + sought(), all)))
         : SqlFragment.of(
-            "(SELECT count(*) FROM unnest(?) AS word WHERE word = ANY(" + array + ")) >= ?",
+            "(SELECT count(*) FROM unnest(" + sought() + ") AS word WHERE word = ANY(" + array + ")) >= ?",
             all,
             (long) minimum);
   }
@@ -212,7 +212,7 @@ final class FieldCondition {
     // The first condition finds candidates by an index, the second looks at their order.
     SqlFragment inOrder =
         SqlFragment.of(
-            "(" + words() + " @> ? AND strpos(" + Words.line(field.sql()) + ", ?) > 0)",
+            "(" + words() + " @> " + sought() + " AND strpos(" + Words.line(field.sql()) + ", ?) > 0)",
             words.toArray(String[]::new),
             " " + String.join(" ", words) + " ");
     return SqlFragment.all(found(words, true, inOrder));
@@ -231,6 +231,10 @@ final class FieldCondition {
         .contained()
         .flatMap(Field.Contained::words)
         .orElseGet(() -> Words.array(field.sql()));
+  }
+
+  private String sought() {
+    return field.contained().map(Field.Contained::sought).orElse("?");
   }
 
   /** The condition, and before it, where only trigrams have an index, what that can find. */
