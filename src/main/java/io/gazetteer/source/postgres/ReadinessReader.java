@@ -105,6 +105,7 @@ final class ReadinessReader {
         connection.prepareStatement(SqlFiles.of(SnapshotReader.class, "settings"))) {
       statement.setString(1, schemas);
       statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }

@@ -270,6 +270,7 @@ final class SnapshotReader {
     try (PreparedStatement statement = connection.prepareStatement(sql("settings"))) {
       statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
       statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }
