@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Keeps files in a local folder, each under its key. */
+/** Keeps files in a local folder, each under its key, escaped. */
 @ApplicationScoped
 class FileStore {
 
@@ -65,7 +65,7 @@ class FileStore {
    * @throws AppException FILE_TOO_LARGE or FILE_QUOTA_EXCEEDED, and nothing is stored
    */
   void put(FileKey key, InputStream content) {
-    Path target = folder.resolve(key.text());
+    Path target = folder.resolve(key.escaped());
     try (FileQuota.Reservation room = quota.reserve(target)) {
       try (PartFile part = PartFile.create(folder, PART, FileStore::open)) {
         copy(content, part, room);
@@ -113,7 +113,7 @@ class FileStore {
    * @throws AppException FILE_NOT_FOUND
    */
   Path find(FileKey key) {
-    Path file = folder.resolve(key.text());
+    Path file = folder.resolve(key.escaped());
     if (!Files.isRegularFile(file)) {
       throw new AppException(FileError.FILE_NOT_FOUND, "There is no file " + key.text());
     }
