@@ -1,5 +1,6 @@
--- One row per text search configuration of the selected schemas, with the dictionaries of each sort of token. The sorts of a parser that
--- did not come with the server are told by number, as naming them would run its code. Columns as ObjectReader says.
+-- One row per text search configuration of the selected schemas, with the dictionaries of each sort of token. The sorts of a parser whose
+-- function for that did not come with the server are told by number, as naming them would run its code, and in a comment of the
+-- definition, as SQL knows them by name alone. Columns as ObjectReader says.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.cfgnamespace,
@@ -20,17 +21,22 @@ JOIN pg_namespace n ON n.oid = c.cfgnamespace
 JOIN pg_ts_parser p ON p.oid = c.cfgparser
 JOIN pg_namespace pn ON pn.oid = p.prsnamespace
 CROSS JOIN LATERAL (
-    SELECT string_agg(format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %s WITH %s',
-            n.nspname, c.cfgname, token.name, token.dictionaries), '' ORDER BY token.type),
+    SELECT string_agg(
+            CASE WHEN token.is_named THEN format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %s WITH %s',
+                    n.nspname, c.cfgname, token.name, token.dictionaries)
+                ELSE format(E'\n/* Token type %s of the parser is mapped to %s */', token.name,
+                    regexp_replace(token.dictionaries, '(\*/|/\*)', '?', 'g')) END,
+            '' ORDER BY token.type),
         json_agg(format('%s: %s', token.name, token.dictionaries) ORDER BY token.type)
     FROM (
         SELECT m.maptokentype,
             coalesce(quote_ident(sort.alias), m.maptokentype::text),
-            string_agg(format('%I.%I', dn.nspname, d.dictname), ', ' ORDER BY m.mapseqno)
+            string_agg(format('%I.%I', dn.nspname, d.dictname), ', ' ORDER BY m.mapseqno),
+            sort.alias IS NOT NULL
         FROM pg_ts_config_map m
         JOIN pg_ts_dict d ON d.oid = m.mapdict
         JOIN pg_namespace dn ON dn.oid = d.dictnamespace
-        LEFT JOIN ts_token_type(CASE WHEN c.cfgparser < 16384 THEN c.cfgparser ELSE 3722 END) AS sort
-            ON sort.tokid = m.maptokentype AND c.cfgparser < 16384
+        LEFT JOIN ts_token_type(CASE WHEN p.prslextype < 16384 THEN c.cfgparser ELSE 3722 END) AS sort
+            ON sort.tokid = m.maptokentype AND p.prslextype < 16384
         WHERE m.mapcfg = c.oid
-        GROUP BY m.maptokentype, sort.alias) AS token (type, name, dictionaries)) AS mapped (written, listed)
+        GROUP BY m.maptokentype, sort.alias) AS token (type, name, dictionaries, is_named)) AS mapped (written, listed)
