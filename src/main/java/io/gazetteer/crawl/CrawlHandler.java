@@ -50,8 +50,9 @@ public class CrawlHandler implements RunHandler {
   public List<PlannedScope> plan(RunContext context) {
     CrawlJob job = prepare.job(context.run());
     prepare.showConnection(job, context.run());
-    List<DatabaseListing> listings = job.origin().databases();
-    List<PlannedScope> plan = new CrawlPlan(job, context).choose(listings);
+    CrawlPlan crawlPlan = new CrawlPlan(job, context);
+    List<DatabaseListing> listings = crawlPlan.listings();
+    List<PlannedScope> plan = crawlPlan.choose(listings);
     publishCrawl.begin(job, context, listings);
     return plan;
   }
@@ -102,10 +103,13 @@ public class CrawlHandler implements RunHandler {
       AssetWriter writer =
           new AssetWriter(
               kept.assets(stage::write), stage::keep, figures, context, job, database, known);
-      Reading reading =
+      Reading read =
           opened.read(
               earlier.map(stored -> new Fingerprint(stored.fingerprint())), kept.rows(writer));
       context.throwIfCancelled();
+      FilterReport filters = new FilterReport(job.selection(), database, opened.filterMatch());
+      Reading reading =
+          read.withWarnings(filters.nothingSelected(read, writer.schemas(), writer.relations()));
       MergeScope scope = scope(job, context, opened.typesNotRead(), database, reading);
       if (reading.recognition().unchanged()) {
         Optional<MergeCounts> counts =
@@ -115,7 +119,8 @@ public class CrawlHandler implements RunHandler {
                 rules.fence());
         counts.ifPresent(found -> context.progress(found.unchanged(), found.unchanged()));
         counts.ifPresent(found -> tellUnchanged(context, database, earlier.orElseThrow()));
-        return counts.map(found -> new ScopeOutcome(0, 0, 0, found.unchanged(), List.of()));
+        return counts.map(
+            found -> new ScopeOutcome(0, 0, 0, found.unchanged(), filters.unmatchedEntries()));
       }
       Optional<StoredFingerprint> basis = earlier.filter(found -> isPart(reading));
       context.log(
@@ -133,6 +138,7 @@ public class CrawlHandler implements RunHandler {
         kept.finish(reading);
       }
       tell(context, database, writer.schemas(), reading);
+      filters.log(context);
       ArchiveReport report = new ArchiveReport(rules, counts.held());
       report.tell(context, database);
       return Optional.of(
@@ -141,7 +147,7 @@ public class CrawlHandler implements RunHandler {
               counts.changed() + counts.restored(),
               rules.dryRun() ? counts.held().candidates() : counts.archived(),
               counts.unchanged(),
-              warnings(reading, report)));
+              warnings(reading, report, filters)));
     }
   }
 
@@ -177,8 +183,10 @@ public class CrawlHandler implements RunHandler {
                 database, earlier.readAt().truncatedTo(ChronoUnit.SECONDS), earlier.runName()));
   }
 
-  private static List<String> warnings(Reading reading, ArchiveReport report) {
+  private static List<String> warnings(
+      Reading reading, ArchiveReport report, FilterReport filters) {
     List<String> warnings = new ArrayList<>(reading.warnings());
+    warnings.addAll(filters.unmatchedEntries());
     warnings.addAll(report.warnings());
     return warnings;
   }
@@ -216,13 +224,9 @@ public class CrawlHandler implements RunHandler {
           "%s: %d %s left out by the filters"
               .formatted(database, leftOut, leftOut == 1 ? "schema is" : "schemas are"));
     }
-    // Nothing was selected, which is not the same as nothing being there.
-    if (schemas == 0) {
-      context.log(
-          LogLevel.WARN,
-          reading.schemasLeftOut().isEmpty()
-              ? database + " has no schemas of its own"
-              : database + ": the filters select none of its schemas");
+    // Where the filters select none of those that are there, a warning says which of them.
+    if (schemas == 0 && reading.schemasLeftOut().isEmpty()) {
+      context.log(LogLevel.WARN, database + " has no schemas of its own");
     }
     reading.warnings().forEach(warning -> context.log(LogLevel.WARN, database + ": " + warning));
   }

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ public record Reading(
       Set<ObjectKind> kindsNotRead,
       List<String> warnings) {
     this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Recognition.NONE, List.of());
+  }
+
+  /** The same with more to warn of, which comes first. */
+  public Reading withWarnings(List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(warnings);
+    return new Reading(
+        schemasLeftOut, relationsLeftOut, kindsNotRead, all, recognition, extensionParts);
   }
 
   /**
