@@ -1,5 +1,6 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.asset.AssetTypes;
 import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeRules;
@@ -15,6 +16,7 @@ import io.gazetteer.run.RunContext;
 import io.gazetteer.run.RunHandler;
 import io.gazetteer.run.RunScope;
 import io.gazetteer.run.ScopeOutcome;
+import io.gazetteer.source.Damage;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
@@ -198,9 +200,10 @@ public class CrawlHandler implements RunHandler {
       String database,
       Reading reading) {
     Set<String> types = new HashSet<>(typesNotRead);
-    reading.kindsNotRead().stream()
-        .map(new ObjectTypes(job.source().connectorName())::of)
-        .forEach(types::add);
+    ObjectTypes ofObjects = new ObjectTypes(job.source().connectorName());
+    reading.kindsNotRead().forEach(kind -> types.add(ofObjects.of(kind)));
+    reading.damage().objects().forEach(kind -> types.add(ofObjects.of(kind)));
+    reading.damage().levels().forEach(level -> types.addAll(types(level)));
     return new MergeScope(
         job.connectionQualifiedName(),
         database,
@@ -209,6 +212,20 @@ public class CrawlHandler implements RunHandler {
         reading.schemasLeftOut(),
         reading.relationsLeftOut(),
         types);
+  }
+
+  private static List<String> types(Damage.Level level) {
+    return switch (level) {
+      case SCHEMA -> List.of(AssetTypes.SCHEMA);
+      case RELATION ->
+          List.of(
+              AssetTypes.TABLE,
+              AssetTypes.TABLE_PARTITION,
+              AssetTypes.VIEW,
+              AssetTypes.MATERIALISED_VIEW);
+      case COLUMN -> List.of(AssetTypes.COLUMN);
+      case ROUTINE -> List.of(AssetTypes.FUNCTION, AssetTypes.PROCEDURE);
+    };
   }
 
   /** Puts into the log what a read left out, and what it could not read. */

@@ -169,7 +169,8 @@ final class PublishedDatabase implements OpenDatabase {
         read.schemasLeftOut(),
         read.relationsLeftOut(),
         read.kindsNotRead(),
-        new ArrayList<>(warnings));
+        new ArrayList<>(warnings),
+        read.damage());
   }
 
   @Override

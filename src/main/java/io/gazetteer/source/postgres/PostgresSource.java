@@ -176,6 +176,7 @@ public class PostgresSource implements Source {
         // What the second one gave back.
         definitions.work().readAll(first);
         catalog.warnings.addAll(definitions.finish(first));
+        catalog.damage.warning().ifPresent(catalog.warnings::add);
         catalog.escapes.warning().ifPresent(catalog.warnings::add);
         new Emitter(catalog, definitions, sink).emit();
       }
@@ -186,7 +187,8 @@ public class PostgresSource implements Source {
         catalog.kindsNotRead,
         catalog.warnings,
         recognised.recognition(transaction),
-        catalog.extensionParts);
+        catalog.extensionParts,
+        catalog.damage.found());
   }
 
   @Override

@@ -106,9 +106,8 @@ final class ReadinessReader {
       statement.setString(1, schemas);
       statement.setString(
           2,
-          new CopyStream(connection)
-              .text()
-              .expression(selection.excludedRelations().orElse("")));
+          new CopyStream(connection).text().expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }

@@ -172,6 +172,9 @@ final class RoleAccess {
 
   /** A role and all that have its rights through memberships, at any depth. */
   private BitSet holders(String role) {
+    if (role == null) {
+      return new BitSet();
+    }
     return holders.computeIfAbsent(
         role,
         start -> {

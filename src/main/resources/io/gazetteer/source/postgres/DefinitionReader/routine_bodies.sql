@@ -17,8 +17,10 @@ SELECT p.oid,
              SELECT split_part(u.setting, '=', 1), substr(u.setting, strpos(u.setting, '=') + 1)) AS s (name, value)),
         coalesce(quote_literal(p.probin) || ', ', '') || quote_literal(p.prosrc))
 FROM pg_proc p
-JOIN pg_namespace n ON n.oid = p.pronamespace
-JOIN pg_language l ON l.oid = p.prolang
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.pronamespace), CAST('unknown (OID=' || coalesce(p.pronamespace, 0) || ')' AS name))) AS n (nspname)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.lanname FROM pg_language named WHERE named.oid = p.prolang), CAST('unknown (OID=' || coalesce(p.prolang, 0) || ')' AS name))) AS l (lanname)
 CROSS JOIN LATERAL (
     SELECT concat_ws(' ',
         CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' END,

@@ -20,7 +20,8 @@ SELECT c.oid,
         'collationVersion', c.collversion),
     NULL
 FROM pg_collation c
-JOIN pg_namespace n ON n.oid = c.collnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.collnamespace), CAST('unknown (OID=' || coalesce(c.collnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.collnamespace
 CROSS JOIN LATERAL (
     SELECT CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'c' THEN 'libc' WHEN 'b' THEN 'builtin' ELSE 'default' END)

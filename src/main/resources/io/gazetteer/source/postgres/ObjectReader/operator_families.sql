@@ -17,7 +17,8 @@ SELECT f.oid,
         'operatorClasses', ARRAY(
             SELECT format('%I.%I', cn.nspname, c.opcname)
             FROM pg_opclass c
-            JOIN pg_namespace cn ON cn.oid = c.opcnamespace
+            CROSS JOIN LATERAL (
+                SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.opcnamespace), CAST('unknown (OID=' || coalesce(c.opcnamespace, 0) || ')' AS name))) AS cn (nspname)
             WHERE c.opcfamily = f.oid
             ORDER BY cn.nspname, c.opcname),
         'operators', members.operators,
@@ -25,8 +26,10 @@ SELECT f.oid,
     NULL
 FROM pg_opfamily f
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = f.opfnamespace
-JOIN pg_namespace n ON n.oid = f.opfnamespace
-JOIN pg_am m ON m.oid = f.opfmethod
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.opfnamespace), CAST('unknown (OID=' || coalesce(f.opfnamespace, 0) || ')' AS name))) AS n (nspname)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.amname FROM pg_am named WHERE named.oid = f.opfmethod), CAST('unknown (OID=' || coalesce(f.opfmethod, 0) || ')' AS name))) AS m (amname)
 CROSS JOIN LATERAL (
     SELECT ARRAY(
             SELECT format('OPERATOR %s %s%s', a.amopstrategy, a.amopopr::regoperator,

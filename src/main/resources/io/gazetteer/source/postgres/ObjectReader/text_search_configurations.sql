@@ -17,9 +17,15 @@ SELECT c.oid,
     NULL
 FROM pg_ts_config c
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.cfgnamespace
-JOIN pg_namespace n ON n.oid = c.cfgnamespace
-JOIN pg_ts_parser p ON p.oid = c.cfgparser
-JOIN pg_namespace pn ON pn.oid = p.prsnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.cfgnamespace), CAST('unknown (OID=' || coalesce(c.cfgnamespace, 0) || ')' AS name))) AS n (nspname)
+CROSS JOIN LATERAL (
+    SELECT coalesce(CAST(max(CAST(named.prsname AS text)) AS name), CAST('unknown (OID=' || coalesce(c.cfgparser, 0) || ')' AS name)), max(named.prsnamespace),
+        max(CAST(named.prslextype AS oid))
+    FROM pg_ts_parser named
+    WHERE named.oid = c.cfgparser) AS p (prsname, prsnamespace, prslextype)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.prsnamespace), CAST('unknown (OID=' || coalesce(p.prsnamespace, 0) || ')' AS name))) AS pn (nspname)
 CROSS JOIN LATERAL (
     SELECT string_agg(
             CASE WHEN token.is_named THEN format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %s WITH %s',
@@ -34,8 +40,12 @@ CROSS JOIN LATERAL (
             string_agg(format('%I.%I', dn.nspname, d.dictname), ', ' ORDER BY m.mapseqno),
             sort.alias IS NOT NULL
         FROM pg_ts_config_map m
-        JOIN pg_ts_dict d ON d.oid = m.mapdict
-        JOIN pg_namespace dn ON dn.oid = d.dictnamespace
+        CROSS JOIN LATERAL (
+            SELECT coalesce(CAST(max(CAST(named.dictname AS text)) AS name), CAST('unknown (OID=' || coalesce(m.mapdict, 0) || ')' AS name)), max(named.dictnamespace)
+            FROM pg_ts_dict named
+            WHERE named.oid = m.mapdict) AS d (dictname, dictnamespace)
+        CROSS JOIN LATERAL (
+            SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = d.dictnamespace), CAST('unknown (OID=' || coalesce(d.dictnamespace, 0) || ')' AS name))) AS dn (nspname)
         LEFT JOIN ts_token_type(CASE WHEN p.prslextype < 16384 THEN c.cfgparser ELSE 3722 END) AS sort
             ON sort.tokid = m.maptokentype AND p.prslextype < 16384
         WHERE m.mapcfg = c.oid
