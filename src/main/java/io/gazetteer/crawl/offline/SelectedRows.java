@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -110,13 +111,19 @@ final class SelectedRows implements RowSink {
     Set<String> unwanted =
         selection.excludedRelations().map(regex -> rules.matching(names, regex)).orElse(Set.of());
     for (RelationRow row : batch) {
-      if (unwanted.contains(row.name())) {
+      if (unwanted.contains(row.name()) || isOfExcludedKind(row)) {
         relationsLeftOut.computeIfAbsent(row.schema(), key -> new HashSet<>()).add(row.name());
       } else {
         pass(row);
       }
     }
     batch.clear();
+  }
+
+  private boolean isOfExcludedKind(RelationRow row) {
+    boolean view = row.kind().isView();
+    boolean empty = row.kind() == RelationKind.TABLE && Objects.equals(row.size().rows(), 0L);
+    return (view && !selection.views()) || (empty && !selection.emptyTables());
   }
 
   private void pass(RelationRow row) {

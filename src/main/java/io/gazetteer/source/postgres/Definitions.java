@@ -275,7 +275,7 @@ final class Definitions {
       warnings.add(
           "The server did not tell the statement of routine "
               + few(put)
-              + "; it was put together from its parts and may lack costs and the like."
+              + "; it was put together from its parts."
               + " A test of the connection names what is closed to the user.");
     }
   }

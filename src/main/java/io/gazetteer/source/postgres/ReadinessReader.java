@@ -107,6 +107,7 @@ final class ReadinessReader {
       statement.setString(
           2,
           new CopyStream(connection).text().expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }

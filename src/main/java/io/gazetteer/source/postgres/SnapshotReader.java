@@ -248,6 +248,7 @@ final class SnapshotReader {
           2,
           ServerText.of(connection.unwrap(PGConnection.class))
               .expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }

@@ -1,5 +1,5 @@
--- One row per operator class of the selected schemas; its access method tells it from its namesakes. Operators and functions are those
--- of its family that begin with its type. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per operator class of the selected schemas; its access method tells it from its namesakes. Operators are those
+-- of its family that begin with its type, and functions those that are for its type alone; the others are the family's. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
 SELECT o.oid,
     o.opcnamespace,
     0,
@@ -47,7 +47,8 @@ CROSS JOIN LATERAL (
             WHERE a.amopfamily = o.opcfamily AND a.amoplefttype = o.opcintype
             ORDER BY a.amopstrategy, a.amoprighttype),
         ARRAY(
-            SELECT format('FUNCTION %s %s', p.amprocnum, p.amproc::regprocedure)
+            SELECT format('FUNCTION %s (%s, %s) %s', p.amprocnum, format_type(p.amproclefttype, NULL), format_type(p.amprocrighttype, NULL),
+                p.amproc::regprocedure)
             FROM pg_amproc p
             WHERE p.amprocfamily = o.opcfamily AND p.amproclefttype = o.opcintype AND p.amprocrighttype = o.opcintype
             ORDER BY p.amprocnum)) AS members (operators, functions)
