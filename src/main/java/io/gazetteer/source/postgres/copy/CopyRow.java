@@ -19,7 +19,6 @@ public final class CopyRow {
   /** An escape that no other backslash takes the meaning from. */
   private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
-  /** Of a number of 64 bits. */
   private static final int MAX_DIGITS = 19;
   private static final int MAX_NAMED = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -253,8 +252,9 @@ public final class CopyRow {
       }
       value = value * 10 + digit;
     }
+    // The least number of 64 bits has no positive counterpart.
     if (value < 0 && !(negative && value == Long.MIN_VALUE)) {
-      throw malformed("field %d is too large a number".formatted(field + 1));
+      throw malformed("field %d is not a number".formatted(field + 1));
     }
     return negative ? -value : value;
   }
