@@ -19,6 +19,10 @@ final class AssetMapper implements RowMapper<Asset> {
 
   @Override
   public Asset map(ResultSet row, StatementContext context) throws SQLException {
+    return asset(row);
+  }
+
+  static Asset asset(ResultSet row) throws SQLException {
     String parent = row.getString("parent_qualified_name");
     String syncedBy = row.getString("sync_run_name");
     return new Asset(

@@ -27,6 +27,21 @@ public final class ErrorBody {
     return isUnder(path, "/api/service") || isUnder(path, "/api/meta");
   }
 
+  /**
+   * The status that an error has on a path. The SDKs know fewer of them: one reads 503 as an answer
+   * without content, and any other that it does not know as an error of the service.
+   */
+  public static int status(String path, ErrorCode code) {
+    if (!isForSdks(path)) {
+      return code.status();
+    }
+    return switch (code.status()) {
+      case 413 -> 400;
+      case 503 -> 500;
+      default -> code.status();
+    };
+  }
+
   /** Media type of {@link #of} for a path of an API. */
   public static String contentType(String path) {
     return isUnder(path, "/api/v1") ? "application/problem+json" : "application/json";
@@ -50,14 +65,15 @@ public final class ErrorBody {
       String path, ErrorCode code, String message, List<FieldFault> faults, String requestId) {
     return isUnder(path, "/api/v1")
         ? problem(path, code, message, faults)
-        : sdk(code, message, requestId);
+        : sdk(path, code, message, requestId);
   }
 
   // Exactly these keys: one of the SDKs refuses to read a body with any other.
-  private static Map<String, Object> sdk(ErrorCode code, String message, String requestId) {
+  private static Map<String, Object> sdk(
+      String path, ErrorCode code, String message, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("code", code.status());
-    body.put("errorCode", code.name());
+    body.put("code", status(path, code));
+    body.put("errorCode", code.wireName());
     body.put("errorMessage", message);
     body.put("message", message);
     body.put("requestId", requestId);

@@ -32,8 +32,12 @@ public final class SqlState {
    */
   public static boolean endsSession(SQLException failure) {
     String state = of(failure);
-    return state.isEmpty()
-        || state.startsWith("08")
+    return state.isEmpty() || endsSession(state);
+  }
+
+  /** Whether a SQLSTATE says that the connection broke or that the server ended the session. */
+  public static boolean endsSession(String state) {
+    return state.startsWith("08")
         || state.startsWith("57P")
         || ENDING_THE_SESSION.contains(state);
   }

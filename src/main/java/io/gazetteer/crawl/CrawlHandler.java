@@ -50,8 +50,9 @@ public class CrawlHandler implements RunHandler {
   public List<PlannedScope> plan(RunContext context) {
     CrawlJob job = prepare.job(context.run());
     prepare.showConnection(job, context.run());
-    List<DatabaseListing> listings = job.origin().databases();
-    List<PlannedScope> plan = new CrawlPlan(job, context).choose(listings);
+    CrawlPlan crawlPlan = new CrawlPlan(job, context);
+    List<DatabaseListing> listings = crawlPlan.listings();
+    List<PlannedScope> plan = crawlPlan.choose(listings);
     publishCrawl.begin(job, context, listings);
     return plan;
   }

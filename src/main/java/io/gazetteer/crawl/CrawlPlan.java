@@ -23,6 +23,19 @@ final class CrawlPlan {
     this.context = context;
   }
 
+  /**
+   * The databases of the job's origin. A run that is stopped meanwhile does not wait for them.
+   *
+   * @throws AppException when they cannot be listed
+   */
+  // The watch is there to be closed; nobody calls it.
+  @SuppressWarnings("try")
+  List<DatabaseListing> listings() {
+    try (RunContext.Watch watch = context.watch(job.origin()::cancel)) {
+      return job.origin().databases();
+    }
+  }
+
   List<PlannedScope> choose(List<DatabaseListing> listings) {
     List<String> chosen = new ArrayList<>();
     List<String> refused = new ArrayList<>();

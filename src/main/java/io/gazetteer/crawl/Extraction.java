@@ -152,17 +152,18 @@ public final class Extraction {
    *     that the server cannot read
    */
   public Plan plan() {
+    CrawlPlan crawlPlan = new CrawlPlan(job, context);
     List<DatabaseListing> listings;
     try {
-      listings = job.origin().databases();
+      listings = crawlPlan.listings();
     } catch (AppException fault) {
+      context.throwIfCancelled();
       if (fault.getMessage().contains("SQLSTATE " + SqlState.INVALID_REGULAR_EXPRESSION)) {
         checkFilters(server.target().database().map(List::of).orElse(maintenanceDatabases));
       }
       throw fault;
     }
-    List<String> databases =
-        new CrawlPlan(job, context).choose(listings).stream().map(PlannedScope::name).toList();
+    List<String> databases = crawlPlan.choose(listings).stream().map(PlannedScope::name).toList();
     checkFilters(databases);
     FilterReport.ofServer(job.selection(), job.origin(), listings, context).forEach(context::warn);
     return new Plan(listings, databases);

@@ -32,6 +32,7 @@ final class ServerOrigin implements Origin {
   private final Source source;
   private final Selection selection;
   private final List<String> maintenanceDatabases;
+  private volatile Optional<StopSource> listing = Optional.empty();
 
   /**
    * A server with filters.
@@ -127,6 +128,7 @@ final class ServerOrigin implements Origin {
 
   private List<DatabaseListing> databases(String database, Selection wanted) {
     try (Connection connection = openConnection.open(target, database)) {
+      listing = Optional.of(new StopSource(source, connection, openConnection.stopGrace()));
       return source.databases(connection, wanted);
     } catch (SQLException failure) {
       throw fault(failure, database, "listing databases");
@@ -138,6 +140,11 @@ final class ServerOrigin implements Origin {
     return new Opened(openConnection.open(target, database), database);
   }
 
+  @Override
+  public void cancel() {
+    listing.ifPresent(StopSource::stop);
+  }
+
   private AppException fault(SQLException failure, String database, String doing) {
     return SourceFault.of(failure, target.server(), database, target.signIn().username(), doing);
   }
@@ -147,10 +154,12 @@ final class ServerOrigin implements Origin {
 
     private final Connection connection;
     private final String database;
+    private final StopSource stop;
 
     Opened(Connection connection, String database) {
       this.connection = connection;
       this.database = database;
+      this.stop = new StopSource(source, connection, openConnection.stopGrace());
     }
 
     @Override
@@ -183,7 +192,7 @@ final class ServerOrigin implements Origin {
 
     @Override
     public void cancel() {
-      source.cancel(connection);
+      stop.stop();
     }
 
     @Override

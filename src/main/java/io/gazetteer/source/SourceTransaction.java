@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * that is read only, bounded in time and independent of the role's and the database's own settings,
  * by which the same object always has the same text. All of that ends with the transaction, so that
  * a pooler may hand the server's connection to somebody else afterwards. For one connection in
- * autocommit mode, which it is in again when a call returns or throws; for one thread at a time.
+ * autocommit mode, which it is in again when a call returns or throws, except that a connection
+ * that broke is aborted; for one thread at a time.
  */
 public final class SourceTransaction {
 
@@ -142,12 +143,18 @@ public final class SourceTransaction {
     return String.valueOf(duration.toMillis());
   }
 
+  /** Rolls back where the connection still works; one that broke is aborted instead. */
   private void rollBack(Throwable failure) {
     try {
+      if (ConnectionLoss.isIn(failure) || connection.isClosed()) {
+        ConnectionLoss.abort(connection);
+        return;
+      }
       connection.rollback();
       connection.setAutoCommit(true);
     } catch (SQLException second) {
       failure.addSuppressed(second);
+      ConnectionLoss.abort(connection);
     }
   }
 

@@ -44,8 +44,8 @@ public interface OpenDatabase extends AutoCloseable {
   FilterMatch filterMatch();
 
   /**
-   * Makes a {@link #read} that goes on fail soon. The one method to be called from another thread,
-   * at any time and repeatedly; it never throws.
+   * Makes a {@link #read} or {@link #count} that goes on fail soon. The one method to be called
+   * from another thread, at any time and repeatedly; it never throws.
    */
   void cancel();
 

@@ -41,6 +41,12 @@ public interface Origin {
    */
   boolean hasDatabaseLike(String expression);
 
+  /**
+   * Makes a call of {@link #databases} that goes on fail soon. The one method to be called from
+   * another thread, at any time and repeatedly; it never throws.
+   */
+  default void cancel() {}
+
   /** Why a listed database cannot be read, and what helps; to follow "is left out: ". */
   String whyClosed(String database);
 

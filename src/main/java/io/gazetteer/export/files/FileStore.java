@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Keeps files in a local folder, each under its key. */
+/** Keeps files in a local folder, each under its key, escaped. */
 @ApplicationScoped
 class FileStore {
 
@@ -42,7 +42,7 @@ class FileStore {
    * @throws AppException FILE_TOO_LARGE, and nothing is stored
    */
   void put(FileKey key, InputStream content) {
-    Path target = folder.resolve(key.text());
+    Path target = folder.resolve(key.escaped());
     try {
       Files.createDirectories(target.getParent());
       Path part = Files.createTempFile(folder, ".part-", "");
@@ -80,7 +80,7 @@ class FileStore {
    * @throws AppException FILE_NOT_FOUND
    */
   Path find(FileKey key) {
-    Path file = folder.resolve(key.text());
+    Path file = folder.resolve(key.escaped());
     if (!Files.isRegularFile(file)) {
       throw new AppException(FileError.FILE_NOT_FOUND, "There is no file " + key.text());
     }

@@ -44,6 +44,7 @@ final class Catalog {
   final RoleAccess access = new RoleAccess();
   final Set<ObjectKind> kindsNotRead = EnumSet.noneOf(ObjectKind.class);
   final List<String> warnings = new ArrayList<>();
+  final EscapedTexts escapes = new EscapedTexts();
   private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
   final ExtensionSchemas extensionSchemas = new ExtensionSchemas();

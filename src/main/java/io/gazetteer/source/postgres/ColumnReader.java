@@ -91,8 +91,9 @@ final class ColumnReader {
             relation.refersTo(position),
             relation.referredBy(position),
             catalog.access.ofColumn(
-                relation.schemaEntry, relation.owner, relation.acl, row.text(13)),
+                relation.schemaEntry, relation.owner, relation.acl, row.shared(13)),
             row.texts(15));
+    catalog.escapes.note(row, "column", relation.schema, relation.name, column.name());
     if (generation == 0) {
       run.columns.add(column);
       if (run.columns.size() == RUN_ROWS) {

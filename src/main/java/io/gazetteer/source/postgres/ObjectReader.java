@@ -184,21 +184,41 @@ final class ObjectReader {
       return null;
     }
     ColumnRow.RelationRef reference = relation == null ? null : relation.reference;
-    Map<String, Object> attributes = attributes(row.text(8), row.text(9));
+    Texts texts = Texts.of(kind.kind);
+    Map<String, Object> attributes = attributes(texts.of(row, 8), row.shared(9));
+    String schema = schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name;
+    String identity = texts.of(row, 3);
+    String definition = texts.of(row, 7);
+    String comment = texts.hasSharedComment ? row.shared(6) : row.text(6);
+    catalog.escapes.note(row, words(kind.kind), named(schema, reference, identity));
+    if (texts.hasSharedComment) {
+      catalog.escapes.noteShared(words(kind.kind), identity, comment);
+    }
     return new ObjectRow(
         kind.kind,
-        schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name,
+        schema,
         reference,
-        row.text(4),
-        row.text(3),
-        row.text(5),
-        row.text(6),
-        row.isNull(7) ? null : row.text(7) + optionsClause(kind, attributes),
-        Catalog.joined(
-            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
+          texts.of(row, 4),
+          identity,
+          row.shared(5),
+          comment,
+          definition == null ? null : definition + optionsClause(kind, attributes),
+          unread(kind, attributes),
         attributes,
         figures(kind.kind, row.number(0)),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  /** What is still to be read when the definition follows apart. */
+  private Set<Unread> unread(Kind kind, Map<String, Object> attributes) {
+    Set<Unread> unread =
+        Catalog.joined(
+            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION);
+    boolean expressions =
+        kind.kind == ObjectKind.STATISTICS
+            && attributes.get("kinds") instanceof List<?> kinds
+            && kinds.contains("expressions");
+    return Catalog.joined(unread, !expressions, Unread.COLUMNS);
   }
 
   private Map<String, Long> figures(ObjectKind kind, long oid) {
@@ -214,6 +234,48 @@ final class ObjectReader {
     return WITH_OPTIONS.contains(kind.kind) && attributes.get("options") instanceof List<?> options
         ? ForeignOptions.clause(options, catalog.identifiers)
         : "";
+  }
+
+  private static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
+    return schema == null
+        ? new String[] {identity}
+        : relation == null
+            ? new String[] {schema, identity}
+            : new String[] {schema, relation.name(), identity};
+  }
+
+  /** In which encoding the texts of a kind are. */
+  private enum Texts {
+    OF_DATABASE(false),
+    /** Names of roles stand between marks. */
+    WITH_SHARED(false),
+    /** All databases of the server share the objects; what is the database's is between marks. */
+    SHARED(true),
+    /** Likewise, and comments are the database's. */
+    SHARED_BUT_COMMENT(false);
+
+    private final boolean hasSharedComment;
+
+    Texts(boolean hasSharedComment) {
+      this.hasSharedComment = hasSharedComment;
+    }
+
+    private static Texts of(ObjectKind kind) {
+      return switch (kind) {
+        case ROLE, TABLESPACE -> SHARED;
+        case SUBSCRIPTION -> SHARED_BUT_COMMENT;
+        case POLICY, USER_MAPPING -> WITH_SHARED;
+        default -> OF_DATABASE;
+      };
+    }
+
+    private String of(CopyRow row, int field) {
+      return switch (this) {
+        case OF_DATABASE -> row.text(field);
+        case WITH_SHARED -> row.withShared(field);
+        default -> row.sharedWithText(field);
+      };
+    }
   }
 
   private Map<String, Object> attributes(String json, String acl) {

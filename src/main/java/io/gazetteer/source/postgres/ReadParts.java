@@ -44,7 +44,6 @@ final class ReadParts {
                 SnapshotReader.class,
                 "database",
                 "database_further",
-                "schemas",
                 "names",
                 "relations"),
             of(
@@ -54,6 +53,7 @@ final class ReadParts {
                 "domains",
                 "routines",
                 "columns"),
+            of(SchemaReader.class, "schemas", "selected"),
             of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
             of(FigureReader.class, "relations", "indexes"),
             of(PostgresSource.class, "count"),

@@ -3,9 +3,9 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.copy.CopyStream;
+import io.gazetteer.source.postgres.copy.ServerText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -28,27 +28,51 @@ final class RuleMatches {
     this.selection = selection;
   }
 
+  /** The same with names that are read now. */
   FilterMatch read() throws SQLException {
-    Object[] all =
-        Stream.concat(selection.include().stream(), selection.exclude().stream())
-            .map(Selection.Rule::database)
-            .distinct()
-            .toArray();
-    if (all.length == 0) {
+    if (selection.include().isEmpty() && selection.exclude().isEmpty()) {
       return FilterMatch.UNKNOWN;
     }
-    Set<String> databases = ask("matching", all);
+    CopyStream stream = new CopyStream(connection);
+    String[] database = new String[1];
+    Set<String> names = new HashSet<>();
+    stream.forEach(
+        sql("schema_names"),
+        row -> {
+          database[0] = row.shared(0);
+          names.add(row.text(1));
+        });
+    return read(names, stream.text(), database[0]);
+  }
+
+  /**
+   * Compares rules with names.
+   *
+   * @param names of all schemas
+   * @param text of the database
+   */
+  FilterMatch read(Set<String> names, ServerText text, String database) throws SQLException {
+    SentRules rules = new SentRules(text, database);
+    Set<String> databases =
+        rules.matching(
+            connection,
+            Stream.concat(selection.include().stream(), selection.exclude().stream())
+                .map(Selection.Rule::database)
+                .toList());
     List<Selection.Rule> include = ofDatabases(selection.include(), databases);
     List<Selection.Rule> exclude = ofDatabases(selection.exclude(), databases);
-    Set<String> names = names();
-    Set<String> unmatched =
-        ask(
-            "unmatched",
-            Stream.concat(include.stream(), exclude.stream())
-                .flatMap(rule -> rule.schema().stream())
-                .filter(expression -> Selection.onlyName(expression).isEmpty())
-                .distinct()
-                .toArray());
+    List<String> expressions =
+        Stream.concat(include.stream(), exclude.stream())
+            .flatMap(rule -> rule.schema().stream())
+            .filter(expression -> Selection.onlyName(expression).isEmpty())
+            .distinct()
+            .toList();
+    Set<String> unmatched = new HashSet<>();
+    if (!expressions.isEmpty()) {
+      for (int place : rules.places(connection, sql("unmatched"), expressions)) {
+        unmatched.add(expressions.get(place));
+      }
+    }
     return new FilterMatch(
         include.size(),
         include.stream().filter(rule -> isUnmatched(rule, names, unmatched)).toList(),
@@ -70,30 +94,7 @@ final class RuleMatches {
         .orElseGet(() -> unmatched.contains(rule.schema().get()));
   }
 
-  private Set<String> ask(String file, Object[] expressions) throws SQLException {
-    Set<String> found = new HashSet<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(SqlFiles.of(RuleMatches.class, file))) {
-      statement.setArray(1, connection.createArrayOf("text", expressions));
-      add(statement, found);
-    }
-    return found;
-  }
-
-  private Set<String> names() throws SQLException {
-    Set<String> found = new HashSet<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(SqlFiles.of(RuleMatches.class, "schema_names"))) {
-      add(statement, found);
-    }
-    return found;
-  }
-
-  private static void add(PreparedStatement statement, Set<String> found) throws SQLException {
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    }
+  private static String sql(String statement) {
+    return SqlFiles.of(RuleMatches.class, statement);
   }
 }

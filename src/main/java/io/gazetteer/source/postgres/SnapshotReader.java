@@ -13,10 +13,9 @@ import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
-import java.sql.Array;
+import io.gazetteer.source.postgres.copy.ServerText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,8 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import org.postgresql.PGConnection;
 
 /**
  * Reads the plain catalogs of one database inside the caller's snapshot. Nothing here opens a user
@@ -190,31 +188,33 @@ final class SnapshotReader {
   }
 
   private void readDatabase() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql("database"));
-        ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException(
-            "pg_database does not list the current database", SqlState.INSUFFICIENT_PRIVILEGE);
-      }
-      catalog.database =
-          new DatabaseRow(
-              row.getString(1),
-              row.getString(2),
-              row.getString(3),
-              row.getString(4),
-              row.getString(5),
-              0,
-              row.getString(6),
-              catalog.access.granted(row.getString(8)),
-              catalog.sizes.databaseBytes(),
-              Map.of());
-      catalog.blockSizeBytes = row.getLong(7);
+    new CopyStream(connection).forEach(sql("database"), this::database);
+    if (catalog.database == null) {
+      throw new SQLException(
+          "pg_database does not list the current database", SqlState.INSUFFICIENT_PRIVILEGE);
     }
   }
 
+  private void database(CopyRow row) {
+    catalog.database =
+        new DatabaseRow(
+            row.shared(0),
+            row.shared(1),
+            row.shared(2),
+            row.shared(3),
+            row.shared(4),
+            0,
+            row.shared(5),
+            catalog.access.granted(row.shared(7)),
+            catalog.sizes.databaseBytes(),
+            Map.of());
+    catalog.blockSizeBytes = row.number(6);
+    catalog.escapes.noteShared("database", row.shared(0), row.shared(2));
+  }
+
   private void databaseFurther(CopyRow row) {
-    Map<String, String> further = new LinkedHashMap<>(row.texts(0));
-    List<String> settings = ForeignOptions.shown(ArrayText.elements(row.text(1)));
+    Map<String, String> further = new LinkedHashMap<>(row.sharedTexts(0));
+    List<String> settings = ForeignOptions.shown(ArrayText.elements(row.shared(1)));
     if (!settings.isEmpty()) {
       further.put("settings", String.join(", ", settings));
     }
@@ -228,38 +228,7 @@ final class SnapshotReader {
     }
     schemasRead = true;
     catalog.extensionSchemas.read(connection, selection, catalog);
-    try (PreparedStatement statement = connection.prepareStatement(sql("schemas"))) {
-      bind(statement, 1, selection.include());
-      bind(statement, 3, selection.exclude());
-      statement.setArray(5, texts(selection.include(), Selection.Rule::schemaName));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          String name = row.getString(2);
-          boolean selected = row.getBoolean(5);
-          if (selected
-              && !catalog.extensionSchemas.leavesOut(row.getLong(1), name, row.getBoolean(7))) {
-            catalog.schemas.put(
-                row.getLong(1),
-                new Catalog.SchemaEntry(
-                    name, row.getString(3), row.getString(4), row.getString(6)));
-          } else {
-            catalog.schemasLeftOut.add(name);
-          }
-        }
-      }
-    }
-  }
-
-  private void bind(PreparedStatement statement, int first, List<Selection.Rule> rules)
-      throws SQLException {
-    statement.setArray(first, texts(rules, rule -> Optional.of(rule.database())));
-    statement.setArray(first + 1, texts(rules, Selection.Rule::schema));
-  }
-
-  private Array texts(List<Selection.Rule> rules, Function<Selection.Rule, Optional<String>> text)
-      throws SQLException {
-    return connection.createArrayOf(
-        "text", rules.stream().map(rule -> text.apply(rule).orElse(null)).toArray(String[]::new));
+    new SchemaReader(connection, selection, catalog).read();
   }
 
   private void handOverSelection() throws SQLException {
@@ -271,7 +240,10 @@ final class SnapshotReader {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql("settings"))) {
       statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
-      statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.setString(
+          2,
+          ServerText.of(connection.unwrap(PGConnection.class))
+              .expression(selection.excludedRelations().orElse("")));
       statement.execute();
     }
   }
@@ -293,11 +265,11 @@ final class SnapshotReader {
     Catalog.RelationEntry entry = new Catalog.RelationEntry();
     entry.schema = schema.name;
     entry.schemaEntry = schema;
-    entry.acl = row.text(19);
+    entry.acl = row.shared(19);
     entry.extension = catalog.extensionOf("pg_class", row.number(0));
     entry.name = name;
     entry.kind = Catalog.kind(row.letter(3));
-    entry.owner = row.text(4);
+    entry.owner = row.shared(4);
     entry.stored = row.letter(3) == 'r' || row.letter(3) == 'm';
     entry.rowEstimate = row.isNull(6) ? null : row.number(6);
     entry.pages = row.number(7) + (row.isNull(8) ? 0 : row.number(8));
@@ -305,7 +277,7 @@ final class SnapshotReader {
         new RelationRow.Storage(
             row.letter(5) == 'u',
             row.text(9),
-            row.text(10),
+            row.shared(10),
             row.text(11),
             ForeignOptions.shown(ArrayText.elements(row.text(18))),
             row.flag(12),
@@ -318,6 +290,7 @@ final class SnapshotReader {
     entry.reference =
         new ColumnRow.RelationRef(entry.schema, entry.name, entry.kind, entry.partition);
     catalog.relations.put(row.number(0), entry);
+    catalog.escapes.note(row, "relation", entry.schema, entry.name);
     count(schema, entry.kind, entry.partition);
   }
 
@@ -381,16 +354,17 @@ final class SnapshotReader {
     entry.result = row.text(6);
     entry.returnsSet = row.flag(7);
     entry.language = row.text(8);
-    entry.owner = row.text(9);
+    entry.owner = row.shared(9);
     entry.volatility = row.letter(10);
     entry.securityDefiner = row.flag(11);
     entry.strict = row.flag(12);
     entry.parallel = row.letter(13);
     entry.comment = row.text(14);
     entry.extension = catalog.extensionOf("pg_proc", row.number(0));
-    entry.rights = catalog.access.granted(row.text(15));
+    entry.rights = catalog.access.granted(row.shared(15));
     entry.leakproof = row.flag(16);
     entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(17)));
     catalog.routines.put(row.number(0), entry);
+    catalog.escapes.note(row, "routine", entry.schema, entry.name);
   }
 }

@@ -3,7 +3,6 @@ package io.gazetteer.source.postgres.copy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,17 +21,29 @@ public final class CopyRow {
   private static final TypeReference<List<LinkedHashMap<String, Object>>> OBJECTS =
       new TypeReference<>() {};
 
+  private final ServerText ofDatabase;
   private byte[] line;
   // No statement of ours yields more columns.
   private final int[] starts = new int[32];
   private final int[] ends = new int[32];
   private int fields;
   private byte[] scratch = new byte[256];
+  private boolean escaped;
+
+  /** For rows of a UTF-8 database. */
+  public CopyRow() {
+    this(ServerText.shared());
+  }
+
+  CopyRow(ServerText ofDatabase) {
+    this.ofDatabase = ofDatabase;
+  }
 
   /** Takes the next row: a line as the server sent it, with or without its end. */
   public void reset(byte[] newLine) {
     line = newLine;
     fields = 0;
+    escaped = false;
     int end =
         newLine.length > 0 && newLine[newLine.length - 1] == '\n'
             ? newLine.length - 1
@@ -48,6 +59,11 @@ public final class CopyRow {
     }
   }
 
+  /** How many fields the row has. */
+  public int fields() {
+    return fields;
+  }
+
   /** Whether the field is NULL. */
   public boolean isNull(int field) {
     return ends[field] - starts[field] == 2
@@ -55,8 +71,48 @@ public final class CopyRow {
         && line[starts[field] + 1] == 'N';
   }
 
-  /** The field as text; null for NULL. */
+  /** The field as text of the database; null for NULL. */
   public String text(int field) {
+    return noted(text(field, ofDatabase));
+  }
+
+  private String noted(String text) {
+    if (text != null && text.indexOf(ServerText.MARK) >= 0) {
+      escaped |= ServerText.isEscaped(text);
+    }
+    return text;
+  }
+
+  /**
+   * The field as a text that all databases of the server share, as the name of a role is; null for
+   * NULL.
+   */
+  public String shared(int field) {
+    return text(field, ServerText.shared());
+  }
+
+  /**
+   * The field as text of the database in which shared texts stand between marks ({@link
+   * MarkedText}); null for NULL.
+   */
+  public String withShared(int field) {
+    return noted(text(field, new MarkedText(ofDatabase, ServerText.shared())));
+  }
+
+  /** The field as shared text in which texts of the database stand between marks. */
+  public String sharedWithText(int field) {
+    return noted(text(field, new MarkedText(ServerText.shared(), ofDatabase)));
+  }
+
+  /**
+   * Whether a text of this row besides {@link #shared} ones holds escaped bytes, as it is not valid
+   * in its encoding.
+   */
+  public boolean escaped() {
+    return escaped;
+  }
+
+  private String text(int field, ServerText decoder) {
     if (isNull(field)) {
       return null;
     }
@@ -64,19 +120,28 @@ public final class CopyRow {
     int end = ends[field];
     for (int i = start; i < end; i++) {
       if (line[i] == '\\') {
-        return unescaped(start, end);
+        return unescaped(start, end, decoder);
       }
     }
-    return new String(line, start, end - start, StandardCharsets.UTF_8);
+    return decoder.text(line, start, end);
   }
 
   /** The fields of a JSON object of texts, in order; empty for NULL. */
   public Map<String, String> texts(int field) {
-    if (isNull(field)) {
+    return parsed(text(field));
+  }
+
+  /** The same of texts that all databases of the server share. */
+  public Map<String, String> sharedTexts(int field) {
+    return parsed(shared(field));
+  }
+
+  private static Map<String, String> parsed(String json) {
+    if (json == null) {
       return Map.of();
     }
     try {
-      return JSON.readValue(text(field), TEXTS);
+      return JSON.readValue(json, TEXTS);
     } catch (JsonProcessingException failure) {
       throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
     }
@@ -94,7 +159,7 @@ public final class CopyRow {
     }
   }
 
-  private String unescaped(int start, int end) {
+  private String unescaped(int start, int end, ServerText decoder) {
     if (scratch.length < end - start) {
       scratch = new byte[end - start];
     }
@@ -116,7 +181,7 @@ public final class CopyRow {
       }
       scratch[length++] = b;
     }
-    return new String(scratch, 0, length, StandardCharsets.UTF_8);
+    return decoder.text(scratch, 0, length);
   }
 
   /** A field that is never NULL, as a whole number; oids fit. */

@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres.copy;
 
+import io.gazetteer.source.ConnectionLoss;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -14,10 +15,18 @@ import org.postgresql.jdbc.PgConnection;
 public final class CopyStream {
 
   private final CopyManager copyManager;
+  private final String encoding;
 
   /** Reads over a connection that pgJDBC made. */
   public CopyStream(Connection connection) throws SQLException {
-    this.copyManager = connection.unwrap(PgConnection.class).getCopyAPI();
+    PgConnection driver = connection.unwrap(PgConnection.class);
+    this.copyManager = driver.getCopyAPI();
+    this.encoding = driver.getParameterStatus("server_encoding");
+  }
+
+  /** How the database's texts are written. */
+  public ServerText text() {
+    return ServerText.of(encoding);
   }
 
   /**
@@ -28,9 +37,10 @@ public final class CopyStream {
    * @throws SQLException when the source gave up; rows may have been handed out before
    */
   public long forEach(String query, Consumer<CopyRow> consumer) throws SQLException {
-    CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT");
-    CopyRow row = new CopyRow();
+    CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT" + untouched());
+    CopyRow row = new CopyRow(text());
     long rows = 0;
+    boolean broken = false;
     try {
       for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
         row.reset(line);
@@ -38,12 +48,23 @@ public final class CopyStream {
         rows++;
       }
       return rows;
+    } catch (SQLException failure) {
+      broken = ConnectionLoss.isIn(failure);
+      throw failure;
     } finally {
       // A copy that is neither read to its end nor cancelled leaves the connection locked for ever
       // (pgJDBC 42.7), and a cancel that comes late hits the next statement instead.
-      while (copy.isActive() && copy.readFromCopy() != null) {
+      while (!broken && copy.isActive() && copy.readFromCopy() != null) {
         rows++;
       }
     }
+  }
+
+  /**
+   * The server neither converts nor checks what it sends "in SQL_ASCII", so that no byte fails the
+   * statement. In UTF-8 it does neither anyway.
+   */
+  private String untouched() {
+    return encoding == null || encoding.equals("UTF8") ? "" : " WITH (ENCODING 'SQL_ASCII')";
   }
 }

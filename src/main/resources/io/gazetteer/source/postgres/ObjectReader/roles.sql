@@ -57,7 +57,7 @@ SELECT r.oid,
             ORDER BY u.rolname),
         'defaultPrivileges', ARRAY(
             SELECT format('%son %s: %s to %s',
-                CASE WHEN d.defaclnamespace <> 0 THEN format('in schema %I ', n.nspname) ELSE '' END,
+                CASE WHEN d.defaclnamespace <> 0 THEN E'\x01\x02' || format('in schema %I ', n.nspname) || E'\x02\x01' ELSE '' END,
                 CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'routines'
                     WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas' ELSE 'large objects' END,
                 string_agg(x.privilege_type || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END,

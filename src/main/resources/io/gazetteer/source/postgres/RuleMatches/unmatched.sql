@@ -1,7 +1,7 @@
--- One row per expression that matches no schema of this database; system and temporary schemas do not count.
+-- One row per expression that matches no schema of this database: its place among them; system and temporary schemas do not count.
 -- Parameter: expressions. Rights: none. PostgreSQL 13 to 18.
-SELECT e.expression
-FROM unnest(CAST(? AS text[])) AS e (expression)
+SELECT e.place
+FROM unnest(CAST(? AS text[])) WITH ORDINALITY AS e (expression, place)
 WHERE NOT EXISTS (
     SELECT
     FROM pg_namespace n
