@@ -77,6 +77,7 @@ public record CredentialRequest(
     SignInValues values = new SignInValues(authType, username.orElse(""), extra, secret);
     AwsFields.check(values, reader.prefix(), complete, faults);
     TlsFields.check(values, reader.prefix(), complete, faults);
+    ParameterFields.check(values, reader.prefix(), faults);
     return new CredentialRequest(
         reader.text("name").orElse(host),
         host,

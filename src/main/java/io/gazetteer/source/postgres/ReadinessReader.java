@@ -82,7 +82,8 @@ final class ReadinessReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("relations"))) {
       row.next();
-      return new Readiness(role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
+      return new Readiness(
+          role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
     }
   }
 
@@ -106,9 +107,7 @@ final class ReadinessReader {
       statement.setString(1, schemas);
       statement.setString(
           2,
-          new CopyStream(connection)
-              .text()
-              .expression(selection.excludedRelations().orElse("")));
+          new CopyStream(connection).text().expression(selection.excludedRelations().orElse("")));
       statement.execute();
     }
   }
