@@ -348,7 +348,7 @@ final class SnapshotReader {
           } else {
             parents
                 .computeIfAbsent(row.number(0), key -> new ArrayList<>())
-                .add(row.text(3) + "." + row.text(4));
+                .add(catalog.identifiers.quoted(row.text(3), row.text(4)));
           }
         });
     parents.forEach((child, names) -> catalog.relations.get(child).inheritsFrom = names);

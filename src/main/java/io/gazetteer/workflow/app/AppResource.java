@@ -14,7 +14,6 @@ import io.gazetteer.workflow.app.AppView.AppRun;
 import io.gazetteer.workflow.app.AppView.Taken;
 import io.gazetteer.workflow.schedule.FindSchedules;
 import io.gazetteer.workflow.schedule.Schedule;
-import io.gazetteer.workflow.schedule.ScheduleError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

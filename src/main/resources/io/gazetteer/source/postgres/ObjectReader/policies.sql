@@ -1,4 +1,5 @@
--- One row per row-level-security policy on relations of the selected schemas. Columns as ObjectReader says.
+-- One row per row-level-security policy on relations of the selected schemas. PUBLIC is everybody, "PUBLIC" a role of that name.
+-- Columns as ObjectReader says.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     c.relnamespace,
@@ -12,7 +13,11 @@ SELECT p.oid,
         'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
         'isPermissive', p.polpermissive,
         'roles', ARRAY(
-            SELECT CASE WHEN u.oid = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(u.oid) END FROM unnest(p.polroles) AS u (oid) ORDER BY 1)),
+            SELECT CASE
+                WHEN u.oid = 0 THEN 'PUBLIC'
+                WHEN pg_get_userbyid(u.oid) = 'PUBLIC' THEN '"PUBLIC"'
+                ELSE pg_get_userbyid(u.oid) END
+            FROM unnest(p.polroles) AS u (oid) ORDER BY 1)),
     NULL
 FROM pg_policy p
 JOIN pg_class c ON c.oid = p.polrelid

@@ -8,6 +8,7 @@ SELECT u.umid,
     NULL,
     NULL,
     format('CREATE USER MAPPING FOR %s SERVER %I', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END, u.srvname),
-    json_build_object('foreignServer', u.srvname, 'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE u.usename END),
+    json_build_object('foreignServer', u.srvname,
+        'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' WHEN u.usename = 'PUBLIC' THEN '"PUBLIC"' ELSE u.usename END),
     NULL
 FROM pg_user_mappings u
