@@ -180,7 +180,28 @@ final class Definitions {
     pending.forEach(Pending::complete);
     readRefusedRoutines(reader);
     completeGeneratedColumns();
+    noteEscapes();
     return warnings;
+  }
+
+  private void noteEscapes() {
+    for (Catalog.RelationEntry entry : catalog.relations.values()) {
+      catalog.escapes.noteText(entry.definition, "relation", entry.schema, entry.name);
+      catalog.escapes.noteText(entry.partitionKey, "relation", entry.schema, entry.name);
+    }
+    for (Catalog.RoutineEntry entry : catalog.routines.values()) {
+      catalog.escapes.noteText(entry.definition, "routine", entry.schema, entry.name);
+    }
+    for (Pending kind : pending) {
+      kind.rows
+          .values()
+          .forEach(row -> catalog.escapes.noteText(row.definition(), kind.what, named(row)));
+    }
+    for (Catalog.PendingColumn column : catalog.generatedColumns) {
+      ColumnRow row = column.row();
+      catalog.escapes.noteText(
+          row.defaultValue(), "column", row.relation().schema(), row.relation().name(), row.name());
+    }
   }
 
   /** Hands over what had to wait for its definition, when it is finished. */
@@ -254,7 +275,7 @@ final class Definitions {
       warnings.add(
           "The server did not tell the statement of routine "
               + few(put)
-              + "; it was put together from its parts and may lack costs and the like."
+              + "; it was put together from its parts."
               + " A test of the connection names what is closed to the user.");
     }
   }

@@ -15,9 +15,10 @@ SELECT p.oid,
         'roles', ARRAY(
             SELECT CASE
                 WHEN u.oid = 0 THEN 'PUBLIC'
-                WHEN pg_get_userbyid(u.oid) = 'PUBLIC' THEN '"PUBLIC"'
-                ELSE pg_get_userbyid(u.oid) END
-            FROM unnest(p.polroles) AS u (oid) ORDER BY 1)),
+                WHEN u.name = 'PUBLIC' THEN '"PUBLIC"'
+                ELSE E'\x01\x02' || u.name || E'\x02\x01' END
+            FROM (SELECT oid, pg_get_userbyid(oid) FROM unnest(p.polroles) AS oid) AS u (oid, name)
+            ORDER BY CASE WHEN u.oid = 0 THEN 'PUBLIC' ELSE u.name END)),
     NULL
 FROM pg_policy p
 JOIN pg_class c ON c.oid = p.polrelid
