@@ -53,7 +53,7 @@ final class RoleAccess {
           String name = row.shared(0);
           int number = numbers.size();
           numbers.put(name, number);
-          names.put(number, name);
+          names.put(number, Rights.role(name));
           hidden.set(number, row.flag(1) || name.startsWith("pg_"));
         });
     stream.forEach(
