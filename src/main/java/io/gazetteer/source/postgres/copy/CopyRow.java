@@ -19,7 +19,7 @@ public final class CopyRow {
   /** An escape that no other backslash takes the meaning from. */
   private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
-  private static final int MAX_DIGITS = 18;
+  private static final int MAX_DIGITS = 19;
   private static final int MAX_NAMED = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
@@ -85,10 +85,14 @@ public final class CopyRow {
     return json;
   }
 
-  /** An error that names the object of this row, which is the first field, as far as it is there. */
+  /**
+   * An error that names the object of this row, which is the first field, as far as it is there.
+   */
   public MalformedRowException malformed(String why) {
     String object =
-        fields == 0 ? "" : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
+        fields == 0
+            ? ""
+            : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
     return new MalformedRowException(
         "row %d of %s (object %s): %s".formatted(rows, subject, object.replace("\0", "\\0"), why));
   }
@@ -251,6 +255,10 @@ public final class CopyRow {
         throw malformed("field %d is not a number".formatted(field + 1));
       }
       value = value * 10 + digit;
+    }
+    // The least number of 64 bits has no positive counterpart.
+    if (value < 0 && !(negative && value == Long.MIN_VALUE)) {
+      throw malformed("field %d is not a number".formatted(field + 1));
     }
     return negative ? -value : value;
   }
