@@ -15,11 +15,26 @@ public final class ErrorBody {
 
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._-]{1,80}");
 
+  /** What clients of the APIs ask below; those of the connector application ask beside it too. */
+  private static final List<String> API_ROOTS =
+      List.of(
+          "/api",
+          "/workflows",
+          "/server",
+          "/health",
+          "/ready",
+          "/metrics",
+          "/manifest",
+          "/dapr",
+          "/events",
+          "/subscriptions",
+          "/observability");
+
   private ErrorBody() {}
 
   /** True where programs ask and JSON is the answer; false where people read pages. */
   public static boolean isApi(String path) {
-    return isUnder(path, "/api") || isUnder(path, "/workflows");
+    return API_ROOTS.stream().anyMatch(root -> isUnder(path, root));
   }
 
   /** True where the public SDKs ask, which know few of the statuses. */
@@ -63,9 +78,15 @@ public final class ErrorBody {
    */
   public static Map<String, Object> of(
       String path, ErrorCode code, String message, List<FieldFault> faults, String requestId) {
-    return isUnder(path, "/api/v1")
-        ? problem(path, code, message, faults)
-        : sdk(path, code, message, requestId);
+    if (isUnder(path, "/api/v1")) {
+      return problem(path, code, message, faults);
+    }
+    Map<String, Object> body = sdk(path, code, message, requestId);
+    // The connector application's clients look at this one alone.
+    if (!isUnder(path, "/api")) {
+      body.put("success", false);
+    }
+    return body;
   }
 
   // Exactly these keys: one of the SDKs refuses to read a body with any other.

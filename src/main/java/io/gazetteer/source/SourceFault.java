@@ -64,6 +64,12 @@ public final class SourceFault {
   }
 
   private AppException translated() {
+    if (failure instanceof MalformedDataException) {
+      return fault(
+          SourceError.SOURCE_DATA_MALFORMED,
+          "Server %s sent data about database %s that is not what was asked for: %s. Is it PostgreSQL, and is nothing in between that changes what it sends?"
+              .formatted(server, quoted(database), failure.getMessage()));
+    }
     if (state.startsWith("08") && !saidByServer()) {
       return broken();
     }

@@ -72,6 +72,11 @@ final class ConstraintRows {
             Map.of(),
             catalog.extensionOf("pg_constraint", row.number(0)));
     catalog.escapes.note(row, "constraint", relation.schema, relation.name, name);
+    catalog.damage.note(
+        ObjectKind.CONSTRAINT,
+        relation.schema + "." + relation.name + "." + name,
+        row.text(6),
+        row.text(7));
     if (written) {
       sink.object(constraint);
     } else {

@@ -67,6 +67,11 @@ final class IndexRows {
     catalog.figures.add(row.number(0), row.number(4), row.number(20));
     ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
     catalog.escapes.note(row, "index", relation.schema, index.name());
+    catalog.damage.note(
+        ObjectKind.INDEX,
+        "%s.%s of %s".formatted(relation.schema, index.name(), relation.name),
+        index.name(),
+        row.text(10));
     if (plain) {
       sink.object(index);
     } else {

@@ -185,25 +185,34 @@ final class ObjectReader {
     }
     ColumnRow.RelationRef reference = relation == null ? null : relation.reference;
     Texts texts = Texts.of(kind.kind);
-    Map<String, Object> attributes = attributes(texts.of(row, 8), row.shared(9));
+    String json = texts.of(row, 8);
+    Map<String, Object> attributes = attributes(row, json, row.shared(9));
     String schema = schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name;
     String identity = texts.of(row, 3);
     String definition = texts.of(row, 7);
+    String owner = row.shared(5);
     String comment = texts.hasSharedComment ? row.shared(6) : row.text(6);
     catalog.escapes.note(row, words(kind.kind), named(schema, reference, identity));
     if (texts.hasSharedComment) {
       catalog.escapes.noteShared(words(kind.kind), identity, comment);
     }
+    catalog.damage.note(
+        kind.kind,
+        String.join(".", named(schema, reference, identity)),
+        identity,
+        owner,
+        definition,
+        json);
     return new ObjectRow(
         kind.kind,
         schema,
         reference,
-        texts.of(row, 4),
-        identity,
-        row.shared(5),
-        comment,
-        definition == null ? null : definition + optionsClause(kind, attributes),
-        unread(kind, attributes),
+          texts.of(row, 4),
+          identity,
+          owner,
+          comment,
+          definition == null ? null : definition + optionsClause(kind, attributes),
+          unread(kind, attributes),
         attributes,
         figures(kind.kind, row.number(0)),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
@@ -278,9 +287,9 @@ final class ObjectReader {
     }
   }
 
-  private Map<String, Object> attributes(String json, String acl) {
+  private Map<String, Object> attributes(CopyRow row, String json, String acl) {
     try {
-      LinkedHashMap<String, Object> attributes = JSON.readValue(json, ATTRIBUTES);
+      LinkedHashMap<String, Object> attributes = JSON.readValue(row.checkedJson(json), ATTRIBUTES);
       attributes.values().removeIf(Objects::isNull);
       for (String name : MAYBE_SECRET) {
         if (attributes.get(name) instanceof List<?> options) {
@@ -293,7 +302,7 @@ final class ObjectReader {
       }
       return attributes;
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+      throw row.malformed("its attributes are not the JSON that was asked for");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Readiness;
@@ -106,6 +107,12 @@ public class PostgresSource implements Source {
   }
 
   @Override
+  public FilterMatch filterMatch(Connection connection, Selection selection) throws SQLException {
+    RuleMatches matches = new RuleMatches(connection, selection);
+    return new SourceTransaction(connection, limits).brief(matches::read);
+  }
+
+  @Override
   public Optional<Readiness> readiness(Connection connection, Selection selection)
       throws SQLException {
     ReadinessReader reader = new ReadinessReader(connection, selection);
@@ -169,6 +176,7 @@ public class PostgresSource implements Source {
         // What the second one gave back.
         definitions.work().readAll(first);
         catalog.warnings.addAll(definitions.finish(first));
+        catalog.damage.warning().ifPresent(catalog.warnings::add);
         catalog.escapes.warning().ifPresent(catalog.warnings::add);
         new Emitter(catalog, definitions, sink).emit();
       }
@@ -179,7 +187,8 @@ public class PostgresSource implements Source {
         catalog.kindsNotRead,
         catalog.warnings,
         recognised.recognition(transaction),
-        catalog.extensionParts);
+        catalog.extensionParts,
+        catalog.damage.found());
   }
 
   @Override

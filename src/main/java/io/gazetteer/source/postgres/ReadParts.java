@@ -48,7 +48,7 @@ final class ReadParts {
                 "domains",
                 "routines",
                 "columns"),
-            of(SchemaReader.class, "schemas", "selected"),
+            of(SchemaReader.class, "schemas", "selected", "missing"),
             of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
             of(FigureReader.class, "relations", "indexes"),
             of(PostgresSource.class, "count"),

@@ -108,6 +108,7 @@ final class ReadinessReader {
       statement.setString(
           2,
           new CopyStream(connection).text().expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }
@@ -288,35 +289,13 @@ final class ReadinessReader {
     }
   }
 
-  /**
-   * Names are looked up here and only true expressions are left to the server: clients send a rule
-   * for each of thousands of schemas.
-   */
   private List<String> unmatched(List<SchemaListing> schemas) throws SQLException {
     Set<String> names = schemas.stream().map(SchemaListing::name).collect(Collectors.toSet());
-    SentRules rules = new SentRules(new CopyStream(connection).text(), database);
-    Set<String> databases =
-        rules.matching(
-            connection, selection.include().stream().map(Selection.Rule::database).toList());
-    List<String> unmatched = new ArrayList<>();
-    List<String> expressions = new ArrayList<>();
-    for (Selection.Rule rule : selection.include()) {
-      if (rule.schema().isPresent() && databases.contains(rule.database())) {
-        String expression = rule.schema().get();
-        Selection.onlyName(expression)
-            .ifPresentOrElse(
-                name -> {
-                  if (!names.contains(name)) {
-                    unmatched.add(Selection.asWritten(expression));
-                  }
-                },
-                () -> expressions.add(expression));
-      }
-    }
-    for (int place : rules.places(connection, sql("unmatched"), expressions)) {
-      unmatched.add(Selection.asWritten(expressions.get(place)));
-    }
-    return unmatched;
+    return new RuleMatches(connection, selection)
+        .read(names, new CopyStream(connection).text(), database).includeUnmatched().stream()
+            .flatMap(rule -> rule.schema().stream())
+            .map(Selection::asWritten)
+            .toList();
   }
 
   private static String sql(String statement) {

@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,6 +22,7 @@ final class SchemaReader {
   private final Selection selection;
   private final Catalog catalog;
   private final Map<Long, Catalog.SchemaEntry> all = new LinkedHashMap<>();
+  private final Map<Long, String> missing = new LinkedHashMap<>();
   private String database = "";
 
   SchemaReader(Connection connection, Selection selection, Catalog catalog) {
@@ -42,9 +44,11 @@ final class SchemaReader {
           catalog.escapes.note(row, "schema", name);
           database = row.shared(5);
         });
+    readMissing(stream);
     SentRules rules = new SentRules(stream.text(), database);
     Set<Long> selected = selected(rules);
     Set<String> named = named(rules);
+    catalog.damage.lacksSchemas(missing.values());
     all.forEach(
         (oid, schema) -> {
           if (selected.contains(oid)
@@ -57,11 +61,23 @@ final class SchemaReader {
         });
   }
 
+  /** Schemas that are gone while objects refer to them are read under the name that shows that. */
+  private void readMissing(CopyStream stream) throws SQLException {
+    stream.forEach(
+        sql("missing"),
+        row -> {
+          String name = CatalogDamage.unknown(row.number(0));
+          missing.put(row.number(0), name);
+          all.put(row.number(0), new Catalog.SchemaEntry(name, null, null, null));
+        });
+  }
+
   private Set<Long> selected(SentRules rules) throws SQLException {
     Set<Long> selected = new HashSet<>();
     try (PreparedStatement statement = connection.prepareStatement(sql("selected"))) {
       bind(statement, 1, rules.include(selection.include()));
       bind(statement, 3, rules.exclude(selection.exclude()));
+      statement.setString(5, ArrayText.of(missing.keySet()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           selected.add(row.getLong(1));

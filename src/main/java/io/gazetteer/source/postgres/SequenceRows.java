@@ -24,6 +24,7 @@ final class SequenceRows {
     String name = row.text(2);
     String comment = row.text(4);
     catalog.escapes.note(row, "sequence", schema, name);
+    catalog.damage.note(ObjectKind.SEQUENCE, schema + "." + name, row.shared(3));
     return new ObjectRow(
         ObjectKind.SEQUENCE,
         schema,

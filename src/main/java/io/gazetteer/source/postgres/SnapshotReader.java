@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.Damage;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationKind;
@@ -21,8 +22,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /**
@@ -72,14 +75,15 @@ final class SnapshotReader {
     CopyStream stream = new CopyStream(connection);
     readNames(stream, sink);
     OptionalReads optional = new OptionalReads(connection, catalog);
+    Expressions expressions = new Expressions(connection, stream, catalog);
     prepare(stream, optional);
     stream.forEach(catalog.fit(sql("relations")), this::relation);
-    readInheritance(stream);
+    readInheritance(expressions);
     stream.forEach(catalog.fit(sql("partitioned")), this::partitioned);
     definitions.addRelations();
     progress.objectsFollow();
     stream.forEach(sql("domains"), this::domain);
-    stream.forEach(sql("routines"), this::routine);
+    expressions.routines(sql("routines"), this::routine);
     definitions.addRoutines();
     new ObjectReader(stream, optional, catalog, definitions).read(sink);
     new KeyReader(stream, catalog, definitions).read(progress.keyColumns(), sink);
@@ -90,7 +94,7 @@ final class SnapshotReader {
       select("merge_joins");
     }
     ColumnReader columns = new ColumnReader(catalog, sink, definitions::addGenerated);
-    stream.forEach(catalog.fit(sql("columns")), columns::column);
+    expressions.columns(catalog.fit(sql("columns")), columns);
     columns.end();
     definitions.flush();
     if (!catalog.kept.isEmpty()) {
@@ -244,6 +248,7 @@ final class SnapshotReader {
           2,
           ServerText.of(connection.unwrap(PGConnection.class))
               .expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }
@@ -291,6 +296,13 @@ final class SnapshotReader {
         new ColumnRow.RelationRef(entry.schema, entry.name, entry.kind, entry.partition);
     catalog.relations.put(row.number(0), entry);
     catalog.escapes.note(row, "relation", entry.schema, entry.name);
+    catalog.damage.note(
+        Damage.Level.RELATION,
+        entry.schema + "." + entry.name,
+        entry.owner,
+        entry.storage.accessMethod(),
+        entry.storage.tablespace(),
+        entry.storage.foreignServer());
     count(schema, entry.kind, entry.partition);
   }
 
@@ -302,29 +314,37 @@ final class SnapshotReader {
     }
   }
 
-  private void readInheritance(CopyStream stream) throws SQLException {
-    Map<Long, List<String>> parents = new HashMap<>();
-    stream.forEach(
+  private void readInheritance(Expressions expressions) throws SQLException {
+    Map<Long, Set<String>> parents = new LinkedHashMap<>();
+    Map<Long, Set<Long>> partitions = new HashMap<>();
+    expressions.inheritance(
         catalog.fit(sql("inheritance")),
         row -> {
-          Catalog.RelationEntry parent = catalog.relations.get(row.number(1));
           Catalog.RelationEntry child = catalog.relations.get(row.number(0));
-          if (parent != null) {
-            parent.partitionCount++;
-          }
+          partitions.computeIfAbsent(row.number(1), key -> new HashSet<>()).add(row.number(0));
           if (child == null) {
             return;
           }
+          catalog.damage.note(
+              Damage.Level.RELATION, child.schema + "." + child.name, row.text(3), row.text(4));
           if (child.partition) {
             child.partitionOf =
                 new RelationRow.PartitionOf(row.text(3), row.text(4), row.flag(5), row.text(2));
           } else {
             parents
-                .computeIfAbsent(row.number(0), key -> new ArrayList<>())
-                .add(row.text(3) + "." + row.text(4));
+                .computeIfAbsent(row.number(0), key -> new LinkedHashSet<>())
+                .add(catalog.identifiers.quoted(row.text(3), row.text(4)));
           }
         });
-    parents.forEach((child, names) -> catalog.relations.get(child).inheritsFrom = names);
+    partitions.forEach(
+        (oid, children) -> {
+          Catalog.RelationEntry parent = catalog.relations.get(oid);
+          if (parent != null) {
+            parent.partitionCount = children.size();
+          }
+        });
+    parents.forEach(
+        (child, names) -> catalog.relations.get(child).inheritsFrom = List.copyOf(names));
   }
 
   private void partitioned(CopyRow row) {
@@ -349,8 +369,8 @@ final class SnapshotReader {
     entry.schema = catalog.schemas.get(row.number(1)).name;
     entry.name = row.text(2);
     entry.procedure = row.letter(3) == 'p';
-    entry.argumentTypesJson = row.text(4);
-    entry.argumentsJson = row.text(5);
+    entry.argumentTypesJson = row.checkedJson(row.text(4));
+    entry.argumentsJson = row.checkedJson(row.text(5));
     entry.result = row.text(6);
     entry.returnsSet = row.flag(7);
     entry.language = row.text(8);
@@ -366,5 +386,11 @@ final class SnapshotReader {
     entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(17)));
     catalog.routines.put(row.number(0), entry);
     catalog.escapes.note(row, "routine", entry.schema, entry.name);
+    catalog.damage.note(
+        Damage.Level.ROUTINE,
+        entry.schema + "." + entry.name,
+        entry.owner,
+        entry.language,
+        entry.argumentsJson);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One row of COPY's text format (PostgreSQL documentation, "COPY", File Formats), which separates
@@ -15,6 +16,11 @@ import java.util.Map;
  */
 public final class CopyRow {
 
+  /** An escape that no other backslash takes the meaning from. */
+  private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
+
+  private static final int MAX_DIGITS = 19;
+  private static final int MAX_NAMED = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
       new TypeReference<>() {};
@@ -22,6 +28,8 @@ public final class CopyRow {
       new TypeReference<>() {};
 
   private final ServerText ofDatabase;
+  private final String subject;
+  private long rows;
   private byte[] line;
   // No statement of ours yields more columns.
   private final int[] starts = new int[32];
@@ -32,17 +40,24 @@ public final class CopyRow {
 
   /** For rows of a UTF-8 database. */
   public CopyRow() {
-    this(ServerText.shared());
+    this(ServerText.shared(), "a catalog");
   }
 
-  CopyRow(ServerText ofDatabase) {
+  /**
+   * For rows of one statement.
+   *
+   * @param subject the catalog that it reads, for errors
+   */
+  CopyRow(ServerText ofDatabase, String subject) {
     this.ofDatabase = ofDatabase;
+    this.subject = subject;
   }
 
   /** Takes the next row: a line as the server sent it, with or without its end. */
   public void reset(byte[] newLine) {
     line = newLine;
     fields = 0;
+    rows++;
     escaped = false;
     int end =
         newLine.length > 0 && newLine[newLine.length - 1] == '\n'
@@ -51,12 +66,31 @@ public final class CopyRow {
     int start = 0;
     for (int i = 0; i <= end; i++) {
       if (i == end || newLine[i] == '\t') {
+        if (fields == starts.length) {
+          throw malformed("it has more than %d fields".formatted(fields));
+        }
         starts[fields] = start;
         ends[fields] = i;
         fields++;
         start = i + 1;
       }
     }
+  }
+
+  /** The text of a JSON value, in which no NUL character is written; null for NULL. */
+  public String checkedJson(String json) {
+    if (json != null && json.contains("\\u0000") && NUL.matcher(json).find()) {
+      throw malformed("JSON in it holds a NUL character");
+    }
+    return json;
+  }
+
+  /** An error that names the object of this row, which is the first field, as far as it is there. */
+  public MalformedRowException malformed(String why) {
+    String object =
+        fields == 0 ? "" : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
+    return new MalformedRowException(
+        "row %d of %s (object %s): %s".formatted(rows, subject, object.replace("\0", "\\0"), why));
   }
 
   /** How many fields the row has. */
@@ -66,6 +100,9 @@ public final class CopyRow {
 
   /** Whether the field is NULL. */
   public boolean isNull(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     return ends[field] - starts[field] == 2
         && line[starts[field]] == '\\'
         && line[starts[field] + 1] == 'N';
@@ -122,6 +159,9 @@ public final class CopyRow {
       if (line[i] == '\\') {
         return unescaped(start, end, decoder);
       }
+      if (line[i] == 0) {
+        throw malformed("field %d holds a NUL character".formatted(field + 1));
+      }
     }
     return decoder.text(line, start, end);
   }
@@ -136,14 +176,14 @@ public final class CopyRow {
     return parsed(shared(field));
   }
 
-  private static Map<String, String> parsed(String json) {
+  private Map<String, String> parsed(String json) {
     if (json == null) {
       return Map.of();
     }
     try {
-      return JSON.readValue(json, TEXTS);
+      return JSON.readValue(checkedJson(json), TEXTS);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+      throw malformed("it holds JSON that cannot be read");
     }
   }
 
@@ -153,9 +193,9 @@ public final class CopyRow {
       return List.of();
     }
     try {
-      return JSON.readValue(text(field), OBJECTS);
+      return JSON.readValue(checkedJson(text(field)), OBJECTS);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+      throw malformed("it holds JSON that cannot be read");
     }
   }
 
@@ -168,6 +208,9 @@ public final class CopyRow {
       byte b = line[i];
       if (b == '\\') {
         i++;
+        if (i == end) {
+          throw malformed("a field ends with a backslash");
+        }
         b =
             switch (line[i]) {
               case 'b' -> (byte) '\b';
@@ -179,6 +222,9 @@ public final class CopyRow {
               default -> line[i];
             };
       }
+      if (b == 0) {
+        throw malformed("a field holds a NUL character");
+      }
       scratch[length++] = b;
     }
     return decoder.text(scratch, 0, length);
@@ -186,14 +232,29 @@ public final class CopyRow {
 
   /** A field that is never NULL, as a whole number; oids fit. */
   public long number(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     long value = 0;
     int i = starts[field];
-    boolean negative = line[i] == '-';
+    int end = ends[field];
+    boolean negative = i < end && line[i] == '-';
     if (negative) {
       i++;
     }
-    for (; i < ends[field]; i++) {
-      value = value * 10 + (line[i] - '0');
+    if (i == end || end - i > MAX_DIGITS) {
+      throw malformed("field %d is not a number".formatted(field + 1));
+    }
+    for (; i < end; i++) {
+      int digit = line[i] - '0';
+      if (digit < 0 || digit > 9) {
+        throw malformed("field %d is not a number".formatted(field + 1));
+      }
+      value = value * 10 + digit;
+    }
+    // The least number of 64 bits has no positive counterpart.
+    if (value < 0 && !(negative && value == Long.MIN_VALUE)) {
+      throw malformed("field %d is not a number".formatted(field + 1));
     }
     return negative ? -value : value;
   }
@@ -201,24 +262,34 @@ public final class CopyRow {
   /**
    * The same as an int.
    *
-   * @throws ArithmeticException where it does not fit, as an oid may not
+   * @throws MalformedRowException where it does not fit, as an oid may not
    */
   public int intNumber(int field) {
-    return Math.toIntExact(number(field));
+    long number = number(field);
+    if (number != (int) number) {
+      throw malformed("field %d is too large a number".formatted(field + 1));
+    }
+    return (int) number;
   }
 
   /** A boolean field; false for NULL. */
   public boolean flag(int field) {
-    return line[starts[field]] == 't';
+    return letter(field) == 't';
   }
 
   /** The first byte of a {@code "char"} column; 0 for an empty one, as in {@code attidentity}. */
   public char letter(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     return ends[field] == starts[field] ? 0 : (char) line[starts[field]];
   }
 
   /** An array of small numbers, written {@code {1,2}} or, for int2vector, {@code 1 2}. */
   public int[] numbers(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     int[] values = new int[(ends[field] - starts[field]) / 2 + 1];
     int count = 0;
     int value = 0;

@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An encoding of the EUC family: ASCII, and characters of two to four bytes that all have their
@@ -20,16 +23,28 @@ final class EucText extends ServerText {
   private static final int SINGLE_SHIFT_3 = 0x8f;
   private static final int FIRST = 0xa1;
   private static final int LAST = 0xfe;
+  private static final int FIRST_PLANE = 0x8ea1;
+  private static final int FIRST_VENDOR_ROW = 0xf9;
 
-  /** Where PostgreSQL converts to another character than Java, by the bytes. */
+  /** Those of JIS X 0213 that have characters. */
+  private static final Set<Integer> SECOND_PLANE_ROWS =
+      Stream.concat(
+              Stream.of(1, 3, 4, 5, 8, 12, 13, 14, 15), IntStream.rangeClosed(78, 94).boxed())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final String UNDEFINED = "";
+
+  /** Where PostgreSQL converts to another character than Java or to none, by the bytes. */
   private static final Map<String, Map<Integer, String>> DIFFERENCES =
       Map.of(
           "EUC_JP",
           Map.of(
               0xa1bd, "―", 0xa1c1, "～", 0xa1c2, "∥", 0xa1dd, "－", 0xa1f1, "￠", 0xa1f2, "￡", 0xa2cc,
-              "￢", 0x8fa2c3, "￤"),
+              "￢", 0x8fa2b7, UNDEFINED, 0x8fa2c3, "￤"),
           "EUC_JIS_2004",
-          Map.of(0xa1b1, "‾", 0xa1ef, "¥"));
+          Map.of(0xa1b1, "‾", 0xa1ef, "¥"),
+          "EUC_TW",
+          Map.of(0xa7a8, UNDEFINED, 0xa7af, UNDEFINED, 0xa7b4, UNDEFINED));
 
   private static final Map<String, String> CHARSETS =
       Map.of(
@@ -54,7 +69,7 @@ final class EucText extends ServerText {
           bytes > 0xffff
               ? new byte[] {(byte) (bytes >> 16), (byte) (bytes >> 8), (byte) bytes}
               : new byte[] {(byte) (bytes >> 8), (byte) bytes};
-      replaced.add(converted(character));
+      replaced.add(String.valueOf(converted(character)));
     }
     replaced.removeAll(new HashSet<>(differences.values()));
   }
@@ -127,17 +142,24 @@ final class EucText extends ServerText {
     for (int i = 0; i < length; i++) {
       key = key << 8 | line[at + i] & 0xff;
     }
-    return known.computeIfAbsent(
-        key,
-        bytes -> {
-          String different = differences.get(bytes);
-          return different == null
-              ? converted(Arrays.copyOfRange(line, at, at + length))
-              : different;
-        });
+    String found =
+        known.computeIfAbsent(
+            encoding.equals("EUC_TW") && length == 4 && key >>> 16 == FIRST_PLANE
+                ? key & 0xffff
+                : key,
+            bytes -> {
+              String different = differences.get(bytes);
+              String text =
+                  different == null ? converted(Arrays.copyOfRange(line, at, at + length)) : different;
+              return text == null ? UNDEFINED : text;
+            });
+    return found.equals(UNDEFINED) ? null : found;
   }
 
   private String converted(byte[] character) {
+    if (!isInRange(character)) {
+      return null;
+    }
     byte[] java =
         switch (encoding) {
           case "EUC_JIS_2004" -> shiftJis2004(character);
@@ -149,6 +171,18 @@ final class EucText extends ServerText {
     } catch (CharacterCodingException undefined) {
       return null;
     }
+  }
+
+  /** Whether the character is in a part of the encoding that PostgreSQL knows. */
+  private boolean isInRange(byte[] character) {
+    int lead = character[0] & 0xff;
+    return switch (encoding) {
+      case "EUC_JP" -> lead < FIRST_VENDOR_ROW;
+      case "EUC_TW" -> character.length < 4 || (character[1] & 0xff) <= FIRST + 1;
+      case "EUC_JIS_2004" ->
+          lead != SINGLE_SHIFT_3 || SECOND_PLANE_ROWS.contains((character[1] & 0xff) - 0xa0);
+      default -> true;
+    };
   }
 
   /** The first plane can be written with its number and without, of which Java knows the latter. */

@@ -139,6 +139,7 @@ public final class FingerprintReader {
       }
     }
     selection.excludedRelations().ifPresent(regex -> append(text, regex));
+    append(text, selection.excludedKinds());
     text.append(selection.extensionSchemas());
     return text.toString();
   }

@@ -32,13 +32,13 @@ SELECT r.oid,
         'memberOf', ARRAY(
             SELECT DISTINCT g.rolname
             FROM pg_auth_members m
-            JOIN pg_roles g ON g.oid = m.roleid
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.roleid)) AS g (rolname)
             WHERE m.member = r.oid
             ORDER BY g.rolname),
         'adminOf', ARRAY(
             SELECT DISTINCT g.rolname
             FROM pg_auth_members m
-            JOIN pg_roles g ON g.oid = m.roleid
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.roleid)) AS g (rolname)
             WHERE m.member = r.oid AND m.admin_option
             ORDER BY g.rolname),
         'membershipOptions', ARRAY(
@@ -46,13 +46,13 @@ SELECT r.oid,
                 [[pg_auth_members.inherit_option THEN format(', INHERIT %s, SET %s GRANTED BY %I', upper(m.inherit_option::text),
                     upper(m.set_option::text), pg_get_userbyid(m.grantor)) ELSE '']])
             FROM pg_auth_members m
-            JOIN pg_roles g ON g.oid = m.roleid
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.roleid)) AS g (rolname)
             WHERE m.member = r.oid
             ORDER BY 1),
         'members', ARRAY(
             SELECT DISTINCT u.rolname
             FROM pg_auth_members m
-            JOIN pg_roles u ON u.oid = m.member
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.member)) AS u (rolname)
             WHERE m.roleid = r.oid
             ORDER BY u.rolname),
         'defaultPrivileges', ARRAY(
