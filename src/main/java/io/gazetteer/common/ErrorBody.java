@@ -42,6 +42,21 @@ public final class ErrorBody {
     return isUnder(path, "/api/service") || isUnder(path, "/api/meta");
   }
 
+  /**
+   * The status that an error has on a path. The SDKs know fewer of them: one reads 503 as an answer
+   * without content, and any other that it does not know as an error of the service.
+   */
+  public static int status(String path, ErrorCode code) {
+    if (!isForSdks(path)) {
+      return code.status();
+    }
+    return switch (code.status()) {
+      case 413 -> 400;
+      case 503 -> 500;
+      default -> code.status();
+    };
+  }
+
   /** Media type of {@link #of} for a path of an API. */
   public static String contentType(String path) {
     return isUnder(path, "/api/v1") ? "application/problem+json" : "application/json";
@@ -66,7 +81,7 @@ public final class ErrorBody {
     if (isUnder(path, "/api/v1")) {
       return problem(path, code, message, faults);
     }
-    Map<String, Object> body = sdk(code, message, requestId);
+    Map<String, Object> body = sdk(path, code, message, requestId);
     // The connector application's clients look at this one alone.
     if (!isUnder(path, "/api")) {
       body.put("success", false);
@@ -75,9 +90,10 @@ public final class ErrorBody {
   }
 
   // Exactly these keys: one of the SDKs refuses to read a body with any other.
-  private static Map<String, Object> sdk(ErrorCode code, String message, String requestId) {
+  private static Map<String, Object> sdk(
+      String path, ErrorCode code, String message, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("code", code.status());
+    body.put("code", status(path, code));
     body.put("errorCode", code.wireName());
     body.put("errorMessage", message);
     body.put("message", message);

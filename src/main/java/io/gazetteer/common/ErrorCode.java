@@ -18,10 +18,10 @@ public interface ErrorCode {
     return name();
   }
 
-  /** The HTTP status that every API family answers with. */
+  /** The HTTP status; {@link ErrorBody#status} says what the SDKs are answered with instead. */
   int status();
 
-  /** After how many seconds a client may try again, for 429; 0 = that is not said. */
+  /** After how many seconds a client may try again, for 429 and 503; 0 = that is not said. */
   default int retryAfterSeconds() {
     return 0;
   }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 
 /**
  * A socket that leads to one checked address, and when it is closed waits a little for the other
@@ -16,12 +17,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class CheckedSocket extends Socket {
 
+  private static final Logger LOG = Logger.getLogger(CheckedSocket.class);
+
   private static final int END_MILLIS = 1_000;
   private static final int CHUNK_BYTES = 8_192;
 
   private final InetSocketAddress checked;
   private final ReentrantLock reading = new ReentrantLock();
   private boolean closing;
+  private volatile boolean broken;
 
   CheckedSocket(InetSocketAddress checked) {
     this.checked = checked;
@@ -48,7 +52,7 @@ final class CheckedSocket extends Socket {
   @Override
   public synchronized void close() throws IOException {
     // Whoever closes while another thread reads wants that thread to stop at once.
-    if (isConnected() && !isClosed() && reading.tryLock()) {
+    if (!broken && isConnected() && !isClosed() && reading.tryLock()) {
       try {
         awaitEnd();
       } finally {
@@ -56,6 +60,19 @@ final class CheckedSocket extends Socket {
       }
     }
     super.close();
+  }
+
+  /**
+   * Closes it at once, whatever other threads do with it. Never throws. Not synchronized, as a
+   * thread that waits for the other side to end holds the lock.
+   */
+  void abort() {
+    broken = true;
+    try {
+      super.close();
+    } catch (IOException failure) {
+      LOG.debug("A socket could not be closed", failure);
+    }
   }
 
   private void awaitEnd() {

@@ -1,8 +1,11 @@
 package io.gazetteer.connection;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /**
@@ -13,6 +16,8 @@ final class CheckedSockets extends SocketFactory {
 
   private final InetAddress address;
   private final int port;
+  private final Set<CheckedSocket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean aborted;
 
   CheckedSockets(InetAddress address, int port) {
     this.address = address;
@@ -20,8 +25,20 @@ final class CheckedSockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket() {
-    return new CheckedSocket(new InetSocketAddress(address, port));
+  public Socket createSocket() throws IOException {
+    open.removeIf(Socket::isClosed);
+    CheckedSocket socket = new CheckedSocket(new InetSocketAddress(address, port));
+    open.add(socket);
+    if (aborted) {
+      socket.abort();
+    }
+    return socket;
+  }
+
+  /** Closes all its sockets at once, and any that is still made. */
+  void abort() {
+    aborted = true;
+    open.forEach(CheckedSocket::abort);
   }
 
   @Override

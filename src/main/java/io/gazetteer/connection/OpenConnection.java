@@ -1,7 +1,6 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.SourceDriver;
 import io.gazetteer.source.SourceError;
@@ -21,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,7 +50,7 @@ public class OpenConnection {
    *     unreachable, refused, no such database, no CONNECT right, no place left in time
    */
   public Connection open(ConnectionTarget target, String database) {
-    return open(target, database, usual(), session -> {});
+    return open(target, database, usual(), new ConnectionAttempt());
   }
 
   /**
@@ -70,14 +68,13 @@ public class OpenConnection {
   /**
    * The same with a patience of its own, for a test.
    *
-   * @param watch is handed the connection's TLS before it is made, and so knows also what failed;
-   *     not called where the source brings its own driver
+   * @param attempt through which it may be aborted at any time, from any thread
    */
   public Connection open(
-      ConnectionTarget target, String database, Patience patience, Consumer<TlsSession> watch) {
+      ConnectionTarget target, String database, Patience patience, ConnectionAttempt attempt) {
     Semaphore place = place(target);
     take(place, target, patience.forPlace());
-    return connect(target, database, place, patience, watch);
+    return connect(target, database, place, patience, attempt);
   }
 
   /** The chance of one more to the same database, while places are left and nobody waits. */
@@ -90,7 +87,7 @@ public class OpenConnection {
           return Optional.empty();
         }
         try {
-          return Optional.of(connect(target, database, place, usual(), session -> {}));
+          return Optional.of(connect(target, database, place, usual(), new ConnectionAttempt()));
         } catch (AppException refused) {
           // The read goes on with what it has; were the server gone, it would notice itself.
           LOG.debugf("No second connection to %s (%s)", target.server(), refused.code().name());
@@ -116,16 +113,16 @@ public class OpenConnection {
       String database,
       Semaphore place,
       Patience patience,
-      Consumer<TlsSession> watch) {
+      ConnectionAttempt attempt) {
     boolean opened = false;
     try {
       Optional<SourceDriver> driver = sources.named(target.connectorName()).driver();
       Connection connection =
           driver.isPresent()
               ? bySource.connect(driver.get(), target, database, patience.forStatement())
-              : physical.connect(target, database, patience.forStatement(), watch);
+              : physical.connect(target, database, patience.forStatement(), attempt);
       opened = true;
-      return releasing(connection, place);
+      return releasing(connection, place, attempt);
     } finally {
       if (!opened) {
         place.release();
@@ -139,7 +136,7 @@ public class OpenConnection {
    * @throws AppException SOURCE_UNKNOWN_HOST, SOURCE_ADDRESS_DENIED
    */
   public List<InetAddress> addresses(ConnectionTarget target) {
-    return network.resolve(target.host(), target.port());
+    return network.resolve(PhysicalConnection.addressed(target), target.port());
   }
 
   /**
@@ -149,6 +146,11 @@ public class OpenConnection {
    */
   public void readSecrets(ConnectionTarget target) {
     physical.whole(target);
+  }
+
+  /** How long work that is stopped may take to end by itself before its connection is aborted. */
+  public Duration stopGrace() {
+    return settings.stopGrace();
   }
 
   /** Most connections to one server that this process holds at once. */
@@ -171,14 +173,21 @@ public class OpenConnection {
             .formatted(settings.maxConnections(), target.server()));
   }
 
-  /** The same connection, which frees its place the first time it is closed. */
-  private static Connection releasing(Connection connection, Semaphore place) {
+  /**
+   * The same connection, which frees its place the first time it is closed. Aborting it closes its
+   * socket first: the driver would wait for a TLS socket that another thread is writing to.
+   */
+  private static Connection releasing(
+      Connection connection, Semaphore place, ConnectionAttempt attempt) {
     AtomicBoolean held = new AtomicBoolean(true);
     return (Connection)
         Proxy.newProxyInstance(
             OpenConnection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("abort")) {
+                attempt.abort();
+              }
               try {
                 return method.invoke(connection, arguments);
               } catch (InvocationTargetException failure) {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Consumer;
 import org.postgresql.PGProperty;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
@@ -33,7 +32,10 @@ import org.postgresql.util.PSQLState;
 @ApplicationScoped
 class PhysicalConnection {
 
-  private static final Duration SOCKET_GRACE = Duration.ofSeconds(30);
+  private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
+
+  /** A server that is frozen accepts a cancel request and never answers it. */
+  private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
 
   /**
    * From this version on the driver runs no SET of its own after signing in, and sends the
@@ -59,19 +61,19 @@ class PhysicalConnection {
    *     certificate or key cannot be read
    */
   Connection connect(ConnectionTarget target, String database, Duration statementTimeout) {
-    return connect(target, database, statementTimeout, session -> {});
+    return connect(target, database, statementTimeout, new ConnectionAttempt());
   }
 
-  /** The same, with its TLS handed over before it is made, so that it tells also what failed. */
+  /** The same, which may be aborted at any time, and whose TLS is known also when it failed. */
   Connection connect(
       ConnectionTarget target,
       String database,
       Duration statementTimeout,
-      Consumer<TlsSession> watch) {
-    List<InetAddress> addresses = network.resolve(target.host(), target.port());
+      ConnectionAttempt attempt) {
+    List<InetAddress> addresses = network.resolve(addressed(target), target.port());
     ConnectionTarget whole = whole(target);
     try {
-      return connect(whole, database, statementTimeout, addresses, watch);
+      return connect(whole, database, statementTimeout, addresses, attempt);
     } catch (AppException fault) {
       if (fault.code() == SourceError.SOURCE_SIGN_IN_REFUSED) {
         // It may have been changed since it was read.
@@ -91,25 +93,33 @@ class PhysicalConnection {
     return target.whole(reference -> references.read(reference));
   }
 
+  /** What names the address; the host alone names the certificate. */
+  static String addressed(ConnectionTarget target) {
+    return target.parameters().address().orElse(target.host());
+  }
+
   /** To the first address that lets itself be connected to. */
   private Connection connect(
       ConnectionTarget target,
       String database,
       Duration statementTimeout,
       List<InetAddress> addresses,
-      Consumer<TlsSession> watch) {
+      ConnectionAttempt attempt) {
     for (int i = 0; ; i++) {
       TlsSession tls = tlsSession(target);
-      watch.accept(tls);
       Properties properties = properties(target, database);
       CheckedSockets sockets = new CheckedSockets(addresses.get(i), target.port());
+      attempt.begin(tls, sockets);
       DriverBridge.connect(properties, passwords(target, tls), tls, sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
       try {
         Connection connection =
             new PgConnection(hosts, properties, "jdbc:postgresql://" + target.server() + "/");
         connection.setNetworkTimeout(
-            Runnable::run, (int) statementTimeout.plus(SOCKET_GRACE).toMillis());
+            Runnable::run,
+            (int)
+                target.parameters().socketTimeout(statementTimeout.plus(SOCKET_GRACE)).toMillis());
+        WantedServer.require(connection, target);
         return connection;
       } catch (SQLException failure) {
         boolean unreached =
@@ -130,6 +140,7 @@ class PhysicalConnection {
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
     // While signing in; once that is done, the time that a statement may take counts.
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds(CANCEL_TIMEOUT));
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     // No named statements: behind a pooler the next one may run on another server connection.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
@@ -137,6 +148,7 @@ class PhysicalConnection {
     // Transactions begin as BEGIN READ ONLY, even one that somebody opens by hand.
     PGProperty.READ_ONLY.set(properties, true);
     PGProperty.SSL_MODE.set(properties, target.tls().mode().wire());
+    target.parameters().apply(properties);
     return properties;
   }
 

@@ -22,6 +22,13 @@ interface SourceSettings {
   @WithDefault("2")
   int maxConnections();
 
+  /**
+   * How long work at a source that is stopped may take to end by itself, after the server was asked
+   * to cancel it, before the connection is aborted.
+   */
+  @WithDefault("3s")
+  Duration stopGrace();
+
   /** Longest wait for one of those connections before the work fails. */
   @WithDefault("1m")
   Duration connectionWait();

@@ -38,17 +38,19 @@ class ArchiveDatabases {
     }
     try {
       CrawlJob job = prepare.job(context.run());
+      CrawlPlan plan = new CrawlPlan(job, context);
+      List<DatabaseListing> listings = plan.listings();
+      FilterReport.ofServer(job.selection(), job.origin(), listings, context)
+          .forEach(context::warn);
       if (!job.origin().listsEveryDatabase()) {
         return;
       }
       MergeRules rules = crawlRules.before(job, context, "", dryRun);
-      List<DatabaseListing> listings = job.origin().databases();
       MergeCounts counts =
           archiveVanishedDatabases.archive(
               job.connectionQualifiedName(),
               new ArchiveVanishedDatabases.Listed(
-                  listings.stream().map(DatabaseListing::name).toList(),
-                  new CrawlPlan(job, context).leftOut(listings)),
+                  listings.stream().map(DatabaseListing::name).toList(), plan.leftOut(listings)),
               job.workflow().name(),
               context.run().name(),
               rules);
@@ -57,6 +59,8 @@ class ArchiveDatabases {
       if (failure.code() == CommonError.STORE_UNAVAILABLE) {
         throw failure;
       }
+      // What the source says after the run was stopped says nothing about its databases.
+      context.throwIfCancelled();
       context.log(
           LogLevel.WARN,
           "Whether databases were dropped could not be told: " + failure.getMessage());

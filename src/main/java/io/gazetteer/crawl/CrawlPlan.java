@@ -23,6 +23,19 @@ final class CrawlPlan {
     this.context = context;
   }
 
+  /**
+   * The databases of the job's origin. A run that is stopped meanwhile does not wait for them.
+   *
+   * @throws AppException when they cannot be listed
+   */
+  // The watch is there to be closed; nobody calls it.
+  @SuppressWarnings("try")
+  List<DatabaseListing> listings() {
+    try (RunContext.Watch watch = context.watch(job.origin()::cancel)) {
+      return job.origin().databases();
+    }
+  }
+
   List<PlannedScope> choose(List<DatabaseListing> listings) {
     List<String> chosen = new ArrayList<>();
     List<String> refused = new ArrayList<>();
@@ -40,13 +53,25 @@ final class CrawlPlan {
     }
     tellRefused(refused);
     if (chosen.isEmpty()) {
-      throw new AppException(
-          CrawlError.NOTHING_SELECTED,
-          "The filters leave no database of "
-              + job.origin().name()
-              + " to crawl. Name a database, or widen the include filter or narrow the exclude filter");
+      throw new AppException(CrawlError.NOTHING_SELECTED, nothing(listings));
     }
     return chosen.stream().map(name -> new PlannedScope(name, 0)).toList();
+  }
+
+  private String nothing(List<DatabaseListing> listings) {
+    boolean excluded =
+        listings.stream()
+            .filter(DatabaseListing::excluded)
+            .anyMatch(
+                each -> isNamed(each) || each.included() || job.selection().include().isEmpty());
+    String why =
+        excluded
+            ? "the exclude filter excludes every one that would be crawled. Narrow it"
+            : String.join(
+                "; ", FilterReport.ofServer(job.selection(), job.origin(), listings, context));
+    return "The filters select no database of "
+        + job.origin().name()
+        + (why.isEmpty() ? ". Name a database, or widen the include filter" : ": " + why);
   }
 
   /** Databases that exist and that the filters do not choose, whether or not they are open. */

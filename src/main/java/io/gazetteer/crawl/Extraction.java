@@ -6,6 +6,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.MappedSettings;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.crawl.origin.OpenDatabase;
@@ -54,7 +55,6 @@ public final class Extraction {
 
   private static final int ATTEMPTS = 3;
   private static final Duration BACKOFF = Duration.ofSeconds(2);
-  private static final String INVALID_REGEX = "2201B";
   private static final UUID NO_ID = new UUID(0, 0);
 
   private final Server server;
@@ -152,18 +152,20 @@ public final class Extraction {
    *     that the server cannot read
    */
   public Plan plan() {
+    CrawlPlan crawlPlan = new CrawlPlan(job, context);
     List<DatabaseListing> listings;
     try {
-      listings = job.origin().databases();
+      listings = crawlPlan.listings();
     } catch (AppException fault) {
-      if (fault.getMessage().contains("SQLSTATE " + INVALID_REGEX)) {
+      context.throwIfCancelled();
+      if (fault.getMessage().contains("SQLSTATE " + SqlState.INVALID_REGULAR_EXPRESSION)) {
         checkFilters(server.target().database().map(List::of).orElse(maintenanceDatabases));
       }
       throw fault;
     }
-    List<String> databases =
-        new CrawlPlan(job, context).choose(listings).stream().map(PlannedScope::name).toList();
+    List<String> databases = crawlPlan.choose(listings).stream().map(PlannedScope::name).toList();
     checkFilters(databases);
+    FilterReport.ofServer(job.selection(), job.origin(), listings, context).forEach(context::warn);
     return new Plan(listings, databases);
   }
 
@@ -223,7 +225,7 @@ public final class Extraction {
                 }
               });
     } catch (SQLException failure) {
-      if (INVALID_REGEX.equals(failure.getSQLState())) {
+      if (SqlState.INVALID_REGULAR_EXPRESSION.equals(failure.getSQLState())) {
         return false;
       }
       throw failure;
@@ -350,12 +352,17 @@ public final class Extraction {
       context.progress(0, known);
       AssetWriter writer =
           new AssetWriter(lines.assets(asset -> {}), context, job, database, known);
-      Reading reading = opened.read(Optional.empty(), lines.rows(writer));
+      Reading read = opened.read(Optional.empty(), lines.rows(writer));
       context.throwIfCancelled();
+      FilterReport filters = new FilterReport(job.selection(), database, opened.filterMatch());
+      Reading reading =
+          read.withWarnings(filters.nothingSelected(read, writer.schemas(), writer.relations()))
+              .withWarnings(filters.unmatchedEntries());
       context.progress(writer.written(), writer.written());
       lines.finish(reading, new Period(from, clock.instant()));
       context.ends();
       CrawlHandler.tell(context, database, writer.schemas(), reading);
+      filters.log(context);
       return new Manifest.Database(
           database,
           reading.warnings().isEmpty() ? Manifest.State.COMPLETE : Manifest.State.DEGRADED,

@@ -29,7 +29,8 @@ public class PreviewHandler implements RunHandler {
   @Override
   public List<PlannedScope> plan(RunContext context) {
     CrawlJob job = prepare.job(context.run());
-    return new CrawlPlan(job, context).choose(job.origin().databases());
+    CrawlPlan plan = new CrawlPlan(job, context);
+    return plan.choose(plan.listings());
   }
 
   @Override

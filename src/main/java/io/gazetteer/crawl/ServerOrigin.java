@@ -6,6 +6,7 @@ import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.crawl.origin.Origin;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
@@ -31,6 +32,7 @@ final class ServerOrigin implements Origin {
   private final Source source;
   private final Selection selection;
   private final List<String> maintenanceDatabases;
+  private volatile Optional<StopSource> listing = Optional.empty();
 
   /**
    * A server with filters.
@@ -90,10 +92,21 @@ final class ServerOrigin implements Origin {
    */
   @Override
   public List<DatabaseListing> databases() {
+    return databases(selection);
+  }
+
+  @Override
+  public boolean hasDatabaseLike(String expression) {
+    Selection.Rule rule = new Selection.Rule(expression, Optional.empty());
+    return databases(new Selection(List.of(rule), List.of(), Optional.empty())).stream()
+        .anyMatch(DatabaseListing::included);
+  }
+
+  private List<DatabaseListing> databases(Selection wanted) {
     AppException last = null;
     for (String database : target.database().map(List::of).orElse(maintenanceDatabases)) {
       try {
-        return databases(database);
+        return databases(database, wanted);
       } catch (AppException failure) {
         boolean tryNext =
             failure.code() == SourceError.SOURCE_DATABASE_NOT_FOUND
@@ -113,9 +126,10 @@ final class ServerOrigin implements Origin {
     throw last;
   }
 
-  private List<DatabaseListing> databases(String database) {
+  private List<DatabaseListing> databases(String database, Selection wanted) {
     try (Connection connection = openConnection.open(target, database)) {
-      return source.databases(connection, selection);
+      listing = Optional.of(new StopSource(source, connection, openConnection.stopGrace()));
+      return source.databases(connection, wanted);
     } catch (SQLException failure) {
       throw fault(failure, database, "listing databases");
     }
@@ -124,6 +138,11 @@ final class ServerOrigin implements Origin {
   @Override
   public OpenDatabase open(String database) {
     return new Opened(openConnection.open(target, database), database);
+  }
+
+  @Override
+  public void cancel() {
+    listing.ifPresent(StopSource::stop);
   }
 
   private AppException fault(SQLException failure, String database, String doing) {
@@ -135,10 +154,12 @@ final class ServerOrigin implements Origin {
 
     private final Connection connection;
     private final String database;
+    private final StopSource stop;
 
     Opened(Connection connection, String database) {
       this.connection = connection;
       this.database = database;
+      this.stop = new StopSource(source, connection, openConnection.stopGrace());
     }
 
     @Override
@@ -161,8 +182,17 @@ final class ServerOrigin implements Origin {
     }
 
     @Override
+    public FilterMatch filterMatch() {
+      try {
+        return source.filterMatch(connection, selection);
+      } catch (SQLException failure) {
+        throw fault(failure, database, READING);
+      }
+    }
+
+    @Override
     public void cancel() {
-      source.cancel(connection);
+      stop.stop();
     }
 
     @Override

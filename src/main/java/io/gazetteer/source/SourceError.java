@@ -14,6 +14,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_PORT_CLOSED(true),
   /** Something listens on the port and does not speak PostgreSQL's protocol. */
   SOURCE_NOT_POSTGRESQL(false),
+  /** The server is a standby where a primary is asked for, or the other way round. */
+  SOURCE_WRONG_SERVER(true),
   /** The network address is one that this service is told never to connect to. */
   SOURCE_ADDRESS_DENIED(false),
   /** Wrong user name or password, or the server's rules do not let this user in from here. */
@@ -27,15 +29,27 @@ public enum SourceError implements ErrorCode {
   /** The server wants the password in clear over an unencrypted connection. */
   SOURCE_PASSWORD_UNPROTECTED(false),
   SOURCE_DATABASE_NOT_FOUND(false),
-  /** The user lacks CONNECT on the database. */
+  /** The database lets nobody in: connections are turned off, or it is half dropped. */
+  SOURCE_DATABASE_CLOSED(false),
+  /** The server rejects a parameter that the session begins with. */
+  SOURCE_PARAMETER_REJECTED(false),
+  /** The user lacks CONNECT on the database, or code that runs at sign-in raised an error. */
   SOURCE_CONNECT_DENIED(false),
   /** The user lacks a privilege on something inside the database. */
   SOURCE_PRIVILEGE_MISSING(false),
   /** Its catalog lacks what every read takes: it is too old, or a relative of another make. */
   SOURCE_NOT_SUPPORTED(false),
+  /** The read exceeds a limit of the server that does not pass by itself. */
+  SOURCE_LIMIT_EXCEEDED(false),
+  /** The server is short of disk space, memory or locks. */
+  SOURCE_OUT_OF_RESOURCES(true),
+  /** The server cannot read its own catalog or files. */
+  SOURCE_DAMAGED(false),
+  /** An internal error of the server, which may be one of a concurrent DROP. */
+  SOURCE_INTERNAL_ERROR(true),
   /** A statement or a lock took longer than allowed. */
   SOURCE_TIMEOUT(true),
-  /** Somebody at the source ended the statement. */
+  /** The source ended the statement before our own limit for it had passed. */
   SOURCE_CANCELLED(true),
   /** A standby ended the read, because it has to follow its primary. */
   SOURCE_RECOVERY_CONFLICT(true),
@@ -43,6 +57,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_TOO_MANY_CONNECTIONS(true),
   /** The connection broke in the middle of the work. */
   SOURCE_CONNECTION_LOST(true),
+  /** Rows that are not what was asked for; the object is named. */
+  SOURCE_DATA_MALFORMED(false),
   /** Anything else; the SQLSTATE is named. */
   SOURCE_FAILED(false);
 

@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
  * that is read only, bounded in time and independent of the role's and the database's own settings,
  * by which the same object always has the same text. All of that ends with the transaction, so that
  * a pooler may hand the server's connection to somebody else afterwards. For one connection in
- * autocommit mode, which it is in again when a call returns or throws; for one thread at a time.
+ * autocommit mode, which it is in again when a call returns or throws, except that a connection
+ * that broke is aborted; for one thread at a time.
  */
 public final class SourceTransaction {
 
@@ -23,8 +26,6 @@ public final class SourceTransaction {
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;";
   private static final Pattern SNAPSHOT_NAME = Pattern.compile("[0-9A-F-]{1,64}");
   private static final String BRIEF = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY;";
-
-  private static final String CANCELLED = "57014";
 
   private final Connection connection;
   private final SourceLimits limits;
@@ -123,8 +124,8 @@ public final class SourceTransaction {
    * than a statement may be, it was somebody; in a longer one it is taken for the limit.
    */
   private static SQLException asTimeout(SQLException failure) {
-    return CANCELLED.equals(failure.getSQLState())
-        ? new SQLTimeoutException(failure.getMessage(), CANCELLED, failure)
+    return SqlState.QUERY_CANCELED.equals(failure.getSQLState())
+        ? new SQLTimeoutException(failure.getMessage(), SqlState.QUERY_CANCELED, failure)
         : failure;
   }
 
@@ -143,12 +144,18 @@ public final class SourceTransaction {
     return String.valueOf(duration.toMillis());
   }
 
+  /** Rolls back where the connection still works; one that broke is aborted instead. */
   private void rollBack(Throwable failure) {
     try {
+      if (ConnectionLoss.isIn(failure) || connection.isClosed()) {
+        ConnectionLoss.abort(connection);
+        return;
+      }
       connection.rollback();
       connection.setAutoCommit(true);
     } catch (SQLException second) {
       failure.addSuppressed(second);
+      ConnectionLoss.abort(connection);
     }
   }
 
@@ -161,13 +168,25 @@ public final class SourceTransaction {
    */
   public static Optional<String> refusal(Connection connection, Attempt attempt)
       throws SQLException {
+    return failure(connection, attempt, SqlState::isRefusal);
+  }
+
+  /**
+   * The same for failures that the caller can do something about.
+   *
+   * @return SQLSTATE of the failure; empty when the work was done
+   * @throws SQLException any other failure
+   */
+  public static Optional<String> failure(
+      Connection connection, Attempt attempt, Predicate<SQLException> expected)
+      throws SQLException {
     Savepoint before = connection.setSavepoint();
     String state = null;
     try {
       attempt.run();
     } catch (SQLException failure) {
       state = failure.getSQLState();
-      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
+      if (!expected.test(failure)) {
         throw failure;
       }
       connection.rollback(before);

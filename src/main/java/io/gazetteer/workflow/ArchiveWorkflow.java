@@ -7,7 +7,6 @@ import io.gazetteer.workflow.schedule.KeepSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Optional;
 
 /** Takes a workflow out of use. */
 @ApplicationScoped

@@ -1,20 +1,20 @@
 package io.gazetteer.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.workflow.schedule.CronRule;
-import io.gazetteer.workflow.schedule.KeepSchedule;
 import io.gazetteer.workflow.schedule.FindSchedules;
+import io.gazetteer.workflow.schedule.KeepSchedule;
 import io.gazetteer.workflow.schedule.Schedule;
-import io.gazetteer.common.AppException;
-import java.util.List;
 import io.gazetteer.workflow.schedule.ScheduleError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives a workflow a schedule, another one, or none, and changes nothing else of it. */
@@ -31,8 +31,8 @@ public class ScheduleWorkflow {
    *
    * @param cron five fields, as in Unix
    * @param timeZone name in the IANA database; blank = UTC
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the
-   *     expression and the time zone where they are none
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
+   *     zone where they are none
    */
   @Transactional
   public CronRule set(String name, String cron, String timeZone) {

@@ -241,8 +241,7 @@ class WorkflowReader {
     if (entity.isMissingNode()) {
       return null;
     }
-    ConnectionRequest request =
-        ConnectionRequest.read(completed(entity), connector, path, faults);
+    ConnectionRequest request = ConnectionRequest.read(completed(entity), connector, path, faults);
     if (!request.connectorName().equals(connector)) {
       faults.add(
           path + ".attributes.connectorName", "must be " + connector + ", as the package says");

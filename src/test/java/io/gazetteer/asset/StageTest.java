@@ -6,11 +6,14 @@ import static io.gazetteer.asset.StageStore.scope;
 import static io.gazetteer.asset.StageStore.table;
 import static io.gazetteer.asset.StageStore.withRows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gazetteer.common.AppException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +42,24 @@ class StageTest {
         store.merge(scope("run-1"), table("a", "x", "{\"k\":1}"), table("a", "y", "{\"k\":2}"));
     assertThat(counts).isEqualTo(new MergeCounts(2, 0, 0, 0, 0));
     assertThat(store.changes()).containsExactlyInAnyOrder("run-1 CREATED x", "run-1 CREATED y");
+  }
+
+  @Test
+  void what_comes_twice_is_named_and_changes_nothing() {
+    assertThatThrownBy(
+            () ->
+                store.merge(
+                    scope("run-1"),
+                    table("a", "x", "{\"k\":1}"),
+                    table("a", "y", "{\"k\":2}"),
+                    table("a", "x", "{\"k\":3}")))
+        .isInstanceOfSatisfying(
+            AppException.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(AssetError.STAGED_TWICE);
+              assertThat(fault.getMessage()).contains("Table ", "/x.");
+            });
+    assertThat(store.changes()).isEmpty();
   }
 
   @Test
@@ -285,5 +306,39 @@ class StageTest {
         .isEqualTo(before);
     assertThat(store.query("SELECT run_name FROM archive_hold")).isEmpty();
     assertThat(store.changes()).noneMatch(change -> change.startsWith("run-2"));
+  }
+
+  @Test
+  void names_of_megabytes_are_stored_whole_beside_all_others() throws SQLException {
+    // Random, as what repeats itself is compressed and would fit.
+    String endless = randomText(5 << 20);
+    String wide = randomText(1_001);
+    StagedAsset[] assets = {
+      table("a", endless, "{\"description\":\"" + randomText(5 << 20) + "\"}"),
+      table("a", wide, "{}"),
+      index("a", endless, endless),
+      table("a", "x", "{}")
+    };
+
+    for (int merge = 1; merge <= 2; merge++) {
+      boolean first = merge == 1;
+      assertThat(store.merge(scope("run-" + merge), assets))
+          .isEqualTo(new MergeCounts(first ? 4 : 0, 0, 0, 0, first ? 0 : 4));
+    }
+
+    assertThat(store.query("SELECT attributes ->> 'fullName' FROM asset WHERE type_name = 'Table'"))
+        .containsExactlyInAnyOrder(endless, wide, null);
+    assertThat(store.query("SELECT name FROM asset WHERE octet_length(name) > 1000")).isEmpty();
+    assertThat(store.merge(scope("run-3"), table("a", "x", "{}")))
+        .isEqualTo(new MergeCounts(0, 0, 0, 3, 1));
+  }
+
+  private static String randomText(int length) {
+    Random random = new Random(length);
+    StringBuilder text = new StringBuilder(length);
+    while (text.length() < length) {
+      text.append(Integer.toString(random.nextInt(Integer.MAX_VALUE), 36));
+    }
+    return text.substring(0, length);
   }
 }

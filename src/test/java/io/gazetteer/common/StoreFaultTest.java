@@ -1,11 +1,20 @@
 package io.gazetteer.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.gazetteer.testing.Postgres;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
 
 class StoreFaultTest {
 
@@ -16,7 +25,7 @@ class StoreFaultTest {
     assertThat(fault.code()).isEqualTo(CommonError.STORE_UNAVAILABLE);
     assertThat(fault.code().retryable()).isTrue();
     assertThat(fault.getMessage())
-        .startsWith("The catalogue's own database")
+        .startsWith("The catalog database")
         .contains(state)
         .doesNotContain("text");
   }
@@ -28,10 +37,49 @@ class StoreFaultTest {
         .hasMessageContaining("conflict");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "53300, max_connections",
+    "53400, temp_file_limit",
+    "53100, disk space",
+    "57014, statement_timeout",
+    "55P03, lock",
+    "25006, new primary",
+    "28P01, sign-in",
+    "3D000, does not exist"
+  })
+  void what_an_administrator_can_mend_is_named(String state, String words) {
+    assertThat(StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow())
+        .hasMessageContainingAll(words, "(SQLSTATE " + state + ")")
+        .hasMessageNotContaining("text\"");
+  }
+
   @Test
-  void a_pool_without_a_free_connection_may_pass() {
-    assertThat(StoreFault.of(new SQLException("Acquisition timeout while waiting for new one")))
-        .isPresent();
+  void a_pool_without_a_free_connection_may_pass() throws SQLException {
+    AgroalDataSourceConfigurationSupplier settings =
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(1)
+                        .acquisitionTimeout(Duration.ofMillis(50))
+                        .connectionFactoryConfiguration(
+                            factory ->
+                                factory
+                                    .jdbcUrl(Postgres.jdbcUrl("postgres"))
+                                    .principal(new NamePrincipal("postgres"))));
+    try (AgroalDataSource pool = AgroalDataSource.from(settings);
+        Connection only = pool.getConnection()) {
+      assertThat(only.isValid(5)).isTrue();
+      SQLException failure = catchThrowableOfType(SQLException.class, pool::getConnection);
+      AppException fault = StoreFault.of(wrapped(failure)).orElseThrow();
+      assertThat(fault.code()).isEqualTo(CommonError.STORE_UNAVAILABLE);
+      assertThat(fault).hasMessageContaining("busy").hasMessageNotContaining("SQLSTATE");
+    }
+  }
+
+  @Test
+  void a_fault_of_the_driver_without_a_state_does_not_count_as_one_of_the_pool() {
+    assertThat(StoreFault.of(new PSQLException("Acquisition timeout", null))).isEmpty();
   }
 
   @Test
@@ -44,7 +92,6 @@ class StoreFaultTest {
   @Test
   void all_else_does_not_pass_by_itself() {
     assertThat(StoreFault.of(wrapped(new SQLException("key exists", "23505")))).isEmpty();
-    assertThat(StoreFault.of(new SQLException("cancelled", "57014"))).isEmpty();
     assertThat(StoreFault.of(new IllegalStateException("ours"))).isEmpty();
     AppException ofSource =
         new AppException(

@@ -282,7 +282,9 @@ class IdentityResourceTest {
         .body("records[0].attributes.personaQualifiedName", hasSize(0))
         .body("records[0].attributes.workspacePermissions", hasSize(0))
         .body("records[0].attributes.'access.token.lifespan'", equalTo("-1"))
-        .body("records[0].attributes.clientId", equalTo(asAdmin().get("/api/service/apikeys").path("records[0].id")));
+        .body(
+            "records[0].attributes.clientId",
+            equalTo(asAdmin().get("/api/service/apikeys").path("records[0].id")));
   }
 
   @Test

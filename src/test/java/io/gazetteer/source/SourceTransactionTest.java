@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.testing.Postgres;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class SourceTransactionTest {
 
@@ -163,5 +168,66 @@ class SourceTransactionTest {
                       .snapshot("00000003-1'; DROP", () -> one(second, "SELECT 1")))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private static void terminate(Connection connection) throws SQLException {
+    Postgres.execute(
+        "postgres",
+        "SELECT pg_terminate_backend("
+            + connection.unwrap(PGConnection.class).getBackendPID()
+            + ", 10000)");
+  }
+
+  @Test
+  void a_connection_that_the_server_ended_is_aborted_and_not_rolled_back() throws SQLException {
+    List<String> calls = new ArrayList<>();
+    try (Connection connection = connect()) {
+      SourceTransaction transaction = new SourceTransaction(recorded(connection, calls), LIMITS);
+      assertThatThrownBy(
+              () ->
+                  transaction.snapshot(
+                      () -> {
+                        terminate(connection);
+                        return one(connection, "SELECT 1");
+                      }))
+          .isInstanceOf(SQLException.class)
+          .satisfies(failure -> assertThat(ConnectionLoss.isIn(failure)).isTrue());
+      assertThat(calls).contains("abort").doesNotContain("rollback");
+      assertThat(connection.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void a_connection_on_which_even_a_rollback_fails_is_aborted() throws SQLException {
+    List<String> calls = new ArrayList<>();
+    try (Connection connection = connect()) {
+      SourceTransaction transaction = new SourceTransaction(recorded(connection, calls), LIMITS);
+      assertThatThrownBy(
+              () ->
+                  transaction.brief(
+                      () -> {
+                        terminate(connection);
+                        throw new IllegalStateException("of the one who takes the rows");
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("of the one who takes the rows");
+      assertThat(calls).containsSubsequence("rollback", "abort");
+      assertThat(connection.isClosed()).isTrue();
+    }
+  }
+
+  private static Connection recorded(Connection connection, List<String> calls) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            SourceTransactionTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              calls.add(method.getName());
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException failure) {
+                throw failure.getCause();
+              }
+            });
   }
 }

@@ -30,6 +30,7 @@ final class BinaryRows {
       throws SQLException {
     BinaryRows rows = new BinaryRows();
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
+    boolean failed = false;
     try {
       // The head of the whole comes with the first row.
       int start = BinaryCopy.HEADER_BYTES;
@@ -39,9 +40,13 @@ final class BinaryRows {
         }
         start = 0;
       }
+    } catch (SQLException failure) {
+      failed = true;
+      throw failure;
     } finally {
       // A copy that is neither read to its end nor cancelled leaves the connection locked for ever.
-      if (copy.isActive()) {
+      // One that failed has ended, and its connection may be broken.
+      if (!failed && copy.isActive()) {
         copy.cancelCopy();
       }
     }

@@ -21,7 +21,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -60,6 +59,7 @@ final class ConnectionProbe {
   private final Selection selection;
   private final OpenConnection opener;
   private final Clock clock;
+  private final ProbeConnection connection;
   private final StepList steps = new StepList();
   private final Planned resolve = steps.plan(Topic.RESOLVE, "Resolve host");
   private final Planned reach = steps.plan(Topic.REACH, "Reach port");
@@ -72,7 +72,6 @@ final class ConnectionProbe {
 
   private List<InetAddress> addresses = List.of();
   private String database;
-  private Connection connection;
 
   /**
    * What is tested.
@@ -101,6 +100,7 @@ final class ConnectionProbe {
     this.selection = selection;
     this.opener = opener;
     this.clock = clock;
+    this.connection = new ProbeConnection(opener, subject.target, subject.patience);
     boolean postgres = subject.isPostgres();
     this.secrets =
         subject.target.late().isPresent()
@@ -118,6 +118,15 @@ final class ConnectionProbe {
     return steps;
   }
 
+  /**
+   * Ends the test at once and closes what it has open, from another thread. What it still finds out
+   * is not listened to.
+   */
+  void giveUp(String message) {
+    steps.giveUp(message);
+    connection.abort();
+  }
+
   void run() {
     try {
       if (attempt(resolve, this::resolve)
@@ -127,16 +136,24 @@ final class ConnectionProbe {
         lookAround();
       }
     } finally {
-      close();
+      connection.close();
     }
   }
 
   private void lookAround() {
-    ServerCheck check = new ServerCheck(connection, transaction());
+    ServerCheck check = new ServerCheck(connection.get(), transaction());
     server.ifPresent(step -> attempt(step, () -> check.server(subject.target.host(), steps)));
+    if (connection.isLost()) {
+      return;
+    }
     slots.ifPresent(step -> attempt(step, () -> check.slots(opener.mostConnections())));
+    if (connection.isLost()) {
+      return;
+    }
     List<String> wanted = new ArrayList<>();
-    if (!attempt(databases, () -> databases(check, wanted)) && wanted.isEmpty()) {
+    if (!attempt(databases, () -> databases(check, wanted))
+        && wanted.isEmpty()
+        && !connection.isLost()) {
       // What keeps the list from being read is told by looking into the one that is open.
       want(database, wanted);
     }
@@ -209,7 +226,6 @@ final class ConnectionProbe {
 
   /** TLS and sign-in are one call of the driver, as in a crawl, and told as two steps. */
   private boolean signIn() {
-    AtomicReference<TlsSession> session = new AtomicReference<>();
     steps.begin(tls.orElse(signIn));
     if (subject.candidates.isEmpty()) {
       steps.begin(signIn);
@@ -219,31 +235,34 @@ final class ConnectionProbe {
               Optional.empty()));
     }
     try {
-      open(session);
+      open();
     } catch (AppException fault) {
       if (tls.isPresent() && OF_TLS.contains(fault.code())) {
         return steps.end(failed(fault));
       }
-      boolean known = session.get() != null && session.get().begun();
+      Optional<TlsSession> session = connection.tls();
+      boolean known = session.filter(TlsSession::begun).isPresent();
       if (tls.isPresent() && (known || AFTER_TLS.contains(fault.code()))) {
-        tlsEnded(session.get(), known);
+        tlsEnded(session.orElseThrow(), known);
       } else {
         steps.begin(signIn);
       }
       return steps.end(failed(fault));
     }
     if (tls.isPresent()) {
-      tlsEnded(session.get(), session.get().encrypted());
+      TlsSession session = connection.tls().orElseThrow();
+      tlsEnded(session, session.encrypted());
     }
     return steps.end(Finding.ok("Signed in as %s to database %s".formatted(user(), database)));
   }
 
   /** Takes the first candidate that is there and lets the user in. */
-  private void open(AtomicReference<TlsSession> session) {
-    for (int i = 0; connection == null; i++) {
+  private void open() {
+    for (int i = 0; ; i++) {
       database = subject.candidates.get(i);
       try {
-        connection = opener.open(subject.target, database, subject.patience, session::set);
+        connection.open(database);
+        return;
       } catch (AppException fault) {
         boolean another =
             (fault.code() == SourceError.SOURCE_DATABASE_NOT_FOUND
@@ -265,7 +284,7 @@ final class ConnectionProbe {
   }
 
   private Finding databases(ServerCheck check, List<String> wanted) throws SQLException {
-    List<DatabaseListing> listed = subject.source.databases(connection, selection);
+    List<DatabaseListing> listed = subject.source.databases(connection.get(), selection);
     Optional<String> named = subject.target.database();
     List<DatabaseListing> chosen =
         listed.stream().filter(listing -> selection.wants(listing, named)).toList();
@@ -339,7 +358,7 @@ final class ConnectionProbe {
               List.of(new Selection.Rule(expression, Optional.empty())),
               List.of(),
               Optional.empty());
-      if (subject.source.databases(connection, alone).stream()
+      if (subject.source.databases(connection.get(), alone).stream()
           .noneMatch(DatabaseListing::included)) {
         unknown.add(Selection.asWritten(expression));
       }
@@ -358,11 +377,11 @@ final class ConnectionProbe {
 
   private Finding schemas(String name, AtomicReference<Readiness> readiness) throws SQLException {
     if (!name.equals(database)) {
-      close();
+      connection.close();
       database = name;
-      connection = opener.open(subject.target, name, subject.patience, session -> {});
+      connection.open(name);
     }
-    Optional<Readiness> found = subject.source.readiness(connection, selection);
+    Optional<Readiness> found = subject.source.readiness(connection.get(), selection);
     if (found.isEmpty()) {
       return Finding.ok("What is in it is not looked at with this connector");
     }
@@ -384,17 +403,6 @@ final class ConnectionProbe {
   }
 
   private SourceTransaction transaction() {
-    return new SourceTransaction(connection, subject.limits);
-  }
-
-  private void close() {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException ignored) {
-        // The report is what counts.
-      }
-      connection = null;
-    }
+    return new SourceTransaction(connection.get(), subject.limits);
   }
 }

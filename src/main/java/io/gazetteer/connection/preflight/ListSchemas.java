@@ -1,6 +1,7 @@
 package io.gazetteer.connection.preflight;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.connection.ConnectionAttempt;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.source.DatabaseListing;
@@ -137,7 +138,7 @@ public class ListSchemas {
         target,
         database,
         new OpenConnection.Patience(settings.limit(), settings.limit()),
-        session -> {});
+        new ConnectionAttempt());
   }
 
   private static AppException fault(

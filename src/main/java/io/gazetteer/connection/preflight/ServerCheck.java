@@ -1,10 +1,11 @@
 package io.gazetteer.connection.preflight;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.tls.ManagedServices;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +21,6 @@ final class ServerCheck {
 
   private static final int OLDEST_SUPPORTED = 13;
   private static final int FEW = 5;
-  private static final String NO_RIGHT = "42501";
 
   private final Connection connection;
   private final SourceTransaction transaction;
@@ -72,7 +72,7 @@ final class ServerCheck {
     try {
       return transaction.brief(() -> readSlots(taken));
     } catch (SQLException failure) {
-      if (!NO_RIGHT.equals(failure.getSQLState())) {
+      if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
         throw failure;
       }
       // A crawl needs none of it, so no right is asked for.
@@ -118,14 +118,8 @@ final class ServerCheck {
     return transaction.brief(
         () -> {
           Set<String> found = new HashSet<>();
-          try (PreparedStatement statement = connection.prepareStatement(sql("grantable"))) {
-            statement.setArray(1, connection.createArrayOf("text", databases.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found.add(rows.getString(1));
-              }
-            }
-          }
+          new CopyStream(connection).forEach(sql("grantable"), row -> found.add(row.shared(0)));
+          found.retainAll(databases);
           return found;
         });
   }

@@ -125,15 +125,13 @@ public class TestConnection {
     try {
       work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      probe
-          .steps()
-          .giveUp(
-              "The test was ended after %d seconds (gazetteer.preflight.limit)"
-                  .formatted(limit.toSeconds()));
+      probe.giveUp(
+          "The test was ended after %d seconds (gazetteer.preflight.limit)"
+              .formatted(limit.toSeconds()));
       work.cancel(true);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      probe.steps().giveUp("The test was interrupted");
+      probe.giveUp("The test was interrupted");
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof AppException fault) {
         throw fault;

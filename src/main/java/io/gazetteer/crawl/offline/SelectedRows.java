@@ -2,6 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
@@ -250,7 +251,13 @@ final class SelectedRows implements RowSink {
         .forEach(
             (schema, names) ->
                 relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
-    return new Reading(schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings());
+    return new Reading(
+        schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings(), whole.damage());
+  }
+
+  /** Which rules match schemas; to be asked once all have come. */
+  FilterMatch filterMatch() {
+    return rules.match(databaseName, schemas.keySet(), selection);
   }
 
   private SchemaRow counted(SchemaRow row) {

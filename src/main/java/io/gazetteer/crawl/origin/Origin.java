@@ -33,6 +33,20 @@ public interface Origin {
    */
   List<DatabaseListing> databases();
 
+  /**
+   * Makes a call of {@link #databases} that goes on fail soon. The one method to be called from
+   * another thread, at any time and repeatedly; it never throws.
+   */
+  default void cancel() {}
+
+  /**
+   * Whether an expression of the filters matches the name of any database, a template or a closed
+   * one too.
+   *
+   * @throws io.gazetteer.common.AppException when the databases cannot be listed
+   */
+  boolean hasDatabaseLike(String expression);
+
   /** Why a listed database cannot be read, and what helps; to follow "is left out: ". */
   String whyClosed(String database);
 

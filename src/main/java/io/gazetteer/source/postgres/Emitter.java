@@ -9,6 +9,7 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
+import io.gazetteer.source.SqlNames;
 import io.gazetteer.source.Unread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import java.util.Map;
 final class Emitter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What CREATE takes where none is named. */
+  private static final String USUAL_ACCESS_METHOD = "heap";
 
   private final Catalog catalog;
   private final Definitions definitions;
@@ -122,16 +126,39 @@ final class Emitter {
     if (entry.definition == null) {
       return null;
     }
-    String create =
-        entry.kind == RelationKind.VIEW ? "CREATE OR REPLACE VIEW " : "CREATE MATERIALIZED VIEW ";
-    String options = entry.storage.further().get("storage_options");
-    return create
+    boolean stored = entry.kind == RelationKind.MATERIALIZED_VIEW;
+    RelationRow.Storage storage = entry.storage;
+    String accessMethod = stored ? storage.accessMethod() : null;
+    String query = entry.definition;
+    if (stored && !storage.populated()) {
+      query = query.replaceFirst(";$", "") + "\n  WITH NO DATA;";
+    }
+    return (stored ? "CREATE MATERIALIZED VIEW " : "CREATE OR REPLACE VIEW ")
         + quoted(entry.schema)
         + "."
         + quoted(entry.name)
-        + (options == null ? "" : " WITH (" + options + ")")
+        + (accessMethod == null || accessMethod.equals(USUAL_ACCESS_METHOD)
+            ? ""
+            : " USING " + quoted(accessMethod))
+        + options(storage.further())
+        + (storage.tablespace() == null ? "" : " TABLESPACE " + quoted(storage.tablespace()))
         + " AS\n"
-        + entry.definition;
+        + query;
+  }
+
+  /** The WITH clause of a view; empty where it has no options. */
+  private static String options(Map<String, String> further) {
+    List<String> options = new ArrayList<>();
+    if (further.get("storage_options") != null) {
+      options.add(further.get("storage_options"));
+    }
+    if (further.get("toast_options") != null) {
+      // No value of such an option contains a comma.
+      for (String option : further.get("toast_options").split(", ", -1)) {
+        options.add("toast." + option);
+      }
+    }
+    return options.isEmpty() ? "" : " WITH (" + String.join(", ", options) + ")";
   }
 
   private static String quoted(String name) {
@@ -185,7 +212,7 @@ final class Emitter {
     return further;
   }
 
-  private static RoutineRow.Argument argument(JsonNode node) {
+  private RoutineRow.Argument argument(JsonNode node) {
     String name =
         node.get(0).isNull() || node.get(0).asText().isEmpty() ? null : node.get(0).asText();
     String mode =
@@ -196,7 +223,18 @@ final class Emitter {
           case "t" -> "TABLE";
           default -> "IN";
         };
-    return new RoutineRow.Argument(name, mode, node.get(2).asText());
+    String defaultValue = node.get(3).isNull() ? null : node.get(3).asText();
+    return new RoutineRow.Argument(
+        name, mode, node.get(2).asText(), defaultValue, unusuallyQuoted(name));
+  }
+
+  /** A word may be reserved in some versions alone; null where this server quotes as usual. */
+  private String unusuallyQuoted(String name) {
+    if (name == null) {
+      return null;
+    }
+    String quoted = catalog.identifiers.quoted(name);
+    return quoted.equals(SqlNames.quoted(name)) ? null : quoted;
   }
 
   private static JsonNode json(String text) {

@@ -50,17 +50,17 @@ final class RoleAccess {
     stream.forEach(
         SqlFiles.of(RoleAccess.class, "roles"),
         row -> {
-          String name = row.text(0);
+          String name = row.shared(0);
           int number = numbers.size();
           numbers.put(name, number);
-          names.put(number, name);
+          names.put(number, Rights.role(name));
           hidden.set(number, row.flag(1) || name.startsWith("pg_"));
         });
     stream.forEach(
         capabilities.fit(SqlFiles.of(RoleAccess.class, "memberships")),
-        row -> members.computeIfAbsent(row.text(0), key -> new ArrayList<>()).add(row.text(1)));
+        row -> members.computeIfAbsent(row.shared(0), key -> new ArrayList<>()).add(row.shared(1)));
     stream.forEach(
-        SqlFiles.of(RoleAccess.class, "privileges"), row -> ofRelations.add(row.text(0)));
+        SqlFiles.of(RoleAccess.class, "privileges"), row -> ofRelations.add(row.shared(0)));
     readable = true;
   }
 
@@ -172,6 +172,9 @@ final class RoleAccess {
 
   /** A role and all that have its rights through memberships, at any depth. */
   private BitSet holders(String role) {
+    if (role == null) {
+      return new BitSet();
+    }
     return holders.computeIfAbsent(
         role,
         start -> {
@@ -203,6 +206,20 @@ final class RoleAccess {
   }
 
   private Acl acl(String text) {
-    return acls.computeIfAbsent(text, Acl::parsed);
+    return acls.computeIfAbsent(
+        text, list -> new Acl(Acl.parsed(list).grants().stream().map(this::named).toList()));
+  }
+
+  /** The server writes the number of a role that is gone. */
+  private Acl.Grant named(Acl.Grant grant) {
+    String grantee = grant.grantee();
+    boolean gone =
+        readable
+            && !numbers.containsKey(grantee)
+            && grantee.chars().allMatch(c -> c >= '0' && c <= '9');
+    return gone
+        ? new Acl.Grant(
+            CatalogDamage.unknown(Long.parseLong(grantee)), grant.everybody(), grant.privileges())
+        : grant;
   }
 }

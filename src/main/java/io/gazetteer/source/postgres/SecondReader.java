@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
@@ -30,6 +31,9 @@ final class SecondReader implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SecondReader.class);
 
   private static final long TOLD_EACH_MILLIS = 200;
+
+  /** So long a cancel may take to work before the connection is aborted. */
+  private static final long CANCEL_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final FurtherConnection further;
   private final SourceLimits limits;
@@ -189,8 +193,13 @@ final class SecondReader implements AutoCloseable {
     private boolean end() {
       boolean interrupted = false;
       ends = true;
+      long begunNanos = System.nanoTime();
       while (ended.getCount() > 0) {
-        cancel();
+        if (System.nanoTime() - begunNanos < CANCEL_GRACE_NANOS) {
+          cancel();
+        } else {
+          abort();
+        }
         try {
           ended.await(TOLD_EACH_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
@@ -198,6 +207,14 @@ final class SecondReader implements AutoCloseable {
         }
       }
       return interrupted;
+    }
+
+    /** A server that does not react to a cancel within the grace period is not waited for. */
+    private void abort() {
+      Connection running = connection;
+      if (running != null) {
+        ConnectionLoss.abort(running);
+      }
     }
 
     private void cancel() {

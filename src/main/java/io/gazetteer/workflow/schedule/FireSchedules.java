@@ -83,9 +83,7 @@ public class FireSchedules {
         QuarkusTransaction.requiringNew().run(() -> fire(id, now));
       } catch (RuntimeException failure) {
         LOG.errorf(
-            failure,
-            "The schedule of %s could not be followed; next try soon",
-            id.workflowName());
+            failure, "The schedule of %s could not be followed; next try soon", id.workflowName());
       }
     }
   }

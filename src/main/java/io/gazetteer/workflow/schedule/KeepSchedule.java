@@ -1,15 +1,15 @@
 package io.gazetteer.workflow.schedule;
 
+import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import io.gazetteer.common.AppException;
-import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Gives a workflow a schedule, another one or none, as part of somebody else's transaction. It

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a workflow runs by itself. A workflow can have several schedules: the one in its annotations,
- * and further ones set by way of the app calls.
+ * When a workflow runs by itself. A workflow can have several schedules: the one in its
+ * annotations, and further ones set by way of the app calls.
  *
  * @param runKind kind of the runs that it asks for, for example {@code crawl}
  * @param setBy in whose name runs are asked for

@@ -88,11 +88,7 @@ class ScheduleStore {
   List<Schedule.Id> due(Instant now) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(sql("due"))
-                .bind("now", now)
-                .map((row, context) -> id(row))
-                .list());
+            handle.createQuery(sql("due")).bind("now", now).map((row, context) -> id(row)).list());
   }
 
   /**

@@ -21,12 +21,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import jakarta.inject.Inject;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -310,7 +310,8 @@ class AppResourceTest {
     String hit =
         Service.asAdmin()
             .body(
-                "{\"size\":1,\"query\":{\"term\":{\"metadata.name.keyword\":\"%s\"}}}".formatted(slug))
+                "{\"size\":1,\"query\":{\"term\":{\"metadata.name.keyword\":\"%s\"}}}"
+                    .formatted(slug))
             .post("/api/service/workflows/indexsearch")
             .asString();
     ObjectNode source = (ObjectNode) Recorded.parse(hit).at("/hits/hits/0/_source");
@@ -395,11 +396,7 @@ class AppResourceTest {
       cursor = page.getString("next_cursor");
     } while (cursor != null);
     assertThat(slugs).contains(slug).doesNotContain(packaged).doesNotHaveDuplicates();
-    Service.asAdmin()
-        .queryParam("name", packaged)
-        .get(APP)
-        .then()
-        .body("workflows", hasSize(0));
+    Service.asAdmin().queryParam("name", packaged).get(APP).then().body("workflows", hasSize(0));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres.fingerprint;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.CopyStream;
@@ -148,12 +149,8 @@ public final class FingerprintReader {
   }
 
   private void readServer(Map<String, String> parts) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql("server"))) {
-      while (rows.next()) {
-        parts.put(rows.getString(1), digest(rows.getString(2)));
-      }
-    }
+    new CopyStream(connection)
+        .forEach(sql("server"), row -> parts.put(row.text(0), digest(row.shared(1))));
   }
 
   private long readNextTransaction() throws SQLException {
@@ -205,7 +202,8 @@ public final class FingerprintReader {
         row.next();
         String columns = row.getString(1);
         if (columns == null) {
-          throw new SQLException("No column of " + from + " may be read", "42501");
+          throw new SQLException(
+              "No column of " + from + " may be read", SqlState.INSUFFICIENT_PRIVILEGE);
         }
         return columns;
       }

@@ -7,14 +7,21 @@ SELECT t.oid,
     t.spcname,
     pg_get_userbyid(t.spcowner),
     shobj_description(t.oid, 'pg_tablespace'),
-    CASE WHEN t.spcname NOT IN ('pg_default', 'pg_global') THEN
-        format('CREATE TABLESPACE %I OWNER %I LOCATION %L', t.spcname, pg_get_userbyid(t.spcowner), place.folder)
-            || coalesce(' WITH (' || array_to_string(t.spcoptions, ', ') || ')', '') END,
+    CASE WHEN t.spcname NOT IN ('pg_default', 'pg_global') AND place.folder IS NOT NULL THEN
+        format('CREATE TABLESPACE %I OWNER %I LOCATION %L', t.spcname, pg_get_userbyid(t.spcowner),
+            -- Relative are those in the data folder, which are made with an empty location.
+            CASE WHEN place.folder LIKE '/%' THEN place.folder WHEN place.folder IS NOT NULL THEN '' END)
+            || coalesce(' WITH (' || array_to_string(options.shown, ', ') || ')', '') END,
     json_build_object(
         'location', nullif(place.folder, ''),
-        'options', coalesce(t.spcoptions, '{}')),
+        'options', coalesce(options.shown, '{}')),
     t.spcacl
 FROM pg_tablespace t
 CROSS JOIN LATERAL (
     SELECT CASE WHEN has_function_privilege('pg_catalog.pg_tablespace_location(oid)', 'EXECUTE') THEN pg_tablespace_location(t.oid) END)
     AS place (folder)
+-- Those that begin with pg_ are the server's own.
+CROSS JOIN LATERAL (
+    SELECT array_agg(o.option ORDER BY o.position)
+    FROM unnest(t.spcoptions) WITH ORDINALITY AS o (option, position)
+    WHERE NOT starts_with(o.option, 'pg_')) AS options (shown)

@@ -1,17 +1,24 @@
 -- One row per column of the relations of the selected schemas; dropped ones left out. Relations come as oids and are named by
 -- the reader: repeating names on a million rows costs a sixth more.
 -- The default is NULL where there is none, and for generated columns, whose expressions refer to columns, so that reading them
--- opens the relation; they follow apart. pg_get_expr without a relation takes no lock. The collation is NULL where it is the
--- type's own, the ACL where nothing was granted, options save on columns of foreign tables. Last comes what else is not the default,
--- as a JSON object of texts, NULL where everything is. Rights: none. PostgreSQL 13 to 18.
+-- opens the relation; they follow apart. pg_get_expr without a relation takes no lock. Type and collation are named with their schema
+-- unless it is pg_catalog. The collation is NULL where it is the type's own, the ACL where nothing was granted, options save on columns of
+-- foreign tables. Last comes what else is not the default, as a JSON object of texts, NULL where everything is. Options that begin with pg_
+-- are skipped: the server keeps them for itself, as 15.20 keeps pg_attver with every column. Rights: none. PostgreSQL 13 to 18.
 SELECT a.attrelid,
     a.attnum,
     a.attname,
     a.atttypid,
     a.atttypmod,
     format_type(a.atttypid, a.atttypmod),
-    t.typname,
-    CASE WHEN a.attcollation <> t.typcollation THEN (SELECT co.collname FROM pg_collation co WHERE co.oid = a.attcollation) END,
+    CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text ELSE (
+        SELECT format('%I.%I', n.nspname, t.typname) FROM pg_namespace n WHERE n.oid = t.typnamespace) END,
+    CASE WHEN a.attcollation <> t.typcollation THEN coalesce((
+        SELECT CASE WHEN n.nspname = 'pg_catalog' THEN co.collname::text
+            ELSE format('%I.%I', coalesce(n.nspname, CAST('unknown (OID=' || co.collnamespace || ')' AS name)), co.collname) END
+        FROM pg_collation co
+        LEFT JOIN pg_namespace n ON n.oid = co.collnamespace
+        WHERE co.oid = a.attcollation), 'unknown (OID=' || a.attcollation || ')') END,
     a.attnotnull,
     a.attidentity,
     [[pg_attribute.attgenerated THEN a.attgenerated ELSE '']],
@@ -20,7 +27,7 @@ SELECT a.attrelid,
     a.attacl,
     a.attfdwoptions,
     CASE WHEN a.attstorage <> t.typstorage
-            OR a.attoptions IS NOT NULL
+            OR (a.attoptions IS NOT NULL AND (cardinality(a.attoptions) > 1 OR NOT starts_with(a.attoptions[1], 'pg_')))
             OR a.attstattarget >= 0
             [[pg_attribute.attcompression THEN OR a.attcompression <> '' ELSE ]]
         THEN json_strip_nulls(json_build_object(
@@ -29,11 +36,14 @@ SELECT a.attrelid,
             'compression', CASE [[pg_attribute.attcompression THEN a.attcompression::text ELSE NULL::text]]
                 WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
             'statistics_target', CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END,
-            'column_options', array_to_string(a.attoptions, ', '))) END
+            'column_options', CASE WHEN a.attoptions IS NOT NULL THEN (
+                SELECT string_agg(o.option, ', ' ORDER BY o.position)
+                FROM unnest(a.attoptions) WITH ORDINALITY AS o (option, position)
+                WHERE NOT starts_with(o.option, 'pg_')) END)) END
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
-JOIN pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum

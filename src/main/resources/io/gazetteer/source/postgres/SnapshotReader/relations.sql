@@ -1,8 +1,9 @@
 -- One row per table, partition, view, materialised view and foreign table of the selected schemas.
 -- The estimate of rows is NULL when never analysed, which 13 writes as 0 with no pages and later ones as -1. NULL too: no access method, default tablespace, no foreign server, not
 -- typed, no TOAST table, no comment. Then comes whether the selection leaves it out
--- by name, or as a view, or as a table that statistics know to be empty (analysed or vacuumed, and no row since), options of a foreign table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON
--- object of texts, NULL where everything is.
+-- by name, or as a view, or as a table that statistics know to be empty (analysed or vacuumed, and no row since), options of a foreign
+-- table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON object of texts, NULL where
+-- everything is. Options that begin with pg_ are skipped, as in columns.sql.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.relnamespace,
@@ -17,9 +18,9 @@ SELECT c.oid,
     END,
     c.relpages,
     toast.relpages,
-    am.amname,
-    ts.spcname,
-    fs.srvname,
+    coalesce(am.amname::text, CASE WHEN c.relam <> 0 THEN 'unknown (OID=' || c.relam || ')' END),
+    coalesce(ts.spcname::text, CASE WHEN c.reltablespace <> 0 THEN 'unknown (OID=' || c.reltablespace || ')' END),
+    coalesce(fs.srvname::text, CASE WHEN ft.ftserver <> 0 THEN 'unknown (OID=' || ft.ftserver || ')' END),
     c.relrowsecurity,
     c.relispopulated,
     CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
@@ -46,8 +47,14 @@ SELECT c.oid,
             'force_row_security', CASE WHEN c.relforcerowsecurity THEN 'YES' END,
             'replica_identity', CASE WHEN c.relkind IN ('r', 'p', 'm') THEN
                 CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'INDEX' END END,
-            'storage_options', array_to_string(c.reloptions, ', '),
-            'toast_options', array_to_string(toast.reloptions, ', '))) END
+            'storage_options', CASE WHEN c.reloptions IS NOT NULL THEN (
+                SELECT string_agg(o.option, ', ' ORDER BY o.position)
+                FROM unnest(c.reloptions) WITH ORDINALITY AS o (option, position)
+                WHERE NOT starts_with(o.option, 'pg_')) END,
+            'toast_options', CASE WHEN toast.reloptions IS NOT NULL THEN (
+                SELECT string_agg(o.option, ', ' ORDER BY o.position)
+                FROM unnest(toast.reloptions) WITH ORDINALITY AS o (option, position)
+                WHERE NOT starts_with(o.option, 'pg_')) END)) END
 FROM pg_class c
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid

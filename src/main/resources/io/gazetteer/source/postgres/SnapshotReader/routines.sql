@@ -1,22 +1,23 @@
 -- One row per function and procedure of the selected schemas; aggregates and window functions left out. Arguments come as JSON:
--- the types of the input arguments, and all arguments with mode and name (NULL where they have none). The result is NULL for a
+-- the types of the input arguments, and all arguments with mode, name, type and default (NULL where they have none). The result is NULL for a
 -- procedure, the comment where there is none, the ACL where nothing was granted, settings where none are made. Rights: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     p.pronamespace,
     p.proname,
     p.prokind,
     to_json(ARRAY(
-        SELECT format_type(i.type, NULL)
+        SELECT coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')')
         FROM unnest(p.proargtypes) WITH ORDINALITY AS i (type, position)
         ORDER BY i.position)),
     (SELECT json_agg(json_build_array(
             p.proargnames[i.position],
             coalesce(p.proargmodes[i.position], 'i'),
-            format_type(i.type, NULL)) ORDER BY i.position)
+            coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')'),
+            CASE WHEN p.pronargdefaults > 0 THEN pg_get_function_arg_default(p.oid, i.position::integer) END) ORDER BY i.position)
      FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY AS i (type, position)),
     pg_get_function_result(p.oid),
     p.proretset,
-    l.lanname,
+    coalesce(l.lanname::text, 'unknown (OID=' || p.prolang || ')'),
     pg_get_userbyid(p.proowner),
     p.provolatile,
     p.prosecdef,
@@ -28,7 +29,7 @@ SELECT p.oid,
     p.proconfig
 FROM pg_proc p
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
-JOIN pg_language l ON l.oid = p.prolang
+LEFT JOIN pg_language l ON l.oid = p.prolang
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_proc'::regclass AND d.objoid = p.oid AND d.objsubid = 0
 WHERE p.prokind IN ('f', 'p')

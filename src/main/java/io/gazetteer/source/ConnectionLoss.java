@@ -1,0 +1,48 @@
+package io.gazetteer.source;
+
+import io.gazetteer.common.SqlState;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/**
+ * Recognises errors after which a connection is of no use, and gives it up without a word to the
+ * server: a rollback, a cancel or a goodbye on such a connection may wait for ever.
+ */
+public final class ConnectionLoss {
+
+  private static final Logger LOG = Logger.getLogger(ConnectionLoss.class);
+
+  private static final int MAX_DEPTH = 10;
+
+  private ConnectionLoss() {}
+
+  /** Whether the error says that the connection broke, or that the server has ended it. */
+  public static boolean isIn(Throwable failure) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      if (at instanceof IOException) {
+        return true;
+      }
+      if (at instanceof SQLException error && SqlState.endsSession(SqlState.of(error))) {
+        return true;
+      }
+      at = at.getCause();
+    }
+    return false;
+  }
+
+  /**
+   * Closes the connection's socket at once, whatever another thread does with it. Nothing is sent,
+   * nothing is waited for, and nothing is thrown.
+   */
+  public static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException failure) {
+      // Without the driver's text, which may quote data.
+      LOG.debugf("A connection could not be aborted (SQLSTATE %s)", failure.getSQLState());
+    }
+  }
+}
