@@ -118,8 +118,7 @@ final class ServerCheck {
     return transaction.brief(
         () -> {
           Set<String> found = new HashSet<>();
-          new CopyStream(connection)
-              .forEach(sql("grantable"), row -> found.add(row.shared(0)));
+          new CopyStream(connection).forEach(sql("grantable"), row -> found.add(row.shared(0)));
           found.retainAll(databases);
           return found;
         });

@@ -45,8 +45,7 @@ final class DatabaseReader {
             sql("databases"),
             row -> {
               String name = row.shared(1);
-              Matched expressions =
-                  matched.getOrDefault(row.number(0), new Matched(false, false));
+              Matched expressions = matched.getOrDefault(row.number(0), new Matched(false, false));
               databases.add(
                   new DatabaseListing(
                       name,

@@ -109,8 +109,7 @@ final class FigureReader {
               sql("sizes"),
               row ->
                   asked.add(
-                      new Asked(
-                          row.letter(0) == 'd', row.number(1), row.shared(2), row.flag(3))));
+                      new Asked(row.letter(0) == 'd', row.number(1), row.shared(2), row.flag(3))));
       return asked;
     }
 

@@ -40,12 +40,7 @@ final class ReadParts {
             "schemas, tables, views, columns, keys and routines",
             true,
             capabilities,
-            of(
-                SnapshotReader.class,
-                "database",
-                "database_further",
-                "names",
-                "relations"),
+            of(SnapshotReader.class, "database", "database_further", "names", "relations"),
             of(
                 SnapshotReader.class,
                 "inheritance",

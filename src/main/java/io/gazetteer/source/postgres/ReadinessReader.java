@@ -106,9 +106,7 @@ final class ReadinessReader {
       statement.setString(1, schemas);
       statement.setString(
           2,
-          new CopyStream(connection)
-              .text()
-              .expression(selection.excludedRelations().orElse("")));
+          new CopyStream(connection).text().expression(selection.excludedRelations().orElse("")));
       statement.execute();
     }
   }

@@ -40,8 +40,20 @@ class EncodingsTest {
 
   private static final List<String> ENCODINGS =
       List.of(
-          "SQL_ASCII", "LATIN1", "LATIN6", "LATIN8", "LATIN9", "WIN1251", "WIN1252", "KOI8R",
-          "EUC_JP", "EUC_KR", "EUC_CN", "EUC_TW", "EUC_JIS_2004", "UTF8");
+          "SQL_ASCII",
+          "LATIN1",
+          "LATIN6",
+          "LATIN8",
+          "LATIN9",
+          "WIN1251",
+          "WIN1252",
+          "KOI8R",
+          "EUC_JP",
+          "EUC_KR",
+          "EUC_CN",
+          "EUC_TW",
+          "EUC_JIS_2004",
+          "UTF8");
 
   private EmbeddedPostgres server;
 
@@ -96,8 +108,7 @@ class EncodingsTest {
               + " UPDATE pg_default_acl SET defaclrole = {r},"
               + " defaclacl = ARRAY[makeaclitem({r}, {r}, 'SELECT', false)];"
               + " UPDATE pg_user_mapping SET umuser = {r}";
-      execute(
-          database(encoding), made.replace("{r}", "" + checked).replace("{l}", "" + latin1));
+      execute(database(encoding), made.replace("{r}", "" + checked).replace("{l}", "" + latin1));
     }
   }
 
@@ -271,10 +282,7 @@ class EncodingsTest {
     read("enc_latin1", only("日本"), none);
     assertThat(none.schemas).isEmpty();
     CollectedRows all = new CollectedRows();
-    read(
-        "enc_latin1",
-        new Selection(List.of(), List.of(), Optional.of("^(?:日本|größe.*)$")),
-        all);
+    read("enc_latin1", new Selection(List.of(), List.of(), Optional.of("^(?:日本|größe.*)$")), all);
     assertThat(names(all, "public")).isEmpty();
   }
 

@@ -26,8 +26,8 @@ final class EucText extends ServerText {
       Map.of(
           "EUC_JP",
           Map.of(
-              0xa1bd, "―", 0xa1c1, "～", 0xa1c2, "∥", 0xa1dd, "－", 0xa1f1, "￠", 0xa1f2, "￡",
-              0xa2cc, "￢", 0x8fa2c3, "￤"),
+              0xa1bd, "―", 0xa1c1, "～", 0xa1c2, "∥", 0xa1dd, "－", 0xa1f1, "￠", 0xa1f2, "￡", 0xa2cc,
+              "￢", 0x8fa2c3, "￤"),
           "EUC_JIS_2004",
           Map.of(0xa1b1, "‾", 0xa1ef, "¥"));
 

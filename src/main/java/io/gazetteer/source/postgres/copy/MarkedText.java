@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A text in which others of another encoding stand, as names of roles do in a definition. Statements
- * put {@code E'\x01\x02'} before such a part and {@code E'\x02\x01'} behind it, and the marks do
- * not stay; they are found in JSON too.
+ * A text in which others of another encoding stand, as names of roles do in a definition.
+ * Statements put {@code E'\x01\x02'} before such a part and {@code E'\x02\x01'} behind it, and the
+ * marks do not stay; they are found in JSON too.
  */
 final class MarkedText extends ServerText {
 

@@ -84,10 +84,38 @@ class ServerTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "LATIN1", "LATIN2", "LATIN3", "LATIN4", "LATIN5", "LATIN6", "LATIN7", "LATIN8", "LATIN9",
-        "LATIN10", "WIN1250", "WIN1251", "WIN1252", "WIN1253", "WIN1254", "WIN1255", "WIN1256",
-        "WIN1257", "WIN1258", "WIN866", "WIN874", "KOI8R", "KOI8U", "ISO_8859_5", "ISO_8859_6",
-        "ISO_8859_7", "ISO_8859_8", "EUC_JP", "EUC_CN", "EUC_KR", "EUC_TW", "EUC_JIS_2004"
+        "LATIN1",
+        "LATIN2",
+        "LATIN3",
+        "LATIN4",
+        "LATIN5",
+        "LATIN6",
+        "LATIN7",
+        "LATIN8",
+        "LATIN9",
+        "LATIN10",
+        "WIN1250",
+        "WIN1251",
+        "WIN1252",
+        "WIN1253",
+        "WIN1254",
+        "WIN1255",
+        "WIN1256",
+        "WIN1257",
+        "WIN1258",
+        "WIN866",
+        "WIN874",
+        "KOI8R",
+        "KOI8U",
+        "ISO_8859_5",
+        "ISO_8859_6",
+        "ISO_8859_7",
+        "ISO_8859_8",
+        "EUC_JP",
+        "EUC_CN",
+        "EUC_KR",
+        "EUC_TW",
+        "EUC_JIS_2004"
       })
   void characters_are_those_that_the_server_converts_to(String encoding) throws SQLException {
     String first = encoding.startsWith("EUC") ? "142" : "128";
@@ -152,7 +180,8 @@ class ServerTextTest {
     ServerText mixed = new MarkedText(ServerText.of("LATIN1"), ServerText.shared());
     byte[] plain = hex("f6" + "0102" + "c3b6" + "0201" + "f6");
     assertThat(mixed.text(plain, 0, plain.length)).isEqualTo("ööö");
-    byte[] json = "[\"\\u0001\\u0002ö\\u0002\\u0001\", \"\\u0001\"]".getBytes(StandardCharsets.UTF_8);
+    byte[] json =
+        "[\"\\u0001\\u0002ö\\u0002\\u0001\", \"\\u0001\"]".getBytes(StandardCharsets.UTF_8);
     assertThat(mixed.text(json, 0, json.length)).isEqualTo("[\"ö\", \"\\u0001\"]");
   }
 }
