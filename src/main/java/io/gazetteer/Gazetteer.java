@@ -28,7 +28,9 @@ public final class Gazetteer {
     EmbeddedParts parts = new EmbeddedParts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::stopAfterService, "stop-embedded"));
     try {
-      parts.start(BootConfig.read());
+      BootConfig config = BootConfig.read();
+      OpenFiles.check(config);
+      parts.start(config);
     } catch (StartRefusedException refused) {
       Console.problem(refused.getMessage());
       System.exit(1);

@@ -51,6 +51,7 @@ public class RequestRun {
    */
   @Transactional
   public Asked requestIfIdle(String workflowName, String kind, Caller caller, String what) {
+    runs.lockQueue(workflowName);
     Optional<Run> current = runs.currentOf(workflowName);
     if (current.isPresent()) {
       logs.append(
@@ -69,6 +70,7 @@ public class RequestRun {
   public record Asked(Run run, boolean isNew) {}
 
   private Run request(String workflowName, String kind, Caller caller, String logged) {
+    runs.lockQueue(workflowName);
     if (runs.unfinishedOf(workflowName) >= settings.queueLimit()) {
       throw new AppException(
           RunError.RUN_QUEUE_FULL,

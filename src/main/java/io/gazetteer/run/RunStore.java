@@ -25,6 +25,20 @@ class RunStore {
   @Inject Jdbi jdbi;
   @Inject Clock clock;
 
+  /**
+   * Holds the queue of a workflow until the end of the transaction, so that of two who look at it
+   * the second one sees what the first one put in.
+   */
+  void lockQueue(String workflowName) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(sql("lock_queue"))
+                .bind("workflowName", workflowName)
+                .map((row, context) -> true)
+                .one());
+  }
+
   /** Puts a run in the queue; empty when the name is taken. */
   Optional<Long> insert(String name, String workflowName, String kind, Caller caller) {
     return jdbi.withHandle(
