@@ -245,7 +245,7 @@ final class ObjectReader {
         : "";
   }
 
-  private static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
+  static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
     return schema == null
         ? new String[] {identity}
         : relation == null
