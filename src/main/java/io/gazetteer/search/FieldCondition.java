@@ -132,7 +132,7 @@ final class FieldCondition {
   }
 
   SqlFragment startsWith(String prefix, boolean ignoreCase) {
-    return onText("prefix", ignoreCase, prefix, FieldCondition::prefixRange);
+    return onText("prefix", ignoreCase, prefix, PrefixRange::of);
   }
 
   SqlFragment like(String pattern, boolean ignoreCase) {
@@ -161,7 +161,7 @@ final class FieldCondition {
           Optional<String> prefix = wildcard.asPrefix();
           Optional<String> literal = wildcard.asLiteral();
           if (prefix.isPresent()) {
-            return prefixRange(sql, prefix.get());
+            return PrefixRange.of(sql, prefix.get());
           }
           return literal.isPresent()
               ? SqlFragment.of(sql + " = ?", literal.get())
@@ -382,32 +382,6 @@ final class FieldCondition {
         .within(
             "EXISTS (SELECT 1 FROM unnest(" + list + ") AS " + ELEMENT + " WHERE " + some + " AND ",
             ")");
-  }
-
-  /**
-   * A range that a btree in C collation walks through; there is no end behind the last character.
-   */
-  private static SqlFragment prefixRange(String sql, String prefix) {
-    if (prefix.isEmpty()) {
-      return SqlFragment.of(sql + " IS NOT NULL");
-    }
-    return following(prefix)
-        .map(end -> SqlFragment.of("(" + sql + " >= ? AND " + sql + " < ?)", prefix, end))
-        .orElseGet(() -> SqlFragment.of(sql + " >= ?", prefix));
-  }
-
-  /** The smallest text, by code point, that is larger than all texts with the prefix. */
-  private static Optional<String> following(String prefix) {
-    int[] points = prefix.codePoints().toArray();
-    for (int last = points.length - 1; last >= 0; last--) {
-      if (points[last] < Character.MAX_CODE_POINT) {
-        int next = points[last] + 1;
-        // Surrogates are no characters of their own and cannot be stored.
-        points[last] = next >= 0xD800 && next <= 0xDFFF ? 0xE000 : next;
-        return Optional.of(new String(points, 0, last + 1));
-      }
-    }
-    return Optional.empty();
   }
 
   private static String lower(String sql) {

@@ -70,13 +70,7 @@ public record Reading(
     List<String> all = new ArrayList<>(more);
     all.addAll(warnings);
     return new Reading(
-        schemasLeftOut,
-        relationsLeftOut,
-        kindsNotRead,
-        all,
-        recognition,
-        extensionParts,
-        damage);
+        schemasLeftOut, relationsLeftOut, kindsNotRead, all, recognition, extensionParts, damage);
   }
 
   /**

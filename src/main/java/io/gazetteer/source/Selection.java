@@ -39,7 +39,9 @@ public record Selection(
     this(include, exclude, excludedRelations, true, true, false);
   }
 
-  /** The kinds of relations that are left out whatever they are called: v = views, e = empty tables. */
+  /**
+   * The kinds of relations that are left out whatever they are called: v = views, e = empty tables.
+   */
   public String excludedKinds() {
     return (views ? "" : "v") + (emptyTables ? "" : "e");
   }

@@ -105,7 +105,8 @@ final class ColumnReader {
     if (row.escaped()) {
       catalog.escapes.note(row, "column", relation.schema, relation.name, column.name());
     }
-    if (CatalogDamage.isIn(column.type().formatted()) || CatalogDamage.isIn(column.type().collation())) {
+    if (CatalogDamage.isIn(column.type().formatted())
+        || CatalogDamage.isIn(column.type().collation())) {
       catalog.damage.lacks(
           Damage.Level.COLUMN, relation.schema + "." + relation.name + "." + column.name());
     }
@@ -298,8 +299,7 @@ final class ColumnReader {
     }
     String formatted = named(row.text(5), row.number(3));
     String name = row.isNull(6) ? formatted : row.text(6);
-    return new ColumnRow.Type(
-        formatted, name, base, precision, scale, maxLength, row.text(7));
+    return new ColumnRow.Type(formatted, name, base, precision, scale, maxLength, row.text(7));
   }
 
   /** The server writes question marks for a type that is gone, and for an array of such. */

@@ -49,9 +49,7 @@ final class Expressions {
     stream.forEach(
         SqlFiles.of(Expressions.class, "damaged_defaults"),
         row -> {
-          damaged
-              .computeIfAbsent(row.number(1), key -> new HashSet<>())
-              .add(row.intNumber(2));
+          damaged.computeIfAbsent(row.number(1), key -> new HashSet<>()).add(row.intNumber(2));
           oids.append(oids.length() == 0 ? "" : ",").append(row.number(0));
         });
     String some =

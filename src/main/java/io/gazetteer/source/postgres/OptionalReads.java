@@ -53,9 +53,7 @@ final class OptionalReads {
       catalog.warnings.add(
           "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
               .formatted(
-                  kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  why(state),
-                  state));
+                  kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), why(state), state));
     }
   }
 }

@@ -279,8 +279,7 @@ class PreflightStoreTest {
         assertThat(TlsFinding.of(checked, seen, true, false, early).state())
             .isEqualTo(StepState.OK);
         Finding open2 =
-            TlsFinding.of(
-                tls(server, TlsMode.REQUIRE, Optional.empty()), seen, true, false, early);
+            TlsFinding.of(tls(server, TlsMode.REQUIRE, Optional.empty()), seen, true, false, early);
         assertThat(open2.state()).isEqualTo(StepState.WARNING);
         assertThat(open2.message()).contains("nobody checks whose certificate");
         assertThat(TlsFinding.of(checked, seen, false, false, early).state())

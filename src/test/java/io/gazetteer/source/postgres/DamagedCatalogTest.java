@@ -174,7 +174,8 @@ class DamagedCatalogTest {
   void filters_select_a_schema_that_is_gone_by_what_is_shown(String version)
       throws IOException, SQLException {
     start(version);
-    execute("CREATE SCHEMA vanish", "CREATE TABLE vanish.lost (a int)", "CREATE TABLE kept (a int)");
+    execute(
+        "CREATE SCHEMA vanish", "CREATE TABLE vanish.lost (a int)", "CREATE TABLE kept (a int)");
     String schema = "unknown (OID=" + oid("'vanish'::regnamespace") + ")";
     execute("DELETE FROM pg_namespace WHERE nspname = 'vanish'");
     Selection others =
@@ -203,8 +204,7 @@ class DamagedCatalogTest {
   }
 
   private Reading read(Selection selection) throws SQLException {
-    try (Connection connection =
-        SourceConnections.open(server.getPort(), "postgres", "postgres")) {
+    try (Connection connection = SourceConnections.open(server.getPort(), "postgres", "postgres")) {
       return new PostgresSource().read(connection, selection, rows);
     }
   }

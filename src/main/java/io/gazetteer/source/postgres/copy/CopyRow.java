@@ -85,10 +85,14 @@ public final class CopyRow {
     return json;
   }
 
-  /** An error that names the object of this row, which is the first field, as far as it is there. */
+  /**
+   * An error that names the object of this row, which is the first field, as far as it is there.
+   */
   public MalformedRowException malformed(String why) {
     String object =
-        fields == 0 ? "" : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
+        fields == 0
+            ? ""
+            : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
     return new MalformedRowException(
         "row %d of %s (object %s): %s".formatted(rows, subject, object.replace("\0", "\\0"), why));
   }

@@ -28,8 +28,7 @@ final class EucText extends ServerText {
 
   /** Those of JIS X 0213 that have characters. */
   private static final Set<Integer> SECOND_PLANE_ROWS =
-      Stream.concat(
-              Stream.of(1, 3, 4, 5, 8, 12, 13, 14, 15), IntStream.rangeClosed(78, 94).boxed())
+      Stream.concat(Stream.of(1, 3, 4, 5, 8, 12, 13, 14, 15), IntStream.rangeClosed(78, 94).boxed())
           .collect(Collectors.toUnmodifiableSet());
 
   private static final String UNDEFINED = "";
@@ -150,7 +149,9 @@ final class EucText extends ServerText {
             bytes -> {
               String different = differences.get(bytes);
               String text =
-                  different == null ? converted(Arrays.copyOfRange(line, at, at + length)) : different;
+                  different == null
+                      ? converted(Arrays.copyOfRange(line, at, at + length))
+                      : different;
               return text == null ? UNDEFINED : text;
             });
     return found.equals(UNDEFINED) ? null : found;

@@ -16,7 +16,7 @@ FROM (
     SELECT i.indrelid, unnest(i.indkey::int2[])
     FROM pg_index i
     LEFT JOIN pg_class x ON x.oid = i.indexrelid
-    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON 
+    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON
         chosen.oid = coalesce(x.relnamespace, (SELECT r.relnamespace FROM pg_class r WHERE r.oid = i.indrelid))
     WHERE true [[OF i.indrelid]]
 ) AS used (relation, number)

@@ -36,7 +36,7 @@ SELECT i.indexrelid,
         WHERE a.attrelid = i.indexrelid AND a.attnum > 0 AND a.attstattarget >= 0) END
 FROM pg_index i
 LEFT JOIN pg_class x ON x.oid = i.indexrelid
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON 
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON
     chosen.oid = coalesce(x.relnamespace, (SELECT r.relnamespace FROM pg_class r WHERE r.oid = i.indrelid))
 LEFT JOIN pg_am am ON am.oid = x.relam
 LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace

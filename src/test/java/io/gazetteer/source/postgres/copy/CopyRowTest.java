@@ -48,7 +48,8 @@ class CopyRowTest {
     fails("16384\ta\\\\\0b\n", row -> row.text(1), WHERE + "a field holds a NUL character");
     fails("16384\ta\\", row -> row.text(1), WHERE + "a field ends with a backslash");
     fails("16384\t{\"a\"\n", row -> row.texts(1), WHERE + "it holds JSON that cannot be read");
-    fails("16384\t{\"a\":\"\\\\u0000\"}\n", row -> row.texts(1), "JSON in it holds a NUL character");
+    fails(
+        "16384\t{\"a\":\"\\\\u0000\"}\n", row -> row.texts(1), "JSON in it holds a NUL character");
     fails("1\t".repeat(40), row -> {}, "it has more than 32 fields");
   }
 
@@ -92,8 +93,7 @@ class CopyRowTest {
           .isInstanceOfSatisfying(
               MalformedDataException.class,
               failure -> {
-                AppException fault =
-                    SourceFault.of(failure, "db1:5432", "shop", "reading columns");
+                AppException fault = SourceFault.of(failure, "db1:5432", "shop", "reading columns");
                 assertThat(fault.code()).isEqualTo(SourceError.SOURCE_DATA_MALFORMED);
                 assertThat(fault.getMessage())
                     .contains("db1:5432", "\"shop\"", "row 1 of pg_class (object 1259)")
