@@ -34,6 +34,7 @@ from pyatlan.model.credential import Credential
 from pyatlan.model.enums import (
     AnnouncementType,
     AtlanConnectorType,
+    AtlanTypeCategory,
     AtlanWorkflowPhase,
     CertificateStatus,
     WorkflowPackage,
@@ -136,7 +137,10 @@ def _():
 @flow("current user, who am I")
 def _():
     user = client.user.get_current()
-    assert user.id and user.username
+    assert user.id and user.username and user.email
+    found = client.user.get_by_email(user.email)
+    assert user.username in [each.username for each in getattr(found, "records", found)]
+    assert all(each.email for each in client.user.get_all().records)
     kept["user"] = user.username
 
 
@@ -214,6 +218,9 @@ def _():
         [AtlanWorkflowPhase.SUCCESS], started_at="now-2h", finished_at="now+1h"
     )
     assert kept["run"] in [hit.id for hit in found.hits.hits]
+    status = client.workflow.find_run_by_id(kept["run"]).source.status
+    reference = status.stored_workflow_template_spec["workflowTemplateRef"]
+    assert reference["name"] == kept["workflow"]
 
 
 @flow("rerun a search result, monitor it by its own reply")
@@ -320,6 +327,9 @@ def _():
     assert got.name == name and got.host == HOST
     assert [c.id for c in client.credentials.get_all(filter={"name": name}).records] == [got.id]
     assert client.credentials.get_all(limit=1, offset=0).records
+    active = {"connectorType": "jdbc", "isActive": True}
+    assert got.id in [c.id for c in client.credentials.get_all(filter=active, limit=500).records]
+    assert not client.credentials.get_all(filter={"isActive": False}).records
 
 
 @flow("credential: test, test and update, purge")
@@ -377,8 +387,17 @@ def _():
         Table.NAME.match(kept["table"].name),
         Table.COLUMN_COUNT.gte(0),
         Table.NAME.has_any_value(),
+        Regexp(field="name.keyword", value=kept["table"].name[:2] + "@"),
     ):
         assert tables().where(clause).count(client) > 0, clause
+
+
+@flow("search: stems")
+def _():
+    name = kept["table"].name
+    assert tables().where(Table.NAME.match_stemmed(name)).count(client) > 0
+    assert tables().where(Table.NAME.match_stemmed(name.rstrip("s") + "ing")).count(client) > 0
+    assert tables().where(Table.NAME.match_stemmed("nothingofthekind")).count(client) == 0
 
 
 @flow("find connection by name")
@@ -401,8 +420,11 @@ def _():
     assert minimal.guid == table.guid
     some = client.asset.get_by_guid(table.guid, Table, attributes=[Table.COLUMN_COUNT])
     assert some.column_count is not None
-    raises(NotFoundError, lambda: client.asset.get_by_guid(str(uuid.uuid4()), Table))
-    raises(NotFoundError, lambda: client.asset.get_by_qualified_name("default/none", Table))
+    for wrong in (str(uuid.uuid4()), "no guid"):
+        failure = raises(NotFoundError, lambda: client.asset.get_by_guid(wrong, Table))
+        assert "ATLAS-404-00-005" in str(failure)
+    by_name = lambda: client.asset.get_by_qualified_name("default/none", Table)
+    assert "ATLAS-404-00-009" in str(raises(NotFoundError, by_name))
 
 
 @flow("save: description, certificate, owners")
@@ -414,6 +436,33 @@ def _():
         kept["table"].guid, Table, attributes=[Table.USER_DESCRIPTION]
     )
     assert read.user_description == "written by a script"
+
+
+@flow("save: what is stored already, what the type does not have")
+def _():
+    update = Table.updater(kept["table"].qualified_name, kept["table"].name)
+    update.user_description = "written by a script"
+    again = client.asset.save(update)
+    assert again.mutated_entities is None and again.guid_assignments
+    assert not again.assets_updated(Table)
+    body = update.json(by_alias=True, exclude_unset=True).replace("userDescription", "nonsense")
+    entity = {"entities": [__import__("json").loads(body)]}
+    from pyatlan.client.constants import BULK_UPDATE
+
+    fault = raises(
+        InvalidRequestError, lambda: client._call_api(BULK_UPDATE, request_obj=entity)
+    )
+    assert "nonsense: is not an attribute of Table" in str(fault)
+
+
+@flow("type definitions: by name, by category")
+def _():
+    definition = client.typedef.get_by_name("Table")
+    assert definition.name == "Table" and definition.super_types == ["SQL"]
+    entities = client.typedef.get(AtlanTypeCategory.ENTITY)
+    assert "Column" in [each.name for each in entities.entity_defs] and not entities.enum_defs
+    assert not client.typedef.get(AtlanTypeCategory.ENUM).entity_defs
+    raises(NotFoundError, lambda: client.typedef.get_by_name("NoSuchType"))
 
 
 @flow("save: a connection of one's own")
@@ -459,23 +508,25 @@ def _():
         source = os.path.join(folder, "up.txt")
         with open(source, "w", encoding="utf-8") as out:
             out.write("hello object")
-        put = client.files.generate_presigned_url(
-            PresignedURLRequest(key="sdk/up.txt", expiry="30s", method="PUT")
-        )
-        client.files.upload_file(presigned_url=put, file_path=source)
-        get = client.files.generate_presigned_url(
-            PresignedURLRequest(key="sdk/up.txt", expiry="30s", method="GET")
-        )
-        target = os.path.join(folder, "down.txt")
-        client.files.download_file(presigned_url=get, file_path=target)
-        with open(target, encoding="utf-8") as back:
-            assert back.read() == "hello object"
+        for key in ("sdk/up.txt", "sdk/größe (May 2024) [final].txt"):
+            put = client.files.generate_presigned_url(
+                PresignedURLRequest(key=key, expiry="30s", method="PUT")
+            )
+            client.files.upload_file(presigned_url=put, file_path=source)
+            get = client.files.generate_presigned_url(
+                PresignedURLRequest(key=key, expiry="30s", method="GET")
+            )
+            target = os.path.join(folder, "down.txt")
+            client.files.download_file(presigned_url=get, file_path=target)
+            with open(target, encoding="utf-8") as back:
+                assert back.read() == "hello object"
 
 
 @flow("app: describe, input contract")
 def _():
     assert client.app.describe("postgres-crawler").native_ready
-    assert "connection" in client.app.get_input_contract("postgres-crawler").field_names()
+    contract = client.app.get_input_contract("postgres-crawler")
+    assert "connection" in contract.field_names() and contract.title == "AppInputContract"
     raises(NotFoundError, lambda: client.app.describe("mysql-crawler"))
 
 
@@ -517,6 +568,11 @@ def _():
     inputs = dict(client.app.get(slug).inputs)
     inputs["temp_table_regex"] = ".*_tmp"
     assert client.app.update(slug, inputs).version == 2
+    attributes = inputs["connection"]["attributes"]
+    named = ("qualifiedName", "connectorName", "adminRoles", "adminUsers", "adminGroups")
+    inputs["connection"]["attributes"] = {k: v for k, v in attributes.items() if k in named}
+    assert client.app.update(slug, inputs).version == 3
+    assert kept["workflow"] not in [w.slug for w in client.app.get_all(limit=200).workflows]
     runs = [client.app.submit(slug).run_id for _ in range(3)]
     assert client.app.cancel_run(runs[-1]).cancelled
 
@@ -526,7 +582,12 @@ def _():
     slug = kept["app"].slug
     trigger = client.app.add_schedule(slug, "0 9 * * *", "Europe/Paris").trigger_id
     assert client.app.get(slug).schedules[0]["cron"] == "0 9 * * *"
+    night = client.app.add_schedule(slug, "30 22 * * 5", "UTC").trigger_id
+    assert night != trigger
+    crons = {each["trigger_id"]: each["cron"] for each in client.app.get(slug).schedules}
+    assert crons == {trigger: "0 9 * * *", night: "30 22 * * 5"}
     assert client.app.remove_schedule(slug, trigger).deleted
+    assert [each["trigger_id"] for each in client.app.get(slug).schedules] == [night]
     assert client.app.delete(slug).archived
     raises(NotFoundError, lambda: client.app.get(slug))
 

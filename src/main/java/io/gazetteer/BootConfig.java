@@ -41,6 +41,11 @@ final class BootConfig {
             .addDefaultInterceptors()
             .addDefaultSources()
             .withSources(new DotEnvConfigSourceProvider());
+    try {
+      builder.withSources(SecretFileSettings.of(System.getenv()));
+    } catch (IllegalStateException unreadable) {
+      throw new StartRefusedException(unreadable.getMessage(), unreadable);
+    }
     SettingsFileCheck.check(file);
     SettingsFileCheck.check(Path.of(".env"));
     if (Files.isRegularFile(file)) {

@@ -10,12 +10,16 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
  * What every request passes before anybody is authenticated: response headers, odd paths, origin.
  */
 class HttpGuards {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final String PAGES_MAY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
@@ -35,6 +39,8 @@ class HttpGuards {
     filters.register(HttpGuards::escapeCookies, 1005);
     filters.register(HttpGuards::addHeaders, 1000);
     filters.register(HttpGuards::refuseOddPath, 990);
+    filters.register(HttpGuards::lendMetrics, 985);
+    filters.register(HttpGuards::acceptUpload, 983);
     filters.register(HttpGuards::refuseForeignForm, 980);
   }
 
@@ -100,6 +106,31 @@ class HttpGuards {
     } else {
       routing.next();
     }
+  }
+
+  /** The connector application's address of the metrics. */
+  private static void lendMetrics(RoutingContext routing) {
+    if (routing.normalizedPath().equals("/metrics")) {
+      routing.reroute("/q/metrics");
+    } else {
+      routing.next();
+    }
+  }
+
+  // The check of forms asks each multipart request for a token and has no exception. No other site
+  // can make a browser send a bearer token, so that such a request needs none.
+  private static void acceptUpload(RoutingContext routing) {
+    MultiMap headers = routing.request().headers();
+    String authorization = headers.get("Authorization");
+    boolean bearer =
+        authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+    if (routing.normalizedPath().equals("/workflows/v1/file") && bearer) {
+      byte[] random = new byte[16];
+      RANDOM.nextBytes(random);
+      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+      headers.set("X-CSRF-TOKEN", token).set("Cookie", "csrf-token=" + token);
+    }
+    routing.next();
   }
 
   // The sign-in form is read before any token could be checked. That no other site can post it, and

@@ -13,7 +13,8 @@ final class SettingsFileCheck {
 
   /** A setting that is a secret itself, not the place of one. */
   private static final Pattern SECRET =
-      Pattern.compile("(?im)^\\s*[^#!\\s=:]*(password|token|secret|[._-]keys?)\\s*[=:]\\s*\\S");
+      Pattern.compile(
+          "(?im)^\\s*[^#!\\s=:]*(password|token|secret|[._-]keys?)\\s*[=:]\\s*(?!/\\S+[.](pem|key|crt)\\s*$)\\S");
 
   private SettingsFileCheck() {}
 

@@ -6,6 +6,7 @@ import io.gazetteer.asset.load.ContentHash;
 import io.gazetteer.asset.load.KeptAssets;
 import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -237,6 +238,10 @@ public final class Stage implements AutoCloseable {
       }
       return counts;
     } catch (SQLException failure) {
+      Optional<AppException> twice = StageIndex.twice(target, failure);
+      if (twice.isPresent()) {
+        throw twice.get();
+      }
       throw new IllegalStateException("The own store failed to merge", failure);
     }
   }

@@ -6,12 +6,15 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.postgresql.util.PSQLException;
 
 /** Indexes a stage, which finds out whether the source named two of its objects the same. */
 final class StageIndex {
 
+  private static final String VALUES = "=(";
   private static final String BEFORE = "before_index";
 
   private StageIndex() {}
@@ -37,14 +40,34 @@ final class StageIndex {
         handle.rollbackToSavepoint(BEFORE);
       }
       List<String> twice = handle.createQuery(sql("duplicates")).mapTo(String.class).list();
-      throw new AppException(
-          AssetError.STAGED_TWICE,
-          "The server of connection %s sent objects of database %s twice: %s. Nothing was changed; is it PostgreSQL, and is its catalog sound?"
-              .formatted(
-                  target.connectionQualifiedName(),
-                  target.databaseName(),
-                  String.join(", ", twice)));
+      throw twice(target, String.join(", ", twice));
     }
+  }
+
+  /**
+   * What the failure of a copy into the catalogue means, where nothing was known before: {@link
+   * AssetError#STAGED_TWICE} if something came twice; empty for any other failure.
+   */
+  static Optional<AppException> twice(StageTarget target, SQLException failure) {
+    if (!SqlState.UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+      return Optional.empty();
+    }
+    // "Key (type_name, qualified_name)=(Table, default/...) already exists.", in any language.
+    String detail =
+        failure instanceof PSQLException of && of.getServerErrorMessage() != null
+            ? String.valueOf(of.getServerErrorMessage().getDetail())
+            : "";
+    int begin = detail.indexOf(VALUES);
+    int end = detail.lastIndexOf(')');
+    return Optional.of(
+        twice(target, begin < 0 || end < begin ? "?" : detail.substring(begin + 2, end)));
+  }
+
+  private static AppException twice(StageTarget target, String what) {
+    return new AppException(
+        AssetError.STAGED_TWICE,
+        "The server of connection %s sent objects of database %s twice: %s. Nothing was changed; is it PostgreSQL, and is its catalog sound?"
+            .formatted(target.connectionQualifiedName(), target.databaseName(), what));
   }
 
   private static String sql(String statement) {

@@ -2,7 +2,7 @@ package io.gazetteer.search;
 
 import java.util.Optional;
 
-/** What begins with a text, as a range in the order of an index. */
+/** The condition that a text begins with another. */
 final class PrefixRange {
 
   private PrefixRange() {}

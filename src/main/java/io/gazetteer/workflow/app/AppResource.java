@@ -1,7 +1,6 @@
 package io.gazetteer.workflow.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
@@ -27,9 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,7 +45,7 @@ public class AppResource {
   @Inject ArchiveWorkflow archiveWorkflow;
   @Inject ScheduleWorkflow scheduleWorkflow;
   @Inject FindSchedules findSchedules;
-  @Inject ObjectMapper json;
+  @Inject InputContract contract;
 
   /** Makes a workflow; one of that name with other inputs is a conflict that names it. */
   @POST
@@ -175,11 +171,7 @@ public class AppResource {
   public JsonNode contract(@PathParam("app") String app) {
     access.check(Action.READ_WORKFLOW);
     requireKnown(app);
-    try (InputStream schema = AppResource.class.getResourceAsStream("inputs.json")) {
-      return json.readTree(schema);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return contract.schema();
   }
 
   private static void requireKnown(String app) {

@@ -7,7 +7,11 @@ public enum ServiceError implements ErrorCode {
   /** The request has faults; all are listed. */
   SERVICE_REQUEST_INVALID(400),
   /** The connection has no credential to look at its server with. */
-  CONNECTION_WITHOUT_CREDENTIAL(400);
+  CONNECTION_WITHOUT_CREDENTIAL(400),
+  /** There is no form of that id. */
+  CONFIGMAP_NOT_FOUND(404),
+  /** More inputs than an address may hold. */
+  INPUTS_TOO_LARGE(413);
 
   private final int status;
 

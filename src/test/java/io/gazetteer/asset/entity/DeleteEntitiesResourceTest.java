@@ -1,6 +1,7 @@
 package io.gazetteer.asset.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,15 @@ class DeleteEntitiesResourceTest {
     shop.get("View", "/public/v_orders")
         .body("entity.status", equalTo("ACTIVE"))
         .body("entity.relationshipAttributes.columns.displayText", hasItem("id"));
+  }
+
+  @Test
+  void hundreds_of_guids_fit_into_one_address() {
+    String[] guids = new String[900];
+    Arrays.setAll(guids, i -> "00000000-0000-4000-8000-%012d".formatted(i));
+    CrawledShop.delete("SOFT", guids)
+        .statusCode(404)
+        .body("errorMessage", containsString("00000000-0000-4000-8000-000000000899"));
   }
 
   @Test

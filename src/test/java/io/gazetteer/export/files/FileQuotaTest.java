@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,23 +29,15 @@ class FileQuotaTest {
   }
 
   private FileStore store() {
+    // Made from configuration: Quarkus takes any other class of the interface for a bean.
     FileSettings settings =
-        new FileSettings() {
-          @Override
-          public Optional<Path> folder() {
-            return Optional.of(folder);
-          }
-
-          @Override
-          public long maxBytes() {
-            return ROOM;
-          }
-
-          @Override
-          public long maxTotalBytes() {
-            return ROOM;
-          }
-        };
+        new SmallRyeConfigBuilder()
+            .withMapping(FileSettings.class)
+            .withDefaultValue("gazetteer.files.folder", folder.toString())
+            .withDefaultValue("gazetteer.files.max-bytes", String.valueOf(ROOM))
+            .withDefaultValue("gazetteer.files.max-total-bytes", String.valueOf(ROOM))
+            .build()
+            .getConfigMapping(FileSettings.class);
     return new FileStore(settings, Clock.systemUTC(), "unused");
   }
 

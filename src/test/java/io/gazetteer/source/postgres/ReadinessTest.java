@@ -237,6 +237,8 @@ class ReadinessTest {
           "FigureReader/sizes.sql",
           "FigureReader/database_size.sql",
           "FigureReader/tablespace_size.sql",
+          "FigureReader/large_objects.sql",
+          "FigureReader/large_object_size.sql",
           // Stands in for what is foretold to be refused.
           "DefinitionReader/routine_bodies.sql");
 

@@ -11,8 +11,9 @@ SELECT a.attrelid,
     a.atttypid,
     a.atttypmod,
     format_type(a.atttypid, a.atttypmod),
-    CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text ELSE (
-        SELECT format('%I.%I', n.nspname, t.typname) FROM pg_namespace n WHERE n.oid = t.typnamespace) END,
+    CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text WHEN t.oid IS NOT NULL THEN format('%I.%I',
+        coalesce((SELECT n.nspname FROM pg_namespace n WHERE n.oid = t.typnamespace), CAST('unknown (OID=' || t.typnamespace || ')' AS name)),
+        t.typname) END,
     CASE WHEN a.attcollation <> t.typcollation THEN coalesce((
         SELECT CASE WHEN n.nspname = 'pg_catalog' THEN co.collname::text
             ELSE format('%I.%I', coalesce(n.nspname, CAST('unknown (OID=' || co.collnamespace || ')' AS name)), co.collname) END
