@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +39,7 @@ final class EmbeddedParts {
   private DataFolder folder;
   private Path binaries;
   private EmbeddedServer store;
+  private EmbeddedWatch storeWatch;
   private EmbeddedServer sample;
 
   /**
@@ -92,6 +93,13 @@ final class EmbeddedParts {
               + " does not let us in; does its password file belong to it?",
           failure);
     }
+    storeWatch =
+        new EmbeddedWatch(
+            "catalog database",
+            () -> EmbeddedServer.start(folder, binaries, "store", STORE_SETTINGS),
+            () -> stopping,
+            () -> System.exit(1));
+    storeWatch.begin(store);
     System.setProperty("quarkus.datasource.jdbc.url", store.jdbcUrl(DATABASE));
     System.setProperty("quarkus.datasource.username", EmbeddedServer.SUPERUSER);
     System.setProperty("quarkus.datasource.password", store.password());
@@ -178,7 +186,12 @@ final class EmbeddedParts {
   }
 
   private synchronized void close() {
-    Stream.of(store, sample).parallel().filter(Objects::nonNull).forEach(EmbeddedServer::close);
+    Runnable ofStore = storeWatch != null ? storeWatch::close : store != null ? store::close : null;
+    Runnable ofSample = sample == null ? null : sample::close;
+    Stream.of(Optional.ofNullable(ofStore), Optional.ofNullable(ofSample))
+        .parallel()
+        .flatMap(Optional::stream)
+        .forEach(Runnable::run);
     if (folder != null) {
       folder.close();
     }

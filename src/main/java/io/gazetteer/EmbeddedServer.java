@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -143,6 +144,14 @@ final class EmbeddedServer implements AutoCloseable {
 
   String password() {
     return password;
+  }
+
+  /** Completes when the server's process ends, however that came. */
+  CompletableFuture<ProcessHandle> onExit() throws IOException {
+    return LeftOverServer.pidIn(data.resolve("postmaster.pid"))
+        .flatMap(ProcessHandle::of)
+        .map(ProcessHandle::onExit)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /** JDBC address of a database, without user and password. */

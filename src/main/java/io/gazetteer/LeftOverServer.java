@@ -44,7 +44,8 @@ final class LeftOverServer {
     await(server.get(), data);
   }
 
-  private static Optional<Long> pidIn(Path pidFile) throws IOException {
+  /** The number of the process that a server left in its data folder. */
+  static Optional<Long> pidIn(Path pidFile) throws IOException {
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }

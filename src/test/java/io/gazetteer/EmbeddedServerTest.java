@@ -2,6 +2,7 @@ package io.gazetteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,36 @@ class EmbeddedServerTest {
         assertThat(pid(folder)).isNotEqualTo(left);
         assertThat(second.password()).isEqualTo(first.password());
         assertThat(text(second, "SELECT value FROM kept")).isEqualTo("42");
+      }
+      assertThat(folder.path("store/postmaster.pid")).doesNotExist();
+    }
+  }
+
+  @Test
+  void a_server_that_was_killed_is_started_again_on_its_port_with_its_data() throws Exception {
+    try (DataFolder folder = DataFolder.open(home.resolve("data"))) {
+      Path binaries = PostgresBinaries.install(folder.path("cache"));
+      AtomicBoolean stopping = new AtomicBoolean();
+      AtomicBoolean gaveUp = new AtomicBoolean();
+      EmbeddedWatch.Start start = () -> EmbeddedServer.start(folder, binaries, "store", Map.of());
+      EmbeddedServer first = start.start();
+      first.execute("postgres", "CREATE TABLE kept AS SELECT 42 AS value");
+      EmbeddedWatch watch =
+          new EmbeddedWatch("store", start, stopping::get, () -> gaveUp.set(true));
+      watch.begin(first);
+      try {
+        long killed = pid(folder);
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptions()
+            .until(
+                () -> pid(folder) != killed && text(first, "SELECT value FROM kept").equals("42"));
+        assertThat(gaveUp).isFalse();
+      } finally {
+        stopping.set(true);
+        watch.close();
       }
       assertThat(folder.path("store/postmaster.pid")).doesNotExist();
     }
