@@ -43,7 +43,12 @@ class ApplicationResourceTest {
   @ParameterizedTest
   @CsvSource({"/server/health, healthy", "/health, healthy", "/server/ready, ok", "/ready, ok"})
   void health_is_told_to_everybody(String path, String status) {
-    given().get(path).then().statusCode(200).contentType("application/json").body("status", equalTo(status));
+    given()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("status", equalTo(status));
   }
 
   @Test
