@@ -64,6 +64,7 @@ CREATE TABLE shop.animal (name text NOT NULL CHECK (name <> ''));
 CREATE TABLE shop.dog (UNIQUE (name) DEFERRABLE INITIALLY DEFERRED) INHERITS (shop.animal);
 
 CREATE INDEX item_lower ON shop.item (lower(code), qty DESC NULLS LAST) WHERE qty > 1;
+ALTER INDEX shop.item_lower ALTER COLUMN 1 SET STATISTICS 700;
 CREATE INDEX item_plain ON shop.item (qty DESC, code NULLS FIRST, "Odd/Name");
 CREATE INDEX item_pattern ON shop.item (code varchar_pattern_ops);
 CREATE INDEX item_collated ON shop.item (code COLLATE "POSIX");
@@ -136,6 +137,10 @@ CREATE CONVERSION shop.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
 CREATE TEXT SEARCH DICTIONARY shop.stems (TEMPLATE = snowball, LANGUAGE = english, STOPWORDS = english);
 CREATE TEXT SEARCH CONFIGURATION shop.phrases (PARSER = default);
 ALTER TEXT SEARCH CONFIGURATION shop.phrases ADD MAPPING FOR asciiword WITH shop.stems, simple;
+CREATE TEXT SEARCH PARSER shop.words
+    (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+CREATE TEXT SEARCH TEMPLATE shop.plain (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+SELECT lo_create(4711);
 CREATE TYPE shop.point_of_c;
 CREATE FUNCTION shop.c_in(cstring) RETURNS shop.point_of_c LANGUAGE internal IMMUTABLE STRICT AS 'int8in';
 CREATE FUNCTION shop.c_out(shop.point_of_c) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int8out';

@@ -183,3 +183,17 @@ DROP CAST (shop.money_of AS text)
 COMMENT ON LANGUAGE plown IS 'ours'
 -- name: a dictionary is changed
 ALTER TEXT SEARCH DICTIONARY shop.stems (STOPWORDS)
+-- name: a text search parser is made
+CREATE TEXT SEARCH PARSER shop.parser_too (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype)
+-- name: a text search parser is renamed
+ALTER TEXT SEARCH PARSER shop.parser_too RENAME TO parser_three
+-- name: a text search template is dropped
+DROP TEXT SEARCH TEMPLATE shop.plain
+-- name: an expression of an index gets another statistics target
+ALTER INDEX shop.item_lower ALTER COLUMN 1 SET STATISTICS 99
+-- name: a default of a function's argument changes
+CREATE OR REPLACE FUNCTION shop.with_default(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS 'SELECT 1'
+-- name: the last large object is removed
+SELECT lo_unlink(4711)
+-- name: the first large object is made
+SELECT lo_create(4712)

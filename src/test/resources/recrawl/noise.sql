@@ -25,3 +25,5 @@ CREATE DATABASE passing; DROP DATABASE passing
 BEGIN; ALTER TABLE shop.plain ADD COLUMN never int; ALTER TABLE shop.item RENAME TO nothing; ROLLBACK
 -- name: many transactions pass
 DO 'BEGIN FOR i IN 1..1000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END'
+-- name: another large object is made
+SELECT lo_from_bytea(0, 'some bytes')

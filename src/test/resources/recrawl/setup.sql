@@ -13,3 +13,4 @@ CREATE TABLE shop.defaulted (v int DEFAULT shop.seven());
 CREATE TEXT SEARCH CONFIGURATION shop.words (COPY = simple);
 CREATE INDEX plain_words ON shop.plain USING gin (to_tsvector('shop.words', note));
 CREATE ROLE passing;
+CREATE FUNCTION shop.with_default(a integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1';

@@ -66,6 +66,7 @@ final class AssetIndex implements FieldMap {
           "certificateUpdatedAt",
           "columnCount",
           "connectionLimit",
+          "largeObjectCount",
           "maxLength",
           "numericScale",
           "order",

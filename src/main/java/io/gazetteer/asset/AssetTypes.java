@@ -52,6 +52,9 @@ public final class AssetTypes {
   public static final String POSTGRES_CONVERSION = "PostgresConversion";
   public static final String POSTGRES_TEXT_SEARCH_CONFIGURATION = "PostgresTextSearchConfiguration";
   public static final String POSTGRES_TEXT_SEARCH_DICTIONARY = "PostgresTextSearchDictionary";
+  public static final String POSTGRES_TEXT_SEARCH_PARSER = "PostgresTextSearchParser";
+  public static final String POSTGRES_TEXT_SEARCH_TEMPLATE = "PostgresTextSearchTemplate";
+  public static final String POSTGRES_LARGE_OBJECTS = "PostgresLargeObjects";
 
   /** All of them. */
   static final Set<String> ALL =
@@ -95,7 +98,10 @@ public final class AssetTypes {
           POSTGRES_OPERATOR_FAMILY,
           POSTGRES_CONVERSION,
           POSTGRES_TEXT_SEARCH_CONFIGURATION,
-          POSTGRES_TEXT_SEARCH_DICTIONARY);
+          POSTGRES_TEXT_SEARCH_DICTIONARY,
+          POSTGRES_TEXT_SEARCH_PARSER,
+          POSTGRES_TEXT_SEARCH_TEMPLATE,
+          POSTGRES_LARGE_OBJECTS);
 
   private AssetTypes() {}
 }

@@ -48,7 +48,10 @@ public final class QualifiedName {
           Map.entry(AssetTypes.POSTGRES_OPERATOR_FAMILY, "_operator_families_"),
           Map.entry(AssetTypes.POSTGRES_CONVERSION, "_conversions_"),
           Map.entry(AssetTypes.POSTGRES_TEXT_SEARCH_CONFIGURATION, "_text_search_configurations_"),
-          Map.entry(AssetTypes.POSTGRES_TEXT_SEARCH_DICTIONARY, "_text_search_dictionaries_"));
+          Map.entry(AssetTypes.POSTGRES_TEXT_SEARCH_DICTIONARY, "_text_search_dictionaries_"),
+          Map.entry(AssetTypes.POSTGRES_TEXT_SEARCH_PARSER, "_text_search_parsers_"),
+          Map.entry(AssetTypes.POSTGRES_TEXT_SEARCH_TEMPLATE, "_text_search_templates_"),
+          Map.entry(AssetTypes.POSTGRES_LARGE_OBJECTS, "_large_objects_"));
 
   private static final Set<String> RESERVED = reserved();
 

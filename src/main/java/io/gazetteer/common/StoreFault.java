@@ -14,8 +14,13 @@ import java.util.regex.Pattern;
  */
 public final class StoreFault {
 
-  /** Classes 08 (connection), 53 (resources), 57P (restart, crash, not ready), two of class 40. */
-  private static final Pattern PASSING = Pattern.compile("08...|53...|57P0[1235]|40001|40P01");
+  /**
+   * Classes 08 (connection), 53 (resources), 57P (restart, crash, not ready) and 28 (a password
+   * that is being changed), two of class 40, a statement or lock that took too long, and 25006: the
+   * server that we are connected to has become a standby.
+   */
+  private static final Pattern PASSING =
+      Pattern.compile("08...|28...|53...|57P0.|57014|25006|3D000|40001|40P01|55P03");
 
   /** A text with the character of code 0, which no text or JSON of the store can hold. */
   private static final Pattern UNSTORABLE = Pattern.compile("22021|22P05");
@@ -83,11 +88,30 @@ public final class StoreFault {
   private static AppException told(SQLException failure) {
     String state = failure.getSQLState() == null ? "08000" : failure.getSQLState();
     String words =
-        switch (state.substring(0, 2)) {
-          case "53" -> "The catalogue's own database is out of space, memory or connections";
-          case "40" ->
-              "The catalogue's own database ended the transaction because of a conflict with another one";
-          default -> "The catalogue's own database could not be reached";
+        switch (state) {
+          case "53300" ->
+              "The catalog database has no connection left. Raise max_connections there";
+          case "53400" ->
+              "The catalog database stopped a statement at a limit that it is configured"
+                  + " with, most often temp_file_limit";
+          case "57014" ->
+              "The catalog database cancelled a statement: a statement_timeout of its role"
+                  + " or database, or somebody there";
+          case "55P03" -> "Another session holds a lock in the catalog database";
+          case "25006" ->
+              "The catalog database is read-only. If it failed over, point"
+                  + " quarkus.datasource.jdbc.url to the new primary";
+          case "28000", "28P01" ->
+              "The catalog database rejected the sign-in of this service. Check"
+                  + " quarkus.datasource.username and password, and pg_hba.conf";
+          case "3D000" -> "The catalog database does not exist on its server any more";
+          case "40001", "40P01" ->
+              "The catalog database ended the transaction because of a conflict"
+                  + " with another one";
+          default ->
+              state.startsWith("53")
+                  ? "The catalog database is out of disk space or memory"
+                  : "The catalog database could not be reached";
         };
     return new AppException(
         CommonError.STORE_UNAVAILABLE, words + " (SQLSTATE " + state + ")", failure);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.Faults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ public record ConnectionRequest(
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final int MAX_LENGTH = 500;
+  private static final List<String> ADMINS = List.of("adminRoles", "adminGroups", "adminUsers");
   private static final Set<String> TYPED =
       Set.of(
           "qualifiedName",
@@ -110,6 +112,37 @@ public record ConnectionRequest(
         connection.allowQuery(),
         connection.allowQueryPreview(),
         connection.rowLimit());
+  }
+
+  /**
+   * An entity in which everything that the given one leaves out is as in this request. Admins count
+   * as one: whoever sends a list of them replaces all three.
+   */
+  public ObjectNode completing(JsonNode entity) {
+    ObjectNode complete = entity.deepCopy();
+    ObjectNode all = complete.putObject("attributes").setAll(attributes);
+    all.put("qualifiedName", qualifiedName).put("name", name).put("connectorName", connectorName);
+    category.ifPresent(value -> all.put("category", value));
+    allowQuery.ifPresent(value -> all.put("allowQuery", value));
+    allowQueryPreview.ifPresent(value -> all.put("allowQueryPreview", value));
+    rowLimit.ifPresent(value -> all.put("rowLimit", value));
+    JsonNode sent = entity.path("attributes");
+    if (ADMINS.stream().noneMatch(list -> sent.hasNonNull(list) && !sent.path(list).isEmpty())) {
+      adminRoles.forEach(all.putArray("adminRoles")::add);
+      adminGroups.forEach(all.putArray("adminGroups")::add);
+      adminUsers.forEach(all.putArray("adminUsers")::add);
+    }
+    for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+      JsonNode value = entry.getValue();
+      boolean nothing =
+          value.isNull()
+              || (value.isTextual() && value.textValue().isBlank())
+              || (value.isArray() && value.isEmpty());
+      if (!nothing) {
+        all.set(entry.getKey(), value);
+      }
+    }
+    return complete;
   }
 
   private record Reader(JsonNode attributes, String prefix, Faults faults) {

@@ -6,6 +6,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.MappedSettings;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.crawl.origin.OpenDatabase;
@@ -54,7 +55,6 @@ public final class Extraction {
 
   private static final int ATTEMPTS = 3;
   private static final Duration BACKOFF = Duration.ofSeconds(2);
-  private static final String INVALID_REGEX = "2201B";
   private static final UUID NO_ID = new UUID(0, 0);
 
   private final Server server;
@@ -158,7 +158,7 @@ public final class Extraction {
       listings = crawlPlan.listings();
     } catch (AppException fault) {
       context.throwIfCancelled();
-      if (fault.getMessage().contains("SQLSTATE " + INVALID_REGEX)) {
+      if (fault.getMessage().contains("SQLSTATE " + SqlState.INVALID_REGULAR_EXPRESSION)) {
         checkFilters(server.target().database().map(List::of).orElse(maintenanceDatabases));
       }
       throw fault;
@@ -224,7 +224,7 @@ public final class Extraction {
                 }
               });
     } catch (SQLException failure) {
-      if (INVALID_REGEX.equals(failure.getSQLState())) {
+      if (SqlState.INVALID_REGULAR_EXPRESSION.equals(failure.getSQLState())) {
         return false;
       }
       throw failure;

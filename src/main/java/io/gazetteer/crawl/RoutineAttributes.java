@@ -1,7 +1,12 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.common.JsonBytes;
 import io.gazetteer.source.RoutineRow;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The attributes of functions and procedures. */
@@ -24,6 +29,7 @@ final class RoutineAttributes {
         .put("parallel", traits.parallel())
         .put("security", traits.securityDefiner() ? "DEFINER" : "INVOKER");
     traits.further().forEach(json::put);
+    json.put("argument_defaults", defaults(row.arguments()));
     return ObjectAttributes.putBelongings(json, row.extension(), row.rights()).endObject().end();
   }
 
@@ -51,6 +57,29 @@ final class RoutineAttributes {
         .put("functionIsExternal", row.language() != null && COMPILED.contains(row.language()))
         .put("functionIsSecure", row.traits().securityDefiner())
         .put("functionIsMemoizable", "IMMUTABLE".equals(row.traits().volatility()));
+  }
+
+  /**
+   * Defaults as a JSON array of objects, since an expression may hold whatever separates texts;
+   * null where no argument has one.
+   */
+  private static String defaults(List<RoutineRow.Argument> arguments) {
+    List<Map<String, Object>> defaults = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      RoutineRow.Argument argument = arguments.get(i);
+      if (argument.defaultValue() != null) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("position", (long) (i + 1));
+        if (argument.name() != null) {
+          one.put("name", argument.name());
+        }
+        one.put("default", argument.defaultValue());
+        defaults.add(one);
+      }
+    }
+    return defaults.isEmpty()
+        ? null
+        : new String(new JsonBytes().any(defaults).toByteArray(), StandardCharsets.UTF_8);
   }
 
   private static String written(RoutineRow.Argument argument) {

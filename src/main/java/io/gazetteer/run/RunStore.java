@@ -1,6 +1,7 @@
 package io.gazetteer.run;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,8 +21,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 @ApplicationScoped
 class RunStore {
-
-  private static final String UNIQUE_VIOLATION = "23505";
 
   @Inject Jdbi jdbi;
   @Inject Clock clock;
@@ -129,7 +128,7 @@ class RunStore {
 
   private static boolean isUniqueViolation(UnableToExecuteStatementException failure) {
     return failure.getCause() instanceof SQLException cause
-        && UNIQUE_VIOLATION.equals(cause.getSQLState());
+        && SqlState.UNIQUE_VIOLATION.equals(cause.getSQLState());
   }
 
   /** Writes the final state; false when the run is lost. */

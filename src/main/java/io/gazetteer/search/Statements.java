@@ -1,6 +1,7 @@
 package io.gazetteer.search;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.search.dsl.SearchError;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -83,7 +84,7 @@ final class Statements {
 
   private RuntimeException translated(JdbiException failure) {
     String state = failure.getCause() instanceof SQLException cause ? cause.getSQLState() : null;
-    if ("57014".equals(state)) {
+    if (SqlState.QUERY_CANCELED.equals(state)) {
       return new AppException(
           SearchError.QUERY_TIMEOUT,
           "the search took longer than " + timeoutSeconds + " seconds and was stopped; narrow it");

@@ -58,12 +58,13 @@ public record ColumnRow(
    * A column's type.
    *
    * @param formatted as {@code format_type} writes it, with length, precision and array brackets
-   * @param name {@code pg_type.typname}
+   * @param name {@code pg_type.typname}, with its schema unless that is {@code pg_catalog}
    * @param base formatted base type of a domain; null for all else
    * @param precision digits of numeric, fraction digits of time types; null where not declared
    * @param scale digits after the point of numeric; null where not declared
    * @param maxLength characters or bits; null where not declared
-   * @param collation name of a collation other than the type's own; null when it is that
+   * @param collation name of a collation other than the type's own, with its schema unless that is
+   *     {@code pg_catalog}; null when it is the type's own
    */
   public record Type(
       String formatted,

@@ -1,9 +1,9 @@
 package io.gazetteer.source;
 
+import io.gazetteer.common.SqlState;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -13,12 +13,6 @@ import org.jboss.logging.Logger;
 public final class ConnectionLoss {
 
   private static final Logger LOG = Logger.getLogger(ConnectionLoss.class);
-
-  private static final String CONNECTION_EXCEPTION = "08";
-
-  /** What PostgreSQL reports and then closes the connection. */
-  private static final Set<String> FATAL =
-      Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03", "25P04");
 
   private static final int MAX_DEPTH = 10;
 
@@ -31,16 +25,12 @@ public final class ConnectionLoss {
       if (at instanceof IOException) {
         return true;
       }
-      if (at instanceof SQLException error && isFatal(error.getSQLState())) {
+      if (at instanceof SQLException error && SqlState.endsSession(error)) {
         return true;
       }
       at = at.getCause();
     }
     return false;
-  }
-
-  private static boolean isFatal(String state) {
-    return state != null && (state.startsWith(CONNECTION_EXCEPTION) || FATAL.contains(state));
   }
 
   /**

@@ -31,5 +31,10 @@ public enum ObjectKind {
   OPERATOR_FAMILY,
   CONVERSION,
   TEXT_SEARCH_CONFIGURATION,
-  TEXT_SEARCH_DICTIONARY
+  TEXT_SEARCH_DICTIONARY,
+  TEXT_SEARCH_PARSER,
+  TEXT_SEARCH_TEMPLATE,
+
+  /** All large objects of a database, as one row. */
+  LARGE_OBJECTS
 }

@@ -52,8 +52,16 @@ public record RoutineRow(
    * @param name null when it has none
    * @param mode IN, OUT, INOUT, VARIADIC or TABLE
    * @param type formatted type
+   * @param defaultValue expression taken where the caller leaves the argument out; null when it has
+   *     none, and in files of versions that did not read it
    */
-  public record Argument(String name, String mode, String type) {}
+  public record Argument(String name, String mode, String type, String defaultValue) {
+
+    /** Creates an argument without a default. */
+    public Argument(String name, String mode, String type) {
+      this(name, mode, type, null);
+    }
+  }
 
   /**
    * How a routine behaves.

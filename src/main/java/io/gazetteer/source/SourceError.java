@@ -27,15 +27,29 @@ public enum SourceError implements ErrorCode {
   /** The server wants the password in clear over an unencrypted connection. */
   SOURCE_PASSWORD_UNPROTECTED(false),
   SOURCE_DATABASE_NOT_FOUND(false),
-  /** The user lacks CONNECT on the database. */
+  /** The database lets nobody in: connections are turned off, or it is half dropped. */
+  SOURCE_DATABASE_CLOSED(false),
+  /** The server rejects a parameter that the session begins with. */
+  SOURCE_PARAMETER_REJECTED(false),
+  /** The user lacks CONNECT on the database, or code that runs at sign-in raised an error. */
   SOURCE_CONNECT_DENIED(false),
   /** The user lacks a privilege on something inside the database. */
   SOURCE_PRIVILEGE_MISSING(false),
   /** Its catalog lacks what every read takes: it is too old, or a relative of another make. */
   SOURCE_NOT_SUPPORTED(false),
+  /** The read exceeds a limit of the server that does not pass by itself. */
+  SOURCE_LIMIT_EXCEEDED(false),
+  /** The server is short of disk space, memory or locks. */
+  SOURCE_OUT_OF_RESOURCES(true),
+  /** The server cannot read its own catalog or files. */
+  SOURCE_DAMAGED(false),
+  /** An internal error of the server, which may be one of a concurrent DROP. */
+  SOURCE_INTERNAL_ERROR(true),
+  /** The server sent more than this service takes over one connection. */
+  SOURCE_SENT_TOO_MUCH(false),
   /** A statement or a lock took longer than allowed. */
   SOURCE_TIMEOUT(true),
-  /** Somebody at the source ended the statement. */
+  /** The source ended the statement before our own limit for it had passed. */
   SOURCE_CANCELLED(true),
   /** A standby ended the read, because it has to follow its primary. */
   SOURCE_RECOVERY_CONFLICT(true),

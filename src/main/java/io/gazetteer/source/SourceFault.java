@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.SqlState;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -9,12 +10,13 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.Optional;
+import org.postgresql.util.PSQLException;
 
 /**
  * Translates what the driver of a crawled server throws into words for people and what to do about
- * it. The one place that knows SQLSTATEs of a source. The driver's and the server's own texts may
- * quote data, so they are never passed on, not even to the log: the cause holds class, SQLSTATE and
- * stack alone.
+ * it. What each SQLSTATE means is in {@link SourceStates}. The driver's and the server's own texts
+ * may quote data, so they are never passed on, not even to the log: the cause holds class, SQLSTATE
+ * and stack alone.
  */
 public final class SourceFault {
 
@@ -28,7 +30,7 @@ public final class SourceFault {
   private SourceFault(
       SQLException failure, String server, String database, String user, String doing) {
     this.failure = failure;
-    this.state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    this.state = SqlState.of(failure);
     this.server = server;
     this.database = database;
     this.user = user;
@@ -62,104 +64,47 @@ public final class SourceFault {
   }
 
   private AppException translated() {
-    return switch (state) {
-      case "28P01", "28000" -> signInRefused();
-      case "3D000" ->
-          fault(
-              SourceError.SOURCE_DATABASE_NOT_FOUND,
-              "Server %s has no database %s. Check the spelling; names are case-sensitive"
-                  .formatted(server, quoted(database)));
-      case "42501" -> privilegeMissing();
-      case "57014" -> stopped();
-      case "57P01", "57P02", "57P03", "57P04", "57P05" -> leaving();
-      case "53300", "53400" ->
-          fault(
-              SourceError.SOURCE_TOO_MANY_CONNECTIONS,
-              "Server %s has no connection left. Raise max_connections or the limit of the role or"
-                      .formatted(server)
-                  + " database, or crawl at a quieter time");
-      // Unknown column, table, function or type; what a read can do without does not come here.
-      case "42703", "42P01", "42883", "42704" ->
-          fault(
-              SourceError.SOURCE_NOT_SUPPORTED,
-              "The catalog of server %s lacks what every read takes. This version is not supported:"
-                      .formatted(server)
-                  + " PostgreSQL 13 to 18 are, and 11 and 12 as far as they go");
-      case "55P03" ->
-          fault(
-              SourceError.SOURCE_TIMEOUT,
-              "An object of database %s on %s is locked by somebody else"
-                  .formatted(quoted(database), server));
-      // Transactions that only read fail to serialize nowhere but on a standby.
-      case "40001" ->
-          fault(
-              SourceError.SOURCE_RECOVERY_CONFLICT,
-              "Server %s is a standby and ended the read in order to follow its primary"
-                      .formatted(server)
-                  + ". If it stays so, turn on hot_standby_feedback or raise"
-                  + " max_standby_streaming_delay there, or crawl the primary");
-      case "40P01" ->
-          fault(
-              SourceError.SOURCE_CANCELLED,
-              "Server %s ended the transaction to resolve a deadlock".formatted(server));
-      case "25P03", "25P04" ->
-          fault(
-              SourceError.SOURCE_TIMEOUT,
-              "Server %s ended the transaction because it took too long".formatted(server)
-                  + ". Raise gazetteer.source.idle-in-transaction-timeout, or crawl at a quieter"
-                  + " time");
-      default -> state.startsWith("08") ? broken() : failed();
-    };
-  }
-
-  private AppException signInRefused() {
-    return fault(
-        SourceError.SOURCE_SIGN_IN_REFUSED,
-        "Server %s refuses the sign-in%s to database %s. Check user name and password, and that the"
-                .formatted(server, user.isEmpty() ? "" : " of " + quoted(user), quoted(database))
-            + " server's rules (PostgreSQL: pg_hba.conf) let this user in from this machine");
-  }
-
-  private AppException privilegeMissing() {
-    String role = user.isEmpty() ? "<user>" : quoted(user);
-    if (doing.startsWith("connecting")) {
+    Optional<ServerLimitException> limit = cause(ServerLimitException.class);
+    if (limit.isPresent()) {
       return fault(
-          SourceError.SOURCE_CONNECT_DENIED,
-          "The user may not connect to database %s on %s. Run there: GRANT CONNECT ON DATABASE %s TO %s"
-              .formatted(quoted(database), server, quoted(database), role));
+          SourceError.SOURCE_SENT_TOO_MUCH,
+          "Server %s was cut off, because %s".formatted(server, limit.get().getMessage()));
     }
-    return fault(
-        SourceError.SOURCE_PRIVILEGE_MISSING,
-        "The user lacks a privilege in database %s on %s that everybody has by default. A test of the"
-                .formatted(quoted(database), server)
-            + " connection names the grants that mend it");
+    if (state.startsWith("08") && !saidByServer()) {
+      return broken();
+    }
+    if (state.equals(SqlState.QUERY_CANCELED) && cause(SQLTimeoutException.class).isPresent()) {
+      return timeLimit();
+    }
+    return SourceStates.of(state, doing.startsWith("connecting"))
+        .map(meaning -> fault(meaning.code(), filled(meaning.words())))
+        .orElseGet(this::failed);
   }
 
   /**
-   * 57014 is what the server says both for its own time limit and for somebody's cancel; whoever
-   * knows the limit throws the one as a timeout.
+   * 57014 is what the server says both for its own time limit and for somebody's cancel, and it
+   * tells them apart in its own language alone. Whoever knows the limit throws a failure after it
+   * has passed as a timeout. Our limit takes the place of a shorter one of the role or database.
    */
-  private AppException stopped() {
-    if (cause(SQLTimeoutException.class).isPresent()) {
-      return fault(
-          SourceError.SOURCE_TIMEOUT,
-          "Server %s did not finish in time".formatted(server)
-              + ". Raise gazetteer.source.statement-timeout, or crawl at a quieter time");
-    }
+  private AppException timeLimit() {
     return fault(
-        SourceError.SOURCE_CANCELLED, "Somebody on server %s cancelled it".formatted(server));
+        SourceError.SOURCE_TIMEOUT,
+        ("Server %s cancelled a statement after our time limit for one had passed"
+                + " (gazetteer.source.statement-timeout; for tests of a connection"
+                + " gazetteer.preflight.statement-timeout). Raise it, or crawl at a quieter time")
+            .formatted(server));
   }
 
-  private AppException leaving() {
-    SourceError code =
-        state.equals("57P03") ? SourceError.SOURCE_UNREACHABLE : SourceError.SOURCE_CONNECTION_LOST;
-    String words =
-        switch (state) {
-          case "57P03" -> "Server %s is starting up or shutting down";
-          case "57P04" -> "The database was dropped on server %s";
-          default -> "Server %s ended the connection: a restart, or an administrator";
-        };
-    return fault(code, words.formatted(server));
+  /** Whether an answer of the server holds the state; the driver makes states of its own too. */
+  private boolean saidByServer() {
+    return failure instanceof PSQLException of && of.getServerErrorMessage() != null;
+  }
+
+  private String filled(String words) {
+    return words
+        .replace("{server}", server)
+        .replace("{database}", quoted(database))
+        .replace("{role}", user.isEmpty() ? "<user>" : quoted(user));
   }
 
   private AppException broken() {
@@ -192,7 +137,9 @@ public final class SourceFault {
               .formatted(server));
     }
     if (state.equals("08004")) {
-      return signInRefused();
+      return SourceStates.of("28000", true)
+          .map(meaning -> fault(meaning.code(), filled(meaning.words())))
+          .orElseThrow();
     }
     if (state.equals("08001") && cause(SocketException.class).isEmpty()) {
       return fault(
@@ -201,15 +148,16 @@ public final class SourceFault {
     }
     return fault(
         SourceError.SOURCE_CONNECTION_LOST,
-        "The connection to %s broke. The server was stopped, the network failed, or a standby had to"
+        "The connection to %s broke. The server was stopped, the network failed, or a standby followed"
                 .formatted(server)
-            + " follow its primary");
+            + " its primary");
   }
 
   private AppException failed() {
     return fault(
         SourceError.SOURCE_FAILED,
-        "Server %s answered with an error in database %s".formatted(server, quoted(database)));
+        "Server %s answered with an error in database %s that a read is not known to meet. See the server's log"
+            .formatted(server, quoted(database)));
   }
 
   private <T extends Throwable> Optional<T> cause(Class<T> type) {

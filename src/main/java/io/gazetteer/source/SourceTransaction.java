@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,8 +25,6 @@ public final class SourceTransaction {
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;";
   private static final Pattern SNAPSHOT_NAME = Pattern.compile("[0-9A-F-]{1,64}");
   private static final String BRIEF = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY;";
-
-  private static final String CANCELLED = "57014";
 
   private final Connection connection;
   private final SourceLimits limits;
@@ -124,8 +123,8 @@ public final class SourceTransaction {
    * than a statement may be, it was somebody; in a longer one it is taken for the limit.
    */
   private static SQLException asTimeout(SQLException failure) {
-    return CANCELLED.equals(failure.getSQLState())
-        ? new SQLTimeoutException(failure.getMessage(), CANCELLED, failure)
+    return SqlState.QUERY_CANCELED.equals(failure.getSQLState())
+        ? new SQLTimeoutException(failure.getMessage(), SqlState.QUERY_CANCELED, failure)
         : failure;
   }
 
@@ -174,7 +173,7 @@ public final class SourceTransaction {
       attempt.run();
     } catch (SQLException failure) {
       state = failure.getSQLState();
-      if (state == null || !(state.startsWith("42") || state.startsWith("0A"))) {
+      if (!SqlState.isRefusal(failure)) {
         throw failure;
       }
       connection.rollback(before);

@@ -40,13 +40,15 @@ public record ScheduleLook(
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.ENGLISH);
   private static final String NUMBER = "\\d{1,2}";
 
-  static ScheduleLook of(Optional<Schedule> schedule, Optional<DueTime> last) {
-    CronRule rule = schedule.map(Schedule::rule).orElse(null);
+  /** Shows the first schedule in the form, and names the others. */
+  static ScheduleLook of(List<Schedule> schedules, Optional<DueTime> last) {
+    Optional<Schedule> schedule = schedules.stream().min(Comparator.comparing(Schedule::nextAt));
+    CronRule rule = schedules.stream().findFirst().map(Schedule::rule).orElse(null);
     ZoneId zone = rule == null ? ZoneId.of("UTC") : rule.zone();
     return new ScheduleLook(
         rule != null,
-        rule == null ? "It runs only when somebody asks for it." : words(rule.cron()),
-        schedule.map(found -> exact(found.nextAt(), zone)).orElse(""),
+        rule == null ? "It runs only when somebody asks for it." : words(schedules),
+        schedule.map(found -> exact(found.nextAt(), found.rule().zone())).orElse(""),
         schedule.map(found -> found.nextAt().toString()).orElse(""),
         last.map(due -> became(due, zone)).orElse(""),
         new FormView.Field("cron", "When", rule == null ? "" : rule.cron(), ""),
@@ -74,6 +76,12 @@ public record ScheduleLook(
         .filter(fault -> fault.field().equals(field))
         .map(FieldFault::message)
         .collect(Collectors.joining("; "));
+  }
+
+  private static String words(List<Schedule> schedules) {
+    return schedules.stream()
+        .map(schedule -> words(schedule.rule().cron()))
+        .collect(Collectors.joining(" Also: "));
   }
 
   /** The commonest forms in a sentence; of others, that the expression says it. */

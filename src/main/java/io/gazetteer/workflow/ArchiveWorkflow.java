@@ -7,7 +7,6 @@ import io.gazetteer.workflow.schedule.KeepSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Optional;
 
 /** Takes a workflow out of use. */
 @ApplicationScoped
@@ -29,6 +28,6 @@ public class ArchiveWorkflow {
     if (!workflows.archive(name)) {
       throw FindWorkflows.notFound(name);
     }
-    keepSchedule.set(name, Optional.empty(), Rerun.KIND, caller);
+    keepSchedule.removeAll(name);
   }
 }

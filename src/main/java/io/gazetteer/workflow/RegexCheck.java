@@ -1,6 +1,7 @@
 package io.gazetteer.workflow;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 class RegexCheck {
 
   private static final int MAX_LENGTH = 1_000;
-  private static final String INVALID_REGEX = "2201B";
 
   @Inject Jdbi jdbi;
 
@@ -59,7 +59,7 @@ class RegexCheck {
       return true;
     } catch (UnableToExecuteStatementException failure) {
       if (failure.getCause() instanceof SQLException cause
-          && INVALID_REGEX.equals(cause.getSQLState())) {
+          && SqlState.INVALID_REGULAR_EXPRESSION.equals(cause.getSQLState())) {
         return false;
       }
       throw failure;

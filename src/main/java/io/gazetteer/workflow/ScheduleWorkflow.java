@@ -1,16 +1,20 @@
 package io.gazetteer.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.workflow.schedule.CronRule;
+import io.gazetteer.workflow.schedule.FindSchedules;
 import io.gazetteer.workflow.schedule.KeepSchedule;
+import io.gazetteer.workflow.schedule.Schedule;
 import io.gazetteer.workflow.schedule.ScheduleError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives a workflow a schedule, another one, or none, and changes nothing else of it. */
@@ -20,14 +24,15 @@ public class ScheduleWorkflow {
   @Inject Access access;
   @Inject WorkflowStore workflows;
   @Inject KeepSchedule keepSchedule;
+  @Inject FindSchedules findSchedules;
 
   /**
    * Lets a workflow run by itself. Asking again for the same changes nothing.
    *
    * @param cron five fields, as in Unix
    * @param timeZone name in the IANA database; blank = UTC
-   * @throws io.gazetteer.common.AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the
-   *     expression and the time zone where they are none
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
+   *     zone where they are none
    */
   @Transactional
   public CronRule set(String name, String cron, String timeZone) {
@@ -40,18 +45,81 @@ public class ScheduleWorkflow {
   }
 
   /**
-   * Lets a workflow run only when asked. It may have no schedule already.
+   * Adds a schedule and keeps those that the workflow has. One of the same expression and time zone
+   * is not added twice.
    *
-   * @throws io.gazetteer.common.AppException WORKFLOW_NOT_FOUND
+   * @return the schedule, new or not
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
+   *     zone where they are none, also when the workflow has too many schedules
+   */
+  @Transactional
+  public Schedule add(String name, String cron, String timeZone) {
+    Caller caller = access.check(Action.WRITE_WORKFLOW);
+    Faults faults = new Faults();
+    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
+    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    CronRule wanted = rule.orElseThrow();
+    workflows.lockName(name);
+    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    List<Schedule> present = findSchedules.ofWorkflow(name);
+    Optional<Schedule> same =
+        present.stream().filter(schedule -> schedule.rule().equals(wanted)).findFirst();
+    if (same.isPresent()) {
+      return same.get();
+    }
+    if (present.stream().anyMatch(Schedule::isInAnnotations)) {
+      String kind = DeleteConnectionPackage.kindOf(workflow.templateName());
+      return keepSchedule.add(name, wanted, kind, caller);
+    }
+    keep(name, rule, caller);
+    return findSchedules.ofWorkflow(name).get(0);
+  }
+
+  /**
+   * Removes one schedule and keeps the others.
+   *
+   * @param scheduleName as {@link Schedule#name} gives it
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_NOT_FOUND when it is not one of this workflow
+   */
+  @Transactional
+  public void remove(String name, String scheduleName) {
+    access.check(Action.WRITE_WORKFLOW);
+    workflows.lockName(name);
+    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    Schedule schedule =
+        findSchedules.ofWorkflow(name).stream()
+            .filter(found -> found.name().equals(scheduleName))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        ScheduleError.SCHEDULE_NOT_FOUND,
+                        "Workflow " + name + " has no schedule " + scheduleName));
+    if (schedule.isInAnnotations()) {
+      annotate(workflow, Optional.empty());
+    }
+    keepSchedule.remove(schedule);
+  }
+
+  /**
+   * Lets a workflow run only when asked: removes all its schedules, if it has any.
+   *
+   * @throws AppException WORKFLOW_NOT_FOUND
    */
   @Transactional
   public void remove(String name) {
     keep(name, Optional.empty(), access.check(Action.WRITE_WORKFLOW));
+    keepSchedule.removeAll(name);
   }
 
   private void keep(String name, Optional<CronRule> rule, Caller caller) {
     workflows.lockName(name);
     Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    annotate(workflow, rule);
+    keepSchedule.set(name, rule, DeleteConnectionPackage.kindOf(workflow.templateName()), caller);
+  }
+
+  private void annotate(Workflow workflow, Optional<CronRule> rule) {
     ObjectNode definition = workflow.definition().deepCopy();
     ObjectNode annotations = definition.withObject("/metadata/annotations");
     annotations.remove(WorkflowWire.SCHEDULE);
@@ -62,8 +130,7 @@ public class ScheduleWorkflow {
                 .put(WorkflowWire.SCHEDULE, wanted.cron())
                 .put(WorkflowWire.TIME_ZONE, wanted.zone().getId()));
     if (!definition.equals(workflow.definition())) {
-      workflows.redefine(name, definition);
+      workflows.redefine(workflow.name(), definition);
     }
-    keepSchedule.set(name, rule, DeleteConnectionPackage.kindOf(workflow.templateName()), caller);
   }
 }

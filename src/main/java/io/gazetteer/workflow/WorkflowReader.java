@@ -36,8 +36,6 @@ class WorkflowReader {
   private static final String PACKAGE_PREFIX = "@atlan/";
 
   /** Names under which the routes of this API live. */
-  private static final Set<String> NAMING = Set.of("qualifiedName", "connectorName");
-
   private static final Set<String> RESERVED = Set.of("submit", "indexsearch", "triggerasowner");
 
   @Inject FilterReader filters;
@@ -249,8 +247,7 @@ class WorkflowReader {
     if (entity.isMissingNode()) {
       return null;
     }
-    ConnectionRequest request =
-        known(entity).orElseGet(() -> ConnectionRequest.read(entity, connector, path, faults));
+    ConnectionRequest request = ConnectionRequest.read(completed(entity), connector, path, faults);
     if (!request.connectorName().equals(connector)) {
       faults.add(
           path + ".attributes.connectorName", "must be " + connector + ", as the package says");
@@ -258,16 +255,20 @@ class WorkflowReader {
     return request;
   }
 
-  /** A connection that is named and not described, as the newer apps may: it stays as it is. */
-  private Optional<ConnectionRequest> known(JsonNode entity) {
+  /**
+   * The entity of a connection, complete. The newer apps name an existing connection without
+   * describing it, with or without its admins: what they leave out stays as it is.
+   */
+  private JsonNode completed(JsonNode entity) {
     JsonNode attributes = entity.path("attributes");
     String qualifiedName = attributes.path("qualifiedName").asText("");
-    boolean described =
-        attributes.properties().stream()
-            .anyMatch(sent -> !NAMING.contains(sent.getKey()) && !sent.getValue().isNull());
-    return described || qualifiedName.indexOf('\0') >= 0
-        ? Optional.empty()
-        : findConnection.byQualifiedName(qualifiedName).map(ConnectionRequest::of);
+    if (!attributes.path("name").asText("").isBlank() || qualifiedName.indexOf('\0') >= 0) {
+      return entity;
+    }
+    return findConnection
+        .byQualifiedName(qualifiedName)
+        .<JsonNode>map(known -> ConnectionRequest.of(known).completing(entity))
+        .orElse(entity);
   }
 
   private static Optional<CredentialRequest> credential(JsonNode body, Faults faults) {

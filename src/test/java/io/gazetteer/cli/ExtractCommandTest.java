@@ -209,7 +209,7 @@ class ExtractCommandTest {
     assertThat(asked.code()).as(asked.all()).isZero();
     Ended wrong = extract(Commands.shell().with("PGPASSWORD", "hush-mouse"), uri);
     assertThat(wrong.code()).as(wrong.all()).isEqualTo(5);
-    assertThat(wrong.err()).contains("refuses the sign-in of \"cli_reader\"");
+    assertThat(wrong.err()).contains("rejected the sign-in of \"cli_reader\"");
     Ended nobody = extract(Commands.shell(), uri);
     assertThat(nobody.code()).as(nobody.all()).isEqualTo(5);
     assertThat(

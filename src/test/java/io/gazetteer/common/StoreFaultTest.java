@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreFaultTest {
@@ -16,7 +17,7 @@ class StoreFaultTest {
     assertThat(fault.code()).isEqualTo(CommonError.STORE_UNAVAILABLE);
     assertThat(fault.code().retryable()).isTrue();
     assertThat(fault.getMessage())
-        .startsWith("The catalogue's own database")
+        .startsWith("The catalog database")
         .contains(state)
         .doesNotContain("text");
   }
@@ -26,6 +27,23 @@ class StoreFaultTest {
   void a_transaction_that_lost_against_another_may_pass(String state) {
     assertThat(StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow())
         .hasMessageContaining("conflict");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "53300, max_connections",
+    "53400, temp_file_limit",
+    "53100, disk space",
+    "57014, statement_timeout",
+    "55P03, lock",
+    "25006, new primary",
+    "28P01, sign-in",
+    "3D000, does not exist"
+  })
+  void what_an_administrator_can_mend_is_named(String state, String words) {
+    assertThat(StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow())
+        .hasMessageContainingAll(words, "(SQLSTATE " + state + ")")
+        .hasMessageNotContaining("text\"");
   }
 
   @Test
@@ -44,7 +62,6 @@ class StoreFaultTest {
   @Test
   void all_else_does_not_pass_by_itself() {
     assertThat(StoreFault.of(wrapped(new SQLException("key exists", "23505")))).isEmpty();
-    assertThat(StoreFault.of(new SQLException("cancelled", "57014"))).isEmpty();
     assertThat(StoreFault.of(new IllegalStateException("ours"))).isEmpty();
     AppException ofSource =
         new AppException(

@@ -142,4 +142,43 @@ class KindsCrawlResourceTest {
                 .getString("entity.customAttributes.extension"))
         .isEqualTo("citext");
   }
+
+  @Test
+  void parsers_templates_large_objects_and_argument_defaults_reach_the_answers() {
+    String database = Postgres.createDatabase("further");
+    Postgres.execute(
+        database,
+        "CREATE TEXT SEARCH PARSER public.words (START = prsd_start, GETTOKEN = prsd_nexttoken,"
+            + " END = prsd_end, LEXTYPES = prsd_lextype);"
+            + " CREATE TEXT SEARCH TEMPLATE public.plain (LEXIZE = dsimple_lexize);"
+            + " CREATE FUNCTION public.f(a int, b text DEFAULT 'x, \"y\"') RETURNS int"
+            + " LANGUAGE sql AS 'SELECT 1';"
+            + " SELECT lo_from_bytea(0, 'some')");
+    WorkflowBuilder workflow = aWorkflow().of(database);
+    crawl(workflow);
+    String path = workflow.connection() + "/" + database;
+    assertThat(
+            entity("PostgresTextSearchParser", path + "/public/_text_search_parsers_/words")
+                .getString("entity.attributes.definition"))
+        .startsWith("CREATE TEXT SEARCH PARSER public.words (START = prsd_start, ");
+    assertThat(
+            entity("PostgresTextSearchTemplate", path + "/public/_text_search_templates_/plain")
+                .getString("entity.attributes.definition"))
+        .isEqualTo("CREATE TEXT SEARCH TEMPLATE public.plain (LEXIZE = dsimple_lexize)");
+    assertThat(
+            entity("Function", path + "/public/_procedures_/f(integer, text)")
+                .getString("entity.customAttributes.argument_defaults"))
+        .isEqualTo("[{\"position\":2,\"name\":\"b\",\"default\":\"'x, \\\"y\\\"'::text\"}]");
+    String largeObjects = path + "/_large_objects_/large objects";
+    assertThat(
+            entity("PostgresLargeObjects", largeObjects)
+                .getLong("entity.attributes.largeObjectCount"))
+        .isEqualTo(1);
+    Postgres.execute(database, "SELECT lo_from_bytea(0, 'more'), lo_from_bytea(0, 'most')");
+    JsonPath again = Service.awaitEnd(Service.rerun(workflow.name()));
+    assertThat(again.getString("run.state")).as(again.prettify()).isEqualTo("SUCCEEDED");
+    assertThat(entity("PostgresLargeObjects", largeObjects).getMap("entity.attributes"))
+        .containsEntry("largeObjectCount", 3)
+        .containsEntry("sizeBytes", 8192);
+  }
 }

@@ -235,6 +235,59 @@ class IdentityResourceTest {
   }
 
   @Test
+  void every_user_has_an_email_address_that_finds_the_user() {
+    asAdmin()
+        .get("/api/service/users")
+        .then()
+        .body("records.email", equalTo(List.of("admin@gazetteer.invalid", "jdoe@example.org")));
+    asAdmin()
+        .get("/api/service/users/current")
+        .then()
+        .body("email", equalTo("admin@gazetteer.invalid"))
+        .body("firstName", equalTo(""))
+        .body("lastName", equalTo(""));
+    for (String filter :
+        List.of(
+            "{\"email\":{\"$in\":[\"admin@gazetteer.invalid\"]}}",
+            "{\"email\":{\"$ilike\":\"%admin@%\"}}")) {
+      asAdmin()
+          .queryParam("filter", filter)
+          .get("/api/service/users")
+          .then()
+          .body("records.username", equalTo(List.of("admin")));
+    }
+  }
+
+  @Test
+  void a_username_that_is_an_email_address_is_also_the_email_address() {
+    jdbi.useHandle(
+        handle -> handle.execute("INSERT INTO app_user (username) VALUES ('ann@example.org')"));
+    try {
+      asAdmin()
+          .queryParam("filter", "{\"username\":\"ann@example.org\"}")
+          .get("/api/service/users")
+          .then()
+          .body("records[0].email", equalTo("ann@example.org"));
+    } finally {
+      jdbi.useHandle(
+          handle -> handle.execute("DELETE FROM app_user WHERE username = 'ann@example.org'"));
+    }
+  }
+
+  @Test
+  void api_keys_have_the_lists_that_the_java_sdk_reads_unchecked() {
+    asAdmin()
+        .get("/api/service/apikeys")
+        .then()
+        .body("records[0].attributes.personaQualifiedName", hasSize(0))
+        .body("records[0].attributes.workspacePermissions", hasSize(0))
+        .body("records[0].attributes.'access.token.lifespan'", equalTo("-1"))
+        .body(
+            "records[0].attributes.clientId",
+            equalTo(asAdmin().get("/api/service/apikeys").path("records[0].id")));
+  }
+
+  @Test
   void a_thread_without_request_is_nobody_unless_somebody_stands_in() {
     String code =
         CompletableFuture.supplyAsync(

@@ -72,7 +72,7 @@ class StoreAwayStoreTest {
 
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.message().orElseThrow())
-        .contains("one: The catalogue's own database could not be reached (SQLSTATE 57P01)")
+        .contains("one: The catalog database could not be reached (SQLSTATE 57P01)")
         .doesNotContain("text");
     assertThat(script().executed).containsExactly("one", "one", "one", "one", "one", "one", "two");
   }

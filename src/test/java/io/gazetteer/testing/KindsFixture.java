@@ -28,7 +28,10 @@ public final class KindsFixture {
           ObjectKind.OPERATOR_FAMILY,
           ObjectKind.CONVERSION,
           ObjectKind.TEXT_SEARCH_CONFIGURATION,
-          ObjectKind.TEXT_SEARCH_DICTIONARY);
+          ObjectKind.TEXT_SEARCH_DICTIONARY,
+          ObjectKind.TEXT_SEARCH_PARSER,
+          ObjectKind.TEXT_SEARCH_TEMPLATE,
+          ObjectKind.LARGE_OBJECTS);
 
   private KindsFixture() {}
 

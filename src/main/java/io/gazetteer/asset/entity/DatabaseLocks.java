@@ -4,6 +4,7 @@ import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetError;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -12,8 +13,6 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Keeps people and crawls from changing the same assets' rows at once, which could deadlock. */
 final class DatabaseLocks {
-
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private DatabaseLocks() {}
 
@@ -52,7 +51,7 @@ final class DatabaseLocks {
       }
     } catch (JdbiException failure) {
       if (failure.getCause() instanceof SQLException cause
-          && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+          && SqlState.LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
         throw new AppException(
             AssetError.ASSET_BUSY,
             "A crawl is writing the same database just now. Try again once its run has ended",

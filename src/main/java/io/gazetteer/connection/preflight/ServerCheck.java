@@ -1,6 +1,7 @@
 package io.gazetteer.connection.preflight;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.tls.ManagedServices;
 import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
@@ -20,7 +21,6 @@ final class ServerCheck {
 
   private static final int OLDEST_SUPPORTED = 13;
   private static final int FEW = 5;
-  private static final String NO_RIGHT = "42501";
 
   private final Connection connection;
   private final SourceTransaction transaction;
@@ -72,7 +72,7 @@ final class ServerCheck {
     try {
       return transaction.brief(() -> readSlots(taken));
     } catch (SQLException failure) {
-      if (!NO_RIGHT.equals(failure.getSQLState())) {
+      if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
         throw failure;
       }
       // A crawl needs none of it, so no right is asked for.

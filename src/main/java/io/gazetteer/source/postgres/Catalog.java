@@ -8,6 +8,7 @@ import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.Unread;
+import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.fingerprint.FigureMarks;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -225,8 +226,18 @@ final class Catalog {
     Rights rights;
   }
 
-  /** The base type of a domain, by which lengths and precisions are told. */
-  record Domain(String formattedBase, long baseOid, int baseModifier) {}
+  /**
+   * The base type of a domain, which determines lengths and precisions.
+   *
+   * @param notNull whether it is NOT NULL itself; its base may be a domain that is
+   */
+  record Domain(String formattedBase, long baseOid, int baseModifier, boolean notNull) {
+
+    /** Takes a row of the domains of the database. */
+    static Domain of(CopyRow row) {
+      return new Domain(row.text(1), row.number(2), row.intNumber(3), row.flag(4));
+    }
+  }
 
   /** A generated column whose expression is still to be read. */
   record PendingColumn(long relation, ColumnRow row) {}

@@ -48,6 +48,7 @@ final class ColumnReader {
   private final Map<Long, ColumnRow.Type> types = new HashMap<>();
   private long lastTypeKey;
   private ColumnRow.Type lastType;
+  private final Map<Long, Boolean> notNullDomains = new HashMap<>();
   private final List<Run> runs = Stream.generate(Run::new).limit(RUNS).toList();
   private long clock;
 
@@ -79,7 +80,7 @@ final class ColumnReader {
             row.text(2),
             position,
             type(row),
-            !row.flag(8),
+            !row.flag(8) && !isNotNullDomain(row.number(3)),
             row.text(11),
             unread,
             identity(row.letter(9)),
@@ -215,6 +216,20 @@ final class ColumnReader {
       }
     }
     return lastType;
+  }
+
+  /** Whether a type takes no null: a domain that is NOT NULL, or over one that is. */
+  private boolean isNotNullDomain(long type) {
+    return catalog.domains.containsKey(type)
+        && notNullDomains.computeIfAbsent(type, this::hasNotNull);
+  }
+
+  private boolean hasNotNull(long type) {
+    Catalog.Domain domain = catalog.domains.get(type);
+    while (domain != null && !domain.notNull()) {
+      domain = catalog.domains.get(domain.baseOid());
+    }
+    return domain != null;
   }
 
   private ColumnRow.Type newType(CopyRow row) {

@@ -1,7 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
-import io.gazetteer.source.ConnectionLoss;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import java.sql.Connection;
@@ -116,9 +116,8 @@ final class DefinitionReader {
   }
 
   private static void throwIfConnectionBroke(SQLException failure) throws SQLException {
-    String state = failure.getSQLState();
     // 57014 too: what runs into statement_timeout once would do so a hundred times one by one.
-    if (state == null || ConnectionLoss.isIn(failure) || state.equals("57014")) {
+    if (SqlState.endsSession(failure) || SqlState.QUERY_CANCELED.equals(failure.getSQLState())) {
       throw failure;
     }
   }

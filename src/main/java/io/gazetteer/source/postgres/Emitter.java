@@ -3,7 +3,9 @@ package io.gazetteer.source.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -196,10 +198,16 @@ final class Emitter {
           case "t" -> "TABLE";
           default -> "IN";
         };
-    return new RoutineRow.Argument(name, mode, node.get(2).asText());
+    String defaultValue = node.get(3).isNull() ? null : node.get(3).asText();
+    return new RoutineRow.Argument(name, mode, node.get(2).asText(), defaultValue);
   }
 
   private static JsonNode json(String text) {
+    if (OversizedValue.isIn(text)) {
+      // In the place of all arguments, one whose type says so.
+      ArrayNode one = JSON.createArrayNode().addNull().add("i").add(text).addNull();
+      return JSON.createArrayNode().add(one);
+    }
     try {
       return text == null ? JSON.createArrayNode() : JSON.readTree(text);
     } catch (JsonProcessingException failure) {

@@ -1,8 +1,8 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
@@ -29,6 +29,9 @@ import java.util.function.LongPredicate;
  */
 final class FigureReader {
 
+  /** Identity of the one row that stands for all large objects of a database. */
+  private static final String LARGE_OBJECTS = "large objects";
+
   private final CopyStream stream;
   private final Catalog catalog;
   private final long blockSizeBytes;
@@ -48,10 +51,12 @@ final class FigureReader {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final String SIZE = "sizeBytes";
+    private static final String LARGE_OBJECT_COUNT = "largeObjectCount";
 
     private Long database;
     private final Map<Long, String> tablespaces = new LinkedHashMap<>();
     private final Map<Long, Long> bytes = new HashMap<>();
+    private Map<String, Long> largeObjects = Map.of();
 
     /** One thing that has a size. */
     private record Asked(boolean isDatabase, long oid, String name, boolean allowed) {}
@@ -74,6 +79,12 @@ final class FigureReader {
           sizes.bytes.put(asked.oid, found);
         }
       }
+      sizes.largeObjects = tried(limited, () -> largeObjects(connection, "large_objects"), null);
+      if (sizes.largeObjects == null) {
+        // Counting many takes long; their size is known at once.
+        sizes.largeObjects =
+            tried(limited, () -> largeObjects(connection, "large_object_size"), Map.of());
+      }
       return sizes;
     }
 
@@ -83,7 +94,7 @@ final class FigureReader {
       try {
         return limited.brief(work);
       } catch (SQLException failure) {
-        if (failure.getSQLState() == null || ConnectionLoss.isIn(failure)) {
+        if (SqlState.endsSession(failure)) {
           throw failure;
         }
         return otherwise;
@@ -118,6 +129,21 @@ final class FigureReader {
       }
     }
 
+    private static Map<String, Long> largeObjects(Connection connection, String file)
+        throws SQLException {
+      Map<String, Long> figures = new LinkedHashMap<>();
+      try (PreparedStatement statement = connection.prepareStatement(sql(file));
+          ResultSet row = statement.executeQuery()) {
+        if (row.next()) {
+          figures.put(SIZE, row.getLong(1));
+          if (row.getMetaData().getColumnCount() > 1) {
+            figures.put(LARGE_OBJECT_COUNT, row.getLong(2));
+          }
+        }
+      }
+      return figures;
+    }
+
     /** Bytes of the database; null where unknown. */
     Long databaseBytes() {
       return database;
@@ -127,6 +153,19 @@ final class FigureReader {
     Map<String, Long> ofTablespace(long oid) {
       Long found = bytes.get(oid);
       return found == null ? Map.of() : Map.of(SIZE, found);
+    }
+
+    /** Figures of the database's large objects; without those that are unknown. */
+    Map<String, Long> ofLargeObjects() {
+      return largeObjects;
+    }
+
+    /** The same; a null in them where unknown. */
+    Map<String, Long> allOfLargeObjects() {
+      Map<String, Long> figures = new LinkedHashMap<>();
+      figures.put(SIZE, largeObjects.get(SIZE));
+      figures.put(LARGE_OBJECT_COUNT, largeObjects.get(LARGE_OBJECT_COUNT));
+      return figures;
     }
 
     /** Figures of each tablespace by name; a null in them where unknown. */
@@ -151,11 +190,13 @@ final class FigureReader {
     }
   }
 
-  /** Hands the sizes of the database and of tablespaces to the sink. */
+  /** Hands the sizes of the database, of tablespaces and of large objects to the sink. */
   void readSizes(RowSink sink) {
     sink.databaseFigures(catalog.sizes.databaseBytes());
     catalog.sizes.ofTablespaces(
         (name, figures) -> sink.objectFigures(ObjectKind.TABLESPACE, null, name, figures));
+    sink.objectFigures(
+        ObjectKind.LARGE_OBJECTS, null, LARGE_OBJECTS, catalog.sizes.allOfLargeObjects());
   }
 
   /**

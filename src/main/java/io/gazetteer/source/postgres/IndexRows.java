@@ -130,6 +130,9 @@ final class IndexRows {
     if (!row.isNull(18)) {
       attributes.put("tablespace", row.text(18));
     }
+    if (!row.isNull(24)) {
+      attributes.put("statisticsTargets", row.objects(24));
+    }
     return attributes;
   }
 

@@ -7,6 +7,7 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.CopyRow;
@@ -85,7 +86,11 @@ final class ObjectReader {
               "pg_ts_config",
               null),
           new Kind(
-              ObjectKind.TEXT_SEARCH_DICTIONARY, "text_search_dictionaries", "pg_ts_dict", null));
+              ObjectKind.TEXT_SEARCH_DICTIONARY, "text_search_dictionaries", "pg_ts_dict", null),
+          new Kind(ObjectKind.TEXT_SEARCH_PARSER, "text_search_parsers", "pg_ts_parser", null),
+          new Kind(
+              ObjectKind.TEXT_SEARCH_TEMPLATE, "text_search_templates", "pg_ts_template", null),
+          new Kind(ObjectKind.LARGE_OBJECTS, "large_objects", "pg_largeobject_metadata", null));
 
   private final CopyStream stream;
   private final OptionalReads optional;
@@ -193,8 +198,16 @@ final class ObjectReader {
         Catalog.joined(
             catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
         attributes,
-        kind.kind == ObjectKind.TABLESPACE ? catalog.sizes.ofTablespace(row.number(0)) : Map.of(),
+        figures(kind.kind, row.number(0)),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  private Map<String, Long> figures(ObjectKind kind, long oid) {
+    return switch (kind) {
+      case TABLESPACE -> catalog.sizes.ofTablespace(oid);
+      case LARGE_OBJECTS -> catalog.sizes.ofLargeObjects();
+      default -> Map.of();
+    };
   }
 
   /** What stands behind a definition whose options may be secrets; empty where there is nothing. */
@@ -206,7 +219,10 @@ final class ObjectReader {
 
   private Map<String, Object> attributes(String json, String acl) {
     try {
-      LinkedHashMap<String, Object> attributes = JSON.readValue(json, ATTRIBUTES);
+      LinkedHashMap<String, Object> attributes =
+          OversizedValue.isIn(json)
+              ? new LinkedHashMap<>(Map.of(OversizedValue.NOT_READ, json))
+              : JSON.readValue(json, ATTRIBUTES);
       attributes.values().removeIf(Objects::isNull);
       for (String name : MAYBE_SECRET) {
         if (attributes.get(name) instanceof List<?> options) {

@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
@@ -12,8 +13,6 @@ import java.util.Optional;
  * does not let the user see, is noted and passed over.
  */
 final class OptionalReads {
-
-  private static final String NO_RIGHT = "42501";
 
   private final Connection connection;
   private final Catalog catalog;
@@ -42,7 +41,7 @@ final class OptionalReads {
           "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
               .formatted(
                   kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  state.equals(NO_RIGHT)
+                  state.equals(SqlState.INSUFFICIENT_PRIVILEGE)
                       ? "the user may not see the catalog they stand in"
                       : "this server's catalog lacks what describes them",
                   state));

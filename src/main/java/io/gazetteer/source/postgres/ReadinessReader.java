@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
@@ -35,7 +36,6 @@ final class ReadinessReader {
   private static final Pattern WORD = Pattern.compile("\\b[a-z][a-z0-9_]*\\b");
   private static final Pattern CALL = Pattern.compile("\\b([a-z][a-z0-9_]*)\\(");
   private static final Pattern TEXT = Pattern.compile("'[^']*'");
-  private static final String NO_RIGHT = "42501";
 
   private final Connection connection;
   private final Selection selection;
@@ -92,7 +92,7 @@ final class ReadinessReader {
     try {
       catalog.capabilities.read(new CopyStream(connection));
     } catch (SQLException failure) {
-      if (!NO_RIGHT.equals(failure.getSQLState())) {
+      if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
         throw failure;
       }
       connection.rollback(before);
@@ -161,7 +161,7 @@ final class ReadinessReader {
       lacks.add(
           new Readiness.Lack(
               part.what(),
-              (states.contains(NO_RIGHT)
+              (states.contains(SqlState.INSUFFICIENT_PRIVILEGE)
                       ? "the server refuses what they are read from"
                       : "this server's catalog lacks what describes them")
                   + " (SQLSTATE "
@@ -203,7 +203,7 @@ final class ReadinessReader {
         }
       }
     } catch (SQLException failure) {
-      if (!NO_RIGHT.equals(failure.getSQLState())) {
+      if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
         throw failure;
       }
       connection.rollback(before);

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
@@ -192,7 +193,8 @@ final class SnapshotReader {
     try (PreparedStatement statement = connection.prepareStatement(sql("database"));
         ResultSet row = statement.executeQuery()) {
       if (!row.next()) {
-        throw new SQLException("pg_database does not list the current database", "42501");
+        throw new SQLException(
+            "pg_database does not list the current database", SqlState.INSUFFICIENT_PRIVILEGE);
       }
       catalog.database =
           new DatabaseRow(
@@ -366,8 +368,7 @@ final class SnapshotReader {
   }
 
   private void domain(CopyRow row) {
-    catalog.domains.put(
-        row.number(0), new Catalog.Domain(row.text(1), row.number(2), row.intNumber(3)));
+    catalog.domains.put(row.number(0), Catalog.Domain.of(row));
   }
 
   private void routine(CopyRow row) {

@@ -27,6 +27,9 @@ final class AppDefinition {
   /** Annotation that holds the name that people gave. */
   static final String NAME = "gazetteer.io/app-name";
 
+  /** Template of the package that an app is in the older form. */
+  static final String TEMPLATE = "atlan-postgres";
+
   private static final String PARAMETERS = "/spec/templates/0/dag/tasks/0/arguments/parameters";
   private static final String CREDENTIAL = "credential";
   private static final String PLACEHOLDER = "{{credentialGuid}}";
@@ -96,7 +99,7 @@ final class AppDefinition {
             .addObject()
             .put("name", "run");
     parameters(task.putObject("arguments").putArray("parameters"), inputs);
-    task.putObject("templateRef").put("name", "atlan-postgres").put("template", "main");
+    task.putObject("templateRef").put("name", TEMPLATE).put("template", "main");
     ArrayNode payload = body.putArray("payload");
     if (inputs.path(CREDENTIAL).isObject()) {
       ObjectNode entry = payload.addObject();
@@ -128,6 +131,11 @@ final class AppDefinition {
       inputs.set(parameter.path("name").asText().replace('-', '_'), parameter.path("value"));
     }
     return inputs;
+  }
+
+  /** Whether a stored workflow was created as an app, or updated as one. */
+  static boolean isApp(Workflow workflow) {
+    return workflow.definition().at("/metadata/annotations").has(NAME);
   }
 
   /** What people call a stored workflow; its own name where nobody gave another. */

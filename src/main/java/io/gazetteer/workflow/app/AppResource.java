@@ -14,7 +14,6 @@ import io.gazetteer.workflow.app.AppView.AppRun;
 import io.gazetteer.workflow.app.AppView.Taken;
 import io.gazetteer.workflow.schedule.FindSchedules;
 import io.gazetteer.workflow.schedule.Schedule;
-import io.gazetteer.workflow.schedule.ScheduleError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -68,7 +67,7 @@ public class AppResource {
     if (!made.isNew()) {
       return Response.status(Response.Status.CONFLICT).entity(Taken.of(made.workflow())).build();
     }
-    return Response.ok(App.of(made.workflow(), made.run(), schedule(made.workflow()))).build();
+    return Response.ok(App.of(made.workflow(), made.run(), schedules(made.workflow()))).build();
   }
 
   /**
@@ -90,7 +89,7 @@ public class AppResource {
     boolean more = to < found.size();
     return new AppView.Page(
         found.subList(from, to).stream()
-            .map(workflow -> AppView.Summary.of(workflow, schedule(workflow)))
+            .map(workflow -> AppView.Summary.of(workflow, schedules(workflow)))
             .toList(),
         more,
         more ? found.get(to - 1).name() : null);
@@ -100,14 +99,14 @@ public class AppResource {
   @Path("/app/{slug}")
   public AppView.Summary get(@PathParam("slug") String slug) {
     Workflow workflow = apps.find(slug);
-    return AppView.Summary.of(workflow, schedule(workflow));
+    return AppView.Summary.of(workflow, schedules(workflow));
   }
 
   @PUT
   @Path("/app/{slug}")
   public App update(@PathParam("slug") String slug, JsonNode body) {
     Workflow workflow = apps.update(slug, body);
-    return App.of(workflow, Optional.empty(), schedule(workflow));
+    return App.of(workflow, Optional.empty(), schedules(workflow));
   }
 
   @DELETE
@@ -139,16 +138,17 @@ public class AppResource {
     return AppView.Cancelled.of(now);
   }
 
-  /** Sets the schedule; a workflow has one at most, so a second takes the place of the first. */
+  /** Adds a schedule. The same expression in the same time zone is not added twice. */
   @POST
   @Path("/app/{slug}/schedule")
   public AppView.Trigger schedule(@PathParam("slug") String slug, JsonNode body) {
     JsonNode zone = body == null ? null : body.path("timezone");
-    scheduleWorkflow.set(
-        slug,
-        body == null ? "" : body.path("cron").asText(""),
-        zone == null || zone.isNull() ? "" : zone.asText(""));
-    return AppView.Trigger.of(findSchedules.ofWorkflow(slug).orElseThrow());
+    apps.find(slug);
+    return AppView.Trigger.of(
+        scheduleWorkflow.add(
+            slug,
+            body == null ? "" : body.path("cron").asText(""),
+            zone == null || zone.isNull() ? "" : zone.asText("")));
   }
 
   @DELETE
@@ -156,12 +156,8 @@ public class AppResource {
   @Consumes(MediaType.WILDCARD)
   public AppView.Deleted unschedule(
       @PathParam("slug") String slug, @PathParam("trigger") String trigger) {
-    Optional<Schedule> schedule = schedule(apps.find(slug));
-    if (schedule.filter(found -> found.name().equals(trigger)).isEmpty()) {
-      throw new AppException(
-          ScheduleError.SCHEDULE_NOT_FOUND, "Workflow " + slug + " has no schedule " + trigger);
-    }
-    scheduleWorkflow.remove(slug);
+    apps.find(slug);
+    scheduleWorkflow.remove(slug, trigger);
     return new AppView.Deleted(trigger, true);
   }
 
@@ -194,7 +190,7 @@ public class AppResource {
     }
   }
 
-  private Optional<Schedule> schedule(Workflow workflow) {
+  private List<Schedule> schedules(Workflow workflow) {
     return findSchedules.ofWorkflow(workflow.name());
   }
 }

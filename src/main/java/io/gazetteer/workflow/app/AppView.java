@@ -33,13 +33,13 @@ final class AppView {
       @JsonProperty("run_id") String runId,
       @JsonProperty("schedule_trigger_id") String scheduleTriggerId) {
 
-    static App of(Workflow workflow, Optional<Run> run, Optional<Schedule> schedule) {
+    static App of(Workflow workflow, Optional<Run> run, List<Schedule> schedules) {
       return new App(
           NATIVE,
           workflow.name(),
           workflow.generation(),
           run.map(Run::name).orElse(null),
-          schedule.map(Schedule::name).orElse(null));
+          schedules.stream().findFirst().map(Schedule::name).orElse(null));
     }
   }
 
@@ -64,7 +64,7 @@ final class AppView {
       JsonNode inputs,
       List<Trigger> schedules) {
 
-    static Summary of(Workflow workflow, Optional<Schedule> schedule) {
+    static Summary of(Workflow workflow, List<Schedule> schedules) {
       return new Summary(
           workflow.name(),
           AppDefinition.name(workflow),
@@ -73,7 +73,7 @@ final class AppView {
           workflow.templateName().replaceFirst("^atlan-", "") + "-crawler",
           "published",
           AppDefinition.inputs(workflow),
-          schedule.map(Trigger::of).stream().toList());
+          schedules.stream().map(Trigger::of).toList());
     }
   }
 

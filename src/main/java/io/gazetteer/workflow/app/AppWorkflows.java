@@ -87,7 +87,7 @@ public class AppWorkflows {
   }
 
   /**
-   * A workflow in use, whichever form it was asked for in.
+   * A crawler in use, whether it was created as an app or as a package.
    *
    * @throws AppException WORKFLOW_NOT_FOUND
    */
@@ -95,16 +95,18 @@ public class AppWorkflows {
     access.check(Action.READ_WORKFLOW);
     return findWorkflows
         .byName(slug)
+        .filter(workflow -> workflow.templateName().equals(AppDefinition.TEMPLATE))
         .orElseThrow(
             () ->
                 new AppException(
                     WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + slug));
   }
 
-  /** Workflows in use, newest first; only those of a name where one is given. */
+  /** Apps in use, newest first; only those of a name where one is given. Packages are no apps. */
   public List<Workflow> list(Optional<String> name) {
     access.check(Action.READ_WORKFLOW);
     return findWorkflows.all().stream()
+        .filter(AppDefinition::isApp)
         .filter(workflow -> name.isEmpty() || AppDefinition.name(workflow).equals(name.get()))
         .toList();
   }

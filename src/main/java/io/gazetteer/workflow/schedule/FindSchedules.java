@@ -29,10 +29,10 @@ public class FindSchedules {
     return schedules.all();
   }
 
-  /** The schedule of a workflow; empty when it has none. */
-  public Optional<Schedule> ofWorkflow(String workflowName) {
+  /** The schedules of a workflow, the one in its annotations first; empty when it has none. */
+  public List<Schedule> ofWorkflow(String workflowName) {
     access.check(Action.READ_WORKFLOW);
-    return schedules.find(workflowName);
+    return schedules.of(workflowName);
   }
 
   /**
@@ -41,11 +41,10 @@ public class FindSchedules {
    * @throws AppException SCHEDULE_NOT_FOUND
    */
   public Schedule byName(String name) {
-    String workflow =
-        name.endsWith(Schedule.NAME_SUFFIX)
-            ? name.substring(0, name.length() - Schedule.NAME_SUFFIX.length())
-            : name;
-    return ofWorkflow(workflow)
+    access.check(Action.READ_WORKFLOW);
+    return schedules
+        .byName(name)
+        .or(() -> schedules.byName(name + Schedule.NAME_SUFFIX))
         .orElseThrow(
             () ->
                 new AppException(

@@ -78,21 +78,23 @@ public class FireSchedules {
   /** Deals with every schedule that is due now. May be called at any time, from several threads. */
   void fireDue() {
     Instant now = clock.instant();
-    for (String workflow : schedules.due(now)) {
+    for (Schedule.Id id : schedules.due(now)) {
       try {
-        QuarkusTransaction.requiringNew().run(() -> fire(workflow, now));
+        QuarkusTransaction.requiringNew().run(() -> fire(id, now));
       } catch (RuntimeException failure) {
-        LOG.errorf(failure, "The schedule of %s could not be followed; next try soon", workflow);
+        LOG.errorf(
+            failure, "The schedule of %s could not be followed; next try soon", id.workflowName());
       }
     }
   }
 
-  private void fire(String workflow, Instant now) {
-    Optional<Schedule> found = schedules.lockDue(workflow, now);
+  private void fire(Schedule.Id id, Instant now) {
+    Optional<Schedule> found = schedules.lockDue(id, now);
     if (found.isEmpty()) {
       return;
     }
     Schedule schedule = found.get();
+    String workflow = id.workflowName();
     Instant due = lastDue(schedule, now);
     RequestRun.Asked asked =
         requestRun.requestIfIdle(
@@ -106,7 +108,7 @@ public class FireSchedules {
     if (next.isEmpty()) {
       LOG.warnf("The schedule of %s names no further time and is taken away", workflow);
       schedules.record(what);
-      schedules.remove(workflow);
+      schedules.remove(id);
     } else {
       schedules.fired(schedule, next.get(), what);
     }

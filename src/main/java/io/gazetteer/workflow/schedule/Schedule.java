@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a workflow runs by itself.
+ * When a workflow runs by itself. A workflow can have several schedules: the one in its
+ * annotations, and further ones set by way of the app calls.
  *
  * @param runKind kind of the runs that it asks for, for example {@code crawl}
  * @param setBy in whose name runs are asked for
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param lastRunName that run
  */
 public record Schedule(
-    String workflowName,
+    Id id,
     CronRule rule,
     String runKind,
     Instant setAt,
@@ -24,10 +25,40 @@ public record Schedule(
     Optional<String> lastRunName) {
 
   /** What the wire form appends to the name of a workflow to name its schedule. */
-  public static final String NAME_SUFFIX = "-cron";
+  public static final String NAME_SUFFIX = "-" + Id.IN_ANNOTATIONS;
+
+  /**
+   * Which schedule of which workflow.
+   *
+   * @param triggerId {@code cron}, {@code cron-2} and so on
+   */
+  public record Id(String workflowName, String triggerId) {
+
+    private static final String IN_ANNOTATIONS = "cron";
+
+    /** The schedule in the annotations of a workflow. */
+    static Id inAnnotations(String workflowName) {
+      return new Id(workflowName, IN_ANNOTATIONS);
+    }
+
+    /** A further schedule; the one in the annotations is number 1. */
+    static Id further(String workflowName, int number) {
+      return new Id(workflowName, IN_ANNOTATIONS + "-" + number);
+    }
+  }
+
+  /** The workflow that it runs. */
+  public String workflowName() {
+    return id.workflowName();
+  }
+
+  /** Whether it is the one in the workflow's annotations. */
+  public boolean isInAnnotations() {
+    return id.equals(Id.inAnnotations(id.workflowName()));
+  }
 
   /** Its own name on the wire. */
   public String name() {
-    return workflowName + NAME_SUFFIX;
+    return id.workflowName() + "-" + id.triggerId();
   }
 }

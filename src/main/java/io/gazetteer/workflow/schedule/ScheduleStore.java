@@ -22,12 +22,13 @@ class ScheduleStore {
   @Inject Jdbi jdbi;
   @Inject Clock clock;
 
-  void save(String workflowName, CronRule rule, String runKind, Caller caller, Instant nextAt) {
+  void save(Schedule.Id id, CronRule rule, String runKind, Caller caller, Instant nextAt) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(sql("save_schedule"))
-                .bind("workflowName", workflowName)
+                .bind("workflowName", id.workflowName())
+                .bind("trigger", id.triggerId())
                 .bind("cron", rule.cron())
                 .bind("timeZone", rule.zone().getId())
                 .bind("runKind", runKind)
@@ -38,9 +39,22 @@ class ScheduleStore {
                 .execute());
   }
 
-  void remove(String workflowName) {
+  /** Removes one schedule; false when there is none of that name. */
+  boolean remove(Schedule.Id id) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(sql("remove_schedule"))
+                    .bind("name", id.workflowName())
+                    .bind("trigger", id.triggerId())
+                    .execute())
+        > 0;
+  }
+
+  void removeAll(String workflowName) {
     jdbi.useHandle(
-        handle -> handle.createUpdate(sql("remove_schedule")).bind("name", workflowName).execute());
+        handle ->
+            handle.createUpdate(sql("remove_schedules")).bind("name", workflowName).execute());
   }
 
   List<Schedule> all() {
@@ -49,32 +63,45 @@ class ScheduleStore {
             handle.createQuery(sql("list_schedules")).map((row, context) -> schedule(row)).list());
   }
 
-  Optional<Schedule> find(String workflowName) {
+  /** The schedules of a workflow, the one in its annotations first. */
+  List<Schedule> of(String workflowName) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(sql("find_schedule"))
+                .createQuery(sql("schedules_of"))
                 .bind("name", workflowName)
+                .map((row, context) -> schedule(row))
+                .list());
+  }
+
+  Optional<Schedule> byName(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql("find_by_name"))
+                .bind("name", name)
                 .map((row, context) -> schedule(row))
                 .findOne());
   }
 
-  /** Names of the workflows whose schedule is due, the longest waiting first. */
-  List<String> due(Instant now) {
+  /** The schedules that are due, the longest waiting first. */
+  List<Schedule.Id> due(Instant now) {
     return jdbi.withHandle(
-        handle -> handle.createQuery(sql("due")).bind("now", now).mapTo(String.class).list());
+        handle ->
+            handle.createQuery(sql("due")).bind("now", now).map((row, context) -> id(row)).list());
   }
 
   /**
    * A schedule that is due, locked until the transaction ends; empty when it is not due any more or
    * another replica has it.
    */
-  Optional<Schedule> lockDue(String workflowName, Instant now) {
+  Optional<Schedule> lockDue(Schedule.Id id, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(sql("lock_due"))
-                .bind("name", workflowName)
+                .bind("name", id.workflowName())
+                .bind("trigger", id.triggerId())
                 .bind("now", now)
                 .map((row, context) -> schedule(row))
                 .findOne());
@@ -87,6 +114,7 @@ class ScheduleStore {
             handle
                 .createUpdate(sql("move_on"))
                 .bind("name", schedule.workflowName())
+                .bind("trigger", schedule.id().triggerId())
                 .bind("nextAt", nextAt)
                 .bind("started", due.outcome() == Outcome.STARTED)
                 .bind("dueAt", due.dueAt())
@@ -140,7 +168,7 @@ class ScheduleStore {
 
   private static Schedule schedule(ResultSet row) throws SQLException {
     return new Schedule(
-        row.getString("workflow_name"),
+        id(row),
         new CronRule(row.getString("cron"), ZoneId.of(row.getString("time_zone"))),
         row.getString("run_kind"),
         row.getTimestamp("set_at").toInstant(),
@@ -148,6 +176,10 @@ class ScheduleStore {
         row.getTimestamp("next_at").toInstant(),
         Optional.ofNullable(row.getTimestamp("last_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("last_run_name")));
+  }
+
+  private static Schedule.Id id(ResultSet row) throws SQLException {
+    return new Schedule.Id(row.getString("workflow_name"), row.getString("trigger_id"));
   }
 
   private static DueTime dueTime(ResultSet row) throws SQLException {

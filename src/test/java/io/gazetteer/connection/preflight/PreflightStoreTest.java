@@ -2,6 +2,7 @@ package io.gazetteer.connection.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gazetteer.connection.ConnectionAttempt;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.SignIn;
@@ -32,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -261,28 +261,28 @@ class PreflightStoreTest {
           .contains("certificate of CN=localhost, issued by CN=Preflight CA")
           .contains("days left; checked (TLS mode verify-full)");
 
-      AtomicReference<TlsSession> seen = new AtomicReference<>();
+      ConnectionAttempt attempt = new ConnectionAttempt();
       try (Connection open =
           openConnection.open(
               checked,
               "postgres",
               new OpenConnection.Patience(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-              seen::set)) {
+              attempt)) {
         assertThat(open.isValid(1)).isTrue();
-        Instant end = seen.get().certificate().orElseThrow().endsAt();
-        Finding late = TlsFinding.of(checked, seen.get(), true, false, end.minusSeconds(86_400));
+        TlsSession seen = attempt.tls().orElseThrow();
+        Instant end = seen.certificate().orElseThrow().endsAt();
+        Finding late = TlsFinding.of(checked, seen, true, false, end.minusSeconds(86_400));
         assertThat(late.state()).isEqualTo(StepState.WARNING);
         assertThat(late.message()).contains("1 day left");
         assertThat(late.remedy().orElseThrow()).contains("renewed");
         Instant early = end.minus(Duration.ofDays(31));
-        assertThat(TlsFinding.of(checked, seen.get(), true, false, early).state())
+        assertThat(TlsFinding.of(checked, seen, true, false, early).state())
             .isEqualTo(StepState.OK);
         Finding open2 =
-            TlsFinding.of(
-                tls(server, TlsMode.REQUIRE, Optional.empty()), seen.get(), true, false, early);
+            TlsFinding.of(tls(server, TlsMode.REQUIRE, Optional.empty()), seen, true, false, early);
         assertThat(open2.state()).isEqualTo(StepState.WARNING);
         assertThat(open2.message()).contains("nobody checks whose certificate");
-        assertThat(TlsFinding.of(checked, seen.get(), false, false, early).state())
+        assertThat(TlsFinding.of(checked, seen, false, false, early).state())
             .isEqualTo(StepState.WARNING);
       }
       Certificates.Authority other = Certificates.authority("Another CA");

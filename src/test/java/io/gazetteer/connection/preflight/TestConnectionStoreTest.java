@@ -80,7 +80,7 @@ class TestConnectionStoreTest {
 
     assertThat(report.ok()).isFalse();
     assertThat(step(report, "Sign in").state()).isEqualTo(StepState.FAILED);
-    assertThat(step(report, "Sign in").message()).contains("refuses the sign-in", "28P01");
+    assertThat(step(report, "Sign in").message()).contains("rejected the sign-in", "28P01");
     assertThat(step(report, "Server").state()).isEqualTo(StepState.NOT_TRIED);
     assertThat(report.toString()).doesNotContain("wrong-word");
   }

@@ -187,7 +187,7 @@ class H2CrawlResourceTest {
     JsonPath refused = Service.awaitEnd(workflow(database).as(H2Server.READER, "wrong").start());
     assertThat(refused.getString("run.state")).isEqualTo("FAILED");
     assertThat(refused.getString("run.message"))
-        .contains("refuses the sign-in of \"READER\"", "28000")
+        .contains("rejected the sign-in of \"READER\"", "28000")
         .doesNotContain("Wrong user name");
     JsonPath missing = Service.awaitEnd(workflow("NOWHERE").start());
     assertThat(missing.getString("run.message")).contains("has no database \"NOWHERE\"");
@@ -236,7 +236,7 @@ class H2CrawlResourceTest {
         .body(body.formatted(H2Server.port(), H2Server.READER, "wrong", "h2", database))
         .post("/api/service/credentials/test")
         .then()
-        .body(containsString("refuses the sign-in"));
+        .body(containsString("rejected the sign-in"));
     Service.asAdmin()
         .body(body.formatted(H2Server.port(), H2Server.READER, "wrong", "oracle", database))
         .post("/api/service/credentials/test")

@@ -125,13 +125,19 @@ class FingerprintTest {
           .as(tablespace.name())
           .isEqualTo(tablespace.figures().isEmpty());
     }
+    assertThat(figures.figures.remove("LARGE_OBJECTS null large objects"))
+        .isEqualTo(all.objects(ObjectKind.LARGE_OBJECTS).get(0).figures());
     Map<String, Object> moved = figuresOf(all);
     moved.entrySet().removeAll(figuresOf(first).entrySet());
     assertThat(figures.figures).isEqualTo(moved).hasSizeGreaterThan(5);
     CollectedRows again = new CollectedRows();
     read(recognition.fingerprint().orElseThrow(), again);
     assertThat(again.figures.keySet())
-        .allMatch(name -> name.equals("database") || name.startsWith("TABLESPACE"));
+        .allMatch(
+            name ->
+                name.equals("database")
+                    || name.startsWith("TABLESPACE")
+                    || name.startsWith("LARGE_OBJECTS"));
     assertThat(all.relation("shop", "plain").size().rows()).isEqualTo(5000);
     assertThat(all.relation("shop", "other").size().rows()).isNull();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.testing.CollectedRows;
@@ -63,6 +64,15 @@ class FurtherKindsTest {
         SourceLimits.of(Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofMinutes(1));
     try (Connection connection = connect("crawler")) {
       new PostgresSource(limits).read(connection, selection, into);
+    }
+  }
+
+  private static void execute(String... statements) throws SQLException {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     }
   }
 
@@ -136,7 +146,8 @@ class FurtherKindsTest {
     assertThat(rows.objects)
         .filteredOn(row -> row.definition() == null)
         .extracting(row -> row.kind() + " " + row.name())
-        .containsExactlyInAnyOrder("TABLESPACE pg_default", "TABLESPACE pg_global");
+        .containsExactlyInAnyOrder(
+            "TABLESPACE pg_default", "TABLESPACE pg_global", "LARGE_OBJECTS large objects");
     assertThat(rows.object(ObjectKind.ROLE, null, "ann").definition())
         .isEqualTo(
             "CREATE ROLE ann WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION"
@@ -150,6 +161,117 @@ class FurtherKindsTest {
         .startsWith(
             "CREATE SUBSCRIPTION feed CONNECTION '...' PUBLICATION p1, p2 WITH (enabled = false");
     assertThat(rows.objects.toString() + rows.databases).doesNotContain("hidden");
+  }
+
+  @Test
+  void text_search_parsers_and_templates_are_reported() {
+    assertThat(rows.object(ObjectKind.TEXT_SEARCH_PARSER, "shop", "words"))
+        .satisfies(
+            parser ->
+                assertThat(parser.definition())
+                    .isEqualTo(
+                        "CREATE TEXT SEARCH PARSER shop.words (START = prsd_start, GETTOKEN ="
+                            + " prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE ="
+                            + " prsd_headline)"))
+        .satisfies(
+            parser ->
+                assertThat(parser.attributes())
+                    .isEqualTo(
+                        Map.of(
+                            "startFunction", "prsd_start",
+                            "tokenFunction", "prsd_nexttoken",
+                            "endFunction", "prsd_end",
+                            "tokenTypesFunction", "prsd_lextype",
+                            "headlineFunction", "prsd_headline")));
+    assertThat(rows.object(ObjectKind.TEXT_SEARCH_TEMPLATE, "shop", "plain"))
+        .satisfies(
+            template ->
+                assertThat(template.definition())
+                    .isEqualTo(
+                        "CREATE TEXT SEARCH TEMPLATE shop.plain (INIT = dsimple_init, LEXIZE ="
+                            + " dsimple_lexize)"))
+        .satisfies(
+            template ->
+                assertThat(template.attributes())
+                    .isEqualTo(
+                        Map.of(
+                            "initFunction", "dsimple_init", "lexizeFunction", "dsimple_lexize")));
+  }
+
+  @Test
+  void an_index_reports_the_statistics_targets_of_its_expressions() {
+    assertThat(of(ObjectKind.INDEX, "item", "item_lower").attributes())
+        .containsEntry("statisticsTargets", List.of(Map.of("column", 1, "target", 700)));
+    assertThat(of(ObjectKind.INDEX, "item", "item_plain").attributes())
+        .doesNotContainKey("statisticsTargets");
+  }
+
+  @Test
+  void arguments_have_their_defaults_as_a_field_of_their_own() throws SQLException {
+    execute(
+        "CREATE FUNCTION shop.many(a integer, OUT b text, c text DEFAULT 'x, y', VARIADIC d text[]"
+            + " DEFAULT '{}') LANGUAGE sql AS 'SELECT c'",
+        "CREATE PROCEDURE shop.later(date DEFAULT CURRENT_DATE) LANGUAGE sql AS 'SELECT 1'",
+        "CREATE FUNCTION shop.ranked(a integer, b integer DEFAULT 1 + 1) RETURNS bigint"
+            + " LANGUAGE internal WINDOW AS 'window_row_number'");
+    CollectedRows found = new CollectedRows();
+    read(Selection.ALL, found);
+    execute(
+        "DROP FUNCTION shop.many(integer, text, text[])",
+        "DROP PROCEDURE shop.later(date)",
+        "DROP FUNCTION shop.ranked(integer, integer)");
+    assertThat(found.routines)
+        .filteredOn(routine -> routine.name().equals("many"))
+        .singleElement()
+        .extracting(RoutineRow::arguments)
+        .isEqualTo(
+            List.of(
+                new RoutineRow.Argument("a", "IN", "integer"),
+                new RoutineRow.Argument("b", "OUT", "text"),
+                new RoutineRow.Argument("c", "IN", "text", "'x, y'::text"),
+                new RoutineRow.Argument("d", "VARIADIC", "text[]", "'{}'::text[]")));
+    assertThat(found.routines)
+        .filteredOn(routine -> routine.name().equals("later"))
+        .singleElement()
+        .extracting(RoutineRow::arguments)
+        .isEqualTo(List.of(new RoutineRow.Argument(null, "IN", "date", "CURRENT_DATE")));
+    assertThat(
+            found
+                .object(ObjectKind.WINDOW_FUNCTION, "shop", "ranked(integer, integer)")
+                .attributes())
+        .containsEntry(
+            "argumentDefaults", List.of(Map.of("position", 2, "name", "b", "default", "(1 + 1)")));
+  }
+
+  @Test
+  void large_objects_are_one_row_with_their_number_and_size() throws SQLException {
+    ObjectRow before = rows.object(ObjectKind.LARGE_OBJECTS, null, "large objects");
+    assertThat(before.schema()).isNull();
+    assertThat(before.figures()).isEqualTo(Map.of("largeObjectCount", 1L, "sizeBytes", 0L));
+    execute("SELECT lo_from_bytea(99, convert_to(repeat('0123456789', 1000), 'UTF8'))");
+    CollectedRows after = new CollectedRows();
+    read(Selection.ALL, after);
+    execute("SELECT lo_unlink(99), lo_unlink(4711)");
+    CollectedRows none = new CollectedRows();
+    read(Selection.ALL, none);
+    execute("SELECT lo_create(4711)", "VACUUM pg_largeobject");
+    assertThat(after.object(ObjectKind.LARGE_OBJECTS, null, "large objects").figures())
+        .isEqualTo(Map.of("largeObjectCount", 2L, "sizeBytes", 8192L));
+    assertThat(none.objects(ObjectKind.LARGE_OBJECTS)).isEmpty();
+  }
+
+  @Test
+  void large_objects_that_are_locked_are_reported_without_their_size() throws SQLException {
+    CollectedRows found = new CollectedRows();
+    try (Connection locking = connect("postgres");
+        Statement statement = locking.createStatement()) {
+      statement.execute("SET allow_system_table_mods = on");
+      locking.setAutoCommit(false);
+      statement.execute("LOCK TABLE pg_catalog.pg_largeobject IN ACCESS EXCLUSIVE MODE");
+      read(Selection.ALL, found);
+      locking.rollback();
+    }
+    assertThat(found.object(ObjectKind.LARGE_OBJECTS, null, "large objects").figures()).isEmpty();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.gazetteer.workflow.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -14,12 +16,18 @@ import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,6 +36,8 @@ class AppResourceTest {
 
   private static final String APP = "/api/service/v1/app";
   private static final AtomicInteger NUMBER = new AtomicInteger(1_710_000_000);
+
+  @Inject Jdbi jdbi;
 
   /** The recorded request for a database that is there, under a name that no other test has. */
   private static ObjectNode recorded(String flow) {
@@ -210,6 +220,186 @@ class AppResourceTest {
   }
 
   @Test
+  void two_schedules_of_one_app_stay_two() {
+    String slug =
+        create(recorded("91_app_postgres_iam_role_create")).statusCode(200).extract().path("slug");
+    String path = APP + "/" + slug + "/schedule";
+    String morning = addSchedule(path, "0 9 * * *", "Europe/Paris");
+    String night = addSchedule(path, "30 22 * * 5", "UTC");
+    assertThat(List.of(morning, night)).containsExactly(slug + "-cron", slug + "-cron-2");
+    // A client repeats its request after an error of the network.
+    assertThat(addSchedule(path, "30 22 * * 5", "UTC")).isEqualTo(night);
+
+    Service.asAdmin()
+        .get(APP + "/" + slug)
+        .then()
+        .body("schedules.trigger_id", equalTo(List.of(morning, night)))
+        .body("schedules.cron", equalTo(List.of("0 9 * * *", "30 22 * * 5")))
+        .body("schedules.timezone", equalTo(List.of("Europe/Paris", "UTC")));
+    Service.asAdmin()
+        .get("/api/service/runs/cron")
+        .then()
+        .body("items.metadata.name", hasItems(morning, night));
+    Service.asAdmin()
+        .get("/api/service/runs/cron/" + night)
+        .then()
+        .statusCode(200)
+        .body("spec.schedule", equalTo("30 22 * * 5"))
+        .body("spec.workflowSpec.workflowTemplateRef.name", equalTo(slug));
+
+    Service.asAdmin().delete(path + "/" + morning).then().statusCode(200);
+    Service.asAdmin()
+        .get(APP + "/" + slug)
+        .then()
+        .body("schedules.trigger_id", equalTo(List.of(night)));
+    Service.asAdmin().delete(APP + "/" + slug).then().statusCode(200);
+    Service.asAdmin()
+        .get("/api/service/runs/cron")
+        .then()
+        .body("items.metadata.name", not(hasItems(night)));
+  }
+
+  private static String addSchedule(String path, String cron, String timeZone) {
+    return Service.asAdmin()
+        .body(Map.of("cron", cron, "timezone", timeZone))
+        .post(path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("trigger_id");
+  }
+
+  @Test
+  void each_schedule_of_an_app_starts_runs_of_its_own() {
+    String slug =
+        create(recorded("92_app_postgres_agent").put("run", false))
+            .statusCode(200)
+            .extract()
+            .path("slug");
+    String path = APP + "/" + slug + "/schedule";
+    addSchedule(path, "0 0 1 1 *", "UTC");
+    addSchedule(path, "0 0 2 1 *", "UTC");
+    Service.asAdmin().get(APP + "/" + slug).then().body("schedules", hasSize(2));
+    for (String trigger : List.of("cron-2", "cron")) {
+      jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  "UPDATE schedule SET next_at = now() - interval '1 second'"
+                      + " WHERE workflow_name = ? AND trigger_id = ?",
+                  slug,
+                  trigger));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  Service.asAdmin()
+                      .get("/api/service/runs/cron/" + slug + "-" + trigger)
+                      .then()
+                      .body("status.lastRunName", notNullValue()));
+      Service.awaitLatest(slug);
+    }
+  }
+
+  @Test
+  void a_schedule_that_is_removed_as_an_annotation_takes_the_further_ones_along() {
+    String slug =
+        create(recorded("91_app_postgres_iam_role_create")).statusCode(200).extract().path("slug");
+    String path = APP + "/" + slug + "/schedule";
+    addSchedule(path, "0 9 * * *", "UTC");
+    addSchedule(path, "0 10 * * *", "UTC");
+    String hit =
+        Service.asAdmin()
+            .body(
+                "{\"size\":1,\"query\":{\"term\":{\"metadata.name.keyword\":\"%s\"}}}"
+                    .formatted(slug))
+            .post("/api/service/workflows/indexsearch")
+            .asString();
+    ObjectNode source = (ObjectNode) Recorded.parse(hit).at("/hits/hits/0/_source");
+
+    Service.asAdmin()
+        .body(source.toString())
+        .post("/api/service/workflows/" + slug)
+        .then()
+        .statusCode(200);
+    Service.asAdmin().get(APP + "/" + slug).then().body("schedules", hasSize(2));
+
+    ((ObjectNode) source.at("/metadata/annotations")).remove("orchestration.atlan.com/schedule");
+    Service.asAdmin()
+        .body(source.toString())
+        .post("/api/service/workflows/" + slug)
+        .then()
+        .statusCode(200);
+    Service.asAdmin().get(APP + "/" + slug).then().body("schedules", hasSize(0));
+  }
+
+  @Test
+  void an_update_may_name_the_connection_by_path_connector_and_admins_alone() {
+    ObjectNode body = recorded("90_app_postgres_basic_run");
+    body.put("run", false);
+    String slug = create(body).statusCode(200).extract().path("slug");
+    ObjectNode inputs =
+        (ObjectNode)
+            Recorded.parse(Service.asAdmin().get(APP + "/" + slug).asString()).path("inputs");
+    ObjectNode attributes = (ObjectNode) inputs.at("/connection/attributes");
+    attributes.remove("name");
+    attributes.remove("adminRoles");
+    attributes.putArray("adminUsers").add("admin");
+    assertThat(attributes.properties()).hasSize(3);
+
+    Service.asAdmin()
+        .body("{\"inputs\": " + inputs + "}")
+        .put(APP + "/" + slug)
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(2));
+    Map<String, Object> stored =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT name, admin_users::text AS users, admin_roles::text AS roles"
+                            + " FROM connection WHERE qualified_name = ?")
+                    .bind(0, attributes.path("qualifiedName").asText())
+                    .mapToMap()
+                    .one());
+    assertThat(stored)
+        .containsEntry("name", "pg")
+        .containsEntry("users", "{admin}")
+        .containsEntry("roles", "{}");
+  }
+
+  @Test
+  void only_apps_are_listed_as_apps() {
+    ObjectNode body = recorded("91_app_postgres_iam_role_create");
+    String slug = create(body).statusCode(200).extract().path("slug");
+    WorkflowBuilder crawler = WorkflowBuilder.aWorkflow().at("localhost", 1);
+    String packaged = crawler.name();
+    Service.asAdmin()
+        .body(crawler.definition().toString())
+        .post("/api/service/workflows")
+        .then()
+        .statusCode(200);
+
+    List<String> slugs = new ArrayList<>();
+    String cursor = null;
+    do {
+      JsonPath page =
+          Service.asAdmin()
+              .queryParams(cursor == null ? Map.of() : Map.of("cursor", cursor))
+              .queryParam("limit", 2)
+              .get(APP)
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      slugs.addAll(page.getList("workflows.slug"));
+      cursor = page.getString("next_cursor");
+    } while (cursor != null);
+    assertThat(slugs).contains(slug).doesNotContain(packaged).doesNotHaveDuplicates();
+    Service.asAdmin().queryParam("name", packaged).get(APP).then().body("workflows", hasSize(0));
+  }
+
+  @Test
   void every_fault_is_named_as_the_client_wrote_it() {
     ObjectNode body = recorded("90_app_postgres_basic_run");
     body.putObject("schedule").put("cron", "soon").put("timezone", "Nowhere");
@@ -253,6 +443,7 @@ class AppResourceTest {
         .get("/api/service/v1/apps/postgres-crawler/inputs?entrypoint=crawler")
         .then()
         .statusCode(200)
+        .body("title", equalTo("AppInputContract"))
         .body("properties.connection.type", equalTo("object"));
     Service.asAdmin().get("/api/service/v1/apps/mysql-crawler").then().statusCode(404);
   }

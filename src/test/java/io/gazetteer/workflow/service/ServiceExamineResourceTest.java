@@ -98,7 +98,7 @@ class ServiceExamineResourceTest {
         .statusCode(401)
         .body("success", equalTo(false))
         .body("data.status", equalTo("invalid_credentials"))
-        .body("message", containsString("refuses the sign-in"))
+        .body("message", containsString("rejected the sign-in"))
         .body(not(containsString("wrong-word")));
     post("/auth", "{" + flat(PASSWORD, "").replace("localhost", "nowhere.invalid") + "}")
         .statusCode(400)

@@ -3,9 +3,11 @@ package io.gazetteer.source.postgres.copy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.source.OversizedValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,8 @@ public final class CopyRow {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
+      new TypeReference<>() {};
+  private static final TypeReference<List<LinkedHashMap<String, Object>>> OBJECTS =
       new TypeReference<>() {};
 
   private byte[] line;
@@ -72,8 +76,28 @@ public final class CopyRow {
     if (isNull(field)) {
       return Map.of();
     }
+    String text = text(field);
+    if (OversizedValue.isIn(text)) {
+      return Map.of(OversizedValue.NOT_READ, text);
+    }
     try {
-      return JSON.readValue(text(field), TEXTS);
+      return JSON.readValue(text, TEXTS);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+    }
+  }
+
+  /** The elements of a JSON array of objects, in order; empty for NULL. */
+  public List<LinkedHashMap<String, Object>> objects(int field) {
+    if (isNull(field)) {
+      return List.of();
+    }
+    String text = text(field);
+    if (OversizedValue.isIn(text)) {
+      return List.of(new LinkedHashMap<>(Map.of(OversizedValue.NOT_READ, text)));
+    }
+    try {
+      return JSON.readValue(text, OBJECTS);
     } catch (JsonProcessingException failure) {
       throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
     }

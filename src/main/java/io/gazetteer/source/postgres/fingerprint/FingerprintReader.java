@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres.fingerprint;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.CopyStream;
@@ -204,7 +205,8 @@ public final class FingerprintReader {
         row.next();
         String columns = row.getString(1);
         if (columns == null) {
-          throw new SQLException("No column of " + from + " may be read", "42501");
+          throw new SQLException(
+              "No column of " + from + " may be read", SqlState.INSUFFICIENT_PRIVILEGE);
         }
         return columns;
       }

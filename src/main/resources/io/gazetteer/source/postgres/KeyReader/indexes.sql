@@ -1,5 +1,6 @@
 -- One row per index on the relations of the selected schemas, with numbers of columns, 0 for an expression. NULL: no options, the
--- database's tablespace, no comment. Options that begin with pg_ are skipped: the server keeps them for itself. Scans are counted since the figures of the database were last reset.
+-- database's tablespace, no comment, no target. Options that begin with pg_ are skipped: the server keeps them for itself. Scans are
+-- counted since the figures of the database were last reset.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT i.indexrelid,
     i.indrelid,
@@ -27,7 +28,12 @@ SELECT i.indexrelid,
     pg_stat_get_numscans(i.indexrelid),
     i.indisclustered,
     i.indisreplident,
-    i.indisexclusion
+    i.indisexclusion,
+    -- Only expressions have a target of their own; the others are those of the table's columns.
+    CASE WHEN i.indexprs IS NOT NULL THEN (
+        SELECT json_agg(json_build_object('column', a.attnum, 'target', a.attstattarget) ORDER BY a.attnum)
+        FROM pg_attribute a
+        WHERE a.attrelid = i.indexrelid AND a.attnum > 0 AND a.attstattarget >= 0) END
 FROM pg_index i
 JOIN pg_class x ON x.oid = i.indexrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace

@@ -16,7 +16,15 @@ SELECT t.oid,
         'subType', 'domain',
         'baseType', format_type(t.typbasetype, t.typtypmod),
         'defaultValue', pg_get_expr(t.typdefaultbin, 0),
-        'isNullable', NOT t.typnotnull,
+        -- A domain over a domain that is NOT NULL takes no null either.
+        'isNullable', NOT EXISTS (
+            WITH RECURSIVE own AS (
+                SELECT t.typbasetype AS base, t.typnotnull AS not_null
+                UNION ALL
+                SELECT d.typbasetype, d.typnotnull
+                FROM own
+                JOIN pg_type d ON d.oid = own.base AND d.typtype = 'd')
+            SELECT FROM own WHERE own.not_null),
         'checks', coalesce(checks.listed, '[]'::json)),
     t.typacl
 FROM pg_type t

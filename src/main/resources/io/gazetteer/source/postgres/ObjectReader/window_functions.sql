@@ -9,6 +9,11 @@ SELECT p.oid,
     NULL,
     json_build_object(
         'argumentTypes', arguments.types,
+        'argumentDefaults', CASE WHEN p.pronargdefaults > 0 THEN (
+            SELECT json_agg(json_strip_nulls(json_build_object(
+                'position', i.position, 'name', nullif(p.proargnames[i.position], ''),
+                'default', pg_get_function_arg_default(p.oid, i.position::integer))) ORDER BY i.position)
+            FROM generate_series(p.pronargs - p.pronargdefaults + 1, p.pronargs) AS i (position)) END,
         'returnType', pg_get_function_result(p.oid),
         'language', l.lanname),
     p.proacl

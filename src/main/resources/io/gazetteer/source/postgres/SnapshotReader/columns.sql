@@ -1,18 +1,23 @@
 -- One row per column of the relations of the selected schemas; dropped ones left out. Relations come as oids and are named by
 -- the reader: repeating names on a million rows costs a sixth more.
 -- The default is NULL where there is none, and for generated columns, whose expressions refer to columns, so that reading them
--- opens the relation; they follow apart. pg_get_expr without a relation takes no lock. The collation is NULL where it is the
--- type's own, the ACL where nothing was granted, options save on columns of foreign tables. Last comes what else is not the default,
--- as a JSON object of texts, NULL where everything is. Options that begin with pg_ are skipped: the server keeps them for itself, as
--- 15.20 keeps pg_attver with every column. Rights: none. PostgreSQL 13 to 18.
+-- opens the relation; they follow apart. pg_get_expr without a relation takes no lock. Type and collation are named with their schema
+-- unless it is pg_catalog. The collation is NULL where it is the type's own, the ACL where nothing was granted, options save on columns of
+-- foreign tables. Last comes what else is not the default, as a JSON object of texts, NULL where everything is. Options that begin with pg_
+-- are skipped: the server keeps them for itself, as 15.20 keeps pg_attver with every column. Rights: none. PostgreSQL 13 to 18.
 SELECT a.attrelid,
     a.attnum,
     a.attname,
     a.atttypid,
     a.atttypmod,
     format_type(a.atttypid, a.atttypmod),
-    t.typname,
-    CASE WHEN a.attcollation <> t.typcollation THEN (SELECT co.collname FROM pg_collation co WHERE co.oid = a.attcollation) END,
+    CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text ELSE (
+        SELECT format('%I.%I', n.nspname, t.typname) FROM pg_namespace n WHERE n.oid = t.typnamespace) END,
+    CASE WHEN a.attcollation <> t.typcollation THEN (
+        SELECT CASE WHEN n.nspname = 'pg_catalog' THEN co.collname::text ELSE format('%I.%I', n.nspname, co.collname) END
+        FROM pg_collation co
+        JOIN pg_namespace n ON n.oid = co.collnamespace
+        WHERE co.oid = a.attcollation) END,
     a.attnotnull,
     a.attidentity,
     [[pg_attribute.attgenerated THEN a.attgenerated ELSE '']],

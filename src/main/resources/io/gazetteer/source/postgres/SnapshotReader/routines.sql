@@ -1,5 +1,5 @@
 -- One row per function and procedure of the selected schemas; aggregates and window functions left out. Arguments come as JSON:
--- the types of the input arguments, and all arguments with mode and name (NULL where they have none). The result is NULL for a
+-- the types of the input arguments, and all arguments with mode, name, type and default (NULL where they have none). The result is NULL for a
 -- procedure, the comment where there is none, the ACL where nothing was granted, settings where none are made. Rights: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     p.pronamespace,
@@ -12,7 +12,8 @@ SELECT p.oid,
     (SELECT json_agg(json_build_array(
             p.proargnames[i.position],
             coalesce(p.proargmodes[i.position], 'i'),
-            format_type(i.type, NULL)) ORDER BY i.position)
+            format_type(i.type, NULL),
+            CASE WHEN p.pronargdefaults > 0 THEN pg_get_function_arg_default(p.oid, i.position::integer) END) ORDER BY i.position)
      FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY AS i (type, position)),
     pg_get_function_result(p.oid),
     p.proretset,

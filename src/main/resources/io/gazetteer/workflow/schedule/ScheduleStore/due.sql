@@ -1,2 +1,2 @@
--- Workflows whose schedule is due, the longest waiting first.
-SELECT workflow_name FROM schedule WHERE next_at <= :now ORDER BY next_at, workflow_name
+-- Schedules that are due, the longest waiting first.
+SELECT workflow_name, trigger_id FROM schedule WHERE next_at <= :now ORDER BY next_at, workflow_name, trigger_id

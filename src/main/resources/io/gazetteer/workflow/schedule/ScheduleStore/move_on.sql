@@ -4,3 +4,4 @@ UPDATE schedule
        last_at = CASE WHEN :started THEN :dueAt ELSE last_at END,
        last_run_name = CASE WHEN :started THEN :runName ELSE last_run_name END
  WHERE workflow_name = :name
+   AND trigger_id = :trigger

@@ -1,2 +1,2 @@
--- Takes a workflow's schedule away. No row: it has none.
-DELETE FROM schedule WHERE workflow_name = :name
+-- Removes one schedule of a workflow. No row: it has none of that name.
+DELETE FROM schedule WHERE workflow_name = :name AND trigger_id = :trigger

@@ -1,0 +1,20 @@
+-- One row per text search parser of the selected schemas. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+SELECT p.oid,
+    p.prsnamespace,
+    0,
+    p.prsname,
+    p.prsname,
+    NULL,
+    obj_description(p.oid, 'pg_ts_parser'),
+    format('CREATE TEXT SEARCH PARSER %I.%I (START = %s, GETTOKEN = %s, END = %s, LEXTYPES = %s%s)', n.nspname, p.prsname,
+        p.prsstart, p.prstoken, p.prsend, p.prslextype, CASE WHEN p.prsheadline <> 0 THEN ', HEADLINE = ' || p.prsheadline END),
+    json_build_object(
+        'startFunction', p.prsstart::text,
+        'tokenFunction', p.prstoken::text,
+        'endFunction', p.prsend::text,
+        'tokenTypesFunction', p.prslextype::text,
+        'headlineFunction', CASE WHEN p.prsheadline <> 0 THEN p.prsheadline::text END),
+    NULL
+FROM pg_ts_parser p
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.prsnamespace
+JOIN pg_namespace n ON n.oid = p.prsnamespace

@@ -1,0 +1,3 @@
+-- As rows.sql, but only whether there are large objects: how many and how large is read each time. Rights: none. PostgreSQL 14 to 18.
+SELECT CAST(-1 AS bigint), count(*), CAST(0 AS bigint)
+FROM (SELECT FROM pg_catalog.pg_largeobject_metadata LIMIT 1) AS first

@@ -1,4 +1,0 @@
--- The schedule of a workflow; no row = it has none.
-SELECT workflow_name, cron, time_zone, run_kind, set_at, set_by_id, set_by, next_at, last_at, last_run_name
-  FROM schedule
- WHERE workflow_name = :name

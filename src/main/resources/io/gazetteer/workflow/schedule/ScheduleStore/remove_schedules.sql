@@ -1,0 +1,2 @@
+-- Removes all schedules of a workflow.
+DELETE FROM schedule WHERE workflow_name = :name

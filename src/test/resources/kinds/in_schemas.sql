@@ -1,0 +1,50 @@
+-- Everything in a schema is called sx_ and something, and only that.
+CREATE SCHEMA c1;
+CREATE COLLATION c1.sx_coll FROM "C";
+CREATE TYPE c1.sx_enum AS ENUM ('one');
+CREATE DOMAIN c1.sx_dom AS text COLLATE c1.sx_coll;
+CREATE DOMAIN c1.sx_over AS c1.sx_dom;
+CREATE TYPE c1.sx_comp AS (a c1.sx_enum, b text COLLATE c1.sx_coll, c c1.sx_dom[]);
+CREATE FUNCTION c1.sx_sort(c1.sx_comp, c1.sx_comp) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 0';
+CREATE FUNCTION c1.sx_less(c1.sx_comp, c1.sx_comp) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT false';
+CREATE OPERATOR c1.<<< (FUNCTION = c1.sx_less, LEFTARG = c1.sx_comp, RIGHTARG = c1.sx_comp, COMMUTATOR = OPERATOR(c1.>>>));
+CREATE OPERATOR FAMILY c1.sx_fam USING btree;
+CREATE OPERATOR CLASS c1.sx_class FOR TYPE c1.sx_comp USING btree FAMILY c1.sx_fam
+  AS OPERATOR 1 c1.<<<, FUNCTION 1 c1.sx_sort(c1.sx_comp, c1.sx_comp);
+CREATE TYPE c1.sx_range AS RANGE (SUBTYPE = c1.sx_comp, SUBTYPE_OPCLASS = c1.sx_class);
+CREATE TYPE c1.sx_text_range AS RANGE (SUBTYPE = text, COLLATION = c1.sx_coll);
+CREATE FUNCTION c1.sx_cast(c1.sx_comp) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE CAST (c1.sx_comp AS int) WITH FUNCTION c1.sx_cast(c1.sx_comp);
+CREATE FUNCTION c1.sx_state(int, c1.sx_comp) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION c1.sx_final(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION c1.sx_handler(internal) RETURNS index_am_handler LANGUAGE internal AS 'bthandler';
+CREATE FUNCTION c1.sx_validator(text[], oid) RETURNS void LANGUAGE internal AS 'postgresql_fdw_validator';
+CREATE AGGREGATE c1.sx_agg(c1.sx_comp) (SFUNC = c1.sx_state, STYPE = int, FINALFUNC = c1.sx_final);
+CREATE TABLE c1.sx_parent (a c1.sx_enum);
+CREATE TABLE c1.sx_table (id int PRIMARY KEY, b text COLLATE c1.sx_coll, c c1.sx_over, d c1.sx_comp[], e c1.sx_range,
+  f text COLLATE "C", CHECK (c1.sx_cast(d[1]) > 0)) INHERITS (c1.sx_parent);
+CREATE TABLE c1.sx_typed OF c1.sx_comp;
+CREATE INDEX sx_index ON c1.sx_table (b COLLATE c1.sx_coll, (c1.sx_cast(d[1])));
+CREATE INDEX sx_index_of_class ON c1.sx_typed ((ROW(a, b, c)::c1.sx_comp) c1.sx_class);
+CREATE TABLE c1.sx_split (a text COLLATE c1.sx_coll, b c1.sx_comp) PARTITION BY RANGE (a COLLATE c1.sx_coll, b c1.sx_class);
+CREATE STATISTICS c1.sx_stat ON id, b FROM c1.sx_table;
+CREATE FUNCTION c1.sx_trigger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER t AFTER INSERT ON c1.sx_table EXECUTE FUNCTION c1.sx_trigger();
+CREATE FUNCTION c1.sx_event() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION c1.sx_event();
+CREATE TEXT SEARCH DICTIONARY c1.sx_dict (TEMPLATE = simple);
+CREATE TEXT SEARCH PARSER c1.sx_parser (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end,
+  HEADLINE = prsd_headline, LEXTYPES = prsd_lextype);
+CREATE TEXT SEARCH TEMPLATE c1.sx_template (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH DICTIONARY c1.sx_own_dict (TEMPLATE = c1.sx_template);
+CREATE TEXT SEARCH CONFIGURATION c1.sx_config (COPY = english);
+ALTER TEXT SEARCH CONFIGURATION c1.sx_config ALTER MAPPING FOR word WITH c1.sx_dict;
+CREATE TEXT SEARCH CONFIGURATION c1.sx_own_config (PARSER = c1.sx_parser);
+CREATE SEQUENCE c1.sx_seq OWNED BY c1.sx_table.id;
+CREATE VIEW c1.sx_view AS SELECT c1.sx_cast(d[1]) AS d FROM c1.sx_table;
+CREATE FUNCTION c1.sx_routine(a c1.sx_comp, b c1.sx_enum DEFAULT 'one'::c1.sx_enum, OUT c c1.sx_range) LANGUAGE sql AS 'SELECT NULL::c1.sx_range';
+CREATE FUNCTION c1.sx_rows() RETURNS TABLE (a c1.sx_enum, b c1.sx_comp) LANGUAGE sql AS 'SELECT NULL::c1.sx_enum, NULL::c1.sx_comp';
+CREATE PUBLICATION p FOR TABLE c1.sx_table;
+CREATE ACCESS METHOD am TYPE INDEX HANDLER c1.sx_handler;
+CREATE CONVERSION c1.sx_conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+CREATE FOREIGN DATA WRAPPER w VALIDATOR c1.sx_validator;
