@@ -197,3 +197,9 @@ CREATE OR REPLACE FUNCTION shop.with_default(a integer DEFAULT 2) RETURNS intege
 SELECT lo_unlink(4711)
 -- name: the first large object is made
 SELECT lo_create(4712)
+-- name: a constraint is added to a domain without looking at rows
+ALTER DOMAIN shop.positives ADD CONSTRAINT small CHECK (VALUE < 1000) NOT VALID
+-- name: a constraint of a domain is given a comment
+COMMENT ON CONSTRAINT small ON DOMAIN shop.positives IS 'less than many'
+-- name: a member is added to an operator family
+ALTER OPERATOR FAMILY shop.kept USING btree ADD OPERATOR 1 < (bigint, bigint), FUNCTION 1 btint8cmp(bigint, bigint)

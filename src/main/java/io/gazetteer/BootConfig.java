@@ -41,6 +41,8 @@ final class BootConfig {
             .addDefaultInterceptors()
             .addDefaultSources()
             .withSources(new DotEnvConfigSourceProvider());
+    SettingsFileCheck.check(file);
+    SettingsFileCheck.check(Path.of(".env"));
     if (Files.isRegularFile(file)) {
       try {
         builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), FILE_ORDINAL));

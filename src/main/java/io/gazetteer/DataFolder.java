@@ -1,5 +1,6 @@
 package io.gazetteer;
 
+import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,10 +42,7 @@ final class DataFolder implements AutoCloseable {
   static DataFolder open(Path folder) throws StartRefusedException {
     Path root = folder.toAbsolutePath().normalize();
     try {
-      if (!Files.isDirectory(root)) {
-        Files.createDirectories(root);
-        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-      }
+      OwnFiles.close(root);
       FileChannel file =
           FileChannel.open(
               root.resolve("lock"),
@@ -65,6 +63,8 @@ final class DataFolder implements AutoCloseable {
       file.truncate(0);
       file.write(bytes(Long.toString(ProcessHandle.current().pid())), 0);
       return new DataFolder(root, file, lock);
+    } catch (OwnFiles.OpenToOthersException open) {
+      throw new StartRefusedException("the data folder cannot be used: " + open.getMessage(), open);
     } catch (IOException failure) {
       throw new StartRefusedException(
           "the data folder "

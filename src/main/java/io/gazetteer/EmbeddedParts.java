@@ -1,5 +1,7 @@
 package io.gazetteer;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,7 @@ final class EmbeddedParts {
   private volatile boolean serviceStarted;
   private volatile boolean stopping;
   private DataFolder folder;
+  private Path binaries;
   private EmbeddedServer store;
   private EmbeddedServer sample;
 
@@ -48,6 +51,17 @@ final class EmbeddedParts {
       return;
     }
     folder = DataFolder.open(config.dataFolder());
+    try {
+      binaries = PostgresBinaries.install(folder.path("cache"));
+    } catch (IOException failure) {
+      throw new StartRefusedException(
+          "the embedded PostgreSQL cannot be unpacked in "
+              + folder.path("cache")
+              + ": "
+              + failure.getMessage()
+              + ". Is there room, and may this user write there?",
+          failure);
+    }
     CompletableFuture<EmbeddedServer> sampleStart =
         config.wantsDemo()
             ? CompletableFuture.supplyAsync(this::startSample)
@@ -66,7 +80,7 @@ final class EmbeddedParts {
     if (!folder.has("store.ready")) {
       Console.say("Preparing the embedded store in " + folder.path("store") + " (once)");
     }
-    store = EmbeddedServer.start(folder, "store", STORE_SETTINGS);
+    store = EmbeddedServer.start(folder, binaries, "store", STORE_SETTINGS);
     try {
       if (!store.hasDatabase(DATABASE)) {
         store.execute("postgres", "CREATE DATABASE " + DATABASE);
@@ -103,7 +117,7 @@ final class EmbeddedParts {
 
   private EmbeddedServer startSample() {
     try {
-      EmbeddedServer server = EmbeddedServer.start(folder, "sample", SAMPLE_SETTINGS);
+      EmbeddedServer server = EmbeddedServer.start(folder, binaries, "sample", SAMPLE_SETTINGS);
       SampleDatabases.load(server, folder.secret("sample.reader-password"));
       return server;
     } catch (StartRefusedException | SQLException failure) {

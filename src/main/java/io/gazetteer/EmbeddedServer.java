@@ -1,8 +1,6 @@
 package io.gazetteer;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,8 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One PostgreSQL server of our own: its data folder persists, it listens on loopback only, and
@@ -25,16 +25,26 @@ final class EmbeddedServer implements AutoCloseable {
 
   static final String SUPERUSER = "postgres";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Map<String, String> BASE_SETTINGS =
+      Map.of(
+          "listen_addresses", "localhost",
+          "unix_socket_directories", "",
+          "fsync", "on",
+          "synchronous_commit", "on",
+          "max_connections", "60",
+          "shared_buffers", "128MB");
+
   private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
 
-  private final EmbeddedPostgres server;
+  private final PostgresProcess server;
   private final Path data;
+  private final int port;
   private final String password;
 
-  private EmbeddedServer(EmbeddedPostgres server, Path data, String password) {
+  private EmbeddedServer(PostgresProcess server, Path data, int port, String password) {
     this.server = server;
     this.data = data;
+    this.port = port;
     this.password = password;
   }
 
@@ -42,10 +52,12 @@ final class EmbeddedServer implements AutoCloseable {
    * Starts the server whose data lies in {@code folder/name}, creating it where it is missing. A
    * server left over from a killed process is stopped first.
    *
+   * @param binaries where {@link PostgresBinaries} installed PostgreSQL
    * @param settings server settings by name, on top of those that keep data safe and access closed
    * @throws StartRefusedException when it does not start; its log is {@code folder/name.log}
    */
-  static EmbeddedServer start(DataFolder folder, String name, Map<String, String> settings)
+  static EmbeddedServer start(
+      DataFolder folder, Path binaries, String name, Map<String, String> settings)
       throws StartRefusedException {
     Path data = folder.path(name);
     Path log = folder.path(name + ".log");
@@ -54,18 +66,18 @@ final class EmbeddedServer implements AutoCloseable {
       LeftOverServer.stop(data);
       setAsideUnfinished(data, folder.path(name + ".ready"));
       rotate(log);
+      if (!Files.exists(data)) {
+        create(folder, binaries, name, log);
+      }
       int port = freePort(folder.path(name + ".port"));
-      EmbeddedPostgres.Builder builder = builder(folder, data, log, password, port);
-      builder
-          .setLocaleConfig("pwfile", folder.path(name + ".password").toString())
-          // The library asks initdb for trust; its later --auth wins, so there is no open moment.
-          .setLocaleConfig("auth", "scram-sha-256");
-      settings.forEach(builder::setServerConfig);
-      EmbeddedPostgres server = builder.start();
+      Map<String, String> all = new TreeMap<>(BASE_SETTINGS);
+      all.putAll(settings);
+      all.put("port", Integer.toString(port));
+      PostgresProcess server = PostgresProcess.start(binaries, data, log, all);
       Files.writeString(folder.path(name + ".port"), Integer.toString(port));
       Files.writeString(folder.path(name + ".ready"), "");
-      return new EmbeddedServer(server, data, password);
-    } catch (IOException | IllegalStateException failure) {
+      return new EmbeddedServer(server, data, port, password);
+    } catch (IOException failure) {
       throw new StartRefusedException(
           "the embedded PostgreSQL in "
               + data
@@ -77,28 +89,19 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres.Builder builder(
-      DataFolder folder, Path data, Path log, String password, int port) {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        .setRegisterShutdownHook(false)
-        .setOverrideWorkingDirectory(folder.path("cache").toFile())
-        .setPGStartupWait(START_LIMIT)
-        .setPort(port)
-        .setConnectConfig("password", password)
-        .setOutputRedirector(Redirect.appendTo(log.toFile()))
-        .setErrorRedirector(Redirect.appendTo(log.toFile()))
-        .setLocaleConfig("locale", "C")
-        .setLocaleConfig("locale-provider", "builtin")
-        .setLocaleConfig("builtin-locale", "C.UTF-8")
-        .setServerConfig("listen_addresses", "localhost")
-        .setServerConfig("unix_socket_directories", "")
-        // The library starts servers for tests, with -F and without synchronous commits.
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("max_connections", "60")
-        .setServerConfig("shared_buffers", "128MB");
+  /** Whole or not at all: a folder takes its name when initdb is done. */
+  private static void create(DataFolder folder, Path binaries, String name, Path log)
+      throws IOException {
+    Path draft = folder.path(name + ".new");
+    if (Files.exists(draft)) {
+      try (Stream<Path> found = Files.walk(draft)) {
+        for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    PostgresProcess.init(binaries, draft, folder.path(name + ".password"), log);
+    Files.move(draft, folder.path(name));
   }
 
   /** A folder whose initdb never ended holds no data and cannot be used; it is kept, renamed. */
@@ -135,7 +138,7 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   int port() {
-    return server.getPort();
+    return port;
   }
 
   String password() {
@@ -178,7 +181,7 @@ final class EmbeddedServer implements AutoCloseable {
     try {
       server.close();
       LeftOverServer.stop(data);
-    } catch (IOException | IllegalStateException failure) {
+    } catch (IOException failure) {
       Console.problem("the embedded PostgreSQL in " + data + " could not be stopped");
     }
   }

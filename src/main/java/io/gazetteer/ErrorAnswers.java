@@ -29,7 +29,8 @@ class ErrorAnswers {
   /**
    * What went wrong.
    *
-   * @param status to answer with; differs from the code's where HTTP knows better
+   * @param status to answer with outside the SDKs' paths; differs from the code's where HTTP knows
+   *     better
    * @param message shown as it is
    * @param faults empty where the fault is not one of input
    */
@@ -43,12 +44,14 @@ class ErrorAnswers {
     HttpServerRequest request = routing.request();
     String path = routing.normalizedPath();
     String requestId = requestId();
-    if (failure.status() >= 500) {
+    if (routing.response().closed()) {
+      LOG.debugf(cause, "%s %s: the client is gone, request %s", request.method(), path, requestId);
+    } else if (failure.status() >= 500) {
       LOG.errorf(cause, "%s %s failed, request %s", request.method(), path, requestId);
     } else {
       LOG.debugf("%s %s: %s, request %s", request.method(), path, failure.code().name(), requestId);
     }
-    Response.ResponseBuilder answer = Response.status(failure.status());
+    Response.ResponseBuilder answer = Response.status(status(path, failure));
     if (failure.status() == CommonError.UNAUTHENTICATED.status()) {
       answer.header("WWW-Authenticate", "Bearer");
     }
@@ -63,6 +66,12 @@ class ErrorAnswers {
           .build();
     }
     return answer.type(MediaType.TEXT_HTML_TYPE).entity(html(failure, requestId)).build();
+  }
+
+  private static int status(String path, Failure failure) {
+    return failure.status() == failure.code().status()
+        ? ErrorBody.status(path, failure.code())
+        : failure.status();
   }
 
   /** An address that has other methods. */

@@ -2,6 +2,7 @@ package io.gazetteer;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.gazetteer.ErrorAnswers.Failure;
@@ -60,6 +61,20 @@ class ErrorMappers {
   }
 
   @ServerExceptionMapper
+  Response beyondLimits(StreamConstraintsException failure) {
+    String message =
+        "body: the JSON is nested too deeply, has too many elements or too long a number or text"
+            + where(failure);
+    return answers.answer(
+        new Failure(
+            CommonError.INVALID_REQUEST,
+            400,
+            message,
+            List.of(new FieldFault("", message.substring("body: ".length())))),
+        failure);
+  }
+
+  @ServerExceptionMapper
   Response unauthorized(UnauthorizedException failure) {
     return answers.answer(new Failure(CommonError.UNAUTHENTICATED, "Sign in first"), failure);
   }
@@ -74,6 +89,9 @@ class ErrorMappers {
     Response wanted = failure.getResponse();
     if (wanted.getStatus() < 400 || wanted.hasEntity()) {
       return wanted;
+    }
+    if (failure.getCause() instanceof StreamConstraintsException limits) {
+      return beyondLimits(limits);
     }
     if (failure.getCause() instanceof JsonProcessingException json) {
       return unreadableJson(json);
@@ -113,18 +131,24 @@ class ErrorMappers {
 
   // Names the place only: the library's own message holds parts of the body, which may be a secret.
   private Response unreadableJson(JsonProcessingException failure) {
+    if (failure.getCause() instanceof StreamConstraintsException limits) {
+      return beyondLimits(limits);
+    }
     String field = failure instanceof JsonMappingException mapping ? place(mapping) : "";
-    JsonLocation location = failure.getLocation();
-    String where =
-        location == null
-            ? ""
-            : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     FieldFault fault =
         new FieldFault(
-            field, (field.isEmpty() ? "not valid JSON" : "has the wrong type or form") + where);
+            field,
+            (field.isEmpty() ? "not valid JSON" : "has the wrong type or form") + where(failure));
     String message = (field.isEmpty() ? "body" : field) + ": " + fault.message();
     return answers.answer(
         new Failure(CommonError.INVALID_REQUEST, 400, message, List.of(fault)), failure);
+  }
+
+  private static String where(JsonProcessingException failure) {
+    JsonLocation location = failure.getLocation();
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
   private static String place(JsonMappingException failure) {

@@ -2,6 +2,7 @@ package io.gazetteer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,45 @@ class DataFolderTest {
       assertThat(mode(root)).isEqualTo("rwx------");
       assertThat(mode(root.resolve("secrets.key"))).isEqualTo("rw-------");
     }
+  }
+
+  @Test
+  void a_folder_that_exists_with_wide_permissions_is_closed_before_it_is_used() throws Exception {
+    Path root = Files.createDirectories(home.resolve("data"));
+    Path cache = Files.createDirectories(root.resolve("cache"));
+    Path key = Files.writeString(root.resolve("session.key"), "c2Vzc2lvbg==");
+    for (Path open : new Path[] {root, cache, key}) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    DataFolder.open(root).close();
+    assertThat(mode(root)).isEqualTo("rwx------");
+    assertThat(mode(cache)).isEqualTo("rwx------");
+    assertThat(mode(key)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void a_file_of_another_user_in_the_folder_refuses_the_start() throws Exception {
+    assumeThat(System.getProperty("user.name")).isEqualTo("root");
+    Path root = Files.createDirectories(home.resolve("data"));
+    Path planted = Files.writeString(root.resolve("planted"), "anything");
+    Files.setOwner(
+        planted,
+        home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    assertThatThrownBy(() -> DataFolder.open(root))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("data folder")
+        .hasMessageContaining("planted belongs to user nobody")
+        .hasMessageContaining("chown");
+  }
+
+  @Test
+  void settings_that_others_may_change_refuse_the_start() throws Exception {
+    Path file = home.resolve("application.properties");
+    Files.writeString(file, "gazetteer.demo=false\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> BootConfig.read(file))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("can be changed by other users. Run: chmod 600 " + file);
   }
 
   private static String mode(Path path) throws Exception {

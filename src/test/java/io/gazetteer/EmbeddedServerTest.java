@@ -25,7 +25,8 @@ class EmbeddedServerTest {
   void data_survive_a_restart_and_a_left_over_server_and_nobody_gets_in_without_password()
       throws Exception {
     try (DataFolder folder = DataFolder.open(home.resolve("data"))) {
-      EmbeddedServer first = EmbeddedServer.start(folder, "store", Map.of());
+      Path binaries = PostgresBinaries.install(folder.path("cache"));
+      EmbeddedServer first = EmbeddedServer.start(folder, binaries, "store", Map.of());
       first.execute("postgres", "CREATE TABLE kept AS SELECT 42 AS value");
       assertThat(text(first, "SHOW fsync") + text(first, "SHOW synchronous_commit"))
           .isEqualTo("onon");
@@ -37,7 +38,7 @@ class EmbeddedServerTest {
 
       startLeftOver(folder, first.port());
       long left = pid(folder);
-      try (EmbeddedServer second = EmbeddedServer.start(folder, "store", Map.of())) {
+      try (EmbeddedServer second = EmbeddedServer.start(folder, binaries, "store", Map.of())) {
         assertThat(ProcessHandle.of(left).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(pid(folder)).isNotEqualTo(left);
         assertThat(second.password()).isEqualTo(first.password());

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +120,30 @@ class ErrorAnswersResourceTest {
         .body("errorCode", equalTo("INVALID_REQUEST"))
         .body(containsString("line 1"))
         .body(not(containsString("hunter2")));
+  }
+
+  @Test
+  void json_beyond_the_limits_of_its_reader_is_the_fault_of_the_request() {
+    String deep = "[".repeat(2_000) + "]".repeat(2_000);
+    String longNumber = "{\"dsl\": {\"size\": " + "1".repeat(5_000) + "}}";
+    String longName = "{\"" + "n".repeat(60_000) + "\": 1}";
+    for (String body : List.of(deep, longNumber, longName)) {
+      for (String path : List.of("/api/meta/search/indexsearch", "/api/meta/entity/bulk")) {
+        asAdmin()
+            .contentType(ContentType.JSON)
+            .body(body)
+            .post(path)
+            .then()
+            .statusCode(400)
+            .body("errorCode", equalTo("INVALID_REQUEST"));
+      }
+    }
+    asAdmin()
+        .contentType(ContentType.JSON)
+        .body("{\"number\": " + "1".repeat(5_000) + "}")
+        .post("/api/v1/failing")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
   }
 }

@@ -9,9 +9,14 @@ import io.gazetteer.testing.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +47,18 @@ class FirstStartIT {
               PosixFilePermissions.toString(
                   Files.getPosixFilePermissions(folder.resolve("data/secrets.key"))))
           .isEqualTo("rw-------");
+      List<Long> servers = List.of(postmaster("store"), postmaster("sample"));
+      Path left = leftByKill();
+      assertThat(servers).allMatch(FirstStartIT::isAlive);
       service.kill();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(servers).noneMatch(FirstStartIT::isAlive));
+      assertThat(left).exists();
     }
     try (ServiceProcess service = ServiceProcess.start(folder, embedded())) {
+      assertThat(folder.resolve("data/published/.parts/left-by-a-kill")).doesNotExist();
+      assertThat(openToOthers()).isEmpty();
       assertThat(service.ask("GET", COUNTS, null)).isEqualTo(counts);
       String workflow =
           service
@@ -75,6 +89,36 @@ class FirstStartIT {
           .doesNotContain("shown above")
           .contains("the password of the first start");
     }
+  }
+
+  private long postmaster(String server) throws IOException {
+    return Long.parseLong(
+        Files.readAllLines(folder.resolve("data").resolve(server).resolve("postmaster.pid"))
+            .get(0)
+            .strip());
+  }
+
+  private Path leftByKill() throws IOException {
+    Path parts = Files.createDirectories(folder.resolve("data/published/.parts"));
+    return Files.createFile(parts.resolve("left-by-a-kill"));
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  /** Folders of the data folder that others could look into if they came that far. */
+  private List<Path> openToOthers() throws IOException {
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+    List<Path> open = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(folder.resolve("data"), 2)) {
+      for (Path path : found.filter(Files::isDirectory).toList()) {
+        if (!owner.containsAll(Files.getPosixFilePermissions(path))) {
+          open.add(path);
+        }
+      }
+    }
+    return open;
   }
 
   private static String submit(String workflow) {

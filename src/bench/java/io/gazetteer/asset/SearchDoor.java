@@ -13,7 +13,7 @@ public final class SearchDoor {
   /** One page, mapped and put into the wire form. */
   public static SearchResult<Asset> search(Searcher searcher, JsonNode dsl) {
     SearchResult<Asset> result =
-        searcher.search(AssetIndex.INDEX, SearchRequest.parse(dsl), new AssetMapper());
+        searcher.search(AssetIndex.INDEX, SearchRequest.parse(dsl), AssetMapper::asset);
     result.hits().forEach(hit -> AssetWire.entity(hit.row()));
     return result;
   }

@@ -67,6 +67,9 @@ public final class WriterDoor {
     public void log(LogLevel level, String message) {}
 
     @Override
+    public void warn(String message) {}
+
+    @Override
     public void progress(long doneObjects, long knownObjects) {}
 
     @Override

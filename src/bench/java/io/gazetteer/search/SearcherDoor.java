@@ -11,6 +11,6 @@ public final class SearcherDoor {
 
   /** A searcher over one store. */
   public static Searcher open(Jdbi jdbi) {
-    return new Searcher(jdbi, Clock.systemUTC(), () -> Duration.ofSeconds(60));
+    return new Searcher(jdbi, Clock.systemUTC(), Duration.ofSeconds(60), 8, Duration.ofSeconds(60));
   }
 }

@@ -4,8 +4,10 @@ import io.gazetteer.common.ErrorCode;
 
 /** How asking for assets, and changing them, can fail. */
 public enum AssetError implements ErrorCode {
-  /** No asset has that guid, or that type and path. */
-  ASSET_NOT_FOUND(404),
+  /** No asset has that guid. */
+  GUID_NOT_FOUND(404, "ATLAS-404-00-005"),
+  /** No asset has that type and qualified name. */
+  ASSET_NOT_FOUND(404, "ATLAS-404-00-009"),
   /** Nobody added a definition of that name to the model. */
   TYPE_NOT_FOUND(404),
   /** No archiving waits for approval there. */
@@ -21,8 +23,21 @@ public enum AssetError implements ErrorCode {
 
   private final int status;
 
+  /** Empty = the name of the constant. */
+  private final String wireName;
+
   AssetError(int status) {
+    this(status, "");
+  }
+
+  AssetError(int status, String wireName) {
     this.status = status;
+    this.wireName = wireName;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName.isEmpty() ? name() : wireName;
   }
 
   @Override

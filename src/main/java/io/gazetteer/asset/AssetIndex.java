@@ -112,6 +112,7 @@ final class AssetIndex implements FieldMap {
           "defaultPrivileges",
           "enumValues",
           "events",
+          "expressions",
           "functionArguments",
           "grants",
           "includedColumns",
@@ -138,6 +139,7 @@ final class AssetIndex implements FieldMap {
   private static final String INSIDE = "(a.qualified_name >= ? AND a.qualified_name < ? || '0')";
 
   private static final Field NAME = AssetCounts.name("a.name");
+  private static final Field STEMMED_NAME = AssetCounts.stemmedName("a.name");
 
   private static final Field.Contained DESCRIPTIONS =
       new Field.Contained(
@@ -235,7 +237,7 @@ final class AssetIndex implements FieldMap {
           .filter(field -> field.type() == FieldType.TIME);
     }
     if (path.equals("name.stemmed")) {
-      return text("name");
+      return Optional.of(STEMMED_NAME);
     }
     return ANALYSED.contains(path) ? text(path) : exact(path);
   }

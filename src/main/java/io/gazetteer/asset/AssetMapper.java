@@ -19,13 +19,19 @@ final class AssetMapper implements RowMapper<Asset> {
 
   @Override
   public Asset map(ResultSet row, StatementContext context) throws SQLException {
+    return asset(row);
+  }
+
+  static Asset asset(ResultSet row) throws SQLException {
     String parent = row.getString("parent_qualified_name");
     String syncedBy = row.getString("sync_run_name");
+    ObjectNode attributes = attributes(row.getString("attributes"));
+    String name = row.getString("name");
     return new Asset(
         row.getObject("guid", UUID.class),
         row.getString("type_name"),
         row.getString("qualified_name"),
-        row.getString("name"),
+        attributes.path(StagedAsset.FULL_NAME).asText(name),
         row.getString("connection_qualified_name"),
         Optional.ofNullable(row.getString("connection_name")),
         parent == null
@@ -37,7 +43,7 @@ final class AssetMapper implements RowMapper<Asset> {
             row.getString("relation_name")),
         "DELETED".equals(row.getString("status")),
         row.getInt("version"),
-        attributes(row.getString("attributes")),
+        attributes,
         instant(row, "created_at"),
         row.getString("created_by"),
         instant(row, "updated_at"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.FieldFault;
+import io.gazetteer.search.Deadline;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
 import jakarta.inject.Inject;
@@ -53,7 +54,8 @@ public class AssetSearchResource {
           "dsl: a JSON object is needed",
           List.of(new FieldFault("dsl", "a JSON object is needed")));
     }
-    SearchResult<Asset> result = searchAssets.search(body.get("dsl"));
+    Deadline deadline = searchAssets.deadline();
+    SearchResult<Asset> result = searchAssets.search(body.get("dsl"), deadline);
     Set<String> attributes = names(body.path("attributes"));
     List<String> relationAttributes = List.copyOf(names(body.path("relationAttributes")));
 
@@ -64,7 +66,8 @@ public class AssetSearchResource {
     // An absent key, not an empty list, tells the clients that there are no more pages.
     if (!result.hits().isEmpty()) {
       Related related =
-          new Related(related(result.hits(), attributes), children(result.hits(), attributes));
+          new Related(
+              related(result.hits(), attributes), children(result.hits(), attributes, deadline));
       ArrayNode entities = reply.putArray("entities");
       ObjectNode metadata = reply.putObject("searchMetadata");
       for (Hit<Asset> hit : result.hits()) {
@@ -117,7 +120,8 @@ public class AssetSearchResource {
    */
   private record Related(Map<Asset.Parent, Asset> byPath, Map<UUID, List<Asset>> children) {}
 
-  private Map<UUID, List<Asset>> children(List<Hit<Asset>> hits, Set<String> attributes) {
+  private Map<UUID, List<Asset>> children(
+      List<Hit<Asset>> hits, Set<String> attributes, Deadline deadline) {
     Map<UUID, List<Asset>> children = new HashMap<>();
     int left = MAX_CHILDREN;
     for (Hit<Asset> hit : hits) {
@@ -127,6 +131,8 @@ public class AssetSearchResource {
               .map(Map.Entry::getKey)
               .toList();
       if (!types.isEmpty()) {
+        // Also where there are none: a page of hits is as many statements.
+        deadline.millisLeft();
         List<Asset> found = findAssets.children(hit.row(), types, left + 1);
         left -= found.size();
         if (left < 0) {

@@ -47,7 +47,7 @@ class AssetStore {
         handle ->
             handle
                 .createQuery(SELECT + " WHERE a.qualified_name = :path AND a.type_name = :type")
-                .bind("path", qualifiedName)
+                .bind("path", QualifiedName.bounded(qualifiedName))
                 .bind("type", typeName)
                 .map(new AssetMapper())
                 .findOne());

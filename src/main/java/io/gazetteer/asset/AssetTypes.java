@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -104,4 +105,9 @@ public final class AssetTypes {
           POSTGRES_LARGE_OBJECTS);
 
   private AssetTypes() {}
+
+  /** Names of all types, in alphabetical order. */
+  public static List<String> all() {
+    return ALL.stream().sorted().toList();
+  }
 }

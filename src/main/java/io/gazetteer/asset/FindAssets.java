@@ -21,11 +21,11 @@ public class FindAssets {
   /**
    * An asset by guid, archived ones too.
    *
-   * @throws AppException ASSET_NOT_FOUND when there is none, also for what is no guid at all
+   * @throws AppException GUID_NOT_FOUND when there is none, also for what is no guid at all
    */
   public Asset byGuid(String guid) {
     access.check(Action.READ_ASSET);
-    return store.byGuid(parsed(guid)).orElseThrow(() -> notFound("guid " + guid));
+    return store.byGuid(parsed(guid)).orElseThrow(() -> noGuid(guid));
   }
 
   /**
@@ -80,7 +80,7 @@ public class FindAssets {
   }
 
   private static UUID parsed(String guid) {
-    return tried(guid).orElseThrow(() -> notFound("guid " + guid));
+    return tried(guid).orElseThrow(() -> noGuid(guid));
   }
 
   private static Optional<UUID> tried(String guid) {
@@ -89,6 +89,10 @@ public class FindAssets {
     } catch (IllegalArgumentException noGuid) {
       return Optional.empty();
     }
+  }
+
+  private static AppException noGuid(String guid) {
+    return new AppException(AssetError.GUID_NOT_FOUND, "There is no asset with guid " + guid);
   }
 
   private static AppException notFound(String what) {

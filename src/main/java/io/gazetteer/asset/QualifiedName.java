@@ -11,7 +11,8 @@ import java.util.Set;
  * model of stands below its relation, schema or database behind a segment that names the kind, as
  * in {@code connection/database/schema/relation/_indexes_/name}. A {@code %} or {@code /} inside a
  * name is written {@code %25} or {@code %2F}, and a name that equals such a segment begins with
- * {@code %5F}, so that two objects never share a path; all else is kept as it is.
+ * {@code %5F}, so that two objects never share a path; all else is kept as it is. A path of more
+ * than 2,000 bytes is cut and ends with {@code ~} and the SHA-256 of the whole.
  */
 public final class QualifiedName {
 
@@ -65,16 +66,17 @@ public final class QualifiedName {
 
   /** The path of a child. */
   public static String child(String parent, String name) {
-    return parent + '/' + escaped(name);
+    return bounded(parent + '/' + escaped(name));
   }
 
   /** The path of a function or procedure, which its argument types tell from its namesakes. */
   public static String routine(String schema, String name, List<String> argumentTypes) {
-    return schema
-        + '/'
-        + ROUTINES
-        + '/'
-        + escaped(name + '(' + String.join(", ", argumentTypes) + ')');
+    return bounded(
+        schema
+            + '/'
+            + ROUTINES
+            + '/'
+            + escaped(name + '(' + String.join(", ", argumentTypes) + ')'));
   }
 
   /**
@@ -86,7 +88,12 @@ public final class QualifiedName {
    * @param identity what tells it from its namesakes of that type in that place
    */
   public static String object(String parent, String typeName, String identity) {
-    return parent + '/' + SEGMENTS.get(typeName) + '/' + escaped(identity);
+    return bounded(parent + '/' + SEGMENTS.get(typeName) + '/' + escaped(identity));
+  }
+
+  /** A path as it is stored: those that are too long for an index are cut. */
+  static String bounded(String path) {
+    return BoundedText.bounded(path, BoundedText.MAX_PATH);
   }
 
   /** Whether a segment of a path names a kind and not an object. */

@@ -50,18 +50,22 @@ public class SaveConnectionAsset {
     return found == null ? JsonNodeFactory.instance.objectNode() : found.attributes();
   }
 
-  /** As {@link #save}, in the name of a person, who was allowed to. */
+  /**
+   * As {@link #save}, in the name of a person, who was allowed to.
+   *
+   * @return whether anything changed
+   */
   @Transactional
-  public void saveFor(
+  public boolean saveFor(
       String username, UUID guid, String qualifiedName, String name, ObjectNode attributes) {
-    store(guid, qualifiedName, name, attributes, new Author(username, null, username));
+    return store(guid, qualifiedName, name, attributes, new Author(username, null, username));
   }
 
   private record Author(String name, String runName, String person) {}
 
-  private void store(
+  private boolean store(
       UUID guid, String qualifiedName, String name, ObjectNode attributes, Author author) {
-    jdbi.useHandle(
+    return jdbi.withHandle(
         handle ->
             handle
                 .createUpdate(SqlFiles.of(SaveConnectionAsset.class, "save"))
@@ -73,6 +77,7 @@ public class SaveConnectionAsset {
                 .bind("run", author.runName())
                 .bind("person", author.person())
                 .bind("now", clock.instant())
-                .execute());
+                .execute())
+        > 0;
   }
 }

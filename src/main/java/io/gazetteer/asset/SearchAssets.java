@@ -3,6 +3,7 @@ package io.gazetteer.asset;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.search.Deadline;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.Searcher;
 import io.gazetteer.search.dsl.SearchRequest;
@@ -27,8 +28,19 @@ public class SearchAssets {
    *     is then searched
    */
   public SearchResult<Asset> search(JsonNode dsl) {
+    return search(dsl, deadline());
+  }
+
+  /** The same, where the request goes on to read more within its time. */
+  public SearchResult<Asset> search(JsonNode dsl, Deadline deadline) {
     access.check(Action.READ_ASSET);
-    return searcher.search(AssetIndex.INDEX, SearchRequest.parse(dsl), new AssetMapper());
+    return searcher.search(
+        AssetIndex.INDEX, SearchRequest.parse(dsl), AssetMapper::asset, deadline);
+  }
+
+  /** Starts the time that a request may take. */
+  public Deadline deadline() {
+    return searcher.deadline();
   }
 
   /** Assets by type and path, for relations; what does not exist is left out. */

@@ -1,11 +1,15 @@
 package io.gazetteer.asset;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 
 /**
  * An asset as a crawl made it, before it is held against the store.
  *
  * @param typeName one of {@link AssetTypes}
+ * @param name where it is too long for an index, it is cut and the whole put into the attributes
  * @param parentQualifiedName the thing that contains it
  * @param parentTypeName type of that thing
  * @param schemaName null for a database
@@ -36,7 +40,25 @@ public record StagedAsset(
     byte[] statisticsJson,
     List<String> unknownAttributes) {
 
+  /** Attribute that holds a name that is too long for an index, which has its beginning. */
+  static final String FULL_NAME = "fullName";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   public StagedAsset {
     unknownAttributes = List.copyOf(unknownAttributes);
+    if (!BoundedText.fits(name, BoundedText.MAX_NAME)) {
+      attributesJson = withFullName(attributesJson, name);
+      name = BoundedText.bounded(name, BoundedText.MAX_NAME);
+    }
+  }
+
+  private static byte[] withFullName(byte[] attributes, String name) {
+    try {
+      ObjectNode all = JSON.readValue(attributes, ObjectNode.class);
+      return JSON.writeValueAsBytes(all.put(FULL_NAME, name));
+    } catch (IOException failure) {
+      throw new IllegalArgumentException("The attributes of an asset are no JSON object", failure);
+    }
   }
 }

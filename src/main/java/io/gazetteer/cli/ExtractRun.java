@@ -1,6 +1,7 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.OwnFiles;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.crawl.Extraction;
 import io.gazetteer.crawl.ManifestDraft;
@@ -99,7 +100,7 @@ final class ExtractRun {
 
   private void tidy(Path spools) {
     try {
-      Files.createDirectories(spools);
+      OwnFiles.createFolder(spools);
       RunSpool.deleteOld(spools, around.clock().instant().minus(ABANDONED));
     } catch (IOException failure) {
       throw ObjectStores.fault(failure, "Writing to", spools);

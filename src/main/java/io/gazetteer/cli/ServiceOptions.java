@@ -1,6 +1,7 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,6 +54,8 @@ final class ServiceOptions {
           .filter(text -> text.matches("[\\x21-\\x7e]+"));
     }
     try {
+      Optional<String> fault = OwnFiles.secretFault(tokenFile);
+      fault.ifPresent(words -> faults.add("--token-file", tokenFile + " " + words));
       return Optional.of(Files.readString(tokenFile).strip())
           .filter(text -> text.matches("[\\x21-\\x7e]+"));
     } catch (IOException unreadable) {

@@ -17,6 +17,10 @@ public enum CommonError implements ErrorCode {
   NOT_SERVED(404),
   /** The path exists, the method on it does not. */
   METHOD_NOT_ALLOWED(405),
+  /** The body is larger than this path reads. */
+  REQUEST_TOO_LARGE(413),
+  /** The service reads as many large requests as it has memory for. */
+  TOO_MANY_REQUESTS(429),
   /** The media type of the body is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
   /** A fault of ours. The answer carries an id to look for in the log, and nothing else. */
@@ -36,7 +40,16 @@ public enum CommonError implements ErrorCode {
   }
 
   @Override
+  public int retryAfterSeconds() {
+    return switch (this) {
+      case TOO_MANY_REQUESTS -> 1;
+      case STORE_UNAVAILABLE -> 5;
+      default -> 0;
+    };
+  }
+
+  @Override
   public boolean retryable() {
-    return this == STORE_UNAVAILABLE;
+    return this == STORE_UNAVAILABLE || this == TOO_MANY_REQUESTS;
   }
 }

@@ -15,16 +15,46 @@ public final class ErrorBody {
 
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._-]{1,80}");
 
+  /** What clients of the APIs ask below; those of the connector application ask beside it too. */
+  private static final List<String> API_ROOTS =
+      List.of(
+          "/api",
+          "/workflows",
+          "/server",
+          "/health",
+          "/ready",
+          "/metrics",
+          "/manifest",
+          "/dapr",
+          "/events",
+          "/subscriptions",
+          "/observability");
+
   private ErrorBody() {}
 
   /** True where programs ask and JSON is the answer; false where people read pages. */
   public static boolean isApi(String path) {
-    return isUnder(path, "/api") || isUnder(path, "/workflows");
+    return API_ROOTS.stream().anyMatch(root -> isUnder(path, root));
   }
 
   /** True where the public SDKs ask, which know few of the statuses. */
   public static boolean isForSdks(String path) {
     return isUnder(path, "/api/service") || isUnder(path, "/api/meta");
+  }
+
+  /**
+   * The status that an error has on a path. The SDKs know fewer of them: one reads 503 as an answer
+   * without content, and any other that it does not know as an error of the service.
+   */
+  public static int status(String path, ErrorCode code) {
+    if (!isForSdks(path)) {
+      return code.status();
+    }
+    return switch (code.status()) {
+      case 413 -> 400;
+      case 503 -> 500;
+      default -> code.status();
+    };
   }
 
   /** Media type of {@link #of} for a path of an API. */
@@ -48,16 +78,23 @@ public final class ErrorBody {
    */
   public static Map<String, Object> of(
       String path, ErrorCode code, String message, List<FieldFault> faults, String requestId) {
-    return isUnder(path, "/api/v1")
-        ? problem(path, code, message, faults)
-        : sdk(code, message, requestId);
+    if (isUnder(path, "/api/v1")) {
+      return problem(path, code, message, faults);
+    }
+    Map<String, Object> body = sdk(path, code, message, requestId);
+    // The connector application's clients look at this one alone.
+    if (!isUnder(path, "/api")) {
+      body.put("success", false);
+    }
+    return body;
   }
 
   // Exactly these keys: one of the SDKs refuses to read a body with any other.
-  private static Map<String, Object> sdk(ErrorCode code, String message, String requestId) {
+  private static Map<String, Object> sdk(
+      String path, ErrorCode code, String message, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("code", code.status());
-    body.put("errorCode", code.name());
+    body.put("code", status(path, code));
+    body.put("errorCode", code.wireName());
     body.put("errorMessage", message);
     body.put("message", message);
     body.put("requestId", requestId);

@@ -10,10 +10,18 @@ public interface ErrorCode {
   /** The public code, for example {@code WORKFLOW_NOT_FOUND}. */
   String name();
 
-  /** The HTTP status that every API family answers with. */
+  /**
+   * The code that the SDKs are answered with: the name, unless scripts written for them look for
+   * another.
+   */
+  default String wireName() {
+    return name();
+  }
+
+  /** The HTTP status; {@link ErrorBody#status} says what the SDKs are answered with instead. */
   int status();
 
-  /** After how many seconds a client may try again, for 429; 0 = that is not said. */
+  /** After how many seconds a client may try again, for 429 and 503; 0 = that is not said. */
   default int retryAfterSeconds() {
     return 0;
   }

@@ -19,6 +19,9 @@ public final class SqlState {
   /** FATAL outside classes 08 and 57P: idle_in_transaction_session_timeout, transaction_timeout. */
   private static final Set<String> ENDING_THE_SESSION = Set.of("25P03", "25P04");
 
+  /** Bytes that are not valid in an encoding, and characters that another one does not have. */
+  private static final Set<String> UNREADABLE_TEXT = Set.of("22021", "22P05");
+
   private SqlState() {}
 
   /** The SQLSTATE, empty where the driver gave none. */
@@ -32,10 +35,23 @@ public final class SqlState {
    */
   public static boolean endsSession(SQLException failure) {
     String state = of(failure);
-    return state.isEmpty()
-        || state.startsWith("08")
+    return state.isEmpty() || endsSession(state);
+  }
+
+  /** Whether a SQLSTATE says that the connection broke or that the server ended the session. */
+  public static boolean endsSession(String state) {
+    return state.startsWith("08")
         || state.startsWith("57P")
         || ENDING_THE_SESSION.contains(state);
+  }
+
+  /**
+   * Whether the server found its own catalog damaged (class XX), or a text in it that no client can
+   * be sent.
+   */
+  public static boolean isDamage(SQLException failure) {
+    String state = of(failure);
+    return state.startsWith("XX") || UNREADABLE_TEXT.contains(state);
   }
 
   /**

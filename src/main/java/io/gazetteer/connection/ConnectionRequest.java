@@ -3,6 +3,7 @@ package io.gazetteer.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.Faults;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public record ConnectionRequest(
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final int MAX_LENGTH = 500;
+
+  /** A key of an index takes a name together with a path of its connection. */
+  private static final int MAX_NAME_BYTES = 1_000;
+
   private static final List<String> ADMINS = List.of("adminRoles", "adminGroups", "adminUsers");
   private static final Set<String> TYPED =
       Set.of(
@@ -62,14 +67,16 @@ public record ConnectionRequest(
     }
     Reader reader = new Reader(attributes, path + ".attributes.", faults);
     String qualifiedName = reader.text("qualifiedName").orElse("");
-    if (!QUALIFIED_NAME.matcher(qualifiedName).matches() || qualifiedName.length() > MAX_LENGTH) {
+    if (!QUALIFIED_NAME.matcher(qualifiedName).matches() || bytes(qualifiedName) > MAX_LENGTH) {
       faults.add(
           path + ".attributes.qualifiedName",
           "must have three parts, for example default/postgres/1700000000");
     }
     String name = reader.text("name").orElse("");
-    if (name.isBlank() || name.length() > MAX_LENGTH) {
-      faults.add(path + ".attributes.name", "must not be blank, nor longer than 500 characters");
+    if (name.isBlank() || name.length() > MAX_LENGTH || bytes(name) > MAX_NAME_BYTES) {
+      faults.add(
+          path + ".attributes.name",
+          "must not be blank, nor longer than 500 characters or 1,000 bytes of UTF-8");
     }
     List<String> roles = reader.list("adminRoles");
     List<String> groups = reader.list("adminGroups");
@@ -96,6 +103,10 @@ public record ConnectionRequest(
         reader.flag("allowQuery"),
         reader.flag("allowQueryPreview"),
         reader.number("rowLimit"));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** A request for a connection to stay as it is. */

@@ -38,12 +38,14 @@ class ArchiveDatabases {
     }
     try {
       CrawlJob job = prepare.job(context.run());
+      CrawlPlan plan = new CrawlPlan(job, context);
+      List<DatabaseListing> listings = plan.listings();
+      FilterReport.ofServer(job.selection(), job.origin(), listings, context)
+          .forEach(context::warn);
       if (!job.origin().listsEveryDatabase()) {
         return;
       }
       MergeRules rules = crawlRules.before(job, context, "", dryRun);
-      CrawlPlan plan = new CrawlPlan(job, context);
-      List<DatabaseListing> listings = plan.listings();
       MergeCounts counts =
           archiveVanishedDatabases.archive(
               job.connectionQualifiedName(),

@@ -44,6 +44,7 @@ final class AssetWriter implements RowSink {
   private String lastRelationPath;
   private long written;
   private long schemas;
+  private long relations;
 
   /** A writer of a full read, which keeps nothing and hands out no figures alone. */
   AssetWriter(
@@ -78,6 +79,11 @@ final class AssetWriter implements RowSink {
 
   long written() {
     return written;
+  }
+
+  /** Tables and views handed out. */
+  long relations() {
+    return relations;
   }
 
   /** Schemas handed out; 0 where the filters leave none. */
@@ -152,6 +158,7 @@ final class AssetWriter implements RowSink {
 
   @Override
   public void relation(RelationRow row) {
+    relations++;
     boolean view = row.kind().isView();
     json.start().put("description", row.comment()).put("sourceOwners", row.owner());
     if (view) {

@@ -79,18 +79,19 @@ class ConnectionEntities implements ConnectionDefinitions {
     }
   }
 
-  private UUID store(ConnectionRequest request, Caller caller) {
+  private Stored store(ConnectionRequest request, Caller caller) {
     saveConnection.save(request, Optional.empty(), caller);
     Connection connection = findConnection.byQualifiedName(request.qualifiedName()).orElseThrow();
     ObjectNode attributes = entity(connection);
     keepAddress(connection.qualifiedName(), attributes);
-    saveConnectionAsset.saveFor(
-        caller.username(),
-        connection.guid(),
-        connection.qualifiedName(),
-        connection.name(),
-        attributes);
-    return connection.guid();
+    boolean changed =
+        saveConnectionAsset.saveFor(
+            caller.username(),
+            connection.guid(),
+            connection.qualifiedName(),
+            connection.name(),
+            attributes);
+    return new Stored(connection.guid(), changed);
   }
 
   /** Host and port are known from the last run that went to a server, not from the definition. */

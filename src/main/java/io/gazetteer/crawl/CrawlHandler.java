@@ -1,5 +1,6 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.asset.AssetTypes;
 import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeRules;
@@ -15,6 +16,7 @@ import io.gazetteer.run.RunContext;
 import io.gazetteer.run.RunHandler;
 import io.gazetteer.run.RunScope;
 import io.gazetteer.run.ScopeOutcome;
+import io.gazetteer.source.Damage;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
@@ -103,10 +105,13 @@ public class CrawlHandler implements RunHandler {
       AssetWriter writer =
           new AssetWriter(
               kept.assets(stage::write), stage::keep, figures, context, job, database, known);
-      Reading reading =
+      Reading read =
           opened.read(
               earlier.map(stored -> new Fingerprint(stored.fingerprint())), kept.rows(writer));
       context.throwIfCancelled();
+      FilterReport filters = new FilterReport(job.selection(), database, opened.filterMatch());
+      Reading reading =
+          read.withWarnings(filters.nothingSelected(read, writer.schemas(), writer.relations()));
       MergeScope scope = scope(job, context, opened.typesNotRead(), database, reading);
       if (reading.recognition().unchanged()) {
         Optional<MergeCounts> counts =
@@ -116,7 +121,8 @@ public class CrawlHandler implements RunHandler {
                 rules.fence());
         counts.ifPresent(found -> context.progress(found.unchanged(), found.unchanged()));
         counts.ifPresent(found -> tellUnchanged(context, database, earlier.orElseThrow()));
-        return counts.map(found -> new ScopeOutcome(0, 0, 0, found.unchanged(), List.of()));
+        return counts.map(
+            found -> new ScopeOutcome(0, 0, 0, found.unchanged(), filters.unmatchedEntries()));
       }
       Optional<StoredFingerprint> basis = earlier.filter(found -> isPart(reading));
       context.log(
@@ -134,6 +140,7 @@ public class CrawlHandler implements RunHandler {
         kept.finish(reading);
       }
       tell(context, database, writer.schemas(), reading);
+      filters.log(context);
       ArchiveReport report = new ArchiveReport(rules, counts.held());
       report.tell(context, database);
       return Optional.of(
@@ -142,7 +149,7 @@ public class CrawlHandler implements RunHandler {
               counts.changed() + counts.restored(),
               rules.dryRun() ? counts.held().candidates() : counts.archived(),
               counts.unchanged(),
-              warnings(reading, report)));
+              warnings(reading, report, filters)));
     }
   }
 
@@ -178,8 +185,10 @@ public class CrawlHandler implements RunHandler {
                 database, earlier.readAt().truncatedTo(ChronoUnit.SECONDS), earlier.runName()));
   }
 
-  private static List<String> warnings(Reading reading, ArchiveReport report) {
+  private static List<String> warnings(
+      Reading reading, ArchiveReport report, FilterReport filters) {
     List<String> warnings = new ArrayList<>(reading.warnings());
+    warnings.addAll(filters.unmatchedEntries());
     warnings.addAll(report.warnings());
     return warnings;
   }
@@ -191,9 +200,10 @@ public class CrawlHandler implements RunHandler {
       String database,
       Reading reading) {
     Set<String> types = new HashSet<>(typesNotRead);
-    reading.kindsNotRead().stream()
-        .map(new ObjectTypes(job.source().connectorName())::of)
-        .forEach(types::add);
+    ObjectTypes ofObjects = new ObjectTypes(job.source().connectorName());
+    reading.kindsNotRead().forEach(kind -> types.add(ofObjects.of(kind)));
+    reading.damage().objects().forEach(kind -> types.add(ofObjects.of(kind)));
+    reading.damage().levels().forEach(level -> types.addAll(types(level)));
     return new MergeScope(
         job.connectionQualifiedName(),
         database,
@@ -202,6 +212,20 @@ public class CrawlHandler implements RunHandler {
         reading.schemasLeftOut(),
         reading.relationsLeftOut(),
         types);
+  }
+
+  private static List<String> types(Damage.Level level) {
+    return switch (level) {
+      case SCHEMA -> List.of(AssetTypes.SCHEMA);
+      case RELATION ->
+          List.of(
+              AssetTypes.TABLE,
+              AssetTypes.TABLE_PARTITION,
+              AssetTypes.VIEW,
+              AssetTypes.MATERIALISED_VIEW);
+      case COLUMN -> List.of(AssetTypes.COLUMN);
+      case ROUTINE -> List.of(AssetTypes.FUNCTION, AssetTypes.PROCEDURE);
+    };
   }
 
   /** Puts into the log what a read left out, and what it could not read. */
@@ -217,13 +241,9 @@ public class CrawlHandler implements RunHandler {
           "%s: %d %s left out by the filters"
               .formatted(database, leftOut, leftOut == 1 ? "schema is" : "schemas are"));
     }
-    // Nothing was selected, which is not the same as nothing being there.
-    if (schemas == 0) {
-      context.log(
-          LogLevel.WARN,
-          reading.schemasLeftOut().isEmpty()
-              ? database + " has no schemas of its own"
-              : database + ": the filters select none of its schemas");
+    // Where the filters select none of those that are there, a warning says which of them.
+    if (schemas == 0 && reading.schemasLeftOut().isEmpty()) {
+      context.log(LogLevel.WARN, database + " has no schemas of its own");
     }
     reading.warnings().forEach(warning -> context.log(LogLevel.WARN, database + ": " + warning));
   }

@@ -53,13 +53,25 @@ final class CrawlPlan {
     }
     tellRefused(refused);
     if (chosen.isEmpty()) {
-      throw new AppException(
-          CrawlError.NOTHING_SELECTED,
-          "The filters leave no database of "
-              + job.origin().name()
-              + " to crawl. Name a database, or widen the include filter or narrow the exclude filter");
+      throw new AppException(CrawlError.NOTHING_SELECTED, nothing(listings));
     }
     return chosen.stream().map(name -> new PlannedScope(name, 0)).toList();
+  }
+
+  private String nothing(List<DatabaseListing> listings) {
+    boolean excluded =
+        listings.stream()
+            .filter(DatabaseListing::excluded)
+            .anyMatch(
+                each -> isNamed(each) || each.included() || job.selection().include().isEmpty());
+    String why =
+        excluded
+            ? "the exclude filter excludes every one that would be crawled. Narrow it"
+            : String.join(
+                "; ", FilterReport.ofServer(job.selection(), job.origin(), listings, context));
+    return "The filters select no database of "
+        + job.origin().name()
+        + (why.isEmpty() ? ". Name a database, or widen the include filter" : ": " + why);
   }
 
   /** Databases that exist and that the filters do not choose, whether or not they are open. */

@@ -165,6 +165,7 @@ public final class Extraction {
     }
     List<String> databases = crawlPlan.choose(listings).stream().map(PlannedScope::name).toList();
     checkFilters(databases);
+    FilterReport.ofServer(job.selection(), job.origin(), listings, context).forEach(context::warn);
     return new Plan(listings, databases);
   }
 
@@ -351,12 +352,17 @@ public final class Extraction {
       context.progress(0, known);
       AssetWriter writer =
           new AssetWriter(lines.assets(asset -> {}), context, job, database, known);
-      Reading reading = opened.read(Optional.empty(), lines.rows(writer));
+      Reading read = opened.read(Optional.empty(), lines.rows(writer));
       context.throwIfCancelled();
+      FilterReport filters = new FilterReport(job.selection(), database, opened.filterMatch());
+      Reading reading =
+          read.withWarnings(filters.nothingSelected(read, writer.schemas(), writer.relations()))
+              .withWarnings(filters.unmatchedEntries());
       context.progress(writer.written(), writer.written());
       lines.finish(reading, new Period(from, clock.instant()));
       context.ends();
       CrawlHandler.tell(context, database, writer.schemas(), reading);
+      filters.log(context);
       return new Manifest.Database(
           database,
           reading.warnings().isEmpty() ? Manifest.State.COMPLETE : Manifest.State.DEGRADED,

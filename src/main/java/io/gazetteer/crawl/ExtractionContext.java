@@ -1,5 +1,6 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunCancelledException;
 import io.gazetteer.run.RunContext;
@@ -29,6 +30,11 @@ public abstract class ExtractionContext implements RunContext {
   @Override
   public final Run run() {
     throw new UnsupportedOperationException("An extraction without a service has no run");
+  }
+
+  @Override
+  public final void warn(String message) {
+    log(LogLevel.WARN, message);
   }
 
   @Override

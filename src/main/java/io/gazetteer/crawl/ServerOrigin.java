@@ -6,6 +6,7 @@ import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.crawl.origin.Origin;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
@@ -91,10 +92,21 @@ final class ServerOrigin implements Origin {
    */
   @Override
   public List<DatabaseListing> databases() {
+    return databases(selection);
+  }
+
+  @Override
+  public boolean hasDatabaseLike(String expression) {
+    Selection.Rule rule = new Selection.Rule(expression, Optional.empty());
+    return databases(new Selection(List.of(rule), List.of(), Optional.empty())).stream()
+        .anyMatch(DatabaseListing::included);
+  }
+
+  private List<DatabaseListing> databases(Selection wanted) {
     AppException last = null;
     for (String database : target.database().map(List::of).orElse(maintenanceDatabases)) {
       try {
-        return databases(database);
+        return databases(database, wanted);
       } catch (AppException failure) {
         boolean tryNext =
             failure.code() == SourceError.SOURCE_DATABASE_NOT_FOUND
@@ -114,10 +126,10 @@ final class ServerOrigin implements Origin {
     throw last;
   }
 
-  private List<DatabaseListing> databases(String database) {
+  private List<DatabaseListing> databases(String database, Selection wanted) {
     try (Connection connection = openConnection.open(target, database)) {
       listing = Optional.of(new StopSource(source, connection, openConnection.stopGrace()));
-      return source.databases(connection, selection);
+      return source.databases(connection, wanted);
     } catch (SQLException failure) {
       throw fault(failure, database, "listing databases");
     }
@@ -164,6 +176,15 @@ final class ServerOrigin implements Origin {
       try {
         return source.read(
             connection, openConnection.further(target, database), selection, earlier, sink);
+      } catch (SQLException failure) {
+        throw fault(failure, database, READING);
+      }
+    }
+
+    @Override
+    public FilterMatch filterMatch() {
+      try {
+        return source.filterMatch(connection, selection);
       } catch (SQLException failure) {
         throw fault(failure, database, READING);
       }

@@ -36,7 +36,10 @@ final class UnreadPaths {
       case DEFINITION -> paths.add(definition);
       case PARTITION_KEY -> paths.add("partitionKey");
       case DEFAULT_VALUE -> paths.add("defaultValue");
-      case COLUMNS -> paths.add("columns");
+      case COLUMNS -> {
+        paths.add("columns");
+        paths.add("expressions");
+      }
       case PREDICATE -> paths.add("predicate");
       case EXTENSION -> paths.add(CUSTOM + "extension");
       case ACCESS -> Rights.PRIVILEGES.forEach(privilege -> paths.add(CUSTOM + name(privilege)));

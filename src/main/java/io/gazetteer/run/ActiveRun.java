@@ -1,6 +1,8 @@
 package io.gazetteer.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -31,6 +33,7 @@ final class ActiveRun implements RunContext {
   private volatile Optional<RunWatch> watch = Optional.empty();
   private long checkedAt;
 
+  private final List<String> warnings = new ArrayList<>();
   private Optional<RunScope> scope = Optional.empty();
   private long done;
   private long known;
@@ -51,6 +54,17 @@ final class ActiveRun implements RunContext {
   @Override
   public void log(LogLevel level, String message) {
     logs.append(run, scope.map(RunScope::name), level, message);
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
+    log(LogLevel.WARN, message);
+  }
+
+  /** What the handler warned of, besides its scopes' warnings. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   @Override

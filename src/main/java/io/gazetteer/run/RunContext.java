@@ -15,6 +15,12 @@ public interface RunContext {
   void log(LogLevel level, String message);
 
   /**
+   * Logs a warning that concerns the run and none of its scopes, and makes the run count as read in
+   * part. For {@link RunHandler#conclude}, as it is not stored before the run ends.
+   */
+  void warn(String message);
+
+  /**
    * Tells how far the current scope is. Cheap: written to the store at most twice a second.
    *
    * @param doneObjects objects dealt with so far; never goes back within an attempt

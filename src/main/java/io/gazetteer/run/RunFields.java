@@ -56,6 +56,7 @@ final class RunFields implements FieldMap {
               LABEL + "creator-preferred-username", new Field("r.requested_by", FieldType.KEYWORD)),
           Map.entry(LABEL + "workflow-template", new Field("r.workflow_name", FieldType.KEYWORD)),
           Map.entry("spec.workflowTemplateRef.name", WORKFLOW),
+          Map.entry("status.storedWorkflowTemplateSpec.workflowTemplateRef.name", WORKFLOW),
           Map.entry("status.phase", PHASE),
           Map.entry("status.startedAt", STARTED_AT),
           Map.entry("status.finishedAt", new Field("r.finished_at", FieldType.TIME)));

@@ -16,6 +16,10 @@ final class RunRows {
   private RunRows() {}
 
   static Run run(ResultSet row, StatementContext context) throws SQLException {
+    return ofRow(row);
+  }
+
+  static Run ofRow(ResultSet row) throws SQLException {
     return new Run(
         row.getLong("id"),
         row.getString("name"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run came to, told from its scopes.
@@ -25,18 +26,35 @@ record RunSummary(RunState state, boolean degraded, Optional<String> message) {
       return new RunSummary(RunState.FAILED, true, Optional.of(RunLogStore.cut(message + reasons)));
     }
     if (!partial.isEmpty()) {
-      String names =
-          partial.stream()
-              .map(scope -> scope.name() + " (" + count(scope.warnings().size(), "warning") + ")")
-              .collect(Collectors.joining(", "));
+      String names = partial.stream().map(RunSummary::told).collect(Collectors.joining("; "));
       return new RunSummary(
           RunState.SUCCEEDED, true, Optional.of(RunLogStore.cut("Read only in part: " + names)));
     }
     return new RunSummary(RunState.SUCCEEDED, false, Optional.empty());
   }
 
+  /** The same where besides the scopes something was warned of. */
+  RunSummary with(List<String> warnings) {
+    if (warnings.isEmpty()) {
+      return this;
+    }
+    String all =
+        Stream.concat(message.stream(), warnings.stream()).collect(Collectors.joining(". "));
+    return new RunSummary(state, true, Optional.of(RunLogStore.cut(all)));
+  }
+
   private static List<RunScope> withState(List<RunScope> scopes, ScopeState state) {
     return scopes.stream().filter(scope -> scope.state() == state).toList();
+  }
+
+  /** The first warning in full, and how many there are. */
+  private static String told(RunScope scope) {
+    int warnings = scope.warnings().size();
+    return "%s (%s: %s)"
+        .formatted(
+            scope.name(),
+            count(warnings, "warning") + (warnings > 1 ? ", the first" : ""),
+            scope.warnings().stream().findFirst().orElse(""));
   }
 
   /** The log line that ends a scope. */

@@ -35,7 +35,8 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
             run.startedAt().map(RunWire::seconds).orElse(null),
             run.finishedAt().map(RunWire::seconds).orElse(null),
             run.message().orElse(null),
-            progress(run)));
+            progress(run),
+            new Spec(new TemplateRef(run.workflowName()))));
   }
 
   private static Map<String, String> labels(Run run) {
@@ -80,8 +81,14 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
    *
    * @param progress objects done and objects known, with a slash; {@code 0/1} or {@code 1/1} where
    *     they are not known
+   * @param storedWorkflowTemplateSpec the workflow once more, where some scripts look for it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Status(
-      String phase, Instant startedAt, Instant finishedAt, String message, String progress) {}
+      String phase,
+      Instant startedAt,
+      Instant finishedAt,
+      String message,
+      String progress,
+      Spec storedWorkflowTemplateSpec) {}
 }

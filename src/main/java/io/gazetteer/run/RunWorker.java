@@ -105,7 +105,7 @@ class RunWorker {
             handler.conclude(context, ended);
             return ended;
           });
-      finish(context, RunSummary.of(ended));
+      finish(context, RunSummary.of(ended).with(context.warnings()));
       return Verdict.DONE;
     } catch (RunCancelledException stop) {
       return letGo(context);

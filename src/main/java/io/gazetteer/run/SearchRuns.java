@@ -26,6 +26,6 @@ public class SearchRuns {
    */
   public SearchResult<Run> search(JsonNode body) {
     access.check(Action.READ_RUN);
-    return searcher.search(RunFields.INDEX, SearchRequest.parse(body), RunRows::run);
+    return searcher.search(RunFields.INDEX, SearchRequest.parse(body), RunRows::ofRow);
   }
 }

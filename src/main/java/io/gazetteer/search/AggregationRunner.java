@@ -36,6 +36,7 @@ final class AggregationRunner {
   private final Statements statements;
   private final SearchIndex index;
   private final Instant now;
+  private final AnswerLimit limit = new AnswerLimit();
   private int count;
 
   AggregationRunner(Statements statements, SearchIndex index, Instant now) {
@@ -148,18 +149,41 @@ final class AggregationRunner {
             .orElse(SqlFragment.TRUE);
     SqlFragment statement =
         new SqlText()
+            .add("SELECT " + shortEnough(field) + " AS bucket_key, bucket_rows, all_rows FROM (")
             .add("SELECT bucket_key, bucket_rows, sum(bucket_rows) OVER () AS all_rows FROM (")
             .add("SELECT bucket_key, sum(bucket_weight) AS bucket_rows FROM (")
             .add(values(field, counting))
             .add(") AS found WHERE bucket_key IS NOT NULL AND ")
             .add(wanted)
             .add(" GROUP BY bucket_key) AS grouped ORDER BY " + order(terms) + "bucket_key LIMIT ?")
-            .add("", (long) terms.size())
+            .add(") AS first", (long) terms.size())
             .build();
     return statements.list(
         statement,
-        (row, context) ->
-            new Bucket(read(field, row), row.getLong("bucket_rows"), row.getLong("all_rows")));
+        row -> new Bucket(key(field, row), row.getLong("bucket_rows"), row.getLong("all_rows")));
+  }
+
+  /**
+   * The key while all keys so far are short enough to be handed out, else null: texts may be long,
+   * and the driver holds all of them before the first is looked at.
+   */
+  private static String shortEnough(Field field) {
+    return switch (field.type()) {
+      case KEYWORD, TEXT, KEYWORDS, GUID ->
+          "CASE WHEN sum(length(bucket_key)) OVER (ROWS UNBOUNDED PRECEDING) <= "
+              + AnswerLimit.MAX_TEXT
+              + " THEN bucket_key END";
+      case NUMBER, BOOLEAN, TIME -> KEY;
+    };
+  }
+
+  private Object key(Field field, ResultSet row) throws SQLException {
+    Object key = read(field, row);
+    if (key == null) {
+      throw AnswerLimit.tooLarge();
+    }
+    limit.add(key instanceof String text ? text.length() : 0);
+    return key;
   }
 
   private static String order(Aggregation.Terms terms) {
@@ -227,8 +251,7 @@ final class AggregationRunner {
     hits.putNull("max_score");
     ArrayNode list = hits.putArray("hits");
     statements
-        .list(
-            statement, (row, context) -> hit(row.getString("hit_id"), row.getString("hit_source")))
+        .list(statement, row -> hit(row.getString("hit_id"), row.getString("hit_source")))
         .forEach(list::add);
     return answer;
   }
@@ -240,7 +263,8 @@ final class AggregationRunner {
     };
   }
 
-  private static ObjectNode hit(String id, String source) {
+  private ObjectNode hit(String id, String source) {
+    limit.add(source.length());
     ObjectNode hit = JSON.objectNode().put("_id", id).putNull("_score");
     try {
       hit.set("_source", READER.readTree(source));
@@ -294,7 +318,7 @@ final class AggregationRunner {
       SqlFragment statement =
           values(field.get(), Counting.ofRows(index, scope.query(), now).and(scope.also()))
               .within("SELECT " + function + " FROM (", ") AS found");
-      value = statements.one(statement, (row, context) -> row.getBigDecimal(1));
+      value = statements.one(statement, row -> row.getBigDecimal(1));
     }
     switch (metric.function()) {
       case CARDINALITY, VALUE_COUNT ->

@@ -37,8 +37,15 @@ public record Field(
    *     patterns; just {@code %s} where they are conditions on the row themselves
    * @param words {@code text[]} expression of the words of the text, which is kept and has an index
    *     of its own; empty where words are found by trigrams
+   * @param sought what the words of a request, for which the question mark stands, are compared as
    */
-  public record Contained(String each, String within, Optional<String> words) {}
+  public record Contained(String each, String within, Optional<String> words, String sought) {
+
+    /** Words are compared as they are. */
+    public Contained(String each, String within, Optional<String> words) {
+      this(each, within, words, "?");
+    }
+  }
 
   /**
    * All values of a field, each once. What looks inside texts looks at far fewer of them there than

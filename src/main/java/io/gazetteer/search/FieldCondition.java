@@ -24,6 +24,12 @@ final class FieldCondition {
   /** A condition for each value helps an index; hundreds of them only cost planning. */
   private static final int MAX_ONE_BY_ONE = 50;
 
+  /** Words that one text may be searched by; each may come to a condition of its own. */
+  private static final int MAX_WORDS = 1_000;
+
+  /** Patterns are compared with every text, from every place in it. */
+  private static final int MAX_PATTERN = 1_000;
+
   private final Field field;
   private final Instant now;
 
@@ -101,9 +107,19 @@ final class FieldCondition {
               "(" + field.sql() + ") = ANY(CAST(? AS uuid[]))",
               (Object)
                   values.stream().flatMap(v -> Values.guid(v).stream()).toArray(String[]::new));
-      case NUMBER, BOOLEAN, TIME ->
-          SqlFragment.any(values.stream().map(value -> equalTo(value, false)).toList());
+      case NUMBER -> anyNumber(values);
+      case BOOLEAN, TIME ->
+          SqlFragment.any(values.stream().distinct().map(value -> equalTo(value, false)).toList());
     };
+  }
+
+  private SqlFragment anyNumber(List<String> values) {
+    if (values.size() <= MAX_ONE_BY_ONE) {
+      return SqlFragment.any(values.stream().map(value -> equalTo(value, false)).toList());
+    }
+    Object numbers =
+        values.stream().map(value -> Values.number(value).toString()).toArray(String[]::new);
+    return SqlFragment.of("(" + field.sql() + ") = ANY(CAST(? AS numeric[]))", numbers);
   }
 
   /** The split leaves empty texts at the ends, which are no words. */
@@ -120,6 +136,9 @@ final class FieldCondition {
   }
 
   SqlFragment like(String pattern, boolean ignoreCase) {
+    if (pattern.length() > MAX_PATTERN) {
+      throw new BadValue("a pattern may have " + MAX_PATTERN + " characters at most");
+    }
     SqlFragment exact = exactlyLike(pattern, ignoreCase);
     WildcardPattern wildcard = WildcardPattern.of(Values.asciiLower(pattern));
     return field
@@ -164,20 +183,20 @@ final class FieldCondition {
     if (field.type() != FieldType.TEXT) {
       return equalTo(query.text(), false);
     }
-    List<String> words = Words.of(query.text());
+    List<String> words = wordsOf(query.text());
     if (words.isEmpty()) {
       return query.emptyMatchesAll() ? SqlFragment.TRUE : SqlFragment.FALSE;
     }
     String array = words();
     Object all = words.toArray(String[]::new);
     if (query.all()) {
-      return SqlFragment.all(found(words, true, SqlFragment.of(array + " @> ?", all)));
+      return SqlFragment.all(found(words, true, SqlFragment.of(array + " @> " + sought(), all)));
     }
     int minimum = Math.max(1, query.minimum().map(least -> least.of(words.size())).orElse(1));
     return minimum == 1
-        ? SqlFragment.all(found(words, false, SqlFragment.of(array + " && ?", all)))
+        ? SqlFragment.all(found(words, false, SqlFragment.of(array + " && " + sought(), all)))
         : SqlFragment.of(
-            "(SELECT count(*) FROM unnest(?) AS word WHERE word = ANY(" + array + ")) >= ?",
+            "(SELECT count(*) FROM unnest(" + sought() + ") AS word WHERE word = ANY(" + array + ")) >= ?",
             all,
             (long) minimum);
   }
@@ -186,17 +205,25 @@ final class FieldCondition {
     if (field.type() != FieldType.TEXT) {
       return equalTo(query.text(), false);
     }
-    List<String> words = Words.of(query.text());
+    List<String> words = wordsOf(query.text());
     if (words.isEmpty()) {
       return query.emptyMatchesAll() ? SqlFragment.TRUE : SqlFragment.FALSE;
     }
     // The first condition finds candidates by an index, the second looks at their order.
     SqlFragment inOrder =
         SqlFragment.of(
-            "(" + words() + " @> ? AND strpos(" + Words.line(field.sql()) + ", ?) > 0)",
+            "(" + words() + " @> " + sought() + " AND strpos(" + Words.line(field.sql()) + ", ?) > 0)",
             words.toArray(String[]::new),
             " " + String.join(" ", words) + " ");
     return SqlFragment.all(found(words, true, inOrder));
+  }
+
+  private static List<String> wordsOf(String text) {
+    List<String> words = Words.of(text).stream().limit(MAX_WORDS + 1L).toList();
+    if (words.size() > MAX_WORDS) {
+      throw new BadValue("a text may be searched by " + MAX_WORDS + " words at most");
+    }
+    return words;
   }
 
   private String words() {
@@ -204,6 +231,10 @@ final class FieldCondition {
         .contained()
         .flatMap(Field.Contained::words)
         .orElseGet(() -> Words.array(field.sql()));
+  }
+
+  private String sought() {
+    return field.contained().map(Field.Contained::sought).orElse("?");
   }
 
   /** The condition, and before it, where only trigrams have an index, what that can find. */

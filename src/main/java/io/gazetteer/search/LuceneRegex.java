@@ -130,7 +130,8 @@ final class LuceneRegex {
       case '[' -> new Piece(characterClass(), 1);
       case '"' -> quoted();
       case '\\' -> escaped();
-      case '~', '<', '&', '@', '#' ->
+      case '@' -> new Piece(".*", 1);
+      case '~', '<', '&', '#' ->
           throw new BadValue(
               "the operator "
                   + Character.toString(point)

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * The rows of one page.
@@ -40,10 +39,10 @@ record Page<T>(List<Hit<T>> hits, OptionalLong total) {
       SearchIndex index,
       SearchRequest request,
       Query query,
-      RowMapper<T> mapper,
+      RowReader<T> rows,
       Instant now) {
     List<SortKey> keys = SortKey.of(index, request.sorts());
-    PageReader<T> reader = new PageReader<>(statements, index, request, keys, mapper);
+    PageReader<T> reader = new PageReader<>(statements, index, request, keys, rows);
     Optional<SqlFragment> after =
         request.searchAfter().map(values -> Keyset.after(keys, values, now));
     // By the tie breaker alone: whoever has to look for the rows inside texts finds them all before

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Reads the rows of a page that a request asks for. */
 record PageReader<T>(
@@ -14,7 +13,7 @@ record PageReader<T>(
     SearchIndex index,
     SearchRequest request,
     List<SortKey> keys,
-    RowMapper<T> mapper) {
+    RowReader<T> rows) {
 
   private static final String SORT = "search_sort_";
   private static final String TOTAL = "search_total_";
@@ -34,7 +33,7 @@ record PageReader<T>(
     List<Hit<T>> hits =
         statements.list(
             statement(from, where, counted),
-            (row, context) -> {
+            row -> {
               if (counted) {
                 totals.add(row.getLong(TOTAL));
               }
@@ -42,7 +41,7 @@ record PageReader<T>(
               for (int i = 0; i < keys.size(); i++) {
                 values.add(keys.get(i).read(row, SORT + i));
               }
-              return new Hit<>(mapper.map(row, context), values);
+              return new Hit<>(rows.read(row), values);
             });
     return new Page<>(
         hits, totals.isEmpty() ? OptionalLong.empty() : OptionalLong.of(totals.get(0)));

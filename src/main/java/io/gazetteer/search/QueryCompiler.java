@@ -1,5 +1,6 @@
 package io.gazetteer.search;
 
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchError;
@@ -13,8 +14,12 @@ import java.util.function.Supplier;
 /** Turns a query into a condition over the fields of one index. Not for use by several threads. */
 final class QueryCompiler implements Query.Visitor<SqlFragment> {
 
+  /** Conditions on values that a query may come to; each costs the store planning and memory. */
+  static final int MAX_CONDITIONS = 5_000;
+
   private final FieldMap fields;
   private final Instant now;
+  private int conditions;
   private final Faults faults = new Faults();
 
   private QueryCompiler(FieldMap fields, Instant now) {
@@ -27,7 +32,7 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
    *
    * @param now what {@code now} means in date maths
    * @throws io.gazetteer.common.AppException INVALID_QUERY with every value that does not fit its
-   *     field
+   *     field, or when it comes to more conditions than are planned
    */
   static SqlFragment compile(Query query, FieldMap fields, Instant now) {
     QueryCompiler compiler = new QueryCompiler(fields, now);
@@ -170,10 +175,24 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
 
   private SqlFragment compiled(String path, Supplier<SqlFragment> condition) {
     try {
-      return condition.get();
+      SqlFragment compiled = condition.get();
+      conditions += Math.max(1, compiled.parameters().size());
+      if (conditions > MAX_CONDITIONS) {
+        throw tooLarge();
+      }
+      return compiled;
     } catch (BadValue fault) {
       faults.add(path, fault.getMessage());
       return SqlFragment.FALSE;
     }
+  }
+
+  /** The error of a query that comes to a larger statement than is planned. */
+  static AppException tooLarge() {
+    return new AppException(
+        SearchError.INVALID_QUERY,
+        "the query comes to more than "
+            + MAX_CONDITIONS
+            + " conditions; split it, or ask for values with one terms clause");
   }
 }

@@ -3,71 +3,83 @@ package io.gazetteer.search;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.search.dsl.SearchError;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementCustomizer;
-import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postgresql.PGStatement;
 
-/** Runs the statements of one search on one connection. */
+/**
+ * Runs the statements of one search in one transaction, within one time limit. Plain JDBC: Jdbi
+ * would parse each generated text and keep it in its cache.
+ */
 final class Statements {
 
-  /**
-   * A statement that is kept prepared is in the end planned without its values, and what a pattern
-   * or a prefix finds depends on nothing else.
-   */
-  private static final StatementCustomizer PLANNED_BY_VALUES =
-      new StatementCustomizer() {
-        @Override
-        public void beforeExecution(PreparedStatement statement, StatementContext context)
-            throws SQLException {
-          statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-        }
-      };
+  /** Longer texts cost seconds of planning, which no timeout interrupts reliably. */
+  private static final int MAX_TEXT = 2_000_000;
 
-  private final Handle handle;
-  private final int timeoutSeconds;
+  private final Connection connection;
+  private final Deadline deadline;
 
-  Statements(Handle handle, Duration timeout) {
-    this.handle = handle;
-    this.timeoutSeconds = (int) Math.max(1, Math.min(86_400, timeout.plusMillis(999).toSeconds()));
+  Statements(Connection connection, Deadline deadline) {
+    this.connection = connection;
+    this.deadline = deadline;
   }
 
   /** The only number of a statement. */
   long number(SqlFragment statement) {
-    return one(statement, (row, context) -> row.getLong(1));
+    return one(statement, row -> row.getLong(1));
   }
 
-  <T> T one(SqlFragment statement, RowMapper<T> mapper) {
-    return list(statement, mapper).get(0);
+  <T> T one(SqlFragment statement, RowReader<T> reader) {
+    return list(statement, reader).get(0);
   }
 
   /**
    * All rows of a statement.
    *
-   * @throws AppException QUERY_TIMEOUT when it took too long, INVALID_QUERY when the store found a
-   *     value out of range
+   * @throws AppException QUERY_TIMEOUT when the time of the search is used up, INVALID_QUERY when
+   *     the store found a value out of range or the statement is too long
    */
-  <T> List<T> list(SqlFragment statement, RowMapper<T> mapper) {
-    // A limit on the statement, not on the transaction: that may be the caller's.
-    try (Query query = handle.createQuery(statement.sql())) {
-      query.setTemplateEngine(TemplateEngine.NOP).setQueryTimeout(timeoutSeconds);
-      query.addCustomizer(PLANNED_BY_VALUES);
-      for (int i = 0; i < statement.parameters().size(); i++) {
-        Object value = statement.parameters().get(i);
-        query.bind(i, (position, prepared, context) -> bind(prepared, position, value));
+  <T> List<T> list(SqlFragment statement, RowReader<T> reader) {
+    if (statement.sql().length() > MAX_TEXT) {
+      throw QueryCompiler.tooLarge();
+    }
+    try {
+      limitTime();
+      try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+        // One that is kept prepared is in the end planned without its values, and what a pattern or
+        // a prefix finds depends on nothing else.
+        prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
+        for (int i = 0; i < statement.parameters().size(); i++) {
+          bind(prepared, i + 1, statement.parameters().get(i));
+        }
+        return read(prepared, reader);
       }
-      return query.map(mapper).list();
-    } catch (JdbiException failure) {
+    } catch (SQLException failure) {
       throw translated(failure);
+    }
+  }
+
+  private <T> List<T> read(PreparedStatement prepared, RowReader<T> reader) throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet rows = prepared.executeQuery()) {
+      while (rows.next()) {
+        found.add(reader.read(rows));
+      }
+    }
+    return found;
+  }
+
+  // Ends with the transaction; the server counts, as it alone can interrupt what it does.
+  private void limitTime() throws SQLException {
+    try (Statement limit = connection.createStatement()) {
+      limit.execute("SET LOCAL statement_timeout = " + deadline.millisLeft());
     }
   }
 
@@ -82,17 +94,15 @@ final class Statements {
     }
   }
 
-  private RuntimeException translated(JdbiException failure) {
-    String state = failure.getCause() instanceof SQLException cause ? cause.getSQLState() : null;
+  private RuntimeException translated(SQLException failure) {
+    String state = failure.getSQLState();
     if (SqlState.QUERY_CANCELED.equals(state)) {
-      return new AppException(
-          SearchError.QUERY_TIMEOUT,
-          "the search took longer than " + timeoutSeconds + " seconds and was stopped; narrow it");
+      return deadline.expired();
     }
     boolean ofTheValues = state != null && (state.startsWith("22") || state.startsWith("54"));
     return ofTheValues
         ? new AppException(
             SearchError.INVALID_QUERY, "a value of the query is out of range or too complex")
-        : failure;
+        : new UnableToExecuteStatementException(failure, null);
   }
 }

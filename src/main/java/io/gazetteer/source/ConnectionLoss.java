@@ -25,7 +25,7 @@ public final class ConnectionLoss {
       if (at instanceof IOException) {
         return true;
       }
-      if (at instanceof SQLException error && SqlState.endsSession(error)) {
+      if (at instanceof SQLException error && SqlState.endsSession(SqlState.of(error))) {
         return true;
       }
       at = at.getCause();

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,11 @@ import java.util.TreeSet;
  * @param schemasLeftOut schemas that exist and that the selection does not want
  * @param relationsLeftOut by schema, tables and views that exist and that the selection does not
  *     want, also where a part was read; empty where nothing but figures was
- * @param kindsNotRead kinds of which nothing could be read, so that nothing was handed out of them
+ * @param kindsNotRead kinds that could not be read; nothing, or not all, was handed out of them
  * @param warnings what could not be read, in words with the remedy; empty when everything was
  * @param recognition whether the database was recognised, and how it will be; never null
  * @param extensionParts which of the schemas left out are so as extensions made them
+ * @param damage kinds of which the catalog lacks parts
  */
 public record Reading(
     Set<String> schemasLeftOut,
@@ -26,7 +28,8 @@ public record Reading(
     Set<ObjectKind> kindsNotRead,
     List<String> warnings,
     Recognition recognition,
-    List<ExtensionPart> extensionParts) {
+    List<ExtensionPart> extensionParts,
+    Damage damage) {
 
   public Reading {
     schemasLeftOut = Set.copyOf(schemasLeftOut);
@@ -42,7 +45,32 @@ public record Reading(
       Map<String, Set<String>> relationsLeftOut,
       Set<ObjectKind> kindsNotRead,
       List<String> warnings) {
-    this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Recognition.NONE, List.of());
+    this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Damage.NONE);
+  }
+
+  /** The same where parts of the source's catalog are missing. */
+  public Reading(
+      Set<String> schemasLeftOut,
+      Map<String, Set<String>> relationsLeftOut,
+      Set<ObjectKind> kindsNotRead,
+      List<String> warnings,
+      Damage damage) {
+    this(
+        schemasLeftOut,
+        relationsLeftOut,
+        kindsNotRead,
+        warnings,
+        Recognition.NONE,
+        List.of(),
+        damage);
+  }
+
+  /** The same with more to warn of, which comes first. */
+  public Reading withWarnings(List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(warnings);
+    return new Reading(
+        schemasLeftOut, relationsLeftOut, kindsNotRead, all, recognition, extensionParts);
   }
 
   /**

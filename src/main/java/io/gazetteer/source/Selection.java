@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param include rules of which one must hold; empty = everything
  * @param exclude rules of which none may hold; they win over {@code include}
  * @param excludedRelations names of tables and views that are left out; empty = none
+ * @param views whether views and materialised views are read; false = none is
+ * @param emptyTables whether tables are read that the source's statistics know to have no row;
+ *     false = only others, those never analysed among them
  * @param extensionSchemas whether schemas that an extension made for itself are read like others;
  *     false = only those whose one name an include rule means ({@link Rule#schemaName})
  */
@@ -18,6 +21,8 @@ public record Selection(
     List<Rule> include,
     List<Rule> exclude,
     Optional<String> excludedRelations,
+    boolean views,
+    boolean emptyTables,
     boolean extensionSchemas) {
 
   /** Everything. */
@@ -31,7 +36,21 @@ public record Selection(
 
   /** One that leaves out what extensions keep in schemas of their own. */
   public Selection(List<Rule> include, List<Rule> exclude, Optional<String> excludedRelations) {
-    this(include, exclude, excludedRelations, false);
+    this(include, exclude, excludedRelations, true, true, false);
+  }
+
+  /** The kinds of relations that are left out whatever they are called: v = views, e = empty tables. */
+  public String excludedKinds() {
+    return (views ? "" : "v") + (emptyTables ? "" : "e");
+  }
+
+  /** One that reads views and empty tables. */
+  public Selection(
+      List<Rule> include,
+      List<Rule> exclude,
+      Optional<String> excludedRelations,
+      boolean extensionSchemas) {
+    this(include, exclude, excludedRelations, true, true, extensionSchemas);
   }
 
   public Selection {

@@ -98,6 +98,15 @@ public interface Source {
   }
 
   /**
+   * Which entries of a selection match schemas of the database that the connection is in.
+   *
+   * @return {@link FilterMatch#UNKNOWN} of a source that cannot say
+   */
+  default FilterMatch filterMatch(Connection connection, Selection selection) throws SQLException {
+    return FilterMatch.UNKNOWN;
+  }
+
+  /**
    * How many objects a {@link #read} with this selection is going to hand out, roughly; for
    * progress only.
    *

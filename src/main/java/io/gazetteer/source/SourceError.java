@@ -57,6 +57,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_TOO_MANY_CONNECTIONS(true),
   /** The connection broke in the middle of the work. */
   SOURCE_CONNECTION_LOST(true),
+  /** Rows that are not what was asked for; the object is named. */
+  SOURCE_DATA_MALFORMED(false),
   /** Anything else; the SQLSTATE is named. */
   SOURCE_FAILED(false);
 

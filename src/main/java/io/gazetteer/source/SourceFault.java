@@ -70,6 +70,12 @@ public final class SourceFault {
           SourceError.SOURCE_SENT_TOO_MUCH,
           "Server %s was cut off, because %s".formatted(server, limit.get().getMessage()));
     }
+    if (failure instanceof MalformedDataException) {
+      return fault(
+          SourceError.SOURCE_DATA_MALFORMED,
+          "Server %s sent data about database %s that is not what was asked for: %s. Is it PostgreSQL, and is nothing in between that changes what it sends?"
+              .formatted(server, quoted(database), failure.getMessage()));
+    }
     if (state.startsWith("08") && !saidByServer()) {
       return broken();
     }

@@ -57,7 +57,7 @@ final class SourceStates {
   }
 
   private static void add(String states, When when, SourceError code, String words) {
-    for (String state : states.split(" ")) {
+    for (String state : states.split(" ", -1)) {
       ROWS.add(new Row(state, when, new Meaning(code, words)));
     }
   }

@@ -9,6 +9,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -167,13 +168,25 @@ public final class SourceTransaction {
    */
   public static Optional<String> refusal(Connection connection, Attempt attempt)
       throws SQLException {
+    return failure(connection, attempt, SqlState::isRefusal);
+  }
+
+  /**
+   * The same for failures that the caller can do something about.
+   *
+   * @return SQLSTATE of the failure; empty when the work was done
+   * @throws SQLException any other failure
+   */
+  public static Optional<String> failure(
+      Connection connection, Attempt attempt, Predicate<SQLException> expected)
+      throws SQLException {
     Savepoint before = connection.setSavepoint();
     String state = null;
     try {
       attempt.run();
     } catch (SQLException failure) {
       state = failure.getSQLState();
-      if (!SqlState.isRefusal(failure)) {
+      if (!expected.test(failure)) {
         throw failure;
       }
       connection.rollback(before);

@@ -8,7 +8,9 @@ public enum Unread {
   PARTITION_KEY,
   /** Expression of a column's default, or of a generated column. */
   DEFAULT_VALUE,
-  /** The keys of an index, where some are expressions. */
+  /**
+   * Columns and expressions of an index, a constraint or a statistics object that has expressions.
+   */
   COLUMNS,
   /** The condition of a partial index. */
   PREDICATE,

@@ -68,8 +68,29 @@ public class FilterReader {
         filter(body.path(names.include()), path + names.include(), faults),
         filter(body.path(names.exclude()), path + names.exclude(), faults),
         tableRegex(body.path(names.tables()), path + names.tables(), faults),
+        !flag(body, CrawlFilter.EXCLUDE_VIEWS, path, faults),
+        !flag(body, CrawlFilter.EXCLUDE_EMPTY_TABLES, path, faults),
         false,
         false);
+  }
+
+  /**
+   * True or false, as such or as text; absent, null and empty all mean false.
+   *
+   * @param name with underscores; dashes in their place are as good
+   */
+  static boolean flag(JsonNode body, String name, String path, Faults faults) {
+    String dashed = name.replace('_', '-');
+    String found = body.has(dashed) ? dashed : name;
+    JsonNode value = body.path(found);
+    String word = value.isNull() ? "" : value.asText("?");
+    if (value.isMissingNode() || List.of("", "false").contains(word)) {
+      return false;
+    }
+    if (!word.equals("true")) {
+      faults.add(path + found, "must be true or false");
+    }
+    return true;
   }
 
   /** What the members of a selection are called. */

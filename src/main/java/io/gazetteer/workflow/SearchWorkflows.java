@@ -42,8 +42,7 @@ public class SearchWorkflows {
     access.check(Action.READ_WORKFLOW);
     JsonNode sent = body == null ? json.createObjectNode() : body;
     SearchResult<Workflow> result =
-        searcher.search(
-            INDEX, SearchRequest.parse(sent), (row, context) -> workflows.workflow(row));
+        searcher.search(INDEX, SearchRequest.parse(sent), workflows::workflow);
     return envelope(result);
   }
 

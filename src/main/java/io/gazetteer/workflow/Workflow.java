@@ -54,17 +54,25 @@ public record Workflow(
   /** The parameter of a definition, and of a single run, that asks for full reads. */
   static final String FULL_READ = "full-read";
 
-  /** Whether its runs read everything each time, also what seems to be unchanged. */
+  /**
+   * Whether its runs read everything each time, also what seems to be unchanged. Which tables are
+   * empty changes without anything that shows a database as changed.
+   */
   public boolean fullRead() {
-    return isTrue(definition, FULL_READ);
+    return isTrue(definition, FULL_READ) || !filter.emptyTables();
   }
 
   /** The parameter of a definition that asks for schemas that extensions made for themselves. */
   static final String EXTENSION_SCHEMAS = "extension-schemas";
 
-  /** Whether a parameter of a definition is {@code true}, as such or as text. */
+  /**
+   * Whether a parameter of a definition is {@code true}, as such or as text. Dashes in its name are
+   * as good as underscores, and come first.
+   */
   static boolean isTrue(JsonNode definition, String name) {
-    JsonNode value = parameters(definition).get(name);
+    Map<String, JsonNode> parameters = parameters(definition);
+    String dashed = name.replace('_', '-');
+    JsonNode value = parameters.get(parameters.containsKey(dashed) ? dashed : name);
     return value != null && value.asText("").equals("true");
   }
 

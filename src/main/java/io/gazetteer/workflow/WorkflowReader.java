@@ -218,21 +218,15 @@ class WorkflowReader {
             faults),
         filters.tableRegex(
             parameter(parameters, "temp-table-regex"), "parameters.temp-table-regex", faults),
+        !flag(parameters, CrawlFilter.EXCLUDE_VIEWS, faults),
+        !flag(parameters, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
         flag(parameters, "archive-filtered-out", faults),
         flag(parameters, Workflow.EXTENSION_SCHEMAS, faults));
   }
 
-  /** True or false, as such or as text; absent, null and empty all mean false. */
   private static boolean flag(Map<String, JsonNode> parameters, String name, Faults faults) {
-    JsonNode value = parameter(parameters, name);
-    String word = value.isNull() ? "" : value.asText("?");
-    if (value.isMissingNode() || List.of("", "false").contains(word)) {
-      return false;
-    }
-    if (!word.equals("true")) {
-      faults.add("parameters." + name, "must be true or false");
-    }
-    return true;
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    return FilterReader.flag(body.setAll(parameters), name, "parameters.", faults);
   }
 
   private ConnectionRequest connection(

@@ -162,6 +162,8 @@ class WorkflowStore {
             filter(row.getString("include_filter")),
             filter(row.getString("exclude_filter")),
             Optional.ofNullable(row.getString("table_regex")),
+            !Workflow.isTrue(definition, CrawlFilter.EXCLUDE_VIEWS),
+            !Workflow.isTrue(definition, CrawlFilter.EXCLUDE_EMPTY_TABLES),
             row.getBoolean("archive_filtered_out"),
             Workflow.isTrue(definition, Workflow.EXTENSION_SCHEMAS)),
         definition,

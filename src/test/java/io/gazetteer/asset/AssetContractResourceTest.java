@@ -237,9 +237,11 @@ class AssetContractResourceTest {
   void what_does_not_exist_is_404_in_the_form_that_the_clients_read() throws IOException {
     replay(recorded("70_get_by_qn_missing", 0))
         .statusCode(404)
-        .body("errorCode", equalTo("ASSET_NOT_FOUND"))
+        .body("errorCode", equalTo("ATLAS-404-00-009"))
         .body("errorMessage", notNullValue());
-    replay(recorded("72_get_by_guid_missing", 0)).statusCode(404);
+    replay(recorded("72_get_by_guid_missing", 0))
+        .statusCode(404)
+        .body("errorCode", equalTo("ATLAS-404-00-005"));
   }
 
   @Test

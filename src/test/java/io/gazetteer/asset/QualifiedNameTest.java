@@ -3,6 +3,9 @@ package io.gazetteer.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,5 +39,25 @@ class QualifiedNameTest {
     }
     assertThat(types).isEqualTo(30);
     assertThat(paths).hasSize(types).allMatch(path -> path.matches("c/db/_[a-z_]+_/x%2Fy"));
+  }
+
+  @Test
+  void a_path_too_long_for_an_index_is_cut_and_stays_apart_from_its_likes() {
+    List<String> types = Collections.nCopies(60, "\"a_schema/that\".\"a_type_of_some_length_🐘\"");
+    String one = QualifiedName.routine("c/db/s", "f", types);
+    List<String> more = new ArrayList<>(types);
+    more.set(59, "integer");
+    String other = QualifiedName.routine("c/db/s", "f", more);
+
+    assertThat(one).startsWith("c/db/s/_procedures_/f(").matches(".*~[0-9a-f]{64}");
+    assertThat(one.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(2_000);
+    assertThat(one).doesNotMatch(".*(%|%2|\uFFFD|[\uD800-\uDBFF])~.*");
+    assertThat(other).isNotEqualTo(one).startsWith(one.substring(0, 1_500));
+    assertThat(QualifiedName.routine("c/db/s", "f", types)).isEqualTo(one);
+    assertThat(QualifiedName.child(one, "x").getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThanOrEqualTo(2_000);
+    assertThat(QualifiedName.child(one, "x")).isNotEqualTo(QualifiedName.child(one, "y"));
+    String longest = "c/" + "x".repeat(1_998);
+    assertThat(QualifiedName.bounded(longest)).isEqualTo(longest);
   }
 }

@@ -82,7 +82,7 @@ final class StageStore {
   }
 
   static StagedAsset index(String schema, String table, String name) {
-    String tablePath = CONNECTION + "/shop/" + schema + "/" + table;
+    String tablePath = QualifiedName.child(CONNECTION + "/shop/" + schema, table);
     return new StagedAsset(
         AssetTypes.POSTGRES_INDEX,
         QualifiedName.object(tablePath, AssetTypes.POSTGRES_INDEX, name),

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -285,5 +286,39 @@ class StageTest {
         .isEqualTo(before);
     assertThat(store.query("SELECT run_name FROM archive_hold")).isEmpty();
     assertThat(store.changes()).noneMatch(change -> change.startsWith("run-2"));
+  }
+
+  @Test
+  void names_of_megabytes_are_stored_whole_beside_all_others() throws SQLException {
+    // Random, as what repeats itself is compressed and would fit.
+    String endless = randomText(5 << 20);
+    String wide = randomText(1_001);
+    StagedAsset[] assets = {
+      table("a", endless, "{\"description\":\"" + randomText(5 << 20) + "\"}"),
+      table("a", wide, "{}"),
+      index("a", endless, endless),
+      table("a", "x", "{}")
+    };
+
+    for (int merge = 1; merge <= 2; merge++) {
+      boolean first = merge == 1;
+      assertThat(store.merge(scope("run-" + merge), assets))
+          .isEqualTo(new MergeCounts(first ? 4 : 0, 0, 0, 0, first ? 0 : 4));
+    }
+
+    assertThat(store.query("SELECT attributes ->> 'fullName' FROM asset WHERE type_name = 'Table'"))
+        .containsExactlyInAnyOrder(endless, wide, null);
+    assertThat(store.query("SELECT name FROM asset WHERE octet_length(name) > 1000")).isEmpty();
+    assertThat(store.merge(scope("run-3"), table("a", "x", "{}")))
+        .isEqualTo(new MergeCounts(0, 0, 0, 3, 1));
+  }
+
+  private static String randomText(int length) {
+    Random random = new Random(length);
+    StringBuilder text = new StringBuilder(length);
+    while (text.length() < length) {
+      text.append(Integer.toString(random.nextInt(Integer.MAX_VALUE), 36));
+    }
+    return text.substring(0, length);
   }
 }

@@ -131,7 +131,7 @@ final class Needs {
               "entities[].status:STRING",
               "entities[].attributes.name:STRING",
               "entities[].attributes.qualifiedName:STRING");
-      case "POST /api/meta/entity/bulk" -> List.of("mutatedEntities:OBJECT");
+      case "POST /api/meta/entity/bulk" -> List.of("guidAssignments:OBJECT");
       case "DELETE /api/meta/entity/bulk" -> List.of("mutatedEntities.DELETE[+].guid:STRING");
       case "POST /api/meta/lineage/list" ->
           List.of("entities:ARRAY", "hasMore:BOOLEAN", "entityCount:NUMBER");

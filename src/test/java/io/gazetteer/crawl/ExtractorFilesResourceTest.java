@@ -157,6 +157,20 @@ class ExtractorFilesResourceTest {
   }
 
   @Test
+  void filters_that_select_nothing_of_them_are_named() {
+    workflow.including("{\"shop\": [\"nosuch\"], \"else.*where\": []}");
+
+    JsonPath run = RecrawlScenario.ended(workflow.start());
+
+    assertThat(run.getBoolean("run.degraded")).isTrue();
+    assertThat(run.getString("run.message"))
+        .contains(
+            "The include filter selects none of the",
+            "\"nosuch\" matches no schema there",
+            "matches \"else.*where\" of the include filter");
+  }
+
+  @Test
   void a_missing_optional_file_archives_nothing_of_its_kind_and_degrades_the_run() {
     RecrawlScenario.ended(workflow.start());
     List<String> whole = assets();

@@ -136,7 +136,7 @@ class FilteredOutResourceTest {
         .anyMatch(line -> line.contains("a run would archive nothing until somebody approves it"));
     JsonPath held = crawlAgain(workflow);
     assertThat(held.getBoolean("run.degraded")).isTrue();
-    assertThat(held.getString("scopes[0].warnings[0]")).contains("left out by the filters");
+    assertThat(held.getString("scopes[0].warnings")).contains("left out by the filters");
     assertThat(tables(workflow, "DELETED")).isEmpty();
   }
 

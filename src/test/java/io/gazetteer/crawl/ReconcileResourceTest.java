@@ -190,8 +190,9 @@ class ReconcileResourceTest {
     Postgres.execute(database, TWO_SCHEMAS);
     JsonPath run =
         crawl(aWorkflow().of(database).including("{\"^%s$\":[\"^typo$\"]}".formatted(database)));
-    assertThat(Service.log(run.getString("run.name")))
-        .anyMatch(line -> line.contains("the filters select none of its schemas"));
+    assertThat(run.getBoolean("run.degraded")).isTrue();
+    assertThat(run.getString("run.message"))
+        .contains("The include filter selects none of the", "\"^typo$\" matches no schema there");
   }
 
   @Test

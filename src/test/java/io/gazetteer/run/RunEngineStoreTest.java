@@ -173,7 +173,7 @@ class RunEngineStoreTest {
 
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(run.degraded()).isTrue();
-    assertThat(run.message()).contains("Read only in part: db (1 warning)");
+    assertThat(run.message()).contains("Read only in part: db (1 warning: No USAGE on schema x)");
     assertThat(scenario.scopes(run).get(0).warnings()).containsExactly("No USAGE on schema x");
     assertThat(scenario.log(run)).contains("No USAGE on schema x");
   }

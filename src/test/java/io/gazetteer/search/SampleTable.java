@@ -189,8 +189,8 @@ final class SampleTable {
   }
 
   SearchResult<String> search(SearchIndex index, SearchRequest request, Duration timeout) {
-    return new Searcher(jdbi, Clock.fixed(NOW, ZoneOffset.UTC), () -> timeout)
-        .search(index, request, (row, context) -> row.getString(1));
+    return new Searcher(jdbi, Clock.fixed(NOW, ZoneOffset.UTC), timeout, 1, Duration.ZERO)
+        .search(index, request, row -> row.getString(1));
   }
 
   /** The ids of the rows that fit, in order of id; single quotes stand for double ones. */

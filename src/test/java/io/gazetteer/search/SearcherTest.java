@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,6 +267,73 @@ class SearcherTest {
         SearchError.QUERY_TIMEOUT,
         "narrow",
         () -> table.search(slow, table.request("{}"), Duration.ofMillis(200)));
+  }
+
+  @Test
+  void all_statements_of_a_search_share_its_time() {
+    SearchIndex slow =
+        new SearchIndex(
+            "sample AS t CROSS JOIN LATERAL pg_sleep(0.25)",
+            "t.id",
+            SampleTable.INDEX.fields(),
+            "t.id",
+            10);
+    String aggregations =
+        IntStream.range(0, 8)
+            .mapToObj(i -> "'a" + i + "': {'value_count': {'field': 'key'}}")
+            .collect(Collectors.joining(","));
+    refuses(
+        SearchError.QUERY_TIMEOUT,
+        "fewer aggregations",
+        () ->
+            table.search(
+                slow,
+                table.request("{'size': 0, 'aggs': {" + aggregations + "}}"),
+                Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void a_search_within_a_transaction_leaves_its_limit_of_time_as_it_was() {
+    table.jdbi.useTransaction(
+        handle -> {
+          handle.execute("SET LOCAL statement_timeout = '77s'");
+          table.search(table.request("{}"));
+          assertThat(handle.createQuery("SHOW statement_timeout").mapTo(String.class).one())
+              .isEqualTo("77s");
+        });
+  }
+
+  @Test
+  void one_search_more_than_may_run_is_told_to_come_again() {
+    Searcher full =
+        new Searcher(
+            table.jdbi, Clock.systemUTC(), Duration.ofSeconds(10), 0, Duration.ofMillis(10));
+    refuses(
+        SearchError.TOO_MANY_SEARCHES,
+        "again",
+        () -> full.search(SampleTable.INDEX, table.request("{}"), row -> row.getString(1)));
+    assertThat(SearchError.TOO_MANY_SEARCHES.status()).isEqualTo(429);
+    assertThat(SearchError.TOO_MANY_SEARCHES.retryAfterSeconds()).isPositive();
+  }
+
+  @Test
+  void keys_of_buckets_are_not_handed_out_without_end() {
+    SearchIndex longKeys =
+        new SearchIndex(
+            "(SELECT i AS id FROM generate_series(1, 200) AS i) AS t",
+            "t.id",
+            path -> Optional.of(new Field("repeat('x', 100000) || t.id", FieldType.KEYWORD)),
+            "t.id",
+            10);
+    refuses(
+        SearchError.INVALID_QUERY,
+        "8 MB",
+        () ->
+            table.search(
+                longKeys,
+                table.request(
+                    "{'size': 0, 'aggs': {'a': {'terms': {'field': 'any', 'size': 200}}}}"),
+                Duration.ofSeconds(10)));
   }
 
   @Test

@@ -46,7 +46,7 @@ public final class SecretStores implements QuarkusTestResourceLifecycleManager {
     System.setProperty("aws.secretAccessKey", "elephant-own-key");
     try {
       Files.createDirectories(FOLDER);
-      Files.writeString(FOLDER.resolve("shop"), IN_FILE + "\n");
+      SecretFiles.write(FOLDER.resolve("shop"), IN_FILE + "\n");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -10,6 +10,7 @@ import io.gazetteer.testing.Leaks;
 import io.gazetteer.testing.LogRecorder;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.RdsFront;
+import io.gazetteer.testing.SecretFiles;
 import io.gazetteer.testing.SecretStores;
 import io.gazetteer.testing.SecuredPostgres;
 import io.gazetteer.testing.Service;
@@ -382,7 +383,7 @@ class SecretsStaySecretResourceTest {
       jdbi.useHandle(handle -> handle.execute("DELETE FROM audit_event WHERE what = ?", mark));
     }
     Path file = Files.createDirectories(files).resolve("leak");
-    Files.writeString(file, mark);
+    SecretFiles.write(file, mark);
     try {
       assertThat(leaks(Leaks.files(files))).hasSize(1);
     } finally {

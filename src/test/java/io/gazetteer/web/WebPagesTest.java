@@ -227,6 +227,19 @@ class WebPagesTest {
   }
 
   @Test
+  void a_filter_that_selects_nothing_is_named_by_the_runs_page() {
+    String database = Postgres.createDatabase("nothing");
+    Postgres.execute(database, DDL);
+    JsonPath run =
+        Service.awaitEnd(aWorkflow().of(database).including("{\".*\":[\"^nosuch$\"]}").start());
+    pages
+        .get("/ui/runs/" + run.getString("run.name"))
+        .then()
+        .statusCode(200)
+        .body(containsString("The include filter selects none of the"));
+  }
+
+  @Test
   void odd_names_are_escaped_and_shown() {
     WorkflowBuilder workflow = shop();
     String search = "/ui/assets?connection=" + workflow.connection();

@@ -23,6 +23,14 @@ public interface ConnectionDefinitions {
    */
   Change prepare(String qualifiedName, ObjectNode sent, String path, Faults faults);
 
+  /**
+   * A connection that was stored.
+   *
+   * @param guid its guid, which its asset shares
+   * @param changed false where everything was stored already
+   */
+  record Stored(UUID guid, boolean changed) {}
+
   /** A change that was found right. */
   interface Change {
 
@@ -30,8 +38,8 @@ public interface ConnectionDefinitions {
      * Stores the definition and its asset, in the transaction of the caller. Storing what is stored
      * already changes nothing.
      *
-     * @return guid of the connection, which its asset shares
+     * @return what became of it
      */
-    UUID store(Caller caller);
+    Stored store(Caller caller);
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AssetTypes;
 import io.gazetteer.asset.AssetWire;
 import io.gazetteer.common.Faults;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,6 +79,8 @@ final class CuratedAttributes {
       if (isCurated(name)) {
         check(name, value, path, faults);
         changes.set(name, value);
+      } else if (!has(asset, present, name)) {
+        faults.add(path, "is not an attribute of " + asset.typeName());
       } else if (!isAsIs(asset, present, name, value)) {
         faults.add(path, refusal(name, present));
       }
@@ -117,6 +121,28 @@ final class CuratedAttributes {
       }
     }
     return changes;
+  }
+
+  /** In the SDKs' model, or read from the source although their model lacks it. */
+  private static boolean has(Asset asset, ObjectNode present, String name) {
+    return AssetModel.has(asset.typeName(), name)
+        || present.has(name)
+        || AssetWire.references(asset).containsKey(name)
+        || AssetWire.referenceLists(asset).containsKey(name)
+        || AssetWire.childRelations(asset.typeName()).containsValue(name)
+        || name.equals("assignedTerms");
+  }
+
+  /** Notes each attribute that connections do not have. */
+  static void checkConnection(EntityPatch patch, Optional<Asset> asset, Faults faults) {
+    for (String name : patch.attributes().properties().stream().map(Map.Entry::getKey).toList()) {
+      boolean known =
+          AssetModel.has(AssetTypes.CONNECTION, name)
+              || asset.map(AssetWire::attributes).filter(now -> now.has(name)).isPresent();
+      if (!known) {
+        faults.add(patch.path() + ".attributes." + name, "is not an attribute of Connection");
+      }
+    }
   }
 
   private static String refusal(String name, ObjectNode present) {

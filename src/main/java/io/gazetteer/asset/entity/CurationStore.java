@@ -47,10 +47,11 @@ class CurationStore {
    * Lays attributes over the crawled ones; writes nothing where nothing differs.
    *
    * @param changes by the SDKs' names; null takes away what a person wrote
+   * @return whether readers see a difference
    */
-  void write(UUID guid, ObjectNode changes, Caller caller) {
+  boolean write(UUID guid, ObjectNode changes, Caller caller) {
     if (changes.isEmpty()) {
-      return;
+      return false;
     }
     ObjectNode set = JsonNodeFactory.instance.objectNode();
     List<String> removed = new ArrayList<>();
@@ -62,8 +63,9 @@ class CurationStore {
       }
     }
     Instant now = clock.instant();
-    jdbi.useHandle(
-        handle ->
+    int written =
+        jdbi.withHandle(
+            handle ->
             handle
                 .createUpdate(sql("write"))
                 .bind("guid", guid)
@@ -73,6 +75,7 @@ class CurationStore {
                 .bind("now", now)
                 .bind("millis", now.toEpochMilli())
                 .execute());
+    return written > 0;
   }
 
   /**
@@ -80,16 +83,19 @@ class CurationStore {
    * one.
    *
    * @param asset one of those that were locked
+   * @return whether it was archived
    */
-  void restore(Asset asset, Caller caller) {
-    jdbi.useHandle(
-        handle ->
+  boolean restore(Asset asset, Caller caller) {
+    int restored =
+        jdbi.withHandle(
+            handle ->
             handle
                 .createUpdate(sql("restore"))
                 .bind("guid", asset.guid())
                 .bind("by", caller.username())
                 .bind("now", clock.instant())
                 .execute());
+    return restored > 0;
   }
 
   private static String sql(String statement) {

@@ -43,7 +43,7 @@ public class DeleteEntities {
    *
    * @param deleteType SOFT, HARD or PURGE; null = SOFT
    * @return the assets that were named, as deleted; what went along with them is not listed
-   * @throws AppException INVALID_REQUEST for no guid, too many, or another type; ASSET_NOT_FOUND
+   * @throws AppException INVALID_REQUEST for no guid, too many, or another type; GUID_NOT_FOUND
    *     naming each guid that is not there; ASSET_BUSY while a crawl writes the same database
    */
   @Transactional
@@ -62,7 +62,7 @@ public class DeleteEntities {
         missing.add("guid", "There is no asset with guid " + guid);
       }
     }
-    missing.throwIfAny(AssetError.ASSET_NOT_FOUND);
+    missing.throwIfAny(AssetError.GUID_NOT_FOUND);
     return delete(new ArrayList<>(named.values()), type, caller);
   }
 

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a request did to assets. An asset that was saved and already was as it was sent counts as
- * updated: one of the SDKs takes an answer without it for a failure.
+ * What a request did to assets. An asset that already was as it was sent is in none of the lists.
  *
  * @param partlyUpdated updated through the address of a single asset
  * @param guids guid that was sent to guid of the asset
@@ -25,11 +24,14 @@ public record Mutation(
   /** The answer in the SDKs' form; kinds of which there is nothing are left out. */
   ObjectNode toJson() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ObjectNode mutated = answer.putObject("mutatedEntities");
+    ObjectNode mutated = JsonNodeFactory.instance.objectNode();
     put(mutated, "CREATE", created);
     put(mutated, "UPDATE", updated);
     put(mutated, "PARTIAL_UPDATE", partlyUpdated);
     put(mutated, "DELETE", deleted);
+    if (!mutated.isEmpty()) {
+      answer.set("mutatedEntities", mutated);
+    }
     ObjectNode assignments = answer.putObject("guidAssignments");
     guids.forEach(assignments::put);
     return answer;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,8 +41,8 @@ public class SaveEntities {
   @Inject ConnectionDefinitions connections;
 
   /**
-   * Saves several entities, all or none. Saving what is stored already changes nothing and leaves
-   * no change row.
+   * Saves several entities, all or none. Saving what is stored already changes nothing, leaves no
+   * change row, and is not part of the answer.
    *
    * @param body {@code entities}, in the SDKs' form
    * @throws AppException ENTITY_INVALID with every fault; ASSET_NOT_FOUND naming each entity that
@@ -109,12 +110,14 @@ public class SaveEntities {
   private Saved store(List<EntityPatch> patches, Faults faults, Caller caller) {
     Known known = known(patches);
     Faults missing = new Faults();
+    boolean byName = false;
     List<Target> targets = new ArrayList<>();
     for (EntityPatch patch : patches) {
       Asset asset = known.of(patch);
       boolean isNew = asset == null && patch.isConnection() && patch.guid().isEmpty();
       if (asset == null && !isNew) {
         missing.add(patch.path(), notThere(patch));
+        byName |= patch.guid().isEmpty();
         continue;
       }
       if (asset != null) {
@@ -123,14 +126,20 @@ public class SaveEntities {
       targets.add(
           patch.isConnection() ? connection(patch, asset, faults) : target(patch, asset, faults));
     }
-    throwIfAny(faults, missing);
+    throwIfAny(
+        faults, missing, byName ? AssetError.ASSET_NOT_FOUND : AssetError.GUID_NOT_FOUND);
     curations.lock(targets.stream().filter(Target::isRestored).map(Target::asset).toList());
     Set<String> created = new LinkedHashSet<>();
     Set<String> updated = new LinkedHashSet<>();
     Map<String, String> guids = new LinkedHashMap<>();
     for (Target target : targets) {
-      String guid = store(target, caller).toString();
-      (target.asset() == null ? created : updated).add(guid);
+      Stored stored = store(target, caller);
+      String guid = stored.guid().toString();
+      if (target.asset() == null) {
+        created.add(guid);
+      } else if (stored.changed()) {
+        updated.add(guid);
+      }
       if (target.patch().sentGuid() != null) {
         guids.put(target.patch().sentGuid(), guid);
       }
@@ -144,6 +153,7 @@ public class SaveEntities {
 
   private Target connection(EntityPatch patch, Asset asset, Faults faults) {
     access.check(Action.WRITE_CONNECTION);
+    CuratedAttributes.checkConnection(patch, Optional.ofNullable(asset), faults);
     ObjectNode changes = CuratedAttributes.ofConnection(patch, faults);
     ObjectNode definition = patch.attributes().deepCopy();
     CuratedAttributes.ofConnections().forEach(definition::remove);
@@ -155,26 +165,27 @@ public class SaveEntities {
         connections.prepare(qualifiedName, definition, patch.path(), faults));
   }
 
-  private UUID store(Target target, Caller caller) {
+  private record Stored(UUID guid, boolean changed) {}
+
+  private Stored store(Target target, Caller caller) {
     if (target.definition() != null) {
-      UUID guid = target.definition().store(caller);
-      curations.write(guid, target.changes(), caller);
-      return guid;
+      ConnectionDefinitions.Stored stored = target.definition().store(caller);
+      boolean written = curations.write(stored.guid(), target.changes(), caller);
+      return new Stored(stored.guid(), stored.changed() || written);
     }
-    if (target.isRestored()) {
-      curations.restore(target.asset(), caller);
-    }
-    curations.write(target.asset().guid(), target.changes(), caller);
-    return target.asset().guid();
+    UUID guid = target.asset().guid();
+    boolean restored = target.isRestored() && curations.restore(target.asset(), caller);
+    boolean written = curations.write(guid, target.changes(), caller);
+    return new Stored(guid, restored || written);
   }
 
   /** What is wrong goes before what is missing: the request has to be mended anyhow. */
-  private static void throwIfAny(Faults faults, Faults missing) {
+  private static void throwIfAny(Faults faults, Faults missing, AssetError code) {
     if (!faults.isEmpty()) {
       faults.addAll(missing);
     }
     faults.throwIfAny(AssetError.ENTITY_INVALID);
-    missing.throwIfAny(AssetError.ASSET_NOT_FOUND);
+    missing.throwIfAny(code);
   }
 
   private static AppException refused(Faults faults) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.AssetError;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.CommonError;
+import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import jakarta.inject.Inject;
@@ -12,26 +14,34 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Definitions of the model in the SDKs' form: options, structures, tags, custom metadata. People
- * can add none here. There is one list of options and one structure all the same, as the SDKs'
- * caches take a model without any for a token that has expired, and say so.
+ * Definitions of the model in the SDKs' form: types of assets, options, structures. People can add
+ * none. There is one list of options and one structure, as the SDKs' caches take a model without
+ * any for a token that has expired, and say so.
  */
 @Path("/api/meta/types")
 @Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class TypeDefResource {
 
-  private static final List<String> EMPTY =
-      List.of("classificationDefs", "entityDefs", "relationshipDefs", "businessMetadataDefs");
+  private static final String ENUM = "ENUM";
+  private static final String STRUCT = "STRUCT";
+  private static final String ENTITY = "ENTITY";
+
+  /** Categories, and the lists of them in an answer. */
+  private static final Map<String, String> LISTS = lists();
 
   @Inject Access access;
 
@@ -40,13 +50,25 @@ public class TypeDefResource {
   @Operation(
       summary = "Definitions of the model",
       description =
-          "Of whatever kind `type` names: tags and custom metadata are not kept, so there are none.")
-  public ObjectNode all() {
+          "Of the categories that `type` names, else of all: enum, struct, classification, entity, relationship,"
+              + " business_metadata. There are no classifications, relationships or business metadata.")
+  public ObjectNode all(@QueryParam("type") List<String> categories) {
     access.check(Action.READ_ASSET);
+    List<String> wanted =
+        categories.stream()
+            .filter(category -> !category.isBlank())
+            .map(category -> category.toUpperCase(Locale.ROOT))
+            .toList();
+    Faults faults = new Faults();
+    wanted.stream()
+        .filter(category -> !LISTS.containsKey(category))
+        .forEach(category -> faults.add("type", "must be one of " + LISTS.keySet()));
+    faults.throwIfAny(CommonError.INVALID_REQUEST);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.putArray("enumDefs").add(certificates());
-    answer.putArray("structDefs").add(structure());
-    EMPTY.forEach(answer::putArray);
+    LISTS.values().forEach(answer::putArray);
+    definitions()
+        .filter(each -> wanted.isEmpty() || wanted.contains(each.path("category").asText()))
+        .forEach(each -> answer.withArray(LISTS.get(each.path("category").asText())).add(each));
     return answer;
   }
 
@@ -55,7 +77,7 @@ public class TypeDefResource {
   @Operation(summary = "One definition of the model, by its name")
   public ObjectNode byName(@PathParam("name") String name) {
     access.check(Action.READ_ASSET);
-    return Stream.of(certificates(), structure())
+    return definitions()
         .filter(definition -> definition.path("name").asText().equals(name))
         .findFirst()
         .orElseThrow(
@@ -64,9 +86,26 @@ public class TypeDefResource {
                     AssetError.TYPE_NOT_FOUND, "The model has no definition named " + name));
   }
 
+  private static Map<String, String> lists() {
+    Map<String, String> lists = new LinkedHashMap<>();
+    lists.put(ENUM, "enumDefs");
+    lists.put(STRUCT, "structDefs");
+    lists.put("CLASSIFICATION", "classificationDefs");
+    lists.put(ENTITY, "entityDefs");
+    lists.put("RELATIONSHIP", "relationshipDefs");
+    lists.put("BUSINESS_METADATA", "businessMetadataDefs");
+    return lists;
+  }
+
+  private static Stream<ObjectNode> definitions() {
+    return Stream.concat(
+        Stream.of(certificates(), structure()),
+        AssetModel.types().values().stream().map(TypeDefResource::entity));
+  }
+
   private static ObjectNode certificates() {
     ObjectNode definition =
-        definition("ENUM", "certificate_status", "What certificateStatus may be.");
+        definition(ENUM, "certificate_status", "What certificateStatus may be.");
     ArrayNode elements = definition.putArray("elementDefs");
     for (String value : List.of("DRAFT", "VERIFIED", "DEPRECATED")) {
       elements.addObject().put("value", value).put("ordinal", elements.size() - 1);
@@ -77,9 +116,44 @@ public class TypeDefResource {
   private static ObjectNode structure() {
     ObjectNode definition =
         definition(
-            "STRUCT", "SourceTagAttachment", "Of tags, which are not kept: nothing has one.");
+            STRUCT, "SourceTagAttachment", "Of tags, which are not kept: nothing has one.");
     definition.putArray("attributeDefs");
     return definition;
+  }
+
+  private static ObjectNode entity(AssetModel.Type type) {
+    ObjectNode definition = definition(ENTITY, type.name(), "Assets of type " + type.name() + ".");
+    ArrayNode superTypes = definition.putArray("superTypes");
+    type.superType().ifPresent(superTypes::add);
+    ArrayNode subTypes = definition.putArray("subTypes");
+    AssetModel.types().values().stream()
+        .filter(other -> other.superType().filter(type.name()::equals).isPresent())
+        .forEach(other -> subTypes.add(other.name()));
+    ArrayNode attributes = definition.putArray("attributeDefs");
+    ArrayNode relations = definition.putArray("relationshipAttributeDefs");
+    type.attributes()
+        .forEach(
+            (name, attribute) ->
+                (attribute.relation() ? relations : attributes)
+                    .add(attribute(name, attribute.typeName())));
+    definition.putObject("businessAttributeDefs");
+    return definition;
+  }
+
+  private static ObjectNode attribute(String name, String typeName) {
+    boolean several = typeName.startsWith("array<");
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", name)
+        .put("displayName", name)
+        .put("typeName", typeName)
+        .put("isOptional", !name.equals("qualifiedName"))
+        .put("cardinality", several ? "SET" : "SINGLE")
+        .put("valuesMinCount", name.equals("qualifiedName") ? 1 : 0)
+        .put("valuesMaxCount", several ? Integer.MAX_VALUE : 1)
+        .put("isUnique", name.equals("qualifiedName"))
+        .put("isIndexable", false)
+        .put("includeInNotification", false);
   }
 
   private static ObjectNode definition(String category, String name, String description) {
@@ -89,6 +163,7 @@ public class TypeDefResource {
         .put("category", category)
         .put("guid", guid.toString())
         .put("name", name)
+        .put("displayName", name)
         .put("description", description)
         .put("typeVersion", "1.0");
   }

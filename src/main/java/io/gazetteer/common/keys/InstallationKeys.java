@@ -1,6 +1,7 @@
 package io.gazetteer.common.keys;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.OwnFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -71,6 +72,11 @@ public class InstallationKeys {
   private static List<String> lines(Path file) {
     List<String> lines;
     try {
+      OwnFiles.secretFault(file)
+          .ifPresent(
+              fault -> {
+                throw new AppException(KeyError.SECRET_KEY_INVALID, FILE + " " + fault);
+              });
       lines =
           Files.readAllLines(file).stream()
               .map(String::strip)

@@ -10,4 +10,5 @@ record CredentialFilter(
     Optional<String> connectorType,
     Optional<String> connectorConfigName,
     Optional<String> authType,
-    Optional<String> host) {}
+    Optional<String> host,
+    boolean active) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionTarget;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,9 @@ public record CredentialRequest(
 
   private static final int MAX_PORT = 65_535;
 
+  /** What an index over names takes. */
+  private static final int MAX_NAME_BYTES = 1_000;
+
   /**
    * Reads a body and notes everything wrong with it.
    *
@@ -74,11 +78,15 @@ public record CredentialRequest(
       reader.require("username", username);
       reader.require("password", password);
     }
+    String name = reader.text("name").orElse(host);
+    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      faults.add(reader.prefix() + "name", "must not be longer than 1,000 bytes of UTF-8");
+    }
     SignInValues values = new SignInValues(authType, username.orElse(""), extra, secret);
     AwsFields.check(values, reader.prefix(), complete, faults);
     TlsFields.check(values, reader.prefix(), complete, faults);
     return new CredentialRequest(
-        reader.text("name").orElse(host),
+        name,
         host,
         port,
         authType,

@@ -77,6 +77,7 @@ class CredentialStore {
                 .bind("connectorConfigName", filter.connectorConfigName().orElse(null))
                 .bind("authType", filter.authType().orElse(null))
                 .bind("host", filter.host().orElse(null))
+                .bind("active", filter.active())
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map((row, context) -> credential(row))

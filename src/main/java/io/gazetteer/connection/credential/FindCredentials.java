@@ -20,6 +20,7 @@ import java.util.UUID;
 public class FindCredentials {
 
   private static final int MAX_LIMIT = 500;
+  private static final String ACTIVE = "isActive";
   private static final Set<String> FILTERS =
       Set.of("id", "name", "connectorType", "connectorConfigName", "authType", "host");
 
@@ -44,7 +45,8 @@ public class FindCredentials {
   }
 
   /**
-   * Credentials in use, oldest first.
+   * Credentials in use, oldest first. Those that were purged are not listed: {@code isActive}
+   * {@code false} finds none.
    *
    * @param filter JSON object of exact values; empty = all
    * @throws AppException CREDENTIAL_INVALID when the filter is not such an object
@@ -68,10 +70,12 @@ public class FindCredentials {
       throw invalid("filter must be a JSON object, for example {\"name\":\"pg\"}");
     }
     for (Map.Entry<String, JsonNode> entry : filter.properties()) {
-      if (!FILTERS.contains(entry.getKey()) || !entry.getValue().isTextual()) {
+      boolean flag = entry.getKey().equals(ACTIVE) && entry.getValue().isBoolean();
+      boolean exact = FILTERS.contains(entry.getKey()) && entry.getValue().isTextual();
+      if (!flag && !exact) {
         throw invalid(
             "filter takes exact texts for id, name, connectorType, connectorConfigName, authType"
-                + " and host");
+                + " and host, and true or false for isActive");
       }
     }
     return new CredentialFilter(
@@ -80,7 +84,8 @@ public class FindCredentials {
         text(filter, "connectorType"),
         text(filter, "connectorConfigName"),
         text(filter, "authType"),
-        text(filter, "host"));
+        text(filter, "host"),
+        filter.path(ACTIVE).asBoolean(true));
   }
 
   private static UUID guid(String text) {

@@ -4,8 +4,8 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.tls.ManagedServices;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -118,14 +118,8 @@ final class ServerCheck {
     return transaction.brief(
         () -> {
           Set<String> found = new HashSet<>();
-          try (PreparedStatement statement = connection.prepareStatement(sql("grantable"))) {
-            statement.setArray(1, connection.createArrayOf("text", databases.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found.add(rows.getString(1));
-              }
-            }
-          }
+          new CopyStream(connection).forEach(sql("grantable"), row -> found.add(row.shared(0)));
+          found.retainAll(databases);
           return found;
         });
   }

@@ -1,6 +1,7 @@
 package io.gazetteer.connection.secret;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.OwnFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Reads files, as container platforms hand secrets over. */
 @ApplicationScoped
@@ -54,6 +56,7 @@ class FileSecrets implements SecretReader {
     if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
       throw ReferenceFault.unresolved(reference, "is no file");
     }
+    requireClosed(reference, real);
     byte[] bytes;
     try (InputStream in =
         Files.newInputStream(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
@@ -72,6 +75,20 @@ class FileSecrets implements SecretReader {
           .replaceFirst("[\\r\\n]+$", "");
     } catch (CharacterCodingException notText) {
       throw ReferenceFault.unresolved(reference, "is not text in UTF-8");
+    }
+  }
+
+  /** Says the place that the reference names, not where it leads to. */
+  private static void requireClosed(SecretReference reference, Path real) {
+    Optional<String> fault;
+    try {
+      fault = OwnFiles.secretFault(real);
+    } catch (IOException unreadable) {
+      throw denied(reference);
+    }
+    if (fault.isPresent()) {
+      throw ReferenceFault.unresolved(
+          reference, fault.get().replace(real.toString(), reference.place()));
     }
   }
 

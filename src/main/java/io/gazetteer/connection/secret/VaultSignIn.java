@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.OwnFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -116,6 +117,13 @@ class VaultSignIn {
 
   private static String read(Path file, String setting, SecretReference reference) {
     try {
+      Optional<String> fault = OwnFiles.secretFault(file);
+      if (fault.isPresent()) {
+        throw ReferenceFault.unresolved(
+            reference,
+            "cannot be read: the file of gazetteer.secrets.vault.%s-file %s"
+                .formatted(setting, fault.get()));
+      }
       return Files.readString(file).strip();
     } catch (IOException unreadable) {
       throw ReferenceFault.unresolved(

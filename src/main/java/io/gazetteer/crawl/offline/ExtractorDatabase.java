@@ -4,6 +4,7 @@ import io.gazetteer.asset.AssetTypes;
 import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.Reading;
@@ -32,6 +33,8 @@ final class ExtractorDatabase implements OpenDatabase {
   private final NameRules rules;
   private final Set<String> typesNotRead = new HashSet<>();
   private final List<String> warnings = new ArrayList<>();
+  // Null until it is read.
+  private SelectedRows selected;
 
   ExtractorDatabase(
       StoreReads reads, String folder, String database, Selection selection, NameRules rules) {
@@ -50,7 +53,7 @@ final class ExtractorDatabase implements OpenDatabase {
 
   @Override
   public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
-    SelectedRows selected = new SelectedRows(sink, selection, rules, database);
+    selected = new SelectedRows(sink, selection, rules, database);
     ExtractorRows rows = new ExtractorRows(selected, database, file("columns-"));
     readSchemas(rows);
     selected.database(
@@ -102,6 +105,11 @@ final class ExtractorDatabase implements OpenDatabase {
   @Override
   public Set<String> typesNotRead() {
     return Set.copyOf(typesNotRead);
+  }
+
+  @Override
+  public FilterMatch filterMatch() {
+    return selected == null ? FilterMatch.UNKNOWN : selected.filterMatch();
   }
 
   @Override

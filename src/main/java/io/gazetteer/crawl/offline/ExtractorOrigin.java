@@ -65,6 +65,15 @@ final class ExtractorOrigin implements Origin {
 
   @Override
   public List<DatabaseListing> databases() {
+    return rules.databases(names(), selection);
+  }
+
+  @Override
+  public boolean hasDatabaseLike(String expression) {
+    return !rules.matching(names(), expression).isEmpty();
+  }
+
+  private Set<String> names() {
     Set<String> names = new TreeSet<>();
     try (StoreReads opened = reads.get()) {
       new ObjectsFile(opened, folder + DATABASES)
@@ -74,7 +83,7 @@ final class ExtractorOrigin implements Origin {
     if (names.isEmpty()) {
       throw ObjectsFile.damaged(folder + DATABASES, "names no database");
     }
-    return rules.databases(names, selection);
+    return names;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Selection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -66,6 +67,35 @@ class NameRules {
                     .bindArray("excludeSchema", String.class, schemas(selection.exclude()))
                     .mapTo(String.class)
                     .list()));
+  }
+
+  /** Which rules for a database match some of its schemas. */
+  FilterMatch match(String database, Collection<String> names, Selection selection) {
+    List<Selection.Rule> include = of(database, selection.include());
+    List<Selection.Rule> exclude = of(database, selection.exclude());
+    return new FilterMatch(include.size(), unmatched(include, names), unmatched(exclude, names));
+  }
+
+  private List<Selection.Rule> of(String database, List<Selection.Rule> rules) {
+    Set<String> matching =
+        rules.stream()
+            .map(Selection.Rule::database)
+            .distinct()
+            .filter(expression -> !matching(List.of(database), expression).isEmpty())
+            .collect(Collectors.toSet());
+    return rules.stream().filter(rule -> matching.contains(rule.database())).toList();
+  }
+
+  private List<Selection.Rule> unmatched(List<Selection.Rule> rules, Collection<String> names) {
+    Set<String> known = Set.copyOf(names);
+    return rules.stream()
+        .filter(rule -> rule.schema().isPresent())
+        .filter(
+            rule ->
+                rule.schemaName()
+                    .map(name -> !known.contains(name))
+                    .orElseGet(() -> matching(names, rule.schema().get()).isEmpty()))
+        .toList();
   }
 
   /** Schemas of a database that include rules name, each by an expression that means it alone. */

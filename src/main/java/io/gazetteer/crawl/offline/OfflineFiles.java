@@ -40,7 +40,9 @@ public class OfflineFiles {
    *     cannot be read; what the store says
    */
   public Origin at(OfflineLocation location, String connectorName, Selection selection) {
-    String folder = location.prefix().isEmpty() ? "" : location.prefix() + "/";
+    String prefix =
+        isOfClients(location.bucket()) ? SentFiles.prefix(location.prefix()) : location.prefix();
+    String folder = prefix.isEmpty() ? "" : prefix + "/";
     try (StoreReads reads = open(location)) {
       StoreReads.checkKey(folder + MANIFEST);
       Optional<PublishedRun> run =
@@ -77,9 +79,13 @@ public class OfflineFiles {
       return new StoreReads(stores.open(bucket));
     }
     return new StoreReads(
-        bucket.equals(SentFiles.NAME)
+        isOfClients(bucket)
             ? sentFiles.open()
             : stores.open(S3Bucket.at(bucket, "", location.region())));
+  }
+
+  private boolean isOfClients(String bucket) {
+    return bucket.equals(SentFiles.NAME) && !stores.names().contains(bucket);
   }
 
   private static Optional<PublishedRun> find(ObjectStore store, String prefix) {

@@ -8,6 +8,7 @@ import io.gazetteer.crawl.rows.RowJson;
 import io.gazetteer.export.publication.Manifest;
 import io.gazetteer.export.publication.RunFolder;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
@@ -42,6 +43,8 @@ final class PublishedDatabase implements OpenDatabase {
   private final Selection selection;
   private final NameRules rules;
   private ReadingLine reading;
+  // Null where no filter is set.
+  private SelectedRows selected;
   private ColumnRow.RelationRef lastRelation;
 
   /**
@@ -91,8 +94,7 @@ final class PublishedDatabase implements OpenDatabase {
       }
     }
     boolean filters = !selection.equals(Selection.ALL);
-    SelectedRows selected =
-        filters ? new SelectedRows(sink, selection, rules, database.name()) : null;
+    selected = filters ? new SelectedRows(sink, selection, rules, database.name()) : null;
     for (RowEntity entity : ORDER) {
       for (Manifest.PublishedFile file : files(entity)) {
         sink.pause();
@@ -167,7 +169,13 @@ final class PublishedDatabase implements OpenDatabase {
         read.schemasLeftOut(),
         read.relationsLeftOut(),
         read.kindsNotRead(),
-        new ArrayList<>(warnings));
+        new ArrayList<>(warnings),
+        read.damage());
+  }
+
+  @Override
+  public FilterMatch filterMatch() {
+    return selected == null ? FilterMatch.UNKNOWN : selected.filterMatch();
   }
 
   @Override

@@ -68,9 +68,7 @@ final class PublishedOrigin implements Origin {
   /** Those that were read, and those that the server told besides, which cannot be read here. */
   @Override
   public List<DatabaseListing> databases() {
-    Set<String> names = new TreeSet<>();
-    run.manifest().listing().forEach(listed -> names.add(listed.name()));
-    run.manifest().databases().forEach(database -> names.add(database.name()));
+    Set<String> names = names();
     Set<String> templates =
         run.manifest().listing().stream()
             .filter(Manifest.Listed::template)
@@ -89,6 +87,18 @@ final class PublishedOrigin implements Origin {
               named.excluded()));
     }
     return listings;
+  }
+
+  @Override
+  public boolean hasDatabaseLike(String expression) {
+    return !rules.matching(names(), expression).isEmpty();
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    run.manifest().listing().forEach(listed -> names.add(listed.name()));
+    run.manifest().databases().forEach(database -> names.add(database.name()));
+    return names;
   }
 
   private Optional<Manifest.Database> find(String database) {

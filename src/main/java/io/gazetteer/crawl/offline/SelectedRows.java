@@ -2,6 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -109,13 +111,19 @@ final class SelectedRows implements RowSink {
     Set<String> unwanted =
         selection.excludedRelations().map(regex -> rules.matching(names, regex)).orElse(Set.of());
     for (RelationRow row : batch) {
-      if (unwanted.contains(row.name())) {
+      if (unwanted.contains(row.name()) || isOfExcludedKind(row)) {
         relationsLeftOut.computeIfAbsent(row.schema(), key -> new HashSet<>()).add(row.name());
       } else {
         pass(row);
       }
     }
     batch.clear();
+  }
+
+  private boolean isOfExcludedKind(RelationRow row) {
+    boolean view = row.kind().isView();
+    boolean empty = row.kind() == RelationKind.TABLE && Objects.equals(row.size().rows(), 0L);
+    return (view && !selection.views()) || (empty && !selection.emptyTables());
   }
 
   private void pass(RelationRow row) {
@@ -243,7 +251,13 @@ final class SelectedRows implements RowSink {
         .forEach(
             (schema, names) ->
                 relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
-    return new Reading(schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings());
+    return new Reading(
+        schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings(), whole.damage());
+  }
+
+  /** Which rules match schemas; to be asked once all have come. */
+  FilterMatch filterMatch() {
+    return rules.match(databaseName, schemas.keySet(), selection);
   }
 
   private SchemaRow counted(SchemaRow row) {

@@ -1,5 +1,6 @@
 package io.gazetteer.crawl.origin;
 
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
@@ -34,6 +35,13 @@ public interface OpenDatabase extends AutoCloseable {
   default Set<String> typesNotRead() {
     return Set.of();
   }
+
+  /**
+   * Which entries of the filters match schemas of this database, once it was read.
+   *
+   * @throws io.gazetteer.common.AppException when it cannot be told
+   */
+  FilterMatch filterMatch();
 
   /**
    * Makes a {@link #read} or {@link #count} that goes on fail soon. The one method to be called

@@ -39,6 +39,14 @@ public interface Origin {
    */
   default void cancel() {}
 
+  /**
+   * Whether an expression of the filters matches the name of any database, a template or a closed
+   * one too.
+   *
+   * @throws io.gazetteer.common.AppException when the databases cannot be listed
+   */
+  boolean hasDatabaseLike(String expression);
+
   /** Why a listed database cannot be read, and what helps; to follow "is left out: ". */
   String whyClosed(String database);
 

@@ -1,5 +1,7 @@
 package io.gazetteer.crawl.rows;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gazetteer.source.Damage;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.Reading;
 import java.util.List;
@@ -14,18 +16,25 @@ public record ReadingLine(
     Set<String> schemasLeftOut,
     Map<String, Set<String>> relationsLeftOut,
     Set<ObjectKind> kindsNotRead,
-    List<String> warnings) {
+    List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Damage damage) {
 
   public static ReadingLine of(Reading reading) {
     return new ReadingLine(
         reading.schemasLeftOut(),
         reading.relationsLeftOut(),
         reading.kindsNotRead(),
-        reading.warnings());
+        reading.warnings(),
+        reading.damage().equals(Damage.NONE) ? null : reading.damage());
   }
 
   /** As of a source that takes no fingerprints. */
   public Reading reading() {
-    return new Reading(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings);
+    return new Reading(
+        schemasLeftOut,
+        relationsLeftOut,
+        kindsNotRead,
+        warnings,
+        damage == null ? Damage.NONE : damage);
   }
 }

@@ -11,7 +11,9 @@ public enum FileError implements ErrorCode {
   /** Nothing was put under that key. */
   FILE_NOT_FOUND(404),
   /** The file is larger than what is taken. */
-  FILE_TOO_LARGE(413);
+  FILE_TOO_LARGE(413),
+  /** All files together would exceed their quota. */
+  FILE_QUOTA_EXCEEDED(413);
 
   private final int status;
 

@@ -38,7 +38,7 @@ class FileLinks {
     return "%sapi/service/files/objects/%s?host=%s&method=%s&expires=%d&signature=%s"
         .formatted(
             base,
-            file.text(),
+            file.escaped(),
             ACCEPTED_HOST,
             method,
             expires,

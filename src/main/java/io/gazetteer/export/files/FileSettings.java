@@ -20,4 +20,9 @@ public interface FileSettings {
   @WithDefault("20000000")
   @Min(1)
   long maxBytes();
+
+  /** Bytes that all files together may occupy; each counts as 4096 bytes at least. */
+  @WithDefault("2000000000")
+  @Min(1)
+  long maxTotalBytes();
 }

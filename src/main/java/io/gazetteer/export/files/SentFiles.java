@@ -5,7 +5,7 @@ import io.gazetteer.export.objects.ObjectStores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The files that clients put, as a store of objects: each under its key. */
+/** The files that clients put, as a store of objects: each under its key, percent-encoded. */
 @ApplicationScoped
 public class SentFiles {
 
@@ -13,6 +13,11 @@ public class SentFiles {
   public static final String NAME = "files";
 
   @Inject FileStore files;
+
+  /** The beginning of the keys of files in the store, as it begins for who put them. */
+  public static String prefix(String start) {
+    return FileKey.escaped(start);
+  }
 
   /** The store. The caller closes it. */
   public ObjectStore open() {

@@ -1,6 +1,7 @@
 package io.gazetteer.export.objects;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,15 +36,10 @@ final class FolderStore implements ObjectStore {
   private static final String PARTS = ".parts";
 
   private final Path root;
-  private final Opener opener;
+  private final PartFile.Opener opener;
 
   /** Folders below the root whose names this store has brought to the disk. */
   private final Set<Path> lasting = ConcurrentHashMap.newKeySet();
-
-  /** Opens a new file for writing. */
-  interface Opener {
-    FileChannel open(Path file) throws IOException;
-  }
 
   FolderStore(Path root) {
     this(
@@ -52,7 +47,7 @@ final class FolderStore implements ObjectStore {
         file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
-  FolderStore(Path root, Opener opener) {
+  FolderStore(Path root, PartFile.Opener opener) {
     this.root = root.toAbsolutePath().normalize();
     this.opener = opener;
   }
@@ -66,9 +61,7 @@ final class FolderStore implements ObjectStore {
   public ObjectWriter write(String key) {
     Path target = path(key);
     try {
-      Files.createDirectories(root.resolve(PARTS));
-      Path part = root.resolve(PARTS).resolve(UUID.randomUUID().toString());
-      return new FileWriter(part, opener.open(part), target);
+      return new FileWriter(PartFile.create(root.resolve(PARTS), "", opener), target);
     } catch (IOException failure) {
       throw fault(failure, "Writing to");
     }
@@ -76,13 +69,13 @@ final class FolderStore implements ObjectStore {
 
   private final class FileWriter extends ObjectWriter {
 
-    private final Path part;
+    private final PartFile part;
     private final FileChannel channel;
     private final Path target;
 
-    FileWriter(Path part, FileChannel channel, Path target) {
+    FileWriter(PartFile part, Path target) {
       this.part = part;
-      this.channel = channel;
+      this.channel = part.channel();
       this.target = target;
     }
 
@@ -102,8 +95,8 @@ final class FolderStore implements ObjectStore {
     public void commit() {
       try {
         channel.force(true);
-        channel.close();
         move();
+        part.close();
       } catch (IOException failure) {
         throw fault(failure, "Writing to");
       }
@@ -118,9 +111,12 @@ final class FolderStore implements ObjectStore {
               folder = folder.getParent()) {
             made.add(folder);
           }
-          Files.createDirectories(target.getParent());
+          OwnFiles.createFolder(target.getParent());
           Files.move(
-              part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+              part.path(),
+              target,
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
           break;
         } catch (NoSuchFileException gone) {
           // Somebody deleted the last file of the folder, and the folder with it, in between.
@@ -140,8 +136,8 @@ final class FolderStore implements ObjectStore {
 
     @Override
     public void close() {
-      try (channel) {
-        Files.deleteIfExists(part);
+      try {
+        part.close();
       } catch (IOException failure) {
         throw fault(failure, "Writing to");
       }
@@ -266,6 +262,15 @@ final class FolderStore implements ObjectStore {
       } catch (DirectoryNotEmptyException inUse) {
         return;
       }
+    }
+  }
+
+  /** Deletes what killed processes left, however young it is. */
+  void sweepAbandoned() {
+    try {
+      PartFile.sweep(root.resolve(PARTS), "");
+    } catch (IOException failure) {
+      throw fault(failure, "Tidying");
     }
   }
 

@@ -2,12 +2,15 @@ package io.gazetteer.export.objects;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.OwnFiles;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
 import io.gazetteer.connection.aws.AwsSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,17 @@ public class ObjectStores {
     this.localFolder = Path.of(dataFolder, LOCAL_FOLDER);
   }
 
+  /** Nobody else on this machine may see what lies in the folder of the data folder. */
+  void closeLocalFolder() {
+    if (Files.isDirectory(localFolder)) {
+      try {
+        OwnFiles.close(localFolder);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
   /** The names that {@link #open} knows, sorted. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>(settings.stores().keySet());
@@ -53,8 +67,9 @@ public class ObjectStores {
    */
   public ObjectStore open(String name) {
     StoreSettings.NamedStore store = settings.stores().get(name);
-    if (store == null && name.equals(LOCAL)) {
-      return new FolderStore(localFolder);
+    Optional<FolderStore> folder = folder(name);
+    if (folder.isPresent()) {
+      return folder.get();
     }
     if (store == null) {
       throw new AppException(
@@ -62,11 +77,21 @@ public class ObjectStores {
           "There is no object store named %s. Known are %s; others are configured as gazetteer.export.stores.<name>"
               .formatted(name, String.join(", ", names())));
     }
-    check(name, store);
-    if (store.folder().isPresent()) {
-      return new FolderStore(store.folder().get());
-    }
     return open(bucket(store));
+  }
+
+  /**
+   * The store of a name that is a local folder; empty where it is none.
+   *
+   * @throws AppException OBJECT_STORE_MISCONFIGURED with every fault
+   */
+  Optional<FolderStore> folder(String name) {
+    StoreSettings.NamedStore store = settings.stores().get(name);
+    if (store == null) {
+      return name.equals(LOCAL) ? Optional.of(new FolderStore(localFolder)) : Optional.empty();
+    }
+    check(name, store);
+    return store.folder().map(FolderStore::new);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.gazetteer.export.publication;
 
+import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class DatabaseSpool implements AutoCloseable {
     this.target = target;
     this.limits = limits;
     RunSpool.deleteAll(part);
-    Files.createDirectories(part);
+    OwnFiles.createFolder(part);
   }
 
   /**

@@ -1,15 +1,19 @@
 package io.gazetteer.export.publication;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.OwnFiles;
 import io.gazetteer.export.objects.ObjectStore;
 import io.gazetteer.export.objects.ObjectStores;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.RunCancelledException;
 import io.gazetteer.run.RunContext;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -210,6 +214,13 @@ public class PublishRun {
     store.delete(keys);
     publications.removed(old.runId());
     forget(spool(old.run()));
+  }
+
+  /** What runs read is for nobody else on this machine, wherever the folder lies. */
+  void closeSpools(@Observes StartupEvent start) throws IOException {
+    if (Files.isDirectory(spools)) {
+      OwnFiles.close(spools);
+    }
   }
 
   /** Forgets what a run kept, and what lies there from too long ago; a fault of it is logged. */

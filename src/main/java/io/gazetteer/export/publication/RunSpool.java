@@ -1,5 +1,6 @@
 package io.gazetteer.export.publication;
 
+import io.gazetteer.common.OwnFiles;
 import io.gazetteer.export.objects.ObjectKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ public final class RunSpool {
    */
   public void begin(Manifest draft) throws IOException {
     delete();
-    Files.createDirectories(folder);
+    OwnFiles.createFolder(folder);
     ManifestJson.writeFile(folder.resolve(DRAFT), draft);
   }
 

@@ -33,7 +33,7 @@ final class AggregationParser {
   AggregationParser(ParseFaults faults, QueryParser queries) {
     this.faults = faults;
     this.queries = queries;
-    this.clauses = new ClauseParser(faults);
+    this.clauses = queries.clauses();
   }
 
   /** The aggregations of a body or of a bucket, under either name; empty when there are none. */

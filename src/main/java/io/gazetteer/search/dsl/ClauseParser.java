@@ -13,6 +13,9 @@ final class ClauseParser {
 
   private static final int MAX_VALUES = 10_000;
 
+  /** Values of all terms clauses of a request together. */
+  private static final int MAX_VALUES_OF_ALL = 50_000;
+
   /** What only says how words that are not written quite so are looked for, which none are. */
   private static final List<String> OF_FUZZINESS =
       List.of("prefix_length", "max_expansions", "fuzzy_transpositions", "fuzzy_rewrite");
@@ -43,6 +46,7 @@ final class ClauseParser {
           "yyyy-MM-dd");
 
   private final ParseFaults faults;
+  private int valueCount;
 
   ClauseParser(ParseFaults faults) {
     this.faults = faults;
@@ -199,6 +203,11 @@ final class ClauseParser {
     }
     if (node.size() > MAX_VALUES) {
       faults.invalid(path, "at most " + MAX_VALUES + " values are taken");
+      return List.of();
+    }
+    valueCount += node.size();
+    if (valueCount > MAX_VALUES_OF_ALL) {
+      faults.invalid(path, "at most " + MAX_VALUES_OF_ALL + " values are taken in all clauses");
       return List.of();
     }
     List<String> values = new ArrayList<>();

@@ -33,6 +33,11 @@ final class QueryParser {
     this.clauses = new ClauseParser(faults);
   }
 
+  /** Reads single clauses, counting their values with those of this query. */
+  ClauseParser clauses() {
+    return clauses;
+  }
+
   /** Faults are gathered; what is faulty is read as a query that matches nothing. */
   Query parse(JsonNode node, String path) {
     Optional<String> kind = faults.onlyKey(node, path);

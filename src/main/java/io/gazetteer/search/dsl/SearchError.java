@@ -9,11 +9,16 @@ public enum SearchError implements ErrorCode {
   /** The request names a clause, an option or an aggregation that is not served here. */
   UNSUPPORTED_CLAUSE(400),
   /**
-   * The query ran longer than {@code gazetteer.search.query-timeout}. It is a 400 on purpose:
+   * The search took longer than {@code gazetteer.search.query-timeout}. It is a 400 on purpose:
    * clients repeat 429 and 5xx by themselves, and the same query would take as long again; it has
    * to be narrowed.
    */
-  QUERY_TIMEOUT(400);
+  QUERY_TIMEOUT(400),
+  /**
+   * More searches run than {@code gazetteer.search.concurrency} allows; the same one may pass
+   * later.
+   */
+  TOO_MANY_SEARCHES(429);
 
   private final int status;
 
@@ -24,5 +29,15 @@ public enum SearchError implements ErrorCode {
   @Override
   public int status() {
     return status;
+  }
+
+  @Override
+  public int retryAfterSeconds() {
+    return this == TOO_MANY_SEARCHES ? 1 : 0;
+  }
+
+  @Override
+  public boolean retryable() {
+    return this == TOO_MANY_SEARCHES;
   }
 }

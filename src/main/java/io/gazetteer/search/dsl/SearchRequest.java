@@ -31,7 +31,7 @@ public record SearchRequest(
    *
    * @throws io.gazetteer.common.AppException UNSUPPORTED_CLAUSE naming each clause that is not
    *     served, else INVALID_QUERY with everything that is malformed or beyond a limit: 30 levels,
-   *     1,000 clauses, 10,000 values in a terms clause
+   *     1,000 clauses, 10,000 values in a terms clause, 50,000 in all
    */
   public static SearchRequest parse(JsonNode body) {
     return new RequestParser().parse(body);

@@ -11,6 +11,7 @@ import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.fingerprint.FigureMarks;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -44,6 +45,8 @@ final class Catalog {
   final RoleAccess access = new RoleAccess();
   final Set<ObjectKind> kindsNotRead = EnumSet.noneOf(ObjectKind.class);
   final List<String> warnings = new ArrayList<>();
+  final EscapedTexts escapes = new EscapedTexts();
+  final CatalogDamage damage = new CatalogDamage();
   private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
   final ExtensionSchemas extensionSchemas = new ExtensionSchemas();
@@ -151,6 +154,9 @@ final class Catalog {
     String partitionKey;
     int partitionCount;
     int columnCount;
+    private long seenColumns;
+    // Null while no column has a number that the bits are too few for.
+    private BitSet furtherColumns;
     int[] primaryColumns = NO_COLUMNS;
     int[] foreignColumns = NO_COLUMNS;
     int[] indexedColumns = NO_COLUMNS;
@@ -162,6 +168,22 @@ final class Catalog {
     String extension;
     private Map<Integer, Foreign> refersTo;
     private Map<Integer, Set<ColumnRow.ColumnRef>> referredBy;
+
+    /** Notes that a column came; false when it had come before. */
+    boolean see(int number) {
+      if (number >= Long.SIZE) {
+        if (furtherColumns == null) {
+          furtherColumns = new BitSet();
+        }
+        boolean fresh = !furtherColumns.get(number);
+        furtherColumns.set(number);
+        return fresh;
+      }
+      long bit = 1L << number;
+      boolean fresh = (seenColumns & bit) == 0;
+      seenColumns |= bit;
+      return fresh;
+    }
 
     /** Notes what a column refers to; of several constraints the first by name counts. */
     void refer(int column, String constraint, ColumnRow.ColumnRef target) {

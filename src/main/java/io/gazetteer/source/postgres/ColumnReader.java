@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.Damage;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.ArrayText;
@@ -51,6 +52,8 @@ final class ColumnReader {
   private final Map<Long, Boolean> notNullDomains = new HashMap<>();
   private final List<Run> runs = Stream.generate(Run::new).limit(RUNS).toList();
   private long clock;
+  private boolean resumed;
+  private UnreadDefaults unreadDefaults = (relation, number) -> false;
 
   /**
    * A reader.
@@ -71,8 +74,14 @@ final class ColumnReader {
     if (relation == null) {
       return;
     }
-    relation.columnCount++;
     int position = row.intNumber(1);
+    if (!relation.see(position)) {
+      if (resumed) {
+        return;
+      }
+      throw row.malformed("a column comes twice");
+    }
+    relation.columnCount++;
     char generation = row.letter(10);
     ColumnRow column =
         new ColumnRow(
@@ -82,7 +91,7 @@ final class ColumnReader {
             type(row),
             !row.flag(8) && !isNotNullDomain(row.number(3)),
             row.text(11),
-            unread,
+            unread(relationOid, relation, position, row.text(2)),
             identity(row.letter(9)),
             generated(generation),
             row.text(12),
@@ -91,8 +100,15 @@ final class ColumnReader {
             relation.refersTo(position),
             relation.referredBy(position),
             catalog.access.ofColumn(
-                relation.schemaEntry, relation.owner, relation.acl, row.text(13)),
+                relation.schemaEntry, relation.owner, relation.acl, row.shared(13)),
             row.texts(15));
+    if (row.escaped()) {
+      catalog.escapes.note(row, "column", relation.schema, relation.name, column.name());
+    }
+    if (CatalogDamage.isIn(column.type().formatted()) || CatalogDamage.isIn(column.type().collation())) {
+      catalog.damage.lacks(
+          Damage.Level.COLUMN, relation.schema + "." + relation.name + "." + column.name());
+    }
     if (generation == 0) {
       run.columns.add(column);
       if (run.columns.size() == RUN_ROWS) {
@@ -102,6 +118,28 @@ final class ColumnReader {
       catalog.generatedColumns.add(new Catalog.PendingColumn(relationOid, column));
       generated.accept(relationOid);
     }
+  }
+
+  /** Which columns have a default that cannot be read. */
+  interface UnreadDefaults {
+    boolean has(long relation, int number);
+  }
+
+  /** Goes on after a statement failed: columns that came are passed over. */
+  void resume(UnreadDefaults defaults) {
+    resumed = true;
+    unreadDefaults = defaults;
+  }
+
+  private Set<Unread> unread(
+      long oid, Catalog.RelationEntry relation, int position, String column) {
+    if (!resumed || !unreadDefaults.has(oid, position)) {
+      return unread;
+    }
+    catalog.damage.lacks(
+        Damage.Level.COLUMN,
+        relation.schema + "." + relation.name + "." + column + " (its default)");
+    return Catalog.joined(unread, false, Unread.DEFAULT_VALUE);
   }
 
   /** Hands out what waits for the rest of its run. */
@@ -258,8 +296,15 @@ final class ColumnReader {
         precision = modifier;
       }
     }
+    String formatted = named(row.text(5), row.number(3));
+    String name = row.isNull(6) ? formatted : row.text(6);
     return new ColumnRow.Type(
-        row.text(5), row.text(6), base, precision, scale, maxLength, row.text(7));
+        formatted, name, base, precision, scale, maxLength, row.text(7));
+  }
+
+  /** The server writes question marks for a type that is gone, and for an array of such. */
+  private static String named(String type, long oid) {
+    return type.startsWith("???") ? CatalogDamage.unknown(oid) : type;
   }
 
   private static String identity(char letter) {

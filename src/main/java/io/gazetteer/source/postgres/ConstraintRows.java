@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes constraints of raw rows, and notes the part that each column has in them. Keys are written
@@ -44,7 +45,9 @@ final class ConstraintRows {
     }
     int[] numbers = row.isNull(4) ? Catalog.NO_COLUMNS : row.numbers(4);
     List<String> names = columns.names(relationOid, numbers);
-    Map<String, Object> attributes = attributes(row, type, names);
+    int others = KeyColumns.countOthers(numbers);
+    boolean expressions = type == 'x' && others > 0;
+    Map<String, Object> attributes = attributes(row, type, names, type == 'c' && others > 0);
     if (type == 'p') {
       relation.primaryColumns = numbers;
     } else if (type == 'f') {
@@ -64,10 +67,16 @@ final class ConstraintRows {
             relation.owner,
             row.text(24),
             written ? definition(row, type, names) : null,
-            Catalog.joined(catalog.unread(Unread.EXTENSION), written, Unread.DEFINITION),
+            unread(written, expressions),
             attributes,
             Map.of(),
             catalog.extensionOf("pg_constraint", row.number(0)));
+    catalog.escapes.note(row, "constraint", relation.schema, relation.name, name);
+    catalog.damage.note(
+        ObjectKind.CONSTRAINT,
+        relation.schema + "." + relation.name + "." + name,
+        row.text(6),
+        row.text(7));
     if (written) {
       sink.object(constraint);
     } else {
@@ -75,7 +84,15 @@ final class ConstraintRows {
     }
   }
 
-  private static Map<String, Object> attributes(CopyRow row, char type, List<String> names) {
+  /** What is still to be read when the definition is left to the server. */
+  private Set<Unread> unread(boolean written, boolean expressions) {
+    Set<Unread> unread =
+        Catalog.joined(catalog.unread(Unread.EXTENSION), written, Unread.DEFINITION);
+    return Catalog.joined(unread, !expressions, Unread.COLUMNS);
+  }
+
+  private static Map<String, Object> attributes(
+      CopyRow row, char type, List<String> names, boolean wholeRow) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put(
         "subType",
@@ -88,6 +105,7 @@ final class ConstraintRows {
           default -> "CHECK";
         });
     attributes.put("columns", names);
+    IndexRows.putTrue(attributes, "isOnWholeRow", wholeRow);
     attributes.put("isDeferrable", row.flag(12));
     attributes.put("isInitiallyDeferred", row.flag(13));
     attributes.put("isValidated", row.flag(14));

@@ -2,11 +2,11 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.ArrayText;
+import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +23,12 @@ import java.util.Set;
 final class DefinitionReader {
 
   static final int BATCH = 100;
+
+  /** COPY takes no parameters; oids are digits. */
+  private static final String OIDS = "CAST(? AS oid[])";
+
+  /** In which names that all databases share stand between marks. */
+  private static final Set<String> WITH_SHARED = Set.of("policy_definitions");
 
   /** How long one object may hold us up once its batch has failed. */
   private static final Duration SINGLE_LOCK_TIMEOUT = Duration.ofMillis(200);
@@ -53,6 +59,9 @@ final class DefinitionReader {
     void accept(long oid, String definition, int column);
   }
 
+  /** What is asked, and whether shared names stand in the answers. */
+  private record Statement(String sql, boolean withShared) {}
+
   /** One row of an answer. */
   private record Definition(long oid, String text, int column) {}
 
@@ -65,11 +74,14 @@ final class DefinitionReader {
    * @throws SQLException when the connection itself broke
    */
   Set<Long> read(String statement, List<Long> oids, Found found) throws SQLException {
-    String sql = capabilities.fit(SqlFiles.of(DefinitionReader.class, statement));
+    Statement asked =
+        new Statement(
+            capabilities.fit(SqlFiles.of(DefinitionReader.class, statement)),
+            WITH_SHARED.contains(statement));
     Set<Long> unread = new HashSet<>(oids);
     for (int from = 0; from < oids.size(); from += BATCH) {
       for (Definition definition :
-          readSome(sql, oids.subList(from, Math.min(oids.size(), from + BATCH)))) {
+          readSome(asked, oids.subList(from, Math.min(oids.size(), from + BATCH)))) {
         unread.remove(definition.oid);
         found.accept(definition.oid, definition.text, definition.column);
       }
@@ -77,22 +89,22 @@ final class DefinitionReader {
     return unread;
   }
 
-  private List<Definition> readSome(String sql, List<Long> oids) throws SQLException {
+  private List<Definition> readSome(Statement statement, List<Long> oids) throws SQLException {
     pause.run();
     try {
-      return ofBatch.brief(() -> ask(sql, oids));
+      return ofBatch.brief(() -> ask(statement, oids));
     } catch (SQLException failure) {
       throwIfConnectionBroke(failure);
-      return readOneByOne(sql, oids);
+      return readOneByOne(statement, oids);
     }
   }
 
-  private List<Definition> readOneByOne(String sql, List<Long> oids) throws SQLException {
+  private List<Definition> readOneByOne(Statement statement, List<Long> oids) throws SQLException {
     List<Definition> found = new ArrayList<>();
     for (Long oid : oids) {
       pause.run();
       try {
-        found.addAll(ofOne.brief(() -> ask(sql, List.of(oid))));
+        found.addAll(ofOne.brief(() -> ask(statement, List.of(oid))));
       } catch (SQLException failure) {
         throwIfConnectionBroke(failure);
       }
@@ -100,24 +112,25 @@ final class DefinitionReader {
     return found;
   }
 
-  private List<Definition> ask(String sql, List<Long> oids) throws SQLException {
+  private List<Definition> ask(Statement statement, List<Long> oids) throws SQLException {
     List<Definition> found = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, ArrayText.of(oids));
-      try (ResultSet rows = statement.executeQuery()) {
-        boolean hasColumn = rows.getMetaData().getColumnCount() > 2;
-        while (rows.next()) {
-          found.add(
-              new Definition(rows.getLong(1), rows.getString(2), hasColumn ? rows.getInt(3) : 0));
-        }
-      }
-    }
+    new CopyStream(connection)
+        .forEach(
+            statement.sql.replace(OIDS, OIDS.replace("?", "'" + ArrayText.of(oids) + "'")),
+            row ->
+                found.add(
+                    new Definition(
+                        row.number(0),
+                        statement.withShared ? row.withShared(1) : row.text(1),
+                        row.fields() > 2 ? row.intNumber(2) : 0)));
     return found;
   }
 
   private static void throwIfConnectionBroke(SQLException failure) throws SQLException {
     // 57014 too: what runs into statement_timeout once would do so a hundred times one by one.
-    if (SqlState.endsSession(failure) || SqlState.QUERY_CANCELED.equals(failure.getSQLState())) {
+    if (SqlState.endsSession(failure)
+        || ConnectionLoss.isIn(failure)
+        || SqlState.QUERY_CANCELED.equals(failure.getSQLState())) {
       throw failure;
     }
   }

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RowSink;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -105,17 +107,29 @@ final class Definitions {
     private void complete() {
       rows.replaceAll(
           (oid, row) ->
-              feed.unread.contains(oid) ? row : completed(row, parts.getOrDefault(oid, Map.of())));
+              feed.unread.contains(oid)
+                  ? withoutUnread(row)
+                  : completed(row, parts.getOrDefault(oid, Map.of())));
       warn("definition of " + what, feed.unread.stream().map(oid -> named(rows.get(oid))).toList());
     }
 
+    /** Without a list of which some elements are unknown. */
+    private static ObjectRow withoutUnread(ObjectRow row) {
+      if (row.unread().contains(Unread.COLUMNS)) {
+        row.attributes().remove("columns");
+      }
+      return row;
+    }
+
     private static ObjectRow completed(ObjectRow row, Map<Integer, Optional<String>> parts) {
-      parts.forEach(
-          (part, text) -> {
-            if (part != 0) {
-              putIndexPart(row.attributes(), part, text.orElse(null));
-            }
-          });
+      // In order, so that each expression finds its place among the columns before it.
+      new TreeMap<>(parts)
+          .forEach(
+              (part, text) -> {
+                if (part != 0) {
+                  putPart(row, part, text.orElse(null));
+                }
+              });
       return row.withDefinition(parts.getOrDefault(0, Optional.empty()).orElse(null));
     }
   }
@@ -166,7 +180,28 @@ final class Definitions {
     pending.forEach(Pending::complete);
     readRefusedRoutines(reader);
     completeGeneratedColumns();
+    noteEscapes();
     return warnings;
+  }
+
+  private void noteEscapes() {
+    for (Catalog.RelationEntry entry : catalog.relations.values()) {
+      catalog.escapes.noteText(entry.definition, "relation", entry.schema, entry.name);
+      catalog.escapes.noteText(entry.partitionKey, "relation", entry.schema, entry.name);
+    }
+    for (Catalog.RoutineEntry entry : catalog.routines.values()) {
+      catalog.escapes.noteText(entry.definition, "routine", entry.schema, entry.name);
+    }
+    for (Pending kind : pending) {
+      kind.rows
+          .values()
+          .forEach(row -> catalog.escapes.noteText(row.definition(), kind.what, named(row)));
+    }
+    for (Catalog.PendingColumn column : catalog.generatedColumns) {
+      ColumnRow row = column.row();
+      catalog.escapes.noteText(
+          row.defaultValue(), "column", row.relation().schema(), row.relation().name(), row.name());
+    }
   }
 
   /** Hands over what had to wait for its definition, when it is finished. */
@@ -240,7 +275,7 @@ final class Definitions {
       warnings.add(
           "The server did not tell the statement of routine "
               + few(put)
-              + "; it was put together from its parts and may lack costs and the like."
+              + "; it was put together from its parts."
               + " A test of the connection names what is closed to the user.");
     }
   }
@@ -267,15 +302,25 @@ final class Definitions {
     warnRelations("generation expression in table", generatedFeed.unread);
   }
 
-  /** An expression in place of a key's column, or, below 0, the predicate. */
-  private static void putIndexPart(Map<String, Object> attributes, int part, String text) {
+  /**
+   * Adds an expression, which is the key of that number, or, below 0, the predicate. The keys of an
+   * index are one list; all else lists columns alone.
+   */
+  private static void putPart(ObjectRow row, int part, String text) {
     if (part < 0) {
-      attributes.put("predicate", text);
-    } else {
-      List<Object> keys = new ArrayList<>((List<?>) attributes.get("columns"));
-      keys.set(part - 1, text);
-      attributes.put("columns", keys);
+      row.attributes().put("predicate", text);
+      return;
     }
+    add(row.attributes(), "expressions", Integer.MAX_VALUE, text);
+    if (row.kind() == ObjectKind.INDEX) {
+      add(row.attributes(), "columns", part - 1, text);
+    }
+  }
+
+  private static void add(Map<String, Object> attributes, String name, int place, String text) {
+    List<Object> list = new ArrayList<>((List<?>) attributes.getOrDefault(name, List.of()));
+    list.add(Math.min(place, list.size()), text);
+    attributes.put(name, list);
   }
 
   private static String named(ObjectRow row) {

@@ -22,6 +22,9 @@ final class Emitter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What CREATE takes where none is named. */
+  private static final String USUAL_ACCESS_METHOD = "heap";
+
   private final Catalog catalog;
   private final Definitions definitions;
   private final RowSink sink;
@@ -124,16 +127,39 @@ final class Emitter {
     if (entry.definition == null) {
       return null;
     }
-    String create =
-        entry.kind == RelationKind.VIEW ? "CREATE OR REPLACE VIEW " : "CREATE MATERIALIZED VIEW ";
-    String options = entry.storage.further().get("storage_options");
-    return create
+    boolean stored = entry.kind == RelationKind.MATERIALIZED_VIEW;
+    RelationRow.Storage storage = entry.storage;
+    String accessMethod = stored ? storage.accessMethod() : null;
+    String query = entry.definition;
+    if (stored && !storage.populated()) {
+      query = query.replaceFirst(";$", "") + "\n  WITH NO DATA;";
+    }
+    return (stored ? "CREATE MATERIALIZED VIEW " : "CREATE OR REPLACE VIEW ")
         + quoted(entry.schema)
         + "."
         + quoted(entry.name)
-        + (options == null ? "" : " WITH (" + options + ")")
+        + (accessMethod == null || accessMethod.equals(USUAL_ACCESS_METHOD)
+            ? ""
+            : " USING " + quoted(accessMethod))
+        + options(storage.further())
+        + (storage.tablespace() == null ? "" : " TABLESPACE " + quoted(storage.tablespace()))
         + " AS\n"
-        + entry.definition;
+        + query;
+  }
+
+  /** The WITH clause of a view; empty where it has no options. */
+  private static String options(Map<String, String> further) {
+    List<String> options = new ArrayList<>();
+    if (further.get("storage_options") != null) {
+      options.add(further.get("storage_options"));
+    }
+    if (further.get("toast_options") != null) {
+      // No value of such an option contains a comma.
+      for (String option : further.get("toast_options").split(", ", -1)) {
+        options.add("toast." + option);
+      }
+    }
+    return options.isEmpty() ? "" : " WITH (" + String.join(", ", options) + ")";
   }
 
   private static String quoted(String name) {

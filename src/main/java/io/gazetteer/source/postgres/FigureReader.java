@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
@@ -94,7 +95,7 @@ final class FigureReader {
       try {
         return limited.brief(work);
       } catch (SQLException failure) {
-        if (SqlState.endsSession(failure)) {
+        if (SqlState.endsSession(failure) || ConnectionLoss.isIn(failure)) {
           throw failure;
         }
         return otherwise;
@@ -103,17 +104,12 @@ final class FigureReader {
 
     private static List<Asked> listed(Connection connection) throws SQLException {
       List<Asked> asked = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(sql("sizes"));
-          ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          asked.add(
-              new Asked(
-                  row.getString(1).equals("d"),
-                  row.getLong(2),
-                  row.getString(3),
-                  row.getBoolean(4)));
-        }
-      }
+      new CopyStream(connection)
+          .forEach(
+              sql("sizes"),
+              row ->
+                  asked.add(
+                      new Asked(row.letter(0) == 'd', row.number(1), row.shared(2), row.flag(3))));
       return asked;
     }
 

@@ -66,6 +66,12 @@ final class IndexRows {
     String definition = plain ? definition(row, relation, keyNames, included) : null;
     catalog.figures.add(row.number(0), row.number(4), row.number(20));
     ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
+    catalog.escapes.note(row, "index", relation.schema, index.name());
+    catalog.damage.note(
+        ObjectKind.INDEX,
+        "%s.%s of %s".formatted(relation.schema, index.name(), relation.name),
+        index.name(),
+        row.text(10));
     if (plain) {
       sink.object(index);
     } else {
@@ -128,7 +134,7 @@ final class IndexRows {
       attributes.put("storageOptions", row.text(16));
     }
     if (!row.isNull(18)) {
-      attributes.put("tablespace", row.text(18));
+      attributes.put("tablespace", row.shared(18));
     }
     if (!row.isNull(24)) {
       attributes.put("statisticsTargets", row.objects(24));

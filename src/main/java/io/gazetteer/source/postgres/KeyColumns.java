@@ -6,6 +6,7 @@ import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,15 @@ final class KeyColumns {
   private static final int FIRST_SIZE = 1024;
   private static final int NUMBER_BITS = 16;
 
+  /** What every relation has beside its own columns, by number: ctid is -1. */
+  private static final List<String> SYSTEM_COLUMNS =
+      List.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
+
   /** Spreads what differs in a few bits over all of them (2^64 by the golden ratio). */
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+  /** In lists of numbers: an expression, or the whole row. */
+  private static final int NO_COLUMN = 0;
 
   /** A column of a key. */
   record Column(String name, long type, long collation) {}
@@ -123,17 +131,31 @@ final class KeyColumns {
     return number <= 0 ? null : found[place(key(relation, number))];
   }
 
-  /** Names of columns in order; null for an expression. */
+  /** Names of columns in order, without what is none: expressions, and the whole row. */
   List<String> names(long relation, int[] numbers, int from, int to) {
-    String[] names = new String[to - from];
+    List<String> names = new ArrayList<>(to - from);
     for (int i = from; i < to; i++) {
-      Column column = column(relation, numbers[i]);
-      names[i - from] = column == null ? null : column.name();
+      if (numbers[i] != NO_COLUMN) {
+        names.add(name(relation, numbers[i]));
+      }
     }
-    return Arrays.asList(names);
+    return names;
   }
 
   List<String> names(long relation, int[] numbers) {
     return names(relation, numbers, 0, numbers.length);
+  }
+
+  /** How many of the numbers stand for what is no column. */
+  static int countOthers(int[] numbers) {
+    return (int) Arrays.stream(numbers).filter(number -> number == NO_COLUMN).count();
+  }
+
+  private String name(long relation, int number) {
+    if (number < 0 && -number <= SYSTEM_COLUMNS.size()) {
+      return SYSTEM_COLUMNS.get(-number - 1);
+    }
+    Column column = column(relation, number);
+    return column == null ? "unknown (column " + number + ")" : column.name();
   }
 }

@@ -185,21 +185,50 @@ final class ObjectReader {
       return null;
     }
     ColumnRow.RelationRef reference = relation == null ? null : relation.reference;
-    Map<String, Object> attributes = attributes(row.text(8), row.text(9));
+    Texts texts = Texts.of(kind.kind);
+    String json = texts.of(row, 8);
+    Map<String, Object> attributes = attributes(row, json, row.shared(9));
+    String schema = schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name;
+    String identity = texts.of(row, 3);
+    String definition = texts.of(row, 7);
+    String owner = row.shared(5);
+    String comment = texts.hasSharedComment ? row.shared(6) : row.text(6);
+    catalog.escapes.note(row, words(kind.kind), named(schema, reference, identity));
+    if (texts.hasSharedComment) {
+      catalog.escapes.noteShared(words(kind.kind), identity, comment);
+    }
+    catalog.damage.note(
+        kind.kind,
+        String.join(".", named(schema, reference, identity)),
+        identity,
+        owner,
+        definition,
+        json);
     return new ObjectRow(
         kind.kind,
-        schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name,
+        schema,
         reference,
-        row.text(4),
-        row.text(3),
-        row.text(5),
-        row.text(6),
-        row.isNull(7) ? null : row.text(7) + optionsClause(kind, attributes),
-        Catalog.joined(
-            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION),
+          texts.of(row, 4),
+          identity,
+          owner,
+          comment,
+          definition == null ? null : definition + optionsClause(kind, attributes),
+          unread(kind, attributes),
         attributes,
         figures(kind.kind, row.number(0)),
         catalog.extensionOf(kind.catalogTable, row.number(0)));
+  }
+
+  /** What is still to be read when the definition follows apart. */
+  private Set<Unread> unread(Kind kind, Map<String, Object> attributes) {
+    Set<Unread> unread =
+        Catalog.joined(
+            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION);
+    boolean expressions =
+        kind.kind == ObjectKind.STATISTICS
+            && attributes.get("kinds") instanceof List<?> kinds
+            && kinds.contains("expressions");
+    return Catalog.joined(unread, !expressions, Unread.COLUMNS);
   }
 
   private Map<String, Long> figures(ObjectKind kind, long oid) {
@@ -217,12 +246,54 @@ final class ObjectReader {
         : "";
   }
 
-  private Map<String, Object> attributes(String json, String acl) {
+  private static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
+    return schema == null
+        ? new String[] {identity}
+        : relation == null
+            ? new String[] {schema, identity}
+            : new String[] {schema, relation.name(), identity};
+  }
+
+  /** In which encoding the texts of a kind are. */
+  private enum Texts {
+    OF_DATABASE(false),
+    /** Names of roles stand between marks. */
+    WITH_SHARED(false),
+    /** All databases of the server share the objects; what is the database's is between marks. */
+    SHARED(true),
+    /** Likewise, and comments are the database's. */
+    SHARED_BUT_COMMENT(false);
+
+    private final boolean hasSharedComment;
+
+    Texts(boolean hasSharedComment) {
+      this.hasSharedComment = hasSharedComment;
+    }
+
+    private static Texts of(ObjectKind kind) {
+      return switch (kind) {
+        case ROLE, TABLESPACE -> SHARED;
+        case SUBSCRIPTION -> SHARED_BUT_COMMENT;
+        case POLICY, USER_MAPPING -> WITH_SHARED;
+        default -> OF_DATABASE;
+      };
+    }
+
+    private String of(CopyRow row, int field) {
+      return switch (this) {
+        case OF_DATABASE -> row.text(field);
+        case WITH_SHARED -> row.withShared(field);
+        default -> row.sharedWithText(field);
+      };
+    }
+  }
+
+  private Map<String, Object> attributes(CopyRow row, String json, String acl) {
     try {
       LinkedHashMap<String, Object> attributes =
           OversizedValue.isIn(json)
               ? new LinkedHashMap<>(Map.of(OversizedValue.NOT_READ, json))
-              : JSON.readValue(json, ATTRIBUTES);
+              : JSON.readValue(row.checkedJson(json), ATTRIBUTES);
       attributes.values().removeIf(Objects::isNull);
       for (String name : MAYBE_SECRET) {
         if (attributes.get(name) instanceof List<?> options) {
@@ -235,7 +306,7 @@ final class ObjectReader {
       }
       return attributes;
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+      throw row.malformed("its attributes are not the JSON that was asked for");
     }
   }
 }

@@ -30,9 +30,22 @@ final class OptionalReads {
    *     may be concluded about anything
    */
   boolean read(ObjectKind kind, SourceTransaction.Attempt attempt) throws SQLException {
-    Optional<String> refusal = SourceTransaction.refusal(connection, attempt);
+    Optional<String> refusal =
+        SourceTransaction.failure(
+            connection,
+            attempt,
+            failure -> SqlState.isRefusal(failure) || SqlState.isDamage(failure));
     refusal.ifPresent(state -> note(kind, state));
     return refusal.isEmpty();
+  }
+
+  private static String why(String state) {
+    if (state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+      return "the user may not see the catalog they stand in";
+    }
+    return state.startsWith("42") || state.startsWith("0A")
+        ? "this server's catalog lacks what describes them"
+        : "the server finds its own catalog damaged; its log says where";
   }
 
   private void note(ObjectKind kind, String state) {
@@ -41,9 +54,7 @@ final class OptionalReads {
           "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
               .formatted(
                   kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  state.equals(SqlState.INSUFFICIENT_PRIVILEGE)
-                      ? "the user may not see the catalog they stand in"
-                      : "this server's catalog lacks what describes them",
+                  why(state),
                   state));
     }
   }

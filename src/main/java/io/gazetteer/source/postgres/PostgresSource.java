@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Readiness;
@@ -15,15 +16,12 @@ import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -83,37 +81,7 @@ public class PostgresSource implements Source {
   public List<DatabaseListing> databases(Connection connection, Selection selection)
       throws SQLException {
     return new SourceTransaction(connection, limits)
-        .brief(() -> readDatabases(connection, selection));
-  }
-
-  private static List<DatabaseListing> readDatabases(Connection connection, Selection selection)
-      throws SQLException {
-    List<DatabaseListing> databases = new ArrayList<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(SqlFiles.of(PostgresSource.class, "databases"))) {
-      statement.setArray(1, names(connection, selection.include().stream()));
-      statement.setArray(
-          2,
-          names(connection, selection.exclude().stream().filter(rule -> rule.schema().isEmpty())));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          databases.add(
-              new DatabaseListing(
-                  rows.getString(1),
-                  rows.getBoolean(2),
-                  rows.getBoolean(3),
-                  rows.getBoolean(4),
-                  rows.getBoolean(5)));
-        }
-      }
-    }
-    return databases;
-  }
-
-  private static Array names(Connection connection, Stream<Selection.Rule> rules)
-      throws SQLException {
-    return connection.createArrayOf(
-        "text", rules.map(Selection.Rule::database).toArray(String[]::new));
+        .snapshot(() -> new DatabaseReader(connection, selection).read());
   }
 
   @Override
@@ -136,6 +104,12 @@ public class PostgresSource implements Source {
       throws SQLException {
     ReadinessReader reader = new ReadinessReader(connection, selection);
     return new SourceTransaction(connection, limits).snapshot(reader::schemas);
+  }
+
+  @Override
+  public FilterMatch filterMatch(Connection connection, Selection selection) throws SQLException {
+    RuleMatches matches = new RuleMatches(connection, selection);
+    return new SourceTransaction(connection, limits).brief(matches::read);
   }
 
   @Override
@@ -203,6 +177,8 @@ public class PostgresSource implements Source {
         // What the second one gave back.
         definitions.work().readAll(first);
         catalog.warnings.addAll(definitions.finish(first));
+        catalog.damage.warning().ifPresent(catalog.warnings::add);
+        catalog.escapes.warning().ifPresent(catalog.warnings::add);
         new Emitter(catalog, definitions, sink).emit();
       }
     }
@@ -213,7 +189,8 @@ public class PostgresSource implements Source {
         catalog.kindsNotRead,
         catalog.warnings,
         recognised.recognition(transaction),
-        catalog.extensionParts);
+        catalog.extensionParts,
+        catalog.damage.found());
   }
 
   @Override

@@ -40,13 +40,7 @@ final class ReadParts {
             "schemas, tables, views, columns, keys and routines",
             true,
             capabilities,
-            of(
-                SnapshotReader.class,
-                "database",
-                "database_further",
-                "schemas",
-                "names",
-                "relations"),
+            of(SnapshotReader.class, "database", "database_further", "names", "relations"),
             of(
                 SnapshotReader.class,
                 "inheritance",
@@ -54,6 +48,7 @@ final class ReadParts {
                 "domains",
                 "routines",
                 "columns"),
+            of(SchemaReader.class, "schemas", "selected", "missing"),
             of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
             of(FigureReader.class, "relations", "indexes"),
             of(PostgresSource.class, "count"),

@@ -40,6 +40,8 @@ final class ReadinessReader {
   private final Connection connection;
   private final Selection selection;
   private final Catalog catalog = new Catalog();
+  private String role = "";
+  private String database = "";
 
   ReadinessReader(Connection connection, Selection selection) {
     this.connection = connection;
@@ -52,19 +54,18 @@ final class ReadinessReader {
             connection, selection, catalog, new Definitions(catalog), ReadProgress.UNHEARD)
         .readSchemas();
     List<SchemaListing> found = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql("schemas"))) {
-      while (row.next()) {
-        found.add(
-            new SchemaListing(
-                row.getString(2),
-                catalog.schemas.containsKey(row.getLong(1)),
-                row.getBoolean(3),
-                row.getLong(4),
-                row.getLong(5),
-                catalog.extensionSchemas.whyLeftOut(row.getLong(1))));
-      }
-    }
+    new CopyStream(connection)
+        .forEach(
+            sql("schemas"),
+            row ->
+                found.add(
+                    new SchemaListing(
+                        row.text(1),
+                        catalog.schemas.containsKey(row.number(0)),
+                        row.flag(2),
+                        row.number(3),
+                        row.number(4),
+                        catalog.extensionSchemas.whyLeftOut(row.number(0)))));
     return found;
   }
 
@@ -72,7 +73,7 @@ final class ReadinessReader {
     handOver("{}");
     readCapabilities();
     List<Readiness.Lack> lacks = lacks();
-    String role = role(lacks);
+    readSession(lacks);
     if (lacks.stream().anyMatch(Readiness.Lack::essential)) {
       return new Readiness(role, List.of(), 0, 0, List.of(), lacks);
     }
@@ -81,8 +82,7 @@ final class ReadinessReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("relations"))) {
       row.next();
-      return new Readiness(
-          role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
+      return new Readiness(role, schemas, row.getLong(1), row.getLong(2), unmatched(), lacks);
     }
   }
 
@@ -104,26 +104,31 @@ final class ReadinessReader {
     try (PreparedStatement statement =
         connection.prepareStatement(SqlFiles.of(SnapshotReader.class, "settings"))) {
       statement.setString(1, schemas);
-      statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.setString(
+          2,
+          new CopyStream(connection).text().expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }
 
-  /** The session's role; notes on the way what the server's own settings hide. */
-  private String role(List<Readiness.Lack> lacks) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql("session"))) {
-      row.next();
-      if (!row.getBoolean(2)) {
-        lacks.add(
-            new Readiness.Lack(
-                "scans of indexes",
-                "the server does not count them; set track_counts = on there",
-                false,
-                List.of()));
-      }
-      return row.getString(1);
-    }
+  /** Reads who asks where; notes on the way what the server's own settings hide. */
+  private void readSession(List<Readiness.Lack> lacks) throws SQLException {
+    new CopyStream(connection)
+        .forEach(
+            sql("session"),
+            row -> {
+              role = row.shared(0);
+              database = row.shared(1);
+              if (!row.flag(2)) {
+                lacks.add(
+                    new Readiness.Lack(
+                        "scans of indexes",
+                        "the server does not count them; set track_counts = on there",
+                        false,
+                        List.of()));
+              }
+            });
   }
 
   private List<Readiness.Lack> lacks() throws SQLException {
@@ -283,53 +288,12 @@ final class ReadinessReader {
     }
   }
 
-  /**
-   * Names are looked up here and only true expressions are left to the server: clients send a rule
-   * for each of thousands of schemas.
-   */
-  private List<String> unmatched(List<SchemaListing> schemas) throws SQLException {
-    Set<String> names = schemas.stream().map(SchemaListing::name).collect(Collectors.toSet());
-    Set<String> databases = matching();
-    List<String> unmatched = new ArrayList<>();
-    List<String> expressions = new ArrayList<>();
-    for (Selection.Rule rule : selection.include()) {
-      if (rule.schema().isPresent() && databases.contains(rule.database())) {
-        String expression = rule.schema().get();
-        Selection.onlyName(expression)
-            .ifPresentOrElse(
-                name -> {
-                  if (!names.contains(name)) {
-                    unmatched.add(Selection.asWritten(expression));
-                  }
-                },
-                () -> expressions.add(expression));
-      }
-    }
-    try (PreparedStatement statement = connection.prepareStatement(sql("unmatched"))) {
-      statement.setArray(1, connection.createArrayOf("text", expressions.toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          unmatched.add(Selection.asWritten(rows.getString(1)));
-        }
-      }
-    }
-    return unmatched;
-  }
-
-  /** Database expressions of the include rules that match this database. */
-  private Set<String> matching() throws SQLException {
-    Set<String> found = new HashSet<>();
-    Object[] expressions =
-        selection.include().stream().map(Selection.Rule::database).distinct().toArray();
-    try (PreparedStatement statement = connection.prepareStatement(sql("matching"))) {
-      statement.setArray(1, connection.createArrayOf("text", expressions));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(rows.getString(1));
-        }
-      }
-    }
-    return found;
+  private List<String> unmatched() throws SQLException {
+    return new RuleMatches(connection, selection)
+        .read().includeUnmatched().stream()
+            .flatMap(rule -> rule.schema().stream())
+            .map(Selection::asWritten)
+            .toList();
   }
 
   private static String sql(String statement) {

@@ -50,7 +50,7 @@ final class RoleAccess {
     stream.forEach(
         SqlFiles.of(RoleAccess.class, "roles"),
         row -> {
-          String name = row.text(0);
+          String name = row.shared(0);
           int number = numbers.size();
           numbers.put(name, number);
           names.put(number, name);
@@ -58,9 +58,9 @@ final class RoleAccess {
         });
     stream.forEach(
         capabilities.fit(SqlFiles.of(RoleAccess.class, "memberships")),
-        row -> members.computeIfAbsent(row.text(0), key -> new ArrayList<>()).add(row.text(1)));
+        row -> members.computeIfAbsent(row.shared(0), key -> new ArrayList<>()).add(row.shared(1)));
     stream.forEach(
-        SqlFiles.of(RoleAccess.class, "privileges"), row -> ofRelations.add(row.text(0)));
+        SqlFiles.of(RoleAccess.class, "privileges"), row -> ofRelations.add(row.shared(0)));
     readable = true;
   }
 
@@ -172,6 +172,9 @@ final class RoleAccess {
 
   /** A role and all that have its rights through memberships, at any depth. */
   private BitSet holders(String role) {
+    if (role == null) {
+      return new BitSet();
+    }
     return holders.computeIfAbsent(
         role,
         start -> {

@@ -22,14 +22,17 @@ final class SequenceRows {
   ObjectRow object(CopyRow row) {
     String schema = catalog.schemas.get(row.number(1)).name;
     String name = row.text(2);
+    String comment = row.text(4);
+    catalog.escapes.note(row, "sequence", schema, name);
+    catalog.damage.note(ObjectKind.SEQUENCE, schema + "." + name, row.shared(3));
     return new ObjectRow(
         ObjectKind.SEQUENCE,
         schema,
         null,
         name,
         name,
-        row.text(3),
-        row.text(4),
+        row.shared(3),
+        comment,
         definition(row, catalog.identifiers.quoted(schema, name)),
         catalog.unread(Unread.EXTENSION),
         attributes(row, schema),
@@ -73,7 +76,7 @@ final class SequenceRows {
       attributes.put("ownedByColumn", row.text(15));
     }
     if (!row.isNull(16)) {
-      attributes.put("grants", catalog.access.granted(row.text(16)).grants());
+      attributes.put("grants", catalog.access.granted(row.shared(16)).grants());
     }
     return attributes;
   }

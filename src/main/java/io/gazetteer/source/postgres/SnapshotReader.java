@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.Damage;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.RelationKind;
@@ -13,19 +14,19 @@ import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
-import java.sql.Array;
+import io.gazetteer.source.postgres.copy.ServerText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import org.postgresql.PGConnection;
 
 /**
  * Reads the plain catalogs of one database inside the caller's snapshot. Nothing here opens a user
@@ -74,14 +75,15 @@ final class SnapshotReader {
     CopyStream stream = new CopyStream(connection);
     readNames(stream, sink);
     OptionalReads optional = new OptionalReads(connection, catalog);
+    Expressions expressions = new Expressions(connection, stream, catalog);
     prepare(stream, optional);
     stream.forEach(catalog.fit(sql("relations")), this::relation);
-    readInheritance(stream);
+    readInheritance(expressions);
     stream.forEach(catalog.fit(sql("partitioned")), this::partitioned);
     definitions.addRelations();
     progress.objectsFollow();
     stream.forEach(sql("domains"), this::domain);
-    stream.forEach(sql("routines"), this::routine);
+    expressions.routines(sql("routines"), this::routine);
     definitions.addRoutines();
     new ObjectReader(stream, optional, catalog, definitions).read(sink);
     new KeyReader(stream, catalog, definitions).read(progress.keyColumns(), sink);
@@ -92,7 +94,7 @@ final class SnapshotReader {
       select("merge_joins");
     }
     ColumnReader columns = new ColumnReader(catalog, sink, definitions::addGenerated);
-    stream.forEach(catalog.fit(sql("columns")), columns::column);
+    expressions.columns(catalog.fit(sql("columns")), columns);
     columns.end();
     definitions.flush();
     if (!catalog.kept.isEmpty()) {
@@ -190,31 +192,33 @@ final class SnapshotReader {
   }
 
   private void readDatabase() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql("database"));
-        ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException(
-            "pg_database does not list the current database", SqlState.INSUFFICIENT_PRIVILEGE);
-      }
-      catalog.database =
-          new DatabaseRow(
-              row.getString(1),
-              row.getString(2),
-              row.getString(3),
-              row.getString(4),
-              row.getString(5),
-              0,
-              row.getString(6),
-              catalog.access.granted(row.getString(8)),
-              catalog.sizes.databaseBytes(),
-              Map.of());
-      catalog.blockSizeBytes = row.getLong(7);
+    new CopyStream(connection).forEach(sql("database"), this::database);
+    if (catalog.database == null) {
+      throw new SQLException(
+          "pg_database does not list the current database", SqlState.INSUFFICIENT_PRIVILEGE);
     }
   }
 
+  private void database(CopyRow row) {
+    catalog.database =
+        new DatabaseRow(
+            row.shared(0),
+            row.shared(1),
+            row.shared(2),
+            row.shared(3),
+            row.shared(4),
+            0,
+            row.shared(5),
+            catalog.access.granted(row.shared(7)),
+            catalog.sizes.databaseBytes(),
+            Map.of());
+    catalog.blockSizeBytes = row.number(6);
+    catalog.escapes.noteShared("database", row.shared(0), row.shared(2));
+  }
+
   private void databaseFurther(CopyRow row) {
-    Map<String, String> further = new LinkedHashMap<>(row.texts(0));
-    List<String> settings = ForeignOptions.shown(ArrayText.elements(row.text(1)));
+    Map<String, String> further = new LinkedHashMap<>(row.sharedTexts(0));
+    List<String> settings = ForeignOptions.shown(ArrayText.elements(row.shared(1)));
     if (!settings.isEmpty()) {
       further.put("settings", String.join(", ", settings));
     }
@@ -228,38 +232,7 @@ final class SnapshotReader {
     }
     schemasRead = true;
     catalog.extensionSchemas.read(connection, selection, catalog);
-    try (PreparedStatement statement = connection.prepareStatement(sql("schemas"))) {
-      bind(statement, 1, selection.include());
-      bind(statement, 3, selection.exclude());
-      statement.setArray(5, texts(selection.include(), Selection.Rule::schemaName));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          String name = row.getString(2);
-          boolean selected = row.getBoolean(5);
-          if (selected
-              && !catalog.extensionSchemas.leavesOut(row.getLong(1), name, row.getBoolean(7))) {
-            catalog.schemas.put(
-                row.getLong(1),
-                new Catalog.SchemaEntry(
-                    name, row.getString(3), row.getString(4), row.getString(6)));
-          } else {
-            catalog.schemasLeftOut.add(name);
-          }
-        }
-      }
-    }
-  }
-
-  private void bind(PreparedStatement statement, int first, List<Selection.Rule> rules)
-      throws SQLException {
-    statement.setArray(first, texts(rules, rule -> Optional.of(rule.database())));
-    statement.setArray(first + 1, texts(rules, Selection.Rule::schema));
-  }
-
-  private Array texts(List<Selection.Rule> rules, Function<Selection.Rule, Optional<String>> text)
-      throws SQLException {
-    return connection.createArrayOf(
-        "text", rules.stream().map(rule -> text.apply(rule).orElse(null)).toArray(String[]::new));
+    new SchemaReader(connection, selection, catalog).read();
   }
 
   private void handOverSelection() throws SQLException {
@@ -271,7 +244,11 @@ final class SnapshotReader {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql("settings"))) {
       statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
-      statement.setString(2, selection.excludedRelations().orElse(""));
+      statement.setString(
+          2,
+          ServerText.of(connection.unwrap(PGConnection.class))
+              .expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
       statement.execute();
     }
   }
@@ -293,11 +270,11 @@ final class SnapshotReader {
     Catalog.RelationEntry entry = new Catalog.RelationEntry();
     entry.schema = schema.name;
     entry.schemaEntry = schema;
-    entry.acl = row.text(19);
+    entry.acl = row.shared(19);
     entry.extension = catalog.extensionOf("pg_class", row.number(0));
     entry.name = name;
     entry.kind = Catalog.kind(row.letter(3));
-    entry.owner = row.text(4);
+    entry.owner = row.shared(4);
     entry.stored = row.letter(3) == 'r' || row.letter(3) == 'm';
     entry.rowEstimate = row.isNull(6) ? null : row.number(6);
     entry.pages = row.number(7) + (row.isNull(8) ? 0 : row.number(8));
@@ -305,7 +282,7 @@ final class SnapshotReader {
         new RelationRow.Storage(
             row.letter(5) == 'u',
             row.text(9),
-            row.text(10),
+            row.shared(10),
             row.text(11),
             ForeignOptions.shown(ArrayText.elements(row.text(18))),
             row.flag(12),
@@ -318,6 +295,14 @@ final class SnapshotReader {
     entry.reference =
         new ColumnRow.RelationRef(entry.schema, entry.name, entry.kind, entry.partition);
     catalog.relations.put(row.number(0), entry);
+    catalog.escapes.note(row, "relation", entry.schema, entry.name);
+    catalog.damage.note(
+        Damage.Level.RELATION,
+        entry.schema + "." + entry.name,
+        entry.owner,
+        entry.storage.accessMethod(),
+        entry.storage.tablespace(),
+        entry.storage.foreignServer());
     count(schema, entry.kind, entry.partition);
   }
 
@@ -329,29 +314,37 @@ final class SnapshotReader {
     }
   }
 
-  private void readInheritance(CopyStream stream) throws SQLException {
-    Map<Long, List<String>> parents = new HashMap<>();
-    stream.forEach(
+  private void readInheritance(Expressions expressions) throws SQLException {
+    Map<Long, Set<String>> parents = new LinkedHashMap<>();
+    Map<Long, Set<Long>> partitions = new HashMap<>();
+    expressions.inheritance(
         catalog.fit(sql("inheritance")),
         row -> {
-          Catalog.RelationEntry parent = catalog.relations.get(row.number(1));
           Catalog.RelationEntry child = catalog.relations.get(row.number(0));
-          if (parent != null) {
-            parent.partitionCount++;
-          }
+          partitions.computeIfAbsent(row.number(1), key -> new HashSet<>()).add(row.number(0));
           if (child == null) {
             return;
           }
+          catalog.damage.note(
+              Damage.Level.RELATION, child.schema + "." + child.name, row.text(3), row.text(4));
           if (child.partition) {
             child.partitionOf =
                 new RelationRow.PartitionOf(row.text(3), row.text(4), row.flag(5), row.text(2));
           } else {
             parents
-                .computeIfAbsent(row.number(0), key -> new ArrayList<>())
+                .computeIfAbsent(row.number(0), key -> new LinkedHashSet<>())
                 .add(row.text(3) + "." + row.text(4));
           }
         });
-    parents.forEach((child, names) -> catalog.relations.get(child).inheritsFrom = names);
+    partitions.forEach(
+        (oid, children) -> {
+          Catalog.RelationEntry parent = catalog.relations.get(oid);
+          if (parent != null) {
+            parent.partitionCount = children.size();
+          }
+        });
+    parents.forEach(
+        (child, names) -> catalog.relations.get(child).inheritsFrom = List.copyOf(names));
   }
 
   private void partitioned(CopyRow row) {
@@ -376,21 +369,28 @@ final class SnapshotReader {
     entry.schema = catalog.schemas.get(row.number(1)).name;
     entry.name = row.text(2);
     entry.procedure = row.letter(3) == 'p';
-    entry.argumentTypesJson = row.text(4);
-    entry.argumentsJson = row.text(5);
+    entry.argumentTypesJson = row.checkedJson(row.text(4));
+    entry.argumentsJson = row.checkedJson(row.text(5));
     entry.result = row.text(6);
     entry.returnsSet = row.flag(7);
     entry.language = row.text(8);
-    entry.owner = row.text(9);
+    entry.owner = row.shared(9);
     entry.volatility = row.letter(10);
     entry.securityDefiner = row.flag(11);
     entry.strict = row.flag(12);
     entry.parallel = row.letter(13);
     entry.comment = row.text(14);
     entry.extension = catalog.extensionOf("pg_proc", row.number(0));
-    entry.rights = catalog.access.granted(row.text(15));
+    entry.rights = catalog.access.granted(row.shared(15));
     entry.leakproof = row.flag(16);
     entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(17)));
     catalog.routines.put(row.number(0), entry);
+    catalog.escapes.note(row, "routine", entry.schema, entry.name);
+    catalog.damage.note(
+        Damage.Level.ROUTINE,
+        entry.schema + "." + entry.name,
+        entry.owner,
+        entry.language,
+        entry.argumentsJson);
   }
 }

@@ -3,6 +3,8 @@ package io.gazetteer.asset.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
@@ -104,6 +106,30 @@ class ConnectionEntityResourceTest {
     assertThat(CrawledShop.changes(guid))
         .extracting(change -> change.get("kind") + " " + change.get("by"))
         .containsExactly("CHANGED admin", "CHANGED admin", "CREATED admin");
+  }
+
+  @Test
+  void a_connection_that_is_saved_again_as_it_is_is_not_reported_as_changed() {
+    String path = "default/postgres/1795000012";
+    String attributes = "\"name\": \"same\", \"adminUsers\": [\"admin\"]";
+    save(path, attributes).statusCode(200).body("mutatedEntities.CREATE", hasSize(1));
+    save(path, attributes)
+        .statusCode(200)
+        .body("", not(hasKey("mutatedEntities")))
+        .body("guidAssignments.'-5'", notNullValue());
+  }
+
+  @Test
+  void an_attribute_that_connections_do_not_have_is_rejected_by_name() {
+    String path = "default/postgres/1795000013";
+    save(path, "\"name\": \"c\", \"adminUsers\": [\"admin\"], \"rowLimits\": 5, \"columnCount\": 1")
+        .statusCode(400)
+        .body(
+            "errorMessage",
+            equalTo(
+                "entities[0].attributes.rowLimits: is not an attribute of Connection;"
+                    + " entities[0].attributes.columnCount: is not an attribute of Connection"));
+    CrawledShop.byPath("Connection", path).statusCode(404);
   }
 
   @Test

@@ -101,7 +101,7 @@ class DeleteEntitiesResourceTest {
     CrawledShop.replay(CrawledShop.recorded("78_purge_by_guid", 0, Map.of(RECORDED_VIEW, view)))
         .statusCode(200)
         .body("mutatedEntities.DELETE.guid", equalTo(List.of(view)));
-    CrawledShop.byGuid(view).statusCode(404).body("errorCode", equalTo("ASSET_NOT_FOUND"));
+    CrawledShop.byGuid(view).statusCode(404).body("errorCode", equalTo("ATLAS-404-00-005"));
     CrawledShop.byGuid(column).statusCode(404);
     shop.get("Table", "/public/orders").body("entity.status", equalTo("ACTIVE"));
     CrawledShop.delete("PURGE", view).statusCode(404);
@@ -116,7 +116,7 @@ class DeleteEntitiesResourceTest {
     String view = shop.guid("View", "/public/v_orders");
     CrawledShop.delete("SOFT", view, "00000000-0000-4000-8000-000000000000")
         .statusCode(404)
-        .body("errorCode", equalTo("ASSET_NOT_FOUND"));
+        .body("errorCode", equalTo("ATLAS-404-00-005"));
     CrawledShop.byGuid(view).body("entity.status", equalTo("ACTIVE"));
     CrawledShop.delete("SOFT", "no guid").statusCode(404);
     CrawledShop.delete("GENTLE", view).statusCode(400);

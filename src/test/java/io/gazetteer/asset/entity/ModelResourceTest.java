@@ -5,12 +5,16 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +68,7 @@ class ModelResourceTest {
   void the_caches_of_the_sdks_hear_of_a_model_without_tags_and_custom_metadata() {
     for (String path : List.of("/api/meta/types/typedefs/", "/api/meta/types/typedefs")) {
       Service.asAdmin()
-          .queryParam("type", "ENUM", "BUSINESS_METADATA")
+          .queryParam("type", "ENUM", "struct", "BUSINESS_METADATA")
           .get(path)
           .then()
           .statusCode(200)
@@ -86,6 +90,57 @@ class ModelResourceTest {
         .then()
         .statusCode(404)
         .body("errorCode", equalTo("TYPE_NOT_FOUND"));
+  }
+
+  @Test
+  void definitions_are_found_by_category_alone() {
+    typedefs("entity")
+        .body("entityDefs.name", hasItems("Asset", "Table", "Column", "PostgresIndex"))
+        .body("enumDefs", empty())
+        .body("structDefs", empty());
+    typedefs("enum").body("enumDefs", hasSize(1)).body("entityDefs", empty());
+    typedefs("classification").body("classificationDefs", empty()).body("enumDefs", empty());
+    Service.asAdmin()
+        .get("/api/meta/types/typedefs")
+        .then()
+        .body("enumDefs", hasSize(1))
+        .body("structDefs", hasSize(1))
+        .body("entityDefs", hasSize(greaterThan(40)));
+    Service.asAdmin()
+        .queryParam("type", "kind")
+        .get("/api/meta/types/typedefs")
+        .then()
+        .statusCode(400)
+        .body("errorMessage", containsString("type: must be one of"));
+  }
+
+  private static ValidatableResponse typedefs(String category) {
+    return Service.asAdmin()
+        .queryParam("type", category)
+        .get("/api/meta/types/typedefs/")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void a_type_of_asset_is_defined_by_its_super_type_attributes_and_relations() {
+    Service.asAdmin()
+        .get("/api/meta/types/typedef/name/Table")
+        .then()
+        .statusCode(200)
+        .body("category", equalTo("ENTITY"))
+        .body("superTypes", contains("SQL"))
+        .body("attributeDefs.find { it.name == 'rowCount' }.typeName", equalTo("long"))
+        .body("attributeDefs.name", not(hasItems("columns")))
+        .body(
+            "relationshipAttributeDefs.find { it.name == 'columns' }.typeName",
+            equalTo("array<Column>"));
+    Service.asAdmin()
+        .get("/api/meta/types/typedef/name/Referenceable")
+        .then()
+        .body("superTypes", empty())
+        .body("subTypes", contains("Asset"))
+        .body("attributeDefs.find { it.name == 'qualifiedName' }.isUnique", equalTo(true));
   }
 
   @Test

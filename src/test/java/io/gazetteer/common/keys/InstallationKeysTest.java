@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.testing.Keys;
+import io.gazetteer.testing.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,11 @@ class InstallationKeysTest {
   @Test
   void a_file_holds_a_key_a_line_and_counts_as_soon_as_it_is_changed() throws IOException {
     Path file = Files.writeString(folder.resolve("keys"), Keys.PREVIOUS + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(Keys.of(file)::all)
+        .hasMessageContaining("gazetteer.secrets.key-file can be read by other users")
+        .hasMessageContaining("chmod 600 " + file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     InstallationKeys keys = Keys.of(file);
     assertThat(ids(keys)).isEqualTo(ids(Keys.of(Keys.PREVIOUS)));
 
@@ -57,7 +64,7 @@ class InstallationKeysTest {
 
   @Test
   void a_file_that_is_missing_empty_or_beside_a_key_is_refused() throws IOException {
-    Path empty = Files.createFile(folder.resolve("empty"));
+    Path empty = SecretFiles.write(folder.resolve("empty"), "");
 
     assertThatThrownBy(() -> Keys.of(folder.resolve("nowhere")).current())
         .hasMessageContaining("gazetteer.secrets.key-file cannot be read");

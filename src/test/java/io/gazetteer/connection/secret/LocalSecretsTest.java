@@ -1,12 +1,15 @@
 package io.gazetteer.connection.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.testing.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,17 +71,29 @@ class LocalSecretsTest {
 
   @Test
   void a_file_is_read_anew_each_time_without_its_last_line_ends() throws IOException {
-    Path file = Files.writeString(allowed.resolve("shop"), "marked one \r\n\n");
+    Path file = SecretFiles.write(allowed.resolve("shop"), "marked one \r\n\n");
     assertThat(read(file)).isEqualTo("marked one ");
 
-    Files.writeString(file, "marked two\nlines");
+    SecretFiles.write(file, "marked two\nlines");
     assertThat(read(file)).isEqualTo("marked two\nlines");
+  }
+
+  @Test
+  void a_file_that_other_users_may_read_or_change_is_rejected_with_the_command_that_helps()
+      throws IOException {
+    Path file = SecretFiles.write(allowed.resolve("shop"), "marked");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> read("file:" + file))
+        .hasMessageContaining("can be read by other users. Run: chmod 600 " + file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+    assertThatThrownBy(() -> read("file:" + file))
+        .hasMessageContaining("can be changed by other users");
   }
 
   @Test
   void links_inside_the_folder_are_followed_as_container_platforms_make_them() throws IOException {
     Path version = Files.createDirectory(allowed.resolve("..2026"));
-    Files.writeString(version.resolve("shop"), "marked");
+    SecretFiles.write(version.resolve("shop"), "marked");
     Files.createSymbolicLink(allowed.resolve("..data"), Path.of("..2026"));
     Files.createSymbolicLink(allowed.resolve("shop"), Path.of("..data/shop"));
 
@@ -88,9 +103,9 @@ class LocalSecretsTest {
   @Test
   void links_that_lead_out_or_to_something_of_ours_are_not_followed() throws IOException {
     Path outside = Files.createDirectory(root.resolve("outside"));
-    Files.writeString(outside.resolve("key"), "marked");
+    SecretFiles.write(outside.resolve("key"), "marked");
     Path data = Files.createDirectory(allowed.resolve("data"));
-    Files.writeString(data.resolve("secrets.key"), "marked");
+    SecretFiles.write(data.resolve("secrets.key"), "marked");
     Path file = Files.createSymbolicLink(allowed.resolve("file"), outside.resolve("key"));
     Path folder = Files.createSymbolicLink(allowed.resolve("folder"), outside);
     Path own = Files.createSymbolicLink(allowed.resolve("own"), data.resolve("secrets.key"));
@@ -108,9 +123,9 @@ class LocalSecretsTest {
   @Test
   void a_file_that_is_missing_a_folder_too_large_or_no_text_is_told() throws IOException {
     Path folder = Files.createDirectory(allowed.resolve("folder"));
-    Path large = Files.writeString(allowed.resolve("large"), "marked".repeat(20_000));
-    Path binary = Files.write(allowed.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
-    Path blank = Files.writeString(allowed.resolve("blank"), " \n");
+    Path large = SecretFiles.write(allowed.resolve("large"), "marked".repeat(20_000));
+    Path binary = SecretFiles.write(allowed.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
+    Path blank = SecretFiles.write(allowed.resolve("blank"), " \n");
 
     assertThat(fault(allowed.resolve("none"), ReferenceError.REFERENCE_NOT_RESOLVED))
         .contains("is not there");

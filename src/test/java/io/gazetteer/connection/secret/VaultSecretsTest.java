@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.testing.SecretFiles;
 import io.gazetteer.testing.SettableClock;
 import io.gazetteer.testing.VaultFront;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class VaultSecretsTest {
   }
 
   private ResolveReferences byRole(String secretId) throws IOException {
-    Path file = Files.writeString(folder.resolve("secret-id"), secretId + "\n");
+    Path file = SecretFiles.write(folder.resolve("secret-id"), secretId + "\n");
     return with(
         "vault.sign-in",
         "approle",
@@ -127,7 +127,7 @@ class VaultSecretsTest {
 
   @Test
   void kubernetes_signs_in_with_the_token_of_the_services_account() throws IOException {
-    Path file = Files.writeString(folder.resolve("jwt"), VaultFront.JWT);
+    Path file = SecretFiles.write(folder.resolve("jwt"), VaultFront.JWT);
     ResolveReferences references =
         with(
             "vault.sign-in",
@@ -144,7 +144,7 @@ class VaultSecretsTest {
   void a_refused_sign_in_names_the_usual_causes() throws IOException {
     assertThat(fault(byRole("marked-other"), SHOP, ReferenceError.REFERENCE_NOT_RESOLVED))
         .contains("auth/approle", "secret id has ended");
-    Path file = Files.writeString(folder.resolve("jwt"), "marked-other");
+    Path file = SecretFiles.write(folder.resolve("jwt"), "marked-other");
     assertThat(
             fault(
                 with(

@@ -233,7 +233,8 @@ class RowJsonTest {
             Set.of("scratch"),
             Map.of("public", Set.of("tmp")),
             Set.of(ObjectKind.SUBSCRIPTION),
-            List.of("w")),
+            List.of("w"),
+            null),
         "{'database':'d/b','schemasLeftOut':['scratch'],'relationsLeftOut':{'public':['tmp']},"
             + "'kindsNotRead':['SUBSCRIPTION'],'warnings':['w']}");
   }
@@ -241,7 +242,7 @@ class RowJsonTest {
   private static Arguments emptyReading() {
     return Arguments.of(
         RowEntity.READING,
-        new ReadingLine(Set.of(), Map.of(), Set.of(), List.of()),
+        new ReadingLine(Set.of(), Map.of(), Set.of(), List.of(), null),
         "{'database':'d/b'}");
   }
 

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -109,7 +110,30 @@ class FileResourceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "../x", "a/../b", "a//b", ".hidden", "a/", "a\\b", "a b", "a?b", "a\u0000"})
+      strings = {
+        "reports/May 2024 (final).csv",
+        "übersicht/größe [1].txt",
+        "a?b#c&d=%41+e;f.txt",
+        "表/データ.csv",
+        "emoji/\uD83D\uDC18.bin"
+      })
+  void a_file_may_have_spaces_brackets_and_letters_of_any_script(String key) {
+    String put = link(key, "PUT");
+    assertThat(put).isASCII().doesNotContain(" ");
+    stranger()
+        .body(("content of " + key).getBytes(StandardCharsets.UTF_8))
+        .put(put).then().statusCode(200);
+    byte[] back = stranger().get(link(key, "GET")).then().statusCode(200).extract().asByteArray();
+    assertThat(new String(back, StandardCharsets.UTF_8)).isEqualTo("content of " + key);
+    stranger().get(link(key + ".other", "GET")).then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "../x", "a/../b", "a//b", ".hidden", "a/", "a\\b", " a", "a /b", "a\u00a0", "a\u0000", "a\n",
+        "a\u202eb"
+      })
   void a_key_that_is_no_path_is_refused(String key) {
     presign(key, "30s", "PUT")
         .statusCode(400)

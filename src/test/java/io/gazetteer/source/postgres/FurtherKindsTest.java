@@ -159,7 +159,7 @@ class FurtherKindsTest {
         .isEqualTo("CREATE FOREIGN DATA WRAPPER own OPTIONS (mode 'x')");
     assertThat(rows.object(ObjectKind.SUBSCRIPTION, null, "feed").definition())
         .startsWith(
-            "CREATE SUBSCRIPTION feed CONNECTION '...' PUBLICATION p1, p2 WITH (enabled = false");
+            "CREATE SUBSCRIPTION feed CONNECTION 'dbname=...' PUBLICATION p1, p2 WITH (connect = false");
     assertThat(rows.objects.toString() + rows.databases).doesNotContain("hidden");
   }
 
@@ -241,6 +241,41 @@ class FurtherKindsTest {
                 .attributes())
         .containsEntry(
             "argumentDefaults", List.of(Map.of("position", 2, "name", "b", "default", "(1 + 1)")));
+  }
+
+  @Test
+  void constraints_of_a_domain_have_names_comments_and_a_definition_that_runs()
+      throws SQLException {
+    execute(
+        "CREATE DOMAIN shop.small AS integer CONSTRAINT \"no null\" NOT NULL CONSTRAINT over CHECK (VALUE > 1)",
+        "ALTER DOMAIN shop.small ADD CONSTRAINT meow CHECK (VALUE < 11) NOT VALID",
+        "COMMENT ON CONSTRAINT meow ON DOMAIN shop.small IS 'below eleven'",
+        "COMMENT ON CONSTRAINT \"no null\" ON DOMAIN shop.small IS 'never'");
+    CollectedRows found = new CollectedRows();
+    read(Selection.ALL, found);
+    execute("DROP DOMAIN shop.small");
+    ObjectRow small = found.object(ObjectKind.TYPE, "shop", "small");
+    assertThat(small.definition())
+        .isEqualTo(
+            "CREATE DOMAIN shop.small AS integer CONSTRAINT \"no null\" NOT NULL"
+                + " CONSTRAINT over CHECK ((VALUE > 1));\n"
+                + "ALTER DOMAIN shop.small ADD CONSTRAINT meow CHECK ((VALUE < 11)) NOT VALID");
+    assertThat(small.attributes())
+        .containsEntry("checks", List.of("CHECK ((VALUE < 11)) NOT VALID", "CHECK ((VALUE > 1))"))
+        .containsEntry(
+            "constraints",
+            List.of(
+                Map.of(
+                    "name", "meow",
+                    "definition", "CHECK ((VALUE < 11)) NOT VALID",
+                    "isValidated", false,
+                    "comment", "below eleven"),
+                Map.of(
+                    "name", "no null",
+                    "definition", "NOT NULL",
+                    "isValidated", true,
+                    "comment", "never"),
+                Map.of("name", "over", "definition", "CHECK ((VALUE > 1))", "isValidated", true)));
   }
 
   @Test

@@ -31,7 +31,7 @@ class KeyColumnsTest {
 
     for (int relation = 1; relation <= 20_000; relation++) {
       assertThat(columns.names(relation, new int[] {1600, 0, 1}))
-          .containsExactly("c" + relation % 7, null, "id");
+          .containsExactly("c" + relation % 7, "id");
       assertThat(columns.column(relation, 2)).isNull();
     }
     assertThat(columns.column(LAST_OID, 32767)).isEqualTo(new KeyColumns.Column("last", 23, 0));
@@ -42,7 +42,16 @@ class KeyColumnsTest {
   @Test
   void nothing_is_found_where_nothing_was_read() {
     assertThat(columns.column(16384, 1)).isNull();
-    assertThat(columns.names(16384, new int[] {1})).containsExactly((String) null);
+    assertThat(columns.names(16384, new int[] {1})).containsExactly("unknown (column 1)");
+  }
+
+  @Test
+  void system_columns_have_their_names_and_what_is_no_column_has_none() {
+    add(16384, 1, "a");
+    int[] numbers = {0, -1, 1, -2, -3, -4, -5, -6, 0};
+    assertThat(columns.names(16384, numbers))
+        .containsExactly("ctid", "a", "xmin", "cmin", "xmax", "cmax", "tableoid");
+    assertThat(KeyColumns.countOthers(numbers)).isEqualTo(2);
   }
 
   @Test

@@ -31,16 +31,16 @@ class PostgresVersionsTest {
           .startsWith(version.substring(0, version.lastIndexOf('.')));
       assertThat(check.rows().object(ObjectKind.PUBLICATION, null, "picked").definition())
           .isEqualTo(
-              "CREATE PUBLICATION picked FOR TABLE shop.item, TABLE twin.item"
+              "CREATE PUBLICATION picked FOR TABLE shop.item, twin.item"
                   + " WITH (publish = 'insert, update')");
       if (major >= 15) {
         assertThat(check.rows().object(ObjectKind.PUBLICATION, null, "filtered").definition())
             .isEqualTo(
-                "CREATE PUBLICATION filtered FOR TABLE shop.item (id, code) WHERE (id > 5)"
+                "CREATE PUBLICATION filtered FOR TABLE shop.item (id, code) WHERE ((id > 5))"
                     + " WITH (publish = 'insert, update, delete, truncate')");
         assertThat(check.rows().object(ObjectKind.PUBLICATION, null, "whole").definition())
             .startsWith(
-                "CREATE PUBLICATION whole FOR TABLE shop.part WHERE (item_id > 5), TABLES IN SCHEMA twin");
+                "CREATE PUBLICATION whole FOR TABLE shop.part WHERE ((item_id > 5)), TABLES IN SCHEMA twin");
       }
     }
   }

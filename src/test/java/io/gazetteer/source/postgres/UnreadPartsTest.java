@@ -193,7 +193,7 @@ class UnreadPartsTest {
              RETURNS text
              LANGUAGE plpgsql
              STABLE STRICT SECURITY DEFINER
-             SET search_path TO 'pg_catalog'
+             SET search_path TO pg_catalog
             AS 'BEGIN b := ''it''; END'""");
     assertThat(routine(found, "done").definition())
         .isEqualTo("CREATE OR REPLACE PROCEDURE twin.done()\n LANGUAGE sql\nAS 'SELECT 2'");

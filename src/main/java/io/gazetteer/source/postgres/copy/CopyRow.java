@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.source.OversizedValue;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One row of COPY's text format (PostgreSQL documentation, "COPY", File Formats), which separates
@@ -17,23 +17,49 @@ import java.util.Map;
  */
 public final class CopyRow {
 
+  /** An escape that no other backslash takes the meaning from. */
+  private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
+
+  private static final int MAX_DIGITS = 18;
+  private static final int MAX_NAMED = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
       new TypeReference<>() {};
   private static final TypeReference<List<LinkedHashMap<String, Object>>> OBJECTS =
       new TypeReference<>() {};
 
+  private final ServerText ofDatabase;
+  private final String subject;
+  private long rows;
   private byte[] line;
   // No statement of ours yields more columns.
   private final int[] starts = new int[32];
   private final int[] ends = new int[32];
   private int fields;
   private byte[] scratch = new byte[256];
+  private boolean escaped;
+
+  /** For rows of a UTF-8 database. */
+  public CopyRow() {
+    this(ServerText.shared(), "a catalog");
+  }
+
+  /**
+   * For rows of one statement.
+   *
+   * @param subject the catalog that it reads, for errors
+   */
+  CopyRow(ServerText ofDatabase, String subject) {
+    this.ofDatabase = ofDatabase;
+    this.subject = subject;
+  }
 
   /** Takes the next row: a line as the server sent it, with or without its end. */
   public void reset(byte[] newLine) {
     line = newLine;
     fields = 0;
+    rows++;
+    escaped = false;
     int end =
         newLine.length > 0 && newLine[newLine.length - 1] == '\n'
             ? newLine.length - 1
@@ -41,6 +67,9 @@ public final class CopyRow {
     int start = 0;
     for (int i = 0; i <= end; i++) {
       if (i == end || newLine[i] == '\t') {
+        if (fields == starts.length) {
+          throw malformed("it has more than %d fields".formatted(fields));
+        }
         starts[fields] = start;
         ends[fields] = i;
         fields++;
@@ -49,15 +78,79 @@ public final class CopyRow {
     }
   }
 
+  /** The text of a JSON value, in which no NUL character is written; null for NULL. */
+  public String checkedJson(String json) {
+    if (json != null && json.contains("\\u0000") && NUL.matcher(json).find()) {
+      throw malformed("JSON in it holds a NUL character");
+    }
+    return json;
+  }
+
+  /** An error that names the object of this row, which is the first field, as far as it is there. */
+  public MalformedRowException malformed(String why) {
+    String object =
+        fields == 0 ? "" : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
+    return new MalformedRowException(
+        "row %d of %s (object %s): %s".formatted(rows, subject, object.replace("\0", "\\0"), why));
+  }
+
+  /** How many fields the row has. */
+  public int fields() {
+    return fields;
+  }
+
   /** Whether the field is NULL. */
   public boolean isNull(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     return ends[field] - starts[field] == 2
         && line[starts[field]] == '\\'
         && line[starts[field] + 1] == 'N';
   }
 
-  /** The field as text; null for NULL. */
+  /** The field as text of the database; null for NULL. */
   public String text(int field) {
+    return noted(text(field, ofDatabase));
+  }
+
+  private String noted(String text) {
+    if (text != null && text.indexOf(ServerText.MARK) >= 0) {
+      escaped |= ServerText.isEscaped(text);
+    }
+    return text;
+  }
+
+  /**
+   * The field as a text that all databases of the server share, as the name of a role is; null for
+   * NULL.
+   */
+  public String shared(int field) {
+    return text(field, ServerText.shared());
+  }
+
+  /**
+   * The field as text of the database in which shared texts stand between marks ({@link
+   * MarkedText}); null for NULL.
+   */
+  public String withShared(int field) {
+    return noted(text(field, new MarkedText(ofDatabase, ServerText.shared())));
+  }
+
+  /** The field as shared text in which texts of the database stand between marks. */
+  public String sharedWithText(int field) {
+    return noted(text(field, new MarkedText(ServerText.shared(), ofDatabase)));
+  }
+
+  /**
+   * Whether a text of this row besides {@link #shared} ones holds escaped bytes, as it is not valid
+   * in its encoding.
+   */
+  public boolean escaped() {
+    return escaped;
+  }
+
+  private String text(int field, ServerText decoder) {
     if (isNull(field)) {
       return null;
     }
@@ -65,25 +158,36 @@ public final class CopyRow {
     int end = ends[field];
     for (int i = start; i < end; i++) {
       if (line[i] == '\\') {
-        return unescaped(start, end);
+        return unescaped(start, end, decoder);
+      }
+      if (line[i] == 0) {
+        throw malformed("field %d holds a NUL character".formatted(field + 1));
       }
     }
-    return new String(line, start, end - start, StandardCharsets.UTF_8);
+    return decoder.text(line, start, end);
   }
 
   /** The fields of a JSON object of texts, in order; empty for NULL. */
   public Map<String, String> texts(int field) {
-    if (isNull(field)) {
+    return parsed(text(field));
+  }
+
+  /** The same of texts that all databases of the server share. */
+  public Map<String, String> sharedTexts(int field) {
+    return parsed(shared(field));
+  }
+
+  private Map<String, String> parsed(String json) {
+    if (json == null) {
       return Map.of();
     }
-    String text = text(field);
-    if (OversizedValue.isIn(text)) {
-      return Map.of(OversizedValue.NOT_READ, text);
+    if (OversizedValue.isIn(json)) {
+      return Map.of(OversizedValue.NOT_READ, json);
     }
     try {
-      return JSON.readValue(text, TEXTS);
+      return JSON.readValue(checkedJson(json), TEXTS);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+      throw malformed("it holds JSON that cannot be read");
     }
   }
 
@@ -97,13 +201,13 @@ public final class CopyRow {
       return List.of(new LinkedHashMap<>(Map.of(OversizedValue.NOT_READ, text)));
     }
     try {
-      return JSON.readValue(text, OBJECTS);
+      return JSON.readValue(checkedJson(text), OBJECTS);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("PostgreSQL wrote JSON that cannot be read", failure);
+      throw malformed("it holds JSON that cannot be read");
     }
   }
 
-  private String unescaped(int start, int end) {
+  private String unescaped(int start, int end, ServerText decoder) {
     if (scratch.length < end - start) {
       scratch = new byte[end - start];
     }
@@ -112,6 +216,9 @@ public final class CopyRow {
       byte b = line[i];
       if (b == '\\') {
         i++;
+        if (i == end) {
+          throw malformed("a field ends with a backslash");
+        }
         b =
             switch (line[i]) {
               case 'b' -> (byte) '\b';
@@ -123,21 +230,35 @@ public final class CopyRow {
               default -> line[i];
             };
       }
+      if (b == 0) {
+        throw malformed("a field holds a NUL character");
+      }
       scratch[length++] = b;
     }
-    return new String(scratch, 0, length, StandardCharsets.UTF_8);
+    return decoder.text(scratch, 0, length);
   }
 
   /** A field that is never NULL, as a whole number; oids fit. */
   public long number(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     long value = 0;
     int i = starts[field];
-    boolean negative = line[i] == '-';
+    int end = ends[field];
+    boolean negative = i < end && line[i] == '-';
     if (negative) {
       i++;
     }
-    for (; i < ends[field]; i++) {
-      value = value * 10 + (line[i] - '0');
+    if (i == end || end - i > MAX_DIGITS) {
+      throw malformed("field %d is not a number".formatted(field + 1));
+    }
+    for (; i < end; i++) {
+      int digit = line[i] - '0';
+      if (digit < 0 || digit > 9) {
+        throw malformed("field %d is not a number".formatted(field + 1));
+      }
+      value = value * 10 + digit;
     }
     return negative ? -value : value;
   }
@@ -145,24 +266,34 @@ public final class CopyRow {
   /**
    * The same as an int.
    *
-   * @throws ArithmeticException where it does not fit, as an oid may not
+   * @throws MalformedRowException where it does not fit, as an oid may not
    */
   public int intNumber(int field) {
-    return Math.toIntExact(number(field));
+    long number = number(field);
+    if (number != (int) number) {
+      throw malformed("field %d is too large a number".formatted(field + 1));
+    }
+    return (int) number;
   }
 
   /** A boolean field; false for NULL. */
   public boolean flag(int field) {
-    return line[starts[field]] == 't';
+    return letter(field) == 't';
   }
 
   /** The first byte of a {@code "char"} column; 0 for an empty one, as in {@code attidentity}. */
   public char letter(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     return ends[field] == starts[field] ? 0 : (char) line[starts[field]];
   }
 
   /** An array of small numbers, written {@code {1,2}} or, for int2vector, {@code 1 2}. */
   public int[] numbers(int field) {
+    if (field >= fields) {
+      throw malformed("field %d is missing".formatted(field + 1));
+    }
     int[] values = new int[(ends[field] - starts[field]) / 2 + 1];
     int count = 0;
     int value = 0;

@@ -1,9 +1,12 @@
 package io.gazetteer.source.postgres.copy;
 
 import io.gazetteer.source.ConnectionLoss;
+import io.gazetteer.source.MalformedDataException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.jdbc.PgConnection;
@@ -14,11 +17,21 @@ import org.postgresql.jdbc.PgConnection;
  */
 public final class CopyStream {
 
+  private static final Pattern FROM = Pattern.compile("\\bFROM\\s+(?:pg_catalog\\.)?(pg_\\w+)");
+
   private final CopyManager copyManager;
+  private final String encoding;
 
   /** Reads over a connection that pgJDBC made. */
   public CopyStream(Connection connection) throws SQLException {
-    this.copyManager = connection.unwrap(PgConnection.class).getCopyAPI();
+    PgConnection driver = connection.unwrap(PgConnection.class);
+    this.copyManager = driver.getCopyAPI();
+    this.encoding = driver.getParameterStatus("server_encoding");
+  }
+
+  /** How the database's texts are written. */
+  public ServerText text() {
+    return ServerText.of(encoding);
   }
 
   /**
@@ -26,11 +39,12 @@ public final class CopyStream {
    *
    * @param query text of a SELECT without parameters; one of our files
    * @return rows seen
+   * @throws MalformedDataException for a row that is not what was asked for
    * @throws SQLException when the source gave up; rows may have been handed out before
    */
   public long forEach(String query, Consumer<CopyRow> consumer) throws SQLException {
-    CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT");
-    CopyRow row = new CopyRow();
+    CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT" + untouched());
+    CopyRow row = new CopyRow(text(), subject(query));
     long rows = 0;
     boolean broken = false;
     try {
@@ -40,6 +54,8 @@ public final class CopyStream {
         rows++;
       }
       return rows;
+    } catch (MalformedRowException malformed) {
+      throw new MalformedDataException(malformed.getMessage());
     } catch (SQLException failure) {
       broken = ConnectionLoss.isIn(failure);
       throw failure;
@@ -50,5 +66,19 @@ public final class CopyStream {
         rows++;
       }
     }
+  }
+
+  /**
+   * The server neither converts nor checks what it sends "in SQL_ASCII", so that no byte fails the
+   * statement. In UTF-8 it does neither anyway.
+   */
+  private String untouched() {
+    return encoding == null || encoding.equals("UTF8") ? "" : " WITH (ENCODING 'SQL_ASCII')";
+  }
+
+  /** The first catalog that a query reads, by which people find what it is about. */
+  private static String subject(String query) {
+    Matcher from = FROM.matcher(query);
+    return from.find() ? from.group(1) : "a catalog";
   }
 }

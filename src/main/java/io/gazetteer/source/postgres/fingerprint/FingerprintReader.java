@@ -139,6 +139,7 @@ public final class FingerprintReader {
       }
     }
     selection.excludedRelations().ifPresent(regex -> append(text, regex));
+    append(text, selection.excludedKinds());
     text.append(selection.extensionSchemas());
     return text.toString();
   }
@@ -148,12 +149,8 @@ public final class FingerprintReader {
   }
 
   private void readServer(Map<String, String> parts) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql("server"))) {
-      while (rows.next()) {
-        parts.put(rows.getString(1), digest(rows.getString(2)));
-      }
-    }
+    new CopyStream(connection)
+        .forEach(sql("server"), row -> parts.put(row.text(0), digest(row.shared(1))));
   }
 
   private long readNextTransaction() throws SQLException {

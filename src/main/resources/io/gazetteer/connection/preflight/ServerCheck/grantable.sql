@@ -1,4 +1,4 @@
--- One row per database of those named that takes connections, but none of this role. Parameter: names. Rights: none. PostgreSQL 13 to 18.
+-- One row per database that takes connections, but none of this role. Rights: none. PostgreSQL 13 to 18.
 SELECT d.datname
 FROM pg_catalog.pg_database d
-WHERE d.datallowconn AND NOT pg_catalog.has_database_privilege(d.oid, 'CONNECT') AND d.datname = ANY (CAST(? AS text[]))
+WHERE d.datallowconn AND NOT pg_catalog.has_database_privilege(d.oid, 'CONNECT')

@@ -15,8 +15,9 @@ FROM (
     UNION ALL
     SELECT i.indrelid, unnest(i.indkey::int2[])
     FROM pg_index i
-    JOIN pg_class x ON x.oid = i.indexrelid
-    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace
+    LEFT JOIN pg_class x ON x.oid = i.indexrelid
+    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON 
+        chosen.oid = coalesce(x.relnamespace, (SELECT r.relnamespace FROM pg_class r WHERE r.oid = i.indrelid))
     WHERE true [[OF i.indrelid]]
 ) AS used (relation, number)
 CROSS JOIN LATERAL (

@@ -9,8 +9,8 @@ SELECT k.oid,
     k.contype,
     k.conkey,
     k.confrelid,
-    fc.nspname,
-    fc.relname,
+    CASE WHEN k.contype = 'f' THEN coalesce(fc.nspname::text, 'unknown (OID=' || coalesce(fc.relnamespace, 0) || ')') END,
+    CASE WHEN k.contype = 'f' THEN coalesce(fc.relname::text, 'unknown (OID=' || k.confrelid || ')') END,
     k.confkey,
     k.confupdtype,
     k.confdeltype,
@@ -31,9 +31,9 @@ SELECT k.oid,
 FROM pg_constraint k
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
 LEFT JOIN LATERAL (
-    SELECT n.nspname, r.relname
+    SELECT n.nspname, r.relname, r.relnamespace
     FROM pg_class r
-    JOIN pg_namespace n ON n.oid = r.relnamespace
+    LEFT JOIN pg_namespace n ON n.oid = r.relnamespace
     WHERE r.oid = k.confrelid AND k.contype = 'f'
     OFFSET 0) AS fc ON true
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')

@@ -4,15 +4,15 @@
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT i.indexrelid,
     i.indrelid,
-    x.relname,
-    x.relkind,
-    x.relpages,
+    coalesce(x.relname::text, 'unknown (OID=' || i.indexrelid || ')'),
+    coalesce(x.relkind, 'i'),
+    coalesce(x.relpages, 0),
     i.indnkeyatts,
     i.indkey,
     i.indoption,
     i.indclass,
     i.indcollation,
-    am.amname,
+    coalesce(am.amname::text, 'unknown (OID=' || coalesce(x.relam, 0) || ')'),
     i.indisunique,
     i.indisprimary,
     i.indisvalid,
@@ -35,9 +35,10 @@ SELECT i.indexrelid,
         FROM pg_attribute a
         WHERE a.attrelid = i.indexrelid AND a.attnum > 0 AND a.attstattarget >= 0) END
 FROM pg_index i
-JOIN pg_class x ON x.oid = i.indexrelid
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace
-JOIN pg_am am ON am.oid = x.relam
+LEFT JOIN pg_class x ON x.oid = i.indexrelid
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON 
+    chosen.oid = coalesce(x.relnamespace, (SELECT r.relnamespace FROM pg_class r WHERE r.oid = i.indrelid))
+LEFT JOIN pg_am am ON am.oid = x.relam
 LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = x.oid AND d.objsubid = 0

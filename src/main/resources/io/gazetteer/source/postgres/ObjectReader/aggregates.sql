@@ -30,7 +30,8 @@ SELECT p.oid,
             'MINITCOND = ' || quote_literal(a.aggminitval),
             'SORTOP = ' || (SELECT format('OPERATOR(%I.%s)', sn.nspname, so.oprname)
                 FROM pg_operator so
-                JOIN pg_namespace sn ON sn.oid = so.oprnamespace
+                CROSS JOIN LATERAL (
+                    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = so.oprnamespace), CAST('unknown (OID=' || coalesce(so.oprnamespace, 0) || ')' AS name))) AS sn (nspname)
                 WHERE so.oid = a.aggsortop),
             CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END,
             CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END)),
@@ -44,10 +45,11 @@ SELECT p.oid,
     p.proacl
 FROM pg_aggregate a
 JOIN pg_proc p ON p.oid = a.aggfnoid
-JOIN pg_namespace n ON n.oid = p.pronamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.pronamespace), CAST('unknown (OID=' || coalesce(p.pronamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
 CROSS JOIN LATERAL (
-    SELECT coalesce(string_agg(format_type(i.type, NULL), ', ' ORDER BY i.position), '')
+    SELECT coalesce(string_agg(coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')'), ', ' ORDER BY i.position), '')
     FROM unnest(p.proargtypes) WITH ORDINALITY AS i (type, position)) AS arguments (types)
 -- NULL where it is what an aggregate of that kind does anyway.
 CROSS JOIN LATERAL (

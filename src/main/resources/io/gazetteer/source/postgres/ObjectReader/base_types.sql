@@ -37,7 +37,8 @@ SELECT t.oid,
         'outputFunction', t.typoutput::text),
     t.typacl
 FROM pg_type t
-JOIN pg_namespace n ON n.oid = t.typnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
 CROSS JOIN LATERAL (
     SELECT CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END) AS storage (name)

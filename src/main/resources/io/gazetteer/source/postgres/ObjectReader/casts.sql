@@ -22,6 +22,7 @@ SELECT k.oid,
         'function', CASE WHEN k.castfunc <> 0 THEN k.castfunc::regprocedure::text END),
     NULL
 FROM pg_cast k
-CROSS JOIN LATERAL (SELECT format_type(k.castsource, NULL), format_type(k.casttarget, NULL)) AS types (source, target)
+CROSS JOIN LATERAL (SELECT coalesce(nullif(nullif(format_type(k.castsource, NULL), '???'), '???[]'), 'unknown (OID=' || k.castsource || ')'),
+        coalesce(nullif(nullif(format_type(k.casttarget, NULL), '???'), '???[]'), 'unknown (OID=' || k.casttarget || ')')) AS types (source, target)
 WHERE k.oid >= 16384
     [[pg_range.rngmultitypid THEN AND NOT EXISTS (SELECT FROM pg_range r WHERE r.rngtypid = k.castsource AND r.rngmultitypid = k.casttarget) ELSE ]]

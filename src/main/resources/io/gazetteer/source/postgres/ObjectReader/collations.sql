@@ -1,5 +1,5 @@
 -- One row per collation of the selected schemas, which is never one that came with the server. Columns as ObjectReader says. An
--- encoding of -1 fits all. Rights: none. PostgreSQL 13 to 18.
+-- encoding of -1 fits all; of libc such a one can only be made as a copy. Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.collnamespace,
     0,
@@ -7,11 +7,12 @@ SELECT c.oid,
     c.collname,
     pg_get_userbyid(c.collowner),
     obj_description(c.oid, 'pg_collation'),
-    format('CREATE COLLATION %I.%I (PROVIDER = %s, %s%s%s)', n.nspname, c.collname, provider.name,
+    CASE WHEN copied.name IS NOT NULL THEN format('CREATE COLLATION %I.%I FROM pg_catalog.%I', n.nspname, c.collname, copied.name)
+        ELSE format('CREATE COLLATION %I.%I (PROVIDER = %s, %s%s%s)', n.nspname, c.collname, provider.name,
         coalesce('LOCALE = ' || quote_literal(locale.name),
             format('LC_COLLATE = %L, LC_CTYPE = %L', c.collcollate, c.collctype)),
         CASE WHEN c.collisdeterministic THEN '' ELSE ', DETERMINISTIC = false' END,
-        [[pg_collation.collicurules THEN ', RULES = ' || quote_literal(c.collicurules) ELSE '']]),
+        [[pg_collation.collicurules THEN ', RULES = ' || quote_literal(c.collicurules) ELSE '']]) END,
     json_build_object(
         'provider', provider.name,
         'locale', coalesce(locale.name, c.collcollate::text),
@@ -19,7 +20,8 @@ SELECT c.oid,
         'collationVersion', c.collversion),
     NULL
 FROM pg_collation c
-JOIN pg_namespace n ON n.oid = c.collnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.collnamespace), CAST('unknown (OID=' || coalesce(c.collnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.collnamespace
 CROSS JOIN LATERAL (
     SELECT CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'c' THEN 'libc' WHEN 'b' THEN 'builtin' ELSE 'default' END)
@@ -29,3 +31,8 @@ CROSS JOIN LATERAL (
         [[pg_collation.colllocale THEN c.colllocale ELSE NULL]],
         [[pg_collation.colliculocale THEN c.colliculocale ELSE NULL]],
         CASE WHEN c.collcollate::text = c.collctype::text THEN c.collcollate::text END)) AS locale (name)
+CROSS JOIN LATERAL (
+    SELECT min(o.collname)
+    FROM pg_collation o
+    WHERE c.collprovider = 'c' AND c.collencoding = -1 AND o.collnamespace = 'pg_catalog'::regnamespace
+        AND o.collprovider = 'c' AND o.collencoding = -1 AND o.collcollate = c.collcollate AND o.collctype = c.collctype) AS copied (name)

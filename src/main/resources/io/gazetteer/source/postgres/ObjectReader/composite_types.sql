@@ -12,7 +12,8 @@ SELECT t.oid,
     t.typacl
 FROM pg_type t
 JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
-JOIN pg_namespace n ON n.oid = t.typnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
 CROSS JOIN LATERAL (
     SELECT string_agg(
@@ -24,7 +25,7 @@ CROSS JOIN LATERAL (
                 'name', a.attname, 'dataType', format_type(a.atttypid, a.atttypmod), 'comment', d.description))
             ORDER BY a.attnum)
     FROM pg_attribute a
-    JOIN pg_type ft ON ft.oid = a.atttypid
+    LEFT JOIN pg_type ft ON ft.oid = a.atttypid
     LEFT JOIN pg_collation co ON co.oid = a.attcollation AND a.attcollation <> ft.typcollation
     LEFT JOIN pg_namespace con ON con.oid = co.collnamespace
     LEFT JOIN pg_description d

@@ -15,5 +15,6 @@ SELECT c.oid,
         'isDefault', c.condefault),
     NULL
 FROM pg_conversion c
-JOIN pg_namespace n ON n.oid = c.connamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.connamespace), CAST('unknown (OID=' || coalesce(c.connamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.connamespace

@@ -10,7 +10,8 @@ SELECT t.oid,
     json_build_object('subType', 'enum', 'enumValues', coalesce(labels.plain, '[]'::json)),
     t.typacl
 FROM pg_type t
-JOIN pg_namespace n ON n.oid = t.typnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
 CROSS JOIN LATERAL (
     SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder), json_agg(e.enumlabel ORDER BY e.enumsortorder)

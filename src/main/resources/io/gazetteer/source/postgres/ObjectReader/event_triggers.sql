@@ -18,5 +18,9 @@ SELECT e.oid,
         'firesOn', CASE e.evtenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END),
     NULL
 FROM pg_event_trigger e
-JOIN pg_proc f ON f.oid = e.evtfoid
-JOIN pg_namespace n ON n.oid = f.pronamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce(CAST(max(CAST(named.proname AS text)) AS name), CAST('unknown (OID=' || coalesce(e.evtfoid, 0) || ')' AS name)), max(named.pronamespace)
+    FROM pg_proc named
+    WHERE named.oid = e.evtfoid) AS f (proname, pronamespace)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.pronamespace), CAST('unknown (OID=' || coalesce(f.pronamespace, 0) || ')' AS name))) AS n (nspname)

@@ -13,4 +13,5 @@ SELECT e.oid,
         'isRelocatable', e.extrelocatable),
     NULL
 FROM pg_extension e
-JOIN pg_namespace n ON n.oid = e.extnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = e.extnamespace), CAST('unknown (OID=' || coalesce(e.extnamespace, 0) || ')' AS name))) AS n (nspname)

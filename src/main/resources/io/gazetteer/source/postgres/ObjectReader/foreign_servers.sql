@@ -18,4 +18,5 @@ SELECT s.oid,
         'options', coalesce(s.srvoptions, '{}')),
     s.srvacl
 FROM pg_foreign_server s
-JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.fdwname FROM pg_foreign_data_wrapper named WHERE named.oid = s.srvfdw), CAST('unknown (OID=' || coalesce(s.srvfdw, 0) || ')' AS name))) AS w (fdwname)

@@ -1,5 +1,5 @@
--- One row per operator class of the selected schemas; its access method tells it from its namesakes. Operators and functions are those
--- of its family that begin with its type. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per operator class of the selected schemas; its access method tells it from its namesakes. Operators are those
+-- of its family that begin with its type, and functions those that are for its type alone; the others are the family's. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
 SELECT o.oid,
     o.opcnamespace,
     0,
@@ -25,22 +25,30 @@ SELECT o.oid,
     NULL
 FROM pg_opclass o
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = o.opcnamespace
-JOIN pg_namespace n ON n.oid = o.opcnamespace
-JOIN pg_am m ON m.oid = o.opcmethod
-JOIN pg_opfamily f ON f.oid = o.opcfamily
-JOIN pg_namespace fn ON fn.oid = f.opfnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = o.opcnamespace), CAST('unknown (OID=' || coalesce(o.opcnamespace, 0) || ')' AS name))) AS n (nspname)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.amname FROM pg_am named WHERE named.oid = o.opcmethod), CAST('unknown (OID=' || coalesce(o.opcmethod, 0) || ')' AS name))) AS m (amname)
+CROSS JOIN LATERAL (
+    SELECT coalesce(CAST(max(CAST(named.opfname AS text)) AS name), CAST('unknown (OID=' || coalesce(o.opcfamily, 0) || ')' AS name)), max(named.opfnamespace)
+    FROM pg_opfamily named
+    WHERE named.oid = o.opcfamily) AS f (opfname, opfnamespace)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.opfnamespace), CAST('unknown (OID=' || coalesce(f.opfnamespace, 0) || ')' AS name))) AS fn (nspname)
 CROSS JOIN LATERAL (
     SELECT ARRAY(
             SELECT format('OPERATOR %s %s%s', a.amopstrategy, a.amopopr::regoperator,
                 (SELECT format(' FOR ORDER BY %I.%I', sn.nspname, s.opfname)
                  FROM pg_opfamily s
-                 JOIN pg_namespace sn ON sn.oid = s.opfnamespace
+                 CROSS JOIN LATERAL (
+                     SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = s.opfnamespace), CAST('unknown (OID=' || coalesce(s.opfnamespace, 0) || ')' AS name))) AS sn (nspname)
                  WHERE s.oid = a.amopsortfamily AND a.amoppurpose = 'o'))
             FROM pg_amop a
             WHERE a.amopfamily = o.opcfamily AND a.amoplefttype = o.opcintype
             ORDER BY a.amopstrategy, a.amoprighttype),
         ARRAY(
-            SELECT format('FUNCTION %s %s', p.amprocnum, p.amproc::regprocedure)
+            SELECT format('FUNCTION %s (%s, %s) %s', p.amprocnum, format_type(p.amproclefttype, NULL), format_type(p.amprocrighttype, NULL),
+                p.amproc::regprocedure)
             FROM pg_amproc p
             WHERE p.amprocfamily = o.opcfamily AND p.amproclefttype = o.opcintype AND p.amprocrighttype = o.opcintype
             ORDER BY p.amprocnum)) AS members (operators, functions)

@@ -26,15 +26,19 @@ SELECT o.oid,
         'negator', CASE WHEN o.oprnegate <> 0 THEN o.oprnegate::regoperator::text END),
     NULL
 FROM pg_operator o
-JOIN pg_namespace n ON n.oid = o.oprnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = o.oprnamespace), CAST('unknown (OID=' || coalesce(o.oprnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = o.oprnamespace
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN o.oprleft = 0 THEN 'none' ELSE format_type(o.oprleft, NULL) END
-        || ', ' || CASE WHEN o.oprright = 0 THEN 'none' ELSE format_type(o.oprright, NULL) END) AS operands (types)
+    SELECT CASE WHEN o.oprleft = 0 THEN 'none' ELSE
+        coalesce(nullif(nullif(format_type(o.oprleft, NULL), '???'), '???[]'), 'unknown (OID=' || o.oprleft || ')') END
+        || ', ' || CASE WHEN o.oprright = 0 THEN 'none' ELSE
+        coalesce(nullif(nullif(format_type(o.oprright, NULL), '???'), '???[]'), 'unknown (OID=' || o.oprright || ')') END) AS operands (types)
 CROSS JOIN LATERAL (
     SELECT max(format('OPERATOR(%I.%s)', xn.nspname, x.oprname)) FILTER (WHERE x.oid = o.oprcom),
         max(format('OPERATOR(%I.%s)', xn.nspname, x.oprname)) FILTER (WHERE x.oid = o.oprnegate)
     FROM pg_operator x
-    JOIN pg_namespace xn ON xn.oid = x.oprnamespace
+    CROSS JOIN LATERAL (
+        SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = x.oprnamespace), CAST('unknown (OID=' || coalesce(x.oprnamespace, 0) || ')' AS name))) AS xn (nspname)
     WHERE x.oid IN (o.oprcom, o.oprnegate)) AS others (commutator, negator)
 WHERE o.oprcode <> 0

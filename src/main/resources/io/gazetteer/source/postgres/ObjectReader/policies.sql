@@ -12,7 +12,9 @@ SELECT p.oid,
         'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
         'isPermissive', p.polpermissive,
         'roles', ARRAY(
-            SELECT CASE WHEN u.oid = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(u.oid) END FROM unnest(p.polroles) AS u (oid) ORDER BY 1)),
+            SELECT E'\x01\x02' || u.name || E'\x02\x01'
+            FROM (SELECT CASE WHEN oid = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(oid) END FROM unnest(p.polroles) AS oid) AS u (name)
+            ORDER BY u.name)),
     NULL
 FROM pg_policy p
 JOIN pg_class c ON c.oid = p.polrelid

@@ -20,14 +20,19 @@ SELECT p.oid,
         'tables', ARRAY(
             SELECT format('%I.%I', n.nspname, c.relname)
             FROM pg_publication_rel r
-            JOIN pg_class c ON c.oid = r.prrelid
-            JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (
+                SELECT coalesce(CAST(max(CAST(named.relname AS text)) AS name), CAST('unknown (OID=' || coalesce(r.prrelid, 0) || ')' AS name)), max(named.relnamespace)
+                FROM pg_class named
+                WHERE named.oid = r.prrelid) AS c (relname, relnamespace)
+            CROSS JOIN LATERAL (
+                SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.relnamespace), CAST('unknown (OID=' || coalesce(c.relnamespace, 0) || ')' AS name))) AS n (nspname)
             WHERE r.prpubid = p.oid
             ORDER BY n.nspname, c.relname),
         'schemas', [[pg_publication_namespace.pnnspid THEN ARRAY(
             SELECT n.nspname
             FROM pg_publication_namespace s
-            JOIN pg_namespace n ON n.oid = s.pnnspid
+            CROSS JOIN LATERAL (
+                SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = s.pnnspid), CAST('unknown (OID=' || coalesce(s.pnnspid, 0) || ')' AS name))) AS n (nspname)
             WHERE s.pnpubid = p.oid
             ORDER BY n.nspname) ELSE '{}'::text[] ]]),
     NULL

@@ -22,10 +22,12 @@ SELECT t.oid,
     t.typacl
 FROM pg_range r
 JOIN pg_type t ON t.oid = r.rngtypid
-JOIN pg_namespace n ON n.oid = t.typnamespace
-JOIN pg_type s ON s.oid = r.rngsubtype
-JOIN pg_opclass oc ON oc.oid = r.rngsubopc
-JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
+LEFT JOIN pg_type s ON s.oid = r.rngsubtype
+LEFT JOIN pg_opclass oc ON oc.oid = r.rngsubopc
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = oc.opcnamespace), CAST('unknown (OID=' || coalesce(oc.opcnamespace, 0) || ')' AS name))) AS ocn (nspname)
 LEFT JOIN pg_collation co ON co.oid = r.rngcollation
 LEFT JOIN pg_namespace con ON con.oid = co.collnamespace
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace

@@ -32,13 +32,13 @@ SELECT r.oid,
         'memberOf', ARRAY(
             SELECT DISTINCT g.rolname
             FROM pg_auth_members m
-            JOIN pg_roles g ON g.oid = m.roleid
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.roleid)) AS g (rolname)
             WHERE m.member = r.oid
             ORDER BY g.rolname),
         'adminOf', ARRAY(
             SELECT DISTINCT g.rolname
             FROM pg_auth_members m
-            JOIN pg_roles g ON g.oid = m.roleid
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.roleid)) AS g (rolname)
             WHERE m.member = r.oid AND m.admin_option
             ORDER BY g.rolname),
         'membershipOptions', ARRAY(
@@ -46,18 +46,18 @@ SELECT r.oid,
                 [[pg_auth_members.inherit_option THEN format(', INHERIT %s, SET %s GRANTED BY %I', upper(m.inherit_option::text),
                     upper(m.set_option::text), pg_get_userbyid(m.grantor)) ELSE '']])
             FROM pg_auth_members m
-            JOIN pg_roles g ON g.oid = m.roleid
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.roleid)) AS g (rolname)
             WHERE m.member = r.oid
             ORDER BY 1),
         'members', ARRAY(
             SELECT DISTINCT u.rolname
             FROM pg_auth_members m
-            JOIN pg_roles u ON u.oid = m.member
+            CROSS JOIN LATERAL (SELECT pg_get_userbyid(m.member)) AS u (rolname)
             WHERE m.roleid = r.oid
             ORDER BY u.rolname),
         'defaultPrivileges', ARRAY(
             SELECT format('%son %s: %s to %s',
-                CASE WHEN d.defaclnamespace <> 0 THEN format('in schema %I ', n.nspname) ELSE '' END,
+                CASE WHEN d.defaclnamespace <> 0 THEN E'\x01\x02' || format('in schema %I ', n.nspname) || E'\x02\x01' ELSE '' END,
                 CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'routines'
                     WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas' ELSE 'large objects' END,
                 string_agg(x.privilege_type || CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END,

@@ -21,6 +21,10 @@ SELECT s.oid,
         'statisticsTarget', [[pg_statistic_ext.stxstattarget THEN CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END ELSE NULL]]),
     NULL
 FROM pg_statistic_ext s
-JOIN pg_class c ON c.oid = s.stxrelid
-JOIN pg_namespace n ON n.oid = c.relnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce(CAST(max(CAST(named.relname AS text)) AS name), CAST('unknown (OID=' || coalesce(s.stxrelid, 0) || ')' AS name)), max(named.relnamespace)
+    FROM pg_class named
+    WHERE named.oid = s.stxrelid) AS c (relname, relnamespace)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.relnamespace), CAST('unknown (OID=' || coalesce(c.relnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = s.stxnamespace

@@ -1,5 +1,6 @@
 -- One row per subscription of the database, without the column that tells how to connect, which only superusers may read.
--- 13 withholds the oid, and with it the comment, and options. The definition has dots in place of the connection string. Columns as ObjectReader says. Rights: none, save on servers that withhold more columns. PostgreSQL 13 to 18.
+-- 13 withholds the oid, and with it the comment, and options. The definition has dots in place of the connection string, and so connects
+-- nowhere when it runs; a subscription that is enabled is so by a second statement. Columns as ObjectReader says. Rights: none, save on servers that withhold more columns. PostgreSQL 13 to 18.
 SELECT [[pg_subscription.oid THEN s.oid ELSE 0]],
     0,
     0,
@@ -8,11 +9,11 @@ SELECT [[pg_subscription.oid THEN s.oid ELSE 0]],
     pg_get_userbyid(s.subowner),
     -- The catalog is the server's, and comments on it are the database's all the same.
     obj_description([[pg_subscription.oid THEN s.oid ELSE 0]], 'pg_subscription'),
-    format('CREATE SUBSCRIPTION %I CONNECTION ''...'' PUBLICATION %s WITH (%s)', s.subname,
+    format('CREATE SUBSCRIPTION %I CONNECTION ''dbname=...'' PUBLICATION %s WITH (%s)', s.subname,
         (SELECT string_agg(quote_ident(u.publication), ', ' ORDER BY u.position)
          FROM unnest(s.subpublications) WITH ORDINALITY AS u (publication, position)),
         concat_ws(', ',
-            'enabled = ' || s.subenabled,
+            'connect = false',
             'slot_name = ' || coalesce(quote_literal(s.subslotname), 'NONE'),
             [[pg_subscription.subsynccommit THEN 'synchronous_commit = ' || quote_literal(s.subsynccommit), ELSE ]]
             [[pg_subscription.subbinary THEN CASE WHEN s.subbinary THEN 'binary = true' END, ELSE ]]
@@ -22,7 +23,8 @@ SELECT [[pg_subscription.oid THEN s.oid ELSE 0]],
             [[pg_subscription.subpasswordrequired THEN CASE WHEN NOT s.subpasswordrequired THEN 'password_required = false' END, ELSE ]]
             [[pg_subscription.subrunasowner THEN CASE WHEN s.subrunasowner THEN 'run_as_owner = true' END, ELSE ]]
             [[pg_subscription.suborigin THEN 'origin = ' || s.suborigin, ELSE ]]
-            [[pg_subscription.subfailover THEN CASE WHEN s.subfailover THEN 'failover = true' END ELSE NULL]])),
+            [[pg_subscription.subfailover THEN CASE WHEN s.subfailover THEN 'failover = true' END ELSE NULL]]))
+        || CASE WHEN s.subenabled THEN format(E';\nALTER SUBSCRIPTION %I ENABLE', s.subname) ELSE '' END,
     json_build_object(
         'isEnabled', s.subenabled,
         'slotName', s.subslotname,

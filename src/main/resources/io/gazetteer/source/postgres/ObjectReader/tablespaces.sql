@@ -7,8 +7,10 @@ SELECT t.oid,
     t.spcname,
     pg_get_userbyid(t.spcowner),
     shobj_description(t.oid, 'pg_tablespace'),
-    CASE WHEN t.spcname NOT IN ('pg_default', 'pg_global') THEN
-        format('CREATE TABLESPACE %I OWNER %I LOCATION %L', t.spcname, pg_get_userbyid(t.spcowner), place.folder)
+    CASE WHEN t.spcname NOT IN ('pg_default', 'pg_global') AND place.folder IS NOT NULL THEN
+        format('CREATE TABLESPACE %I OWNER %I LOCATION %L', t.spcname, pg_get_userbyid(t.spcowner),
+            -- Relative are those in the data folder, which are made with an empty location.
+            CASE WHEN place.folder LIKE '/%' THEN place.folder WHEN place.folder IS NOT NULL THEN '' END)
             || coalesce(' WITH (' || array_to_string(options.shown, ', ') || ')', '') END,
     json_build_object(
         'location', nullif(place.folder, ''),

@@ -1,5 +1,6 @@
--- One row per text search configuration of the selected schemas, with the dictionaries of each sort of token. The sorts of a parser that
--- did not come with the server are told by number, as naming them would run its code. Columns as ObjectReader says.
+-- One row per text search configuration of the selected schemas, with the dictionaries of each sort of token. The sorts of a parser whose
+-- function for that did not come with the server are told by number, as naming them would run its code, and in a comment of the
+-- definition, as SQL knows them by name alone. Columns as ObjectReader says.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.cfgnamespace,
@@ -16,21 +17,36 @@ SELECT c.oid,
     NULL
 FROM pg_ts_config c
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.cfgnamespace
-JOIN pg_namespace n ON n.oid = c.cfgnamespace
-JOIN pg_ts_parser p ON p.oid = c.cfgparser
-JOIN pg_namespace pn ON pn.oid = p.prsnamespace
 CROSS JOIN LATERAL (
-    SELECT string_agg(format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %s WITH %s',
-            n.nspname, c.cfgname, token.name, token.dictionaries), '' ORDER BY token.type),
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.cfgnamespace), CAST('unknown (OID=' || coalesce(c.cfgnamespace, 0) || ')' AS name))) AS n (nspname)
+CROSS JOIN LATERAL (
+    SELECT coalesce(CAST(max(CAST(named.prsname AS text)) AS name), CAST('unknown (OID=' || coalesce(c.cfgparser, 0) || ')' AS name)), max(named.prsnamespace),
+        max(CAST(named.prslextype AS oid))
+    FROM pg_ts_parser named
+    WHERE named.oid = c.cfgparser) AS p (prsname, prsnamespace, prslextype)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.prsnamespace), CAST('unknown (OID=' || coalesce(p.prsnamespace, 0) || ')' AS name))) AS pn (nspname)
+CROSS JOIN LATERAL (
+    SELECT string_agg(
+            CASE WHEN token.is_named THEN format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %s WITH %s',
+                    n.nspname, c.cfgname, token.name, token.dictionaries)
+                ELSE format(E'\n/* Token type %s of the parser is mapped to %s */', token.name,
+                    regexp_replace(token.dictionaries, '(\*/|/\*)', '?', 'g')) END,
+            '' ORDER BY token.type),
         json_agg(format('%s: %s', token.name, token.dictionaries) ORDER BY token.type)
     FROM (
         SELECT m.maptokentype,
             coalesce(quote_ident(sort.alias), m.maptokentype::text),
-            string_agg(format('%I.%I', dn.nspname, d.dictname), ', ' ORDER BY m.mapseqno)
+            string_agg(format('%I.%I', dn.nspname, d.dictname), ', ' ORDER BY m.mapseqno),
+            sort.alias IS NOT NULL
         FROM pg_ts_config_map m
-        JOIN pg_ts_dict d ON d.oid = m.mapdict
-        JOIN pg_namespace dn ON dn.oid = d.dictnamespace
-        LEFT JOIN ts_token_type(CASE WHEN c.cfgparser < 16384 THEN c.cfgparser ELSE 3722 END) AS sort
-            ON sort.tokid = m.maptokentype AND c.cfgparser < 16384
+        CROSS JOIN LATERAL (
+            SELECT coalesce(CAST(max(CAST(named.dictname AS text)) AS name), CAST('unknown (OID=' || coalesce(m.mapdict, 0) || ')' AS name)), max(named.dictnamespace)
+            FROM pg_ts_dict named
+            WHERE named.oid = m.mapdict) AS d (dictname, dictnamespace)
+        CROSS JOIN LATERAL (
+            SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = d.dictnamespace), CAST('unknown (OID=' || coalesce(d.dictnamespace, 0) || ')' AS name))) AS dn (nspname)
+        LEFT JOIN ts_token_type(CASE WHEN p.prslextype < 16384 THEN c.cfgparser ELSE 3722 END) AS sort
+            ON sort.tokid = m.maptokentype AND p.prslextype < 16384
         WHERE m.mapcfg = c.oid
-        GROUP BY m.maptokentype, sort.alias) AS token (type, name, dictionaries)) AS mapped (written, listed)
+        GROUP BY m.maptokentype, sort.alias) AS token (type, name, dictionaries, is_named)) AS mapped (written, listed)

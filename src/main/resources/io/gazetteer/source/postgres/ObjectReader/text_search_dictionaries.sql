@@ -13,6 +13,11 @@ SELECT d.oid,
     NULL
 FROM pg_ts_dict d
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = d.dictnamespace
-JOIN pg_namespace n ON n.oid = d.dictnamespace
-JOIN pg_ts_template t ON t.oid = d.dicttemplate
-JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = d.dictnamespace), CAST('unknown (OID=' || coalesce(d.dictnamespace, 0) || ')' AS name))) AS n (nspname)
+CROSS JOIN LATERAL (
+    SELECT coalesce(CAST(max(CAST(named.tmplname AS text)) AS name), CAST('unknown (OID=' || coalesce(d.dicttemplate, 0) || ')' AS name)), max(named.tmplnamespace)
+    FROM pg_ts_template named
+    WHERE named.oid = d.dicttemplate) AS t (tmplname, tmplnamespace)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.tmplnamespace), CAST('unknown (OID=' || coalesce(t.tmplnamespace, 0) || ')' AS name))) AS tn (nspname)

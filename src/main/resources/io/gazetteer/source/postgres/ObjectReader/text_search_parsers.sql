@@ -17,4 +17,5 @@ SELECT p.oid,
     NULL
 FROM pg_ts_parser p
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.prsnamespace
-JOIN pg_namespace n ON n.oid = p.prsnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.prsnamespace), CAST('unknown (OID=' || coalesce(p.prsnamespace, 0) || ')' AS name))) AS n (nspname)

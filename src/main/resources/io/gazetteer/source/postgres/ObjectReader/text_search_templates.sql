@@ -14,4 +14,5 @@ SELECT t.oid,
     NULL
 FROM pg_ts_template t
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.tmplnamespace
-JOIN pg_namespace n ON n.oid = t.tmplnamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.tmplnamespace), CAST('unknown (OID=' || coalesce(t.tmplnamespace, 0) || ')' AS name))) AS n (nspname)

@@ -3,11 +3,11 @@
 SELECT t.oid,
     0,
     0,
-    format('%s LANGUAGE %s', format_type(t.trftype, NULL), l.lanname),
-    format('%s LANGUAGE %s', format_type(t.trftype, NULL), l.lanname),
+    format('%s LANGUAGE %s', coalesce(nullif(nullif(format_type(t.trftype, NULL), '???'), '???[]'), 'unknown (OID=' || t.trftype || ')'), l.lanname),
+    format('%s LANGUAGE %s', coalesce(nullif(nullif(format_type(t.trftype, NULL), '???'), '???[]'), 'unknown (OID=' || t.trftype || ')'), l.lanname),
     NULL,
     obj_description(t.oid, 'pg_transform'),
-    format('CREATE TRANSFORM FOR %s LANGUAGE %I (%s)', format_type(t.trftype, NULL), l.lanname,
+    format('CREATE TRANSFORM FOR %s LANGUAGE %I (%s)', coalesce(nullif(nullif(format_type(t.trftype, NULL), '???'), '???[]'), 'unknown (OID=' || t.trftype || ')'), l.lanname,
         concat_ws(', ',
             CASE WHEN t.trffromsql <> 0 THEN 'FROM SQL WITH FUNCTION ' || t.trffromsql::regprocedure::text END,
             CASE WHEN t.trftosql <> 0 THEN 'TO SQL WITH FUNCTION ' || t.trftosql::regprocedure::text END)),
@@ -18,4 +18,5 @@ SELECT t.oid,
         'toSql', CASE WHEN t.trftosql <> 0 THEN t.trftosql::regprocedure::text END),
     NULL
 FROM pg_transform t
-JOIN pg_language l ON l.oid = t.trflang
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.lanname FROM pg_language named WHERE named.oid = t.trflang), CAST('unknown (OID=' || coalesce(t.trflang, 0) || ')' AS name))) AS l (lanname)

@@ -39,8 +39,12 @@ SELECT t.oid,
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
-JOIN pg_proc f ON f.oid = t.tgfoid
-JOIN pg_namespace fn ON fn.oid = f.pronamespace
+CROSS JOIN LATERAL (
+    SELECT coalesce(CAST(max(CAST(named.proname AS text)) AS name), CAST('unknown (OID=' || coalesce(t.tgfoid, 0) || ')' AS name)), max(named.pronamespace)
+    FROM pg_proc named
+    WHERE named.oid = t.tgfoid) AS f (proname, pronamespace)
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.pronamespace), CAST('unknown (OID=' || coalesce(f.pronamespace, 0) || ')' AS name))) AS fn (nspname)
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0
 WHERE (NOT t.tgisinternal [[pg_trigger.tgparentid THEN OR (t.tgparentid <> 0 AND t.tgconstraint = 0) ELSE ]]) [[OF t.tgrelid]]

@@ -3,11 +3,11 @@
 SELECT u.umid,
     0,
     0,
-    CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END || '@' || quote_ident(u.srvname),
-    CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE u.usename END,
+    CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE E'\x01\x02' || quote_ident(u.usename) || E'\x02\x01' END || '@' || quote_ident(u.srvname),
+    CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE E'\x01\x02' || u.usename || E'\x02\x01' END,
     NULL,
     NULL,
-    format('CREATE USER MAPPING FOR %s SERVER %I', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END, u.srvname),
-    json_build_object('foreignServer', u.srvname, 'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE u.usename END),
+    format('CREATE USER MAPPING FOR %s SERVER %I', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE E'\x01\x02' || quote_ident(u.usename) || E'\x02\x01' END, u.srvname),
+    json_build_object('foreignServer', u.srvname, 'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE E'\x01\x02' || u.usename || E'\x02\x01' END),
     NULL
 FROM pg_user_mappings u

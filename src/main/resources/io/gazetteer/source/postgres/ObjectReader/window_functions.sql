@@ -18,9 +18,10 @@ SELECT p.oid,
         'language', l.lanname),
     p.proacl
 FROM pg_proc p
-JOIN pg_language l ON l.oid = p.prolang
+CROSS JOIN LATERAL (
+    SELECT coalesce((SELECT named.lanname FROM pg_language named WHERE named.oid = p.prolang), CAST('unknown (OID=' || coalesce(p.prolang, 0) || ')' AS name))) AS l (lanname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
 CROSS JOIN LATERAL (
-    SELECT coalesce(string_agg(format_type(i.type, NULL), ', ' ORDER BY i.position), '')
+    SELECT coalesce(string_agg(coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')'), ', ' ORDER BY i.position), '')
     FROM unnest(p.proargtypes) WITH ORDINALITY AS i (type, position)) AS arguments (types)
 WHERE p.prokind = 'w'

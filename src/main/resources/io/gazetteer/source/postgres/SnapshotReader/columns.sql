@@ -13,11 +13,12 @@ SELECT a.attrelid,
     format_type(a.atttypid, a.atttypmod),
     CASE WHEN t.typnamespace = 'pg_catalog'::regnamespace THEN t.typname::text ELSE (
         SELECT format('%I.%I', n.nspname, t.typname) FROM pg_namespace n WHERE n.oid = t.typnamespace) END,
-    CASE WHEN a.attcollation <> t.typcollation THEN (
-        SELECT CASE WHEN n.nspname = 'pg_catalog' THEN co.collname::text ELSE format('%I.%I', n.nspname, co.collname) END
+    CASE WHEN a.attcollation <> t.typcollation THEN coalesce((
+        SELECT CASE WHEN n.nspname = 'pg_catalog' THEN co.collname::text
+            ELSE format('%I.%I', coalesce(n.nspname, CAST('unknown (OID=' || co.collnamespace || ')' AS name)), co.collname) END
         FROM pg_collation co
-        JOIN pg_namespace n ON n.oid = co.collnamespace
-        WHERE co.oid = a.attcollation) END,
+        LEFT JOIN pg_namespace n ON n.oid = co.collnamespace
+        WHERE co.oid = a.attcollation), 'unknown (OID=' || a.attcollation || ')') END,
     a.attnotnull,
     a.attidentity,
     [[pg_attribute.attgenerated THEN a.attgenerated ELSE '']],
@@ -42,7 +43,7 @@ SELECT a.attrelid,
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
-JOIN pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum

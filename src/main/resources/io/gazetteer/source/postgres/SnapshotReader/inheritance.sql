@@ -3,13 +3,13 @@
 SELECT i.inhrelid,
     i.inhparent,
     CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, 0) END,
-    pn.nspname,
-    pc.relname,
-    pc.relispartition
+    coalesce(pn.nspname::text, 'unknown (OID=' || coalesce(pc.relnamespace, 0) || ')'),
+    coalesce(pc.relname::text, 'unknown (OID=' || i.inhparent || ')'),
+    coalesce(pc.relispartition, false)
 FROM pg_inherits i
 JOIN pg_class c ON c.oid = i.inhrelid
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
-JOIN pg_class pc ON pc.oid = i.inhparent
-JOIN pg_namespace pn ON pn.oid = pc.relnamespace
+LEFT JOIN pg_class pc ON pc.oid = i.inhparent
+LEFT JOIN pg_namespace pn ON pn.oid = pc.relnamespace
 WHERE c.relkind IN ('r', 'p', 'f') [[OF i.inhrelid, i.inhparent]]
 ORDER BY i.inhseqno

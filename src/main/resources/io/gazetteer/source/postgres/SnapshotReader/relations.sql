@@ -1,8 +1,9 @@
 -- One row per table, partition, view, materialised view and foreign table of the selected schemas.
 -- The estimate of rows is NULL when never analysed, which 13 writes as 0 with no pages and later ones as -1. NULL too: no access method, default tablespace, no foreign server, not
 -- typed, no TOAST table, no comment. Then comes whether the selection leaves it out
--- by name, options of a foreign table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON
--- object of texts, NULL where everything is. Options that begin with pg_ are skipped, as in columns.sql.
+-- by name, or as a view, or as a table that statistics know to be empty (analysed or vacuumed, and no row since), options of a foreign
+-- table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON object of texts, NULL where
+-- everything is. Options that begin with pg_ are skipped, as in columns.sql.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.relnamespace,
@@ -17,16 +18,25 @@ SELECT c.oid,
     END,
     c.relpages,
     toast.relpages,
-    am.amname,
-    ts.spcname,
-    fs.srvname,
+    coalesce(am.amname::text, CASE WHEN c.relam <> 0 THEN 'unknown (OID=' || c.relam || ')' END),
+    coalesce(ts.spcname::text, CASE WHEN c.reltablespace <> 0 THEN 'unknown (OID=' || c.reltablespace || ')' END),
+    coalesce(fs.srvname::text, CASE WHEN ft.ftserver <> 0 THEN 'unknown (OID=' || ft.ftserver || ')' END),
     c.relrowsecurity,
     c.relispopulated,
     CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END,
     c.relispartition,
     d.description,
-    current_setting('gazetteer.excluded_relations') <> ''
-        AND c.relname ~ current_setting('gazetteer.excluded_relations'),
+    (current_setting('gazetteer.excluded_relations') <> ''
+            AND c.relname ~ current_setting('gazetteer.excluded_relations'))
+        OR (c.relkind IN ('v', 'm') AND current_setting('gazetteer.excluded_kinds') LIKE '%v%')
+        OR (c.relkind = 'r'
+            AND current_setting('gazetteer.excluded_kinds') LIKE '%e%'
+            AND c.reltuples = 0
+            AND pg_stat_get_live_tuples(c.oid) = 0
+            AND (current_setting('server_version_num')::integer >= 140000
+                OR c.relpages > 0
+                OR coalesce(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid),
+                    pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid)) IS NOT NULL)),
     ft.ftoptions,
     c.relacl,
     CASE WHEN c.relforcerowsecurity

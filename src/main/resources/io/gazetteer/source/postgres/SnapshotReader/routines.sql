@@ -6,18 +6,18 @@ SELECT p.oid,
     p.proname,
     p.prokind,
     to_json(ARRAY(
-        SELECT format_type(i.type, NULL)
+        SELECT coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')')
         FROM unnest(p.proargtypes) WITH ORDINALITY AS i (type, position)
         ORDER BY i.position)),
     (SELECT json_agg(json_build_array(
             p.proargnames[i.position],
             coalesce(p.proargmodes[i.position], 'i'),
-            format_type(i.type, NULL),
+            coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')'),
             CASE WHEN p.pronargdefaults > 0 THEN pg_get_function_arg_default(p.oid, i.position::integer) END) ORDER BY i.position)
      FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY AS i (type, position)),
     pg_get_function_result(p.oid),
     p.proretset,
-    l.lanname,
+    coalesce(l.lanname::text, 'unknown (OID=' || p.prolang || ')'),
     pg_get_userbyid(p.proowner),
     p.provolatile,
     p.prosecdef,
@@ -29,7 +29,7 @@ SELECT p.oid,
     p.proconfig
 FROM pg_proc p
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
-JOIN pg_language l ON l.oid = p.prolang
+LEFT JOIN pg_language l ON l.oid = p.prolang
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_proc'::regclass AND d.objoid = p.oid AND d.objsubid = 0
 WHERE p.prokind IN ('f', 'p')

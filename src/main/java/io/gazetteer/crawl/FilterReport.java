@@ -1,0 +1,159 @@
+package io.gazetteer.crawl;
+
+import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.run.LogLevel;
+import io.gazetteer.run.RunContext;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FilterMatch;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says which filter, or which entry of it, selects nothing. */
+final class FilterReport {
+
+  private static final int SHOWN = 5;
+
+  private final Selection selection;
+  private final String database;
+  private final FilterMatch match;
+
+  /**
+   * A report on one database.
+   *
+   * @param match which entries match its schemas
+   */
+  FilterReport(Selection selection, String database, FilterMatch match) {
+    this.selection = selection;
+    this.database = database;
+    this.match = match;
+  }
+
+  /**
+   * Warnings for a read from which the filters left nothing, because of which the next read must
+   * not be skipped as unchanged.
+   *
+   * @param schemas number of schemas handed out
+   * @param relations number of tables and views handed out
+   */
+  List<String> nothingSelected(Reading reading, long schemas, long relations) {
+    Set<String> ofExtensions =
+        reading.extensionParts().stream()
+            .flatMap(part -> part.schemas().stream())
+            .collect(Collectors.toSet());
+    long filteredOut =
+        reading.schemasLeftOut().stream().filter(name -> !ofExtensions.contains(name)).count();
+    if (schemas == 0 && filteredOut > 0) {
+      return List.of(noSchema(filteredOut));
+    }
+    long excluded = reading.relationsLeftOut().values().stream().mapToLong(Set::size).sum();
+    if (relations == 0 && excluded > 0 && reading.recognition().extent() == Reading.Extent.ALL) {
+      return List.of(
+          "The table filter %s excludes every table and view of the selected schemas (%d). Narrow it"
+              .formatted(shown(selection.excludedRelations().orElse("")), excluded));
+    }
+    return List.of();
+  }
+
+  private String noSchema(long schemas) {
+    boolean include =
+        !selection.include().isEmpty() && match.includeUnmatched().size() == match.includeRules();
+    if (!include) {
+      return "The exclude filter excludes every schema of %s that would be crawled (of %d). Narrow it"
+          .formatted(database, schemas);
+    }
+    return match.includeRules() == 0
+        ? "The include filter selects nothing of %s: no entry is for this database. Add one, or exclude the database"
+            .formatted(database)
+        : "The include filter selects none of the %d schemas of %s: %s %s no schema there"
+            .formatted(
+                schemas,
+                database,
+                shown(match.includeUnmatched()),
+                match.includeUnmatched().size() == 1 ? "matches" : "match");
+  }
+
+  /** Warnings of include entries for this database alone that match none of its schemas. */
+  List<String> unmatchedEntries() {
+    List<Selection.Rule> unmatched =
+        match.includeUnmatched().stream().filter(FilterReport::isForOneDatabase).toList();
+    // Where all are unmatched, nothing is selected, which is said in other words.
+    return unmatched.isEmpty() || match.includeUnmatched().size() == match.includeRules()
+        ? List.of()
+        : List.of(
+            "No schema of %s matches %s of the include filter. Correct or remove %s"
+                .formatted(database, shown(unmatched), unmatched.size() == 1 ? "it" : "them"));
+  }
+
+  /** Logs entries that match nothing and that may well be meant so. */
+  void log(RunContext context) {
+    if (!match.excludeUnmatched().isEmpty()) {
+      context.log(
+          LogLevel.WARN,
+          "%s: no schema matches %s of the exclude filter, so nothing is excluded by that"
+              .formatted(database, shown(match.excludeUnmatched())));
+    }
+  }
+
+  private static boolean isForOneDatabase(Selection.Rule rule) {
+    return Selection.onlyName(rule.database()).isPresent();
+  }
+
+  private static String shown(List<Selection.Rule> rules) {
+    return listed(rules.stream().flatMap(rule -> rule.schema().stream()));
+  }
+
+  private static String listed(Stream<String> expressions) {
+    List<String> all = expressions.distinct().map(FilterReport::shown).toList();
+    String some = String.join(", ", all.subList(0, Math.min(SHOWN, all.size())));
+    return all.size() > SHOWN ? some + " and " + (all.size() - SHOWN) + " more" : some;
+  }
+
+  private static String shown(String expression) {
+    return '"' + Selection.asWritten(expression) + '"';
+  }
+
+  /**
+   * Warnings of include entries that match no database of the server, and of exclude entries in the
+   * log.
+   *
+   * @param listings every database that is known
+   */
+  static List<String> ofServer(
+      Selection selection, Origin origin, List<DatabaseListing> listings, RunContext context) {
+    List<String> exclude = unmatched(selection.exclude(), origin, listings);
+    if (!exclude.isEmpty()) {
+      context.log(
+          LogLevel.WARN,
+          "No database matches %s of the exclude filter, so nothing is excluded by that"
+              .formatted(listed(exclude.stream())));
+    }
+    List<String> include = unmatched(selection.include(), origin, listings);
+    return include.isEmpty()
+        ? List.of()
+        : List.of(
+            "No database of %s matches %s of the include filter. Correct or remove %s"
+                .formatted(
+                    origin.name(), listed(include.stream()), include.size() == 1 ? "it" : "them"));
+  }
+
+  private static List<String> unmatched(
+      List<Selection.Rule> rules, Origin origin, List<DatabaseListing> listings) {
+    Set<String> names = listings.stream().map(DatabaseListing::name).collect(Collectors.toSet());
+    List<String> unmatched = new ArrayList<>();
+    for (String expression : rules.stream().map(Selection.Rule::database).distinct().toList()) {
+      Optional<String> name = Selection.onlyName(expression);
+      boolean matches =
+          name.map(names::contains).orElseGet(() -> origin.hasDatabaseLike(expression));
+      if (!matches) {
+        unmatched.add(expression);
+      }
+    }
+    return unmatched;
+  }
+}

@@ -1,0 +1,12 @@
+package io.gazetteer.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Makes something of the current row of a result. */
+@FunctionalInterface
+public interface RowReader<T> {
+
+  /** Reads the row without moving to another one. */
+  T read(ResultSet row) throws SQLException;
+}

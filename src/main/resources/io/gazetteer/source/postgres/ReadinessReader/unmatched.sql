@@ -1,8 +1,0 @@
--- One row per expression that matches no schema of this database; system and temporary schemas do not count.
--- Parameter: expressions. Rights: none. PostgreSQL 13 to 18.
-SELECT e.expression
-FROM unnest(CAST(? AS text[])) AS e (expression)
-WHERE NOT EXISTS (
-    SELECT
-    FROM pg_namespace n
-    WHERE n.nspname ~ e.expression AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')

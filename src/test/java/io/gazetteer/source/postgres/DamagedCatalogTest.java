@@ -1,0 +1,233 @@
+package io.gazetteer.source.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gazetteer.connection.SourceConnections;
+import io.gazetteer.source.Damage;
+import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.Reading;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.Unread;
+import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.VersionedPostgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Catalogs in which rows are gone that others refer to. */
+class DamagedCatalogTest {
+
+  private EmbeddedPostgres server;
+  private final CollectedRows rows = new CollectedRows();
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  private void start(String version) throws IOException {
+    server = VersionedPostgres.start(version);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"13.23.0", "15.19.0", "18.6.0"})
+  void what_is_missing_is_shown_as_unknown_and_all_else_is_read(String version)
+      throws IOException, SQLException {
+    start(version);
+    execute(
+        "CREATE ROLE gone_owner",
+        "CREATE SCHEMA go",
+        "CREATE TABLE go.t (a int PRIMARY KEY)",
+        "CREATE FUNCTION go.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "GRANT SELECT ON go.t TO gone_owner",
+        "GRANT gone_owner TO CURRENT_USER",
+        "ALTER TABLE go.t OWNER TO gone_owner",
+        "ALTER FUNCTION go.f() OWNER TO gone_owner",
+        "ALTER SCHEMA go OWNER TO gone_owner",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE gone_owner GRANT SELECT ON TABLES TO PUBLIC",
+        "CREATE POLICY gone_p ON go.t TO gone_owner USING (true)");
+    String owner = "unknown (OID=" + oid("'gone_owner'::regrole") + ")";
+    execute(
+        "DELETE FROM pg_authid WHERE rolname = 'gone_owner'",
+        "CREATE SCHEMA vanish",
+        "CREATE TABLE vanish.lost (a int PRIMARY KEY)",
+        "CREATE TYPE vanish.lost_type AS ENUM ('a')",
+        "CREATE FUNCTION vanish.lostf() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+    String schema = "unknown (OID=" + oid("'vanish'::regnamespace") + ")";
+    execute(
+        "DELETE FROM pg_namespace WHERE nspname = 'vanish'",
+        "CREATE TYPE ghost AS ENUM ('a')",
+        "CREATE TABLE haunted (a int, g ghost, gs ghost[], z int DEFAULT 3)",
+        "CREATE FUNCTION haunt(ghost) RETURNS int LANGUAGE sql AS 'SELECT 1'");
+    String type = "unknown (OID=" + oid("'ghost'::regtype") + ")";
+    execute(
+        "DELETE FROM pg_type WHERE typname = 'ghost'",
+        "DELETE FROM pg_type WHERE typname = '_ghost'",
+        "CREATE VIEW broken_v AS SELECT a FROM haunted",
+        "CREATE TABLE idx_gone (a int PRIMARY KEY, b int REFERENCES idx_gone)");
+    String index = "unknown (OID=" + oid("'idx_gone_pkey'::regclass") + ")";
+    execute(
+        "DELETE FROM pg_class WHERE relname = 'idx_gone_pkey'",
+        "INSERT INTO pg_depend SELECT 'pg_class'::regclass, 999999, 0, 'pg_class'::regclass, 888888, 1, 'a'",
+        "INSERT INTO pg_description VALUES (999999, 'pg_class'::regclass, 0, 'comment on nothing')",
+        "CREATE TABLE sound (a int, b text COLLATE \"C\")");
+
+    Reading reading = read();
+
+    RelationRow owned = rows.relation("go", "t");
+    assertThat(owned.owner()).isEqualTo(owner);
+    assertThat(rows.object(ObjectKind.POLICY, "go", "gone_p").attributes())
+        .containsEntry("roles", List.of(owner));
+    assertThat(rows.routines)
+        .extracting("schema", "name")
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("go", "f"),
+            org.assertj.core.groups.Tuple.tuple(schema, "lostf"),
+            org.assertj.core.groups.Tuple.tuple("public", "haunt"));
+    assertThat(rows.relation(schema, "lost").columnCount()).isEqualTo(1);
+    assertThat(rows.object(ObjectKind.TYPE, schema, "lost_type").attributes())
+        .containsEntry("enumValues", List.of("a"));
+    assertThat(rows.relation("public", "haunted").columnCount()).isEqualTo(4);
+    assertThat(rows.column("public", "haunted", "g").type().formatted()).isEqualTo(type);
+    assertThat(rows.column("public", "haunted", "z").defaultValue()).isEqualTo("3");
+    assertThat(rows.routines)
+        .filteredOn(routine -> routine.name().equals("haunt"))
+        .singleElement()
+        .satisfies(routine -> assertThat(routine.argumentTypes()).containsExactly(type));
+    assertThat(rows.object(ObjectKind.INDEX, "public", index).attributes())
+        .containsEntry("columns", List.of("a"))
+        .containsEntry("isPrimary", true);
+    assertThat(rows.object(ObjectKind.CONSTRAINT, "public", "idx_gone_pkey").definition())
+        .isEqualTo("PRIMARY KEY (a)");
+    assertThat(rows.relation("public", "sound").columnCount()).isEqualTo(2);
+    assertThat(rows.relation("public", "broken_v").definition()).contains("haunted");
+    assertThat(reading.damage().levels()).containsExactlyInAnyOrder(Damage.Level.values());
+    assertThat(reading.damage().objects()).contains(ObjectKind.INDEX, ObjectKind.TYPE);
+    assertThat(String.join("\n", reading.warnings()))
+        .contains(
+            "The catalog is damaged",
+            "relation go.t",
+            "routine go.f",
+            "policy go.t.gone_p",
+            "schema " + schema,
+            "column public.haunted.g",
+            "routine public.haunt",
+            "index public." + index + " of idx_gone")
+        .doesNotContain("sound");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"13.23.0", "18.6.0"})
+  void expressions_that_the_server_cannot_write_out_fail_nothing_else(String version)
+      throws IOException, SQLException {
+    start(version);
+    execute(
+        "CREATE TYPE ghost AS ENUM ('a', 'b')",
+        "CREATE FUNCTION vanishing() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE COLLATION odd (LOCALE = 'C')",
+        "CREATE TABLE t (a int DEFAULT 1, b ghost DEFAULT 'a', c int DEFAULT vanishing(), d text COLLATE odd, e int CHECK (e > vanishing()))",
+        "CREATE TABLE p (k ghost) PARTITION BY LIST (k)",
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a')",
+        "CREATE TABLE many (" + columns(70) + ")",
+        "CREATE FUNCTION f(a ghost DEFAULT 'a', b int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE DOMAIN d AS int DEFAULT vanishing()");
+    String collation = "unknown (OID=" + oid("'odd'::regcollation") + ")";
+    execute(
+        "DELETE FROM pg_type WHERE typname IN ('ghost', '_ghost')",
+        "DELETE FROM pg_proc WHERE proname = 'vanishing'",
+        "DELETE FROM pg_collation WHERE collname = 'odd'");
+
+    Reading reading = read();
+
+    assertThat(rows.column("public", "t", "a").defaultValue()).isEqualTo("1");
+    assertThat(rows.column("public", "t", "a").unread()).isEmpty();
+    assertThat(rows.column("public", "t", "b").defaultValue()).isNull();
+    assertThat(rows.column("public", "t", "b").unread()).containsExactly(Unread.DEFAULT_VALUE);
+    assertThat(rows.column("public", "t", "c").unread()).containsExactly(Unread.DEFAULT_VALUE);
+    assertThat(rows.column("public", "t", "d").type().collation()).isEqualTo(collation);
+    assertThat(rows.relation("public", "t").columnCount()).isEqualTo(5);
+    assertThat(rows.columns).filteredOn(c -> c.relation().name().equals("many")).hasSize(70);
+    assertThat(rows.relation("public", "p").partitioning().count()).isEqualTo(1);
+    assertThat(rows.routines).extracting("name").containsExactly("f");
+    assertThat(reading.kindsNotRead()).containsExactly(ObjectKind.TYPE);
+    assertThat(reading.damage().levels())
+        .contains(Damage.Level.COLUMN, Damage.Level.ROUTINE, Damage.Level.RELATION);
+    assertThat(String.join("\n", reading.warnings()))
+        .contains("public.t.b (its default)", "public.t.c (its default)", "column public.t.d")
+        .contains("Objects of kind type could not be read, because the server finds its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "15.19.0")
+  void filters_select_a_schema_that_is_gone_by_what_is_shown(String version)
+      throws IOException, SQLException {
+    start(version);
+    execute("CREATE SCHEMA vanish", "CREATE TABLE vanish.lost (a int)", "CREATE TABLE kept (a int)");
+    String schema = "unknown (OID=" + oid("'vanish'::regnamespace") + ")";
+    execute("DELETE FROM pg_namespace WHERE nspname = 'vanish'");
+    Selection others =
+        new Selection(
+            List.of(new Selection.Rule("^(?:postgres)$", Optional.of("^(?:public)$"))),
+            List.of(),
+            Optional.empty());
+
+    Reading reading = read(others);
+
+    assertThat(rows.relations).extracting("name").containsExactly("kept");
+    assertThat(reading.schemasLeftOut()).contains(schema);
+    assertThat(reading.relationsLeftOut()).isEqualTo(Map.of());
+  }
+
+  private static String columns(int count) {
+    StringBuilder columns = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      columns.append(i == 0 ? "" : ", ").append("c").append(i).append(" int DEFAULT ").append(i);
+    }
+    return columns.toString();
+  }
+
+  private Reading read() throws SQLException {
+    return read(Selection.ALL);
+  }
+
+  private Reading read(Selection selection) throws SQLException {
+    try (Connection connection =
+        SourceConnections.open(server.getPort(), "postgres", "postgres")) {
+      return new PostgresSource().read(connection, selection, rows);
+    }
+  }
+
+  private long oid(String expression) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT CAST(" + expression + " AS oid)")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void execute(String... statements) throws SQLException {
+    for (String sql : statements) {
+      // Of a connection of its own: no cache hides what is gone.
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
+  }
+}
