@@ -16,3 +16,8 @@ CREATE FUNCTION "Sel.ect"."f n"("a b" "Sel.ect"."ty pe", OUT "c d" text) LANGUAG
 CREATE STATISTICS "Sel.ect"."st at" ON "order", "desc" FROM "Sel.ect"."from";
 CREATE ROLE "odd ""role" WITH LOGIN CREATEDB CONNECTION LIMIT 5 VALID UNTIL 'infinity';
 CREATE POLICY "pol icy" ON "Sel.ect"."from" TO "odd ""role" USING ("order" > 0);
+CREATE TABLE av (a int, b text);
+ALTER TABLE av ALTER b SET (n_distinct = 5);
+CREATE VIEW of_av AS SELECT a FROM av;
+CREATE MATERIALIZED VIEW stored_av AS SELECT b FROM av;
+CREATE TYPE like_av AS (x int);

@@ -46,6 +46,9 @@ class ErrorAnswers {
     String requestId = requestId();
     if (routing.response().closed()) {
       LOG.debugf(cause, "%s %s: the client is gone, request %s", request.method(), path, requestId);
+    } else if (failure.code() == CommonError.STORE_UNAVAILABLE) {
+      // Each request says so while it lasts; where it came from is no riddle.
+      LOG.warnf("%s %s: %s, request %s", request.method(), path, failure.message(), requestId);
     } else if (failure.status() >= 500) {
       LOG.errorf(cause, "%s %s failed, request %s", request.method(), path, requestId);
     } else {

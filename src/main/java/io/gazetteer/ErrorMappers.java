@@ -121,6 +121,7 @@ class ErrorMappers {
   @ServerExceptionMapper
   Response unexpected(Throwable failure) {
     return StoreFault.ofInput(failure)
+        .or(() -> StoreFault.of(failure))
         .map(this::known)
         .orElseGet(() -> answers.unexpected(failure));
   }

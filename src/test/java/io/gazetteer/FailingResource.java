@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -35,6 +36,9 @@ abstract class FailingResource {
           CommonError.INVALID_REQUEST,
           "port: out of range",
           List.of(new FieldFault("port", "out of range")));
+    }
+    if (how.equals("store-away")) {
+      throw new IllegalStateException(new SQLException("internal-detail", "57P01"));
     }
     throw new IllegalStateException("internal-detail-that-nobody-may-see");
   }

@@ -86,8 +86,7 @@ final class AssetCounts implements FieldMap {
 
   /** The name of an asset, all of which are kept in a table of their own. */
   static Field name(String column) {
-    return name(
-        column, new Field.Contained("lower(e.name) LIKE ?", "%s", Optional.of("e.words")));
+    return name(column, new Field.Contained("lower(e.name) LIKE ?", "%s", Optional.of("e.words")));
   }
 
   /** The name of an asset by the stems of its words. */

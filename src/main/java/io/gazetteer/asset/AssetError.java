@@ -16,6 +16,8 @@ public enum AssetError implements ErrorCode {
   ARCHIVE_HOLD_CHANGED(409),
   /** Another run changed the database in the catalogue after this read of it had begun. */
   READ_OVERTAKEN(409),
+  /** A source sent two objects of one type and path; nothing was changed. */
+  STAGED_TWICE(400),
   /** What was to be saved or deleted has faults; all are listed, nothing was stored. */
   ENTITY_INVALID(400),
   /** A crawl is writing the same database; the same request works once it is done. */

@@ -66,18 +66,18 @@ public class SaveConnectionAsset {
   private boolean store(
       UUID guid, String qualifiedName, String name, ObjectNode attributes, Author author) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createUpdate(SqlFiles.of(SaveConnectionAsset.class, "save"))
-                .bind("guid", guid)
-                .bind("path", qualifiedName)
-                .bind("name", name)
-                .bind("attributes", attributes.toString())
-                .bind("by", author.name())
-                .bind("run", author.runName())
-                .bind("person", author.person())
-                .bind("now", clock.instant())
-                .execute())
+            handle ->
+                handle
+                    .createUpdate(SqlFiles.of(SaveConnectionAsset.class, "save"))
+                    .bind("guid", guid)
+                    .bind("path", qualifiedName)
+                    .bind("name", name)
+                    .bind("attributes", attributes.toString())
+                    .bind("by", author.name())
+                    .bind("run", author.runName())
+                    .bind("person", author.person())
+                    .bind("now", clock.instant())
+                    .execute())
         > 0;
   }
 }

@@ -225,7 +225,7 @@ public final class Stage implements AutoCloseable {
     }
     try {
       rows.finishCopy();
-      run("index_stage");
+      StageIndex.create(handle, target);
       run("analyze_stage");
       scope.noteLeftOut(handle);
       if (!handle.isInTransaction()) {

@@ -1,6 +1,7 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.cli.libpq.ConnectionUri;
+import io.gazetteer.cli.libpq.LibpqParameters;
 import io.gazetteer.cli.libpq.ServiceFile;
 import io.gazetteer.common.Faults;
 import java.net.URI;
@@ -9,30 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which server, and who signs in: options, a URI, libpq's service file and variables. */
 final class ServerOptions {
-
-  /** libpq's variables, and the parameters that they stand for. */
-  private static final Map<String, String> VARIABLES =
-      Map.ofEntries(
-          Map.entry("PGHOST", "host"),
-          Map.entry("PGPORT", "port"),
-          Map.entry("PGDATABASE", "dbname"),
-          Map.entry("PGUSER", "user"),
-          Map.entry("PGPASSWORD", "password"),
-          Map.entry("PGPASSFILE", "passfile"),
-          Map.entry("PGSERVICE", "service"),
-          Map.entry("PGSSLMODE", "sslmode"),
-          Map.entry("PGSSLROOTCERT", "sslrootcert"),
-          Map.entry("PGSSLCERT", "sslcert"),
-          Map.entry("PGSSLKEY", "sslkey"));
-
-  /** What else a URI or service file may hold. */
-  private static final Set<String> OTHERS = Set.of("sslpassword");
 
   @Parameters(
       index = "0",
@@ -97,6 +79,13 @@ final class ServerOptions {
   private String key;
 
   @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A further parameter, as in a URI, for example connect_timeout=20 or 'options=-c role=reader'.")
+  private Map<String, String> further = new LinkedHashMap<>();
+
+  @Option(
       names = "--iam",
       description = "Sign in with a token of AWS IAM, made with this environment's AWS identity.")
   boolean iam;
@@ -141,20 +130,15 @@ final class ServerOptions {
     put(given, "sslrootcert", rootCertificate);
     put(given, "sslcert", certificate);
     put(given, "sslkey", key);
-    Map<String, String> found = new LinkedHashMap<>();
-    VARIABLES.forEach(
-        (name, parameter) -> around.variable(name).ifPresent(value -> found.put(parameter, value)));
+    given.putAll(further);
+    Map<String, String> found = LibpqParameters.ofVariables(around::variable);
     String service = given.getOrDefault("service", found.get("service"));
     if (service != null) {
       found.putAll(ServiceFile.read(service, serviceFiles(around), faults));
     }
     found.putAll(given);
-    for (String name : List.copyOf(found.keySet())) {
-      if (!VARIABLES.containsValue(name) && !OTHERS.contains(name)) {
-        around.tell("gazetteer: the parameter %s is not used".formatted(name));
-        found.remove(name);
-      }
-    }
+    LibpqParameters.settle(
+        found, around::variable, line -> around.tell("gazetteer: " + line), faults);
     return found;
   }
 

@@ -4,6 +4,7 @@ import io.gazetteer.cli.libpq.OwnerOnly;
 import io.gazetteer.cli.libpq.PasswordFile;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.DriverParameters;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
@@ -57,26 +58,35 @@ final class SourceTarget {
   static ConnectionTarget of(ServerOptions options, Surroundings around, Faults faults) {
     SourceTarget target = new SourceTarget(options, around, faults);
     SignIn signIn = target.signIn();
+    Tls tls = target.tls(signIn);
     return new ConnectionTarget(
-        target.host,
-        target.port,
-        Optional.ofNullable(target.parameters.get("dbname")),
-        signIn,
-        target.tls(signIn));
+            target.host,
+            target.port,
+            Optional.ofNullable(target.parameters.get("dbname")),
+            signIn,
+            tls)
+        .withParameters(
+            DriverParameters.read(
+                name -> Optional.ofNullable(target.parameters.get(name)),
+                Optional.of(tls.mode()),
+                faults::add));
   }
 
   /** The same with a password that a person gave. */
   static ConnectionTarget with(ConnectionTarget target, String password) {
     return new ConnectionTarget(
-        target.host(),
-        target.port(),
-        target.database(),
-        new SignIn.Basic(target.signIn().username(), password),
-        target.tls());
+            target.host(),
+            target.port(),
+            target.database(),
+            new SignIn.Basic(target.signIn().username(), password),
+            target.tls())
+        .withParameters(target.parameters());
   }
 
   private String host() {
-    String given = parameters.getOrDefault("host", "localhost");
+    // As libpq has it: an address alone names the server too.
+    String given =
+        parameters.getOrDefault("host", parameters.getOrDefault("hostaddr", "localhost"));
     if (given.startsWith("/") || given.startsWith("@")) {
       faults.add("host", "must be a name or address: sockets of Unix are not connected to");
     } else if (given.contains(",")) {

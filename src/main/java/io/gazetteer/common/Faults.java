@@ -20,6 +20,11 @@ public final class Faults {
     return found.isEmpty();
   }
 
+  /** Everything that was found. */
+  public List<FieldFault> faults() {
+    return List.copyOf(found);
+  }
+
   /** Takes over everything that was found elsewhere. */
   public void addAll(Faults others) {
     found.addAll(others.found);

@@ -40,9 +40,7 @@ public final class SqlState {
 
   /** Whether a SQLSTATE says that the connection broke or that the server ended the session. */
   public static boolean endsSession(String state) {
-    return state.startsWith("08")
-        || state.startsWith("57P")
-        || ENDING_THE_SESSION.contains(state);
+    return state.startsWith("08") || state.startsWith("57P") || ENDING_THE_SESSION.contains(state);
   }
 
   /**

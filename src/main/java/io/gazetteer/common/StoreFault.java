@@ -77,16 +77,25 @@ public final class StoreFault {
   }
 
   private static boolean passes(SQLException failure) {
-    String state = failure.getSQLState();
-    if (state == null) {
-      // The pool's own words when no connection came about in time; it knows no SQLSTATE.
-      return String.valueOf(failure.getMessage()).startsWith("Acquisition timeout");
-    }
-    return PASSING.matcher(state).matches();
+    return isOfPool(failure) || PASSING.matcher(SqlState.of(failure)).matches();
+  }
+
+  /**
+   * Whether the pool gave no connection, in time or at all: it throws the plain type and knows no
+   * SQLSTATE, while the driver has a type of its own.
+   */
+  private static boolean isOfPool(SQLException failure) {
+    return failure.getClass() == SQLException.class && failure.getSQLState() == null;
   }
 
   private static AppException told(SQLException failure) {
-    String state = failure.getSQLState() == null ? "08000" : failure.getSQLState();
+    if (isOfPool(failure)) {
+      return new AppException(
+          CommonError.STORE_UNAVAILABLE,
+          "The catalog database is busy: no connection to it became free in time",
+          failure);
+    }
+    String state = SqlState.of(failure);
     String words =
         switch (state) {
           case "53300" ->

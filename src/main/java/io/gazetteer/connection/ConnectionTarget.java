@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param database the database named by whoever set it up; empty = none named, then {@code
  *     postgres} is connected to
  * @param connectorName what kind of server it is, for example {@code postgres}
+ * @param parameters further ones of the driver and the server
  * @param late what is kept elsewhere and missing in the others until {@link #whole}; empty =
  *     nothing is missing
  */
@@ -25,7 +26,8 @@ public record ConnectionTarget(
     SignIn signIn,
     Tls tls,
     String connectorName,
-    Optional<LateSecrets> late) {
+    Optional<LateSecrets> late,
+    DriverParameters parameters) {
 
   /** The connector where none is named. */
   public static final String POSTGRES = "postgres";
@@ -33,7 +35,7 @@ public record ConnectionTarget(
   /** A PostgreSQL server. */
   public ConnectionTarget(
       String host, int port, Optional<String> database, SignIn signIn, Tls tls) {
-    this(host, port, database, signIn, tls, POSTGRES, Optional.empty());
+    this(host, port, database, signIn, tls, POSTGRES, Optional.empty(), DriverParameters.NONE);
   }
 
   /** A PostgreSQL server, with TLS where it offers it, unchecked. */
@@ -43,13 +45,18 @@ public record ConnectionTarget(
 
   /** The same place as another kind of server. */
   public ConnectionTarget withConnector(String name) {
-    return new ConnectionTarget(host, port, database, signIn, tls, name, late);
+    return new ConnectionTarget(host, port, database, signIn, tls, name, late, parameters);
+  }
+
+  /** The same with further parameters. */
+  public ConnectionTarget withParameters(DriverParameters others) {
+    return new ConnectionTarget(host, port, database, signIn, tls, connectorName, late, others);
   }
 
   /** The same, with secrets that are kept elsewhere. */
   public ConnectionTarget withLate(LateSecrets secrets) {
     return new ConnectionTarget(
-        host, port, database, signIn, tls, connectorName, Optional.of(secrets));
+        host, port, database, signIn, tls, connectorName, Optional.of(secrets), parameters);
   }
 
   /**

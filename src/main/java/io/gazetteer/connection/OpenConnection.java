@@ -136,7 +136,7 @@ public class OpenConnection {
    * @throws AppException SOURCE_UNKNOWN_HOST, SOURCE_ADDRESS_DENIED
    */
   public List<InetAddress> addresses(ConnectionTarget target) {
-    return network.resolve(target.host(), target.port());
+    return network.resolve(PhysicalConnection.addressed(target), target.port());
   }
 
   /**

@@ -74,7 +74,7 @@ class PhysicalConnection {
       String database,
       Duration statementTimeout,
       ConnectionAttempt attempt) {
-    List<InetAddress> addresses = network.resolve(target.host(), target.port());
+    List<InetAddress> addresses = network.resolve(addressed(target), target.port());
     ConnectionTarget whole = whole(target);
     try {
       return connect(whole, database, statementTimeout, addresses, attempt);
@@ -97,6 +97,11 @@ class PhysicalConnection {
     return target.whole(reference -> references.read(reference));
   }
 
+  /** What names the address; the host alone names the certificate. */
+  static String addressed(ConnectionTarget target) {
+    return target.parameters().address().orElse(target.host());
+  }
+
   /** To the first address that lets itself be connected to. */
   private Connection connect(
       ConnectionTarget target,
@@ -116,7 +121,10 @@ class PhysicalConnection {
         Connection connection =
             new PgConnection(hosts, properties, "jdbc:postgresql://" + target.server() + "/");
         connection.setNetworkTimeout(
-            Runnable::run, (int) statementTimeout.plus(SOCKET_GRACE).toMillis());
+            Runnable::run,
+            (int)
+                target.parameters().socketTimeout(statementTimeout.plus(SOCKET_GRACE)).toMillis());
+        WantedServer.require(connection, target);
         return connection;
       } catch (SQLException failure) {
         boolean unreached =
@@ -146,6 +154,7 @@ class PhysicalConnection {
     // Transactions begin as BEGIN READ ONLY, even one that somebody opens by hand.
     PGProperty.READ_ONLY.set(properties, true);
     PGProperty.SSL_MODE.set(properties, target.tls().mode().wire());
+    target.parameters().apply(properties);
     return properties;
   }
 

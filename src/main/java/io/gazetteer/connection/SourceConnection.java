@@ -43,6 +43,14 @@ class SourceConnection {
           "Connector %s knows no TLS mode %s"
               .formatted(target.connectorName(), target.tls().mode().wire()));
     }
+    if (!target.parameters().equals(DriverParameters.NONE)) {
+      throw new AppException(
+          ConnectionError.SIGN_IN_NOT_AVAILABLE,
+          "Connector %s takes no parameters of the driver; remove %s"
+              .formatted(
+                  target.connectorName(),
+                  String.join(", ", target.parameters().values().keySet())));
+    }
     List<InetAddress> addresses = network.resolve(target.host(), target.port());
     Login login =
         new Login(

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Keeps a connection's definition and its asset the same, whoever changes which. */
 @ApplicationScoped

@@ -2,10 +2,12 @@ package io.gazetteer.crawl;
 
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Rights;
+import io.gazetteer.source.SqlNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The attributes of objects that have no row type of their own, and what all kinds share. */
 final class ObjectAttributes {
@@ -48,8 +50,19 @@ final class ObjectAttributes {
     json.put("extension", extension)
         .put("grants", rights.grants().isEmpty() ? null : String.join("; ", rights.grants()));
     for (Map.Entry<String, List<String>> entry : rights.allowed().entrySet()) {
-      json.put(UnreadPaths.name(entry.getKey()), String.join(", ", entry.getValue()));
+      json.put(UnreadPaths.name(entry.getKey()), written(entry.getValue()));
     }
     return json;
+  }
+
+  /** Roles in one text, where a name may hold what separates them. */
+  private static String written(List<String> roles) {
+    return roles.stream().map(ObjectAttributes::written).collect(Collectors.joining(", "));
+  }
+
+  private static String written(String role) {
+    return role.equals(Rights.EVERYBODY) || role.equals(Rights.ROLE_PUBLIC)
+        ? role
+        : SqlNames.quoted(role);
   }
 }

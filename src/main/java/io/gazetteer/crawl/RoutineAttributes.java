@@ -48,7 +48,7 @@ final class RoutineAttributes {
   }
 
   private static void function(AttributesJson json, RoutineRow row) {
-    List<String> arguments = row.arguments().stream().map(RoutineAttributes::written).toList();
+    List<String> arguments = row.arguments().stream().map(RoutineRow.Argument::written).toList();
     json.put("functionDefinition", row.definition())
         .put("functionReturnType", row.returnType())
         .put("functionLanguage", row.language())
@@ -80,11 +80,5 @@ final class RoutineAttributes {
     return defaults.isEmpty()
         ? null
         : new String(new JsonBytes().any(defaults).toByteArray(), StandardCharsets.UTF_8);
-  }
-
-  private static String written(RoutineRow.Argument argument) {
-    String mode = argument.mode().equals("IN") ? "" : argument.mode() + " ";
-    String name = argument.name() == null ? "" : argument.name() + " ";
-    return mode + name + argument.type();
   }
 }

@@ -196,7 +196,11 @@ final class FieldCondition {
     return minimum == 1
         ? SqlFragment.all(found(words, false, SqlFragment.of(array + " && " + sought(), all)))
         : SqlFragment.of(
-            "(SELECT count(*) FROM unnest(" + sought() + ") AS word WHERE word = ANY(" + array + ")) >= ?",
+            "(SELECT count(*) FROM unnest("
+                + sought()
+                + ") AS word WHERE word = ANY("
+                + array
+                + ")) >= ?",
             all,
             (long) minimum);
   }
@@ -212,7 +216,13 @@ final class FieldCondition {
     // The first condition finds candidates by an index, the second looks at their order.
     SqlFragment inOrder =
         SqlFragment.of(
-            "(" + words() + " @> " + sought() + " AND strpos(" + Words.line(field.sql()) + ", ?) > 0)",
+            "("
+                + words()
+                + " @> "
+                + sought()
+                + " AND strpos("
+                + Words.line(field.sql())
+                + ", ?) > 0)",
             words.toArray(String[]::new),
             " " + String.join(" ", words) + " ");
     return SqlFragment.all(found(words, true, inOrder));

@@ -70,7 +70,13 @@ public record Reading(
     List<String> all = new ArrayList<>(more);
     all.addAll(warnings);
     return new Reading(
-        schemasLeftOut, relationsLeftOut, kindsNotRead, all, recognition, extensionParts);
+        schemasLeftOut,
+        relationsLeftOut,
+        kindsNotRead,
+        all,
+        recognition,
+        extensionParts,
+        damage);
   }
 
   /**

@@ -7,7 +7,8 @@ import java.util.Map;
  * Who may do what with an object.
  *
  * @param grants what was granted on it, one grantee an element, for example {@code reader: SELECT,
- *     UPDATE WITH GRANT OPTION}; empty when nothing but the defaults holds
+ *     UPDATE WITH GRANT OPTION}, the grantee quoted as an identifier; empty when nothing but the
+ *     defaults holds
  * @param allowed by privilege, the roles that have it in effect: as owner, by a grant to
  *     themselves, to a role whose rights they inherit, or to PUBLIC, which stands alone because it
  *     means everybody. Superusers may do everything and are left out, and so is who lacks USAGE on
@@ -15,6 +16,17 @@ import java.util.Map;
  *     where effective rights are not worked out
  */
 public record Rights(List<String> grants, Map<String, List<String>> allowed) {
+
+  /** Stands for everybody among names of roles. */
+  public static final String EVERYBODY = "PUBLIC";
+
+  /** A role that is called PUBLIC, as PostgreSQL writes it, so that it does not mean everybody. */
+  public static final String ROLE_PUBLIC = "\"PUBLIC\"";
+
+  /** The name of a role where another one may stand for everybody. */
+  public static String role(String name) {
+    return name.equals(EVERYBODY) ? ROLE_PUBLIC : name;
+  }
 
   /** Every privilege of which effective rights may be worked out. */
   public static final List<String> PRIVILEGES =

@@ -54,12 +54,29 @@ public record RoutineRow(
    * @param type formatted type
    * @param defaultValue expression taken where the caller leaves the argument out; null when it has
    *     none, and in files of versions that did not read it
+   * @param quotedName the name as the server quotes it, where that is not what {@link SqlNames}
+   *     makes of it; null mostly
    */
-  public record Argument(String name, String mode, String type, String defaultValue) {
+  public record Argument(
+      String name, String mode, String type, String defaultValue, String quotedName) {
+
+    /** Creates an argument whose name the server quotes as usual. */
+    public Argument(String name, String mode, String type, String defaultValue) {
+      this(name, mode, type, defaultValue, null);
+    }
 
     /** Creates an argument without a default. */
     public Argument(String name, String mode, String type) {
       this(name, mode, type, null);
+    }
+
+    /** The argument as a signature shows it: a mode other than IN, a name if any, and the type. */
+    public String written() {
+      String shown = mode.equals("IN") ? "" : mode + " ";
+      if (name != null) {
+        shown += (quotedName == null ? SqlNames.quoted(name) : quotedName) + " ";
+      }
+      return shown + type;
     }
   }
 

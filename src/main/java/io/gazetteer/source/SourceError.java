@@ -14,6 +14,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_PORT_CLOSED(true),
   /** Something listens on the port and does not speak PostgreSQL's protocol. */
   SOURCE_NOT_POSTGRESQL(false),
+  /** The server is a standby where a primary is asked for, or the other way round. */
+  SOURCE_WRONG_SERVER(true),
   /** The network address is one that this service is told never to connect to. */
   SOURCE_ADDRESS_DENIED(false),
   /** Wrong user name or password, or the server's rules do not let this user in from here. */

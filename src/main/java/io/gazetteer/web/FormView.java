@@ -204,6 +204,7 @@ public record FormView(
     labels.put("sslcert", "Client certificate");
     labels.put("sslkey", "Client key");
     labels.put("sslpassword", "Password of the client key");
+    labels.put("driver_parameters", "Driver parameters");
     labels.put("include", "Crawl only");
     labels.put("exclude", "Leave out");
     labels.put("tables", "Tables to leave out");

@@ -56,6 +56,9 @@ public class SignInForm {
   @RestForm public String sslkey;
   @RestForm public String sslpassword;
 
+  @RestForm("driver_parameters")
+  public String driverParameters;
+
   /** The way chosen; with a password where none was. */
   String way() {
     String typed = NewWorkflowForm.text(authType);
@@ -71,6 +74,7 @@ public class SignInForm {
     shown.put("sslmode", NewWorkflowForm.text(sslmode));
     shown.put("sslrootcert", NewWorkflowForm.text(sslrootcert));
     shown.put("sslcert", NewWorkflowForm.text(sslcert));
+    shown.put("driver_parameters", NewWorkflowForm.text(driverParameters));
     for (String secret :
         List.of(
             "password",
@@ -105,6 +109,7 @@ public class SignInForm {
     put(extra, "sslcert", sslcert);
     put(extra, "sslkey", sslkey);
     put(extra, "sslpassword", sslpassword);
+    put(extra, "driver_parameters", driverParameters);
     return body;
   }
 

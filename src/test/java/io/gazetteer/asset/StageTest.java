@@ -6,7 +6,9 @@ import static io.gazetteer.asset.StageStore.scope;
 import static io.gazetteer.asset.StageStore.table;
 import static io.gazetteer.asset.StageStore.withRows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gazetteer.common.AppException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,24 @@ class StageTest {
         store.merge(scope("run-1"), table("a", "x", "{\"k\":1}"), table("a", "y", "{\"k\":2}"));
     assertThat(counts).isEqualTo(new MergeCounts(2, 0, 0, 0, 0));
     assertThat(store.changes()).containsExactlyInAnyOrder("run-1 CREATED x", "run-1 CREATED y");
+  }
+
+  @Test
+  void what_comes_twice_is_named_and_changes_nothing() {
+    assertThatThrownBy(
+            () ->
+                store.merge(
+                    scope("run-1"),
+                    table("a", "x", "{\"k\":1}"),
+                    table("a", "y", "{\"k\":2}"),
+                    table("a", "x", "{\"k\":3}")))
+        .isInstanceOfSatisfying(
+            AppException.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(AssetError.STAGED_TWICE);
+              assertThat(fault.getMessage()).contains("Table ", "/x.");
+            });
+    assertThat(store.changes()).isEmpty();
   }
 
   @Test

@@ -144,9 +144,10 @@ class SourceTargetTest {
   }
 
   @Test
-  void what_is_not_used_is_told() {
-    target(Commands.shell(), "postgresql://h/d?application_name=me&options=-cx%3D1");
-    assertThat(told.toString()).contains("application_name is not used", "options is not used");
+  void what_changes_nothing_is_named_and_ignored() {
+    target(Commands.shell(), "postgresql://h/d?keepalives_idle=30&load_balance_hosts=disable");
+    assertThat(told.toString())
+        .contains("keepalives_idle is ignored", "load_balance_hosts is ignored");
   }
 
   @Test

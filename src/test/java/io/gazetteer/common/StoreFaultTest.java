@@ -1,12 +1,20 @@
 package io.gazetteer.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.gazetteer.testing.Postgres;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
 
 class StoreFaultTest {
 
@@ -47,9 +55,31 @@ class StoreFaultTest {
   }
 
   @Test
-  void a_pool_without_a_free_connection_may_pass() {
-    assertThat(StoreFault.of(new SQLException("Acquisition timeout while waiting for new one")))
-        .isPresent();
+  void a_pool_without_a_free_connection_may_pass() throws SQLException {
+    AgroalDataSourceConfigurationSupplier settings =
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(1)
+                        .acquisitionTimeout(Duration.ofMillis(50))
+                        .connectionFactoryConfiguration(
+                            factory ->
+                                factory
+                                    .jdbcUrl(Postgres.jdbcUrl("postgres"))
+                                    .principal(new NamePrincipal("postgres"))));
+    try (AgroalDataSource pool = AgroalDataSource.from(settings);
+        Connection only = pool.getConnection()) {
+      assertThat(only.isValid(5)).isTrue();
+      SQLException failure = catchThrowableOfType(SQLException.class, pool::getConnection);
+      AppException fault = StoreFault.of(wrapped(failure)).orElseThrow();
+      assertThat(fault.code()).isEqualTo(CommonError.STORE_UNAVAILABLE);
+      assertThat(fault).hasMessageContaining("busy").hasMessageNotContaining("SQLSTATE");
+    }
+  }
+
+  @Test
+  void a_fault_of_the_driver_without_a_state_does_not_count_as_one_of_the_pool() {
+    assertThat(StoreFault.of(new PSQLException("Acquisition timeout", null))).isEmpty();
   }
 
   @Test

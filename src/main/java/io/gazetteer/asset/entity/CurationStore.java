@@ -66,15 +66,15 @@ class CurationStore {
     int written =
         jdbi.withHandle(
             handle ->
-            handle
-                .createUpdate(sql("write"))
-                .bind("guid", guid)
-                .bind("set", set.toString())
-                .bindArray("removed", String.class, removed.toArray())
-                .bind("by", caller.username())
-                .bind("now", now)
-                .bind("millis", now.toEpochMilli())
-                .execute());
+                handle
+                    .createUpdate(sql("write"))
+                    .bind("guid", guid)
+                    .bind("set", set.toString())
+                    .bindArray("removed", String.class, removed.toArray())
+                    .bind("by", caller.username())
+                    .bind("now", now)
+                    .bind("millis", now.toEpochMilli())
+                    .execute());
     return written > 0;
   }
 
@@ -89,12 +89,12 @@ class CurationStore {
     int restored =
         jdbi.withHandle(
             handle ->
-            handle
-                .createUpdate(sql("restore"))
-                .bind("guid", asset.guid())
-                .bind("by", caller.username())
-                .bind("now", clock.instant())
-                .execute());
+                handle
+                    .createUpdate(sql("restore"))
+                    .bind("guid", asset.guid())
+                    .bind("by", caller.username())
+                    .bind("now", clock.instant())
+                    .execute());
     return restored > 0;
   }
 

@@ -126,8 +126,7 @@ public class SaveEntities {
       targets.add(
           patch.isConnection() ? connection(patch, asset, faults) : target(patch, asset, faults));
     }
-    throwIfAny(
-        faults, missing, byName ? AssetError.ASSET_NOT_FOUND : AssetError.GUID_NOT_FOUND);
+    throwIfAny(faults, missing, byName ? AssetError.ASSET_NOT_FOUND : AssetError.GUID_NOT_FOUND);
     curations.lock(targets.stream().filter(Target::isRestored).map(Target::asset).toList());
     Set<String> created = new LinkedHashSet<>();
     Set<String> updated = new LinkedHashSet<>();

@@ -115,8 +115,7 @@ public class TypeDefResource {
 
   private static ObjectNode structure() {
     ObjectNode definition =
-        definition(
-            STRUCT, "SourceTagAttachment", "Of tags, which are not kept: nothing has one.");
+        definition(STRUCT, "SourceTagAttachment", "Of tags, which are not kept: nothing has one.");
     definition.putArray("attributeDefs");
     return definition;
   }

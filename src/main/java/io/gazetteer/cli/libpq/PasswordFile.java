@@ -12,12 +12,16 @@ import java.util.function.Consumer;
 /**
  * A file of passwords under libpq's rules: lines of {@code host:port:database:user:password}, of
  * which the first that matches counts; {@code *} matches anything, {@code :} and {@code \} have a
- * {@code \} before them, lines that begin with {@code #} are comments. A file that others than its
- * owner can use is left alone, with a warning.
+ * {@code \} before them, also in the password, which ends at a colon without one; lines that begin
+ * with {@code #} are comments. A file that others than its owner can use is left alone, with a
+ * warning.
  */
 public final class PasswordFile {
 
   private static final int FIELDS = 4;
+
+  /** What stands in the place of bytes that are not UTF-8. */
+  private static final char NO_TEXT = '\uFFFD';
 
   private PasswordFile() {}
 
@@ -45,8 +49,15 @@ public final class PasswordFile {
                 .formatted(file));
         return Optional.empty();
       }
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        Optional<String> password = password(line, place);
+      int number = 0;
+      for (byte[] line : FileLines.of(file)) {
+        number++;
+        Optional<String> password = password(new String(line, StandardCharsets.UTF_8), place);
+        if (password.isPresent() && password.get().indexOf(NO_TEXT) >= 0) {
+          warn.accept(
+              "The password in line %d of %s is not UTF-8 and is not used".formatted(number, file));
+          return Optional.empty();
+        }
         if (password.isPresent()) {
           return password;
         }
@@ -76,7 +87,7 @@ public final class PasswordFile {
             && matches(fields.get(1), Integer.toString(place.port()))
             && matches(fields.get(2), place.database())
             && matches(fields.get(3), place.user());
-    return matches ? Optional.of(unescaped(line.substring(at))) : Optional.empty();
+    return matches ? Optional.of(unescaped(line.substring(at, end(line, at)))) : Optional.empty();
   }
 
   /** The next colon that has no backslash before it; the line's length where there is none. */

@@ -42,9 +42,10 @@ public final class ServiceFile {
       throws IOException {
     Map<String, String> found = null;
     int number = 0;
-    for (String raw : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+    for (byte[] bytes : FileLines.of(file)) {
       number++;
-      String line = raw.strip();
+      // A byte that is not UTF-8 spoils its own value alone.
+      String line = new String(bytes, StandardCharsets.UTF_8).strip();
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
@@ -55,8 +56,17 @@ public final class ServiceFile {
         found = line.equals("[" + service + "]") ? new LinkedHashMap<>() : null;
       } else if (found != null) {
         int equals = line.indexOf('=');
-        if (equals < 1) {
+        if (line.startsWith("ldap")) {
+          faults.add(
+              "service",
+              "asks LDAP in line %d of %s, which is not supported".formatted(number, file));
+        } else if (equals < 1) {
           faults.add("service", "has no key=value in line %d of %s".formatted(number, file));
+        } else if (line.substring(0, equals).strip().matches("service|servicefile")) {
+          faults.add(
+              "service",
+              "names another service in line %d of %s, which libpq does not allow either"
+                  .formatted(number, file));
         } else {
           found.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
         }

@@ -85,6 +85,7 @@ public record CredentialRequest(
     SignInValues values = new SignInValues(authType, username.orElse(""), extra, secret);
     AwsFields.check(values, reader.prefix(), complete, faults);
     TlsFields.check(values, reader.prefix(), complete, faults);
+    ParameterFields.check(values, reader.prefix(), faults);
     return new CredentialRequest(
         name,
         host,

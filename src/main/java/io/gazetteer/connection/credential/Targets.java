@@ -51,6 +51,7 @@ final class Targets {
             : new SignIn.Basic(values.username(), values.password());
     Optional<String> database =
         Optional.of(values.extra().path("database").asText("")).filter(name -> !name.isBlank());
-    return new ConnectionTarget(host, port, database, signIn, TlsFields.tls(values));
+    return new ConnectionTarget(host, port, database, signIn, TlsFields.tls(values))
+        .withParameters(ParameterFields.parameters(values));
   }
 }

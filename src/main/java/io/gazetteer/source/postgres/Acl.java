@@ -1,5 +1,7 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.Rights;
+import io.gazetteer.source.SqlNames;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 record Acl(List<Grant> grants) {
 
   /** The name that stands for everybody. */
-  static final String PUBLIC = "PUBLIC";
+  static final String PUBLIC = Rights.EVERYBODY;
 
   /**
    * What one grantee got from one grantor.
@@ -31,12 +33,17 @@ record Acl(List<Grant> grants) {
     }
 
     String written() {
-      return grantee
+      return (everybody || isOid(grantee) ? grantee : SqlNames.quoted(grantee))
           + ": "
           + privileges.stream()
               .map(p -> p.grantable() ? p.name() + " WITH GRANT OPTION" : p.name())
               .collect(Collectors.joining(", "));
     }
+  }
+
+  /** What stands for a role that is gone. */
+  private static boolean isOid(String grantee) {
+    return grantee.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** One privilege, for example SELECT. */

@@ -283,7 +283,7 @@ final class Definitions {
   private List<String> named(Collection<Long> routines) {
     return routines.stream()
         .map(catalog.routines::get)
-        .map(routine -> routine.schema + "." + routine.name)
+        .map(routine -> catalog.identifiers.quoted(routine.schema, routine.name))
         .sorted()
         .toList();
   }
@@ -323,8 +323,10 @@ final class Definitions {
     attributes.put(name, list);
   }
 
-  private static String named(ObjectRow row) {
-    return row.schema() == null ? row.name() : row.schema() + "." + row.name();
+  private String named(ObjectRow row) {
+    return row.schema() == null
+        ? catalog.identifiers.quoted(row.name())
+        : catalog.identifiers.quoted(row.schema(), row.name());
   }
 
   private static ColumnRow completed(ColumnRow row, String expression, boolean known) {
@@ -352,7 +354,7 @@ final class Definitions {
         what,
         unread.stream()
             .map(catalog.relations::get)
-            .map(relation -> relation.schema + "." + relation.name)
+            .map(relation -> catalog.identifiers.quoted(relation.schema, relation.name))
             .toList());
   }
 

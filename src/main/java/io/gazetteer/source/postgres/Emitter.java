@@ -11,6 +11,7 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
+import io.gazetteer.source.SqlNames;
 import io.gazetteer.source.Unread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -213,7 +214,7 @@ final class Emitter {
     return further;
   }
 
-  private static RoutineRow.Argument argument(JsonNode node) {
+  private RoutineRow.Argument argument(JsonNode node) {
     String name =
         node.get(0).isNull() || node.get(0).asText().isEmpty() ? null : node.get(0).asText();
     String mode =
@@ -225,7 +226,17 @@ final class Emitter {
           default -> "IN";
         };
     String defaultValue = node.get(3).isNull() ? null : node.get(3).asText();
-    return new RoutineRow.Argument(name, mode, node.get(2).asText(), defaultValue);
+    return new RoutineRow.Argument(
+        name, mode, node.get(2).asText(), defaultValue, unusuallyQuoted(name));
+  }
+
+  /** A word may be reserved in some versions alone; null where this server quotes as usual. */
+  private String unusuallyQuoted(String name) {
+    if (name == null) {
+      return null;
+    }
+    String quoted = catalog.identifiers.quoted(name);
+    return quoted.equals(SqlNames.quoted(name)) ? null : quoted;
   }
 
   private static JsonNode json(String text) {

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.SqlNames;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -17,9 +18,7 @@ final class Identifiers {
 
   /** The name as it has to be written in a statement. */
   String quoted(String name) {
-    return isPlain(name) && !keywords.contains(name)
-        ? name
-        : '"' + name.replace("\"", "\"\"") + '"';
+    return SqlNames.quoted(name, keywords);
   }
 
   /** The name of something in a schema. */
@@ -31,16 +30,5 @@ final class Identifiers {
   static String literal(String text) {
     String quoted = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
     return text.indexOf('\\') < 0 ? quoted : "E" + quoted;
-  }
-
-  private static boolean isPlain(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c == '_';
-      if (!letter && (i == 0 || c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return !name.isEmpty();
   }
 }

@@ -82,7 +82,8 @@ final class ReadinessReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("relations"))) {
       row.next();
-      return new Readiness(role, schemas, row.getLong(1), row.getLong(2), unmatched(), lacks);
+      return new Readiness(
+          role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
     }
   }
 
@@ -288,9 +289,10 @@ final class ReadinessReader {
     }
   }
 
-  private List<String> unmatched() throws SQLException {
+  private List<String> unmatched(List<SchemaListing> schemas) throws SQLException {
+    Set<String> names = schemas.stream().map(SchemaListing::name).collect(Collectors.toSet());
     return new RuleMatches(connection, selection)
-        .read().includeUnmatched().stream()
+        .read(names, new CopyStream(connection).text(), database).includeUnmatched().stream()
             .flatMap(rule -> rule.schema().stream())
             .map(Selection::asWritten)
             .toList();

@@ -53,7 +53,7 @@ final class RoleAccess {
           String name = row.shared(0);
           int number = numbers.size();
           numbers.put(name, number);
-          names.put(number, name);
+          names.put(number, Rights.role(name));
           hidden.set(number, row.flag(1) || name.startsWith("pg_"));
         });
     stream.forEach(
@@ -206,6 +206,20 @@ final class RoleAccess {
   }
 
   private Acl acl(String text) {
-    return acls.computeIfAbsent(text, Acl::parsed);
+    return acls.computeIfAbsent(
+        text, list -> new Acl(Acl.parsed(list).grants().stream().map(this::named).toList()));
+  }
+
+  /** The server writes the number of a role that is gone. */
+  private Acl.Grant named(Acl.Grant grant) {
+    String grantee = grant.grantee();
+    boolean gone =
+        readable
+            && !numbers.containsKey(grantee)
+            && grantee.chars().allMatch(c -> c >= '0' && c <= '9');
+    return gone
+        ? new Acl.Grant(
+            CatalogDamage.unknown(Long.parseLong(grantee)), grant.everybody(), grant.privileges())
+        : grant;
   }
 }

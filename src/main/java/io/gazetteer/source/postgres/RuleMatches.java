@@ -4,10 +4,12 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.copy.CopyStream;
+import io.gazetteer.source.postgres.copy.ServerText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,31 +22,57 @@ final class RuleMatches {
 
   private final Connection connection;
   private final Selection selection;
-  private String database = "";
 
   RuleMatches(Connection connection, Selection selection) {
     this.connection = connection;
     this.selection = selection;
   }
 
+  /** The same with names that are read now. */
   FilterMatch read() throws SQLException {
-    List<String> all =
-        Stream.concat(selection.include().stream(), selection.exclude().stream())
-            .map(Selection.Rule::database)
-            .distinct()
-            .toList();
-    if (all.isEmpty()) {
+    if (selection.include().isEmpty() && selection.exclude().isEmpty()) {
       return FilterMatch.UNKNOWN;
     }
     CopyStream stream = new CopyStream(connection);
+    String[] database = new String[1];
     Set<String> names = new HashSet<>();
-    stream.forEach(sql("schema_names"), row -> names.add(row.text(0)));
-    stream.forEach(sql("database"), row -> database = row.shared(0));
-    SentRules rules = new SentRules(stream.text(), database);
-    Set<String> databases = rules.matching(connection, all);
+    stream.forEach(
+        sql("schema_names"),
+        row -> {
+          database[0] = row.shared(0);
+          names.add(row.text(1));
+        });
+    return read(names, stream.text(), database[0]);
+  }
+
+  /**
+   * Compares rules with names.
+   *
+   * @param names of all schemas
+   * @param text of the database
+   */
+  FilterMatch read(Set<String> names, ServerText text, String database) throws SQLException {
+    SentRules rules = new SentRules(text, database);
+    Set<String> databases =
+        rules.matching(
+            connection,
+            Stream.concat(selection.include().stream(), selection.exclude().stream())
+                .map(Selection.Rule::database)
+                .toList());
     List<Selection.Rule> include = ofDatabases(selection.include(), databases);
     List<Selection.Rule> exclude = ofDatabases(selection.exclude(), databases);
-    Set<String> unmatched = unmatched(rules, include, exclude);
+    List<String> expressions =
+        Stream.concat(include.stream(), exclude.stream())
+            .flatMap(rule -> rule.schema().stream())
+            .filter(expression -> Selection.onlyName(expression).isEmpty())
+            .distinct()
+            .toList();
+    Set<String> unmatched = new HashSet<>();
+    if (!expressions.isEmpty()) {
+      for (int place : rules.places(connection, sql("unmatched"), expressions)) {
+        unmatched.add(expressions.get(place));
+      }
+    }
     return new FilterMatch(
         include.size(),
         include.stream().filter(rule -> isUnmatched(rule, names, unmatched)).toList(),
@@ -61,26 +89,9 @@ final class RuleMatches {
     if (rule.schema().isEmpty()) {
       return false;
     }
-    return rule.schemaName()
-        .map(only -> !names.contains(only))
+    Optional<String> name = rule.schemaName();
+    return name.map(only -> !names.contains(only))
         .orElseGet(() -> unmatched.contains(rule.schema().get()));
-  }
-
-  /** Expressions for which the server finds no schema. */
-  private Set<String> unmatched(
-      SentRules rules, List<Selection.Rule> include, List<Selection.Rule> exclude)
-      throws SQLException {
-    List<String> expressions =
-        Stream.concat(include.stream(), exclude.stream())
-            .flatMap(rule -> rule.schema().stream())
-            .filter(expression -> Selection.onlyName(expression).isEmpty())
-            .distinct()
-            .toList();
-    Set<String> unmatched = new HashSet<>();
-    for (int place : rules.places(connection, sql("unmatched"), expressions)) {
-      unmatched.add(expressions.get(place));
-    }
-    return unmatched;
   }
 
   private static String sql(String statement) {

@@ -333,7 +333,7 @@ final class SnapshotReader {
           } else {
             parents
                 .computeIfAbsent(row.number(0), key -> new LinkedHashSet<>())
-                .add(row.text(3) + "." + row.text(4));
+                .add(catalog.identifiers.quoted(row.text(3), row.text(4)));
           }
         });
     partitions.forEach(

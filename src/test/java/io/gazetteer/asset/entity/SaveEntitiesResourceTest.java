@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.gazetteer.testing.Recorded;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;

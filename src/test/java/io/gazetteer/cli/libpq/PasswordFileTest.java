@@ -3,6 +3,7 @@ package io.gazetteer.cli.libpq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,7 +40,8 @@ class PasswordFileTest {
         "db.example.com:5432:shop:reader:one one",
         "*:*:*:*:two two",
         "*:5432:shop:*:with\\:colon with:colon",
-        "*:*:*:reader:plain:colon plain:colon",
+        "*:*:*:reader:plain:colon plain",
+        "*:*:*:reader:back\\\\:x back\\",
         "*:*:*:reader:back\\\\slash back\\slash",
         "d\\b.example.com:5432:shop:reader:three three",
       })
@@ -62,6 +64,27 @@ class PasswordFileTest {
       })
   void others_give_none(String line) throws IOException {
     assertThat(find(file("rw-------", line))).isEmpty();
+  }
+
+  @Test
+  void a_byte_that_is_not_utf8_spoils_its_own_line_alone() throws IOException {
+    Path file = folder.resolve("pass");
+    Files.write(
+        file,
+        "other:*:*:*:m\u00fcsli\r\n# caf\u00e9\n*:*:*:reader:good\r\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertThat(find(file)).contains("good");
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void a_password_that_is_not_utf8_is_named_and_not_sent() throws IOException {
+    Path file = folder.resolve("pass");
+    Files.write(file, "#\n*:*:*:reader:m\u00fcsli\n".getBytes(StandardCharsets.ISO_8859_1));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertThat(find(file)).isEmpty();
+    assertThat(warnings).singleElement().asString().contains("line 2").doesNotContain("sli");
   }
 
   @Test

@@ -122,7 +122,9 @@ class FileResourceTest {
     assertThat(put).isASCII().doesNotContain(" ");
     stranger()
         .body(("content of " + key).getBytes(StandardCharsets.UTF_8))
-        .put(put).then().statusCode(200);
+        .put(put)
+        .then()
+        .statusCode(200);
     byte[] back = stranger().get(link(key, "GET")).then().statusCode(200).extract().asByteArray();
     assertThat(new String(back, StandardCharsets.UTF_8)).isEqualTo("content of " + key);
     stranger().get(link(key + ".other", "GET")).then().statusCode(404);
@@ -131,7 +133,18 @@ class FileResourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "../x", "a/../b", "a//b", ".hidden", "a/", "a\\b", " a", "a /b", "a\u00a0", "a\u0000", "a\n",
+        "",
+        "../x",
+        "a/../b",
+        "a//b",
+        ".hidden",
+        "a/",
+        "a\\b",
+        " a",
+        "a /b",
+        "a\u00a0",
+        "a\u0000",
+        "a\n",
         "a\u202eb"
       })
   void a_key_that_is_no_path_is_refused(String key) {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -49,6 +50,14 @@ class DefinitionsReplayTest {
               "publications", 15,
               "publications_of_18", 18,
               "options", 13));
+
+  /** A word in letters that databases of an encoding have. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "LATIN1", "größe",
+          "EUC_JP", "日本語",
+          "WIN1251", "таблица",
+          "SQL_ASCII", "größe 日本語");
 
   /** Samples are of the version that the program embeds. */
   private static final int SAMPLES = 15;
@@ -100,6 +109,19 @@ class DefinitionsReplayTest {
         create(source, input.getKey(), text("/replay/" + input.getKey() + ".sql"));
         replay(input.getKey(), read(source, input.getKey(), "postgres"));
       }
+    }
+    for (Map.Entry<String, String> word : WORDS.entrySet()) {
+      String database = "of_" + word.getKey().toLowerCase(Locale.ROOT);
+      try (Connection connection = connect(source, "postgres")) {
+        execute(
+            connection,
+            "CREATE DATABASE %s ENCODING '%s' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+                .formatted(database, word.getKey()));
+      }
+      try (Connection connection = connect(source, database)) {
+        execute(connection, text("/replay/encoded.sql").replace("{word}", word.getValue()));
+      }
+      replay(database, read(source, database, "postgres"));
     }
     softly.assertAll();
   }

@@ -213,7 +213,7 @@ class ObjectKindsTest {
         .containsEntry("enumValues", List.of("blue"));
     assertThat(rows.object(ObjectKind.TYPE, "shop", "positive").definition())
         .isEqualTo(
-            "CREATE DOMAIN shop.positive AS integer DEFAULT 1 NOT NULL"
+            "CREATE DOMAIN shop.positive AS integer DEFAULT 1 CONSTRAINT positive_not_null NOT NULL"
                 + " CONSTRAINT above_zero CHECK ((VALUE > 0))");
     assertThat(rows.object(ObjectKind.TYPE, "shop", "place").definition())
         .isEqualTo("CREATE TYPE shop.place AS (street text, \"No\" character varying(9))");

@@ -20,7 +20,7 @@ public final class CopyRow {
   /** An escape that no other backslash takes the meaning from. */
   private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
-  private static final int MAX_DIGITS = 18;
+  private static final int MAX_DIGITS = 19;
   private static final int MAX_NAMED = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
@@ -259,6 +259,10 @@ public final class CopyRow {
         throw malformed("field %d is not a number".formatted(field + 1));
       }
       value = value * 10 + digit;
+    }
+    // The least number of 64 bits has no positive counterpart.
+    if (value < 0 && !(negative && value == Long.MIN_VALUE)) {
+      throw malformed("field %d is not a number".formatted(field + 1));
     }
     return negative ? -value : value;
   }

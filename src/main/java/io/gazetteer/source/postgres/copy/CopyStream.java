@@ -55,6 +55,8 @@ public final class CopyStream {
       }
       return rows;
     } catch (MalformedRowException malformed) {
+      // What comes behind it is not to be trusted; the connection is given up.
+      broken = true;
       throw new MalformedDataException(malformed.getMessage());
     } catch (SQLException failure) {
       broken = ConnectionLoss.isIn(failure);

@@ -14,7 +14,7 @@ FROM pg_publication p
 CROSS JOIN LATERAL (
     SELECT ARRAY(
             -- Without ONLY the children of a table would be published too, which are listed for themselves where they are.
-            SELECT format('%s%I.%I', CASE WHEN c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid)
+            SELECT format('%s%I.%I', CASE WHEN c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = r.prrelid)
                     THEN 'ONLY ' ELSE '' END, n.nspname, c.relname)
                 [[pg_publication_rel.prattrs THEN || coalesce((
                     SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) || ')'
@@ -23,9 +23,10 @@ CROSS JOIN LATERAL (
                 [[pg_publication_rel.prqual THEN || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '') ELSE ]]
             FROM pg_publication_rel r
             CROSS JOIN LATERAL (
-                SELECT coalesce(CAST(max(CAST(named.relname AS text)) AS name), CAST('unknown (OID=' || coalesce(r.prrelid, 0) || ')' AS name)), max(named.relnamespace)
+                SELECT coalesce(CAST(max(CAST(named.relname AS text)) AS name), CAST('unknown (OID=' || coalesce(r.prrelid, 0) || ')' AS name)), max(named.relnamespace),
+                    max(CAST(named.relkind AS text))
                 FROM pg_class named
-                WHERE named.oid = r.prrelid) AS c (relname, relnamespace)
+                WHERE named.oid = r.prrelid) AS c (relname, relnamespace, relkind)
             CROSS JOIN LATERAL (
                 SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.relnamespace), CAST('unknown (OID=' || coalesce(c.relnamespace, 0) || ')' AS name))) AS n (nspname)
             WHERE r.prpubid = p.oid

@@ -1,4 +1,5 @@
--- One row per row-level-security policy on relations of the selected schemas. Columns as ObjectReader says.
+-- One row per row-level-security policy on relations of the selected schemas. PUBLIC is everybody, "PUBLIC" a role of that name.
+-- Columns as ObjectReader says.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     c.relnamespace,
@@ -12,9 +13,12 @@ SELECT p.oid,
         'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
         'isPermissive', p.polpermissive,
         'roles', ARRAY(
-            SELECT E'\x01\x02' || u.name || E'\x02\x01'
-            FROM (SELECT CASE WHEN oid = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(oid) END FROM unnest(p.polroles) AS oid) AS u (name)
-            ORDER BY u.name)),
+            SELECT CASE
+                WHEN u.oid = 0 THEN 'PUBLIC'
+                WHEN u.name = 'PUBLIC' THEN '"PUBLIC"'
+                ELSE E'\x01\x02' || u.name || E'\x02\x01' END
+            FROM (SELECT oid, pg_get_userbyid(oid) FROM unnest(p.polroles) AS oid) AS u (oid, name)
+            ORDER BY CASE WHEN u.oid = 0 THEN 'PUBLIC' ELSE u.name END)),
     NULL
 FROM pg_policy p
 JOIN pg_class c ON c.oid = p.polrelid

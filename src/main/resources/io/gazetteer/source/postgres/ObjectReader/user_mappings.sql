@@ -8,6 +8,7 @@ SELECT u.umid,
     NULL,
     NULL,
     format('CREATE USER MAPPING FOR %s SERVER %I', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE E'\x01\x02' || quote_ident(u.usename) || E'\x02\x01' END, u.srvname),
-    json_build_object('foreignServer', u.srvname, 'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE E'\x01\x02' || u.usename || E'\x02\x01' END),
+    json_build_object('foreignServer', u.srvname,
+        'user', CASE WHEN u.umuser = 0 THEN 'PUBLIC' WHEN u.usename = 'PUBLIC' THEN '"PUBLIC"' ELSE E'\x01\x02' || u.usename || E'\x02\x01' END),
     NULL
 FROM pg_user_mappings u

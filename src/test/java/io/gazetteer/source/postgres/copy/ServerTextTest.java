@@ -43,7 +43,7 @@ class ServerTextTest {
     "LATIN1, 6772f6df6585, 'größe\u0085'",
     "WIN1252, 8081, €�81",
     "EUC_JP, c6fcc6, 日�C6",
-    "EUC_JP, c3b661, '�C3�B6a'",
+    "EUC_JP, c3ff61, '�C3�FFa'",
     "EUC_JP, 8eff, �8E�FF",
     "MULE_INTERNAL, 6181e9, a�81�E9"
   })

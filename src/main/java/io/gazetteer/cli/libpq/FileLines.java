@@ -1,0 +1,30 @@
+package io.gazetteer.cli.libpq;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Lines of a small file as bytes, so that one that is not text does not spoil the others. */
+final class FileLines {
+
+  private FileLines() {}
+
+  /** All lines without what ends them. */
+  static List<byte[]> of(Path file) throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    List<byte[]> lines = new ArrayList<>();
+    int from = 0;
+    for (int at = 0; at <= all.length; at++) {
+      boolean ends = at == all.length ? at > from : all[at] == '\n';
+      if (ends) {
+        int to = at > from && all[at - 1] == '\r' ? at - 1 : at;
+        lines.add(Arrays.copyOfRange(all, from, to));
+        from = at + 1;
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,180 @@
+package io.gazetteer.cli.libpq;
+
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.DriverParameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Every parameter that libpq has up to PostgreSQL 18, and the variables that stand for them. What
+ * concerns security is honoured or rejected by name; what changes nothing here is named and
+ * ignored.
+ */
+public final class LibpqParameters {
+
+  /** Variables, and the parameters that they stand for. */
+  private static final Map<String, String> VARIABLES = variables();
+
+  /** Used by the command line itself. */
+  private static final Set<String> OWN =
+      Set.of(
+          "host",
+          "port",
+          "dbname",
+          "user",
+          "password",
+          "passfile",
+          "service",
+          "sslmode",
+          "sslrootcert",
+          "sslcert",
+          "sslkey",
+          "sslpassword");
+
+  /** Values that say what is done here anyway; null = any. */
+  private static final Map<String, String> SAME = same();
+
+  /** What changes neither what is read nor how safe that is. */
+  private static final Set<String> IGNORED =
+      Set.of(
+          "fallback_application_name",
+          "keepalives_idle",
+          "keepalives_interval",
+          "keepalives_count",
+          "tcp_user_timeout",
+          "krbsrvname",
+          "gsslib",
+          "load_balance_hosts");
+
+  private LibpqParameters() {}
+
+  private static Map<String, String> variables() {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "host",
+            "hostaddr",
+            "port",
+            "user",
+            "password",
+            "passfile",
+            "service",
+            "options",
+            "sslmode",
+            "requiressl",
+            "sslcompression",
+            "sslcert",
+            "sslkey",
+            "sslcertmode",
+            "sslrootcert",
+            "sslcrl",
+            "sslcrldir",
+            "sslsni",
+            "sslnegotiation",
+            "requirepeer",
+            "gssencmode",
+            "krbsrvname",
+            "gsslib",
+            "gssdelegation",
+            "connect_timeout")) {
+      names.put("PG" + name.toUpperCase(Locale.ROOT), name);
+    }
+    names.put("PGDATABASE", "dbname");
+    names.put("PGAPPNAME", "application_name");
+    names.put("PGREQUIREAUTH", "require_auth");
+    names.put("PGCHANNELBINDING", "channel_binding");
+    names.put("PGSSLMINPROTOCOLVERSION", "ssl_min_protocol_version");
+    names.put("PGSSLMAXPROTOCOLVERSION", "ssl_max_protocol_version");
+    names.put("PGMINPROTOCOLVERSION", "min_protocol_version");
+    names.put("PGMAXPROTOCOLVERSION", "max_protocol_version");
+    names.put("PGCLIENTENCODING", "client_encoding");
+    names.put("PGTARGETSESSIONATTRS", "target_session_attrs");
+    names.put("PGLOADBALANCEHOSTS", "load_balance_hosts");
+    names.put("PGSSLKEYLOGFILE", "sslkeylogfile");
+    names.put("PGOAUTHDEBUG", "oauth debugging");
+    return names;
+  }
+
+  private static Map<String, String> same() {
+    Map<String, String> same = new LinkedHashMap<>();
+    same.put("sslcompression", "0");
+    same.put("sslsni", "1");
+    same.put("sslnegotiation", "postgres");
+    same.put("sslcertmode", "allow");
+    // Java's own lower bound is TLS 1.2.
+    same.put("ssl_min_protocol_version", "TLSv1|TLSv1\\.1|TLSv1\\.2");
+    same.put("ssl_max_protocol_version", "TLSv1\\.3");
+    same.put("min_protocol_version", "3\\.0");
+    same.put("max_protocol_version", "3\\.0|3\\.2|latest");
+    same.put("client_encoding", "(?i)auto|utf-?8|unicode");
+    same.put("replication", "(?i)false|off|no|0");
+    same.put("gssdelegation", "0");
+    same.put("requiressl", "0");
+    return same;
+  }
+
+  /** The parameters that variables give. */
+  public static Map<String, String> ofVariables(Function<String, Optional<String>> variable) {
+    Map<String, String> found = new LinkedHashMap<>();
+    VARIABLES.forEach(
+        (name, parameter) -> variable.apply(name).ifPresent(value -> found.put(parameter, value)));
+    return found;
+  }
+
+  /**
+   * Settles what stands for something else, removes what is ignored, and notes what cannot be
+   * honoured.
+   *
+   * @param variable the environment, for the messages
+   * @param tell takes what is ignored
+   */
+  public static void settle(
+      Map<String, String> found,
+      Function<String, Optional<String>> variable,
+      Consumer<String> tell,
+      Faults faults) {
+    boolean required =
+        "1".equals(found.get("requiressl")) || "true".equalsIgnoreCase(found.get("ssl"));
+    if (required) {
+      found.remove("requiressl");
+      found.remove("ssl");
+      found.putIfAbsent("sslmode", "require");
+    }
+    for (String name : List.copyOf(found.keySet())) {
+      String value = found.get(name);
+      if (OWN.contains(name) || DriverParameters.isKnown(name)) {
+        continue;
+      }
+      found.remove(name);
+      if (SAME.containsKey(name) && value.matches(SAME.get(name))) {
+        continue;
+      }
+      if (IGNORED.contains(name)) {
+        tell.accept("the parameter %s is ignored".formatted(shown(name, value, variable)));
+      } else {
+        faults.add(
+            shown(name, value, variable),
+            SAME.containsKey(name)
+                ? "has a value that this program cannot honour"
+                : "is not supported by this program");
+      }
+    }
+  }
+
+  /** The parameter, and the variable where it comes from one. */
+  private static String shown(
+      String name, String value, Function<String, Optional<String>> variable) {
+    return VARIABLES.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .filter(entry -> variable.apply(entry.getKey()).filter(value::equals).isPresent())
+        .map(entry -> name + " (" + entry.getKey() + ")")
+        .findFirst()
+        .orElse(name);
+  }
+}

@@ -1,0 +1,299 @@
+package io.gazetteer.connection;
+
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.tls.TlsMode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.postgresql.PGProperty;
+
+/**
+ * Further parameters of a connection that people may set, from a fixed list; all are validated.
+ * None names a class or a file, none weakens TLS or the sign-in, and none changes what {@link
+ * io.gazetteer.source.SourceTransaction} sets.
+ *
+ * @param values by the canonical names below
+ */
+public record DriverParameters(Map<String, String> values) {
+
+  /** Nothing set. */
+  public static final DriverParameters NONE = new DriverParameters(Map.of());
+
+  private static final String OPTIONS = "options";
+  private static final String CONNECT_TIMEOUT = "connectTimeout";
+  private static final String LOGIN_TIMEOUT = "loginTimeout";
+  private static final String SOCKET_TIMEOUT = "socketTimeout";
+  private static final String TARGET = "targetServerType";
+  private static final String GSS = "gssEncMode";
+  private static final String CHANNEL_BINDING = "channelBinding";
+  private static final String REQUIRE_AUTH = "requireAuth";
+  private static final String APPLICATION = "ApplicationName";
+  private static final String KEEP_ALIVE = "tcpKeepAlive";
+  private static final String ADDRESS = "hostaddr";
+
+  /** Canonical names, each with the other spellings of libpq and JDBC drivers. */
+  private static final Map<String, List<String>> NAMES = names();
+
+  private static final Map<String, String> SERVERS =
+      Map.ofEntries(
+          Map.entry("any", "any"),
+          Map.entry("primary", "primary"),
+          Map.entry("master", "primary"),
+          Map.entry("secondary", "standby"),
+          Map.entry("slave", "standby"),
+          Map.entry("standby", "standby"),
+          Map.entry("read-write", "read-write"),
+          Map.entry("read-only", "read-only"),
+          // There is one server to choose from.
+          Map.entry("prefer-standby", "any"),
+          Map.entry("preferSecondary", "any"),
+          Map.entry("preferSlave", "any"),
+          Map.entry("preferPrimary", "any"));
+
+  private static final Set<String> AUTH_METHODS =
+      Set.of("password", "md5", "gss", "sspi", "scram-sha-256", "oauth", "none");
+
+  private static final Pattern NAME_OF_APPLICATION = Pattern.compile("[\\x20-\\x7e]{1,63}");
+  private static final Pattern ADDRESS_LITERAL =
+      Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final int LONGEST_SECONDS = 3_600;
+
+  /** Of drivers, in small letters; they name classes or files, or are settled here. */
+  private static final Set<String> REJECTED =
+      Set.of(
+          "socketfactory",
+          "socketfactoryarg",
+          "sslfactory",
+          "sslfactoryarg",
+          "sslhostnameverifier",
+          "sslpasswordcallback",
+          "authenticationpluginclassname",
+          "xmlfactoryfactory",
+          "connectexecutor",
+          "connectexecutorarg",
+          "classloaderstrategy",
+          "sspiserviceclass",
+          "jaasapplicationname",
+          "jaaslogin",
+          "gsslib",
+          "krbsrvname",
+          "kerberosservername",
+          "usespnego",
+          "loggerfile",
+          "loggerlevel",
+          "service",
+          "servicefile",
+          "passfile",
+          "localsocketaddress",
+          "requirepeer",
+          "requiressl",
+          "replication",
+          "readonly",
+          "readonlymode",
+          "protocolversion",
+          "allowencodingchanges",
+          "scram_client_key",
+          "scram_server_key");
+
+  public DriverParameters {
+    values = Map.copyOf(values);
+  }
+
+  private static Map<String, List<String>> names() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put(OPTIONS, List.of());
+    names.put(CONNECT_TIMEOUT, List.of("connect_timeout"));
+    names.put(LOGIN_TIMEOUT, List.of());
+    names.put(SOCKET_TIMEOUT, List.of());
+    names.put(TARGET, List.of("target_session_attrs", "targetSessionAttrs"));
+    names.put(GSS, List.of("gssencmode"));
+    names.put(CHANNEL_BINDING, List.of("channel_binding"));
+    names.put(REQUIRE_AUTH, List.of("require_auth"));
+    names.put(APPLICATION, List.of("application_name", "applicationName"));
+    names.put(KEEP_ALIVE, List.of("keepalives"));
+    names.put(ADDRESS, List.of());
+    return names;
+  }
+
+  /** Whether a name, in any spelling, is one of the list. */
+  public static boolean isKnown(String name) {
+    return NAMES.containsKey(name)
+        || NAMES.values().stream().anyMatch(others -> others.contains(name));
+  }
+
+  /** Whether a name is one that drivers know and that must not be set. */
+  public static boolean isRejected(String name) {
+    return REJECTED.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** All canonical names, for messages. */
+  public static String known() {
+    return String.join(", ", NAMES.keySet());
+  }
+
+  /**
+   * Reads and validates.
+   *
+   * @param given the text of a parameter by a name in any spelling; empty where it is not given
+   * @param mode the TLS mode that the connection asks for; empty = not given
+   * @param fault takes the name as given and what is wrong with it
+   */
+  public static DriverParameters read(
+      Function<String, Optional<String>> given,
+      Optional<TlsMode> mode,
+      BiConsumer<String, String> fault) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> name : NAMES.entrySet()) {
+      List<String> spellings = new ArrayList<>(List.of(name.getKey()));
+      spellings.addAll(name.getValue());
+      for (String spelling : spellings) {
+        Optional<String> text = given.apply(spelling).filter(value -> !value.isBlank());
+        text.ifPresent(
+            value -> {
+              String valid = valid(name.getKey(), value.strip(), spelling, fault);
+              String other = found.put(name.getKey(), valid);
+              if (other != null && !other.equals(valid)) {
+                fault.accept(spelling, "differs from " + name.getKey());
+              }
+            });
+      }
+    }
+    if ("require".equals(found.get(CHANNEL_BINDING)) && mode.filter(TlsMode::encrypts).isEmpty()) {
+      fault.accept(
+          CHANNEL_BINDING, "require needs TLS mode require, verify-ca or verify-full (sslmode)");
+    }
+    return new DriverParameters(found);
+  }
+
+  private static String valid(
+      String name, String text, String spelling, BiConsumer<String, String> fault) {
+    String objection =
+        switch (name) {
+          case OPTIONS -> {
+            Faults found = new Faults();
+            String settled = StartupOptions.settled(text, message -> found.add("", message));
+            if (found.isEmpty()) {
+              yield "=" + settled;
+            }
+            found.faults().forEach(each -> fault.accept(spelling, each.message()));
+            yield "=";
+          }
+          case CONNECT_TIMEOUT, LOGIN_TIMEOUT, SOCKET_TIMEOUT -> seconds(text);
+          case TARGET -> server(text);
+          case GSS ->
+              text.equals("require")
+                  ? "must not be require: connections are encrypted with TLS, not with GSSAPI"
+                  : oneOf(text, Set.of("disable", "allow", "prefer"));
+          case CHANNEL_BINDING ->
+              text.equals("disable")
+                  ? "must not be disable, which would weaken the sign-in"
+                  : oneOf(text, Set.of("prefer", "require"));
+          case REQUIRE_AUTH -> methods(text);
+          case APPLICATION ->
+              NAME_OF_APPLICATION.matcher(text).matches()
+                  ? "=" + text
+                  : "must be 1 to 63 printable ASCII characters";
+          case KEEP_ALIVE ->
+              switch (text) {
+                case "1", "true" -> "=true";
+                case "0", "false" -> "=false";
+                default -> "must be true or false";
+              };
+          default -> address(text);
+        };
+    if (objection.startsWith("=")) {
+      return objection.substring(1);
+    }
+    fault.accept(spelling, objection);
+    return "";
+  }
+
+  private static String seconds(String text) {
+    int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    return number >= 1 && number <= LONGEST_SECONDS
+        ? "=" + number
+        : "must be a number of seconds from 1 to 3600";
+  }
+
+  private static String server(String text) {
+    String server = SERVERS.get(text);
+    return server == null
+        ? "must be one of any, primary, standby, read-write, read-only, prefer-standby"
+        : "=" + server;
+  }
+
+  private static String oneOf(String text, Set<String> allowed) {
+    return allowed.contains(text)
+        ? "=" + text
+        : "must be one of " + String.join(", ", allowed.stream().sorted().toList());
+  }
+
+  private static String methods(String text) {
+    for (String method : text.split(",", -1)) {
+      String name = method.strip().replaceFirst("^!", "");
+      if (!AUTH_METHODS.contains(name)) {
+        return "must list password, md5, gss, sspi, scram-sha-256, oauth or none, with commas";
+      }
+    }
+    return "=" + text.replaceAll("\\s", "");
+  }
+
+  private static String address(String text) {
+    try {
+      // A literal is not looked up.
+      return ADDRESS_LITERAL.matcher(text).matches()
+          ? "=" + InetAddress.getByName(text).getHostAddress()
+          : "must be one IP address";
+    } catch (UnknownHostException noAddress) {
+      return "must be one IP address";
+    }
+  }
+
+  /** The address to connect to in place of the host's; the host still names the certificate. */
+  Optional<String> address() {
+    return Optional.ofNullable(values.get(ADDRESS));
+  }
+
+  /** Which server is wanted: primary, standby, read-write or read-only; empty = any. */
+  Optional<String> wantedServer() {
+    return Optional.ofNullable(values.get(TARGET)).filter(server -> !server.equals("any"));
+  }
+
+  /** Longest wait for bytes of the server, never longer than {@code usual}. */
+  Duration socketTimeout(Duration usual) {
+    return Optional.ofNullable(values.get(SOCKET_TIMEOUT))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .filter(given -> given.compareTo(usual) < 0)
+        .orElse(usual);
+  }
+
+  /** Hands the driver what it takes itself. */
+  void apply(Properties properties) {
+    set(properties, APPLICATION, PGProperty.APPLICATION_NAME);
+    set(properties, OPTIONS, PGProperty.OPTIONS);
+    set(properties, CONNECT_TIMEOUT, PGProperty.CONNECT_TIMEOUT);
+    // While signing in nothing else bounds a read.
+    set(properties, CONNECT_TIMEOUT, PGProperty.SOCKET_TIMEOUT);
+    set(properties, LOGIN_TIMEOUT, PGProperty.SOCKET_TIMEOUT);
+    set(properties, KEEP_ALIVE, PGProperty.TCP_KEEP_ALIVE);
+    set(properties, GSS, PGProperty.GSS_ENC_MODE);
+    set(properties, CHANNEL_BINDING, PGProperty.CHANNEL_BINDING);
+    Optional.ofNullable(values.get(REQUIRE_AUTH))
+        .ifPresent(methods -> properties.setProperty(REQUIRE_AUTH, methods));
+  }
+
+  private void set(Properties properties, String name, PGProperty property) {
+    Optional.ofNullable(values.get(name)).ifPresent(value -> property.set(properties, value));
+  }
+}

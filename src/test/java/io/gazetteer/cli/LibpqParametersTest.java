@@ -1,0 +1,211 @@
+package io.gazetteer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.SignIn;
+import io.gazetteer.connection.tls.TlsMode;
+import io.gazetteer.testing.Commands;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/**
+ * What libpq knows besides host, port, user and TLS files: each is honoured or rejected by name.
+ */
+class LibpqParametersTest {
+
+  @TempDir Path home;
+
+  private ConnectionTarget target(Commands shell, String... arguments) {
+    ServerOptions options = new ServerOptions();
+    new CommandLine(
+            CommandLine.Model.CommandSpec.wrapWithoutInspection(null)
+                .addMixin("s", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+        .parseArgs(arguments);
+    Faults faults = new Faults();
+    ConnectionTarget target =
+        SourceTarget.of(
+            options, shell.home(home).surroundings(new StringWriter(), new StringWriter()), faults);
+    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    return target;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PGTARGETSESSIONATTRS | read-write          | targetServerType | read-write
+          PGTARGETSESSIONATTRS | standby             | targetServerType | standby
+          PGHOSTADDR           | 127.0.0.1           | hostaddr         | 127.0.0.1
+          PGCONNECT_TIMEOUT    | 7                   | connectTimeout   | 7
+          PGOPTIONS            | -c search_path=a\\,b | options          | -c search_path=a,b
+          PGAPPNAME            | nightly             | ApplicationName  | nightly
+          PGGSSENCMODE         | disable             | gssEncMode       | disable
+          PGCHANNELBINDING     | prefer              | channelBinding   | prefer
+          PGREQUIREAUTH        | scram-sha-256       | requireAuth      | scram-sha-256
+          """)
+  void a_variable_is_honoured(String variable, String value, String name, String expected) {
+    assertThat(target(Commands.shell().with(variable, value)).parameters().values())
+        .containsEntry(name, expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          target_session_attrs=primary&sslmode=require   | targetServerType | primary
+          channel_binding=require&sslmode=require        | channelBinding   | require
+          gssencmode=prefer                              | gssEncMode       | prefer
+          require_auth=!password,!md5                    | requireAuth      | !password,!md5
+          connect_timeout=20                             | connectTimeout   | 20
+          """)
+  void a_parameter_of_a_uri_is_honoured(String query, String name, String expected) {
+    ConnectionTarget target = target(Commands.shell(), "postgresql://h/d?" + query);
+    assertThat(target.parameters().values()).containsEntry(name, expected);
+  }
+
+  @Test
+  void requiressl_means_tls_mode_require_where_none_is_given() {
+    assertThat(target(Commands.shell().with("PGREQUIRESSL", "1")).tls().mode())
+        .isEqualTo(TlsMode.REQUIRE);
+    assertThat(target(Commands.shell(), "postgresql://h/d?requiressl=1").tls().mode())
+        .isEqualTo(TlsMode.REQUIRE);
+    assertThat(target(Commands.shell(), "postgresql://h/d?ssl=true").tls().mode())
+        .isEqualTo(TlsMode.REQUIRE);
+    assertThat(
+            target(Commands.shell().with("PGREQUIRESSL", "1"), "--sslmode", "verify-full")
+                .tls()
+                .mode())
+        .isEqualTo(TlsMode.VERIFY_FULL);
+  }
+
+  @Test
+  void an_address_without_a_host_names_the_server() {
+    assertThat(target(Commands.shell().with("PGHOSTADDR", "127.0.0.1")).server())
+        .isEqualTo("127.0.0.1:5432");
+    assertThat(
+            target(Commands.shell().with("PGHOSTADDR", "127.0.0.1"), "--host", "db.example.com")
+                .server())
+        .isEqualTo("db.example.com:5432");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PGREQUIREPEER           | postgres
+          PGSSLCRL                | /tmp/crl
+          PGSSLCRLDIR             | /tmp
+          PGSSLCERTMODE           | require
+          PGSSLNEGOTIATION        | direct
+          PGSSLMINPROTOCOLVERSION | TLSv1.3
+          PGSSLMAXPROTOCOLVERSION | TLSv1.1
+          PGSSLKEYLOGFILE         | /tmp/keys
+          PGGSSENCMODE            | require
+          PGGSSDELEGATION         | 1
+          PGCHANNELBINDING        | disable
+          PGCHANNELBINDING        | require
+          PGTARGETSESSIONATTRS    | writable
+          PGHOSTADDR              | db.example.com
+          PGREQUIREAUTH           | magic
+          PGMINPROTOCOLVERSION    | 3.2
+          PGCLIENTENCODING        | LATIN1
+          PGOPTIONS               | -c statement_timeout=0
+          """)
+  void a_variable_that_cannot_be_honoured_is_rejected_by_name(String variable, String value) {
+    String parameter = variable.substring(2).toLowerCase(Locale.ROOT).replace("_", "");
+    assertThatThrownBy(() -> target(Commands.shell().with(variable, value)))
+        .isInstanceOf(AppException.class)
+        .satisfies(
+            fault ->
+                assertThat(fault.getMessage().toLowerCase(Locale.ROOT).replace("_", ""))
+                    .contains(parameter));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sslcrl",
+        "sslcrldir",
+        "sslkeylogfile",
+        "requirepeer",
+        "scram_client_key",
+        "scram_server_key",
+        "oauth_issuer",
+        "oauth_client_id",
+        "oauth_client_secret",
+        "oauth_scope",
+        "servicefile",
+        "socketFactory",
+        "sslfactory",
+        "authenticationPluginClassName",
+        "loggerFile",
+        "nosuch"
+      })
+  void a_parameter_that_is_not_supported_is_rejected_by_name(String name) {
+    assertThatThrownBy(() -> target(Commands.shell(), "postgresql://h/d?" + name + "=x"))
+        .hasMessageContaining(name + ": is not supported by this program");
+    assertThatThrownBy(() -> target(Commands.shell(), "--parameter", name + "=x"))
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sslcompression=0",
+        "sslsni=1",
+        "sslnegotiation=postgres",
+        "sslcertmode=allow",
+        "ssl_min_protocol_version=TLSv1.2",
+        "ssl_max_protocol_version=TLSv1.3",
+        "max_protocol_version=latest",
+        "client_encoding=UTF8",
+        "replication=false",
+        "requiressl=0"
+      })
+  void what_is_done_here_anyway_is_taken(String pair) {
+    assertThat(target(Commands.shell(), "postgresql://h/d?" + pair).parameters().values())
+        .isEmpty();
+  }
+
+  @Test
+  void a_service_inside_a_service_is_rejected() throws IOException {
+    Files.writeString(
+        home.resolve(".pg_service.conf"), "[shop]\nhost=h\nservice=other\n[other]\nhost=evil\n");
+    assertThatThrownBy(() -> target(Commands.shell().with("PGSERVICE", "shop")))
+        .hasMessageContaining("names another service in line 3");
+  }
+
+  @Test
+  void a_byte_that_is_not_utf8_in_a_service_file_spoils_no_other_service() throws IOException {
+    Files.write(
+        home.resolve(".pg_service.conf"),
+        "# caf\u00e9\n[old]\nuser=m\u00fcller\n[shop]\nhost=of-service\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(target(Commands.shell().with("PGSERVICE", "shop")).server())
+        .isEqualTo("of-service:5432");
+  }
+
+  @Test
+  void a_colon_in_the_password_of_a_uri_belongs_to_it() {
+    ConnectionTarget target =
+        target(Commands.shell(), "postgresql://u:a:b@h/d", "--allow-password-in-uri");
+    assertThat(((SignIn.Basic) target.signIn()).password()).isEqualTo("a:b");
+  }
+}

@@ -1,0 +1,112 @@
+package io.gazetteer.connection.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldFault;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parameters of driver and server in a credential. */
+class ParameterFieldsTest {
+
+  private final Faults faults = new Faults();
+
+  private CredentialRequest read(ObjectNode extra) {
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("host", "h")
+            .put("username", "u")
+            .put("password", "p");
+    body.set("extra", extra);
+    return CredentialRequest.read(body, "", true, faults);
+  }
+
+  private static ObjectNode extra(String json) throws JsonProcessingException {
+    return (ObjectNode) new ObjectMapper().readTree(json);
+  }
+
+  @Test
+  void members_of_extra_reach_the_target() throws JsonProcessingException {
+    CredentialRequest request =
+        read(
+            extra(
+                "{\"connectTimeout\": 12, \"target_session_attrs\": \"primary\","
+                    + " \"options\": \"-c role=reader\", \"unknown\": 1}"));
+
+    assertThat(faults.isEmpty()).isTrue();
+    assertThat(request.uncheckedTarget(request.secret()).parameters().values())
+        .isEqualTo(
+            Map.of(
+                "connectTimeout", "12",
+                "targetServerType", "primary",
+                "options", "-c role=reader"));
+  }
+
+  @Test
+  void lines_of_the_form_reach_the_target() {
+    CredentialRequest request =
+        read(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("driver_parameters", "connectTimeout=9\n\n options = -c role=reader\n"));
+
+    assertThat(faults.isEmpty()).isTrue();
+    assertThat(request.uncheckedTarget(request.secret()).parameters().values())
+        .containsEntry("connectTimeout", "9")
+        .containsEntry("options", "-c role=reader");
+  }
+
+  @Test
+  void everything_wrong_in_lines_is_named_at_their_field() {
+    read(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put(
+                "driver_parameters",
+                "connectTimeout=0\nsocketFactory=evil.Class\nnonsense\noptions=-c lock_timeout=0"));
+
+    assertThat(faults.faults())
+        .extracting(FieldFault::field)
+        .containsOnly("extra.driver_parameters");
+    assertThat(faults.faults())
+        .extracting(FieldFault::message)
+        .anyMatch(message -> message.startsWith("connectTimeout must be"))
+        .anyMatch(message -> message.startsWith("socketFactory is not accepted"))
+        .anyMatch(message -> message.contains("one name=value per line"))
+        .anyMatch(message -> message.contains("must not set lock_timeout"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "socketFactory",
+        "socketFactoryArg",
+        "sslfactory",
+        "sslhostnameverifier",
+        "sslpasswordcallback",
+        "authenticationPluginClassName",
+        "xmlFactoryFactory",
+        "connectExecutor",
+        "jaasApplicationName",
+        "sspiServiceClass",
+        "loggerFile",
+        "service",
+        "passfile",
+        "sslkeylogfile",
+        "readOnlyMode"
+      })
+  void what_names_classes_or_files_is_rejected_by_name(String name) {
+    read(JsonNodeFactory.instance.objectNode().put(name, "evil"));
+
+    assertThat(faults.faults()).extracting(FieldFault::field).isEqualTo(List.of("extra." + name));
+  }
+}
