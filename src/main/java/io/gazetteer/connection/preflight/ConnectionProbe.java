@@ -330,7 +330,7 @@ final class ConnectionProbe {
               Optional.empty());
       if (subject.source.databases(connection.get(), alone).stream()
           .noneMatch(DatabaseListing::included)) {
-        unknown.add(Selection.asWritten(expression));
+        unknown.add(Selection.shown(expression));
       }
     }
     return unknown;
