@@ -41,8 +41,7 @@ final class PortCheck {
     }
     throw new AppException(
         SourceError.SOURCE_UNREACHABLE,
-        "Server %s did not answer. Check host, port and firewalls"
-            .formatted(target.server()),
+        "Server %s did not answer. Check host, port and firewalls".formatted(target.server()),
         last);
   }
 }

@@ -60,7 +60,8 @@ final class ServerCheck {
       client.ifPresent(
           address ->
               words.add(
-                  (pooled ? "the pooler connects from " : "this service connects from ") + address));
+                  (pooled ? "the pooler connects from " : "this service connects from ")
+                      + address));
       steps.client(client);
       String message = String.join("; ", words);
       return supported

@@ -137,7 +137,6 @@ final class StepList {
         ok,
         List.copyOf(all),
         List.copyOf(scripts),
-        new Found(
-            version, supported, clientAddress, tables, views, List.copyOf(unmatched)));
+        new Found(version, supported, clientAddress, tables, views, List.copyOf(unmatched)));
   }
 }

@@ -28,8 +28,7 @@ public final class CheckPublished {
    */
   // The reads are left open, as closing them would close the caller's store.
   @SuppressWarnings("resource")
-  public static void check(
-      ObjectStore store, RunFolder folder, Manifest manifest, Runnable pause) {
+  public static void check(ObjectStore store, RunFolder folder, Manifest manifest, Runnable pause) {
     PublishedRun run = new PublishedRun(folder, manifest);
     for (Manifest.Database database : manifest.databases()) {
       if (database.state() != Manifest.State.FAILED) {

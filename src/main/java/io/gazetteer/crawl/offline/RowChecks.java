@@ -55,7 +55,8 @@ final class RowChecks {
       column(column);
     } else if (row instanceof RoutineRow routine) {
       name("name", routine.name(), MAX_NAME);
-      require(schemas.contains(routine.schema()), "is a routine of a schema that no line describes");
+      require(
+          schemas.contains(routine.schema()), "is a routine of a schema that no line describes");
     } else if (row instanceof ObjectRow object) {
       name("name", object.name(), MAX_SIGNATURE);
       name("identity", object.identity(), MAX_SIGNATURE);
@@ -91,7 +92,8 @@ final class RowChecks {
 
   private static void name(String component, String text, int longest) throws RowFormatException {
     require(!text.isEmpty(), "has an empty " + component);
-    require(text.length() <= longest, "has a " + component + " of " + text.length() + " characters");
+    require(
+        text.length() <= longest, "has a " + component + " of " + text.length() + " characters");
   }
 
   private static void require(boolean holds, String objection) throws RowFormatException {

@@ -34,7 +34,8 @@ final class RowFile {
   }
 
   /**
-   * Hands over each row as it comes, once it was checked. That the file is whole is known only when this returns.
+   * Hands over each row as it comes, once it was checked. That the file is whole is known only when
+   * this returns.
    *
    * @throws AppException OFFLINE_FILE_MISSING, OFFLINE_FILE_DAMAGED, what the store says, or what
    *     the taker throws

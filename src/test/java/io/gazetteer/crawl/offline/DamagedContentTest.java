@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,9 +48,7 @@ class DamagedContentTest {
   private AppException fault() {
     return catchThrowableOfType(
         AppException.class,
-        () ->
-            CheckPublished.check(
-                store, FOLDER, ManifestJson.read(store, FOLDER), () -> {}));
+        () -> CheckPublished.check(store, FOLDER, ManifestJson.read(store, FOLDER), () -> {}));
   }
 
   private AppException fault(RowEntity entity, UnaryOperator<String> change) {
@@ -138,16 +135,13 @@ class DamagedContentTest {
   void a_manifest_that_is_wrong_is_named_with_the_place(
       String found, String instead, String reason) {
     WrittenRun.of(database).write(store, FOLDER.prefix());
-    String manifest =
-        new String(store.objects().get(FOLDER.manifest()), UTF_8);
+    String manifest = new String(store.objects().get(FOLDER.manifest()), UTF_8);
     assertThat(manifest).contains(found);
     store
         .objects()
         .put(
             FOLDER.manifest(),
-            manifest
-                .replaceFirst(Pattern.quote(found), instead)
-                .getBytes(UTF_8));
+            manifest.replaceFirst(Pattern.quote(found), instead).getBytes(UTF_8));
 
     AppException fault = fault();
 
@@ -179,8 +173,7 @@ class DamagedContentTest {
     assertThat(
             catchThrowableOfType(
                 WholeGzip.TrailingBytesException.class,
-                () ->
-                    new WholeGzip(new ByteArrayInputStream(bytes), bytes.length).readAllBytes()))
+                () -> new WholeGzip(new ByteArrayInputStream(bytes), bytes.length).readAllBytes()))
         .isNotNull();
     assertThat(new WholeGzip(new ByteArrayInputStream(whole), whole.length).readAllBytes())
         .hasSize(3);
