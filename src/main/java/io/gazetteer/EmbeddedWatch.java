@@ -49,7 +49,7 @@ final class EmbeddedWatch {
   synchronized void begin(EmbeddedServer started) throws StartRefusedException {
     server = started;
     try {
-      started.onExit().thenRunAsync(this::restart);
+      CompletableFuture<Void> unused = started.onExit().thenRunAsync(this::restart);
     } catch (IOException failure) {
       throw new StartRefusedException("the embedded " + name + " cannot be watched", failure);
     }

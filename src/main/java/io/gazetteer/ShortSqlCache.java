@@ -39,6 +39,8 @@ final class ShortSqlCache implements JdbiCacheBuilder {
         return isShort(key) ? cache.getWithLoader(key, other) : other.create(key);
       }
 
+      // The library's signature.
+      @SuppressWarnings("TypeParameterUnusedInFormals")
       @Override
       public <T> T getStats() {
         return cache.getStats();
