@@ -75,12 +75,16 @@ final class CheckedSocket extends Socket {
     return new GuardedOutput(super.getOutputStream(), guard);
   }
 
+  // Without a lock: a read holds it for as long as it waits.
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
   @Override
   public void setSoTimeout(int millis) throws SocketException {
     patienceMillis = millis;
     super.setSoTimeout(millis);
   }
 
+  // Without a lock: a read holds it for as long as it waits.
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
   @Override
   public int getSoTimeout() {
     return patienceMillis;

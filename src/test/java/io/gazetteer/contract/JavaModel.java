@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Answers as the Java SDK reads them: the types of what it reads, what it cannot take null for, and
@@ -44,6 +43,12 @@ final class JavaModel {
           LogicalType.Textual, config -> config.setCoercion(shape, CoercionAction.Fail));
     }
     return builder.build();
+  }
+
+  /** The SDK's caches are concurrent maps, which take neither a key nor a value of null. */
+  private static void cached(String key, String value) {
+    requireNonNull(key, "key of a cache");
+    requireNonNull(value, "value of a cache");
   }
 
   record Role(
@@ -107,27 +112,24 @@ final class JavaModel {
 
   record Roles(Integer totalRecord, Integer filterRecord, List<Role> records) {
     Roles {
-      Map<String, String> cache = new ConcurrentHashMap<>();
       for (Role role : records) {
-        cache.put(role.id(), role.name());
-        cache.put(role.name(), role.description());
+        cached(role.id(), role.name());
+        cached(role.name(), role.description());
       }
     }
   }
 
   record Users(Integer totalRecord, Integer filterRecord, List<User> records) {
     Users {
-      Map<String, String> cache = new ConcurrentHashMap<>();
-      records.forEach(user -> cache.put(user.email(), user.id()));
+      records.forEach(user -> cached(user.email(), user.id()));
     }
   }
 
   record Groups(Integer totalRecord, Integer filterRecord, List<Group> records) {
     Groups {
-      Map<String, String> cache = new ConcurrentHashMap<>();
       for (Group group : records) {
-        cache.put(group.id(), group.name());
-        cache.put(group.alias(), group.id());
+        cached(group.id(), group.name());
+        cached(group.alias(), group.id());
       }
     }
   }

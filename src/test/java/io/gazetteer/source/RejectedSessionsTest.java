@@ -194,6 +194,8 @@ class RejectedSessionsTest {
     }
   }
 
+  // The connection is there to be closed.
+  @SuppressWarnings("try")
   private static SQLException refusedBy(EmbeddedPostgres server) {
     try (Connection connection = server.getPostgresDatabase().getConnection()) {
       return null;

@@ -28,10 +28,10 @@ class SourceStatesTest {
     try (Stream<String> lines = Files.lines(DOCUMENTED)) {
       return lines
           .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" "))
+          .map(line -> line.split(" ", -1))
           .map(
               parts -> {
-                String[] codes = parts[2].split("/");
+                String[] codes = parts[2].split("/", -1);
                 return new Documented(parts[0], codes[0], codes[codes.length - 1]);
               })
           .toList();

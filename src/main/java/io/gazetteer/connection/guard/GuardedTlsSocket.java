@@ -15,6 +15,8 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** An encrypted socket whose decrypted content is guarded; all else is the socket's own. */
+// The socket inside has locks of its own; one more would keep a close waiting for a read.
+@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 public final class GuardedTlsSocket extends SSLSocket {
 
   private final SSLSocket tls;

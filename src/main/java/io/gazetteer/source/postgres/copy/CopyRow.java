@@ -25,8 +25,7 @@ public final class CopyRow {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
       new TypeReference<>() {};
-  private static final TypeReference<List<LinkedHashMap<String, Object>>> OBJECTS =
-      new TypeReference<>() {};
+  private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
 
   private final ServerText ofDatabase;
   private final String subject;
@@ -196,7 +195,7 @@ public final class CopyRow {
   }
 
   /** The elements of a JSON array of objects, in order; empty for NULL. */
-  public List<LinkedHashMap<String, Object>> objects(int field) {
+  public List<Map<String, Object>> objects(int field) {
     if (isNull(field)) {
       return List.of();
     }

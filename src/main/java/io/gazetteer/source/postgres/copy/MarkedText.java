@@ -10,7 +10,17 @@ import java.util.List;
  */
 final class MarkedText extends ServerText {
 
-  private record Marks(byte[] begin, byte[] end) {}
+  /** What stands before such a part, and behind it. */
+  private static final class Marks {
+
+    final byte[] begin;
+    final byte[] end;
+
+    Marks(byte[] begin, byte[] end) {
+      this.begin = begin;
+      this.end = end;
+    }
+  }
 
   private static final List<Marks> MARKS =
       List.of(

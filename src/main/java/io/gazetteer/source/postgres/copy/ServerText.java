@@ -21,8 +21,6 @@ public abstract class ServerText {
   private static final String NO_CHARACTER = "\\uFFFF";
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
-  private static final ServerText UTF8 = new Utf8Text(false);
-  private static final ServerText ASCII = new Utf8Text(true);
   private static final int MOST_KNOWN = 100;
   private static final Map<String, ServerText> KNOWN = new ConcurrentHashMap<>();
 
@@ -31,7 +29,7 @@ public abstract class ServerText {
    * database they are read from.
    */
   public static ServerText shared() {
-    return UTF8;
+    return Utf8Text.UTF8;
   }
 
   /**
@@ -41,7 +39,7 @@ public abstract class ServerText {
    */
   public static ServerText of(String encoding) {
     if (encoding == null) {
-      return UTF8;
+      return Utf8Text.UTF8;
     }
     String name = encoding.toUpperCase(Locale.ROOT);
     ServerText known = KNOWN.get(name);
@@ -53,8 +51,8 @@ public abstract class ServerText {
 
   private static ServerText named(String encoding) {
     return switch (encoding) {
-      case "UTF8", "UNICODE" -> UTF8;
-      case "SQL_ASCII" -> ASCII;
+      case "UTF8", "UNICODE" -> Utf8Text.UTF8;
+      case "SQL_ASCII" -> Utf8Text.ASCII;
       case "EUC_JP", "EUC_CN", "EUC_KR", "EUC_TW", "EUC_JIS_2004" -> EucText.named(encoding);
       default -> SingleByteText.named(encoding);
     };

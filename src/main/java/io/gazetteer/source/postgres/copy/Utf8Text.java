@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 /** UTF-8, and what is most likely to be UTF-8: shared texts, and those of SQL_ASCII databases. */
 final class Utf8Text extends ServerText {
 
+  static final ServerText UTF8 = new Utf8Text(false);
+  static final ServerText ASCII = new Utf8Text(true);
+
   private final boolean bytes;
 
   /**
