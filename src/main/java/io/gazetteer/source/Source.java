@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of system that can be crawled. Stateless, so one object serves all threads; each call
@@ -83,6 +84,16 @@ public interface Source {
   default List<SchemaListing> schemas(Connection connection, Selection selection)
       throws SQLException {
     throw new SQLFeatureNotSupportedException(connectorName() + " lists no schemas", "0A000");
+  }
+
+  /**
+   * Databases that take connections, but none of the role that asks, so that a grant would help.
+   *
+   * @return empty also for a source that cannot tell
+   * @throws SQLException when they could not be listed
+   */
+  default Set<String> grantableDatabases(Connection connection) throws SQLException {
+    return Set.of();
   }
 
   /**

@@ -37,7 +37,7 @@ class QualifiedNameTest {
         paths.add(QualifiedName.object("c/db", type, "x/y"));
       }
     }
-    assertThat(types).isEqualTo(30);
+    assertThat(types).isEqualTo(33);
     assertThat(paths).hasSize(types).allMatch(path -> path.matches("c/db/_[a-z_]+_/x%2Fy"));
   }
 

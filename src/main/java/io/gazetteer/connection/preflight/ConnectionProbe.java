@@ -145,9 +145,7 @@ final class ConnectionProbe {
       return;
     }
     List<String> wanted = new ArrayList<>();
-    if (!attempt(databases, () -> databases(check, wanted))
-        && wanted.isEmpty()
-        && !connection.isLost()) {
+    if (!attempt(databases, () -> databases(wanted)) && wanted.isEmpty() && !connection.isLost()) {
       // What keeps the list from being read is told by looking into the one that is open.
       want(database, wanted);
     }
@@ -253,7 +251,7 @@ final class ConnectionProbe {
         session.judgedAtNanos().orElseGet(System::nanoTime));
   }
 
-  private Finding databases(ServerCheck check, List<String> wanted) throws SQLException {
+  private Finding databases(List<String> wanted) throws SQLException {
     List<DatabaseListing> listed = subject.source.databases(connection.get(), selection);
     Optional<String> named = subject.target.database();
     List<DatabaseListing> chosen =
@@ -274,7 +272,7 @@ final class ConnectionProbe {
       words += ". No database is named " + Finding.some(unknown);
     }
     if (!closed.isEmpty()) {
-      return refused(check, closed, words);
+      return refused(closed, words);
     }
     if (wanted.isEmpty()) {
       return Finding.failed(
@@ -296,13 +294,10 @@ final class ConnectionProbe {
   }
 
   /** Who names a database wants to hear that it is closed; who names none wants the open ones. */
-  private Finding refused(ServerCheck check, List<DatabaseListing> closed, String words)
-      throws SQLException {
+  private Finding refused(List<DatabaseListing> closed, String words) throws SQLException {
     List<String> names = closed.stream().map(DatabaseListing::name).toList();
-    List<String> grantable =
-        subject.isPostgres()
-            ? names.stream().filter(check.grantable(names)::contains).toList()
-            : List.of();
+    Set<String> grants = subject.source.grantableDatabases(connection.get());
+    List<String> grantable = names.stream().filter(grants::contains).toList();
     grantConnect(grantable);
     String all = words + ". Not to be connected to: " + Finding.some(names);
     String remedy =

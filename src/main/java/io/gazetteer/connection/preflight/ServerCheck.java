@@ -4,16 +4,13 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.tls.ManagedServices;
 import io.gazetteer.source.SourceTransaction;
-import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.postgresql.PGConnection;
 
 /** What can be told about a PostgreSQL server as a whole. */
@@ -120,17 +117,6 @@ final class ServerCheck {
                   + " role or database")
           : Finding.ok(words.toString());
     }
-  }
-
-  /** Those of some databases to which a grant would let the user connect. */
-  Set<String> grantable(List<String> databases) throws SQLException {
-    return transaction.brief(
-        () -> {
-          Set<String> found = new HashSet<>();
-          new CopyStream(connection).forEach(sql("grantable"), row -> found.add(row.shared(0)));
-          found.retainAll(databases);
-          return found;
-        });
   }
 
   private static String sql(String statement) {

@@ -88,6 +88,13 @@ final class DatabaseReader {
             .toArray());
   }
 
+  /** Names of those that take connections, but none of the role, in the open transaction. */
+  static Set<String> grantable(Connection connection) throws SQLException {
+    Set<String> found = new HashSet<>();
+    new CopyStream(connection).forEach(sql("grantable"), row -> found.add(row.shared(0)));
+    return found;
+  }
+
   private static Set<String> onlyNames(List<Selection.Rule> rules) {
     Set<String> names = new HashSet<>();
     rules.forEach(rule -> Selection.onlyName(rule.database()).ifPresent(names::add));

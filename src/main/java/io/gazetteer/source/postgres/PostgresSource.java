@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -110,6 +111,12 @@ public class PostgresSource implements Source {
   public FilterMatch filterMatch(Connection connection, Selection selection) throws SQLException {
     RuleMatches matches = new RuleMatches(connection, selection);
     return new SourceTransaction(connection, limits).brief(matches::read);
+  }
+
+  @Override
+  public Set<String> grantableDatabases(Connection connection) throws SQLException {
+    return new SourceTransaction(connection, limits)
+        .brief(() -> DatabaseReader.grantable(connection));
   }
 
   @Override
