@@ -122,8 +122,7 @@ class HttpGuards {
   private static void acceptUpload(RoutingContext routing) {
     MultiMap headers = routing.request().headers();
     String authorization = headers.get("Authorization");
-    boolean bearer =
-        authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+    boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
     if (routing.normalizedPath().equals("/workflows/v1/file") && bearer) {
       byte[] random = new byte[16];
       RANDOM.nextBytes(random);

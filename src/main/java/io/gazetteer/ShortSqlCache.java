@@ -39,7 +39,9 @@ final class ShortSqlCache implements JdbiCacheBuilder {
         return isShort(key) ? cache.getWithLoader(key, other) : other.create(key);
       }
 
+      // The signature is Jdbi's.
       @Override
+      @SuppressWarnings("TypeParameterUnusedInFormals")
       public <T> T getStats() {
         return cache.getStats();
       }
