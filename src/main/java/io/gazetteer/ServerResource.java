@@ -42,7 +42,8 @@ public class ServerResource {
   public Response ready() {
     SmallRyeHealth readiness = reporter.getReadiness();
     Map<String, String> checks = new TreeMap<>();
-    for (JsonObject check : readiness.getPayload().getJsonArray("checks").getValuesAs(JsonObject.class)) {
+    for (JsonObject check :
+        readiness.getPayload().getJsonArray("checks").getValuesAs(JsonObject.class)) {
       checks.put(check.getString("name"), check.getString("status"));
     }
     return readiness.isDown()

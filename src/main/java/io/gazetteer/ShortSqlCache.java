@@ -39,9 +39,9 @@ final class ShortSqlCache implements JdbiCacheBuilder {
         return isShort(key) ? cache.getWithLoader(key, other) : other.create(key);
       }
 
-      // The signature is Jdbi's.
-      @Override
+      // The library's signature.
       @SuppressWarnings("TypeParameterUnusedInFormals")
+      @Override
       public <T> T getStats() {
         return cache.getStats();
       }

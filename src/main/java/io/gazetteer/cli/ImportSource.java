@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.crawl.offline.CheckPublished;
 import io.gazetteer.export.objects.ObjectStore;
 import io.gazetteer.export.publication.Manifest;
 import io.gazetteer.export.publication.ManifestJson;
@@ -30,6 +31,7 @@ final class ImportSource {
   /** The least that services take at once, whatever they are configured to. */
   private static final long MAX_BYTES = 20_000_000;
 
+  private static final Pattern QUALIFIED_NAME = Pattern.compile("[^/\\s]+/[^/\\s]+/[^/\\s]+");
   private static final long KILOBYTE = 1_000;
   private static final Pattern OF_SERVICE =
       Pattern.compile("store:([A-Za-z0-9][A-Za-z0-9._-]*)(?:/(.*))?");
@@ -84,6 +86,11 @@ final class ImportSource {
       throw new AppException(
           CommandError.COMMAND_INVALID,
           "--workflow and --connection must be given with a store of the service's");
+    }
+    if (connection.isPresent() && !QUALIFIED_NAME.matcher(connection.get()).matches()) {
+      throw new AppException(
+          CommandError.COMMAND_INVALID,
+          "--connection must have three parts, for example default/postgres/1700000000");
     }
     if (workflow.isPresent() && connection.isPresent()) {
       String name = connectionName.orElse(connection.get());
@@ -160,6 +167,7 @@ final class ImportSource {
       RunFolder folder = newest(store);
       Manifest manifest = ManifestJson.read(store, folder);
       check(manifest, root, folder);
+      CheckPublished.check(store, folder, manifest, progress::throwIfCancelled);
       progress.begins("sending", 1, 1);
       long sent = 0;
       for (Manifest.PublishedFile file : manifest.files()) {
@@ -175,7 +183,7 @@ final class ImportSource {
     return new Location(SENT, target, Optional.empty());
   }
 
-  /** Shows before anything is sent; what is in the files is checked by the service. */
+  /** Shows before anything is sent; what is in the files is checked next, and by the service. */
   private static void check(Manifest manifest, Path root, RunFolder folder) {
     for (Manifest.PublishedFile file : manifest.files()) {
       if (!Files.isRegularFile(root.resolve(folder.key(file.path())))) {

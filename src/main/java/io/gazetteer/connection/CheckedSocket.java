@@ -1,13 +1,21 @@
 package io.gazetteer.connection;
 
+import io.gazetteer.connection.guard.GuardLimits;
+import io.gazetteer.connection.guard.GuardedInput;
+import io.gazetteer.connection.guard.GuardedOutput;
+import io.gazetteer.connection.guard.GuardedTlsSocket;
+import io.gazetteer.connection.guard.MessageGuard;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLSocket;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,12 +31,22 @@ final class CheckedSocket extends Socket {
   private static final int CHUNK_BYTES = 8_192;
 
   private final InetSocketAddress checked;
+  private final MessageGuard guard;
   private final ReentrantLock reading = new ReentrantLock();
+  private volatile int patienceMillis;
+  // Null until it is asked for; one for all who ask, as it holds what was read and not handed on.
+  private InputStream input;
   private boolean closing;
   private volatile boolean broken;
 
-  CheckedSocket(InetSocketAddress checked) {
+  CheckedSocket(InetSocketAddress checked, GuardLimits limits) {
     this.checked = checked;
+    this.guard = MessageGuard.ofSocket(limits);
+  }
+
+  /** What is inside the TLS that began on this socket is guarded as what comes in the clear. */
+  SSLSocket guarded(SSLSocket tls) throws IOException {
+    return new GuardedTlsSocket(tls, guard.inside());
   }
 
   @Override
@@ -46,7 +64,40 @@ final class CheckedSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new LockedInput(super.getInputStream());
+    if (input == null) {
+      input = new GuardedInput(new LockedInput(super.getInputStream()), guard, new Patience());
+    }
+    return input;
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    return new GuardedOutput(super.getOutputStream(), guard);
+  }
+
+  @Override
+  public void setSoTimeout(int millis) throws SocketException {
+    patienceMillis = millis;
+    super.setSoTimeout(millis);
+  }
+
+  @Override
+  public int getSoTimeout() {
+    return patienceMillis;
+  }
+
+  /** Shortens a wait where a limit would be reached before the driver's own timeout. */
+  private final class Patience implements GuardedInput.Patience {
+
+    @Override
+    public int wanted() {
+      return patienceMillis;
+    }
+
+    @Override
+    public void set(int millis) throws SocketException {
+      CheckedSocket.super.setSoTimeout(millis);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gazetteer.connection;
 
+import io.gazetteer.connection.guard.GuardLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,18 +17,20 @@ final class CheckedSockets extends SocketFactory {
 
   private final InetAddress address;
   private final int port;
+  private final GuardLimits limits;
   private final Set<CheckedSocket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
-  CheckedSockets(InetAddress address, int port) {
+  CheckedSockets(InetAddress address, int port, GuardLimits limits) {
     this.address = address;
     this.port = port;
+    this.limits = limits;
   }
 
   @Override
   public Socket createSocket() throws IOException {
     open.removeIf(Socket::isClosed);
-    CheckedSocket socket = new CheckedSocket(new InetSocketAddress(address, port));
+    CheckedSocket socket = new CheckedSocket(new InetSocketAddress(address, port), limits);
     open.add(socket);
     if (aborted) {
       socket.abort();

@@ -4,6 +4,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.connection.aws.RdsRegion;
 import io.gazetteer.connection.tls.TlsFault;
 import io.gazetteer.connection.tls.TlsSession;
+import io.gazetteer.source.ServerLimitException;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
 import java.sql.SQLException;
@@ -23,6 +24,9 @@ final class ConnectFault {
    */
   static AppException of(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
+    if (ServerLimitException.isIn(failure)) {
+      return ofServer(failure, target, database, tls);
+    }
     return ours(failure)
         .or(() -> TlsFault.of(tls, failure, target.host(), target.server()))
         .orElseGet(() -> ofServer(failure, target, database, tls));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Properties;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.postgresql.plugin.AuthenticationPlugin;
 import org.postgresql.plugin.AuthenticationRequestType;
@@ -109,7 +110,8 @@ final class DriverBridge {
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
         throws IOException {
-      return real.createSocket(plain, host, port, autoClose);
+      Socket encrypted = real.createSocket(plain, host, port, autoClose);
+      return ((CheckedSocket) plain).guarded((SSLSocket) encrypted);
     }
 
     @Override

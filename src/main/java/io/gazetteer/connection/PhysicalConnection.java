@@ -4,6 +4,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.connection.aws.RdsRegion;
+import io.gazetteer.connection.guard.GuardLimits;
 import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.TlsSession;
@@ -33,6 +34,9 @@ import org.postgresql.util.PSQLState;
 class PhysicalConnection {
 
   private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
+
+  /** A sign-in takes several answers, and on our side perhaps a token of a cloud. */
+  private static final int SIGN_IN_TIMEOUTS = 3;
 
   /** A server that is frozen accepts a cancel request and never answers it. */
   private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
@@ -108,7 +112,8 @@ class PhysicalConnection {
     for (int i = 0; ; i++) {
       TlsSession tls = tlsSession(target);
       Properties properties = properties(target, database);
-      CheckedSockets sockets = new CheckedSockets(addresses.get(i), target.port());
+      CheckedSockets sockets =
+          new CheckedSockets(addresses.get(i), target.port(), limits(statementTimeout));
       attempt.begin(tls, sockets);
       DriverBridge.connect(properties, passwords(target, tls), tls, sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
@@ -140,6 +145,7 @@ class PhysicalConnection {
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
     // While signing in; once that is done, the time that a statement may take counts.
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
+    PGProperty.SCRAM_MAX_ITERATIONS.set(properties, settings.maxScramIterations());
     PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds(CANCEL_TIMEOUT));
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     // No named statements: behind a pooler the next one may run on another server connection.
@@ -150,6 +156,16 @@ class PhysicalConnection {
     PGProperty.SSL_MODE.set(properties, target.tls().mode().wire());
     target.parameters().apply(properties);
     return properties;
+  }
+
+  private GuardLimits limits(Duration statementTimeout) {
+    return new GuardLimits(
+        settings.maxConnectionBytes(),
+        settings.maxConnectionTime(),
+        settings.maxValueBytes(),
+        settings.maxScramIterations(),
+        settings.connectTimeout().multipliedBy(SIGN_IN_TIMEOUTS),
+        statementTimeout.plus(SOCKET_GRACE));
   }
 
   private TlsSession tlsSession(ConnectionTarget target) {

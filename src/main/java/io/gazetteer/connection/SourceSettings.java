@@ -2,6 +2,8 @@ package io.gazetteer.connection;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,21 @@ import java.util.Optional;
  */
 @ConfigMapping(prefix = "gazetteer.source")
 interface SourceSettings {
+
+  /** Lowest {@link #maxConnectionBytes}. */
+  long MIN_CONNECTION_BYTES = 1 << 20;
+
+  /** Lowest {@link #maxValueBytes}. */
+  int MIN_VALUE_BYTES = 64 << 10;
+
+  /** Highest {@link #maxValueBytes}. */
+  int MAX_VALUE_BYTES = 64 << 20;
+
+  /** Lowest {@link #maxScramIterations}, the default of PostgreSQL. */
+  int MIN_SCRAM_ITERATIONS = 4096;
+
+  /** Highest {@link #maxScramIterations}. */
+  int MAX_SCRAM_ITERATIONS = 100_000_000;
 
   /** Longest wait for the network connection and the sign-in, each. */
   @WithDefault("10s")
@@ -28,6 +45,33 @@ interface SourceSettings {
    */
   @WithDefault("3s")
   Duration stopGrace();
+
+  /** Most bytes that a server may send over one connection, which is ended then; 16 GiB. */
+  @WithDefault("17179869184")
+  @Min(MIN_CONNECTION_BYTES)
+  long maxConnectionBytes();
+
+  /** Longest life of one connection, which is ended then. */
+  @WithDefault("12h")
+  Duration maxConnectionTime();
+
+  /**
+   * Most bytes of one value that is read, for example of a routine's body or a comment; 8 MiB. A
+   * larger one is skipped, with a warning that names its object.
+   */
+  @WithDefault("8388608")
+  @Min(MIN_VALUE_BYTES)
+  @Max(MAX_VALUE_BYTES)
+  int maxValueBytes();
+
+  /**
+   * Most iterations of SCRAM that a server may ask for when a user signs in. PostgreSQL's default
+   * is 4096; each million takes about a second.
+   */
+  @WithDefault("1000000")
+  @Min(MIN_SCRAM_ITERATIONS)
+  @Max(MAX_SCRAM_ITERATIONS)
+  int maxScramIterations();
 
   /** Longest wait for one of those connections before the work fails. */
   @WithDefault("1m")

@@ -115,7 +115,7 @@ final class FilterReport {
   }
 
   private static String shown(String expression) {
-    return '"' + Selection.asWritten(expression) + '"';
+    return '"' + Selection.shown(expression) + '"';
   }
 
   /**

@@ -81,6 +81,11 @@ public record Selection(
     return ours ? anchored.substring(HEAD.length(), anchored.length() - TAIL.length()) : anchored;
   }
 
+  /** An expression for messages: the name where it means one, else as people wrote it. */
+  public static String shown(String anchored) {
+    return onlyName(anchored).orElseGet(() -> asWritten(anchored));
+  }
+
   /** The one name that an expression matches; empty where it may match several. */
   public static Optional<String> onlyName(String anchored) {
     String written = asWritten(anchored);

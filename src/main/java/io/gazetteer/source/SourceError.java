@@ -47,6 +47,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_DAMAGED(false),
   /** An internal error of the server, which may be one of a concurrent DROP. */
   SOURCE_INTERNAL_ERROR(true),
+  /** The server sent more than this service takes over one connection. */
+  SOURCE_SENT_TOO_MUCH(false),
   /** A statement or a lock took longer than allowed. */
   SOURCE_TIMEOUT(true),
   /** The source ended the statement before our own limit for it had passed. */

@@ -64,6 +64,12 @@ public final class SourceFault {
   }
 
   private AppException translated() {
+    Optional<ServerLimitException> limit = cause(ServerLimitException.class);
+    if (limit.isPresent()) {
+      return fault(
+          SourceError.SOURCE_SENT_TOO_MUCH,
+          "Server %s was cut off, because %s".formatted(server, limit.get().getMessage()));
+    }
     if (failure instanceof MalformedDataException) {
       return fault(
           SourceError.SOURCE_DATA_MALFORMED,

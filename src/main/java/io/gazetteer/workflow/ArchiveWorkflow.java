@@ -2,7 +2,6 @@ package io.gazetteer.workflow;
 
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
-import io.gazetteer.identity.Caller;
 import io.gazetteer.workflow.schedule.KeepSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +23,7 @@ public class ArchiveWorkflow {
    */
   @Transactional
   public void archive(String name) {
-    Caller caller = access.check(Action.WRITE_WORKFLOW);
+    access.check(Action.WRITE_WORKFLOW);
     if (!workflows.archive(name)) {
       throw FindWorkflows.notFound(name);
     }

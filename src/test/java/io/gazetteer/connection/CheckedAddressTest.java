@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.connection.guard.GuardLimits;
 import io.gazetteer.connection.tls.Tls;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.source.SourceError;
@@ -158,7 +159,9 @@ class CheckedAddressTest {
 
   @Test
   void a_socket_goes_to_no_other_port() {
-    CheckedSockets sockets = new CheckedSockets(InetAddress.getLoopbackAddress(), 5432);
+    CheckedSockets sockets =
+        new CheckedSockets(
+            InetAddress.getLoopbackAddress(), 5432, new GuardLimits(1, LIMIT, 1, 1, LIMIT, LIMIT));
 
     assertThatThrownBy(
             () -> {

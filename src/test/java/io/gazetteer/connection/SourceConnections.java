@@ -15,10 +15,16 @@ public final class SourceConnections {
 
   /** A new one to a server on this machine that asks for no password; the caller closes it. */
   public static Connection open(int port, String database, String user) {
+    return open(port, database, user, Map.of());
+  }
+
+  /** The same with settings, by their full names. */
+  public static Connection open(
+      int port, String database, String user, Map<String, String> settings) {
     ConnectionTarget target =
         new ConnectionTarget(
             "localhost", port, Optional.of(database), new SignIn.Basic(user, "trusted"));
-    return Connecting.physical(Clock.systemUTC(), Map.of())
+    return Connecting.physical(Clock.systemUTC(), settings)
         .connect(target, database, STATEMENT_TIMEOUT);
   }
 }

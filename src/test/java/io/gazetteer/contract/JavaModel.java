@@ -382,7 +382,8 @@ final class JavaModel {
    */
   static boolean check(String method, String path, int status, JsonNode answer) {
     Optional<Class<?>> model = status < 400 ? of(method, path) : Optional.of(ErrorAnswer.class);
-    model.ifPresent(type -> read(status < 400 ? STRICT : ERRORS, answer, type, method + " " + path));
+    model.ifPresent(
+        type -> read(status < 400 ? STRICT : ERRORS, answer, type, method + " " + path));
     return model.isPresent();
   }
 

@@ -106,8 +106,7 @@ class RecordedContractResourceTest {
   }
 
   private static void checkAnswer(JsonNode asked, JsonNode answer, int status) {
-    JavaModel.check(
-        asked.path("method").asText(), asked.path("path").asText(), status, answer);
+    JavaModel.check(asked.path("method").asText(), asked.path("path").asText(), status, answer);
     if (status >= 400) {
       Needs.checkError(answer, status);
       return;

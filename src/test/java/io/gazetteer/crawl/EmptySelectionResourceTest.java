@@ -53,7 +53,7 @@ class EmptySelectionResourceTest {
     assertThat(degraded(workflow().including(only("^nosuch$", "also_[0-9]+"))))
         .contains(
             "The include filter selects none of the 2 schemas of " + database,
-            "\"^nosuch$\", \"also_[0-9]+\" match no schema there");
+            "\"nosuch\", \"also_[0-9]+\" match no schema there");
   }
 
   @Test
@@ -73,7 +73,7 @@ class EmptySelectionResourceTest {
         .contains(
             "The include filter selects nothing of " + database,
             "No database of ",
-            "matches \"^elsewhere$\" of the include filter");
+            "matches \"elsewhere\" of the include filter");
   }
 
   @Test
@@ -92,10 +92,10 @@ class EmptySelectionResourceTest {
   void one_include_entry_of_several_that_matches_nothing_is_a_warning() {
     WorkflowBuilder workflow = workflow().including(only("^a$", "^gone$"));
     assertThat(degraded(workflow))
-        .contains("No schema of " + database + " matches \"^gone$\" of the include filter");
+        .contains("No schema of " + database + " matches \"gone\" of the include filter");
 
     JsonPath unchanged = Service.awaitEnd(Service.rerun(workflow.name()));
-    assertThat(unchanged.getString("run.message")).contains("\"^gone$\" of the include filter");
+    assertThat(unchanged.getString("run.message")).contains("\"gone\" of the include filter");
   }
 
   @Test

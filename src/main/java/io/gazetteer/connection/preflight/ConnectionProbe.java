@@ -16,11 +16,7 @@ import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,8 +28,6 @@ import java.util.stream.Collectors;
 
 /** One test of one connection, going on. It holds one connection to the server at a time. */
 final class ConnectionProbe {
-
-  private static final int REACH_MILLIS = 5_000;
 
   /** So many databases are looked into, as a server may have hundreds and a person waits. */
   private static final int LOOKED_INTO = 10;
@@ -130,7 +124,7 @@ final class ConnectionProbe {
   void run() {
     try {
       if (attempt(resolve, this::resolve)
-          && attempt(reach, this::reach)
+          && attempt(reach, () -> PortCheck.reach(addresses, subject.target))
           && secrets.map(step -> attempt(step, this::readSecrets)).orElse(true)
           && signIn()) {
         lookAround();
@@ -193,30 +187,6 @@ final class ConnectionProbe {
     addresses = opener.addresses(subject.target);
     return Finding.ok(
         addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
-  }
-
-  private Finding reach() {
-    IOException last = null;
-    for (InetAddress address : addresses) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, subject.target.port()), REACH_MILLIS);
-        return Finding.ok("Port " + subject.target.port() + " is open");
-      } catch (IOException failure) {
-        last = failure;
-      }
-    }
-    if (last instanceof ConnectException) {
-      throw new AppException(
-          SourceError.SOURCE_PORT_CLOSED,
-          "Nothing listens at %s. Check the port, and that the server runs and listens on that address"
-              .formatted(subject.target.server()),
-          last);
-    }
-    throw new AppException(
-        SourceError.SOURCE_UNREACHABLE,
-        "Server %s did not answer. Check host, port and firewalls"
-            .formatted(subject.target.server()),
-        last);
   }
 
   private Finding readSecrets() {
@@ -360,7 +330,7 @@ final class ConnectionProbe {
               Optional.empty());
       if (subject.source.databases(connection.get(), alone).stream()
           .noneMatch(DatabaseListing::included)) {
-        unknown.add(Selection.asWritten(expression));
+        unknown.add(Selection.shown(expression));
       }
     }
     return unknown;

@@ -83,6 +83,9 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
    *
    * @param version the server's version; empty where the test got not that far
    * @param supported whether that version is one that crawls are made for
+   * @param clientAddress where the server sees the connection come from, which its pg_hba.conf and
+   *     firewalls must allow; behind a pooler the pooler's; empty over a local socket and where the
+   *     test got not that far
    * @param tables tables and partitions that the filters choose, in the databases looked into
    * @param views views that they choose
    * @param unmatched what include filters name and the server does not have
@@ -90,6 +93,7 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
   public record Found(
       Optional<String> version,
       boolean supported,
+      Optional<String> clientAddress,
       long tables,
       long views,
       List<String> unmatched) {}

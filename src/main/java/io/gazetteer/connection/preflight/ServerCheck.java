@@ -51,9 +51,18 @@ final class ServerCheck {
           .or(() -> ManagedServices.of(host).map(ManagedServices::title))
           .ifPresent(name -> words.add("looks like " + name));
       // A pooler signs in to the server itself, and gives us a number of its own.
-      if (row.getInt("process") != connection.unwrap(PGConnection.class).getBackendPID()) {
+      boolean pooled =
+          row.getInt("process") != connection.unwrap(PGConnection.class).getBackendPID();
+      if (pooled) {
         words.add("a pooler stands in between");
       }
+      Optional<String> client = Optional.ofNullable(row.getString("client"));
+      client.ifPresent(
+          address ->
+              words.add(
+                  (pooled ? "the pooler connects from " : "this service connects from ")
+                      + address));
+      steps.client(client);
       String message = String.join("; ", words);
       return supported
           ? Finding.ok(message)

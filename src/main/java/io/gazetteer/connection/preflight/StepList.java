@@ -25,6 +25,7 @@ final class StepList {
   private final List<String> unmatched = new ArrayList<>();
   private Optional<String> version = Optional.empty();
   private boolean supported;
+  private Optional<String> clientAddress = Optional.empty();
   private long tables;
   private long views;
   private Planned current;
@@ -98,6 +99,10 @@ final class StepList {
     supported = isSupported;
   }
 
+  synchronized void client(Optional<String> address) {
+    clientAddress = address;
+  }
+
   synchronized void chosen(long moreTables, long moreViews) {
     tables += moreTables;
     views += moreViews;
@@ -132,6 +137,6 @@ final class StepList {
         ok,
         List.copyOf(all),
         List.copyOf(scripts),
-        new Found(version, supported, tables, views, List.copyOf(unmatched)));
+        new Found(version, supported, clientAddress, tables, views, List.copyOf(unmatched)));
   }
 }

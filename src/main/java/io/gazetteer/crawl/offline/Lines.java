@@ -31,21 +31,39 @@ final class Lines {
   byte[] read() throws IOException {
     number++;
     byte[] line = new byte[0];
+    int length = 0;
     while (fill()) {
       int from = next;
       while (next < end && buffer[next] != '\n') {
         next++;
       }
-      line = joined(line, from);
-      if (next < end) {
-        next++;
-        return line;
+      int more = next - from;
+      boolean ended = next < end;
+      next += ended ? 1 : 0;
+      if (length == 0 && ended) {
+        return Arrays.copyOfRange(buffer, from, from + more);
+      }
+      line = withRoom(line, length, more);
+      System.arraycopy(buffer, from, line, length, more);
+      length += more;
+      if (ended) {
+        return Arrays.copyOf(line, length);
       }
     }
-    if (line.length == 0) {
+    if (length == 0) {
       return null;
     }
     throw new UnendedLineException();
+  }
+
+  /** Doubles, so that a long line is copied a few times and not once per buffer. */
+  private static byte[] withRoom(byte[] line, int length, int more) throws IOException {
+    if (length > MAX_LINE_BYTES - more) {
+      throw new LongLineException();
+    }
+    return length + more <= line.length
+        ? line
+        : Arrays.copyOf(line, Math.min(MAX_LINE_BYTES, Math.max(2 * line.length, length + more)));
   }
 
   /** The last line has no end, so that something is missing. */
@@ -56,19 +74,6 @@ final class Lines {
   /** A line is longer than any that was written. */
   static final class LongLineException extends IOException {
     private static final long serialVersionUID = 1L;
-  }
-
-  private byte[] joined(byte[] line, int from) throws IOException {
-    int length = next - from;
-    if (line.length == 0) {
-      return Arrays.copyOfRange(buffer, from, next);
-    }
-    if (line.length > MAX_LINE_BYTES - length) {
-      throw new LongLineException();
-    }
-    byte[] longer = Arrays.copyOf(line, line.length + length);
-    System.arraycopy(buffer, from, longer, line.length, length);
-    return longer;
   }
 
   private boolean fill() throws IOException {

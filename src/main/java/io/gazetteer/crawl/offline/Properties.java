@@ -17,6 +17,9 @@ final class Properties {
 
   private static final Set<String> YES = Set.of("YES", "Y", "TRUE", "T", "1");
 
+  /** Far above any server's names. */
+  private static final int MAX_NAME = 1_000;
+
   private final Map<String, JsonNode> values = new TreeMap<>();
   private final String place;
 
@@ -50,7 +53,16 @@ final class Properties {
 
   /** A text that has to be there. */
   String required(String... names) {
-    return text(names).orElseThrow(() -> ObjectsFile.damaged(place, "has no " + names[0]));
+    String found = text(names).orElseThrow(() -> ObjectsFile.damaged(place, "has no " + names[0]));
+    for (String name : names) {
+      if (values.containsKey(name) && !values.get(name).isTextual() && !values.get(name).isNull()) {
+        throw ObjectsFile.damaged(place, name + " is no text");
+      }
+    }
+    if (found.length() > MAX_NAME) {
+      throw ObjectsFile.damaged(place, names[0] + " has " + found.length() + " characters");
+    }
+    return found;
   }
 
   /** A whole number, also where it is written as text or with a fraction of zero. */

@@ -43,6 +43,8 @@ final class PublishedDatabase implements OpenDatabase {
   private final Selection selection;
   private final NameRules rules;
   private ReadingLine reading;
+  // Null until it is read.
+  private RowChecks checks;
   // Null where no filter is set.
   private SelectedRows selected;
   private ColumnRow.RelationRef lastRelation;
@@ -93,6 +95,7 @@ final class PublishedDatabase implements OpenDatabase {
                 .formatted(folder.manifest(), entity.wire(), database.name()));
       }
     }
+    checks = new RowChecks(database.name());
     boolean filters = !selection.equals(Selection.ALL);
     selected = filters ? new SelectedRows(sink, selection, rules, database.name()) : null;
     for (RowEntity entity : ORDER) {
@@ -107,7 +110,8 @@ final class PublishedDatabase implements OpenDatabase {
   /** A missing file of a run whose manifest is gone, too, is no fault of that run. */
   private void read(Manifest.PublishedFile file, RowEntity entity, RowSink sink) {
     try {
-      new RowFile(reads, folder.key(file.path()), file, entity).forEach(row -> take(row, sink));
+      new RowFile(reads, folder.key(file.path()), file, entity)
+          .forEach(checks, row -> take(row, sink));
     } catch (AppException fault) {
       if (fault.code() != OfflineError.OFFLINE_FILE_MISSING || reads.has(folder.manifest())) {
         throw fault;

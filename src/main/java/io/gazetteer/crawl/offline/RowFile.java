@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /** Reads one file that a manifest names, and finds out at its end whether it is that file. */
 final class RowFile {
 
-  private static final int BUFFER_BYTES = 64 * 1024;
   private static final byte[] ZERO_ESCAPE = {'u', '0', '0', '0', '0'};
 
   private final StoreReads reads;
@@ -36,12 +34,13 @@ final class RowFile {
   }
 
   /**
-   * Hands over each row as it comes. That the file is whole is known only when this returns.
+   * Hands over each row as it comes, once it was checked. That the file is whole is known only when
+   * this returns.
    *
    * @throws AppException OFFLINE_FILE_MISSING, OFFLINE_FILE_DAMAGED, what the store says, or what
    *     the taker throws
    */
-  void forEach(Consumer<Record> taker) {
+  void forEach(RowChecks checks, Consumer<Record> taker) {
     InputStream found =
         reads
             .find(key)
@@ -57,7 +56,9 @@ final class RowFile {
         byte[] text = lines.read();
         while (text != null) {
           line = lines.number();
-          taker.accept(row(text, line));
+          Record row = row(text, line);
+          checks.check(row);
+          taker.accept(row);
           text = lines.read();
         }
         line = lines.number() - 1;
@@ -82,7 +83,7 @@ final class RowFile {
   }
 
   private InputStream plain(CountedBytes bytes) throws IOException {
-    return key.endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+    return key.endsWith(".gz") ? new WholeGzip(bytes, file.bytes()) : bytes;
   }
 
   private Record row(byte[] text, long line) throws RowFormatException {
@@ -120,6 +121,12 @@ final class RowFile {
   private static String words(Exception fault, long line) {
     if (fault instanceof RowFormatException) {
       return "line %d %s".formatted(line, fault.getMessage());
+    }
+    if (fault instanceof WholeGzip.BombException) {
+      return "behind line %d it unpacks to far more than such files do".formatted(line);
+    }
+    if (fault instanceof WholeGzip.TrailingBytesException) {
+      return "bytes follow the end of what is packed, behind line %d".formatted(line);
     }
     return fault instanceof Lines.UnendedLineException
         ? "line %d has no end".formatted(line + 1)

@@ -5,7 +5,7 @@ public final class RowFormatException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  RowFormatException(String message) {
+  public RowFormatException(String message) {
     super(message);
   }
 

@@ -7,12 +7,17 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.gazetteer.common.JsonBytes;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
@@ -23,6 +28,8 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +75,16 @@ public final class RowJson {
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // A number is no text, a text no number, and a fraction no position.
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                config -> {
+                  config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                  config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                  config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             // A method such as isPartition() is no component.
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
@@ -124,11 +141,25 @@ public final class RowJson {
         }
       }
       return READERS.get(entity).readValue(object);
+    } catch (JsonMappingException fault) {
+      throw new RowFormatException(
+          "is not readable as " + entity.wire() + component(entity, fault), fault);
     } catch (JsonProcessingException fault) {
       throw new RowFormatException("is not readable as " + entity.wire(), fault);
     } catch (IOException impossible) {
       throw new IllegalStateException("Bytes in memory were not readable", impossible);
     }
+  }
+
+  /** The component that is wrong, where it is one of ours: other names may quote the source. */
+  private static String component(RowEntity entity, JsonMappingException fault) {
+    String name = fault.getPath().isEmpty() ? null : fault.getPath().get(0).getFieldName();
+    return Arrays.stream(entity.type().getRecordComponents())
+        .map(RecordComponent::getName)
+        .filter(each -> each.equals(name))
+        .findFirst()
+        .map(each -> ": " + each + " is of another type")
+        .orElse("");
   }
 
   /** The database that a line is of; empty text where it says none. */

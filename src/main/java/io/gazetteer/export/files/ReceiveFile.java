@@ -81,7 +81,20 @@ public class ReceiveFile {
     long now = clock.millis();
     String type = sent.contentType() == null ? "application/octet-stream" : sent.contentType();
     return new Received(
-        id, "1", true, now, now, fileName, sent.name(), key.text(), extension, type, size, false,
-        true, now, false);
+        id,
+        "1",
+        true,
+        now,
+        now,
+        fileName,
+        sent.name(),
+        key.text(),
+        extension,
+        type,
+        size,
+        false,
+        true,
+        now,
+        false);
   }
 }

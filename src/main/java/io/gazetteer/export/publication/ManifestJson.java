@@ -3,6 +3,7 @@ package io.gazetteer.export.publication;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Manifests as JSON and back. */
 public final class ManifestJson {
@@ -31,6 +33,8 @@ public final class ManifestJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
@@ -94,14 +98,33 @@ public final class ManifestJson {
             "%s says that it is of version %s; only %d is read"
                 .formatted(folder.manifest(), tree.path("formatVersion"), Manifest.VERSION));
       }
-      return MAPPER.treeToValue(tree, Manifest.class);
+      Manifest manifest = MAPPER.treeToValue(tree, Manifest.class);
+      Optional<String> objection = ManifestCheck.objection(manifest);
+      if (objection.isPresent()) {
+        throw invalid(folder, objection.get(), null);
+      }
+      return manifest;
+    } catch (JsonMappingException fault) {
+      throw invalid(folder, "%s is missing or of another type".formatted(place(fault)), fault);
     } catch (JsonProcessingException fault) {
-      String where =
-          fault.getLocation() == null ? "" : " near line " + fault.getLocation().getLineNr();
-      throw invalid(folder, "it is no such JSON" + where, fault);
+      long line = fault.getLocation() == null ? -1 : fault.getLocation().getLineNr();
+      throw invalid(folder, "it is not JSON" + (line < 1 ? "" : ", near line " + line), fault);
     } catch (IOException impossible) {
       throw new IllegalStateException("Bytes in memory were not readable", impossible);
     }
+  }
+
+  /** For example {@code files[3].rows}; names of filters, which people chose, are left out. */
+  private static String place(JsonMappingException fault) {
+    StringBuilder place = new StringBuilder();
+    for (JsonMappingException.Reference each : fault.getPath()) {
+      if (each.getFieldName() == null) {
+        place.append('[').append(each.getIndex()).append(']');
+      } else if (each.getFieldName().matches("[A-Za-z0-9]{1,40}")) {
+        place.append(place.isEmpty() ? "" : ".").append(each.getFieldName());
+      }
+    }
+    return place.isEmpty() ? "a member" : place.toString();
   }
 
   /** Writes anything of ours into a local file, in place of what was there. */

@@ -195,7 +195,12 @@ final class Definitions {
     for (Pending kind : pending) {
       kind.rows
           .values()
-          .forEach(row -> catalog.escapes.noteText(row.definition(), kind.what, named(row)));
+          .forEach(
+              row ->
+                  catalog.escapes.noteText(
+                      row.definition(),
+                      kind.what,
+                      ObjectReader.named(row.schema(), row.relation(), row.identity())));
     }
     for (Catalog.PendingColumn column : catalog.generatedColumns) {
       ColumnRow row = column.row();

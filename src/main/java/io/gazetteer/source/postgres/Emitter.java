@@ -3,7 +3,9 @@ package io.gazetteer.source.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -238,6 +240,11 @@ final class Emitter {
   }
 
   private static JsonNode json(String text) {
+    if (OversizedValue.isIn(text)) {
+      // In the place of all arguments, one whose type says so.
+      ArrayNode one = JSON.createArrayNode().addNull().add("i").add(text).addNull();
+      return JSON.createArrayNode().add(one);
+    }
     try {
       return text == null ? JSON.createArrayNode() : JSON.readTree(text);
     } catch (JsonProcessingException failure) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Objects of which a name or text is not valid in its encoding, so that bytes are escaped. */
 final class EscapedTexts {
 
-  private static final int NAMED_AT_MOST = 20;
+  private static final int NAMED_AT_MOST = 40;
   private static final int KNOWN_AT_MOST = 10_000;
 
   private final Set<String> named = new TreeSet<>();

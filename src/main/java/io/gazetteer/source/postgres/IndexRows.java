@@ -66,7 +66,7 @@ final class IndexRows {
     String definition = plain ? definition(row, relation, keyNames, included) : null;
     catalog.figures.add(row.number(0), row.number(4), row.number(20));
     ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
-    catalog.escapes.note(row, "index", relation.schema, index.name());
+    catalog.escapes.note(row, "index", relation.schema, relation.name, index.name());
     catalog.damage.note(
         ObjectKind.INDEX,
         "%s.%s of %s".formatted(relation.schema, index.name(), relation.name),

@@ -7,6 +7,7 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.CopyRow;
@@ -245,7 +246,7 @@ final class ObjectReader {
         : "";
   }
 
-  private static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
+  static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
     return schema == null
         ? new String[] {identity}
         : relation == null
@@ -289,7 +290,10 @@ final class ObjectReader {
 
   private Map<String, Object> attributes(CopyRow row, String json, String acl) {
     try {
-      LinkedHashMap<String, Object> attributes = JSON.readValue(row.checkedJson(json), ATTRIBUTES);
+      LinkedHashMap<String, Object> attributes =
+          OversizedValue.isIn(json)
+              ? new LinkedHashMap<>(Map.of(OversizedValue.NOT_READ, json))
+              : JSON.readValue(row.checkedJson(json), ATTRIBUTES);
       attributes.values().removeIf(Objects::isNull);
       for (String name : MAYBE_SECRET) {
         if (attributes.get(name) instanceof List<?> options) {

@@ -149,8 +149,9 @@ public class PostgresSource implements Source {
       FurtherConnection further,
       Selection selection,
       Optional<Fingerprint> earlier,
-      RowSink sink)
+      RowSink rows)
       throws SQLException {
+    OversizedValues sink = new OversizedValues(rows);
     Catalog catalog = new Catalog();
     SourceTransaction transaction = new SourceTransaction(connection, limits);
     Definitions definitions = new Definitions(catalog);
@@ -181,6 +182,7 @@ public class PostgresSource implements Source {
         new Emitter(catalog, definitions, sink).emit();
       }
     }
+    catalog.warnings.addAll(sink.warnings());
     return new Reading(
         catalog.schemasLeftOut,
         catalog.relationsLeftOut,

@@ -294,7 +294,7 @@ final class ReadinessReader {
     return new RuleMatches(connection, selection)
         .read(names, new CopyStream(connection).text(), database).includeUnmatched().stream()
             .flatMap(rule -> rule.schema().stream())
-            .map(Selection::asWritten)
+            .map(Selection::shown)
             .toList();
   }
 

@@ -18,8 +18,7 @@ record ManifestView(
           "native",
           Map.of(
               "crawl",
-              new Step(
-                  "PostgreSQL crawler", "crawler", "/workflows/v1/start", "POST", List.of())));
+              new Step("PostgreSQL crawler", "crawler", "/workflows/v1/start", "POST", List.of())));
 
   /**
    * A step.

@@ -67,7 +67,10 @@ class TestConnectionStoreTest {
     assertThat(report.ok()).as("%s", report).isTrue();
     assertThat(report.steps()).extracting(Step::state).doesNotContain(StepState.NOT_TRIED);
     assertThat(report.steps()).extracting(Step::state).containsOnly(StepState.OK);
-    assertThat(step(report, "Server").message()).startsWith("PostgreSQL ").contains("a primary");
+    assertThat(step(report, "Server").message())
+        .startsWith("PostgreSQL ")
+        .contains("a primary", "this service connects from 127.0.0.1");
+    assertThat(report.found().clientAddress()).contains("127.0.0.1");
     assertThat(step(report, "Schemas of sales").message())
         .contains("2 of 2 schemas chosen, with 1 table and 0 views")
         .contains("No USAGE on hidden: a crawl loses nothing by it");

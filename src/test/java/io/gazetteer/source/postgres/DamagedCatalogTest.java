@@ -31,6 +31,12 @@ class DamagedCatalogTest {
   private EmbeddedPostgres server;
   private final CollectedRows rows = new CollectedRows();
 
+  // What is shown in place of what is missing.
+  private String owner;
+  private String schema;
+  private String type;
+  private String index;
+
   @AfterEach
   void stop() throws IOException {
     server.close();
@@ -40,11 +46,7 @@ class DamagedCatalogTest {
     server = VersionedPostgres.start(version);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"13.23.0", "15.19.0", "18.6.0"})
-  void what_is_missing_is_shown_as_unknown_and_all_else_is_read(String version)
-      throws IOException, SQLException {
-    start(version);
+  private void damage() throws SQLException {
     execute(
         "CREATE ROLE gone_owner",
         "CREATE SCHEMA go",
@@ -57,37 +59,45 @@ class DamagedCatalogTest {
         "ALTER SCHEMA go OWNER TO gone_owner",
         "ALTER DEFAULT PRIVILEGES FOR ROLE gone_owner GRANT SELECT ON TABLES TO PUBLIC",
         "CREATE POLICY gone_p ON go.t TO gone_owner USING (true)");
-    String owner = "unknown (OID=" + oid("'gone_owner'::regrole") + ")";
+    owner = "unknown (OID=" + oid("'gone_owner'::regrole") + ")";
     execute(
         "DELETE FROM pg_authid WHERE rolname = 'gone_owner'",
         "CREATE SCHEMA vanish",
         "CREATE TABLE vanish.lost (a int PRIMARY KEY)",
         "CREATE TYPE vanish.lost_type AS ENUM ('a')",
         "CREATE FUNCTION vanish.lostf() RETURNS int LANGUAGE sql AS 'SELECT 1'");
-    String schema = "unknown (OID=" + oid("'vanish'::regnamespace") + ")";
+    schema = "unknown (OID=" + oid("'vanish'::regnamespace") + ")";
     execute(
         "DELETE FROM pg_namespace WHERE nspname = 'vanish'",
         "CREATE TYPE ghost AS ENUM ('a')",
         "CREATE TABLE haunted (a int, g ghost, gs ghost[], z int DEFAULT 3)",
         "CREATE FUNCTION haunt(ghost) RETURNS int LANGUAGE sql AS 'SELECT 1'");
-    String type = "unknown (OID=" + oid("'ghost'::regtype") + ")";
+    type = "unknown (OID=" + oid("'ghost'::regtype") + ")";
     execute(
         "DELETE FROM pg_type WHERE typname = 'ghost'",
         "DELETE FROM pg_type WHERE typname = '_ghost'",
         "CREATE VIEW broken_v AS SELECT a FROM haunted",
         "CREATE TABLE idx_gone (a int PRIMARY KEY, b int REFERENCES idx_gone)");
-    String index = "unknown (OID=" + oid("'idx_gone_pkey'::regclass") + ")";
+    index = "unknown (OID=" + oid("'idx_gone_pkey'::regclass") + ")";
     execute(
         "DELETE FROM pg_class WHERE relname = 'idx_gone_pkey'",
         "INSERT INTO pg_depend SELECT 'pg_class'::regclass, 999999, 0, 'pg_class'::regclass, 888888, 1, 'a'",
         "INSERT INTO pg_description VALUES (999999, 'pg_class'::regclass, 0, 'comment on nothing')",
         "CREATE TABLE sound (a int, b text COLLATE \"C\")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"13.23.0", "15.19.0", "18.6.0"})
+  void what_is_missing_is_shown_as_unknown_and_all_else_is_read(String version)
+      throws IOException, SQLException {
+    start(version);
+    damage();
 
     Reading reading = read();
 
     RelationRow owned = rows.relation("go", "t");
     assertThat(owned.owner()).isEqualTo(owner);
-    assertThat(owned.rights().grants()).anyMatch(grant -> grant.startsWith(owner + ": "));
+    assertThat(owned.rights().grants()).anyMatch(grant -> grant.startsWith('"' + owner + "\": "));
     assertThat(rows.object(ObjectKind.POLICY, "go", "gone_p").attributes())
         .containsEntry("roles", List.of(owner));
     assertThat(rows.routines)

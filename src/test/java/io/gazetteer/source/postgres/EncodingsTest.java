@@ -225,10 +225,10 @@ class EncodingsTest {
           .containsEntry("members", List.of(LATIN1_ROLE));
       RelationRow table = rows.relation("owned", "t");
       assertThat(table.owner()).isEqualTo(CHECKED_ROLE);
-      assertThat(table.rights().grants()).anyMatch(grant -> grant.startsWith(CHECKED_ROLE + ": "));
+      assertThat(table.rights().grants()).anyMatch(grant -> grant.startsWith(QUOTED_ROLE + ": "));
       assertThat(table.rights().allowed().get("SELECT")).contains(CHECKED_ROLE);
       assertThat(rows.column("owned", "t", "a").rights().grants())
-          .containsExactly(CHECKED_ROLE + ": UPDATE");
+          .containsExactly(QUOTED_ROLE + ": UPDATE");
       assertThat(rows.relation("owned", "u").owner()).isEqualTo(LATIN1_ROLE);
       ObjectRow policy = rows.object(ObjectKind.POLICY, "owned", "p");
       assertThat(policy.attributes()).containsEntry("roles", List.of("PUBLIC", CHECKED_ROLE));

@@ -60,7 +60,10 @@ class AppScheduleResourceTest {
   @Test
   void two_schedules_of_one_app_stay_two() {
     String slug =
-        AppResourceTest.create(AppResourceTest.recorded("91_app_postgres_iam_role_create")).statusCode(200).extract().path("slug");
+        AppResourceTest.create(AppResourceTest.recorded("91_app_postgres_iam_role_create"))
+            .statusCode(200)
+            .extract()
+            .path("slug");
     String path = AppResourceTest.APP + "/" + slug + "/schedule";
     String morning = addSchedule(path, "0 9 * * *", "Europe/Paris");
     String night = addSchedule(path, "30 22 * * 5", "UTC");
@@ -141,7 +144,10 @@ class AppScheduleResourceTest {
   @Test
   void a_schedule_that_is_removed_as_an_annotation_takes_the_further_ones_along() {
     String slug =
-        AppResourceTest.create(AppResourceTest.recorded("91_app_postgres_iam_role_create")).statusCode(200).extract().path("slug");
+        AppResourceTest.create(AppResourceTest.recorded("91_app_postgres_iam_role_create"))
+            .statusCode(200)
+            .extract()
+            .path("slug");
     String path = AppResourceTest.APP + "/" + slug + "/schedule";
     addSchedule(path, "0 9 * * *", "UTC");
     addSchedule(path, "0 10 * * *", "UTC");

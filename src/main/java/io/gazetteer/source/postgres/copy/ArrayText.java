@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres.copy;
 
+import io.gazetteer.source.OversizedValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class ArrayText {
   public static List<String> elements(String text) {
     List<String> elements = new ArrayList<>();
     if (text == null || text.length() <= 2) {
+      return elements;
+    }
+    if (OversizedValue.isIn(text)) {
+      elements.add(text);
       return elements;
     }
     StringBuilder element = new StringBuilder();

@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres.copy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.source.OversizedValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -184,6 +185,9 @@ public final class CopyRow {
     if (json == null) {
       return Map.of();
     }
+    if (OversizedValue.isIn(json)) {
+      return Map.of(OversizedValue.NOT_READ, json);
+    }
     try {
       return JSON.readValue(checkedJson(json), TEXTS);
     } catch (JsonProcessingException failure) {
@@ -196,8 +200,12 @@ public final class CopyRow {
     if (isNull(field)) {
       return List.of();
     }
+    String text = text(field);
+    if (OversizedValue.isIn(text)) {
+      return List.of(new LinkedHashMap<>(Map.of(OversizedValue.NOT_READ, text)));
+    }
     try {
-      return JSON.readValue(checkedJson(text(field)), OBJECTS);
+      return JSON.readValue(checkedJson(text), OBJECTS);
     } catch (JsonProcessingException failure) {
       throw malformed("it holds JSON that cannot be read");
     }

@@ -1,9 +1,10 @@
--- One row about the server and this session. The service is a guess by what services add to a server, NULL where it shows nothing of the
+-- One row about the server and this session. The client is the address that rules and firewalls have to allow, NULL over a local socket. The service is a guess by what services add to a server, NULL where it shows nothing of the
 -- sort. Names are looked up without reading catalogs that a server may hide. Rights: none. PostgreSQL 13 to 18.
 SELECT cast(current_setting('server_version_num') AS int) AS version_number,
     current_setting('server_version') AS version,
     pg_catalog.pg_is_in_recovery() AS standby,
     pg_catalog.pg_backend_pid() AS process,
+    pg_catalog.host(pg_catalog.inet_client_addr()) AS client,
     CASE
         WHEN pg_catalog.to_regproc('pg_catalog.aurora_version') IS NOT NULL THEN 'Amazon Aurora'
         WHEN current_setting('rds.extensions', true) IS NOT NULL OR pg_catalog.to_regrole('rdsadmin') IS NOT NULL THEN 'Amazon RDS'

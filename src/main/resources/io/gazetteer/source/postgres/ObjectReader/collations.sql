@@ -7,7 +7,7 @@ SELECT c.oid,
     c.collname,
     pg_get_userbyid(c.collowner),
     obj_description(c.oid, 'pg_collation'),
-    CASE WHEN copied.name IS NOT NULL THEN format('CREATE COLLATION %I.%I FROM pg_catalog.%I', n.nspname, c.collname, copied.name)
+    CASE WHEN copied.name IS NOT NULL THEN format('CREATE COLLATION %I.%I FROM %I.%I', n.nspname, c.collname, 'pg_catalog', copied.name)
         ELSE format('CREATE COLLATION %I.%I (PROVIDER = %s, %s%s%s)', n.nspname, c.collname, provider.name,
         coalesce('LOCALE = ' || quote_literal(locale.name),
             format('LC_COLLATE = %L, LC_CTYPE = %L', c.collcollate, c.collctype)),

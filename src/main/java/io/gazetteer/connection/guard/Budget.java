@@ -1,0 +1,91 @@
+package io.gazetteer.connection.guard;
+
+import io.gazetteer.source.ServerLimitException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Bytes and time that one connection has used up. */
+final class Budget {
+
+  private static final long HEAP_LOOK_BYTES = 1 << 20;
+
+  /** Who read less is not the one to be cut off where memory is short. */
+  private static final long HEAP_SHARE = 16;
+
+  private final GuardLimits limits;
+  private final long begunNanos = System.nanoTime();
+  private final long heapBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+  private long bytes;
+  private long heapLookAt = HEAP_LOOK_BYTES;
+  private boolean signedIn;
+  // 0 while no statement goes on.
+  private volatile long statementNanos;
+
+  Budget(GuardLimits limits) {
+    this.limits = limits;
+  }
+
+  void signedIn() {
+    signedIn = true;
+  }
+
+  void statementBegins() {
+    if (statementNanos == 0) {
+      statementNanos = Math.max(1, System.nanoTime());
+    }
+  }
+
+  void statementEnds() {
+    statementNanos = 0;
+  }
+
+  /**
+   * Milliseconds for which the next bytes may be waited for.
+   *
+   * @param patience the socket's own, 0 = for ever
+   * @throws SocketTimeoutException when the sign-in or the statement has lasted too long
+   * @throws ServerLimitException when the connection has
+   */
+  int waitMillis(int patience) throws SocketTimeoutException, ServerLimitException {
+    long now = System.nanoTime();
+    long left = limits.lifetime().toNanos() - (now - begunNanos);
+    if (left <= 0) {
+      throw new ServerLimitException(
+          "its connection lasted longer than %s (gazetteer.source.max-connection-time)"
+              .formatted(words(limits.lifetime())));
+    }
+    if (!signedIn) {
+      left = Math.min(left, limits.signIn().toNanos() - (now - begunNanos));
+    } else if (statementNanos != 0) {
+      left = Math.min(left, limits.statement().toNanos() - (now - statementNanos));
+    }
+    if (left <= 0) {
+      throw new SocketTimeoutException("The server keeps answering and does not finish in time");
+    }
+    long millis = Math.max(1, Duration.ofNanos(left).toMillis());
+    return (int) Math.min(patience == 0 ? Integer.MAX_VALUE : patience, millis);
+  }
+
+  private static String words(Duration duration) {
+    return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+  }
+
+  void received(int count) throws ServerLimitException {
+    bytes += count;
+    if (bytes > limits.bytes()) {
+      throw new ServerLimitException(
+          "it sent more than %,d bytes over one connection (gazetteer.source.max-connection-bytes)"
+              .formatted(limits.bytes()));
+    }
+    if (bytes >= heapLookAt) {
+      heapLookAt = bytes + HEAP_LOOK_BYTES;
+      if (bytes > heapBytes && HeapPressure.isHigh()) {
+        throw new ServerLimitException(
+            ("what it sent so far (%,d bytes) leaves this service little memory. Give Java a larger"
+                    + " heap, or crawl fewer schemas or databases at a time")
+                .formatted(bytes));
+      }
+    }
+  }
+}

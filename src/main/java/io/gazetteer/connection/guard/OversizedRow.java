@@ -1,0 +1,145 @@
+package io.gazetteer.connection.guard;
+
+import io.gazetteer.source.OversizedValue;
+import io.gazetteer.source.ServerLimitException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A message with a row that is larger than a value may be: takes its bytes as they come, keeps the
+ * values that are small enough, and replaces the others.
+ */
+final class OversizedRow {
+
+  private static final int FIELD_COUNT_BYTES = 2;
+
+  /** Beside two values, a row may hold so much. */
+  private static final int MORE_ROW_BYTES = 1 << 20;
+
+  private final boolean copy;
+  private final int valueBytes;
+  private final long rowBytes;
+
+  /** The message, whose head is filled in at the end. */
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+  private final ByteArrayOutputStream value = new ByteArrayOutputStream();
+
+  /** Of the value that is being taken: bytes so far, and for a result row bytes to come. */
+  private long taken;
+
+  private long left;
+  private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
+  private int head = FIELD_COUNT_BYTES;
+
+  /**
+   * A row that begins.
+   *
+   * @param copy whether it is of COPY's text format, and not one of a result
+   * @param valueBytes most bytes of one value
+   */
+  OversizedRow(boolean copy, int valueBytes) {
+    this.copy = copy;
+    this.valueBytes = valueBytes;
+    this.rowBytes = 2L * valueBytes + MORE_ROW_BYTES;
+    kept.writeBytes(new byte[MessageGuard.HEADER_BYTES]);
+  }
+
+  /**
+   * Takes the next bytes of the message's body.
+   *
+   * @throws ServerLimitException when what is kept is too much
+   */
+  void take(byte[] bytes, int from, int length) throws ServerLimitException {
+    if (copy) {
+      takeText(bytes, from, length);
+    } else {
+      takeBinary(bytes, from, length);
+    }
+    if (kept.size() > rowBytes) {
+      throw new ServerLimitException(
+          "it sent a row of more than %,d bytes in small values (gazetteer.source.max-value-bytes)"
+              .formatted(rowBytes));
+    }
+  }
+
+  /** Values between tabs and before the line's end. */
+  private void takeText(byte[] bytes, int from, int length) {
+    int begin = from;
+    for (int i = from; i < from + length; i++) {
+      if (bytes[i] == '\t' || bytes[i] == '\n') {
+        add(bytes, begin, i - begin);
+        endValue(false);
+        kept.write(bytes[i]);
+        begin = i + 1;
+      }
+    }
+    add(bytes, begin, from + length - begin);
+  }
+
+  /** A count of values, then each with its length before it; -1 = NULL. */
+  private void takeBinary(byte[] bytes, int from, int length) {
+    int i = from;
+    int end = from + length;
+    while (i < end) {
+      if (head > 0) {
+        kept.write(bytes[i++]);
+        head--;
+      } else if (left > 0) {
+        int part = (int) Math.min(left, end - i);
+        add(bytes, i, part);
+        left -= part;
+        i += part;
+        if (left == 0) {
+          endValue(true);
+        }
+      } else {
+        number.put(bytes[i++]);
+        if (!number.hasRemaining()) {
+          int size = number.getInt(0);
+          number.clear();
+          if (size <= 0) {
+            writeInt(size);
+          } else {
+            left = size;
+          }
+        }
+      }
+    }
+  }
+
+  private void add(byte[] bytes, int from, int length) {
+    taken += length;
+    if (taken <= valueBytes) {
+      value.write(bytes, from, length);
+    }
+  }
+
+  private void endValue(boolean withLength) {
+    byte[] result =
+        taken <= valueBytes
+            ? value.toByteArray()
+            : OversizedValue.mark(taken).getBytes(StandardCharsets.US_ASCII);
+    if (withLength) {
+      writeInt(result.length);
+    }
+    kept.writeBytes(result);
+    value.reset();
+    taken = 0;
+  }
+
+  private void writeInt(int number) {
+    kept.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  }
+
+  /** The message as it is handed on. */
+  byte[] message(byte type) {
+    if (copy) {
+      endValue(false);
+    }
+    byte[] message = kept.toByteArray();
+    ByteBuffer.wrap(message).put(type).putInt(message.length - 1);
+    return message;
+  }
+}

@@ -1,0 +1,104 @@
+package io.gazetteer.crawl.offline;
+
+import io.gazetteer.crawl.rows.RowFormatException;
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RoutineRow;
+import io.gazetteer.source.SchemaRow;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Checks that the rows of one database fit together: names that a server can have, nothing twice,
+ * nothing without what it lies in. Wants rows in the order schemas, relations, columns and the
+ * rest. Holds the names of schemas and relations, and a bit per column.
+ */
+final class RowChecks {
+
+  /** Far above any server's names; escaped bytes included. */
+  private static final int MAX_NAME = 1_000;
+
+  /** Signatures hold the types of all arguments. */
+  private static final int MAX_SIGNATURE = 100_000;
+
+  private static final int MAX_POSITION = 100_000;
+
+  private final String database;
+  private final Set<String> schemas = new HashSet<>();
+  private final Map<Relation, BitSet> relations = new HashMap<>();
+  private final Set<String> columnsOfLast = new HashSet<>();
+  private Relation lastRelation = new Relation("", "");
+
+  RowChecks(String database) {
+    this.database = database;
+  }
+
+  private record Relation(String schema, String name) {}
+
+  /**
+   * Checks one row, against those before.
+   *
+   * @throws RowFormatException with a message that can follow the file and line
+   */
+  void check(Record row) throws RowFormatException {
+    if (row instanceof SchemaRow schema) {
+      name("name", schema.name(), MAX_NAME);
+      require(schemas.add(schema.name()), "repeats a schema");
+    } else if (row instanceof RelationRow relation) {
+      relation(relation);
+    } else if (row instanceof ColumnRow column) {
+      column(column);
+    } else if (row instanceof RoutineRow routine) {
+      name("name", routine.name(), MAX_NAME);
+      require(
+          schemas.contains(routine.schema()), "is a routine of a schema that no line describes");
+    } else if (row instanceof ObjectRow object) {
+      name("name", object.name(), MAX_SIGNATURE);
+      name("identity", object.identity(), MAX_SIGNATURE);
+    } else if (row instanceof DatabaseRow found) {
+      require(database.equals(found.name()), "names another database than the manifest");
+    }
+  }
+
+  private void relation(RelationRow row) throws RowFormatException {
+    name("name", row.name(), MAX_NAME);
+    require(schemas.contains(row.schema()), "is a relation of a schema that no line describes");
+    require(row.columnCount() >= 0, "has a negative columnCount");
+    boolean isNew = relations.put(new Relation(row.schema(), row.name()), new BitSet()) == null;
+    require(isNew, "repeats a relation");
+  }
+
+  private void column(ColumnRow row) throws RowFormatException {
+    name("name", row.name(), MAX_NAME);
+    require(
+        row.position() >= 1 && row.position() <= MAX_POSITION,
+        "has a position that is not from 1 to " + MAX_POSITION);
+    Relation relation = new Relation(row.relation().schema(), row.relation().name());
+    BitSet positions = relations.get(relation);
+    require(positions != null, "is a column of a relation that no line describes");
+    if (!relation.equals(lastRelation)) {
+      lastRelation = relation;
+      columnsOfLast.clear();
+    }
+    boolean isNew = columnsOfLast.add(row.name()) && !positions.get(row.position());
+    require(isNew, "repeats a column or its position");
+    positions.set(row.position());
+  }
+
+  private static void name(String component, String text, int longest) throws RowFormatException {
+    require(!text.isEmpty(), "has an empty " + component);
+    require(
+        text.length() <= longest, "has a " + component + " of " + text.length() + " characters");
+  }
+
+  private static void require(boolean holds, String objection) throws RowFormatException {
+    if (!holds) {
+      throw new RowFormatException(objection);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.gazetteer.crawl.offline;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Unpacks gzip and rejects what the JDK's class passes over: bytes behind the end, and far more
+ * bytes than such files unpack to.
+ */
+final class WholeGzip extends GZIPInputStream {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int TRAILER_BYTES = 8;
+
+  /** Lines of JSON unpack to 20 to 50 times; gzip's own bound is 1032. */
+  private static final long MOST_TIMES = 300;
+
+  /** Below this nothing is a bomb. */
+  private static final long FREE_BYTES = 256L * 1024 * 1024;
+
+  private final long storedBytes;
+  private long unpacked;
+
+  /**
+   * An unpacker.
+   *
+   * @param storedBytes size of the packed file
+   */
+  WholeGzip(InputStream packed, long storedBytes) throws IOException {
+    super(new Unhurried(packed), BUFFER_BYTES);
+    this.storedBytes = storedBytes;
+  }
+
+  /** The file unpacks to more than any that was written. */
+  static final class BombException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Bytes come behind the end. */
+  static final class TrailingBytesException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Otherwise the JDK's class would read on behind the end, and swallow what is no second part. */
+  private static final class Unhurried extends FilterInputStream {
+    Unhurried(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    if (count > 0) {
+      unpacked += count;
+      if (unpacked > FREE_BYTES && unpacked / MOST_TIMES > storedBytes) {
+        throw new BombException();
+      }
+    } else if (count < 0 && (inf.getRemaining() > TRAILER_BYTES || in.read() >= 0)) {
+      throw new TrailingBytesException();
+    }
+    return count;
+  }
+}

@@ -1,0 +1,49 @@
+package io.gazetteer.source;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Stands in for a value that was too large to be taken from a server. The connection puts it in the
+ * value's place; whoever hands out rows replaces it with words. It holds a number that no server
+ * knows, so that none can write it.
+ */
+public final class OversizedValue {
+
+  /** Name of the attribute that stands in for attributes that were too large as a whole. */
+  public static final String NOT_READ = "not_read";
+
+  private static final String BEGIN =
+      "\u0001oversized-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + ":";
+  private static final char END = '\u0001';
+  private static final Pattern MARK = Pattern.compile(Pattern.quote(BEGIN) + "([0-9]+)" + END);
+
+  private static volatile boolean anyMade;
+
+  private OversizedValue() {}
+
+  /** What stands in for a value of so many bytes. */
+  public static String mark(long bytes) {
+    anyMade = true;
+    return BEGIN + bytes + END;
+  }
+
+  /** Whether any was made since this process began; cheap, to save a look at every value. */
+  public static boolean anyMade() {
+    return anyMade;
+  }
+
+  /** Whether a text is or holds a stand-in. */
+  public static boolean isIn(String text) {
+    return anyMade && text != null && text.contains(BEGIN);
+  }
+
+  /** The same text with words in place of stand-ins. */
+  public static String inWords(String text) {
+    return MARK.matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement("(not read: %s bytes)".formatted(found.group(1))));
+  }
+}
