@@ -49,10 +49,17 @@ final class EmbeddedWatch {
   synchronized void begin(EmbeddedServer started) throws StartRefusedException {
     server = started;
     try {
-      CompletableFuture<Void> unused = started.onExit().thenRunAsync(this::restart);
+      CompletableFuture<Void> unused =
+          started.onExit().thenRunAsync(this::restart).exceptionally(this::failed);
     } catch (IOException failure) {
       throw new StartRefusedException("the embedded " + name + " cannot be watched", failure);
     }
+  }
+
+  private Void failed(Throwable failure) {
+    Console.problem("the embedded " + name + " cannot be started again: " + failure);
+    giveUp.run();
+    return null;
   }
 
   private void restart() {
