@@ -3,6 +3,7 @@ package io.gazetteer.cli;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.ErrorCode;
 import io.gazetteer.crawl.CrawlError;
+import io.gazetteer.crawl.offline.OfflineError;
 import io.gazetteer.export.objects.ObjectStoreError;
 import io.gazetteer.export.publication.PublicationError;
 
@@ -47,6 +48,10 @@ final class ExitCode {
     if (code instanceof CommandError error) {
       return error.exitCode();
     }
-    return code instanceof ObjectStoreError || code instanceof PublicationError ? STORE : SOURCE;
+    return code instanceof ObjectStoreError
+            || code instanceof PublicationError
+            || code instanceof OfflineError
+        ? STORE
+        : SOURCE;
   }
 }

@@ -51,7 +51,8 @@ public final class ErrorBody {
       return code.status();
     }
     return switch (code.status()) {
-      case 413 -> 400;
+      // Files are put by any HTTP client, over links that the SDK hands out.
+      case 413 -> isUnder(path, "/api/service/files") ? 413 : 400;
       case 503 -> 500;
       default -> code.status();
     };

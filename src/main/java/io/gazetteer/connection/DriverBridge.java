@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Properties;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.postgresql.plugin.AuthenticationPlugin;
 import org.postgresql.plugin.AuthenticationRequestType;
@@ -99,51 +98,10 @@ final class DriverBridge {
   }
 
   /** What the driver makes when TLS begins. */
-  public static final class Sockets extends SSLSocketFactory {
-
-    private final SSLSocketFactory real;
+  public static final class Sockets extends DelegatingTlsSockets {
 
     public Sockets(Properties properties) {
-      this.real = (SSLSocketFactory) properties.get(SOCKETS);
-    }
-
-    @Override
-    public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
-        throws IOException {
-      Socket encrypted = real.createSocket(plain, host, port, autoClose);
-      return ((CheckedSocket) plain).guarded((SSLSocket) encrypted);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-      return real.createSocket(host, port);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort)
-        throws IOException {
-      return real.createSocket(host, port, local, localPort);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-      return real.createSocket(host, port);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
-        throws IOException {
-      return real.createSocket(address, port, local, localPort);
-    }
-
-    @Override
-    public String[] getDefaultCipherSuites() {
-      return real.getDefaultCipherSuites();
-    }
-
-    @Override
-    public String[] getSupportedCipherSuites() {
-      return real.getSupportedCipherSuites();
+      super((SSLSocketFactory) properties.get(SOCKETS));
     }
   }
 }

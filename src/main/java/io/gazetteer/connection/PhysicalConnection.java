@@ -115,7 +115,7 @@ class PhysicalConnection {
       CheckedSockets sockets =
           new CheckedSockets(addresses.get(i), target.port(), limits(statementTimeout));
       attempt.begin(tls, sockets);
-      DriverBridge.connect(properties, passwords(target, tls), tls, sockets);
+      DriverBridge.connect(properties, passwords(target, tls), new GuardedTlsSockets(tls), sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
       try {
         Connection connection =

@@ -45,6 +45,10 @@ final class JavaModel {
     return builder.build();
   }
 
+  private static boolean isNested(Object value) {
+    return value instanceof Map || value instanceof List;
+  }
+
   /** The SDK's caches are concurrent maps, which take neither a key nor a value of null. */
   private static void cached(String key, String value) {
     requireNonNull(key, "key of a cache");
@@ -243,9 +247,13 @@ final class JavaModel {
       String host,
       Integer port,
       String username,
-      Map<String, String> extra) {
+      Map<String, Object> extra) {
     Credential {
       requireNonNull(id, "id");
+      // The SDK turns numbers and booleans into text here, and fails on what is nested.
+      if (extra != null && extra.values().stream().anyMatch(JavaModel::isNested)) {
+        throw new IllegalArgumentException("extra holds more than texts");
+      }
     }
   }
 

@@ -136,18 +136,43 @@ class CommandLineResourceTest {
   }
 
   @Test
-  void a_run_that_fails_ends_with_8_and_files_that_differ_are_never_merged() throws IOException {
+  void a_run_that_fails_ends_with_8() throws IOException {
+    String database = Postgres.createDatabase("broken_in_place");
+    Postgres.execute(database, "CREATE TABLE t (id int)");
+    Ended extracted = succeeded("extract", "-d", database, "--to", OFFLINE.toString());
+    damage(Path.of(extracted.line(), "raw/column/part-00001.jsonl.gz"));
+    String connection = "default/postgres/" + System.nanoTime();
+    Ended failed =
+        shell()
+            .run(
+                "import",
+                "store:offline/" + OFFLINE.relativize(Path.of(extracted.line())),
+                "--connection",
+                connection,
+                "--workflow",
+                "import-" + System.nanoTime());
+    assertThat(failed.code()).as(failed.all()).isEqualTo(8);
+    assertThat(failed.err()).contains("FAILED: ", "raw/column/part-00001.jsonl.gz");
+    assertThat(RecrawlScenario.assets(jdbi, connection)).isEmpty();
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void files_that_differ_from_their_manifest_are_not_sent() throws IOException {
     String database = Postgres.createDatabase("broken_import");
     Postgres.execute(database, "CREATE TABLE t (id int)");
     String connection = "default/postgres/" + System.nanoTime();
     Ended extracted = extracted(database, connection);
     Path column = Path.of(extracted.line(), "raw/column/part-00001.jsonl.gz");
-    byte[] bytes = Files.readAllBytes(column);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(column, bytes);
+    damage(column);
     Ended changed = shell().run("import", folder.toString());
-    assertThat(changed.code()).as(changed.all()).isEqualTo(8);
-    assertThat(changed.err()).contains("FAILED: ", "raw/column/part-00001.jsonl.gz");
+    assertThat(changed.code()).as(changed.all()).isEqualTo(6);
+    assertThat(changed.err()).contains("raw/column/part-00001.jsonl.gz", "SHA-256");
     assertThat(RecrawlScenario.assets(jdbi, connection)).isEmpty();
     Files.delete(column);
     assertThat(shell().run("import", folder.toString()).code()).isEqualTo(6);

@@ -52,7 +52,7 @@ class StoreAwayStoreTest {
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(scenario.scopes(run)).extracting(RunScope::attempts).containsExactly(1);
     assertThat(scenario.log(run))
-        .filteredOn(line -> line.contains("own database could not be reached (SQLSTATE 57P01)"))
+        .filteredOn(line -> line.contains("catalog database could not be reached (SQLSTATE 57P01)"))
         .hasSize(4);
   }
 
