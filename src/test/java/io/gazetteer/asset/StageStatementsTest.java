@@ -83,7 +83,10 @@ class StageStatementsTest {
     List<Map<String, Long>> many = crawls(MANY);
     for (int i = 0; i < few.size(); i++) {
       assertThat(many.get(i)).as("crawl %d", i + 1).isEqualTo(few.get(i));
-      assertThat(many.get(i).getOrDefault("COMMIT", 0L)).as("crawl %d", i + 1).isEqualTo(1);
+      // A first load is one transaction; later ones look at what is known in one of their own.
+      assertThat(many.get(i).getOrDefault("COMMIT", 0L))
+          .as("crawl %d", i + 1)
+          .isEqualTo(i == 0 ? 1 : 2);
     }
   }
 }

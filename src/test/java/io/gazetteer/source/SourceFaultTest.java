@@ -37,7 +37,7 @@ class SourceFaultTest {
 
     AppException fault = fault(failure);
 
-    assertThat(fault.code()).isEqualTo(SourceError.SOURCE_FAILED);
+    assertThat(fault.code()).isEqualTo(SourceError.SOURCE_DAMAGED);
     assertThat(logged(fault))
         .doesNotContain("4111")
         .contains("java.sql.SQLException (SQLSTATE XX001)", "java.io.IOException")

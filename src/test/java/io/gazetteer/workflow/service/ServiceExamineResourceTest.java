@@ -180,7 +180,7 @@ class ServiceExamineResourceTest {
     check("{\"^service_shop$\": [\"^sale$\"]}")
         .body("success", equalTo(false))
         .body("data.databaseSchemaCheck.success", equalTo(false))
-        .body("data.databaseSchemaCheck.failureMessage", containsString("^sale$ schema"))
+        .body("data.databaseSchemaCheck.failureMessage", containsString("service_shop.sale schema"))
         .body("data.tablesCheck.success", equalTo(false));
     check("{\"^service_shop$\": [\"^empty$\"]}")
         .body("data.databaseSchemaCheck.success", equalTo(true))
