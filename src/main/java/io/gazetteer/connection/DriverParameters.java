@@ -261,7 +261,7 @@ public record DriverParameters(Map<String, String> values) {
   }
 
   /** The address to connect to in place of the host's; the host still names the certificate. */
-  Optional<String> address() {
+  public Optional<String> address() {
     return Optional.ofNullable(values.get(ADDRESS));
   }
 

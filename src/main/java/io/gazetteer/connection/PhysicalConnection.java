@@ -7,6 +7,7 @@ import io.gazetteer.connection.aws.RdsRegion;
 import io.gazetteer.connection.guard.GuardLimits;
 import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.connection.tls.PemException;
+import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.SourceError;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -205,6 +206,12 @@ class PhysicalConnection {
       throw new AppException(
           ConnectionError.TLS_REQUIRED,
           "Signing in with IAM needs TLS mode require, verify-ca or verify-full");
+    }
+    if (target.parameters().address().isPresent() && target.tls().mode() != TlsMode.VERIFY_FULL) {
+      throw new AppException(
+          ConnectionError.TLS_REQUIRED,
+          "Signing in with IAM at another address than the host's (hostaddr) needs TLS mode"
+              + " verify-full: only that compares the server with the host");
     }
     String region = RdsRegion.of(target.host(), iam.region());
     iam.role()

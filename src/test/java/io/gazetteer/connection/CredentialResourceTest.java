@@ -17,9 +17,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
@@ -118,6 +121,48 @@ class CredentialResourceTest {
         .then()
         .statusCode(400)
         .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"));
+    client()
+        .body(body.toString())
+        .post(PATH + "/" + guid)
+        .then()
+        .statusCode(400)
+        .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hostaddr, 127.0.0.2", "driver_parameters, hostaddr = 127.0.0.2"})
+  void a_stored_secret_is_never_sent_to_another_address_of_its_host(String member, String value) {
+    ObjectNode body = recorded();
+    body.put("host", "localhost").put("port", Postgres.port()).put("username", "postgres");
+    ObjectNode extra = body.putObject("extra").put("database", "postgres");
+    String guid = create(body);
+    body.remove("password");
+    body.put("id", guid);
+    extra.put(member, value);
+
+    for (String path : List.of(PATH + "/test", PATH + "/" + guid)) {
+      client()
+          .body(body.toString())
+          .post(path)
+          .then()
+          .statusCode(400)
+          .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"))
+          .body("errorMessage", containsString("hostaddr"));
+    }
+  }
+
+  @Test
+  void a_stored_secret_stays_with_its_address_and_is_not_sent_to_the_host_in_its_place() {
+    ObjectNode body = recorded();
+    body.put("host", "localhost").put("port", Postgres.port()).put("username", "postgres");
+    ObjectNode extra = body.putObject("extra").put("hostaddr", "127.0.0.1");
+    String guid = create(body);
+    body.remove("password");
+    extra.remove("hostaddr");
+    extra.put("driver_parameters", "hostaddr=127.0.0.1");
+
+    client().body(body.toString()).post(PATH + "/" + guid).then().statusCode(200);
+    extra.remove("driver_parameters");
     client()
         .body(body.toString())
         .post(PATH + "/" + guid)

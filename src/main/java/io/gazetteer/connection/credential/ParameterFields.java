@@ -23,6 +23,11 @@ final class ParameterFields {
     return read(values, "", new Faults());
   }
 
+  /** The address to connect to in place of the host's; an invalid one counts as not given. */
+  static Optional<String> address(SignInValues values) {
+    return read(values, "", new Faults()).address();
+  }
+
   /** Notes everything wrong. */
   static void check(SignInValues values, String prefix, Faults faults) {
     for (String name : values.names()) {
@@ -31,7 +36,13 @@ final class ParameterFields {
         faults.add(prefix + "extra." + name, rejected());
       }
     }
-    read(values, prefix, faults);
+    boolean addressed = read(values, prefix, faults).address().isPresent();
+    if (addressed && values.isIam() && TlsFields.tls(values).mode() != TlsMode.VERIFY_FULL) {
+      faults.add(
+          prefix + "extra.hostaddr",
+          "needs sslmode verify-full with authType %s: only that compares the server with host"
+              .formatted(values.authType()));
+    }
   }
 
   private static DriverParameters read(SignInValues values, String prefix, Faults faults) {

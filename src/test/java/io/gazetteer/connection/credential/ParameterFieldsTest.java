@@ -109,4 +109,24 @@ class ParameterFieldsTest {
 
     assertThat(faults.faults()).extracting(FieldFault::field).isEqualTo(List.of("extra." + name));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iam_user", "iam_role"})
+  void an_address_of_its_own_needs_a_verified_name_with_iam(String authType)
+      throws JsonProcessingException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("host", "h");
+    body.put("authType", authType).put("username", "u");
+    for (String mode : List.of("require", "verify-ca")) {
+      body.set(
+          "extra",
+          extra("{\"driver_parameters\": \"hostaddr=10.0.0.1\"}").put("sslmode", mode));
+      Faults found = new Faults();
+      CredentialRequest.read(body, "", false, found);
+      assertThat(found.faults()).extracting(FieldFault::field).containsExactly("extra.hostaddr");
+    }
+
+    body.set("extra", extra("{\"hostaddr\": \"10.0.0.1\"}"));
+    CredentialRequest.read(body, "", false, faults);
+    assertThat(faults.isEmpty()).isTrue();
+  }
 }
