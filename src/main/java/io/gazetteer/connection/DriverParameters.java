@@ -192,9 +192,10 @@ public record DriverParameters(Map<String, String> values) {
           case CONNECT_TIMEOUT, LOGIN_TIMEOUT, SOCKET_TIMEOUT -> seconds(text);
           case TARGET -> server(text);
           case GSS ->
-              text.equals("require")
-                  ? "must not be require: connections are encrypted with TLS, not with GSSAPI"
-                  : oneOf(text, Set.of("disable", "allow", "prefer"));
+              Set.of("prefer", "require").contains(text)
+                  ? "must not be %s: connections are encrypted with TLS (sslmode), not with GSSAPI, which would take its place"
+                      .formatted(text)
+                  : oneOf(text, Set.of("disable", "allow"));
           case CHANNEL_BINDING ->
               text.equals("disable")
                   ? "must not be disable, which would weaken the sign-in"

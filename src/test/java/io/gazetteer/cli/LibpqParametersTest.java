@@ -70,7 +70,7 @@ class LibpqParametersTest {
           """
           target_session_attrs=primary&sslmode=require   | targetServerType | primary
           channel_binding=require&sslmode=require        | channelBinding   | require
-          gssencmode=prefer                              | gssEncMode       | prefer
+          gssencmode=allow                               | gssEncMode       | allow
           require_auth=!password,!md5                    | requireAuth      | !password,!md5
           connect_timeout=20                             | connectTimeout   | 20
           """)
@@ -118,6 +118,7 @@ class LibpqParametersTest {
           PGSSLMAXPROTOCOLVERSION | TLSv1.1
           PGSSLKEYLOGFILE         | /tmp/keys
           PGGSSENCMODE            | require
+          PGGSSENCMODE            | prefer
           PGGSSDELEGATION         | 1
           PGCHANNELBINDING        | disable
           PGCHANNELBINDING        | require

@@ -116,6 +116,7 @@ class DriverParametersTest {
     "loginTimeout, soon",
     "targetServerType, whichever",
     "gssEncMode, require",
+    "gssEncMode, prefer",
     "channelBinding, disable",
     "channelBinding, require",
     "requireAuth, nothing",
@@ -127,6 +128,14 @@ class DriverParametersTest {
     read(Map.of(name, value), TlsMode.PREFER);
 
     assertThat(faults).containsOnlyKeys(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prefer", "require"})
+  void encryption_that_would_take_the_place_of_tls_is_rejected_with_the_reason(String mode) {
+    read(Map.of("gssencmode", mode), TlsMode.VERIFY_FULL);
+
+    assertThat(faults).hasEntrySatisfying("gssencmode", why -> assertThat(why).contains(mode, "TLS"));
   }
 
   @Test
