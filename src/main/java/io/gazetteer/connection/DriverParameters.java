@@ -143,7 +143,7 @@ public record DriverParameters(Map<String, String> values) {
   }
 
   /**
-   * Reads and validates.
+   * Reads and validates. What is wrong is not among the values.
    *
    * @param given the text of a parameter by a name in any spelling; empty where it is not given
    * @param mode the TLS mode that the connection asks for; empty = not given
@@ -159,14 +159,14 @@ public record DriverParameters(Map<String, String> values) {
       spellings.addAll(name.getValue());
       for (String spelling : spellings) {
         Optional<String> text = given.apply(spelling).filter(value -> !value.isBlank());
-        text.ifPresent(
-            value -> {
-              String valid = valid(name.getKey(), value.strip(), spelling, fault);
-              String other = found.put(name.getKey(), valid);
-              if (other != null && !other.equals(valid)) {
-                fault.accept(spelling, "differs from " + name.getKey());
-              }
-            });
+        text.flatMap(value -> valid(name.getKey(), value.strip(), spelling, fault))
+            .ifPresent(
+                valid -> {
+                  String other = found.put(name.getKey(), valid);
+                  if (other != null && !other.equals(valid)) {
+                    fault.accept(spelling, "differs from " + name.getKey());
+                  }
+                });
       }
     }
     if ("require".equals(found.get(CHANNEL_BINDING)) && mode.filter(TlsMode::encrypts).isEmpty()) {
@@ -176,7 +176,8 @@ public record DriverParameters(Map<String, String> values) {
     return new DriverParameters(found);
   }
 
-  private static String valid(
+  /** Empty where a fault was noted. */
+  private static Optional<String> valid(
       String name, String text, String spelling, BiConsumer<String, String> fault) {
     String objection =
         switch (name) {
@@ -187,7 +188,7 @@ public record DriverParameters(Map<String, String> values) {
               yield "=" + settled;
             }
             found.faults().forEach(each -> fault.accept(spelling, each.message()));
-            yield "=";
+            yield "";
           }
           case CONNECT_TIMEOUT, LOGIN_TIMEOUT, SOCKET_TIMEOUT -> seconds(text);
           case TARGET -> server(text);
@@ -214,10 +215,12 @@ public record DriverParameters(Map<String, String> values) {
           default -> address(text);
         };
     if (objection.startsWith("=")) {
-      return objection.substring(1);
+      return Optional.of(objection.substring(1));
     }
-    fault.accept(spelling, objection);
-    return "";
+    if (!objection.isEmpty()) {
+      fault.accept(spelling, objection);
+    }
+    return Optional.empty();
   }
 
   private static String seconds(String text) {

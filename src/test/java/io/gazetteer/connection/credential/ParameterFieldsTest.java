@@ -1,17 +1,21 @@
 package io.gazetteer.connection.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.FieldFault;
+import io.gazetteer.connection.ConnectionError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters of driver and server in a credential. */
@@ -128,5 +132,24 @@ class ParameterFieldsTest {
     body.set("extra", extra("{\"hostaddr\": \"10.0.0.1\"}"));
     CredentialRequest.read(body, "", false, faults);
     assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "socketTimeout, 0", "hostaddr, db.internal", "connect_timeout, soon", "gssencmode, prefer"
+  })
+  void what_was_stored_unchecked_is_named_and_never_used(String name, String value) {
+    SignInValues stored =
+        new SignInValues(
+            "basic",
+            "u",
+            JsonNodeFactory.instance.objectNode().put(name, value),
+            JsonNodeFactory.instance.objectNode().put("password", "p"));
+
+    assertThatThrownBy(() -> Targets.of("h", 5432, stored))
+        .isInstanceOfSatisfying(
+            AppException.class,
+            fault -> assertThat(fault.code()).isEqualTo(ConnectionError.CREDENTIAL_INVALID))
+        .hasMessageContaining("extra." + name);
   }
 }
