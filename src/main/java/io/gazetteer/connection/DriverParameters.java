@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.postgresql.PGProperty;
 
 /**
@@ -279,6 +281,16 @@ public record DriverParameters(Map<String, String> values) {
     return Optional.ofNullable(values.get(SOCKET_TIMEOUT))
         .map(text -> Duration.ofSeconds(Long.parseLong(text)))
         .filter(given -> given.compareTo(usual) < 0)
+        .orElse(usual);
+  }
+
+  /** Longest wait for one answer while signing in, never shorter than {@code usual}. */
+  Duration signInTimeout(Duration usual) {
+    return Stream.of(CONNECT_TIMEOUT, LOGIN_TIMEOUT)
+        .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .filter(given -> given.compareTo(usual) > 0)
+        .max(Comparator.naturalOrder())
         .orElse(usual);
   }
 

@@ -114,7 +114,7 @@ class PhysicalConnection {
       TlsSession tls = tlsSession(target);
       Properties properties = properties(target, database);
       CheckedSockets sockets =
-          new CheckedSockets(addresses.get(i), target.port(), limits(statementTimeout));
+          new CheckedSockets(addresses.get(i), target.port(), limits(target, statementTimeout));
       attempt.begin(tls, sockets);
       DriverBridge.connect(properties, passwords(target, tls), new GuardedTlsSockets(tls), sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
@@ -159,13 +159,16 @@ class PhysicalConnection {
     return properties;
   }
 
-  private GuardLimits limits(Duration statementTimeout) {
+  GuardLimits limits(ConnectionTarget target, Duration statementTimeout) {
     return new GuardLimits(
         settings.maxConnectionBytes(),
         settings.maxConnectionTime(),
         settings.maxValueBytes(),
         settings.maxScramIterations(),
-        settings.connectTimeout().multipliedBy(SIGN_IN_TIMEOUTS),
+        target
+            .parameters()
+            .signInTimeout(settings.connectTimeout())
+            .multipliedBy(SIGN_IN_TIMEOUTS),
         statementTimeout.plus(SOCKET_GRACE));
   }
 

@@ -145,6 +145,26 @@ class DriverParametersTest {
     assertThat(faults).containsKey("connect_timeout");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "connectTimeout, 600, 1800",
+    "loginTimeout, 3600, 10800",
+    "loginTimeout, 1, 60",
+    "tcpKeepAlive, true, 60"
+  })
+  void a_sign_in_may_take_as_long_as_the_longer_of_its_own_timeouts_and_the_usual_one(
+      String name, String value, long seconds) {
+    PhysicalConnection physical =
+        Connecting.physical(
+            Clock.systemUTC(), Map.of("gazetteer.source.connect-timeout", "20s"));
+    ConnectionTarget target =
+        new ConnectionTarget("h", 5432, Optional.empty(), new SignIn.Basic("u", "p"))
+            .withParameters(valid(name, value));
+
+    assertThat(physical.limits(target, Duration.ofMinutes(1)).signIn())
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
   @Test
   void options_and_application_name_reach_the_server() throws SQLException {
     try (Connection connection =

@@ -94,6 +94,11 @@ public final class MessageGuard {
     return new MessageGuard(limits, budget, false);
   }
 
+  /** From now on the time of the sign-in counts. */
+  public void connected() {
+    budget.connected();
+  }
+
   Budget budget() {
     return budget;
   }
