@@ -64,6 +64,21 @@ class LibpqParametersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", " 00 "})
+  void a_timeout_of_a_variable_that_means_no_limit_is_not_given(String value) {
+    assertThat(target(Commands.shell().with("PGCONNECT_TIMEOUT", value)).parameters().values())
+        .isEmpty();
+  }
+
+  @Test
+  void an_application_name_of_a_variable_is_shown_as_the_server_shows_it() {
+    String name = "caf\u00e9\t" + "x".repeat(80);
+
+    assertThat(target(Commands.shell().with("PGAPPNAME", name)).parameters().values())
+        .containsEntry("ApplicationName", "caf???" + "x".repeat(57));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
