@@ -60,6 +60,7 @@ final class CheckedSocket extends Socket {
       throw new IOException("Only the address that was checked is connected to");
     }
     super.connect(checked, timeoutMillis);
+    guard.connected();
   }
 
   @Override

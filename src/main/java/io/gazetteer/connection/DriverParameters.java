@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.postgresql.PGProperty;
 
 /**
@@ -143,7 +145,7 @@ public record DriverParameters(Map<String, String> values) {
   }
 
   /**
-   * Reads and validates.
+   * Reads and validates. What is wrong is not among the values.
    *
    * @param given the text of a parameter by a name in any spelling; empty where it is not given
    * @param mode the TLS mode that the connection asks for; empty = not given
@@ -159,14 +161,14 @@ public record DriverParameters(Map<String, String> values) {
       spellings.addAll(name.getValue());
       for (String spelling : spellings) {
         Optional<String> text = given.apply(spelling).filter(value -> !value.isBlank());
-        text.ifPresent(
-            value -> {
-              String valid = valid(name.getKey(), value.strip(), spelling, fault);
-              String other = found.put(name.getKey(), valid);
-              if (other != null && !other.equals(valid)) {
-                fault.accept(spelling, "differs from " + name.getKey());
-              }
-            });
+        text.flatMap(value -> valid(name.getKey(), value.strip(), spelling, fault))
+            .ifPresent(
+                valid -> {
+                  String other = found.put(name.getKey(), valid);
+                  if (other != null && !other.equals(valid)) {
+                    fault.accept(spelling, "differs from " + name.getKey());
+                  }
+                });
       }
     }
     if ("require".equals(found.get(CHANNEL_BINDING)) && mode.filter(TlsMode::encrypts).isEmpty()) {
@@ -176,7 +178,8 @@ public record DriverParameters(Map<String, String> values) {
     return new DriverParameters(found);
   }
 
-  private static String valid(
+  /** Empty where a fault was noted. */
+  private static Optional<String> valid(
       String name, String text, String spelling, BiConsumer<String, String> fault) {
     String objection =
         switch (name) {
@@ -187,14 +190,15 @@ public record DriverParameters(Map<String, String> values) {
               yield "=" + settled;
             }
             found.faults().forEach(each -> fault.accept(spelling, each.message()));
-            yield "=";
+            yield "";
           }
           case CONNECT_TIMEOUT, LOGIN_TIMEOUT, SOCKET_TIMEOUT -> seconds(text);
           case TARGET -> server(text);
           case GSS ->
-              text.equals("require")
-                  ? "must not be require: connections are encrypted with TLS, not with GSSAPI"
-                  : oneOf(text, Set.of("disable", "allow", "prefer"));
+              Set.of("prefer", "require").contains(text)
+                  ? "must not be %s: connections are encrypted with TLS (sslmode), not with GSSAPI, which would take its place"
+                      .formatted(text)
+                  : oneOf(text, Set.of("disable", "allow"));
           case CHANNEL_BINDING ->
               text.equals("disable")
                   ? "must not be disable, which would weaken the sign-in"
@@ -213,10 +217,12 @@ public record DriverParameters(Map<String, String> values) {
           default -> address(text);
         };
     if (objection.startsWith("=")) {
-      return objection.substring(1);
+      return Optional.of(objection.substring(1));
     }
-    fault.accept(spelling, objection);
-    return "";
+    if (!objection.isEmpty()) {
+      fault.accept(spelling, objection);
+    }
+    return Optional.empty();
   }
 
   private static String seconds(String text) {
@@ -261,7 +267,7 @@ public record DriverParameters(Map<String, String> values) {
   }
 
   /** The address to connect to in place of the host's; the host still names the certificate. */
-  Optional<String> address() {
+  public Optional<String> address() {
     return Optional.ofNullable(values.get(ADDRESS));
   }
 
@@ -275,6 +281,16 @@ public record DriverParameters(Map<String, String> values) {
     return Optional.ofNullable(values.get(SOCKET_TIMEOUT))
         .map(text -> Duration.ofSeconds(Long.parseLong(text)))
         .filter(given -> given.compareTo(usual) < 0)
+        .orElse(usual);
+  }
+
+  /** Longest wait for one answer while signing in, never shorter than {@code usual}. */
+  Duration signInTimeout(Duration usual) {
+    return Stream.of(CONNECT_TIMEOUT, LOGIN_TIMEOUT)
+        .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .filter(given -> given.compareTo(usual) > 0)
+        .max(Comparator.naturalOrder())
         .orElse(usual);
   }
 

@@ -7,6 +7,7 @@ import io.gazetteer.connection.aws.RdsRegion;
 import io.gazetteer.connection.guard.GuardLimits;
 import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.connection.tls.PemException;
+import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.SourceError;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,7 +114,7 @@ class PhysicalConnection {
       TlsSession tls = tlsSession(target);
       Properties properties = properties(target, database);
       CheckedSockets sockets =
-          new CheckedSockets(addresses.get(i), target.port(), limits(statementTimeout));
+          new CheckedSockets(addresses.get(i), target.port(), limits(target, statementTimeout));
       attempt.begin(tls, sockets);
       DriverBridge.connect(properties, passwords(target, tls), new GuardedTlsSockets(tls), sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
@@ -158,13 +159,16 @@ class PhysicalConnection {
     return properties;
   }
 
-  private GuardLimits limits(Duration statementTimeout) {
+  GuardLimits limits(ConnectionTarget target, Duration statementTimeout) {
     return new GuardLimits(
         settings.maxConnectionBytes(),
         settings.maxConnectionTime(),
         settings.maxValueBytes(),
         settings.maxScramIterations(),
-        settings.connectTimeout().multipliedBy(SIGN_IN_TIMEOUTS),
+        target
+            .parameters()
+            .signInTimeout(settings.connectTimeout())
+            .multipliedBy(SIGN_IN_TIMEOUTS),
         statementTimeout.plus(SOCKET_GRACE));
   }
 
@@ -205,6 +209,12 @@ class PhysicalConnection {
       throw new AppException(
           ConnectionError.TLS_REQUIRED,
           "Signing in with IAM needs TLS mode require, verify-ca or verify-full");
+    }
+    if (target.parameters().address().isPresent() && target.tls().mode() != TlsMode.VERIFY_FULL) {
+      throw new AppException(
+          ConnectionError.TLS_REQUIRED,
+          "Signing in with IAM at another address than the host's (hostaddr) needs TLS mode"
+              + " verify-full: only that compares the server with the host");
     }
     String region = RdsRegion.of(target.host(), iam.region());
     iam.role()

@@ -64,13 +64,28 @@ class LibpqParametersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", " 00 "})
+  void a_timeout_of_a_variable_that_means_no_limit_is_not_given(String value) {
+    assertThat(target(Commands.shell().with("PGCONNECT_TIMEOUT", value)).parameters().values())
+        .isEmpty();
+  }
+
+  @Test
+  void an_application_name_of_a_variable_is_shown_as_the_server_shows_it() {
+    String name = "caf\u00e9\t" + "x".repeat(80);
+
+    assertThat(target(Commands.shell().with("PGAPPNAME", name)).parameters().values())
+        .containsEntry("ApplicationName", "caf???" + "x".repeat(57));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           target_session_attrs=primary&sslmode=require   | targetServerType | primary
           channel_binding=require&sslmode=require        | channelBinding   | require
-          gssencmode=prefer                              | gssEncMode       | prefer
+          gssencmode=allow                               | gssEncMode       | allow
           require_auth=!password,!md5                    | requireAuth      | !password,!md5
           connect_timeout=20                             | connectTimeout   | 20
           """)
@@ -118,6 +133,7 @@ class LibpqParametersTest {
           PGSSLMAXPROTOCOLVERSION | TLSv1.1
           PGSSLKEYLOGFILE         | /tmp/keys
           PGGSSENCMODE            | require
+          PGGSSENCMODE            | prefer
           PGGSSDELEGATION         | 1
           PGCHANNELBINDING        | disable
           PGCHANNELBINDING        | require

@@ -2,12 +2,14 @@ package io.gazetteer.connection;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
 import io.gazetteer.connection.credential.FindTarget;
 import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.Postgres;
@@ -17,9 +19,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
@@ -28,6 +34,7 @@ class CredentialResourceTest {
   private static final String PATH = "/api/service/credentials";
 
   @Inject FindTarget findTarget;
+  @Inject Jdbi jdbi;
 
   private static RequestSpecification client() {
     return given()
@@ -118,6 +125,48 @@ class CredentialResourceTest {
         .then()
         .statusCode(400)
         .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"));
+    client()
+        .body(body.toString())
+        .post(PATH + "/" + guid)
+        .then()
+        .statusCode(400)
+        .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hostaddr, 127.0.0.2", "driver_parameters, hostaddr = 127.0.0.2"})
+  void a_stored_secret_is_never_sent_to_another_address_of_its_host(String member, String value) {
+    ObjectNode body = recorded();
+    body.put("host", "localhost").put("port", Postgres.port()).put("username", "postgres");
+    ObjectNode extra = body.putObject("extra").put("database", "postgres");
+    String guid = create(body);
+    body.remove("password");
+    body.put("id", guid);
+    extra.put(member, value);
+
+    for (String path : List.of(PATH + "/test", PATH + "/" + guid)) {
+      client()
+          .body(body.toString())
+          .post(path)
+          .then()
+          .statusCode(400)
+          .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"))
+          .body("errorMessage", containsString("hostaddr"));
+    }
+  }
+
+  @Test
+  void a_stored_secret_stays_with_its_address_and_is_not_sent_to_the_host_in_its_place() {
+    ObjectNode body = recorded();
+    body.put("host", "localhost").put("port", Postgres.port()).put("username", "postgres");
+    ObjectNode extra = body.putObject("extra").put("hostaddr", "127.0.0.1");
+    String guid = create(body);
+    body.remove("password");
+    extra.remove("hostaddr");
+    extra.put("driver_parameters", "hostaddr=127.0.0.1");
+
+    client().body(body.toString()).post(PATH + "/" + guid).then().statusCode(200);
+    extra.remove("driver_parameters");
     client()
         .body(body.toString())
         .post(PATH + "/" + guid)
@@ -270,5 +319,32 @@ class CredentialResourceTest {
         .then()
         .statusCode(400)
         .body("errorCode", equalTo("CREDENTIAL_WITHOUT_SECRET"));
+  }
+
+  @Test
+  void a_parameter_that_was_stored_unchecked_fails_with_its_name_and_can_be_mended() {
+    ObjectNode body = recorded();
+    String guid = create(body);
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE credential SET extra = extra || '{\"socketTimeout\": \"0\"}'::jsonb"
+                    + " WHERE guid = ?",
+                UUID.fromString(guid)));
+
+    client()
+        .body("{\"credential_guid\": \"" + guid + "\"}")
+        .post("/workflows/v1/check")
+        .then()
+        .statusCode(400)
+        .body(containsString("extra.socketTimeout: must be a number of seconds"));
+    // What a crawl asks.
+    assertThatThrownBy(() -> findTarget.byCredential(UUID.fromString(guid)))
+        .isInstanceOfSatisfying(
+            AppException.class,
+            fault -> assertThat(fault.code()).isEqualTo(ConnectionError.CREDENTIAL_INVALID));
+    body.remove("password");
+    client().body(body.toString()).post(PATH + "/" + guid).then().statusCode(200);
+    assertThat(findTarget.byCredential(UUID.fromString(guid)).host()).isEqualTo("h");
   }
 }

@@ -116,6 +116,7 @@ class DriverParametersTest {
     "loginTimeout, soon",
     "targetServerType, whichever",
     "gssEncMode, require",
+    "gssEncMode, prefer",
     "channelBinding, disable",
     "channelBinding, require",
     "requireAuth, nothing",
@@ -129,11 +130,39 @@ class DriverParametersTest {
     assertThat(faults).containsOnlyKeys(name);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"prefer", "require"})
+  void encryption_that_would_take_the_place_of_tls_is_rejected_with_the_reason(String mode) {
+    read(Map.of("gssencmode", mode), TlsMode.VERIFY_FULL);
+
+    assertThat(faults).hasEntrySatisfying("gssencmode", why -> assertThat(why).contains(mode, "TLS"));
+  }
+
   @Test
   void spellings_that_differ_are_rejected() {
     read(Map.of("connectTimeout", "5", "connect_timeout", "6"), TlsMode.PREFER);
 
     assertThat(faults).containsKey("connect_timeout");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "connectTimeout, 600, 1800",
+    "loginTimeout, 3600, 10800",
+    "loginTimeout, 1, 60",
+    "tcpKeepAlive, true, 60"
+  })
+  void a_sign_in_may_take_as_long_as_the_longer_of_its_own_timeouts_and_the_usual_one(
+      String name, String value, long seconds) {
+    PhysicalConnection physical =
+        Connecting.physical(
+            Clock.systemUTC(), Map.of("gazetteer.source.connect-timeout", "20s"));
+    ConnectionTarget target =
+        new ConnectionTarget("h", 5432, Optional.empty(), new SignIn.Basic("u", "p"))
+            .withParameters(valid(name, value));
+
+    assertThat(physical.limits(target, Duration.ofMinutes(1)).signIn())
+        .isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @Test

@@ -373,4 +373,24 @@ class IamSignInTest {
         .contains("AKIDCRAWLER")
         .doesNotContain("crawler-secret", "BEGIN CERTIFICATE");
   }
+
+  @Test
+  void no_token_goes_to_an_address_of_its_own_without_a_verified_name() {
+    DriverParameters elsewhere = new DriverParameters(Map.of("hostaddr", "127.0.0.1"));
+    ConnectionTarget target =
+        new ConnectionTarget(
+                "localhost",
+                rds.port(),
+                Optional.empty(),
+                asUser(CRAWLER),
+                new Tls(TlsMode.VERIFY_CA, Optional.of(CA.pem()), Optional.empty()))
+            .withParameters(elsewhere);
+
+    AppException fault =
+        catchThrowableOfType(
+            AppException.class, () -> physical.connect(target, "postgres", LIMIT).close());
+
+    assertThat(fault.code()).isEqualTo(ConnectionError.TLS_REQUIRED);
+    assertThat(rds.tokens()).isEmpty();
+  }
 }

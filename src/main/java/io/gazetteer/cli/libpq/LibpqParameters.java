@@ -2,6 +2,7 @@ package io.gazetteer.cli.libpq;
 
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.DriverParameters;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Every parameter that libpq has up to PostgreSQL 18, and the variables that stand for them. What
@@ -17,6 +19,15 @@ import java.util.function.Function;
  * ignored.
  */
 public final class LibpqParameters {
+
+  private static final String TIMEOUT = "connect_timeout";
+  private static final String APPLICATION = "application_name";
+
+  /** Zero and less. */
+  private static final Pattern NO_LIMIT = Pattern.compile("[+-]?0+|-[0-9]+");
+
+  /** What the server keeps of a name. */
+  private static final int APPLICATION_BYTES = 63;
 
   /** Variables, and the parameters that they stand for. */
   private static final Map<String, String> VARIABLES = variables();
@@ -82,11 +93,11 @@ public final class LibpqParameters {
             "krbsrvname",
             "gsslib",
             "gssdelegation",
-            "connect_timeout")) {
+            TIMEOUT)) {
       names.put("PG" + name.toUpperCase(Locale.ROOT), name);
     }
     names.put("PGDATABASE", "dbname");
-    names.put("PGAPPNAME", "application_name");
+    names.put("PGAPPNAME", APPLICATION);
     names.put("PGREQUIREAUTH", "require_auth");
     names.put("PGCHANNELBINDING", "channel_binding");
     names.put("PGSSLMINPROTOCOLVERSION", "ssl_min_protocol_version");
@@ -119,12 +130,29 @@ public final class LibpqParameters {
     return same;
   }
 
-  /** The parameters that variables give. */
+  /**
+   * The parameters that variables give. Those are set for every client of a machine, so that what
+   * libpq and the server accept is never a fault: no limit of time counts as not given, and a name
+   * is shortened and its other bytes replaced as the server does.
+   */
   public static Map<String, String> ofVariables(Function<String, Optional<String>> variable) {
     Map<String, String> found = new LinkedHashMap<>();
     VARIABLES.forEach(
         (name, parameter) -> variable.apply(name).ifPresent(value -> found.put(parameter, value)));
+    found.computeIfPresent(
+        TIMEOUT, (name, text) -> NO_LIMIT.matcher(text.strip()).matches() ? null : text);
+    found.computeIfPresent(APPLICATION, (name, text) -> shownByServer(text));
     return found;
+  }
+
+  private static String shownByServer(String application) {
+    byte[] bytes = application.getBytes(StandardCharsets.UTF_8);
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < bytes.length && i < APPLICATION_BYTES; i++) {
+      boolean printable = bytes[i] >= ' ' && bytes[i] <= '~';
+      shown.append(printable ? (char) bytes[i] : '?');
+    }
+    return shown.toString();
   }
 
   /**

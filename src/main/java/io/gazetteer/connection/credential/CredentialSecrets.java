@@ -1,6 +1,7 @@
 package io.gazetteer.connection.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.ConnectionError;
@@ -31,20 +32,33 @@ final class CredentialSecrets {
     } else if (AwsFields.lacksSecret(request.values())) {
       throw new AppException(
           ConnectionError.CREDENTIAL_WITHOUT_SECRET,
-          "Give the password again: host, port, user name or authType differ from the stored ones");
+          "Give the password again: host, port, hostaddr, user name or authType differ from the"
+              + " stored ones");
     }
     secret.setAll(request.secret());
     secret.properties().removeIf(entry -> isBlank(entry.getValue()));
     return secret;
   }
 
-  /** The endpoint for roles counts too: it is sent the stored session token. */
+  /**
+   * The address in place of the host's counts too, as that is what is connected to, and the endpoint
+   * for roles: it is sent the stored session token.
+   */
   private static boolean leadsToTheSame(Credential stored, CredentialRequest request) {
     return stored.host().equalsIgnoreCase(request.host())
         && stored.port() == request.port()
+        && ParameterFields.address(values(stored)).equals(ParameterFields.address(request.values()))
         && stored.authType().equals(request.authType())
         && stored.username().equals(request.username())
         && AwsFields.stsEndpoint(stored.extra()).equals(AwsFields.stsEndpoint(request.extra()));
+  }
+
+  private static SignInValues values(Credential stored) {
+    return new SignInValues(
+        stored.authType(),
+        stored.username().orElse(""),
+        stored.extra(),
+        JsonNodeFactory.instance.objectNode());
   }
 
   private static boolean isBlank(JsonNode value) {

@@ -17,7 +17,8 @@ public class FindTarget {
    * The target of a credential, secret included. Never keep, print or send it.
    *
    * @throws AppException CREDENTIAL_NOT_FOUND when there is none in use with that guid,
-   *     SECRET_UNREADABLE when its secret does not open
+   *     SECRET_UNREADABLE when its secret does not open, CREDENTIAL_INVALID with every parameter
+   *     that a connection cannot be made with
    */
   public ConnectionTarget byCredential(UUID guid) {
     Credential found =

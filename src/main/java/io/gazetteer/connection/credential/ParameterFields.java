@@ -1,6 +1,7 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.DriverParameters;
 import io.gazetteer.connection.tls.TlsMode;
 import java.util.LinkedHashMap;
@@ -18,9 +19,22 @@ final class ParameterFields {
 
   private ParameterFields() {}
 
-  /** What a stored or checked credential says. */
+  /**
+   * What a stored or checked credential says.
+   *
+   * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with everything wrong, as in a
+   *     credential that was stored when parameters were not looked at
+   */
   static DriverParameters parameters(SignInValues values) {
-    return read(values, "", new Faults());
+    Faults faults = new Faults();
+    DriverParameters read = read(values, "", faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    return read;
+  }
+
+  /** The address to connect to in place of the host's; an invalid one counts as not given. */
+  static Optional<String> address(SignInValues values) {
+    return read(values, "", new Faults()).address();
   }
 
   /** Notes everything wrong. */
@@ -31,7 +45,13 @@ final class ParameterFields {
         faults.add(prefix + "extra." + name, rejected());
       }
     }
-    read(values, prefix, faults);
+    boolean addressed = read(values, prefix, faults).address().isPresent();
+    if (addressed && values.isIam() && TlsFields.tls(values).mode() != TlsMode.VERIFY_FULL) {
+      faults.add(
+          prefix + "extra.hostaddr",
+          "needs sslmode verify-full with authType %s: only that compares the server with host"
+              .formatted(values.authType()));
+    }
   }
 
   private static DriverParameters read(SignInValues values, String prefix, Faults faults) {

@@ -16,6 +16,8 @@ final class Budget {
   private final GuardLimits limits;
   private final long begunNanos = System.nanoTime();
   private final long heapBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+  // Anew once the network connection is there, which has a time limit of its own.
+  private long signInNanos = begunNanos;
   private long bytes;
   private long heapLookAt = HEAP_LOOK_BYTES;
   private boolean signedIn;
@@ -24,6 +26,10 @@ final class Budget {
 
   Budget(GuardLimits limits) {
     this.limits = limits;
+  }
+
+  void connected() {
+    signInNanos = System.nanoTime();
   }
 
   void signedIn() {
@@ -56,7 +62,7 @@ final class Budget {
               .formatted(words(limits.lifetime())));
     }
     if (!signedIn) {
-      left = Math.min(left, limits.signIn().toNanos() - (now - begunNanos));
+      left = Math.min(left, limits.signIn().toNanos() - (now - signInNanos));
     } else if (statementNanos != 0) {
       left = Math.min(left, limits.statement().toNanos() - (now - statementNanos));
     }

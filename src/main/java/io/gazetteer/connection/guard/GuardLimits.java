@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param lifetime of the connection
  * @param valueBytes of one value of a row; a larger one is replaced with a stand-in
  * @param scramIterations that the server may ask for
- * @param signIn longest time until the first statement may be sent
+ * @param signIn longest time from the network connection until the first statement may be sent
  * @param statement longest time of one statement
  */
 public record GuardLimits(

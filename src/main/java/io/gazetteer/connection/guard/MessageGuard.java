@@ -94,6 +94,11 @@ public final class MessageGuard {
     return new MessageGuard(limits, budget, false);
   }
 
+  /** From now on the time of the sign-in counts. */
+  public void connected() {
+    budget.connected();
+  }
+
   Budget budget() {
     return budget;
   }
@@ -143,14 +148,19 @@ public final class MessageGuard {
    * Whether the next byte is an answer alone, and no message.
    *
    * @param next that byte; an error comes as a message
+   * @throws ServerLimitException when it begins GSSAPI encryption, which no guard sees into
    */
-  boolean isAnswer(byte next) {
+  boolean isAnswer(byte next) throws ServerLimitException {
     if (!oneByteFollows || next == 'E') {
       oneByteFollows = false;
       return false;
     }
     oneByteFollows = false;
+    if (next == 'G') {
+      throw new ServerLimitException("it began encryption with GSSAPI, which is not used here");
+    }
     if (next != 'N') {
+      // TLS after S; the driver ends the connection after anything else.
       phase = Phase.UNKNOWN;
     }
     return true;

@@ -1,17 +1,21 @@
 package io.gazetteer.connection.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.FieldFault;
+import io.gazetteer.connection.ConnectionError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters of driver and server in a credential. */
@@ -108,5 +112,44 @@ class ParameterFieldsTest {
     read(JsonNodeFactory.instance.objectNode().put(name, "evil"));
 
     assertThat(faults.faults()).extracting(FieldFault::field).isEqualTo(List.of("extra." + name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iam_user", "iam_role"})
+  void an_address_of_its_own_needs_a_verified_name_with_iam(String authType)
+      throws JsonProcessingException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("host", "h");
+    body.put("authType", authType).put("username", "u");
+    for (String mode : List.of("require", "verify-ca")) {
+      body.set(
+          "extra",
+          extra("{\"driver_parameters\": \"hostaddr=10.0.0.1\"}").put("sslmode", mode));
+      Faults found = new Faults();
+      CredentialRequest.read(body, "", false, found);
+      assertThat(found.faults()).extracting(FieldFault::field).containsExactly("extra.hostaddr");
+    }
+
+    body.set("extra", extra("{\"hostaddr\": \"10.0.0.1\"}"));
+    CredentialRequest.read(body, "", false, faults);
+    assertThat(faults.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "socketTimeout, 0", "hostaddr, db.internal", "connect_timeout, soon", "gssencmode, prefer"
+  })
+  void what_was_stored_unchecked_is_named_and_never_used(String name, String value) {
+    SignInValues stored =
+        new SignInValues(
+            "basic",
+            "u",
+            JsonNodeFactory.instance.objectNode().put(name, value),
+            JsonNodeFactory.instance.objectNode().put("password", "p"));
+
+    assertThatThrownBy(() -> Targets.of("h", 5432, stored))
+        .isInstanceOfSatisfying(
+            AppException.class,
+            fault -> assertThat(fault.code()).isEqualTo(ConnectionError.CREDENTIAL_INVALID))
+        .hasMessageContaining("extra." + name);
   }
 }
