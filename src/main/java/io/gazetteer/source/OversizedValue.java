@@ -2,6 +2,7 @@ package io.gazetteer.source;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,24 +21,27 @@ public final class OversizedValue {
   private static final char END = '\u0001';
   private static final Pattern MARK = Pattern.compile(Pattern.quote(BEGIN) + "([0-9]+)" + END);
 
-  private static volatile boolean anyMade;
+  private static final AtomicLong MADE = new AtomicLong();
 
   private OversizedValue() {}
 
   /** What stands in for a value of so many bytes. */
   public static String mark(long bytes) {
-    anyMade = true;
+    MADE.incrementAndGet();
     return BEGIN + bytes + END;
   }
 
-  /** Whether any was made since this process began; cheap, to save a look at every value. */
-  public static boolean anyMade() {
-    return anyMade;
+  /**
+   * How many were made since this process began. Where the number is what it was when a read began,
+   * no row of that read holds one; cheap, to save a look at every value.
+   */
+  public static long made() {
+    return MADE.get();
   }
 
   /** Whether a text is or holds a stand-in. */
   public static boolean isIn(String text) {
-    return anyMade && text != null && text.contains(BEGIN);
+    return text != null && text.length() > BEGIN.length() && text.contains(BEGIN);
   }
 
   /** The same text with words in place of stand-ins. */
