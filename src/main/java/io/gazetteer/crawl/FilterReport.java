@@ -42,6 +42,10 @@ final class FilterReport {
    * @param relations number of tables and views handed out
    */
   List<String> nothingSelected(Reading reading, long schemas, long relations) {
+    if (reading.recognition().unchanged()) {
+      // Nothing but figures is handed out then, whatever the filters select.
+      return List.of();
+    }
     Set<String> ofExtensions =
         reading.extensionParts().stream()
             .flatMap(part -> part.schemas().stream())

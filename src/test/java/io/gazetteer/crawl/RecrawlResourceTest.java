@@ -96,6 +96,27 @@ class RecrawlResourceTest {
   }
 
   @Test
+  void a_figure_that_moves_back_is_refreshed_also_where_a_schema_is_filtered_out() {
+    RecrawlScenario crawls = scenario("back");
+    crawls.execute("CREATE SCHEMA hidden");
+    crawls.excluding("{\"^%s$\":[\"^hidden$\"]}".formatted(crawls.database()));
+    crawls.start();
+    List<String> before = crawls.assets();
+    for (int round = 0; round < 2; round++) {
+      crawls.execute("INSERT INTO a.gone SELECT i FROM generate_series(1, 1000) AS i");
+      crawls.execute("ANALYZE a.gone");
+      JsonPath moved = crawls.again();
+      assertThat(RecrawlScenario.wasSkipped(moved)).isTrue();
+      assertThat(moved.getBoolean("run.degraded")).as(moved.prettify()).isFalse();
+      assertThat(crawls.assets()).anyMatch(asset -> asset.contains("\"rowCount\": 1000"));
+      crawls.execute("TRUNCATE a.gone");
+      assertThat(RecrawlScenario.wasSkipped(crawls.again())).isTrue();
+      assertThat(crawls.assets()).noneMatch(asset -> asset.contains("\"rowCount\": 1000"));
+    }
+    assertThat(crawls.assets()).hasSameSizeAs(before);
+  }
+
+  @Test
   void a_change_is_read_and_the_next_crawl_recognises_the_result() {
     RecrawlScenario crawls = scenario("moving");
     crawls.start();

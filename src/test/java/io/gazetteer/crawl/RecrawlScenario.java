@@ -32,6 +32,12 @@ final class RecrawlScenario {
     this.workflow = aWorkflow().at("localhost", port).of(database);
   }
 
+  /** Leaves out schemas by an exclude filter; before the first crawl. */
+  RecrawlScenario excluding(String filter) {
+    workflow.excluding(filter);
+    return this;
+  }
+
   String connection() {
     return workflow.connection();
   }
