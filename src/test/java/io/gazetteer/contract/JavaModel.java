@@ -4,14 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,27 +17,12 @@ import java.util.Optional;
  */
 final class JavaModel {
 
-  private static final ObjectMapper STRICT = strict(false);
+  private static final ObjectMapper STRICT = StrictMapper.of(false);
 
   /** The SDK fails on a key that its error class does not have. */
-  private static final ObjectMapper ERRORS = strict(true);
+  private static final ObjectMapper ERRORS = StrictMapper.of(true);
 
   private JavaModel() {}
-
-  private static ObjectMapper strict(boolean known) {
-    JsonMapper.Builder builder =
-        JsonMapper.builder()
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, known);
-    for (CoercionInputShape shape :
-        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
-      builder.withCoercionConfig(
-          LogicalType.Textual, config -> config.setCoercion(shape, CoercionAction.Fail));
-    }
-    return builder.build();
-  }
 
   private static boolean isNested(Object value) {
     return value instanceof Map || value instanceof List;
