@@ -165,10 +165,7 @@ class PhysicalConnection {
         settings.maxConnectionTime(),
         settings.maxValueBytes(),
         settings.maxScramIterations(),
-        target
-            .parameters()
-            .signInTimeout(settings.connectTimeout())
-            .multipliedBy(SIGN_IN_TIMEOUTS),
+        target.parameters().signInTimeout(settings.connectTimeout()).multipliedBy(SIGN_IN_TIMEOUTS),
         statementTimeout.plus(SOCKET_GRACE));
   }
 

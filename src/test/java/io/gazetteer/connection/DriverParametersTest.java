@@ -135,7 +135,8 @@ class DriverParametersTest {
   void encryption_that_would_take_the_place_of_tls_is_rejected_with_the_reason(String mode) {
     read(Map.of("gssencmode", mode), TlsMode.VERIFY_FULL);
 
-    assertThat(faults).hasEntrySatisfying("gssencmode", why -> assertThat(why).contains(mode, "TLS"));
+    assertThat(faults)
+        .hasEntrySatisfying("gssencmode", why -> assertThat(why).contains(mode, "TLS"));
   }
 
   @Test
@@ -155,8 +156,7 @@ class DriverParametersTest {
   void a_sign_in_may_take_as_long_as_the_longer_of_its_own_timeouts_and_the_usual_one(
       String name, String value, long seconds) {
     PhysicalConnection physical =
-        Connecting.physical(
-            Clock.systemUTC(), Map.of("gazetteer.source.connect-timeout", "20s"));
+        Connecting.physical(Clock.systemUTC(), Map.of("gazetteer.source.connect-timeout", "20s"));
     ConnectionTarget target =
         new ConnectionTarget("h", 5432, Optional.empty(), new SignIn.Basic("u", "p"))
             .withParameters(valid(name, value));

@@ -41,8 +41,8 @@ final class CredentialSecrets {
   }
 
   /**
-   * The address in place of the host's counts too, as that is what is connected to, and the endpoint
-   * for roles: it is sent the stored session token.
+   * The address in place of the host's counts too, as that is what is connected to, and the
+   * endpoint for roles: it is sent the stored session token.
    */
   private static boolean leadsToTheSame(Credential stored, CredentialRequest request) {
     return stored.host().equalsIgnoreCase(request.host())

@@ -122,8 +122,7 @@ class ParameterFieldsTest {
     body.put("authType", authType).put("username", "u");
     for (String mode : List.of("require", "verify-ca")) {
       body.set(
-          "extra",
-          extra("{\"driver_parameters\": \"hostaddr=10.0.0.1\"}").put("sslmode", mode));
+          "extra", extra("{\"driver_parameters\": \"hostaddr=10.0.0.1\"}").put("sslmode", mode));
       Faults found = new Faults();
       CredentialRequest.read(body, "", false, found);
       assertThat(found.faults()).extracting(FieldFault::field).containsExactly("extra.hostaddr");
@@ -136,7 +135,10 @@ class ParameterFieldsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "socketTimeout, 0", "hostaddr, db.internal", "connect_timeout, soon", "gssencmode, prefer"
+    "socketTimeout, 0",
+    "hostaddr, db.internal",
+    "connect_timeout, soon",
+    "gssencmode, prefer"
   })
   void what_was_stored_unchecked_is_named_and_never_used(String name, String value) {
     SignInValues stored =
