@@ -69,6 +69,8 @@ public record DriverParameters(Map<String, String> values) {
   private static final Pattern NAME_OF_APPLICATION = Pattern.compile("[\\x20-\\x7e]{1,63}");
   private static final Pattern ADDRESS_LITERAL =
       Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final String GSS_IN_PLACE_OF_TLS =
+      ": connections are encrypted with TLS (sslmode), and GSSAPI would take its place";
   private static final int LONGEST_SECONDS = 3_600;
 
   /** Of drivers, in small letters; they name classes or files, or are settled here. */
@@ -196,8 +198,7 @@ public record DriverParameters(Map<String, String> values) {
           case TARGET -> server(text);
           case GSS ->
               Set.of("prefer", "require").contains(text)
-                  ? "must not be %s: connections are encrypted with TLS (sslmode), not with GSSAPI, which would take its place"
-                      .formatted(text)
+                  ? "must not be " + text + GSS_IN_PLACE_OF_TLS
                   : oneOf(text, Set.of("disable", "allow"));
           case CHANNEL_BINDING ->
               text.equals("disable")
