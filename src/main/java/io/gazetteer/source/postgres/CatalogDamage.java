@@ -62,6 +62,14 @@ final class CatalogDamage {
     add(level.words() + " " + name);
   }
 
+  /** Notes that a part cannot be read unless it is known; returns whether it is. */
+  boolean known(boolean known, Damage.Level level, String name) {
+    if (!known) {
+      lacks(level, name);
+    }
+    return known;
+  }
+
   /** Notes that schemas are missing, in which anything may be. */
   void lacksSchemas(Collection<String> schemas) {
     if (!schemas.isEmpty()) {
