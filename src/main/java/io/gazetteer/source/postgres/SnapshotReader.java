@@ -394,6 +394,6 @@ final class SnapshotReader {
         named,
         entry.owner,
         entry.language,
-        entry.argumentsJson);
+        CatalogDamage.types(entry.argumentsJson));
   }
 }
