@@ -16,6 +16,9 @@ public final class SqlState {
   public static final String LOCK_NOT_AVAILABLE = "55P03";
   public static final String QUERY_CANCELED = "57014";
 
+  /** What the server did not expect, such as a row of its catalog that is gone. */
+  public static final String INTERNAL_ERROR = "XX000";
+
   /** FATAL outside classes 08 and 57P: idle_in_transaction_session_timeout, transaction_timeout. */
   private static final Set<String> ENDING_THE_SESSION = Set.of("25P03", "25P04");
 

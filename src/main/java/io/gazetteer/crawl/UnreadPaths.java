@@ -36,6 +36,8 @@ final class UnreadPaths {
       case DEFINITION -> paths.add(definition);
       case PARTITION_KEY -> paths.add("partitionKey");
       case DEFAULT_VALUE -> paths.add("defaultValue");
+      case ARGUMENT_DEFAULTS -> paths.add(CUSTOM + "argument_defaults");
+      case PARTITION_BOUND -> paths.add("constraint");
       case COLUMNS -> {
         paths.add("columns");
         paths.add("expressions");

@@ -8,6 +8,10 @@ public enum Unread {
   PARTITION_KEY,
   /** Expression of a column's default, or of a generated column. */
   DEFAULT_VALUE,
+  /** What a routine takes for arguments that the caller leaves out. */
+  ARGUMENT_DEFAULTS,
+  /** What stands behind FOR VALUES. */
+  PARTITION_BOUND,
   /**
    * Columns and expressions of an index, a constraint or a statistics object that has expressions.
    */

@@ -162,12 +162,18 @@ final class Catalog {
     int[] indexedColumns = NO_COLUMNS;
     String definition;
     boolean definitionKnown = true;
+    boolean boundKnown = true;
     ColumnRow.RelationRef reference;
     SchemaEntry schemaEntry;
     String acl;
     String extension;
     private Map<Integer, Foreign> refersTo;
     private Map<Integer, Set<ColumnRow.ColumnRef>> referredBy;
+
+    /** As people are told which one it is. */
+    String named() {
+      return schema + "." + name;
+    }
 
     /** Notes that a column came; false when it had come before. */
     boolean see(int number) {
@@ -244,6 +250,7 @@ final class Catalog {
     char parallel;
     String definition;
     boolean definitionKnown = true;
+    boolean argumentDefaultsKnown = true;
     String extension;
     Rights rights;
   }

@@ -1,7 +1,10 @@
 package io.gazetteer.source.postgres;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.source.Damage;
 import io.gazetteer.source.ObjectKind;
+import io.gazetteer.source.OversizedValue;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -18,12 +21,34 @@ final class CatalogDamage {
   /** Begins what stands in place of a missing name. */
   static final String UNKNOWN = "unknown (OID=";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Where the type of an argument stands. */
+  private static final int TYPE = 2;
+
   private static final int NAMED_AT_MOST = 20;
   private static final int KNOWN_AT_MOST = 10_000;
 
   private final Set<Damage.Level> levels = EnumSet.noneOf(Damage.Level.class);
   private final Set<ObjectKind> objects = EnumSet.noneOf(ObjectKind.class);
   private final Set<String> named = new TreeSet<>();
+
+  /**
+   * The types of a routine's arguments, as text, if something missing may be named in them. Names
+   * and defaults are people's own, who may write what we write.
+   */
+  static String types(String argumentsJson) {
+    if (!isIn(argumentsJson) || OversizedValue.isIn(argumentsJson)) {
+      return null;
+    }
+    try {
+      StringBuilder types = new StringBuilder();
+      JSON.readTree(argumentsJson).forEach(argument -> types.append(argument.path(TYPE).asText()));
+      return types.toString();
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("Arguments are not the JSON that was checked", failure);
+    }
+  }
 
   /** What stands in place of a missing name. */
   static String unknown(long oid) {
@@ -60,6 +85,14 @@ final class CatalogDamage {
   void lacks(Damage.Level level, String name) {
     levels.add(level);
     add(level.words() + " " + name);
+  }
+
+  /** Notes that a part cannot be read unless it is known; returns whether it is. */
+  boolean known(boolean known, Damage.Level level, String name) {
+    if (!known) {
+      lacks(level, name);
+    }
+    return known;
   }
 
   /** Notes that schemas are missing, in which anything may be. */

@@ -107,7 +107,10 @@ final class Emitter {
         entry.partitionOf,
         definition(entry),
         Catalog.joined(
-            catalog.unread(Unread.ACCESS, Unread.EXTENSION),
+            Catalog.joined(
+                catalog.unread(Unread.ACCESS, Unread.EXTENSION),
+                entry.boundKnown,
+                Unread.PARTITION_BOUND),
             entry.definitionKnown,
             entry.kind.isView() ? Unread.DEFINITION : Unread.PARTITION_KEY),
         entry.extension,
@@ -184,7 +187,13 @@ final class Emitter {
         entry.owner,
         entry.comment,
         entry.definition,
-        Catalog.joined(catalog.unread(Unread.EXTENSION), entry.definitionKnown, Unread.DEFINITION),
+        Catalog.joined(
+            Catalog.joined(
+                catalog.unread(Unread.EXTENSION),
+                entry.argumentDefaultsKnown,
+                Unread.ARGUMENT_DEFAULTS),
+            entry.definitionKnown,
+            Unread.DEFINITION),
         new RoutineRow.Traits(
             switch (entry.volatility) {
               case 'i' -> "IMMUTABLE";

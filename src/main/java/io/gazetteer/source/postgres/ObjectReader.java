@@ -30,6 +30,34 @@ import java.util.Set;
  */
 final class ObjectReader {
 
+  /** Attributes that hold nothing but names, in which our statements show one that is missing. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "accessMethod",
+          "adminOf",
+          "argumentTypes",
+          "defaultPrivileges",
+          "family",
+          "foreignDataWrapper",
+          "function",
+          "installedIn",
+          "language",
+          "mappings",
+          "memberOf",
+          "members",
+          "membershipOptions",
+          "onSchema",
+          "onTable",
+          "operands",
+          "operatorClasses",
+          "parser",
+          "roles",
+          "schemas",
+          "sourceType",
+          "tables",
+          "targetType",
+          "template");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, Object>> ATTRIBUTES =
       new TypeReference<>() {};
@@ -202,8 +230,7 @@ final class ObjectReader {
         String.join(".", named(schema, reference, identity)),
         identity,
         owner,
-        definition,
-        json);
+        String.valueOf(attributes.entrySet().stream().filter(ObjectReader::isOfNames).toList()));
     return new ObjectRow(
         kind.kind,
         schema,
@@ -244,6 +271,10 @@ final class ObjectReader {
     return WITH_OPTIONS.contains(kind.kind) && attributes.get("options") instanceof List<?> options
         ? ForeignOptions.clause(options, catalog.identifiers)
         : "";
+  }
+
+  private static boolean isOfNames(Map.Entry<String, Object> attribute) {
+    return NAMES.contains(attribute.getKey());
   }
 
   static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {

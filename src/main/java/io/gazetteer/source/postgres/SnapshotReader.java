@@ -297,7 +297,7 @@ final class SnapshotReader {
     catalog.escapes.note(row, "relation", entry.schema, entry.name);
     catalog.damage.note(
         Damage.Level.RELATION,
-        entry.schema + "." + entry.name,
+        entry.named(),
         entry.owner,
         entry.storage.accessMethod(),
         entry.storage.tablespace(),
@@ -318,15 +318,16 @@ final class SnapshotReader {
     Map<Long, Set<Long>> partitions = new HashMap<>();
     expressions.inheritance(
         catalog.fit(sql("inheritance")),
-        row -> {
+        (row, known) -> {
           Catalog.RelationEntry child = catalog.relations.get(row.number(0));
           partitions.computeIfAbsent(row.number(1), key -> new HashSet<>()).add(row.number(0));
           if (child == null) {
             return;
           }
-          catalog.damage.note(
-              Damage.Level.RELATION, child.schema + "." + child.name, row.text(3), row.text(4));
+          catalog.damage.note(Damage.Level.RELATION, child.named(), row.text(3), row.text(4));
           if (child.partition) {
+            child.boundKnown =
+                catalog.damage.known(known, Damage.Level.RELATION, child.named() + " (its bound)");
             child.partitionOf =
                 new RelationRow.PartitionOf(row.text(3), row.text(4), row.flag(5), row.text(2));
           } else {
@@ -363,7 +364,7 @@ final class SnapshotReader {
     catalog.domains.put(row.number(0), Catalog.Domain.of(row));
   }
 
-  private void routine(CopyRow row) {
+  private void routine(CopyRow row, boolean known) {
     Catalog.RoutineEntry entry = new Catalog.RoutineEntry();
     entry.schema = catalog.schemas.get(row.number(1)).name;
     entry.name = row.text(2);
@@ -383,13 +384,16 @@ final class SnapshotReader {
     entry.rights = catalog.access.granted(row.shared(15));
     entry.leakproof = row.flag(16);
     entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(17)));
+    String named = entry.schema + "." + entry.name;
+    entry.argumentDefaultsKnown =
+        catalog.damage.known(known, Damage.Level.ROUTINE, named + " (its arguments' defaults)");
     catalog.routines.put(row.number(0), entry);
     catalog.escapes.note(row, "routine", entry.schema, entry.name);
     catalog.damage.note(
         Damage.Level.ROUTINE,
-        entry.schema + "." + entry.name,
+        named,
         entry.owner,
         entry.language,
-        entry.argumentsJson);
+        CatalogDamage.types(entry.argumentsJson));
   }
 }

@@ -7,6 +7,7 @@ import io.gazetteer.source.Damage;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
+import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Unread;
 import io.gazetteer.testing.CollectedRows;
@@ -152,6 +153,9 @@ class DamagedCatalogTest {
         "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a')",
         "CREATE TABLE many (" + columns(70) + ")",
         "CREATE FUNCTION f(a ghost DEFAULT 'a', b int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE FUNCTION g(a int DEFAULT 7) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "CREATE TABLE q (k int) PARTITION BY LIST (k)",
+        "CREATE TABLE q1 PARTITION OF q FOR VALUES IN (1)",
         "CREATE DOMAIN d AS int DEFAULT vanishing()");
     String collation = "unknown (OID=" + oid("'odd'::regcollation") + ")";
     execute(
@@ -170,13 +174,38 @@ class DamagedCatalogTest {
     assertThat(rows.relation("public", "t").columnCount()).isEqualTo(5);
     assertThat(rows.columns).filteredOn(c -> c.relation().name().equals("many")).hasSize(70);
     assertThat(rows.relation("public", "p").partitioning().count()).isEqualTo(1);
-    assertThat(rows.routines).extracting("name").containsExactly("f");
+    assertThat(rows.routines).extracting("name").containsExactlyInAnyOrder("f", "g");
+    assertThat(routine("f").unread()).contains(Unread.ARGUMENT_DEFAULTS);
+    assertThat(routine("g").unread()).isEmpty();
+    assertThat(routine("g").arguments().get(0).defaultValue()).isEqualTo("7");
+    assertThat(rows.relation("public", "p1").unread()).contains(Unread.PARTITION_BOUND);
+    assertThat(rows.relation("public", "q1").unread()).isEmpty();
+    assertThat(rows.relation("public", "q1").partitionOf().bound()).isEqualTo("FOR VALUES IN (1)");
     assertThat(reading.kindsNotRead()).containsExactly(ObjectKind.TYPE);
     assertThat(reading.damage().levels())
         .contains(Damage.Level.COLUMN, Damage.Level.ROUTINE, Damage.Level.RELATION);
     assertThat(String.join("\n", reading.warnings()))
         .contains("public.t.b (its default)", "public.t.c (its default)", "column public.t.d")
+        .contains("routine public.f (its arguments' defaults)", "relation public.p1 (its bound)")
+        .doesNotContain("public.g", "public.q1")
         .contains("Objects of kind type could not be read, because the server finds its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "15.19.0")
+  void what_people_write_as_we_write_missing_names_is_no_damage(String version)
+      throws IOException, SQLException {
+    start(version);
+    execute(
+        "CREATE FUNCTION f(a text DEFAULT 'unknown (OID=1)') RETURNS text LANGUAGE sql AS 'SELECT ''unknown (OID=2)'''",
+        "CREATE AGGREGATE total(text) (SFUNC = textcat, STYPE = text, INITCOND = 'unknown (OID=3)')",
+        "CREATE DOMAIN d AS text DEFAULT 'unknown (OID=4)' CHECK (VALUE <> 'unknown (OID=5)')");
+
+    Reading reading = read();
+
+    assertThat(rows.routines).extracting("name").containsExactly("f");
+    assertThat(reading.damage()).isEqualTo(Damage.NONE);
+    assertThat(reading.warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -207,6 +236,10 @@ class DamagedCatalogTest {
       columns.append(i == 0 ? "" : ", ").append("c").append(i).append(" int DEFAULT ").append(i);
     }
     return columns.toString();
+  }
+
+  private RoutineRow routine(String name) {
+    return rows.routines.stream().filter(r -> r.name().equals(name)).findAny().orElseThrow();
   }
 
   private Reading read() throws SQLException {

@@ -38,6 +38,7 @@ class FingerprintCoverageTest {
           "extension_members.sql",
           "extension_schemas.sql",
           "missing.sql",
+          "damaged.sql",
           "damaged_defaults.sql");
 
   private static Map<String, Set<String>> catalogsRead() throws IOException {

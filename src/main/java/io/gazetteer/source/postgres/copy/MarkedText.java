@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres.copy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,13 +45,17 @@ final class MarkedText extends ServerText {
     StringBuilder text = new StringBuilder(to - from);
     int written = from;
     int at = from;
+    // Marks that end nowhere behind this are not looked for again, or many of them took long.
+    List<Marks> possible = new ArrayList<>(MARKS);
     while (at < to) {
-      Marks marks = begun(line, at, to);
-      int begin = marks == null ? -1 : at + marks.begin.length;
-      int end = marks == null ? -1 : find(line, begin, to, marks.end);
-      if (end < 0) {
+      Marks marks = begun(line, at, to, possible);
+      int end = marks == null ? -1 : find(line, at + marks.begin.length, to, marks.end);
+      if (marks == null) {
         at++;
+      } else if (end < 0) {
+        possible.remove(marks);
       } else {
+        int begin = at + marks.begin.length;
         text.append(outside.text(line, written, at)).append(inside.text(line, begin, end));
         at = end + marks.end.length;
         written = at;
@@ -59,8 +64,8 @@ final class MarkedText extends ServerText {
     return text.append(outside.text(line, written, to)).toString();
   }
 
-  private static Marks begun(byte[] line, int at, int to) {
-    for (Marks marks : MARKS) {
+  private static Marks begun(byte[] line, int at, int to, List<Marks> possible) {
+    for (Marks marks : possible) {
       if (isAt(line, at, to, marks.begin)) {
         return marks;
       }

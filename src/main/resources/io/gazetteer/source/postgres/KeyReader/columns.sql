@@ -1,6 +1,7 @@
 -- One row per column that takes part in a constraint or an index of the selected schemas, or is referred to by one, with its
 -- type and collation; some come several times, which is read sooner than told apart. The columns of a primary key, a unique constraint
--- or an exclusion are those of its index. OFFSET keeps the planner from reading all columns of the server. Rights: none. PostgreSQL 13 to 18.
+-- or an exclusion are those of its index. An index is in the schema of its table. OFFSET keeps the planner from reading all columns of the
+-- server. Rights: none. PostgreSQL 13 to 18.
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.attcollation
 FROM (
     SELECT k.conrelid, unnest(k.conkey)
@@ -15,9 +16,8 @@ FROM (
     UNION ALL
     SELECT i.indrelid, unnest(i.indkey::int2[])
     FROM pg_index i
-    LEFT JOIN pg_class x ON x.oid = i.indexrelid
-    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON
-        chosen.oid = coalesce(x.relnamespace, (SELECT r.relnamespace FROM pg_class r WHERE r.oid = i.indrelid))
+    JOIN pg_class r ON r.oid = i.indrelid
+    JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = r.relnamespace
     WHERE true [[OF i.indrelid]]
 ) AS used (relation, number)
 CROSS JOIN LATERAL (

@@ -1,6 +1,7 @@
 -- One row per index on the relations of the selected schemas, with numbers of columns, 0 for an expression. NULL: no options, the
 -- database's tablespace, no comment, no target. Options that begin with pg_ are skipped: the server keeps them for itself. Scans are
--- counted since the figures of the database were last reset.
+-- counted since the figures of the database were last reset. An index is in the schema of its table, which is asked
+-- for, as the index's own class may be missing.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT i.indexrelid,
     i.indrelid,
@@ -35,9 +36,9 @@ SELECT i.indexrelid,
         FROM pg_attribute a
         WHERE a.attrelid = i.indexrelid AND a.attnum > 0 AND a.attstattarget >= 0) END
 FROM pg_index i
+JOIN pg_class r ON r.oid = i.indrelid
+JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = r.relnamespace
 LEFT JOIN pg_class x ON x.oid = i.indexrelid
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON
-    chosen.oid = coalesce(x.relnamespace, (SELECT r.relnamespace FROM pg_class r WHERE r.oid = i.indrelid))
 LEFT JOIN pg_am am ON am.oid = x.relam
 LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
 LEFT JOIN pg_description d

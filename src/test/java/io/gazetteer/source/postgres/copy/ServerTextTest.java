@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.gazetteer.testing.Postgres;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -183,5 +185,19 @@ class ServerTextTest {
     byte[] json =
         "[\"\\u0001\\u0002ö\\u0002\\u0001\", \"\\u0001\"]".getBytes(StandardCharsets.UTF_8);
     assertThat(mixed.text(json, 0, json.length)).isEqualTo("[\"ö\", \"\\u0001\"]");
+  }
+
+  @Test
+  void marks_that_do_not_end_are_passed_over_in_linear_time() {
+    ServerText mixed = new MarkedText(ServerText.of("LATIN1"), ServerText.shared());
+    String text = "\u0001\u0002a\\u0001\\u0002b".repeat(300_000);
+    byte[] line = (text + "\u0001\u0002ö\u0002\u0001").getBytes(StandardCharsets.UTF_8);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(mixed.text(line, 0, line.length)).isNotEmpty().doesNotEndWith("\u0001"));
+    byte[] endless = text.getBytes(StandardCharsets.UTF_8);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(mixed.text(endless, 0, endless.length)).isEqualTo(text));
   }
 }
