@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
 final class HeapPressure {
 
   private static final double HIGH = 0.85;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Pools of long-lived objects. */
   private static final List<MemoryPoolMXBean> POOLS =
@@ -21,6 +23,31 @@ final class HeapPressure {
           .toList();
 
   private HeapPressure() {}
+
+  /**
+   * Whether little room is left and that does not pass by itself. What the last collection left may
+   * have been garbage for long, so a new one is asked for; then others get a moment to let go of
+   * what they hold. One connection at a time waits here, so that the next one finds free what an
+   * ended one held.
+   */
+  static synchronized boolean lasts() {
+    if (!isHigh()) {
+      return false;
+    }
+    System.gc();
+    if (!isHigh()) {
+      return false;
+    }
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException stopped) {
+      // Whoever stops this read finds out by the flag.
+      Thread.currentThread().interrupt();
+      return isHigh();
+    }
+    System.gc();
+    return isHigh();
+  }
 
   static boolean isHigh() {
     for (MemoryPoolMXBean pool : POOLS) {
