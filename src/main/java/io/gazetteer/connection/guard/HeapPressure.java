@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,7 +13,6 @@ import java.util.List;
 final class HeapPressure {
 
   private static final double HIGH = 0.85;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Pools of long-lived objects. */
   private static final List<MemoryPoolMXBean> POOLS =
@@ -25,25 +23,12 @@ final class HeapPressure {
   private HeapPressure() {}
 
   /**
-   * Whether little room is left and that does not pass by itself. What the last collection left may
-   * have been garbage for long, so a new one is asked for; then others get a moment to let go of
-   * what they hold. One connection at a time waits here, so that the next one finds free what an
-   * ended one held.
+   * Whether little room is left also after a new collection. What the last one left may have been
+   * garbage for long. One connection at a time asks for a collection.
    */
   static synchronized boolean lasts() {
     if (!isHigh()) {
       return false;
-    }
-    System.gc();
-    if (!isHigh()) {
-      return false;
-    }
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException stopped) {
-      // Whoever stops this read finds out by the flag.
-      Thread.currentThread().interrupt();
-      return isHigh();
     }
     System.gc();
     return isHigh();
