@@ -6,7 +6,7 @@ import java.io.IOException;
  * Thrown by a connection on which a server sent more than this service takes. The message is in our
  * own words, follows "was cut off, because ", and quotes nothing that the server sent.
  */
-public final class ServerLimitException extends IOException {
+public class ServerLimitException extends IOException {
 
   private static final long serialVersionUID = 1L;
   private static final int MAX_DEPTH = 10;

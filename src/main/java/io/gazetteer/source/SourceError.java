@@ -49,6 +49,8 @@ public enum SourceError implements ErrorCode {
   SOURCE_INTERNAL_ERROR(true),
   /** The server sent more than this service takes over one connection. */
   SOURCE_SENT_TOO_MUCH(false),
+  /** This service is short of memory, not the server; nothing is said of who uses it up. */
+  SERVICE_SHORT_OF_MEMORY(true),
   /** A statement or a lock took longer than allowed. */
   SOURCE_TIMEOUT(true),
   /** The source ended the statement before our own limit for it had passed. */

@@ -64,6 +64,13 @@ public final class SourceFault {
   }
 
   private AppException translated() {
+    Optional<ServiceMemoryException> memory = cause(ServiceMemoryException.class);
+    if (memory.isPresent()) {
+      return fault(
+          SourceError.SERVICE_SHORT_OF_MEMORY,
+          "The connection to %s was ended, because %s"
+              .formatted(server, memory.get().getMessage()));
+    }
     Optional<ServerLimitException> limit = cause(ServerLimitException.class);
     if (limit.isPresent()) {
       return fault(

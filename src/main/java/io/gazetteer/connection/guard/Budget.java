@@ -1,6 +1,7 @@
 package io.gazetteer.connection.guard;
 
 import io.gazetteer.source.ServerLimitException;
+import io.gazetteer.source.ServiceMemoryException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
@@ -86,10 +87,11 @@ final class Budget {
     }
     if (bytes >= heapLookAt) {
       heapLookAt = bytes + HEAP_LOOK_BYTES;
-      if (bytes > heapBytes && HeapPressure.isHigh()) {
-        throw new ServerLimitException(
-            ("what it sent so far (%,d bytes) leaves this service little memory. Give Java a larger"
-                    + " heap, or crawl fewer schemas or databases at a time")
+      if (bytes > heapBytes && HeapPressure.lasts()) {
+        throw new ServiceMemoryException(
+            ("this service is short of memory, after %,d bytes came over it. Try again when less"
+                    + " goes on, give Java a larger heap, or crawl fewer schemas or databases at a"
+                    + " time")
                 .formatted(bytes));
       }
     }

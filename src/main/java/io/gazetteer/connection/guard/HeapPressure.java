@@ -22,6 +22,18 @@ final class HeapPressure {
 
   private HeapPressure() {}
 
+  /**
+   * Whether little room is left also after a new collection. What the last one left may have been
+   * garbage for long. One connection at a time asks for a collection.
+   */
+  static synchronized boolean lasts() {
+    if (!isHigh()) {
+      return false;
+    }
+    System.gc();
+    return isHigh();
+  }
+
   static boolean isHigh() {
     for (MemoryPoolMXBean pool : POOLS) {
       if (isHigh(pool.getCollectionUsage()) && isHigh(pool.getUsage())) {

@@ -8,14 +8,18 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A message with a row that is larger than a value may be: takes its bytes as they come, keeps the
- * values that are small enough, and replaces the others.
+ * values that are small enough, and replaces the others; once the row is full, all but the
+ * smallest.
  */
 final class OversizedRow {
 
   private static final int FIELD_COUNT_BYTES = 2;
 
-  /** Beside two values, a row may hold so much. */
+  /** Beside two values, a row may hold so much; and once more in values that are always kept. */
   private static final int MORE_ROW_BYTES = 1 << 20;
+
+  /** No number or name is longer; what reads a row needs them to say which object it is. */
+  private static final int ALWAYS_KEPT_BYTES = 1 << 10;
 
   private final boolean copy;
   private final int valueBytes;
@@ -57,10 +61,10 @@ final class OversizedRow {
     } else {
       takeBinary(bytes, from, length);
     }
-    if (kept.size() > rowBytes) {
+    if (kept.size() > rowBytes + MORE_ROW_BYTES) {
       throw new ServerLimitException(
           "it sent a row of more than %,d bytes in small values (gazetteer.source.max-value-bytes)"
-              .formatted(rowBytes));
+              .formatted(rowBytes + MORE_ROW_BYTES));
     }
   }
 
@@ -118,7 +122,7 @@ final class OversizedRow {
 
   private void endValue(boolean withLength) {
     byte[] result =
-        taken <= valueBytes
+        isKept()
             ? value.toByteArray()
             : OversizedValue.mark(taken).getBytes(StandardCharsets.US_ASCII);
     if (withLength) {
@@ -127,6 +131,10 @@ final class OversizedRow {
     kept.writeBytes(result);
     value.reset();
     taken = 0;
+  }
+
+  private boolean isKept() {
+    return taken <= valueBytes && (taken <= ALWAYS_KEPT_BYTES || kept.size() + taken <= rowBytes);
   }
 
   private void writeInt(int number) {
