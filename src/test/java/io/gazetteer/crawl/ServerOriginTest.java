@@ -1,0 +1,155 @@
+package io.gazetteer.crawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.OpenConnection;
+import io.gazetteer.connection.SignIn;
+import io.gazetteer.connection.StandaloneConnections;
+import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.run.LogLevel;
+import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.SourceLimits;
+import io.gazetteer.source.Sources;
+import io.gazetteer.testing.Postgres;
+import io.gazetteer.testing.StalledLine;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a server is asked as a whole, and how that ends when a run is stopped. */
+class ServerOriginTest {
+
+  private static final int MANY = 50;
+
+  private final Sources sources = Sources.withoutContainer(SourceLimits.defaults());
+  private final OpenConnection openConnection =
+      StandaloneConnections.of(
+          config(),
+          sources,
+          SourceLimits.defaults(),
+          new AwsSessions(Clock.systemUTC()),
+          Clock.systemUTC());
+
+  private static SmallRyeConfig config() {
+    return new SmallRyeConfigBuilder().addDiscoveredConverters().build();
+  }
+
+  private ServerOrigin origin(int port, Selection selection) {
+    return new ServerOrigin(
+        openConnection,
+        new ConnectionTarget(
+            "localhost", port, Optional.empty(), new SignIn.Basic("postgres", "trusted")),
+        sources.named("postgres"),
+        selection,
+        List.of("postgres"));
+  }
+
+  private static Selection including(String... expressions) {
+    return new Selection(
+        Stream.of(expressions)
+            .map(expression -> new Selection.Rule(expression, Optional.empty()))
+            .toList(),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Test
+  void all_expressions_are_compared_over_one_connection() throws IOException {
+    try (StalledLine line = StalledLine.open(Postgres.port(), Long.MAX_VALUE)) {
+      List<String> expressions =
+          new ArrayList<>(
+              IntStream.range(0, MANY).mapToObj(i -> "^(?:no_such_%d.*)$".formatted(i)).toList());
+      expressions.add("^(?:templat.1)$");
+
+      Set<String> matching = origin(line.port(), Selection.ALL).matching(expressions);
+
+      assertThat(matching).containsExactly("^(?:templat.1)$");
+      assertThat(line.accepted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_server_that_cannot_be_asked_about_entries_is_a_line_in_the_log() throws IOException {
+    int closed;
+    try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = door.getLocalPort();
+    }
+    Selection selection = including("^(?:any.*)$");
+    ServerOrigin origin = origin(closed, selection);
+    assertThatThrownBy(() -> origin.matching(List.of("^(?:any.*)$")))
+        .isInstanceOf(AppException.class);
+    Heard heard = new Heard();
+
+    List<String> warnings =
+        FilterReport.ofServer(
+            selection,
+            origin,
+            List.of(new DatabaseListing("shop", true, false, false, false)),
+            heard);
+
+    assertThat(warnings).isEmpty();
+    assertThat(heard.watches).isEqualTo(1);
+    assertThat(heard.lines)
+        .singleElement()
+        .asString()
+        .startsWith("WARN Whether each entry of the filters matches a database could not be told");
+  }
+
+  /** Keeps what is logged, and looks for a stop as the engine does. */
+  private static final class Heard extends ExtractionContext {
+
+    private final List<String> lines = new ArrayList<>();
+    private int watches;
+
+    @Override
+    public void log(LogLevel level, String message) {
+      lines.add(level + " " + message);
+    }
+
+    @Override
+    public Watch watch(Runnable action) {
+      watches++;
+      return () -> {};
+    }
+
+    @Override
+    public void progress(long doneObjects, long knownObjects) {
+      // Nobody looks at it here.
+    }
+
+    @Override
+    public void begins(String database, int number, int count) {
+      // Nothing is read here.
+    }
+
+    @Override
+    public void ends() {
+      // Nothing is read here.
+    }
+
+    @Override
+    public boolean stopped() {
+      return false;
+    }
+
+    @Override
+    public void pause(Duration wait) {
+      throw new UnsupportedOperationException("Nobody waits here");
+    }
+  }
+}
