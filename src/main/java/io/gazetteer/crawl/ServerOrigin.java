@@ -35,7 +35,8 @@ final class ServerOrigin implements Origin {
   private final Source source;
   private final Selection selection;
   private final List<String> maintenanceDatabases;
-  private volatile Optional<StopSource> listing = Optional.empty();
+  // Of the connection that was begun last.
+  private volatile Optional<StopSource> going = Optional.empty();
 
   /**
    * A server with filters.
@@ -145,8 +146,7 @@ final class ServerOrigin implements Origin {
   }
 
   private <T> T listing(String database, Question<T> question) {
-    try (Connection connection = openConnection.open(target, database)) {
-      listing = Optional.of(new StopSource(source, connection, openConnection.stopGrace()));
+    try (Connection connection = newStop().open(openConnection, target, database)) {
       return question.ask(connection);
     } catch (SQLException failure) {
       throw fault(failure, database, "listing databases");
@@ -155,12 +155,19 @@ final class ServerOrigin implements Origin {
 
   @Override
   public OpenDatabase open(String database) {
-    return new Opened(openConnection.open(target, database), database);
+    StopSource stop = newStop();
+    return new Opened(stop.open(openConnection, target, database), database, stop);
+  }
+
+  private StopSource newStop() {
+    StopSource stop = new StopSource(source, openConnection.stopGrace());
+    going = Optional.of(stop);
+    return stop;
   }
 
   @Override
   public void cancel() {
-    listing.ifPresent(StopSource::stop);
+    going.ifPresent(StopSource::stop);
   }
 
   private AppException fault(SQLException failure, String database, String doing) {
@@ -174,10 +181,10 @@ final class ServerOrigin implements Origin {
     private final String database;
     private final StopSource stop;
 
-    Opened(Connection connection, String database) {
+    Opened(Connection connection, String database, StopSource stop) {
       this.connection = connection;
       this.database = database;
-      this.stop = new StopSource(source, connection, openConnection.stopGrace());
+      this.stop = stop;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.gazetteer.crawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.ConnectionTarget;
@@ -9,6 +10,7 @@ import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.StandaloneConnections;
 import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;
@@ -27,6 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +44,8 @@ import org.junit.jupiter.api.Test;
 class ServerOriginTest {
 
   private static final int MANY = 50;
+  private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Sources sources = Sources.withoutContainer(SourceLimits.defaults());
   private final OpenConnection openConnection =
@@ -51,12 +62,12 @@ class ServerOriginTest {
 
   private ServerOrigin origin(int port, Selection selection) {
     return new ServerOrigin(
-        openConnection,
-        new ConnectionTarget(
-            "localhost", port, Optional.empty(), new SignIn.Basic("postgres", "trusted")),
-        sources.named("postgres"),
-        selection,
-        List.of("postgres"));
+        openConnection, target(port), sources.named("postgres"), selection, List.of("postgres"));
+  }
+
+  private static ConnectionTarget target(int port) {
+    return new ConnectionTarget(
+        "localhost", port, Optional.empty(), new SignIn.Basic("postgres", "trusted"));
   }
 
   private static Selection including(String... expressions) {
@@ -108,6 +119,55 @@ class ServerOriginTest {
         .singleElement()
         .asString()
         .startsWith("WARN Whether each entry of the filters matches a database could not be told");
+  }
+
+  @Test
+  void a_stop_while_signing_in_at_a_frozen_server_ends_it_at_once() throws Exception {
+    try (StalledLine line = StalledLine.open(Postgres.port(), -1)) {
+      assertStops(
+          origin(line.port(), Selection.ALL), () -> line.accepted() > 0, ServerOrigin::databases);
+      assertStops(
+          origin(line.port(), Selection.ALL),
+          () -> line.accepted() > 1,
+          origin -> origin.open("postgres"));
+    }
+  }
+
+  @Test
+  void a_stop_while_waiting_for_a_free_connection_ends_the_wait() throws Exception {
+    List<OpenDatabase> all = new ArrayList<>();
+    try {
+      for (int i = 0; i < openConnection.mostConnections(); i++) {
+        all.add(origin(Postgres.port(), Selection.ALL).open("postgres"));
+      }
+      ServerOrigin crowded = origin(Postgres.port(), Selection.ALL);
+      assertStops(crowded, this::isWanted, origin -> origin.open("postgres"));
+    } finally {
+      all.forEach(OpenDatabase::close);
+    }
+    // Nothing of what was given up holds a place.
+    origin(Postgres.port(), Selection.ALL).open("postgres").close();
+  }
+
+  private boolean isWanted() {
+    return openConnection.further(target(Postgres.port()), "postgres").isWanted();
+  }
+
+  private static void assertStops(
+      ServerOrigin origin, Callable<Boolean> begun, Consumer<ServerOrigin> work)
+      throws InterruptedException {
+    ExecutorService worker = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> going = worker.submit(() -> work.accept(origin));
+      await().atMost(PATIENCE).until(begun);
+      origin.cancel();
+      assertThatThrownBy(() -> going.get(GRACE.toMillis(), TimeUnit.MILLISECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(AppException.class);
+    } finally {
+      worker.shutdownNow();
+      assertThat(worker.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   /** Keeps what is logged, and looks for a stop as the engine does. */

@@ -36,8 +36,8 @@ public interface Origin {
   List<DatabaseListing> databases();
 
   /**
-   * Makes a call of {@link #databases} or {@link #matching} that goes on fail soon. The one method
-   * to be called from another thread, at any time and repeatedly; it never throws.
+   * Makes a call of {@link #databases}, {@link #matching} or {@link #open} that goes on fail soon.
+   * The one method to be called from another thread, at any time and repeatedly; it never throws.
    */
   default void cancel() {}
 
