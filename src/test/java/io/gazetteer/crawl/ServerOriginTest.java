@@ -149,6 +149,19 @@ class ServerOriginTest {
     origin(Postgres.port(), Selection.ALL).open("postgres").close();
   }
 
+  @Test
+  void a_run_can_be_stopped_while_the_connection_of_a_database_is_made() throws Exception {
+    try (StalledLine line = StalledLine.open(Postgres.port(), -1)) {
+      Heard heard = new Heard();
+      ServerOrigin origin = origin(line.port(), Selection.ALL);
+      // Opening asks nothing of the workflow.
+      CrawlPlan plan =
+          new CrawlPlan(
+              new CrawlJob(null, origin, sources.named("postgres"), Selection.ALL), heard);
+      assertStops(() -> heard.atStop.run(), () -> line.accepted() > 0, () -> plan.open("postgres"));
+    }
+  }
+
   private boolean isWanted() {
     return openConnection.further(target(Postgres.port()), "postgres").isWanted();
   }
@@ -156,11 +169,16 @@ class ServerOriginTest {
   private static void assertStops(
       ServerOrigin origin, Callable<Boolean> begun, Consumer<ServerOrigin> work)
       throws InterruptedException {
+    assertStops(origin::cancel, begun, () -> work.accept(origin));
+  }
+
+  private static void assertStops(Runnable stop, Callable<Boolean> begun, Runnable work)
+      throws InterruptedException {
     ExecutorService worker = Executors.newSingleThreadExecutor();
     try {
-      Future<?> going = worker.submit(() -> work.accept(origin));
+      Future<?> going = worker.submit(work);
       await().atMost(PATIENCE).until(begun);
-      origin.cancel();
+      stop.run();
       assertThatThrownBy(() -> going.get(GRACE.toMillis(), TimeUnit.MILLISECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(AppException.class);
@@ -175,6 +193,7 @@ class ServerOriginTest {
 
     private final List<String> lines = new ArrayList<>();
     private int watches;
+    private volatile Runnable atStop = () -> {};
 
     @Override
     public void log(LogLevel level, String message) {
@@ -184,6 +203,7 @@ class ServerOriginTest {
     @Override
     public Watch watch(Runnable action) {
       watches++;
+      atStop = action;
       return () -> {};
     }
 
