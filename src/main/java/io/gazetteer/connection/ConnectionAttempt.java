@@ -3,7 +3,10 @@ package io.gazetteer.connection;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.SourceError;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection from before its first packet to its end, for whoever may have to give it up from
@@ -13,6 +16,7 @@ public final class ConnectionAttempt {
 
   private Optional<TlsSession> tls = Optional.empty();
   private Optional<CheckedSockets> sockets = Optional.empty();
+  private Optional<Thread> waiting = Optional.empty();
   private boolean aborted;
 
   /** Its TLS, also where signing in failed; empty before, and where the source brings a driver. */
@@ -20,14 +24,61 @@ public final class ConnectionAttempt {
     return tls;
   }
 
-  /** Closes its sockets at once and for good, without a word to the server. */
+  /**
+   * Closes its sockets at once and for good, without a word to the server, and ends a wait for its
+   * place.
+   */
   public void abort() {
     Optional<CheckedSockets> open;
     synchronized (this) {
       aborted = true;
       open = sockets;
+      waiting.ifPresent(Thread::interrupt);
     }
     open.ifPresent(CheckedSockets::abort);
+  }
+
+  /**
+   * Waits for a place among the connections that are allowed at once.
+   *
+   * @return false when none was free in time
+   * @throws AppException SOURCE_CANCELLED once it was aborted
+   * @throws InterruptedException when the thread was interrupted by somebody else
+   */
+  boolean take(Semaphore place, Duration wait) throws InterruptedException {
+    synchronized (this) {
+      throwIfAborted();
+      waiting = Optional.of(Thread.currentThread());
+    }
+    boolean taken = false;
+    boolean interrupted = false;
+    try {
+      taken = place.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      interrupted = true;
+    }
+    synchronized (this) {
+      waiting = Optional.empty();
+      if (aborted) {
+        // The interrupt was ours, and may have come when the wait was over.
+        Thread.interrupted();
+        if (taken) {
+          place.release();
+        }
+      }
+      throwIfAborted();
+    }
+    if (interrupted) {
+      throw new InterruptedException();
+    }
+    return taken;
+  }
+
+  private void throwIfAborted() {
+    if (aborted) {
+      throw new AppException(
+          SourceError.SOURCE_CANCELLED, "The connection was given up before it was made");
+    }
   }
 
   /**
@@ -36,10 +87,7 @@ public final class ConnectionAttempt {
    * @throws AppException SOURCE_CANCELLED once it was aborted
    */
   synchronized void begin(TlsSession newTls, CheckedSockets newSockets) {
-    if (aborted) {
-      throw new AppException(
-          SourceError.SOURCE_CANCELLED, "The connection was given up before it was made");
-    }
+    throwIfAborted();
     tls = Optional.of(newTls);
     sockets = Optional.of(newSockets);
   }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -50,7 +49,17 @@ public class OpenConnection {
    *     unreachable, refused, no such database, no CONNECT right, no place left in time
    */
   public Connection open(ConnectionTarget target, String database) {
-    return open(target, database, usual(), new ConnectionAttempt());
+    return open(target, database, new ConnectionAttempt());
+  }
+
+  /**
+   * The same for work that may be stopped.
+   *
+   * @param attempt through which it may be aborted at any time, from any thread, also while it
+   *     waits for its place
+   */
+  public Connection open(ConnectionTarget target, String database, ConnectionAttempt attempt) {
+    return open(target, database, usual(), attempt);
   }
 
   /**
@@ -73,7 +82,7 @@ public class OpenConnection {
   public Connection open(
       ConnectionTarget target, String database, Patience patience, ConnectionAttempt attempt) {
     Semaphore place = place(target);
-    take(place, target, patience.forPlace());
+    take(place, target, patience.forPlace(), attempt);
     return connect(target, database, place, patience, attempt);
   }
 
@@ -158,9 +167,10 @@ public class OpenConnection {
     return settings.maxConnections();
   }
 
-  private void take(Semaphore place, ConnectionTarget target, Duration wait) {
+  private void take(
+      Semaphore place, ConnectionTarget target, Duration wait, ConnectionAttempt attempt) {
     try {
-      if (place.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (attempt.take(place, wait)) {
         return;
       }
     } catch (InterruptedException interrupted) {

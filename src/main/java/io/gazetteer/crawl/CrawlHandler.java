@@ -71,7 +71,7 @@ public class CrawlHandler implements RunHandler {
     CrawlJob job = prepare.job(context.run());
     MergeRules rules = crawlRules.before(job, context, database, dryRun);
     FullReads.Decision decision = fullReads.decide(job, context.run(), database, rules);
-    try (OpenDatabase opened = job.origin().open(database);
+    try (OpenDatabase opened = new CrawlPlan(job, context).open(database);
         RunContext.Watch watch = context.watch(opened::cancel)) {
       if (decision.earlier().isPresent()) {
         Optional<ScopeOutcome> outcome = read(context, job, database, opened, rules, decision);

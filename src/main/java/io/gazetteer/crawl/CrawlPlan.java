@@ -1,6 +1,7 @@
 package io.gazetteer.crawl;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
@@ -33,6 +34,19 @@ final class CrawlPlan {
   List<DatabaseListing> listings() {
     try (RunContext.Watch watch = context.watch(job.origin()::cancel)) {
       return job.origin().databases();
+    }
+  }
+
+  /**
+   * Begins to read a database of the job's origin. A run that is stopped meanwhile does not wait.
+   *
+   * @throws AppException when it cannot be read
+   */
+  // The watch is there to be closed; nobody calls it.
+  @SuppressWarnings("try")
+  OpenDatabase open(String database) {
+    try (RunContext.Watch watch = context.watch(job.origin()::cancel)) {
+      return job.origin().open(database);
     }
   }
 

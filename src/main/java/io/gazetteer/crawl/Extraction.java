@@ -341,7 +341,7 @@ public final class Extraction {
   @SuppressWarnings("try")
   private Manifest.Database read(String database, RunSpool spool, Form form) throws IOException {
     Instant from = clock.instant();
-    try (OpenDatabase opened = job.origin().open(database);
+    try (OpenDatabase opened = new CrawlPlan(job, context).open(database);
         RunContext.Watch watch = context.watch(opened::cancel);
         DatabaseLines lines =
             new DatabaseLines(

@@ -1,5 +1,7 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.CommonError;
 import io.gazetteer.crawl.origin.Origin;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.RunContext;
@@ -7,7 +9,8 @@ import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,20 +127,34 @@ final class FilterReport {
 
   /**
    * Warnings of include entries that match no database of the server, and of exclude entries in the
-   * log.
+   * log. Where that cannot be told, the log says so; nothing else depends on it.
    *
    * @param listings every database that is known
    */
   static List<String> ofServer(
       Selection selection, Origin origin, List<DatabaseListing> listings, RunContext context) {
-    List<String> exclude = unmatched(selection.exclude(), origin, listings);
+    Set<String> matching;
+    try {
+      matching = matching(selection, origin, listings, context);
+    } catch (AppException failure) {
+      if (failure.code() == CommonError.STORE_UNAVAILABLE) {
+        throw failure;
+      }
+      context.throwIfCancelled();
+      context.log(
+          LogLevel.WARN,
+          "Whether each entry of the filters matches a database could not be told: "
+              + failure.getMessage());
+      return List.of();
+    }
+    List<String> exclude = unmatched(selection.exclude(), matching);
     if (!exclude.isEmpty()) {
       context.log(
           LogLevel.WARN,
           "No database matches %s of the exclude filter, so nothing is excluded by that"
               .formatted(listed(exclude.stream())));
     }
-    List<String> include = unmatched(selection.include(), origin, listings);
+    List<String> include = unmatched(selection.include(), matching);
     return include.isEmpty()
         ? List.of()
         : List.of(
@@ -146,18 +163,38 @@ final class FilterReport {
                     origin.name(), listed(include.stream()), include.size() == 1 ? "it" : "them"));
   }
 
-  private static List<String> unmatched(
-      List<Selection.Rule> rules, Origin origin, List<DatabaseListing> listings) {
+  /** Database expressions that match; the origin is asked about those that are not names. */
+  // The watch is there to be closed; nobody calls it.
+  @SuppressWarnings("try")
+  private static Set<String> matching(
+      Selection selection, Origin origin, List<DatabaseListing> listings, RunContext context) {
     Set<String> names = listings.stream().map(DatabaseListing::name).collect(Collectors.toSet());
-    List<String> unmatched = new ArrayList<>();
-    for (String expression : rules.stream().map(Selection.Rule::database).distinct().toList()) {
-      Optional<String> name = Selection.onlyName(expression);
-      boolean matches =
-          name.map(names::contains).orElseGet(() -> origin.hasDatabaseLike(expression));
-      if (!matches) {
-        unmatched.add(expression);
+    Set<String> matching = new HashSet<>();
+    Set<String> toAsk = new LinkedHashSet<>();
+    Stream.concat(selection.include().stream(), selection.exclude().stream())
+        .map(Selection.Rule::database)
+        .forEach(
+            expression -> {
+              Optional<String> name = Selection.onlyName(expression);
+              if (name.isEmpty()) {
+                toAsk.add(expression);
+              } else if (names.contains(name.get())) {
+                matching.add(expression);
+              }
+            });
+    if (!toAsk.isEmpty()) {
+      try (RunContext.Watch watch = context.watch(origin::cancel)) {
+        matching.addAll(origin.matching(toAsk));
       }
     }
-    return unmatched;
+    return matching;
+  }
+
+  private static List<String> unmatched(List<Selection.Rule> rules, Set<String> matching) {
+    return rules.stream()
+        .map(Selection.Rule::database)
+        .distinct()
+        .filter(expression -> !matching.contains(expression))
+        .toList();
   }
 }

@@ -16,8 +16,11 @@ import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A server that is asked itself. Its databases are listed from the one that the connection names,
@@ -32,7 +35,8 @@ final class ServerOrigin implements Origin {
   private final Source source;
   private final Selection selection;
   private final List<String> maintenanceDatabases;
-  private volatile Optional<StopSource> listing = Optional.empty();
+  // Of the connection that was begun last.
+  private volatile Optional<StopSource> going = Optional.empty();
 
   /**
    * A server with filters.
@@ -92,21 +96,36 @@ final class ServerOrigin implements Origin {
    */
   @Override
   public List<DatabaseListing> databases() {
-    return databases(selection);
+    return listing(connection -> source.databases(connection, selection));
   }
 
   @Override
-  public boolean hasDatabaseLike(String expression) {
-    Selection.Rule rule = new Selection.Rule(expression, Optional.empty());
-    return databases(new Selection(List.of(rule), List.of(), Optional.empty())).stream()
-        .anyMatch(DatabaseListing::included);
+  public Set<String> matching(Collection<String> expressions) {
+    return listing(
+        connection -> {
+          Set<String> matching = new HashSet<>();
+          for (String expression : expressions) {
+            Selection.Rule rule = new Selection.Rule(expression, Optional.empty());
+            Selection alone = new Selection(List.of(rule), List.of(), Optional.empty());
+            if (source.databases(connection, alone).stream().anyMatch(DatabaseListing::included)) {
+              matching.add(expression);
+            }
+          }
+          return matching;
+        });
   }
 
-  private List<DatabaseListing> databases(Selection wanted) {
+  /** What is asked of the server as a whole, over one connection. */
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  /** In the first database that lets itself be connected to. */
+  private <T> T listing(Question<T> question) {
     AppException last = null;
     for (String database : target.database().map(List::of).orElse(maintenanceDatabases)) {
       try {
-        return databases(database, wanted);
+        return listing(database, question);
       } catch (AppException failure) {
         boolean tryNext =
             failure.code() == SourceError.SOURCE_DATABASE_NOT_FOUND
@@ -126,10 +145,9 @@ final class ServerOrigin implements Origin {
     throw last;
   }
 
-  private List<DatabaseListing> databases(String database, Selection wanted) {
-    try (Connection connection = openConnection.open(target, database)) {
-      listing = Optional.of(new StopSource(source, connection, openConnection.stopGrace()));
-      return source.databases(connection, wanted);
+  private <T> T listing(String database, Question<T> question) {
+    try (Connection connection = newStop().open(openConnection, target, database)) {
+      return question.ask(connection);
     } catch (SQLException failure) {
       throw fault(failure, database, "listing databases");
     }
@@ -137,12 +155,19 @@ final class ServerOrigin implements Origin {
 
   @Override
   public OpenDatabase open(String database) {
-    return new Opened(openConnection.open(target, database), database);
+    StopSource stop = newStop();
+    return new Opened(stop.open(openConnection, target, database), database, stop);
+  }
+
+  private StopSource newStop() {
+    StopSource stop = new StopSource(source, openConnection.stopGrace());
+    going = Optional.of(stop);
+    return stop;
   }
 
   @Override
   public void cancel() {
-    listing.ifPresent(StopSource::stop);
+    going.ifPresent(StopSource::stop);
   }
 
   private AppException fault(SQLException failure, String database, String doing) {
@@ -156,10 +181,10 @@ final class ServerOrigin implements Origin {
     private final String database;
     private final StopSource stop;
 
-    Opened(Connection connection, String database) {
+    Opened(Connection connection, String database, StopSource stop) {
       this.connection = connection;
       this.database = database;
-      this.stop = new StopSource(source, connection, openConnection.stopGrace());
+      this.stop = stop;
     }
 
     @Override

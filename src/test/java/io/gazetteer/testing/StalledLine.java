@@ -55,6 +55,11 @@ public final class StalledLine implements AutoCloseable {
     return answered.get();
   }
 
+  /** Connections of clients so far. */
+  public int accepted() {
+    return clients.size();
+  }
+
   /** Connections of clients that have not been closed by them. Looks without reading on. */
   public long openClients() {
     return clients.stream().filter(StalledLine::isOpen).count();

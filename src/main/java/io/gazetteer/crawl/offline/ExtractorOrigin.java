@@ -4,11 +4,13 @@ import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.crawl.origin.Origin;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The databases that an extractor's {@code databases.json} names. */
 final class ExtractorOrigin implements Origin {
@@ -69,8 +71,11 @@ final class ExtractorOrigin implements Origin {
   }
 
   @Override
-  public boolean hasDatabaseLike(String expression) {
-    return !rules.matching(names(), expression).isEmpty();
+  public Set<String> matching(Collection<String> expressions) {
+    Set<String> names = names();
+    return expressions.stream()
+        .filter(expression -> !rules.matching(names, expression).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private Set<String> names() {

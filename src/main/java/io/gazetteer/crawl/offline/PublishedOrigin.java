@@ -7,6 +7,7 @@ import io.gazetteer.export.publication.Manifest;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +91,11 @@ final class PublishedOrigin implements Origin {
   }
 
   @Override
-  public boolean hasDatabaseLike(String expression) {
-    return !rules.matching(names(), expression).isEmpty();
+  public Set<String> matching(Collection<String> expressions) {
+    Set<String> names = names();
+    return expressions.stream()
+        .filter(expression -> !rules.matching(names, expression).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private Set<String> names() {

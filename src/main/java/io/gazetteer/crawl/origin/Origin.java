@@ -1,8 +1,10 @@
 package io.gazetteer.crawl.origin;
 
 import io.gazetteer.source.DatabaseListing;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the rows of a run come from, with the filters that hold for it. For one thread at a time;
@@ -34,18 +36,18 @@ public interface Origin {
   List<DatabaseListing> databases();
 
   /**
-   * Makes a call of {@link #databases} that goes on fail soon. The one method to be called from
-   * another thread, at any time and repeatedly; it never throws.
+   * Makes a call of {@link #databases}, {@link #matching} or {@link #open} that goes on fail soon.
+   * The one method to be called from another thread, at any time and repeatedly; it never throws.
    */
   default void cancel() {}
 
   /**
-   * Whether an expression of the filters matches the name of any database, a template or a closed
-   * one too.
+   * Those expressions of the filters that match the name of any database, a template or a closed
+   * one too. All are compared at once, as a server is asked over one connection.
    *
    * @throws io.gazetteer.common.AppException when the databases cannot be listed
    */
-  boolean hasDatabaseLike(String expression);
+  Set<String> matching(Collection<String> expressions);
 
   /** Why a listed database cannot be read, and what helps; to follow "is left out: ". */
   String whyClosed(String database);
