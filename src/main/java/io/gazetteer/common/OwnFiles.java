@@ -93,7 +93,8 @@ public final class OwnFiles {
     UserPrincipal user = processUser(folder);
     Files.walkFileTree(
         folder,
-        new Visitor(path -> view(path).readAttributes().owner().equals(user) && takeFromOthers(path)));
+        new Visitor(
+            path -> view(path).readAttributes().owner().equals(user) && takeFromOthers(path)));
   }
 
   /** The user that new files belong to; Java knows the name alone, which need not be unique. */

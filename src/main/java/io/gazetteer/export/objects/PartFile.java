@@ -135,7 +135,10 @@ public final class PartFile implements AutoCloseable {
     try (Stream<Path> found = Files.list(folder.toAbsolutePath())) {
       for (Path path : found.toList()) {
         boolean part = path.getFileName().toString().startsWith(prefix);
-        if (part && Files.isRegularFile(path) && !WRITTEN_HERE.contains(path) && delete(path, locker)) {
+        if (part
+            && Files.isRegularFile(path)
+            && !WRITTEN_HERE.contains(path)
+            && delete(path, locker)) {
           swept++;
         }
       }
