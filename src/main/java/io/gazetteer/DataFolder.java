@@ -8,13 +8,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds the embedded store, the keys and the local objects. Only its owner may look
@@ -23,6 +27,19 @@ import java.util.Optional;
 final class DataFolder implements AutoCloseable {
 
   private static final int SECRET_BYTES = 32;
+
+  /** Any of these files shows that a folder is one of ours; the first is made at every start. */
+  private static final List<String> MARKERS = List.of("lock", "secrets.key", "session.key");
+
+  /** What may lie there alone: of services with a store outside, and of volumes. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "cache",
+          "objects",
+          "published",
+          "spool",
+          "application.properties",
+          OwnFiles.LOST_AND_FOUND);
 
   private final Path root;
   private final FileChannel lockFile;
@@ -42,6 +59,7 @@ final class DataFolder implements AutoCloseable {
   static DataFolder open(Path folder) throws StartRefusedException {
     Path root = folder.toAbsolutePath().normalize();
     try {
+      refuseForeign(root);
       OwnFiles.close(root);
       FileChannel file =
           FileChannel.open(
@@ -71,6 +89,29 @@ final class DataFolder implements AutoCloseable {
               + root
               + " cannot be written; see to its rights, or name another in GAZETTEER_DATA_DIR",
           failure);
+    }
+  }
+
+  /** A folder of somebody else, such as a home, is not to lose any permission. */
+  private static void refuseForeign(Path root) throws IOException, StartRefusedException {
+    if (!Files.isDirectory(root)
+        || MARKERS.stream().anyMatch(name -> Files.isRegularFile(root.resolve(name)))) {
+      return;
+    }
+    List<Path> inside;
+    try (Stream<Path> found = Files.list(root)) {
+      inside = found.sorted().toList();
+    }
+    for (Path path : inside) {
+      String name = path.getFileName().toString();
+      // What a platform mounts into an empty folder, such as keys, has another owner.
+      boolean mounted =
+          !Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(root));
+      if (!mounted && !KNOWN.contains(name)) {
+        throw new StartRefusedException(
+            "the data folder %s holds %s, but none of the files %s that mark a data folder of Gazetteer; nothing in it was changed. Name an empty or new folder in GAZETTEER_DATA_DIR"
+                .formatted(root, name, String.join(", ", MARKERS)));
+      }
     }
   }
 

@@ -55,6 +55,33 @@ class DataFolderTest {
   }
 
   @Test
+  void a_folder_of_somebody_else_is_refused_and_keeps_its_permissions() throws Exception {
+    Path root = Files.createDirectories(home.resolve("home"));
+    Path letter = Files.writeString(root.resolve("letter.txt"), "Dear");
+    for (Path open : new Path[] {root, letter}) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    assertThatThrownBy(() -> DataFolder.open(root))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("holds letter.txt, but none of the files lock, secrets.key")
+        .hasMessageContaining("GAZETTEER_DATA_DIR");
+    assertThat(mode(root)).isEqualTo("rwxrwxrwx");
+    assertThat(mode(letter)).isEqualTo("rwxrwxrwx");
+    assertThat(root).isDirectoryNotContaining("glob:**lock");
+  }
+
+  @Test
+  void a_folder_of_an_earlier_build_and_a_new_volume_are_accepted() throws Exception {
+    Path earlier = Files.createDirectories(home.resolve("earlier/store"));
+    Files.writeString(earlier.resolveSibling("lock"), "123");
+    DataFolder.open(earlier.getParent()).close();
+    Path stored = Files.createDirectories(home.resolve("outside-store/published"));
+    DataFolder.open(stored.getParent()).close();
+    Path volume = Files.createDirectories(home.resolve("volume/lost+found"));
+    DataFolder.open(volume.getParent()).close();
+  }
+
+  @Test
   void a_file_of_another_user_in_the_folder_refuses_the_start() throws Exception {
     assumeThat(System.getProperty("user.name")).isEqualTo("root");
     Path root = Files.createDirectories(home.resolve("data"));

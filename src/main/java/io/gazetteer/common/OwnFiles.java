@@ -28,6 +28,9 @@ public final class OwnFiles {
 
   private static final String SYSTEM_USER = "root";
 
+  /** What a file system keeps in the folder it is mounted at. */
+  public static final String LOST_AND_FOUND = "lost+found";
+
   private OwnFiles() {}
 
   /** Thrown when files cannot be closed to others; the message says which, and what to do. */
@@ -58,7 +61,7 @@ public final class OwnFiles {
 
   /**
    * Creates the folder where it is missing, and takes every permission of other users from it and
-   * from everything below. Links are not followed.
+   * from everything below. Links are not followed. Nothing is changed before all of it was seen.
    *
    * @throws OpenToOthersException when something belongs to another user, or stays open
    */
@@ -66,14 +69,32 @@ public final class OwnFiles {
     createFolder(folder);
     // Where the folder itself is a link, what it points to counts.
     Path root = folder.toRealPath();
-    UserPrincipal user = processUser(root);
     try {
-      Files.walkFileTree(root, new ClosingVisitor(root, user));
+      UserPrincipal user = processUser(root);
+      Files.walkFileTree(root, new Visitor(path -> isOurs(path, user, root)));
+      // Folders are closed before what is in them, so that nothing can slip in behind.
+      Files.walkFileTree(
+          root, new Visitor(path -> isOurs(path, user, root) && takeFromOthers(path)));
     } catch (UnsupportedOperationException noPermissions) {
       throw new OpenToOthersException(
           "%s lies on a file system without owners and permissions. Use another one"
               .formatted(folder));
     }
+  }
+
+  /**
+   * Takes every permission of other users from what lies at a path, where it belongs to this
+   * program's user; leaves everything else as it is. Links are not followed.
+   */
+  public static void closeOwn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(folder)) {
+      return;
+    }
+    UserPrincipal user = processUser(folder);
+    Files.walkFileTree(
+        folder,
+        new Visitor(
+            path -> view(path).readAttributes().owner().equals(user) && takeFromOthers(path)));
   }
 
   /** The user that new files belong to; Java knows the name alone, which need not be unique. */
@@ -86,28 +107,37 @@ public final class OwnFiles {
     }
   }
 
-  /** Folders are closed before what is in them, so that nothing can slip in behind. */
-  private static final class ClosingVisitor extends SimpleFileVisitor<Path> {
+  /** What is done with a file or folder; false where nothing below it is to be visited. */
+  private interface Step {
+    boolean take(Path path) throws IOException;
+  }
 
-    private final Path root;
-    private final UserPrincipal user;
+  private static final class Visitor extends SimpleFileVisitor<Path> {
 
-    ClosingVisitor(Path root, UserPrincipal user) {
-      this.root = root;
-      this.user = user;
+    private final Step step;
+
+    Visitor(Step step) {
+      this.step = step;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
         throws IOException {
-      boolean closed = closeOne(folder, user, root);
-      return closed ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+      return take(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      closeOne(file, user, root);
+      take(file);
       return FileVisitResult.CONTINUE;
+    }
+
+    private boolean take(Path path) throws IOException {
+      try {
+        return step.take(path);
+      } catch (NoSuchFileException gone) {
+        return false;
+      }
     }
 
     @Override
@@ -122,25 +152,32 @@ public final class OwnFiles {
   /**
    * False for what root keeps there and only root can change, such as lost+found or mounted keys.
    */
-  private static boolean closeOne(Path path, UserPrincipal user, Path root) throws IOException {
-    PosixFileAttributeView view = view(path);
-    PosixFileAttributes now;
-    try {
-      now = view.readAttributes();
-    } catch (NoSuchFileException gone) {
+  static boolean isOurs(Path path, UserPrincipal user, Path root) throws IOException {
+    PosixFileAttributes now = view(path).readAttributes();
+    if (now.owner().equals(user)) {
       return true;
     }
-    if (!now.owner().equals(user)) {
-      boolean ofSystem =
-          now.owner().getName().equals(SYSTEM_USER)
-              && now.permissions().stream().noneMatch(FOREIGN_WRITE::contains);
-      if (ofSystem && !path.equals(root)) {
-        return false;
-      }
+    boolean ofSystem = now.owner().getName().equals(SYSTEM_USER);
+    if (path.equals(root)) {
       throw new OpenToOthersException(
-          "%s belongs to user %s, not to %s who runs this program. Change its owner (chown), or name another folder"
+          "%s belongs to user %s, not to %s who runs this program. Change its owner (chown); where it is a mounted volume, set GAZETTEER_DATA_DIR to a folder inside it"
               .formatted(path, now.owner().getName(), user.getName()));
     }
+    // The mode of a link means nothing; platforms open lost+found to the group of a volume.
+    if (ofSystem
+        && (now.isSymbolicLink()
+            || path.equals(root.resolve(LOST_AND_FOUND))
+            || now.permissions().stream().noneMatch(FOREIGN_WRITE::contains))) {
+      return false;
+    }
+    throw new OpenToOthersException(
+        "%s belongs to user %s, not to %s who runs this program. Change its owner (chown), or set GAZETTEER_DATA_DIR to another folder"
+            .formatted(path, now.owner().getName(), user.getName()));
+  }
+
+  private static boolean takeFromOthers(Path path) throws IOException {
+    PosixFileAttributeView view = view(path);
+    PosixFileAttributes now = view.readAttributes();
     if (now.isSymbolicLink() || OWNER_ONLY.containsAll(now.permissions())) {
       return true;
     }

@@ -64,6 +64,57 @@ class OwnFilesTest {
   }
 
   @Test
+  void nothing_is_changed_where_something_belongs_to_another_user() throws IOException {
+    UserPrincipal nobody = anotherUser();
+    Path root = home.resolve("data");
+    Path own = file(root.resolve("a/own"), "rw-r--r--");
+    Files.setOwner(file(root.resolve("z/foreign"), "rw-r--r--"), nobody);
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> OwnFiles.close(root))
+        .isInstanceOf(OwnFiles.OpenToOthersException.class);
+    assertThat(mode(root)).isEqualTo("rwxrwxrwx");
+    assertThat(mode(own)).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void a_mounted_volume_of_another_user_is_refused_with_the_remedy() throws IOException {
+    Path root = Files.createDirectories(home.resolve("volume"));
+    Files.setOwner(root, anotherUser());
+    assertThatThrownBy(() -> OwnFiles.close(root))
+        .hasMessageContaining("set GAZETTEER_DATA_DIR to a folder inside it");
+  }
+
+  @Test
+  void what_root_keeps_in_a_folder_of_a_user_is_passed_over() throws IOException {
+    UserPrincipal user = anotherUser();
+    Path root = Files.createDirectories(home.resolve("volume"));
+    Files.setOwner(root, user);
+    Path link = Files.createSymbolicLink(root.resolve("link"), home);
+    Path lost = Files.createDirectory(root.resolve("lost+found"));
+    Files.setPosixFilePermissions(lost, PosixFilePermissions.fromString("rwxrwx---"));
+    Path keys = file(root.resolve("keys"), "r--r--r--");
+
+    for (Path ofRoot : new Path[] {link, lost, keys}) {
+      assertThat(OwnFiles.isOurs(ofRoot, user, root)).as(ofRoot.toString()).isFalse();
+    }
+    file(keys, "rw-rw-rw-");
+    assertThatThrownBy(() -> OwnFiles.isOurs(keys, user, root))
+        .isInstanceOf(OwnFiles.OpenToOthersException.class)
+        .hasMessageContaining("GAZETTEER_DATA_DIR");
+  }
+
+  @Test
+  void of_a_tree_with_files_of_others_only_our_own_are_closed_on_demand() throws IOException {
+    Path root = home.resolve("spool");
+    Path own = file(root.resolve("own"), "rw-r--r--");
+    Path foreign = file(root.resolve("foreign"), "rw-r--r--");
+    Files.setOwner(foreign, anotherUser());
+    OwnFiles.closeOwn(root);
+    assertThat(mode(own)).isEqualTo("rw-------");
+    assertThat(mode(foreign)).isEqualTo("rw-r--r--");
+  }
+
+  @Test
   void a_secret_of_ours_must_be_closed_and_a_mounted_one_must_not_be_changeable()
       throws IOException {
     Path own = file(home.resolve("own"), "rw-------");

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Limits what all files of a folder occupy together. */
-final class FileQuota {
+class FileQuota {
 
   /** What the disk takes for a file of one byte. */
   private static final long SMALLEST = 4096;
@@ -23,7 +24,15 @@ final class FileQuota {
   private final Path folder;
   private final long limit;
   private final Clock clock;
+
+  /** Held by who walks the folder, which may take long; never while waiting for anything else. */
+  private final ReentrantLock counting = new ReentrantLock();
+
   private Instant counted = Instant.MIN;
+
+  /** Bytes that were added since the last count began, which may have missed them. */
+  private long added;
+
   private long stored;
   private long reserved;
 
@@ -67,6 +76,7 @@ final class FileQuota {
     void commit() {
       synchronized (FileQuota.this) {
         stored += bytes - replaced;
+        added += Math.max(0, bytes - replaced);
       }
     }
 
@@ -80,16 +90,52 @@ final class FileQuota {
   }
 
   /** Begins a file that may replace another one. */
-  synchronized Reservation reserve(Path target) throws IOException {
-    Instant now = clock.instant();
-    if (counted.isBefore(now.minus(RECOUNT))) {
-      stored = count();
-      counted = now;
+  Reservation reserve(Path target) throws IOException {
+    recount();
+    long replaced = size(target);
+    synchronized (this) {
+      return new Reservation(replaced);
     }
-    return new Reservation(size(target));
   }
 
-  private long count() throws IOException {
+  /** Counts where it is time to; while somebody else does, the sum of before holds. */
+  private void recount() throws IOException {
+    Instant before = counted();
+    if (!isDue(before)) {
+      return;
+    }
+    if (before.equals(Instant.MIN)) {
+      counting.lock();
+    } else if (!counting.tryLock()) {
+      return;
+    }
+    try {
+      if (!isDue(counted())) {
+        return;
+      }
+      synchronized (this) {
+        added = 0;
+      }
+      Instant now = clock.instant();
+      long sum = count();
+      synchronized (this) {
+        stored = sum + added;
+        counted = now;
+      }
+    } finally {
+      counting.unlock();
+    }
+  }
+
+  private synchronized Instant counted() {
+    return counted;
+  }
+
+  private boolean isDue(Instant last) {
+    return last.isBefore(clock.instant().minus(RECOUNT));
+  }
+
+  long count() throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;
     }

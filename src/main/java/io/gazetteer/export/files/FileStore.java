@@ -45,10 +45,15 @@ class FileStore {
     this.quota = new FileQuota(folder, settings.maxTotalBytes(), clock);
   }
 
-  /** What clients put is for nobody else on this machine, wherever the folder lies. */
+  /**
+   * What clients put is for nobody else on this machine. A configured folder may hold what others
+   * keep there, so that nothing in it is changed: new files are closed from the beginning.
+   */
   void prepare(@Observes StartupEvent start) throws IOException {
     if (Files.isDirectory(folder)) {
-      OwnFiles.close(folder);
+      if (settings.folder().isEmpty()) {
+        OwnFiles.close(folder);
+      }
       PartFile.sweep(folder, PART);
     }
   }

@@ -38,18 +38,42 @@ final class FolderStore implements ObjectStore {
   private final Path root;
   private final PartFile.Opener opener;
 
+  /** Whether new folders are for this program's user alone, instead of as the umask says. */
+  private final boolean closed;
+
   /** Folders below the root whose names this store has brought to the disk. */
   private final Set<Path> lasting = ConcurrentHashMap.newKeySet();
 
+  /** A hand-over to other programs; the umask says who may read. */
   FolderStore(Path root) {
-    this(
-        root,
-        file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    this(root, FolderStore::openNew, false);
   }
 
   FolderStore(Path root, PartFile.Opener opener) {
+    this(root, opener, false);
+  }
+
+  private FolderStore(Path root, PartFile.Opener opener, boolean closed) {
     this.root = root.toAbsolutePath().normalize();
     this.opener = opener;
+    this.closed = closed;
+  }
+
+  /** A folder that no other user of the machine may enter. */
+  static FolderStore closed(Path root) {
+    return new FolderStore(root, FolderStore::openNew, true);
+  }
+
+  private static FileChannel openNew(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private void createFolder(Path folder) throws IOException {
+    if (closed) {
+      OwnFiles.createFolder(folder);
+    } else {
+      Files.createDirectories(folder);
+    }
   }
 
   @Override
@@ -61,6 +85,9 @@ final class FolderStore implements ObjectStore {
   public ObjectWriter write(String key) {
     Path target = path(key);
     try {
+      if (!Files.exists(root)) {
+        createFolder(root);
+      }
       return new FileWriter(PartFile.create(root.resolve(PARTS), "", opener), target);
     } catch (IOException failure) {
       throw fault(failure, "Writing to");
@@ -111,7 +138,7 @@ final class FolderStore implements ObjectStore {
               folder = folder.getParent()) {
             made.add(folder);
           }
-          OwnFiles.createFolder(target.getParent());
+          createFolder(target.getParent());
           Files.move(
               part.path(),
               target,

@@ -88,7 +88,7 @@ public class ObjectStores {
   Optional<FolderStore> folder(String name) {
     StoreSettings.NamedStore store = settings.stores().get(name);
     if (store == null) {
-      return name.equals(LOCAL) ? Optional.of(new FolderStore(localFolder)) : Optional.empty();
+      return name.equals(LOCAL) ? Optional.of(FolderStore.closed(localFolder)) : Optional.empty();
     }
     check(name, store);
     return store.folder().map(FolderStore::new);

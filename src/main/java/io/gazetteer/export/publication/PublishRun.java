@@ -216,9 +216,14 @@ public class PublishRun {
     forget(spool(old.run()));
   }
 
-  /** What runs read is for nobody else on this machine, wherever the folder lies. */
+  /**
+   * What runs read is for nobody else on this machine. A configured folder may hold what others
+   * keep there, so that only spools in it are closed.
+   */
   void closeSpools(@Observes StartupEvent start) throws IOException {
-    if (Files.isDirectory(spools)) {
+    if (settings.spoolFolder().isPresent()) {
+      RunSpool.closeAll(spools);
+    } else if (Files.isDirectory(spools)) {
       OwnFiles.close(spools);
     }
   }

@@ -187,6 +187,20 @@ public final class RunSpool {
     deleteAll(folder);
   }
 
+  /** Closes the spools in a folder to other users, and nothing else that lies there. */
+  static void closeAll(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> found = Files.list(root)) {
+      for (Path spool : found.toList()) {
+        if (Files.isRegularFile(spool.resolve(DRAFT))) {
+          OwnFiles.closeOwn(spool);
+        }
+      }
+    }
+  }
+
   /** Deletes spools that nobody has written to since then, whatever run they are of. */
   public static void deleteOld(Path root, Instant before) throws IOException {
     if (!Files.isDirectory(root)) {

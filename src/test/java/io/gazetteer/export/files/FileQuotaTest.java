@@ -2,15 +2,28 @@ package io.gazetteer.export.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,8 +98,97 @@ class FileQuotaTest {
   }
 
   @Test
+  void the_start_changes_nothing_in_a_configured_folder() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("foreign"), "");
+    for (Path open : List.of(folder, foreign)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    files.prepare(null);
+    assertThat(Files.getPosixFilePermissions(folder)).hasSize(9);
+    assertThat(Files.getPosixFilePermissions(foreign)).hasSize(9);
+
+    put(files, "own", 1);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("own"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void files_of_earlier_starts_count_too() {
     put(files, "one", 12_000);
     assertRejected(store(), "two", 12_000);
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
+  }
+
+  @Test
+  void nobody_waits_while_the_folder_is_counted_again() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean slow = new AtomicBoolean();
+    FileQuota quota =
+        new FileQuota(folder, ROOM, clock(now)) {
+          @Override
+          long count() throws IOException {
+            long sum = super.count();
+            if (slow.get()) {
+              begun.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException stop) {
+                throw new IOException(stop);
+              }
+            }
+            return sum;
+          }
+        };
+    quota.reserve(folder.resolve("first")).close();
+    slow.set(true);
+    now.set(now.get().plusSeconds(120));
+    CompletableFuture<Void> counter =
+        CompletableFuture.runAsync(
+            () -> {
+              try (FileQuota.Reservation room = quota.reserve(folder.resolve("counter"))) {
+                room.grow(1);
+              } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+              }
+            });
+    try {
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> {
+            try (FileQuota.Reservation room = quota.reserve(folder.resolve("other"))) {
+              room.grow(12_000);
+              room.commit();
+            }
+          });
+    } finally {
+      goOn.countDown();
+    }
+    counter.get(30, TimeUnit.SECONDS);
+    try (FileQuota.Reservation room = quota.reserve(folder.resolve("third"))) {
+      assertThatThrownBy(() -> room.grow(12_000))
+          .as("what was added during the count counts")
+          .isInstanceOf(AppException.class);
+    }
   }
 }

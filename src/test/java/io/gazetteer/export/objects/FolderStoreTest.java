@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,28 @@ class FolderStoreTest extends ObjectStoreContract {
       return (int) found.count();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Test
+  void folders_of_a_configured_store_follow_the_umask_and_those_of_the_local_one_are_closed()
+      throws IOException {
+    Path byUmask = Files.createDirectory(folder.resolve("by-umask"));
+    try (ObjectStore configured = open()) {
+      put(configured, "a/one", new byte[1]);
+    }
+    for (String made : new String[] {"made", "made/when/needed", "made/when/needed/a"}) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve(made)))
+          .as(made)
+          .isEqualTo(Files.getPosixFilePermissions(byUmask));
+    }
+    try (ObjectStore local = FolderStore.closed(folder.resolve("local"))) {
+      put(local, "a/one", new byte[1]);
+    }
+    for (String made : new String[] {"local", "local/a"}) {
+      assertThat(Files.getPosixFilePermissions(folder.resolve(made)))
+          .as(made)
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
   }
 

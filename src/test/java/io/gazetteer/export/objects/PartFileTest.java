@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,29 @@ class PartFileTest {
       writer.destroyForcibly();
     }
     assertThat(files()).containsExactly(foreign);
+  }
+
+  @Test
+  void without_locks_files_are_written_and_only_old_ones_are_swept() throws Exception {
+    PartFile.Locker none =
+        channel -> {
+          throw new IOException("No locks available");
+        };
+    try (PartFile part =
+        PartFile.create(
+            folder,
+            ".part-",
+            file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            none)) {
+      assertThat(part.channel().write(ByteBuffer.wrap(new byte[3]))).isEqualTo(3);
+      Path fresh = Files.createFile(folder.resolve(".part-of-another-machine"));
+      Path old = Files.createFile(folder.resolve(".part-left"));
+      Files.setLastModifiedTime(
+          old, FileTime.from(Instant.now().minus(Duration.ofDays(2)).minusSeconds(60)));
+
+      assertThat(PartFile.sweep(folder, ".part-", none)).isEqualTo(1);
+      assertThat(files()).containsExactlyInAnyOrder(part.path(), fresh);
+    }
   }
 
   /** Another process that writes a file until it is killed. */

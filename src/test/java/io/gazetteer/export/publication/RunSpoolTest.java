@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -129,6 +130,27 @@ class RunSpoolTest {
               })
           .isInstanceOf(RunSpool.NoRoomException.class);
     }
+  }
+
+  @Test
+  void of_a_folder_that_others_use_too_only_the_spools_are_closed() throws IOException {
+    RunSpool spool = new RunSpool(root, "run");
+    spool.begin(Spools.draft("run"));
+    Path ours = root.resolve("run");
+    Path foreign = Files.createDirectory(root.resolve("foreign"));
+    for (Path folder : List.of(root, ours, foreign)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    RunSpool.closeAll(root);
+
+    assertThat(mode(ours)).isEqualTo("rwx------");
+    assertThat(mode(root)).isEqualTo("rwxr-xr-x");
+    assertThat(mode(foreign)).isEqualTo("rwxr-xr-x");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
