@@ -47,8 +47,9 @@ class BodyLimits {
   private static final Pattern SEARCH = Pattern.compile("/api/(meta|service)/.*search.*");
   private static final Pattern BULK = Pattern.compile("/api/meta/entity/bulk.*");
 
-  /** Not held in memory, and limited by who writes them. */
-  private static final Pattern FILE = Pattern.compile("/api/service/files/objects/.*");
+  /** Spooled to disk, not held in memory, and limited by {@code gazetteer.files.max-bytes}. */
+  private static final Pattern FILE =
+      Pattern.compile("/api/service/files/objects/.*|/workflows/v1/file");
 
   private final long budget;
   private final AtomicLong reading = new AtomicLong();
