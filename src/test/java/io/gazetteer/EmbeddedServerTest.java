@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -98,7 +99,7 @@ class EmbeddedServerTest {
       // As below a Java that is process 1: a process that has ended and is still listed.
       Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 300").start();
       try {
-        String ended = parent.inputReader().readLine();
+        String ended = parent.inputReader(StandardCharsets.US_ASCII).readLine();
         List<String> lines = Files.readAllLines(folder.path("store/postmaster.pid"));
         lines.set(0, ended);
         Files.write(folder.path("store/postmaster.pid"), lines);

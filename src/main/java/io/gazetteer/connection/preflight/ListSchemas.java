@@ -151,7 +151,8 @@ public class ListSchemas {
         SourceError.SOURCE_TIMEOUT,
         "Not listed: the listing of all databases took longer than "
             + settings.listingLimit().toMillis()
-            + " ms (gazetteer.preflight.listing-limit). Filter by databases, or list this one alone");
+            + " ms (gazetteer.preflight.listing-limit). Filter by databases,"
+            + " or list this one alone");
   }
 
   private Connection open(ConnectionTarget target, String database, Deadline deadline) {
