@@ -47,8 +47,9 @@ class BodyLimits {
   private static final Pattern SEARCH = Pattern.compile("/api/(meta|service)/.*search.*");
   private static final Pattern BULK = Pattern.compile("/api/meta/entity/bulk.*");
 
-  /** Not held in memory, and limited by who writes them. */
-  private static final Pattern FILE = Pattern.compile("/api/service/files/objects/.*");
+  /** Spooled to disk, not held in memory, and limited by {@code gazetteer.files.max-bytes}. */
+  private static final Pattern FILE =
+      Pattern.compile("/api/service/files/objects/.*|/workflows/v1/file");
 
   private final long budget;
   private final AtomicLong reading = new AtomicLong();
@@ -87,8 +88,7 @@ class BodyLimits {
     HttpServerRequest request = routing.request();
     long length = length(request);
     if (length > limit || (limit == OF_SIGN_IN && isOfUnknownLength(request))) {
-      // What is left of the body is not read.
-      routing.response().putHeader("Connection", "close");
+      closeAfterAnswer(routing);
       answer(
           routing,
           CommonError.REQUEST_TOO_LARGE,
@@ -110,19 +110,39 @@ class BodyLimits {
       routing.next();
       return;
     }
-    if (reading.addAndGet(counted) > budget && reading.get() != counted) {
-      reading.addAndGet(-counted);
+    if (!reserve(counted)) {
       String seconds = Integer.toString(CommonError.TOO_MANY_REQUESTS.retryAfterSeconds());
       routing.response().putHeader("Retry-After", seconds);
-      routing.response().putHeader("Connection", "close");
+      closeAfterAnswer(routing);
       answer(
           routing,
           CommonError.TOO_MANY_REQUESTS,
           "Too many large requests are being read at the same time; try again soon");
       return;
     }
-    routing.addEndHandler(done -> reading.addAndGet(-counted));
+    routing.addEndHandler(done -> release(counted));
     routing.next();
+  }
+
+  /** Whether a body of this size may be read now; one alone may be larger than the budget. */
+  boolean reserve(long counted) {
+    long sum = reading.addAndGet(counted);
+    if (sum > budget && sum != counted) {
+      reading.addAndGet(-counted);
+      return false;
+    }
+    return true;
+  }
+
+  void release(long counted) {
+    reading.addAndGet(-counted);
+  }
+
+  // What is left of the body is not read. HTTP/2 forbids the header, and ends the stream alone.
+  private static void closeAfterAnswer(RoutingContext routing) {
+    if (routing.request().version() != HttpVersion.HTTP_2) {
+      routing.response().putHeader("Connection", "close");
+    }
   }
 
   // HTTP/2 has frames in place of chunks, and says of no request that it has no body.

@@ -3,6 +3,7 @@ package io.gazetteer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,17 +53,8 @@ final class EmbeddedParts {
       return;
     }
     folder = DataFolder.open(config.dataFolder());
-    try {
-      binaries = PostgresBinaries.install(folder.path("cache"));
-    } catch (IOException failure) {
-      throw new StartRefusedException(
-          "the embedded PostgreSQL cannot be unpacked in "
-              + folder.path("cache")
-              + ": "
-              + failure.getMessage()
-              + ". Is there room, and may this user write there?",
-          failure);
-    }
+    stopLeftOvers();
+    installBinaries();
     CompletableFuture<EmbeddedServer> sampleStart =
         config.wantsDemo()
             ? CompletableFuture.supplyAsync(this::startSample)
@@ -74,6 +66,36 @@ final class EmbeddedParts {
       }
     } finally {
       awaitSample(sampleStart);
+    }
+  }
+
+  /** Before their programs are replaced, which deletes those that a left-over server runs. */
+  private void stopLeftOvers() throws StartRefusedException {
+    for (String name : List.of("store", "sample")) {
+      try {
+        LeftOverServer.stop(folder.path(name));
+      } catch (IOException failure) {
+        throw new StartRefusedException(
+            "the PostgreSQL that an earlier start left in "
+                + folder.path(name)
+                + " cannot be stopped: "
+                + failure.getMessage(),
+            failure);
+      }
+    }
+  }
+
+  private void installBinaries() throws StartRefusedException {
+    try {
+      binaries = PostgresBinaries.install(folder.path("cache"));
+    } catch (IOException failure) {
+      throw new StartRefusedException(
+          "the embedded PostgreSQL cannot be unpacked in "
+              + folder.path("cache")
+              + ": "
+              + failure.getMessage()
+              + ". Is there room, and may this user write there?",
+          failure);
     }
   }
 

@@ -188,6 +188,8 @@ final class EmbeddedServer implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // Of one that has ended, as the guard would wait for its file.
+      LeftOverServer.running(data);
       server.close();
       LeftOverServer.stop(data);
     } catch (IOException failure) {

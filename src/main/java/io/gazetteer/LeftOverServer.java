@@ -26,22 +26,35 @@ final class LeftOverServer {
    * @throws IOException when it does not end in time
    */
   static void stop(Path data) throws IOException {
+    Optional<ProcessHandle> server = running(data);
+    if (server.isPresent()) {
+      interrupt(server.get());
+      await(server.get(), data);
+    }
+  }
+
+  /**
+   * The server that runs on these data. Where its process has ended, the file that names it is
+   * deleted: a stop would wait for that file, and another program may have got the number
+   * meanwhile, so that PostgreSQL would not start.
+   *
+   * @throws IOException when the file names another program that works in the data folder
+   */
+  static Optional<ProcessHandle> running(Path data) throws IOException {
     Path pidFile = data.resolve("postmaster.pid");
     Optional<Long> pid = pidIn(pidFile);
     if (pid.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    Optional<ProcessHandle> server =
-        ProcessHandle.of(pid.get())
-            .filter(ProcessHandle::isAlive)
-            .filter(process -> isServerOf(process, data));
-    if (server.isEmpty()) {
-      // Another program may have got the number meanwhile, and PostgreSQL would then not start.
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(pid.get()).filter(ProcessHandle::isAlive).filter(p -> worksIn(p, data));
+    if (process.isEmpty()) {
       Files.deleteIfExists(pidFile);
-      return;
+    } else if (!isPostgres(process.get())) {
+      throw new IOException(
+          "process " + pid.get() + ", which " + pidFile + " names, is no PostgreSQL; end it");
     }
-    interrupt(server.get());
-    await(server.get(), data);
+    return process;
   }
 
   /** The number of the process that a server left in its data folder. */
@@ -55,16 +68,23 @@ final class LeftOverServer {
         : Optional.of(Long.valueOf(lines.get(0).strip()));
   }
 
-  private static boolean isServerOf(ProcessHandle process, Path data) {
-    if (!process.info().command().map(c -> Path.of(c).endsWith("postgres")).orElse(false)) {
-      return false;
-    }
+  /** A server works inside its data folder, which tells ours from any other. */
+  private static boolean worksIn(ProcessHandle process, Path data) {
     try {
-      // A server works inside its data folder, which tells ours from any other.
       return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data);
     } catch (IOException noSuchView) {
-      return true;
+      // Also of a process that has ended and that nobody has waited for; it has no command either.
+      return isPostgres(process);
     }
+  }
+
+  // The programs of another version may have been deleted while it runs.
+  private static boolean isPostgres(ProcessHandle process) {
+    return process
+        .info()
+        .command()
+        .map(command -> command.endsWith("/postgres") || command.endsWith("/postgres (deleted)"))
+        .orElse(false);
   }
 
   /** SIGINT is PostgreSQL's fast stop; the SIGTERM that Java sends would wait for all sessions. */

@@ -24,13 +24,19 @@ final class PostgresProcess implements AutoCloseable {
 
   /**
    * Ignores what a terminal sends to the whole process group: the service ends first, and its
-   * server after it. The server itself has its own session.
+   * server after it. The server itself has its own session. The same goes for the end of a service
+   * that was to read the word, so that its server is stopped; and a server that is not up in time
+   * is left to nobody.
    */
-  private static final String GUARD =
+  static final String GUARD =
       """
-      trap '' INT TERM HUP QUIT
-      "$1" -D "$2" -l "$3" -o "$4" -w -t 90 start </dev/null >>"$3" 2>&1 || exit 1
-      echo started
+      trap '' INT TERM HUP QUIT PIPE
+      if ! "$1" -D "$2" -l "$3" -o "$4" -w -t 90 start </dev/null >>"$3" 2>&1; then
+        "$1" -D "$2" -m fast -w -t 30 stop </dev/null >>"$3" 2>&1 ||
+          "$1" -D "$2" -m immediate -w -t 30 stop </dev/null >>"$3" 2>&1
+        exit 1
+      fi
+      echo started || :
       cat >/dev/null
       exec "$1" -D "$2" -m fast -w -t 90 stop </dev/null >>"$3" 2>&1
       """;

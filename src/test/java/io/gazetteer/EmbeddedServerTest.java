@@ -3,7 +3,9 @@ package io.gazetteer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +48,66 @@ class EmbeddedServerTest {
         assertThat(pid(folder)).isNotEqualTo(left);
         assertThat(second.password()).isEqualTo(first.password());
         assertThat(text(second, "SELECT value FROM kept")).isEqualTo("42");
+      }
+      assertThat(folder.path("store/postmaster.pid")).doesNotExist();
+    }
+  }
+
+  @Test
+  void a_left_over_server_is_stopped_before_its_programs_are_replaced_and_after_they_are_gone()
+      throws Exception {
+    Path file = Files.writeString(home.resolve("p"), "gazetteer.data-dir=" + home.resolve("data"));
+    try (DataFolder folder = DataFolder.open(home.resolve("data"))) {
+      Path binaries = PostgresBinaries.install(folder.path("cache"));
+      EmbeddedServer first = EmbeddedServer.start(folder, binaries, "store", Map.of());
+      first.close();
+      startLeftOver(folder, first.port());
+      long withoutPrograms = pid(folder);
+      Path program = binaries.resolve("bin/postgres");
+      Files.copy(program, home.resolve("copy"));
+      Files.delete(program);
+      Files.move(home.resolve("copy"), program);
+      assertThat(ProcessHandle.of(withoutPrograms).orElseThrow().info().command().orElseThrow())
+          .endsWith(" (deleted)");
+      LeftOverServer.stop(folder.path("store"));
+      assertThat(ProcessHandle.of(withoutPrograms).filter(ProcessHandle::isAlive)).isEmpty();
+      assertThat(folder.path("store/postmaster.pid")).doesNotExist();
+
+      startLeftOver(folder, first.port());
+    }
+    ProcessHandle left =
+        ProcessHandle.of(pid(home.resolve("data/store/postmaster.pid"))).orElseThrow();
+    // Where they belong is no folder, so that they cannot be replaced.
+    Files.move(home.resolve("data/cache"), home.resolve("away"));
+    Files.writeString(home.resolve("data/cache"), "");
+    BootConfig config = BootConfig.read(file);
+    assertThatThrownBy(() -> new EmbeddedParts().start(config))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("unpacked");
+    assertThat(left.isAlive()).isFalse();
+  }
+
+  @Test
+  void a_server_that_ended_and_that_nobody_waited_for_is_closed_at_once() throws Exception {
+    try (DataFolder folder = DataFolder.open(home.resolve("data"))) {
+      Path binaries = PostgresBinaries.install(folder.path("cache"));
+      EmbeddedServer server = EmbeddedServer.start(folder, binaries, "store", Map.of());
+      ProcessHandle killed = ProcessHandle.of(pid(folder)).orElseThrow();
+      List<ProcessHandle> children = killed.descendants().toList();
+      killed.destroyForcibly();
+      await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+      // As below a Java that is process 1: a process that has ended and is still listed.
+      Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 300").start();
+      try {
+        String ended = parent.inputReader(StandardCharsets.US_ASCII).readLine();
+        List<String> lines = Files.readAllLines(folder.path("store/postmaster.pid"));
+        lines.set(0, ended);
+        Files.write(folder.path("store/postmaster.pid"), lines);
+        await().until(() -> Files.readString(Path.of("/proc", ended, "stat")).contains(" Z "));
+
+        assertTimeout(Duration.ofSeconds(30), server::close);
+      } finally {
+        parent.destroyForcibly();
       }
       assertThat(folder.path("store/postmaster.pid")).doesNotExist();
     }
@@ -97,7 +159,11 @@ class EmbeddedServerTest {
   }
 
   private static long pid(DataFolder folder) throws Exception {
-    return Long.parseLong(Files.readAllLines(folder.path("store/postmaster.pid")).get(0).strip());
+    return pid(folder.path("store/postmaster.pid"));
+  }
+
+  private static long pid(Path file) throws Exception {
+    return Long.parseLong(Files.readAllLines(file).get(0).strip());
   }
 
   private static String text(EmbeddedServer server, String query) throws SQLException {

@@ -162,6 +162,28 @@ class SearchLimitsResourceTest {
   }
 
   @Test
+  void a_body_that_is_too_large_is_refused_over_http_2_without_a_header_that_it_forbids()
+      throws IOException, InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(search)
+            .header("Authorization", "Bearer " + StoreResource.ADMIN_TOKEN)
+            .header("Content-Type", "application/json");
+    // The first request takes the connection to HTTP/2.
+    client.send(request.GET().build(), BodyHandlers.discarding());
+
+    HttpResponse<String> answer =
+        client.send(
+            request.POST(BodyPublishers.ofByteArray(new byte[5 << 20])).build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("REQUEST_TOO_LARGE");
+    assertThat(answer.headers().firstValue("Connection")).isEmpty();
+  }
+
+  @Test
   void large_bodies_that_arrive_at_once_wait_for_their_turn() throws IOException {
     String header =
         "POST /api/meta/search/indexsearch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

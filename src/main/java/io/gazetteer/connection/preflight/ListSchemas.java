@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 public class ListSchemas {
+
+  /** With less time no database is begun. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
 
   @Inject OpenConnection openConnection;
   @Inject Sources sources;
@@ -46,11 +50,12 @@ public class ListSchemas {
     Predicate<String> wanted =
         inside.orElse(name -> target.database().map(name::equals).orElse(true));
     Source source = sources.named(target.connectorName());
+    Deadline deadline = Deadline.in(settings.listingLimit());
     List<String> candidates = signInDatabases.of(target, source);
     AppException last = null;
     for (String first : candidates) {
       try {
-        return list(target, source, selection, wanted, first);
+        return list(target, source, selection, wanted, first, deadline);
       } catch (AppException fault) {
         if (fault.code() != SourceError.SOURCE_DATABASE_NOT_FOUND
             && fault.code() != SourceError.SOURCE_CONNECT_DENIED) {
@@ -72,10 +77,11 @@ public class ListSchemas {
       Source source,
       Selection selection,
       Predicate<String> inside,
-      String first) {
+      String first,
+      Deadline deadline) {
     List<DatabaseTree> found = new ArrayList<>();
     List<DatabaseListing> later = new ArrayList<>();
-    try (Connection connection = open(target, first)) {
+    try (Connection connection = open(target, first, deadline)) {
       for (DatabaseListing listing : source.databases(connection, selection)) {
         boolean named = target.database().filter(listing.name()::equals).isPresent();
         boolean offered = named || !listing.template();
@@ -92,7 +98,7 @@ public class ListSchemas {
     for (DatabaseListing listing : later) {
       found.add(
           inside.test(listing.name())
-              ? opened(target, source, selection, listing)
+              ? opened(target, source, selection, listing, deadline)
               : tree(target, listing, selection, Optional.empty()));
     }
     found.sort((one, other) -> one.name().compareTo(other.name()));
@@ -100,8 +106,15 @@ public class ListSchemas {
   }
 
   private DatabaseTree opened(
-      ConnectionTarget target, Source source, Selection selection, DatabaseListing listing) {
-    try (Connection connection = open(target, listing.name())) {
+      ConnectionTarget target,
+      Source source,
+      Selection selection,
+      DatabaseListing listing,
+      Deadline deadline) {
+    if (deadline.left().compareTo(LEAST) < 0) {
+      return failed(target, selection, listing, late());
+    }
+    try (Connection connection = open(target, listing.name(), deadline)) {
       return tree(target, listing, selection, Optional.of(source.schemas(connection, selection)));
     } catch (SQLException failure) {
       return failed(target, selection, listing, fault(failure, target, listing.name()));
@@ -133,12 +146,32 @@ public class ListSchemas {
         Optional.of(fault.getMessage()));
   }
 
-  private Connection open(ConnectionTarget target, String database) {
+  private AppException late() {
+    return new AppException(
+        SourceError.SOURCE_TIMEOUT,
+        "Not listed: the listing of all databases took longer than "
+            + settings.listingLimit().toMillis()
+            + " ms (gazetteer.preflight.listing-limit). Filter by databases,"
+            + " or list this one alone");
+  }
+
+  private Connection open(ConnectionTarget target, String database, Deadline deadline) {
+    Duration left = deadline.left().compareTo(LEAST) < 0 ? LEAST : deadline.left();
+    Duration patience = left.compareTo(settings.limit()) < 0 ? left : settings.limit();
     return openConnection.open(
-        target,
-        database,
-        new OpenConnection.Patience(settings.limit(), settings.limit()),
-        new ConnectionAttempt());
+        target, database, new OpenConnection.Patience(patience, patience), new ConnectionAttempt());
+  }
+
+  /** The moment by which a whole listing is to be done. */
+  private record Deadline(long nanos) {
+
+    static Deadline in(Duration time) {
+      return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    Duration left() {
+      return Duration.ofNanos(nanos - System.nanoTime());
+    }
   }
 
   private static AppException fault(

@@ -216,20 +216,58 @@ class PreflightStoreTest {
     }
   }
 
+  @Test
+  void databases_that_are_not_listed_in_time_are_named_and_are_not_empty() {
+    ListSchemas listSchemas = new ListSchemas();
+    listSchemas.openConnection = openConnection;
+    listSchemas.sources = sources;
+    listSchemas.signInDatabases = signInDatabases;
+    ConnectionTarget target = target("preflight", Optional.empty());
+
+    listSchemas.settings = settings(Duration.ofSeconds(20), Duration.ofSeconds(45));
+    assertThat(listed(listSchemas, target, "pre_a").schemas()).isPresent();
+    assertThat(listed(listSchemas, target, "pre_a").fault()).isEmpty();
+
+    listSchemas.settings = settings(Duration.ofSeconds(20), Duration.ofMillis(500));
+    assertThat(listed(listSchemas, target, "pre_a").schemas()).isEmpty();
+    assertThat(listed(listSchemas, target, "pre_a").fault().orElseThrow())
+        .contains("500 ms (gazetteer.preflight.listing-limit)");
+    // Nobody asked for its schemas.
+    assertThat(listed(listSchemas, target, "pre_dead").fault()).isEmpty();
+  }
+
+  private static DatabaseTree listed(
+      ListSchemas listSchemas, ConnectionTarget target, String database) {
+    return listSchemas
+        .list(target, Selection.ALL, Optional.of(name -> !name.equals("pre_dead")))
+        .stream()
+        .filter(tree -> tree.name().equals(database))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static PreflightSettings settings(Duration limit, Duration listingLimit) {
+    return new PreflightSettings() {
+      @Override
+      public Duration limit() {
+        return limit;
+      }
+
+      @Override
+      public Duration listingLimit() {
+        return listingLimit;
+      }
+
+      @Override
+      public Duration statementTimeout() {
+        return limit;
+      }
+    };
+  }
+
   /** A copy of the bean with another limit. */
   private TestConnection within(Duration limit) {
-    PreflightSettings settings =
-        new PreflightSettings() {
-          @Override
-          public Duration limit() {
-            return limit;
-          }
-
-          @Override
-          public Duration statementTimeout() {
-            return limit;
-          }
-        };
+    PreflightSettings settings = settings(limit, limit);
     return new TestConnection(
         openConnection, sources, limits, settings, signInDatabases, executor, Clock.systemUTC());
   }

@@ -182,6 +182,25 @@ class ApplicationResourceTest {
   }
 
   @Test
+  void a_file_may_be_larger_than_other_bodies() {
+    byte[] content = new byte[5_000_000];
+    asAdminWithoutType()
+        .multiPart("file", "large.bin", content, "application/octet-stream")
+        .multiPart("prefix", "uploads")
+        .post(V1 + "/file")
+        .then()
+        .statusCode(200)
+        .body("fileSize", equalTo(content.length));
+    asAdminWithoutType()
+        .multiPart("file", "larger.bin", new byte[20_000_001], "application/octet-stream")
+        .multiPart("prefix", "uploads")
+        .post(V1 + "/file")
+        .then()
+        .statusCode(413)
+        .body("success", equalTo(false));
+  }
+
+  @Test
   void a_file_that_is_missing_or_would_leave_its_folder_is_rejected() {
     asAdminWithoutType()
         .multiPart("prefix", "x")
