@@ -89,7 +89,7 @@ class OlderPostgresTest {
               () -> new PostgresSource().read(crawler, Selection.ALL, new CollectedRows()));
       assertThat(SourceFault.of(failure, "old:5432", "postgres", "reading"))
           .satisfies(fault -> assertThat(fault.code()).isEqualTo(SourceError.SOURCE_NOT_SUPPORTED))
-          .hasMessageContaining("This version is not supported")
+          .hasMessageContaining("This version or kind of server is not supported")
           .hasMessageContaining("PostgreSQL 13 to 18");
     }
   }
