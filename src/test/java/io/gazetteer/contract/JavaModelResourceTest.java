@@ -73,7 +73,7 @@ class JavaModelResourceTest {
         "/api/service/groups|{\"records\": [{\"id\": \"1\", \"name\": \"a\", \"alias\": null}]}",
         "/api/service/apikeys|{\"records\": [{\"clientId\": \"1\", \"attributes\": {}}]}",
         "/api/service/credentials/1|{\"id\": \"1\", \"port\": \"5432\"}",
-        "/api/service/credentials/1|{\"id\": \"1\", \"extra\": {\"ssl\": true}}",
+        "/api/service/credentials/1|{\"id\": \"1\", \"extra\": {\"ssl\": {\"mode\": \"require\"}}}",
         "/api/meta/entity/guid/1|{\"entity\": {\"typeName\": \"Table\", \"guid\": null}}",
         "/api/meta/entity/guid/1|{\"entity\": {\"typeName\": \"Table\", \"guid\": \"1\", \"status\": \"GONE\"}}"
       })
