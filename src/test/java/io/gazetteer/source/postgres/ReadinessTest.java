@@ -227,7 +227,7 @@ class ReadinessTest {
           "ReadinessReader",
           "DatabaseReader",
           // Asked only after the server found its catalog damaged.
-          "Expressions/damaged_defaults.sql",
+          "Expressions/damaged",
           // A comparison of texts, which takes no rights.
           "SentRules",
           "SnapshotReader/settings.sql",
