@@ -136,7 +136,6 @@ class HostileServerTest {
         "LENGTH",
         "NOTICES",
         "NOTIFICATIONS",
-        "HUGE_VALUE",
         "ROWS"
       })
   void a_test_of_a_server_that_is_hostile_inside_tls_ends_as_without(Behaviour behaviour)

@@ -46,7 +46,6 @@ import org.junit.jupiter.api.Test;
 class ServerOriginTest {
 
   private static final int MANY = 50;
-  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Sources sources = Sources.withoutContainer(SourceLimits.defaults());
@@ -59,7 +58,12 @@ class ServerOriginTest {
           Clock.systemUTC());
 
   private static SmallRyeConfig config() {
-    return new SmallRyeConfigBuilder().addDiscoveredConverters().build();
+    // Only a stop ends a wait in time.
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withDefaultValue("gazetteer.source.connect-timeout", "10m")
+        .withDefaultValue("gazetteer.source.connection-wait", "10m")
+        .build();
   }
 
   private ServerOrigin origin(int port, Selection selection) {
@@ -175,7 +179,7 @@ class ServerOriginTest {
 
         further.abort();
 
-        assertThat(opening.get(GRACE.toMillis(), TimeUnit.MILLISECONDS)).isEmpty();
+        assertThat(opening.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isEmpty();
         assertThat(further.open()).as("nothing is opened after that").isEmpty();
       } finally {
         worker.shutdownNow();
@@ -230,7 +234,7 @@ class ServerOriginTest {
       Future<?> going = worker.submit(work);
       await().atMost(PATIENCE).until(begun);
       stop.run();
-      assertThatThrownBy(() -> going.get(GRACE.toMillis(), TimeUnit.MILLISECONDS))
+      assertThatThrownBy(() -> going.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(AppException.class);
     } finally {
