@@ -1,6 +1,7 @@
 package io.gazetteer;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +39,17 @@ final class EmbeddedServer implements AutoCloseable {
 
   private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
 
+  /**
+   * Below the ports that systems give to outgoing connections (32768 on Linux, 49152 elsewhere), so
+   * that no connection takes the port between the search for it and the start of the server.
+   */
+  private static final int FIRST_PORT = 20_000;
+
+  private static final int LAST_PORT = 32_000;
+
   private final PostgresProcess server;
   private final Path data;
+
   private final int port;
   private final String password;
 
@@ -126,8 +137,13 @@ final class EmbeddedServer implements AutoCloseable {
         // Another program has it now; any other will do.
       }
     }
-    try (ServerSocket probe = new ServerSocket(0, 1, loopback)) {
-      return probe.getLocalPort();
+    while (true) {
+      int port = RandomGenerator.getDefault().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket probe = new ServerSocket(port, 1, loopback)) {
+        return probe.getLocalPort();
+      } catch (BindException taken) {
+        // Another program listens there; the next port may be free.
+      }
     }
   }
 
