@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.smallrye.config.SmallRyeConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,18 +13,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
  * Counts connections from the moment they are accepted, in all and by client address, closes those
  * above the limits, and gives each of the others a {@link RequestDeadline}. It handles a server
- * socket, whose messages are accepted connections.
+ * socket, whose messages are accepted connections. Addresses of trusted proxies have no limit of
+ * their own, as all users come from there; an IPv6 network of 64 bits counts as one address.
  */
 @Sharable
 final class ClientConnections extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = Logger.getLogger(ClientConnections.class);
+  private static final String PER_ADDRESS = "gazetteer.http.max-connections-per-address";
+  private static final String HEADER_TIMEOUT = "gazetteer.http.header-timeout";
+  private static final String BODY_TIMEOUT = "gazetteer.http.body-timeout";
   private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toNanos();
 
   /** Whoever has an IPv6 address usually has all of its network. */
@@ -45,17 +48,22 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
    * @param header time from the first byte of a request to the end of its headers
    * @param body time from there to the end of its body
    */
-  record Limits(int total, int perAddress, Duration header, Duration body) {}
+  record Limits(int total, int perAddress, Duration header, Duration body) {
+
+    static final Duration HEADER = Duration.ofSeconds(20);
+    static final Duration BODY = Duration.ofMinutes(10);
+  }
 
   ClientConnections(Limits limits, TrustedProxies proxies) {
     this.limits = limits;
     this.proxies = proxies;
   }
 
-  /** With the limits in the settings. */
-  static ClientConnections configured() {
-    SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-    HttpConnectionConfig ours = config.getConfigMapping(HttpConnectionConfig.class);
+  /**
+   * With the limits in the settings. They are read one by one, as the server socket opens before a
+   * mapping of them could be injected.
+   */
+  static ClientConnections configured(Config config) {
     int total =
         config
             .getOptionalValue("quarkus.http.limits.max-connections", Integer.class)
@@ -64,12 +72,13 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     return new ClientConnections(
         new Limits(
             total,
-            ours.maxConnectionsPerAddress().orElse((total + 1) / 2),
-            ours.headerTimeout(),
-            ours.bodyTimeout()),
+            config.getOptionalValue(PER_ADDRESS, Integer.class).orElse((total + 1) / 2),
+            config.getOptionalValue(HEADER_TIMEOUT, Duration.class).orElse(Limits.HEADER),
+            config.getOptionalValue(BODY_TIMEOUT, Duration.class).orElse(Limits.BODY)),
         TrustedProxies.of(
             config
-                .getOptionalValues("quarkus.http.proxy.trusted-proxies", String.class)
+                .getOptionalValue("quarkus.http.proxy.trusted-proxies", String[].class)
+                .map(List::of)
                 .orElse(List.of())));
   }
 
@@ -108,8 +117,10 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     if (openByAddress.merge(client, 1, Integer::sum) > limits.perAddress()) {
       release(client);
       warn(
-          "%s has %d connections already (gazetteer.http.max-connections-per-address)",
-          peer.getAddress().getHostAddress(), limits.perAddress());
+          "%s has %d connections already (%s)",
+          peer.getAddress().getHostAddress(),
+          limits.perAddress(),
+          PER_ADDRESS);
       return false;
     }
     connection.closeFuture().addListener(closed -> release(client));

@@ -14,6 +14,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.transport.Transport;
 import java.util.concurrent.ThreadFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Another transport, whose server sockets accept connections through {@link ClientConnections}. */
 final class GuardedTransport implements Transport {
@@ -28,7 +29,7 @@ final class GuardedTransport implements Transport {
   // All servers share it, so that the limits hold for HTTP and HTTPS together.
   private synchronized ClientConnections connections() {
     if (connections == null) {
-      connections = ClientConnections.configured();
+      connections = ClientConnections.configured(ConfigProvider.getConfig());
     }
     return connections;
   }

@@ -3,6 +3,7 @@ package io.gazetteer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class LostStoreIT {
   @Test
   void while_the_catalog_database_is_down_each_family_of_the_api_says_so()
       throws IOException {
-    EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    EmbeddedPostgres server = EmbeddedServers.start(EmbeddedPostgres.builder().setServerConfig("fsync", "off"));
     Map<String, String> settings =
         Map.of(
             "QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),
