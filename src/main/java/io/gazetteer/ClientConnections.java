@@ -96,7 +96,10 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
   private boolean admit(Channel connection) {
     if (open.incrementAndGet() > limits.total() && limits.total() > 0) {
       open.decrementAndGet();
-      warn("all %d connections are in use (quarkus.http.limits.max-connections)", limits.total());
+      warn(
+          "all "
+              + limits.total()
+              + " connections are in use (quarkus.http.limits.max-connections)");
       return false;
     }
     if (!admitAddress(connection)) {
@@ -117,10 +120,12 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     if (openByAddress.merge(client, 1, Integer::sum) > limits.perAddress()) {
       release(client);
       warn(
-          "%s has %d connections already (%s)",
-          peer.getAddress().getHostAddress(),
-          limits.perAddress(),
-          PER_ADDRESS);
+          peer.getAddress().getHostAddress()
+              + " has "
+              + limits.perAddress()
+              + " connections already ("
+              + PER_ADDRESS
+              + ")");
       return false;
     }
     connection.closeFuture().addListener(closed -> release(client));
@@ -136,11 +141,11 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, IPV6_NETWORK_BYTES)).slice();
   }
 
-  private void warn(String why, Object... values) {
+  private void warn(String why) {
     long last = lastWarning.get();
     long now = System.nanoTime();
     if (now - last >= BETWEEN_WARNINGS && lastWarning.compareAndSet(last, now)) {
-      LOG.warn("Connections are rejected: " + why.formatted(values));
+      LOG.warnf("Connections are rejected: %s", why);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.gazetteer;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   private Future<?> timer;
 
   private boolean answering;
+  private long requests;
 
   RequestDeadline(Duration header, Duration body) {
     this.header = header;
@@ -32,7 +34,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object bytes) {
     if (!answering && timer == null) {
       Channel connection = context.channel();
-      timer = in(connection, header, connection::close);
+      timer = in(connection, header, () -> close(connection));
     }
     context.fireChannelRead(bytes);
   }
@@ -41,8 +43,9 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
    * Notes that the headers have arrived.
    *
    * @param bodyEnded whether the body has arrived by the time it is asked
+   * @return the request's number, for {@link #answered}
    */
-  void headersEnded(Channel connection, BooleanSupplier bodyEnded) {
+  long headersEnded(Channel connection, BooleanSupplier bodyEnded) {
     stop();
     answering = true;
     timer =
@@ -51,15 +54,22 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
             body,
             () -> {
               if (!bodyEnded.getAsBoolean()) {
-                connection.close();
+                close(connection);
               }
             });
+    return ++requests;
   }
 
-  /** Notes that the next bytes belong to another request. */
-  void answered() {
-    stop();
-    answering = false;
+  /** Notes that the next bytes belong to another request, unless that one is answered already. */
+  void answered(long request) {
+    if (request == requests) {
+      stop();
+      answering = false;
+    }
+  }
+
+  private static void close(Channel connection) {
+    ChannelFuture unused = connection.close();
   }
 
   private static Future<?> in(Channel connection, Duration time, Runnable then) {

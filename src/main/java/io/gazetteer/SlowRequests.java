@@ -30,8 +30,9 @@ class SlowRequests {
         // Requests arrive side by side from now on, which bytes alone do not tell apart.
         channel.pipeline().remove(deadline);
       } else if (deadline != null) {
-        deadline.headersEnded(channel, request::isEnded);
-        routing.addEndHandler(done -> channel.eventLoop().execute(deadline::answered));
+        long number = deadline.headersEnded(channel, request::isEnded);
+        routing.addEndHandler(
+            done -> channel.eventLoop().execute(() -> deadline.answered(number)));
       }
     }
     routing.next();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -71,21 +72,22 @@ class ClientConnectionsTest {
   private static final class Answers extends SimpleChannelInboundHandler<HttpObject> {
 
     private boolean bodyEnded;
+    private long request;
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
       RequestDeadline deadline = context.pipeline().get(RequestDeadline.class);
       if (part instanceof HttpRequest) {
         bodyEnded = false;
-        deadline.headersEnded(context.channel(), () -> bodyEnded);
+        request = deadline.headersEnded(context.channel(), () -> bodyEnded);
       }
       if (part instanceof LastHttpContent) {
         bodyEnded = true;
         DefaultFullHttpResponse answer =
             new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         answer.headers().set("Content-Length", 0);
-        context.writeAndFlush(answer);
-        deadline.answered();
+        ChannelFuture unused = context.writeAndFlush(answer);
+        deadline.answered(request);
       }
     }
   }
