@@ -68,7 +68,7 @@ public class FindAssets {
   }
 
   /** The same inside a hit of a search, the size of whose answer is limited. */
-  List<Asset> childrenOfHit(Asset parent, Collection<String> typeNames, int limit) {
+  public List<Asset> childrenOfHit(Asset parent, Collection<String> typeNames, int limit) {
     access.check(Action.READ_ASSET);
     return store.childrenForAnswer(parent.qualifiedName(), typeNames, limit);
   }

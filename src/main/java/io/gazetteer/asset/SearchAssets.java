@@ -50,7 +50,7 @@ public class SearchAssets {
   }
 
   /** The same for the answer to a search, whose size is limited. */
-  Map<Asset.Parent, Asset> related(Collection<Asset.Parent> wanted) {
+  public Map<Asset.Parent, Asset> related(Collection<Asset.Parent> wanted) {
     access.check(Action.READ_ASSET);
     return store.byPathsForAnswer(wanted);
   }
