@@ -89,7 +89,8 @@ public class ArchiveVanishedDatabases {
         .bindArray("existing", String.class, existing)
         .execute();
     FilteredOut.Count filteredOut =
-        new FilteredOut(handle, rules).findDatabases(values, listed.leftOut().stream().map(BoundedText::place).toArray());
+        new FilteredOut(handle, rules)
+            .findDatabases(values, listed.leftOut().stream().map(BoundedText::place).toArray());
     MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
     long archived =
         held.candidates() > 0

@@ -79,10 +79,7 @@ public record MergeScope(
     String insert = SqlFiles.of(Stage.class, "insert_left_out");
     try (PreparedBatch batch = handle.prepareBatch(insert)) {
       for (String schema : schemasLeftOut) {
-        batch
-            .bind("schema", BoundedText.place(schema))
-            .bind("relation", (String) null)
-            .add();
+        batch.bind("schema", BoundedText.place(schema)).bind("relation", (String) null).add();
       }
       relationsLeftOut.forEach(
           (schema, relations) ->

@@ -31,8 +31,7 @@ class SlowRequests {
         channel.pipeline().remove(deadline);
       } else if (deadline != null) {
         long number = deadline.headersEnded(channel, request::isEnded);
-        routing.addEndHandler(
-            done -> channel.eventLoop().execute(() -> deadline.answered(number)));
+        routing.addEndHandler(done -> channel.eventLoop().execute(() -> deadline.answered(number)));
       }
     }
     routing.next();

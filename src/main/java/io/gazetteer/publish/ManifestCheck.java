@@ -17,7 +17,6 @@ final class ManifestCheck {
   /** Bytes; a run keeps the names of its databases in an index. */
   private static final int MAX_NAME = 1_000;
 
-
   private ManifestCheck() {}
 
   /** What speaks against it, to follow "is not usable: "; empty where nothing does. */

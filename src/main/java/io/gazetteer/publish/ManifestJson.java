@@ -139,7 +139,9 @@ public final class ManifestJson {
     return MAPPER.readValue(Files.readAllBytes(file), type);
   }
 
-  /** The run that a local manifest of any version is of; empty where the file is not one of ours. */
+  /**
+   * The run that a local manifest of any version is of; empty where the file is not one of ours.
+   */
   static Optional<String> runOf(Path file) throws IOException {
     try {
       if (Files.size(file) > MAX_BYTES) {

@@ -69,7 +69,8 @@ public class Searcher {
    * @param reader makes a hit of the index's columns
    * @param deadline of the request
    * @throws AppException INVALID_QUERY where a value does not fit its field, the query or the
-   *     answer is too large, or the page is larger than the index hands out; QUERY_TIMEOUT; TOO_MANY_SEARCHES
+   *     answer is too large, or the page is larger than the index hands out; QUERY_TIMEOUT;
+   *     TOO_MANY_SEARCHES
    */
   public <T> SearchResult<T> search(
       SearchIndex index, SearchRequest request, RowReader<T> reader, Deadline deadline) {

@@ -26,9 +26,7 @@ class LostStoreIT {
   @Test
   void a_service_that_cannot_restart_its_embedded_server_ends_with_status_1() throws IOException {
     Map<String, String> settings =
-        Map.of(
-            "GAZETTEER_DATA_DIR", folder.resolve("data").toString(),
-            "GAZETTEER_DEMO", "false");
+        Map.of("GAZETTEER_DATA_DIR", folder.resolve("data").toString(), "GAZETTEER_DEMO", "false");
     try (ServiceProcess service = ServiceProcess.start(folder, settings)) {
       assertThat(service.ask("GET", "/api/v1/runs", null).has("runs")).isTrue();
       long postmaster =
@@ -45,9 +43,9 @@ class LostStoreIT {
   }
 
   @Test
-  void while_the_catalog_database_is_down_each_family_of_the_api_says_so()
-      throws IOException {
-    EmbeddedPostgres server = EmbeddedServers.start(EmbeddedPostgres.builder().setServerConfig("fsync", "off"));
+  void while_the_catalog_database_is_down_each_family_of_the_api_says_so() throws IOException {
+    EmbeddedPostgres server =
+        EmbeddedServers.start(EmbeddedPostgres.builder().setServerConfig("fsync", "off"));
     Map<String, String> settings =
         Map.of(
             "QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "postgres"),

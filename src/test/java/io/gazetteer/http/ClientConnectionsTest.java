@@ -171,7 +171,8 @@ class ClientConnectionsTest {
   @Test
   void a_trusted_proxy_may_have_as_many_as_there_are() throws IOException {
     serve(new ClientConnections.Limits(4, 1, LONG, LONG), "10.1.0.0/16", "127.0.0.2:8443");
-    List<Socket> ofProxy = List.of(connect("127.0.0.2"), connect("127.0.0.2"), connect("127.0.0.2"));
+    List<Socket> ofProxy =
+        List.of(connect("127.0.0.2"), connect("127.0.0.2"), connect("127.0.0.2"));
     assertThat(ofProxy).allMatch(ClientConnectionsTest::isAnswered);
     assertThat(isAnswered(connect("127.0.0.1"))).isTrue();
 
