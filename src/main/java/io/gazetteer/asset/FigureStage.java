@@ -112,7 +112,7 @@ public final class FigureStage implements AutoCloseable {
   private Map<String, Object> values(MergeScope scope) {
     return Map.of(
         "connection", scope.connectionQualifiedName(),
-        "database", scope.databaseName(),
+        "database", BoundedText.place(scope.databaseName()),
         "workflow", scope.workflowName(),
         "run", scope.runName(),
         "now", clock.instant());

@@ -96,6 +96,14 @@ public final class QualifiedName {
     return BoundedText.bounded(path, BoundedText.MAX_PATH);
   }
 
+  /**
+   * The name of a database or schema as it is stored beside assets: one of more than 500 bytes is
+   * cut like a path.
+   */
+  public static String place(String name) {
+    return BoundedText.place(name);
+  }
+
   /** Whether a segment of a path names a kind and not an object. */
   public static boolean isMarker(String segment) {
     return RESERVED.contains(segment);

@@ -61,7 +61,11 @@ public final class Stage implements AutoCloseable {
     this.clock = clock;
     this.target = target;
     this.database =
-        Map.of("connection", target.connectionQualifiedName(), "database", target.databaseName());
+        Map.of(
+            "connection",
+            target.connectionQualifiedName(),
+            "database",
+            BoundedText.place(target.databaseName()));
     try {
       this.handle = Jdbi.create(connection).open();
       run("drop_stage");
@@ -295,7 +299,7 @@ public final class Stage implements AutoCloseable {
   private Map<String, Object> values(MergeScope scope) {
     return Map.of(
         "connection", scope.connectionQualifiedName(),
-        "database", scope.databaseName(),
+        "database", BoundedText.place(scope.databaseName()),
         "workflow", scope.workflowName(),
         "run", scope.runName(),
         "merge", merge == 0 ? nextMerge() : merge,

@@ -25,7 +25,7 @@ public class Staging {
    */
   public long changesOf(String connectionQualifiedName, String databaseName) {
     Map<String, Object> values =
-        Map.of("connection", connectionQualifiedName, "database", databaseName);
+        Map.of("connection", connectionQualifiedName, "database", BoundedText.place(databaseName));
     return jdbi.withHandle(handle -> MergeFence.changes(handle, values));
   }
 

@@ -63,7 +63,7 @@ public class EntityBulkResource {
       summary = "Get assets by guid",
       description = "Without relations; a guid that names no asset is passed over.")
   public ObjectNode get(@QueryParam("guid") List<String> guids) {
-    Map<String, Asset> found = findAssets.byGuids(guids);
+    Map<String, Asset> found = findAssets.page(guids);
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
     reply.putObject("referredEntities");
     ArrayNode entities = reply.putArray("entities");
