@@ -144,7 +144,8 @@ class RunSearchResourceTest {
     String byTemplate =
         """
         {"size": 5, "query": {"term":
-          {"status.storedWorkflowTemplateSpec.workflowTemplateRef.name": {"value": "%s"}}}}""";
+          {"status.storedWorkflowTemplateSpec.workflowTemplateRef.name": {"value": "%s"}}}}\
+        """;
 
     search(byTemplate.formatted(workflow))
         .body("hits.hits._id", contains(run.name()))
