@@ -17,6 +17,8 @@ public enum CommonError implements ErrorCode {
   NOT_SERVED(404),
   /** The path exists, the method on it does not. */
   METHOD_NOT_ALLOWED(405),
+  /** Two changed the same thing at once, and this change came second; nothing of it was stored. */
+  CHANGED_MEANWHILE(409),
   /** The body is larger than this path reads. */
   REQUEST_TOO_LARGE(413),
   /** The service reads as many large requests as it has memory for. */

@@ -1,31 +1,72 @@
 package io.gazetteer.export.publication;
 
 import io.gazetteer.common.ErrorCode;
-import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.store.RecordRepository;
+import io.gazetteer.export.publication.Publication.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 
-/** Publications in the own store. Each change of state is one guarded statement. */
+/** Stores publications. Each change of state is one guarded statement. */
 @ApplicationScoped
-class PublicationStore {
+class PublicationStore implements RecordRepository<StoredPublication, Long> {
 
-  private final Jdbi jdbi;
+  private static final String WITH_RUNS =
+      "from StoredPublication p join fetch p.run join fetch p.byRun ";
+
+  private static final String OF_STORE =
+      WITH_RUNS + "where p.workflow = ?1 and p.store = ?2 and p.state <> ?3 order by p.runId desc";
+
+  private static final List<State> UNPUBLISHED = List.of(State.PENDING, State.FAILED);
+
+  private static final String BEGIN_AGAIN =
+      """
+      state = :to, errorCode = null, errorMessage = null, at = :now
+      where runId = :runId and state in :from
+      """;
+
+  private static final String PUBLISHED =
+      """
+      state = :to, files = :files, rows = :rows, bytes = :bytes, at = :now
+      where runId = :runId and state = :from
+      """;
+
+  private static final String FAILED =
+      """
+      state = :to, errorCode = :code, errorMessage = :message, at = :now
+      where runId = :runId and state in :from
+      """;
+
+  /** Unless a run that has not ended is at it. */
+  private static final String HAND_OVER =
+      """
+      update StoredPublication p set p.byRunId = :byRunId
+      where p.runId = :runId and p.state in :from
+        and exists (select 1 from RunName r where r.id = p.byRunId and r.finishedAt is not null)
+      """;
+
+  private static final String REMOVING =
+      """
+      state = :to, errorCode = null, errorMessage = null, at = :now
+      where runId = :runId and state <> :removed
+      """;
+
+  private static final String REMOVED =
+      "state = :to, at = :now where runId = :runId and state = :from";
+
   private final Clock clock;
 
   @Inject
-  PublicationStore(Jdbi jdbi, Clock clock) {
-    this.jdbi = jdbi;
+  PublicationStore(Clock clock) {
     this.clock = clock;
   }
 
@@ -33,134 +74,140 @@ class PublicationStore {
   record Begun(
       long runId, String workflow, String connectorName, String store, Publication.Keep keep) {}
 
+  @Transactional
   void begin(Begun begun) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(sql("begin"))
-                .bind("runId", begun.runId())
-                .bind("workflow", begun.workflow())
-                .bind("connector", begun.connectorName())
-                .bind("store", begun.store())
-                .bind("keepRuns", begun.keep().runs())
-                .bind("keepDays", begun.keep().days())
-                .bind("now", clock.instant())
-                .execute());
+    StoredPublication publication =
+        findByIdOptional(begun.runId(), LockModeType.PESSIMISTIC_WRITE)
+            .orElseGet(() -> new StoredPublication(begun));
+    publication.begin(begun, clock.instant());
+    persist(publication);
+    settle();
   }
 
   /** False when there is nothing to publish any more. */
+  @Transactional
   boolean beginAgain(long runId) {
-    return change("begin_again", runId);
+    return change(
+        BEGIN_AGAIN,
+        Map.of("runId", runId, "to", State.PENDING, "from", UNPUBLISHED, "now", clock.instant()));
   }
 
+  @Transactional
   void published(long runId, Manifest manifest) {
-    jdbi.useHandle(
-        handle ->
-            update(handle.createUpdate(sql("published")), runId)
-                .bind("files", manifest.files().size())
-                .bind("rows", manifest.rows())
-                .bind("bytes", manifest.bytes())
-                .execute());
+    change(
+        PUBLISHED,
+        Map.of(
+            "runId",
+            runId,
+            "to",
+            State.PUBLISHED,
+            "from",
+            State.PENDING,
+            "files",
+            (long) manifest.files().size(),
+            "rows",
+            manifest.rows(),
+            "bytes",
+            manifest.bytes(),
+            "now",
+            clock.instant()));
   }
 
+  @Transactional
   void failed(long runId, ErrorCode code, String message) {
-    jdbi.useHandle(
-        handle ->
-            update(handle.createUpdate(sql("failed")), runId)
-                .bind("code", code.name())
-                .bind("message", message)
-                .execute());
+    change(
+        FAILED,
+        Map.of(
+            "runId",
+            runId,
+            "to",
+            State.FAILED,
+            "from",
+            UNPUBLISHED,
+            "code",
+            code.name(),
+            "message",
+            message,
+            "now",
+            clock.instant()));
   }
 
+  @Transactional
   Optional<Publication> find(String run) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("find"))
-                .bind("run", run)
-                .map(PublicationStore::publication)
-                .findOne());
+    return find(WITH_RUNS + "where p.run.name = ?1", run)
+        .singleResultOptional()
+        .map(StoredPublication::publication);
   }
 
   /** What a run was asked to publish of another one. */
+  @Transactional
   Optional<Publication> ofRun(long runId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("of_run"))
-                .bind("runId", runId)
-                .map(PublicationStore::publication)
-                .findOne());
+    return find(WITH_RUNS + "where p.byRunId = ?1", runId)
+        .singleResultOptional()
+        .map(StoredPublication::publication);
   }
 
   /** Makes another run publish it; false where that cannot be, or one is at it. */
+  @Transactional
   boolean handOver(long runId, long byRunId) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(sql("hand_over"))
-                    .bind("runId", runId)
-                    .bind("byRunId", byRunId)
-                    .execute())
-        == 1;
+    return change(HAND_OVER, Map.of("runId", runId, "byRunId", byRunId, "from", UNPUBLISHED));
   }
 
-  /** What is to go from a publication's store, its own keeping applied, oldest first. */
+  /**
+   * What is to be deleted from a publication's store, oldest first: those beyond the newest
+   * published ones or too old, but never the newest; those that failed so long ago that nobody can
+   * publish them any more; and those that were left half deleted.
+   */
+  @Transactional
   List<Publication> expired(Publication newest, Duration failedAge) {
     Instant now = clock.instant();
-    int days = newest.keep().days();
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("expired"))
-                .bind("workflow", newest.workflow())
-                .bind("store", newest.store())
-                .bind("keepRuns", newest.keep().runs())
-                .bind(
-                    "publishedBefore", days == 0 ? Instant.EPOCH : now.minus(Duration.ofDays(days)))
-                .bind("failedBefore", now.minus(failedAge))
-                .map(PublicationStore::publication)
-                .list());
+    Publication.Keep keep = newest.keep();
+    Instant oldest = keep.days() == 0 ? Instant.EPOCH : now.minus(Duration.ofDays(keep.days()));
+    List<Publication> expired = new ArrayList<>();
+    int published = 0;
+    for (StoredPublication each :
+        list(OF_STORE, newest.workflow(), newest.store(), State.REMOVED)) {
+      boolean expires;
+      if (each.is(State.PUBLISHED)) {
+        published++;
+        expires = published > keep.runs() || published > 1 && each.isBefore(oldest);
+      } else {
+        expires = each.is(State.REMOVING) || each.isGivenUpSince(now.minus(failedAge));
+      }
+      if (expires) {
+        expired.add(each.publication());
+      }
+    }
+    Collections.reverse(expired);
+    return expired;
   }
 
+  @Transactional
   boolean removing(long runId) {
-    return change("removing", runId);
+    return change(
+        REMOVING,
+        Map.of(
+            "runId",
+            runId,
+            "to",
+            State.REMOVING,
+            "removed",
+            State.REMOVED,
+            "now",
+            clock.instant()));
   }
 
+  @Transactional
   boolean removed(long runId) {
-    return change("removed", runId);
+    return change(
+        REMOVED,
+        Map.of(
+            "runId", runId, "to", State.REMOVED, "from", State.REMOVING, "now", clock.instant()));
   }
 
-  private boolean change(String statement, long runId) {
-    return jdbi.withHandle(handle -> update(handle.createUpdate(sql(statement)), runId).execute())
-        == 1;
-  }
-
-  private Update update(Update update, long runId) {
-    return update.bind("runId", runId).bind("now", clock.instant());
-  }
-
-  private static Publication publication(ResultSet row, StatementContext context)
-      throws SQLException {
-    return new Publication(
-        row.getLong("run_id"),
-        row.getString("run_name"),
-        row.getString("workflow_name"),
-        row.getString("connector_name"),
-        row.getString("store_name"),
-        new Publication.Keep(row.getInt("keep_runs"), row.getInt("keep_days")),
-        Publication.State.valueOf(row.getString("state")),
-        row.getString("by_run_name"),
-        row.getBoolean("repeatable"),
-        row.getLong("files"),
-        row.getLong("rows"),
-        row.getLong("bytes"),
-        Optional.ofNullable(row.getString("error_code")),
-        Optional.ofNullable(row.getString("error_message")),
-        row.getObject("at", OffsetDateTime.class).toInstant());
-  }
-
-  private static String sql(String statement) {
-    return SqlFiles.of(PublicationStore.class, statement);
+  private boolean change(String statement, Map<String, Object> parameters) {
+    boolean changed = update(statement, parameters) == 1;
+    settle();
+    return changed;
   }
 }

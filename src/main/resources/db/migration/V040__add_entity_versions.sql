@@ -1,0 +1,13 @@
+ALTER TABLE app_user ADD COLUMN version bigint NOT NULL DEFAULT 0;
+ALTER TABLE app_group ADD COLUMN version bigint NOT NULL DEFAULT 0;
+ALTER TABLE api_token ADD COLUMN version bigint NOT NULL DEFAULT 0;
+ALTER TABLE connection ADD COLUMN version bigint NOT NULL DEFAULT 0;
+ALTER TABLE credential ALTER COLUMN version SET DEFAULT 0;
+UPDATE credential SET version = version - 1;
+COMMENT ON COLUMN app_user.version IS 'How often the row was changed, so that no change overwrites another unseen';
+COMMENT ON COLUMN app_group.version IS 'How often the row was changed, so that no change overwrites another unseen';
+COMMENT ON COLUMN api_token.version IS 'How often the row was changed, so that no change overwrites another unseen';
+COMMENT ON COLUMN connection.version IS 'How often the row was changed, so that no change overwrites another unseen';
+COMMENT ON COLUMN credential.version IS 'How often what the credential says was changed; clients see one more';
+ALTER TABLE schedule ADD COLUMN version bigint NOT NULL DEFAULT 0;
+COMMENT ON COLUMN schedule.version IS 'How often the row was changed, so that no change overwrites another unseen';
