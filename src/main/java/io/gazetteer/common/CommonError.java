@@ -25,6 +25,8 @@ public enum CommonError implements ErrorCode {
   TOO_MANY_REQUESTS(429),
   /** The media type of the body is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
+  /** The catalog database was made by a build whose schema is not read any more. */
+  EARLIER_SCHEMA(500),
   /** A fault of ours. The answer carries an id to look for in the log, and nothing else. */
   INTERNAL_ERROR(500),
   /** The own store cannot be reached, is out of resources, or ended a transaction; it may pass. */

@@ -62,6 +62,7 @@ class ApiToken {
 
   @NotNull
   @Enumerated(EnumType.STRING)
+  @Column(updatable = false)
   private Source source;
 
   @NotNull

@@ -1,5 +1,6 @@
 package io.gazetteer.identity;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -19,10 +20,21 @@ class AuditEvent {
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
 
-  @NotNull private Instant at;
-  @NotNull private String who;
-  @NotNull private String action;
-  @NotNull private String what;
+  @NotNull
+  @Column(updatable = false)
+  private Instant at;
+
+  @NotNull
+  @Column(updatable = false)
+  private String who;
+
+  @NotNull
+  @Column(updatable = false)
+  private String action;
+
+  @NotNull
+  @Column(updatable = false)
+  private String what;
 
   AuditEvent() {}
 

@@ -1,3 +1,5 @@
+-- Servers to crawl, and how to sign in at them.
+
 CREATE TABLE credential (
   guid uuid CONSTRAINT credential_pk PRIMARY KEY,
   name text NOT NULL,
@@ -10,8 +12,9 @@ CREATE TABLE credential (
   extra jsonb NOT NULL DEFAULT '{}',
   description text,
   secret bytea,
+  secret_data_key bytea,
   secret_key_id text,
-  version bigint NOT NULL DEFAULT 1,
+  version bigint NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL,
   created_by text NOT NULL,
   updated_at timestamptz NOT NULL,
@@ -21,12 +24,17 @@ CREATE TABLE credential (
   CONSTRAINT credential_auth_type_known CHECK (auth_type IN ('basic', 'iam_user', 'iam', 'iam_role')),
   CONSTRAINT credential_extra_object CHECK (jsonb_typeof(extra) = 'object'),
   CONSTRAINT credential_secret_with_key CHECK ((secret IS NULL) = (secret_key_id IS NULL)),
+  CONSTRAINT credential_data_key_with_secret CHECK (secret_data_key IS NULL OR secret IS NOT NULL),
   CONSTRAINT credential_archived_keeps_no_secret CHECK (archived_at IS NULL OR secret IS NULL)
 );
 CREATE INDEX credential_name_ix ON credential (name);
 COMMENT ON COLUMN credential.secret IS
   'Nonce (12 bytes) and AES-256-GCM text of a JSON object of secrets, bound to this guid; NULL where there is none';
-COMMENT ON COLUMN credential.secret_key_id IS 'Which key the secret was sealed with: start of the key''s SHA-256';
+COMMENT ON COLUMN credential.secret_data_key IS
+  'The key of secret, itself sealed with the installation''s key, bound to this guid; NULL: no secret, or the installation''s key sealed it directly, as earlier versions did';
+COMMENT ON COLUMN credential.secret_key_id IS
+  'Which key of the installation secret_data_key is sealed with: start of the key''s SHA-256';
+COMMENT ON COLUMN credential.version IS 'Counts changes of what the credential says; clients see one more';
 COMMENT ON COLUMN credential.extra IS 'Values as sent that are not secret, for example database';
 
 CREATE TABLE connection (
@@ -46,6 +54,7 @@ CREATE TABLE connection (
   created_at timestamptz NOT NULL,
   created_by text NOT NULL,
   updated_at timestamptz NOT NULL,
+  version bigint NOT NULL DEFAULT 0,
   CONSTRAINT connection_name_present CHECK (btrim(name) <> ''),
   CONSTRAINT connection_attributes_object CHECK (jsonb_typeof(attributes) = 'object'),
   CONSTRAINT connection_has_admin

@@ -1,3 +1,6 @@
+-- Users, their groups and roles, their API tokens, and who did what. Here and elsewhere a column version counts the changes of a row,
+-- so that no change overwrites another one unseen.
+
 CREATE TABLE app_user (
   id            uuid        CONSTRAINT app_user_pk PRIMARY KEY DEFAULT gen_random_uuid(),
   username      text        NOT NULL CONSTRAINT app_user_username_not_blank CHECK (btrim(username) <> ''),
@@ -6,7 +9,8 @@ CREATE TABLE app_user (
   last_name     text,
   password_hash text,
   enabled       boolean     NOT NULL DEFAULT true,
-  created_at    timestamptz NOT NULL DEFAULT now()
+  created_at    timestamptz NOT NULL DEFAULT now(),
+  version       bigint      NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX app_user_username_unique ON app_user (lower(username));
 COMMENT ON COLUMN app_user.password_hash IS 'bcrypt in modular crypt form; NULL = this user cannot sign in by password';
@@ -18,6 +22,7 @@ CREATE TABLE app_group (
   alias       text        NOT NULL,
   description text        NOT NULL DEFAULT '',
   created_at  timestamptz NOT NULL DEFAULT now(),
+  version     bigint      NOT NULL DEFAULT 0,
   CONSTRAINT app_group_name_not_blank CHECK (btrim(name) <> '')
 );
 COMMENT ON COLUMN app_group.name IS 'internal name, for example data_eng';
@@ -57,6 +62,7 @@ CREATE TABLE api_token (
   created_at   timestamptz NOT NULL,
   expires_at   timestamptz,
   revoked_at   timestamptz,
+  version      bigint      NOT NULL DEFAULT 0,
   CONSTRAINT api_token_sha256_length CHECK (octet_length(token_sha256) = 32),
   CONSTRAINT api_token_source_known CHECK (source IN ('configured', 'generated'))
 );
