@@ -3,7 +3,7 @@ package io.gazetteer.identity;
 import java.util.Map;
 
 /** The lists that clients can ask for; each with its fields, as expressions over {@code i}. */
-enum IdentityList {
+public enum IdentityList {
   ROLES(
       "Role i",
       "1 = 1",

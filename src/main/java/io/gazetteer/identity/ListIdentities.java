@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Lists roles, groups, users or API keys in the form of the SDKs. */
 @ApplicationScoped
-class ListIdentities {
+public class ListIdentities {
 
   private static final String GROUPS_OF_USER =
       "i in (select g from UserAccount u join u.groups g where cast(u.id as string) = :holder)";
@@ -39,7 +39,7 @@ class ListIdentities {
    * @param filterRecord how many of them the filter lets through
    * @param records those of this page
    */
-  record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
+  public record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
 
   record Members(UUID holder, long members) {}
 
@@ -50,7 +50,7 @@ class ListIdentities {
    *     make no sense
    */
   @Transactional
-  Page list(IdentityList list, ListQuery query) {
+  public Page list(IdentityList list, ListQuery query) {
     return list(list, query, EVERYBODY);
   }
 
@@ -60,7 +60,7 @@ class ListIdentities {
    * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such user
    */
   @Transactional
-  Page groupsOf(String userId, ListQuery query) {
+  public Page groupsOf(String userId, ListQuery query) {
     requireOne(IdentityList.USERS, userId);
     return among(IdentityList.GROUPS, query, GROUPS_OF_USER, userId);
   }
@@ -71,7 +71,7 @@ class ListIdentities {
    * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such group
    */
   @Transactional
-  Page membersOf(String groupId, ListQuery query) {
+  public Page membersOf(String groupId, ListQuery query) {
     requireOne(IdentityList.GROUPS, groupId);
     return among(IdentityList.USERS, query, MEMBERS_OF_GROUP, groupId);
   }
