@@ -80,14 +80,14 @@ class StoredPublication {
 
   StoredPublication() {}
 
-  StoredPublication(PublicationStore.Begun begun) {
+  StoredPublication(PublicationRepository.Begun begun) {
     runId = begun.runId();
     workflow = begun.workflow();
     connectorName = begun.connectorName();
   }
 
   /** Begins, again where it was begun before, under the settings of now. */
-  void begin(PublicationStore.Begun begun, Instant now) {
+  void begin(PublicationRepository.Begun begun, Instant now) {
     store = begun.store();
     keep = begun.keep();
     state = Publication.State.PENDING;

@@ -28,7 +28,7 @@ class KeptPublicationsStoreTest {
   @Inject Jdbi jdbi;
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T00:00:00Z"));
-  private final PublicationStore publications = new PublicationStore(clock);
+  private final PublicationRepository publications = new PublicationRepository(clock);
   private int runs;
 
   @BeforeEach
@@ -62,7 +62,7 @@ class KeptPublicationsStoreTest {
                     .mapTo(Long.class)
                     .one());
     publications.begin(
-        new PublicationStore.Begun(
+        new PublicationRepository.Begun(
             id, workflow, "postgres", store, new Publication.Keep(keepRuns, keepDays)));
     return run;
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Stores publications. Each change of state is one guarded statement. */
 @ApplicationScoped
-class PublicationStore implements RecordRepository<StoredPublication, Long> {
+class PublicationRepository implements RecordRepository<StoredPublication, Long> {
 
   private static final String WITH_RUNS =
       "from StoredPublication p join fetch p.run join fetch p.byRun ";
@@ -66,7 +66,7 @@ class PublicationStore implements RecordRepository<StoredPublication, Long> {
   private final Clock clock;
 
   @Inject
-  PublicationStore(Clock clock) {
+  PublicationRepository(Clock clock) {
     this.clock = clock;
   }
 
