@@ -244,4 +244,17 @@ class ArchitectureTest {
                     }))
         .toList();
   }
+
+  @Test
+  void the_command_line_knows_no_entities() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.hibernate..", "jakarta.persistence..", "io.quarkus..", ROOT + ".common.store..")
+        .because("commands run without the service and without Hibernate")
+        .check(HOUSE);
+  }
 }
