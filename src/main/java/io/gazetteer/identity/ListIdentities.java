@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,6 +28,7 @@ class ListIdentities {
    * @param filterRecord how many of them the filter lets through
    * @param records those of this page
    */
+  @Schema(name = "IdentityPage")
   record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
 
   /**

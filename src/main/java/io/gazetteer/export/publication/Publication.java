@@ -3,6 +3,7 @@ package io.gazetteer.export.publication;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What became of publishing what a run read.
@@ -37,6 +38,7 @@ public record Publication(
     Instant at) {
 
   /** Where it stands. */
+  @Schema(name = "PublicationState")
   public enum State {
     /** It goes on, or was interrupted. */
     PENDING,

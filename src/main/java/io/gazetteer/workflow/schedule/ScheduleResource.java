@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Schedules in the form that the SDKs speak. They are set by an update of the workflow. */
 @Path("/api/service/runs/cron")
@@ -49,6 +51,8 @@ public class ScheduleResource {
 
   @GET
   @Path("/{name}")
+  // Hidden in the OpenAPI document, where /runs/{name}/stop would be ambiguous with it.
+  @Operation(hidden = true)
   public ScheduleView get(@PathParam("name") String name) {
     return ScheduleView.of(findSchedules.byName(name));
   }
@@ -72,9 +76,11 @@ public class ScheduleResource {
     }
 
     /** The schedule, and when it was due. */
+    @Schema(name = "MissedRunMetadata")
     public record Metadata(String name, String namespace, Instant creationTimestamp) {}
 
     /** The workflow. */
+    @Schema(name = "MissedRunSpec")
     public record Spec(RunWire.TemplateRef workflowTemplateRef) {}
 
     /**
@@ -83,6 +89,7 @@ public class ScheduleResource {
      * @param scheduledTime when it was due
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MissedRunStatus")
     public record Status(String message, Instant scheduledTime) {}
   }
 }

@@ -24,7 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -43,7 +43,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/configmaps")
-  @Operation(summary = "Ids of the forms")
   public Answer<List<String>> configMaps() {
     access.check(Action.READ_WORKFLOW);
     return new Answer<>(true, "Configuration maps fetched successfully", ConfigMaps.IDS);
@@ -51,7 +50,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/configmap/{id}")
-  @Operation(summary = "A form: of the credential, or of the crawler")
   public Answer<JsonNode> configMap(@PathParam("id") String id) {
     access.check(Action.READ_WORKFLOW);
     return new Answer<>(true, "Configuration map fetched successfully", configMaps.find(id));
@@ -59,7 +57,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/input-contract")
-  @Operation(summary = "What may be given as inputs, as a JSON schema")
   public JsonNode inputContract() {
     access.check(Action.READ_WORKFLOW);
     return contract.schema();
@@ -67,7 +64,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/manifest")
-  @Operation(summary = "The steps that an orchestrator has to run")
   public ManifestView manifest(@QueryParam("fe_inputs") @DefaultValue("") String frontendInputs) {
     access.check(Action.READ_WORKFLOW);
     if (frontendInputs.length() > MAX_FRONTEND_INPUTS) {
@@ -81,7 +77,6 @@ public class ApplicationResource {
   @POST
   @Path("/manifest")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "The steps that an orchestrator has to run, whatever the inputs")
   public ManifestView manifestOf(JsonNode body) {
     access.check(Action.READ_WORKFLOW);
     return ManifestView.POSTGRES;
@@ -89,9 +84,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/result/{workflow}")
-  @Operation(
-      summary = "What the newest run of a workflow came to",
-      description = "The answer is given at once: `wait` is not read.")
   public Answer<Result> result(@PathParam("workflow") String workflow) {
     Run run =
         findRuns.ofWorkflow(workflow, 1).stream()
@@ -106,9 +98,6 @@ public class ApplicationResource {
   @POST
   @Path("/file")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Operation(
-      summary = "Store a file",
-      description = "It is read again as file of the store `files` by offline extraction.")
   public ReceiveFile.Received file(
       @RestForm("file") FileUpload file,
       @RestForm("filename") String fileName,
@@ -138,6 +127,7 @@ public class ApplicationResource {
    * @param message left out unless it still goes on
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "WorkflowResult")
   public record Result(
       String status,
       @JsonProperty("workflow_id") String workflowId,
