@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Lists roles, groups, users or API keys in the form of the SDKs. */
 @ApplicationScoped
-class ListIdentities {
+public class ListIdentities {
 
   @Inject Access access;
   @Inject Jdbi jdbi;
@@ -29,7 +29,7 @@ class ListIdentities {
    * @param records those of this page
    */
   @Schema(name = "IdentityPage")
-  record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
+  public record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
 
   /**
    * One page of a list.
@@ -37,7 +37,7 @@ class ListIdentities {
    * @throws io.gazetteer.common.AppException IDENTITY_QUERY_INVALID when filter, sort or paging
    *     make no sense
    */
-  Page list(IdentityList list, ListQuery query) {
+  public Page list(IdentityList list, ListQuery query) {
     return list(list, query, sql(list.statement()), Map.of());
   }
 
@@ -46,7 +46,7 @@ class ListIdentities {
    *
    * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such user
    */
-  Page groupsOf(String userId, ListQuery query) {
+  public Page groupsOf(String userId, ListQuery query) {
     requireOne(IdentityList.USERS, userId);
     return among(IdentityList.GROUPS, query, "groups_of_user", userId);
   }
@@ -56,7 +56,7 @@ class ListIdentities {
    *
    * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such group
    */
-  Page membersOf(String groupId, ListQuery query) {
+  public Page membersOf(String groupId, ListQuery query) {
     requireOne(IdentityList.GROUPS, groupId);
     return among(IdentityList.USERS, query, "members_of_group", groupId);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Which attributes a type of asset has in the SDKs' model. It says nothing about whether a crawl
  * fills them or people may write them.
  */
-final class AssetModel {
+public final class AssetModel {
 
   private static final String SUPER_TYPE_OF_OURS = "SQL";
   private static final Map<String, Type> TYPES = read();
@@ -29,7 +29,7 @@ final class AssetModel {
    * @param superType empty for the topmost
    * @param attributes those that the type adds to its super type, by name
    */
-  record Type(String name, Optional<String> superType, Map<String, Attribute> attributes) {}
+  public record Type(String name, Optional<String> superType, Map<String, Attribute> attributes) {}
 
   /**
    * An attribute.
@@ -37,10 +37,10 @@ final class AssetModel {
    * @param typeName for example {@code array<string>}
    * @param relation whether it holds other assets
    */
-  record Attribute(String typeName, boolean relation) {}
+  public record Attribute(String typeName, boolean relation) {}
 
   /** All types, super types first. */
-  static Map<String, Type> types() {
+  public static Map<String, Type> types() {
     return TYPES;
   }
 
