@@ -3,6 +3,7 @@ package io.gazetteer.asset;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.search.AnswerBudget;
 import io.gazetteer.search.RowReader;
+import io.gazetteer.common.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -158,24 +159,28 @@ class AssetStore {
     return found;
   }
 
-  List<AssetChange> changes(UUID guid, int limit) {
+  List<AssetChange> changes(UUID guid, long before, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(SqlFiles.of(AssetStore.class, "find_changes"))
                 .bind("guid", guid)
+                .bind("before", before)
                 .bind("limit", limit)
                 .map(new AssetChange.Mapper())
                 .list());
   }
 
-  List<AssetChange> changesOfRun(String runName, int limit) {
+  List<AssetChange> changesOfRun(String runName, PageRequest page) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(SqlFiles.of(AssetStore.class, "find_changes_of_run"))
                 .bind("run", runName)
-                .bind("limit", limit)
+                .bind("place", page.number(0, 0))
+                .bind("id", page.number(1, 0))
+                .bind("guid", page.guid(2, new UUID(0, 0)))
+                .bind("limit", page.fetchSize())
                 .map(new AssetChange.Mapper())
                 .list());
   }

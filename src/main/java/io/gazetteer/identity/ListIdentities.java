@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Lists roles, groups, users or API keys in the form of the SDKs. */
 @ApplicationScoped
@@ -39,6 +40,7 @@ public class ListIdentities {
    * @param filterRecord how many of them the filter lets through
    * @param records those of this page
    */
+  @Schema(name = "IdentityPage")
   public record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
 
   record Members(UUID holder, long members) {}

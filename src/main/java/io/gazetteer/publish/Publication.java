@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What became of publishing what a run read.
@@ -38,6 +39,7 @@ public record Publication(
     Instant at) {
 
   /** Where it stands. */
+  @Schema(name = "PublicationState")
   public enum State {
     /** It goes on, or was interrupted. */
     PENDING,

@@ -1,5 +1,6 @@
 package io.gazetteer.web;
 
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
 import io.gazetteer.publish.FindPublications;
@@ -139,7 +140,7 @@ public class RunPage {
     List<RunScope> scopes = findRuns.scopesOf(run.id());
     List<ChangeView> changes =
         run.state().isFinal()
-            ? findAssets.changesOfRun(run.name(), CHANGES).stream()
+            ? findAssets.changesOfRun(run.name(), PageRequest.first(CHANGES)).items().stream()
                 .map(change -> ChangeView.of(change, clock.instant()))
                 .toList()
             : List.of();

@@ -65,7 +65,7 @@ class FirstStartIT {
       String workflow =
           service
               .ask("GET", "/api/v1/runs", null)
-              .path("runs")
+              .path("items")
               .path(0)
               .path("workflowName")
               .asText();

@@ -113,7 +113,7 @@ class HalfSentRequestsIT {
           .atMost(Duration.ofSeconds(20))
           .ignoreExceptions()
           .untilAsserted(
-              () -> assertThat(service.ask("GET", "/api/v1/runs", null).has("runs")).isTrue());
+              () -> assertThat(service.ask("GET", "/api/v1/runs", null).has("items")).isTrue());
     } finally {
       for (Socket socket : half) {
         socket.close();

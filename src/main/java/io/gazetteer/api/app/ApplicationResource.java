@@ -28,7 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -48,7 +48,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/configmaps")
-  @Operation(summary = "Ids of the forms")
   public Answer<List<String>> configMaps() {
     access.check(Action.READ_WORKFLOW);
     return new Answer<>(true, "Configuration maps fetched successfully", ConfigMaps.IDS);
@@ -56,7 +55,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/configmap/{id}")
-  @Operation(summary = "A form: of the credential, or of the crawler")
   public Answer<JsonNode> configMap(@PathParam("id") String id) {
     access.check(Action.READ_WORKFLOW);
     return new Answer<>(true, "Configuration map fetched successfully", configMaps.find(id));
@@ -64,7 +62,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/input-contract")
-  @Operation(summary = "What may be given as inputs, as a JSON schema")
   public JsonNode inputContract() {
     access.check(Action.READ_WORKFLOW);
     return contract.schema();
@@ -72,7 +69,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/manifest")
-  @Operation(summary = "The steps that an orchestrator has to run")
   public ManifestView manifest(@QueryParam("fe_inputs") @DefaultValue("") String frontendInputs) {
     access.check(Action.READ_WORKFLOW);
     if (frontendInputs.length() > MAX_FRONTEND_INPUTS) {
@@ -86,7 +82,6 @@ public class ApplicationResource {
   @POST
   @Path("/manifest")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "The steps that an orchestrator has to run, whatever the inputs")
   public ManifestView manifestOf(JsonNode body) {
     access.check(Action.READ_WORKFLOW);
     return ManifestView.POSTGRES;
@@ -94,11 +89,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/result/{workflow}")
-  @Operation(
-      summary = "What the newest run of a workflow came to",
-      description =
-          "With `wait=true` the answer is given when the run has ended, or after"
-              + " `gazetteer.run.result-wait` (30 s) with the status `running`.")
   @Blocking
   public Uni<Answer<Result>> result(
       @PathParam("workflow") String workflow,
@@ -117,9 +107,6 @@ public class ApplicationResource {
   @POST
   @Path("/file")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Operation(
-      summary = "Store a file",
-      description = "It is read again as file of the store `files` by offline extraction.")
   public ReceiveFile.Received file(
       @RestForm("file") FileUpload file,
       @RestForm("filename") String fileName,
@@ -149,6 +136,7 @@ public class ApplicationResource {
    * @param message left out unless it still goes on
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "WorkflowResult")
   public record Result(
       String status,
       @JsonProperty("workflow_id") String workflowId,

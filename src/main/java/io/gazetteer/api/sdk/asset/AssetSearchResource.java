@@ -29,12 +29,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Asset search in the SDKs' form. */
 @Path("/api/meta/search/indexsearch")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AssetSearchResource {
@@ -48,9 +45,6 @@ public class AssetSearchResource {
   @Inject FindAssets findAssets;
 
   @POST
-  @Operation(
-      summary = "Search assets",
-      description = "The body holds `dsl`, `attributes` and `relationAttributes`.")
   public ObjectNode search(JsonNode body) {
     if (body == null || !body.path("dsl").isObject()) {
       throw new AppException(

@@ -20,8 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * Workflows in the form that the SDKs speak; {@link WorkflowPaths} leads their other addresses
@@ -40,13 +38,6 @@ public class WorkflowServiceResource {
   @Inject SearchWorkflows searchWorkflows;
 
   @POST
-  @Operation(
-      summary = "Create a workflow",
-      description =
-          "The parameter full-read (true or false, default false) makes each of its runs read"
-              + " everything, also databases that are found unchanged since the last complete"
-              + " crawl. extension-schemas (likewise) makes them also read schemas that an"
-              + " extension made for itself and that the include filter does not name.")
   public ObjectNode create(
       @QueryParam("submit") @DefaultValue("false") String submit, JsonNode body) {
     return WorkflowWire.answer(submitWorkflow.create(body, submit.equalsIgnoreCase("true")));
@@ -54,12 +45,6 @@ public class WorkflowServiceResource {
 
   @POST
   @Path("/submit")
-  @Operation(
-      summary = "Run a stored workflow again",
-      description =
-          "The body names the workflow in resourceName. submitOptions.parameters may hold the text"
-              + " full-read=true, which makes this run read everything, also databases that are"
-              + " found unchanged since the last complete crawl.")
   public RunWire rerun(JsonNode body) {
     return RunWire.of(rerun.rerun(body));
   }
