@@ -15,6 +15,7 @@ import io.gazetteer.run.RunScope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.gazetteer.model.Vocabulary;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -51,6 +52,7 @@ public class RunPage {
   @Inject FindAssets findAssets;
   @Inject FindPublications findPublications;
   @Inject RepeatPublication repeatPublication;
+  @Inject Vocabulary vocabulary;
   @Inject Clock clock;
 
   @CheckedTemplate
@@ -140,7 +142,7 @@ public class RunPage {
     List<ChangeView> changes =
         run.state().isFinal()
             ? findAssets.changesOfRun(run.name(), CHANGES).stream()
-                .map(change -> ChangeView.of(change, clock.instant()))
+                .map(change -> ChangeView.of(vocabulary, change, clock.instant()))
                 .toList()
             : List.of();
     return RunView.of(run, scopes, changes, clock.instant()).with(published(run));
