@@ -3,7 +3,7 @@ package io.gazetteer.identity;
 import java.util.Map;
 
 /** The lists that clients can ask for; each with its fields, under which column they stand. */
-enum IdentityList {
+public enum IdentityList {
   ROLES(
       "roles",
       Map.of("id", "id", "name", "name", "description", "description", "level", "level"),

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Lists roles, groups, users or API keys in the form of the SDKs. */
 @ApplicationScoped
-class ListIdentities {
+public class ListIdentities {
 
   @Inject Access access;
   @Inject Jdbi jdbi;
@@ -27,7 +27,7 @@ class ListIdentities {
    * @param filterRecord how many of them the filter lets through
    * @param records those of this page
    */
-  record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
+  public record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
 
   /**
    * One page of a list.
@@ -35,7 +35,7 @@ class ListIdentities {
    * @throws io.gazetteer.common.AppException IDENTITY_QUERY_INVALID when filter, sort or paging
    *     make no sense
    */
-  Page list(IdentityList list, ListQuery query) {
+  public Page list(IdentityList list, ListQuery query) {
     return list(list, query, sql(list.statement()), Map.of());
   }
 
@@ -44,7 +44,7 @@ class ListIdentities {
    *
    * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such user
    */
-  Page groupsOf(String userId, ListQuery query) {
+  public Page groupsOf(String userId, ListQuery query) {
     requireOne(IdentityList.USERS, userId);
     return among(IdentityList.GROUPS, query, "groups_of_user", userId);
   }
@@ -54,7 +54,7 @@ class ListIdentities {
    *
    * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such group
    */
-  Page membersOf(String groupId, ListQuery query) {
+  public Page membersOf(String groupId, ListQuery query) {
     requireOne(IdentityList.GROUPS, groupId);
     return among(IdentityList.USERS, query, "members_of_group", groupId);
   }

@@ -7,13 +7,13 @@ import jakarta.ws.rs.QueryParam;
  * What a client asks of a list. All as text, because one SDK sends empty values for what it does
  * not mean.
  */
-class ListQuery {
+public class ListQuery {
 
   private static final int USUAL_LIMIT = 1000;
 
   /** JSON filter; empty: everything. */
   @QueryParam("filter")
-  String filter;
+  public String filter;
 
   /** Field to sort by, with a minus before it for descending; empty: the usual order. */
   @QueryParam("sort")

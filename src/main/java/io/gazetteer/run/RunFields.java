@@ -1,5 +1,6 @@
 package io.gazetteer.run;
 
+import io.gazetteer.api.sdk.run.RunWire;
 import io.gazetteer.search.Field;
 import io.gazetteer.search.FieldMap;
 import io.gazetteer.search.FieldType;

@@ -1,6 +1,7 @@
 package io.gazetteer.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.sdk.run.RunWire;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.search.SearchResult;

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Workflows in the form that the SDKs read. */
-final class WorkflowWire {
+public final class WorkflowWire {
 
   /** Annotation that holds a cron expression. */
   static final String SCHEDULE = "orchestration.atlan.com/schedule";
@@ -20,7 +20,7 @@ final class WorkflowWire {
   private WorkflowWire() {}
 
   /** The answer to a create or an update: never a payload, so never a secret. */
-  static ObjectNode answer(Workflow workflow) {
+  public static ObjectNode answer(Workflow workflow) {
     ObjectNode answer = definition(workflow);
     answer.putArray("payload");
     return answer;

@@ -22,7 +22,7 @@ public record Mutation(
     Map<String, String> guids) {
 
   /** The answer in the SDKs' form; kinds of which there is nothing are left out. */
-  ObjectNode toJson() {
+  public ObjectNode toJson() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ObjectNode mutated = JsonNodeFactory.instance.objectNode();
     put(mutated, "CREATE", created);

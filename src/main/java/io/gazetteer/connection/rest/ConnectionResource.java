@@ -23,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 
 /** Connections in our own API: reading them, and trying one before it is stored. */
 @Path("/api/v1/connections")
@@ -48,7 +49,7 @@ public class ConnectionResource {
   public Connection get(@PathParam("guid") String guid) {
     access.check(Action.READ_CONNECTION);
     return findConnection
-        .byGuid(CredentialResource.guid(guid))
+        .byGuid(guid(guid))
         .orElseThrow(
             () ->
                 new AppException(
@@ -62,7 +63,7 @@ public class ConnectionResource {
   @POST
   @Path("/test")
   public ConnectionReport test(JsonNode body) {
-    JsonNode sent = CredentialResource.present(body);
+    JsonNode sent = present(body);
     Faults faults = new Faults();
     CredentialRequest request = CredentialRequest.read(credential(sent), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
@@ -83,6 +84,22 @@ public class ConnectionResource {
       extra.set("database", sent.get("database"));
     }
     return credential;
+  }
+
+  private static JsonNode present(JsonNode body) {
+    if (body == null) {
+      throw new AppException(ConnectionError.CREDENTIAL_INVALID, "The request needs a JSON body");
+    }
+    return body;
+  }
+
+  private static UUID guid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notGuid) {
+      throw new AppException(
+          ConnectionError.CREDENTIAL_NOT_FOUND, "There is no credential with that guid");
+    }
   }
 
   /** All connections. */

@@ -1,6 +1,5 @@
 /**
- * Connections and credentials over HTTP: in the form of the SDKs and in our own. It knows the use
- * cases and nothing of how they store. Begin with {@link
- * io.gazetteer.connection.rest.CredentialResource}.
+ * Connections over HTTP in our own API. It knows the use cases and nothing of how they store. Begin
+ * with {@link io.gazetteer.connection.rest.ConnectionResource}.
  */
 package io.gazetteer.connection.rest;

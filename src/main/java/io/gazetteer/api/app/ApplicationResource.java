@@ -1,0 +1,168 @@
+package io.gazetteer.api.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.sdk.app.InputContract;
+import io.gazetteer.common.AppException;
+import io.gazetteer.objectstore.files.ReceiveFile;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.run.FindRuns;
+import io.gazetteer.run.Run;
+import io.gazetteer.run.RunError;
+import io.gazetteer.run.RunState;
+import io.gazetteer.workflow.ServiceError;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** What the application's frontend asks for besides runs: forms, inputs, results, files. */
+@Path("/workflows/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class ApplicationResource {
+
+  private static final int MAX_FRONTEND_INPUTS = 8192;
+
+  @Inject Access access;
+  @Inject ConfigMaps configMaps;
+  @Inject InputContract contract;
+  @Inject FindRuns findRuns;
+  @Inject ReceiveFile receiveFile;
+
+  @GET
+  @Path("/configmaps")
+  @Operation(summary = "Ids of the forms")
+  public Answer<List<String>> configMaps() {
+    access.check(Action.READ_WORKFLOW);
+    return new Answer<>(true, "Configuration maps fetched successfully", ConfigMaps.IDS);
+  }
+
+  @GET
+  @Path("/configmap/{id}")
+  @Operation(summary = "A form: of the credential, or of the crawler")
+  public Answer<JsonNode> configMap(@PathParam("id") String id) {
+    access.check(Action.READ_WORKFLOW);
+    return new Answer<>(true, "Configuration map fetched successfully", configMaps.find(id));
+  }
+
+  @GET
+  @Path("/input-contract")
+  @Operation(summary = "What may be given as inputs, as a JSON schema")
+  public JsonNode inputContract() {
+    access.check(Action.READ_WORKFLOW);
+    return contract.schema();
+  }
+
+  @GET
+  @Path("/manifest")
+  @Operation(summary = "The steps that an orchestrator has to run")
+  public ManifestView manifest(@QueryParam("fe_inputs") @DefaultValue("") String frontendInputs) {
+    access.check(Action.READ_WORKFLOW);
+    if (frontendInputs.length() > MAX_FRONTEND_INPUTS) {
+      throw new AppException(
+          ServiceError.INPUTS_TOO_LARGE,
+          "fe_inputs: at most " + MAX_FRONTEND_INPUTS + " characters; send them as a body instead");
+    }
+    return ManifestView.POSTGRES;
+  }
+
+  @POST
+  @Path("/manifest")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "The steps that an orchestrator has to run, whatever the inputs")
+  public ManifestView manifestOf(JsonNode body) {
+    access.check(Action.READ_WORKFLOW);
+    return ManifestView.POSTGRES;
+  }
+
+  @GET
+  @Path("/result/{workflow}")
+  @Operation(
+      summary = "What the newest run of a workflow came to",
+      description = "The answer is given at once: `wait` is not read.")
+  public Answer<Result> result(@PathParam("workflow") String workflow) {
+    Run run =
+        findRuns.ofWorkflow(workflow, 1).stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        RunError.RUN_NOT_FOUND, "Workflow " + workflow + " has no run"));
+    return new Answer<>(true, "Workflow result fetched successfully", Result.of(run));
+  }
+
+  @POST
+  @Path("/file")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(
+      summary = "Store a file",
+      description = "It is read again as file of the store `files` by offline extraction.")
+  public ReceiveFile.Received file(
+      @RestForm("file") FileUpload file,
+      @RestForm("filename") String fileName,
+      @RestForm("prefix") String prefix,
+      @RestForm("contentType") String contentType) {
+    if (file == null) {
+      throw new AppException(
+          ServiceError.SERVICE_REQUEST_INVALID, "file: must be a part of the form");
+    }
+    return receiveFile.receive(
+        new ReceiveFile.Sent(
+            prefix == null || prefix.isBlank() ? "workflow_file_upload" : prefix,
+            fileName == null || fileName.isBlank() ? file.fileName() : fileName,
+            contentType == null || contentType.isBlank() ? file.contentType() : contentType,
+            file.uploadedFile()));
+  }
+
+  /** An answer in the application's envelope. */
+  public record Answer<T>(boolean success, String message, T data) {}
+
+  /**
+   * What a run came to.
+   *
+   * @param status running, completed or failed
+   * @param result counts of assets by what happened to them; left out unless it completed
+   * @param error why it failed; left out unless it did
+   * @param message left out unless it still goes on
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Result(
+      String status,
+      @JsonProperty("workflow_id") String workflowId,
+      @JsonProperty("run_id") String runId,
+      Map<String, Long> result,
+      String error,
+      String message) {
+
+    static Result of(Run run) {
+      String workflow = run.workflowName();
+      if (!run.state().isFinal()) {
+        return new Result("running", workflow, run.name(), null, null, "Workflow is running");
+      }
+      if (run.state() != RunState.SUCCEEDED) {
+        String error = run.message().orElse("The run was stopped");
+        return new Result("failed", workflow, run.name(), null, error, null);
+      }
+      Map<String, Long> counts =
+          Map.of(
+              "created", run.created(),
+              "changed", run.changed(),
+              "archived", run.archived(),
+              "unchanged", run.unchanged());
+      return new Result("completed", workflow, run.name(), counts, null, null);
+    }
+  }
+}

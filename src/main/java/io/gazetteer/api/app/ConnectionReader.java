@@ -1,0 +1,94 @@
+package io.gazetteer.api.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.Connection;
+import io.gazetteer.connection.FindConnection;
+import io.gazetteer.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the three shapes in which the application's clients write a connection. */
+@ApplicationScoped
+class ConnectionReader {
+
+  private static final List<String> ADMINS = List.of("adminRoles", "adminGroups", "adminUsers");
+
+  @Inject ServiceReader reader;
+  @Inject FindConnection findConnection;
+
+  /**
+   * The Connection entity as the SDKs write it. What is not sent stays as a connection of that
+   * qualified name has it; a new one without admins gets the caller.
+   *
+   * @param sent {@code connection_name} and {@code connection_qualified_name}; or {@code name} and
+   *     {@code qualifiedName}; or an entity with attributes; each as such or as JSON text
+   * @return what could be read; not to be used when faults were noted
+   */
+  ObjectNode entity(JsonNode sent, Caller caller, Faults faults) {
+    ObjectNode entity = JsonNodeFactory.instance.objectNode().put("typeName", "Connection");
+    ObjectNode attributes = entity.putObject("attributes");
+    if (sent.isMissingNode() || sent.isNull()) {
+      faults.add("connection", "must be given, with its name and qualified name");
+      return entity;
+    }
+    JsonNode object = reader.object(sent, "connection", faults);
+    ObjectNode told = JsonNodeFactory.instance.objectNode();
+    if (object.path("attributes") instanceof ObjectNode sentAttributes) {
+      told.setAll(sentAttributes);
+    } else {
+      copy(object, "connection_qualified_name", told, "qualifiedName");
+      copy(object, "qualifiedName", told, "qualifiedName");
+      copy(object, "connection_name", told, "name");
+      copy(object, "name", told, "name");
+    }
+    Optional.of(told.path("qualifiedName").asText(""))
+        .filter(name -> name.indexOf('\0') < 0)
+        .flatMap(findConnection::byQualifiedName)
+        .ifPresentOrElse(
+            connection -> attributes.setAll(known(connection)),
+            () -> attributes.put("connectorName", "postgres").put("category", "database"));
+    boolean namesAdmins = ADMINS.stream().anyMatch(list -> !told.path(list).isEmpty());
+    told.properties().removeIf(entry -> entry.getValue().isNull());
+    attributes.setAll(namesAdmins ? told : told.deepCopy().remove(ADMINS));
+    if (ADMINS.stream().allMatch(list -> attributes.path(list).isEmpty())) {
+      admins(attributes, "adminUsers", List.of(caller.username()));
+    }
+    return entity;
+  }
+
+  /** What a stored connection has, so that nothing of it is lost by not being sent again. */
+  private static ObjectNode known(Connection connection) {
+    ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+    if (connection.attributes() instanceof ObjectNode others) {
+      attributes.setAll(others);
+    }
+    attributes
+        .put("qualifiedName", connection.qualifiedName())
+        .put("name", connection.name())
+        .put("connectorName", connection.connectorName());
+    connection.category().ifPresent(category -> attributes.put("category", category));
+    connection.allowQuery().ifPresent(allow -> attributes.put("allowQuery", allow));
+    connection.allowQueryPreview().ifPresent(allow -> attributes.put("allowQueryPreview", allow));
+    connection.rowLimit().ifPresent(limit -> attributes.put("rowLimit", limit));
+    admins(attributes, "adminRoles", connection.adminRoles());
+    admins(attributes, "adminGroups", connection.adminGroups());
+    admins(attributes, "adminUsers", connection.adminUsers());
+    return attributes;
+  }
+
+  private static void copy(JsonNode from, String name, ObjectNode to, String as) {
+    if (from.hasNonNull(name)) {
+      to.set(as, from.get(name));
+    }
+  }
+
+  private static void admins(ObjectNode attributes, String list, List<String> names) {
+    attributes.putArray(list);
+    names.forEach(attributes.withArray("/" + list)::add);
+  }
+}

@@ -1,0 +1,24 @@
+package io.gazetteer.api.app;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The manifest at its older address. */
+@Path("/manifest")
+@Produces(MediaType.APPLICATION_JSON)
+public class ManifestResource {
+
+  @Inject ApplicationResource application;
+
+  @GET
+  @Operation(summary = "The steps that an orchestrator has to run")
+  public ManifestView manifest(@QueryParam("fe_inputs") @DefaultValue("") String frontendInputs) {
+    return application.manifest(frontendInputs);
+  }
+}

@@ -1,0 +1,35 @@
+package io.gazetteer.api.app;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an orchestrator has to run: here one step, as a run of this service extracts and publishes.
+ *
+ * @param dag steps by name
+ */
+record ManifestView(
+    String name, @JsonProperty("execution_mode") String executionMode, Map<String, Step> dag) {
+
+  static final ManifestView POSTGRES =
+      new ManifestView(
+          "postgres",
+          "native",
+          Map.of(
+              "crawl",
+              new Step("PostgreSQL crawler", "crawler", "/workflows/v1/start", "POST", List.of())));
+
+  /**
+   * A step.
+   *
+   * @param path where it is started
+   * @param dependsOn steps that have to end before
+   */
+  record Step(
+      String name,
+      String entrypoint,
+      String path,
+      String method,
+      @JsonProperty("depends_on") List<String> dependsOn) {}
+}

@@ -1,0 +1,171 @@
+package io.gazetteer.api.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.FilterReader;
+import io.gazetteer.workflow.ServiceError;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads bodies in the application's form, and finds everything wrong with them. */
+@ApplicationScoped
+class ServiceReader {
+
+  static final String CREDENTIALS = "credentials";
+  static final String CREDENTIAL_GUID = "credential_guid";
+  static final FilterReader.Names FILTERS =
+      new FilterReader.Names("include-filter", "exclude-filter", "temp-table-regex");
+
+  private static final Pattern GUID =
+      Pattern.compile("(?:credential_)?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})");
+  private static final String EXTRA = "extra";
+
+  /** Members of extra that some clients send beside it. */
+  private static final Set<String> OF_EXTRA = Set.of("database", "dbuser");
+
+  @Inject FilterReader filters;
+
+  /**
+   * Who is to sign in: one of the two is there.
+   *
+   * @param sent a credential in the request; never printed
+   * @param stored the guid of a stored one
+   */
+  record Signer(Optional<CredentialRequest> sent, Optional<UUID> stored) {}
+
+  /** The body, an object. */
+  static JsonNode present(JsonNode body) {
+    if (body == null || !body.isObject()) {
+      throw new AppException(
+          ServiceError.SERVICE_REQUEST_INVALID, "The request needs a JSON object as its body");
+    }
+    return body;
+  }
+
+  /**
+   * The credential of a request: flat in the body, under {@code credentials} flat or as a list of
+   * keys and values, or stored and named by {@code credential_guid}.
+   *
+   * @throws AppException CREDENTIAL_INVALID with every fault
+   */
+  Signer signer(JsonNode body) {
+    Faults faults = new Faults();
+    Optional<UUID> stored = stored(body, faults);
+    if (stored.isPresent() || !faults.isEmpty()) {
+      faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+      return new Signer(Optional.empty(), stored);
+    }
+    boolean nested = body.hasNonNull(CREDENTIALS);
+    ObjectNode flat =
+        nested
+            ? credential(body.get(CREDENTIALS), CREDENTIALS, faults)
+            : credential(body, "", faults);
+    CredentialRequest request =
+        CredentialRequest.read(flat, nested ? CREDENTIALS : "", true, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    return new Signer(Optional.of(request), Optional.empty());
+  }
+
+  /** The stored credential that a body names; empty where it names none. */
+  Optional<UUID> stored(JsonNode body, Faults faults) {
+    JsonNode named = body.path(CREDENTIAL_GUID);
+    if (named.isMissingNode() || named.isNull() || body.hasNonNull(CREDENTIALS)) {
+      return Optional.empty();
+    }
+    Optional<UUID> guid = guid(named.asText(""));
+    if (guid.isEmpty()) {
+      faults.add(CREDENTIAL_GUID, "must be the guid of a stored credential");
+    }
+    return guid;
+  }
+
+  /** A guid, with or without the word that the application puts before those of credentials. */
+  static Optional<UUID> guid(String text) {
+    return Optional.of(GUID.matcher(text))
+        .filter(Matcher::matches)
+        .map(found -> UUID.fromString(found.group(1)));
+  }
+
+  /**
+   * A credential as one object with an object {@code extra}, whichever of the application's forms
+   * it came in.
+   *
+   * @param path where it stands in the request
+   */
+  ObjectNode credential(JsonNode sent, String path, Faults faults) {
+    ObjectNode flat = JsonNodeFactory.instance.objectNode();
+    String prefix = path.isEmpty() ? "" : path + ".";
+    if (sent.isArray()) {
+      for (int i = 0; i < sent.size(); i++) {
+        String key = sent.get(i).path("key").asText("");
+        if (key.isEmpty()) {
+          faults.add(path + "[" + i + "].key", "must be given");
+        }
+        flat.set(key, sent.get(i).path("value"));
+      }
+    } else {
+      JsonNode object = filters.object(sent, path.isEmpty() ? "body" : path, faults);
+      object.properties().forEach(entry -> flat.set(entry.getKey(), entry.getValue()));
+    }
+    ObjectNode extra = JsonNodeFactory.instance.objectNode();
+    JsonNode given = flat.path(EXTRA);
+    boolean blank = given.isTextual() && given.textValue().isBlank();
+    if (!given.isMissingNode() && !given.isNull() && !blank) {
+      filters
+          .object(given, prefix + EXTRA, faults)
+          .properties()
+          .forEach(entry -> extra.set(entry.getKey(), entry.getValue()));
+    }
+    ObjectNode credential = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : flat.properties()) {
+      String key = entry.getKey();
+      if (key.startsWith(EXTRA + ".")) {
+        extra.set(key.substring(EXTRA.length() + 1), entry.getValue());
+      } else if (OF_EXTRA.contains(key) || key.startsWith("aws_") || key.startsWith("ssl")) {
+        extra.putIfAbsent(key, entry.getValue());
+      } else if (!key.equals(EXTRA)) {
+        credential.set(key, entry.getValue());
+      }
+    }
+    credential.set(EXTRA, extra);
+    return credential;
+  }
+
+  /**
+   * The filters of a request's {@code metadata}.
+   *
+   * @throws AppException SERVICE_REQUEST_INVALID with every fault
+   */
+  CrawlFilter filter(JsonNode body) {
+    Faults faults = new Faults();
+    JsonNode metadata = metadata(body, faults);
+    CrawlFilter filter = filters.filters(metadata, FILTERS, "metadata.", faults);
+    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
+    return filter;
+  }
+
+  /** The metadata of a request as an object; an empty one where there is none. */
+  JsonNode metadata(JsonNode body, Faults faults) {
+    JsonNode sent = body.path("metadata");
+    return sent.isMissingNode() || sent.isNull()
+        ? JsonNodeFactory.instance.objectNode()
+        : filters.object(sent, "metadata", faults);
+  }
+
+  /** An object that stands in a text, or as it is. */
+  JsonNode object(JsonNode value, String path, Faults faults) {
+    return filters.object(value, path, faults);
+  }
+}

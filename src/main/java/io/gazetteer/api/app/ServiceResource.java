@@ -1,0 +1,181 @@
+package io.gazetteer.api.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.app.ServiceReader.Signer;
+import io.gazetteer.api.app.ServiceView.AuthAnswer;
+import io.gazetteer.api.app.ServiceView.ConfigAnswer;
+import io.gazetteer.api.app.ServiceView.MetadataAnswer;
+import io.gazetteer.api.app.ServiceView.StartAnswer;
+import io.gazetteer.api.app.ServiceView.StatusAnswer;
+import io.gazetteer.api.app.ServiceView.StopAnswer;
+import io.gazetteer.common.AppException;
+import io.gazetteer.connection.credential.ExamineSource;
+import io.gazetteer.connection.preflight.ConnectionReport;
+import io.gazetteer.connection.preflight.DatabaseTree;
+import io.gazetteer.run.CancelRun;
+import io.gazetteer.run.FindRuns;
+import io.gazetteer.run.Run;
+import io.gazetteer.run.RunError;
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.SourceError;
+import io.gazetteer.workflow.ServiceError;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What the connector application's clients ask for, in its form. */
+@Path("/workflows/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ServiceResource {
+
+  @Inject ServiceReader reader;
+  @Inject ServiceWorkflows workflows;
+  @Inject ServiceConfig config;
+  @Inject ExamineSource examine;
+  @Inject FindRuns findRuns;
+  @Inject CancelRun cancelRun;
+  @Inject Clock clock;
+
+  /** Tries a credential; 401 where the source does not take it, 400 where it is not reached. */
+  @POST
+  @Path("/auth")
+  @APIResponse(
+      responseCode = "200",
+      description = "Signed in",
+      content = @Content(schema = @Schema(implementation = AuthAnswer.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "The source does not take the credentials",
+      content = @Content(schema = @Schema(implementation = AuthAnswer.class)))
+  public Response auth(JsonNode body) {
+    AuthAnswer answer =
+        AuthAnswer.of(tested(reader.signer(ServiceReader.present(body)), Selection.ALL));
+    return Response.status(answer.httpStatus()).entity(answer).build();
+  }
+
+  /**
+   * Lists databases or schemas. {@code type} is {@code all} (schemas of the database that the
+   * credential names, or else of all), {@code database}, or {@code schema} with {@code database}.
+   */
+  @POST
+  @Path("/metadata")
+  public MetadataAnswer metadata(JsonNode body) {
+    JsonNode sent = ServiceReader.present(body);
+    Signer signer = reader.signer(sent);
+    String database = sent.path("database").asText("");
+    return switch (sent.path("type").asText("all")) {
+      case "all" -> MetadataAnswer.ofSchemas(listed(signer, Optional.empty()));
+      case "database" -> MetadataAnswer.ofDatabases(listed(signer, Optional.of(name -> false)));
+      case "schema" -> MetadataAnswer.ofSchemas(of(database, signer));
+      default -> throw invalid("type: must be all, database or schema");
+    };
+  }
+
+  private List<DatabaseTree> of(String database, Signer signer) {
+    if (database.isBlank()) {
+      throw invalid("database: must be given with type schema");
+    }
+    List<DatabaseTree> found =
+        listed(signer, Optional.of(database::equals)).stream()
+            .filter(tree -> tree.name().equals(database))
+            .toList();
+    if (found.isEmpty()) {
+      throw new AppException(
+          SourceError.SOURCE_DATABASE_NOT_FOUND, "The server has no database " + database);
+    }
+    return found;
+  }
+
+  @POST
+  @Path("/check")
+  public CheckAnswer check(JsonNode body) {
+    JsonNode sent = ServiceReader.present(body);
+    Selection selection = reader.filter(sent).selection();
+    return CheckAnswer.of(tested(reader.signer(sent), selection));
+  }
+
+  @POST
+  @Path("/start")
+  public StartAnswer start(JsonNode body) {
+    return StartAnswer.of(workflows.start(ServiceReader.present(body)));
+  }
+
+  @GET
+  @Path("/status/{workflow}/{run}")
+  public StatusAnswer status(
+      @PathParam("workflow") String workflow, @PathParam("run") String runId) {
+    Optional<Run> latest = findRuns.ofWorkflow(workflow, 1).stream().findFirst();
+    return StatusAnswer.of(workflow, runId, run(workflow, runId), latest, clock.instant());
+  }
+
+  @POST
+  @Path("/stop/{workflow}/{run}")
+  @Consumes(MediaType.WILDCARD)
+  public StopAnswer stop(@PathParam("workflow") String workflow, @PathParam("run") String runId) {
+    Run run =
+        run(workflow, runId)
+            .orElseThrow(
+                () ->
+                    new AppException(
+                        RunError.RUN_NOT_FOUND,
+                        "Workflow " + workflow + " has no run named " + runId));
+    cancelRun.cancel(run.name());
+    return new StopAnswer(true, "Workflow stop requested");
+  }
+
+  /** What is stored of a workflow or, with {@code type=credentials}, of a credential. */
+  @GET
+  @Path("/config/{id}")
+  public ConfigAnswer config(
+      @PathParam("id") String id, @QueryParam("type") @DefaultValue("workflows") String type) {
+    return config.find(id, type);
+  }
+
+  /** Merges the body into what is stored. */
+  @POST
+  @Path("/config/{id}")
+  public ConfigAnswer configure(
+      @PathParam("id") String id,
+      @QueryParam("type") @DefaultValue("workflows") String type,
+      JsonNode body) {
+    return config.merge(id, type, ServiceReader.present(body));
+  }
+
+  private Optional<Run> run(String workflow, String runId) {
+    return findRuns.byName(runId).filter(run -> run.workflowName().equals(workflow));
+  }
+
+  private ConnectionReport tested(Signer signer, Selection selection) {
+    return signer
+        .sent()
+        .map(sent -> examine.test(sent, selection))
+        .orElseGet(() -> examine.test(signer.stored().orElseThrow(), selection));
+  }
+
+  private List<DatabaseTree> listed(Signer signer, Optional<Predicate<String>> inside) {
+    return signer
+        .sent()
+        .map(sent -> examine.list(sent, Selection.ALL, inside))
+        .orElseGet(() -> examine.list(signer.stored().orElseThrow(), Selection.ALL, inside));
+  }
+
+  private static AppException invalid(String message) {
+    return new AppException(ServiceError.SERVICE_REQUEST_INVALID, message);
+  }
+}

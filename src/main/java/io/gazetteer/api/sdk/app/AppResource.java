@@ -1,0 +1,188 @@
+package io.gazetteer.api.sdk.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.sdk.app.AppView.App;
+import io.gazetteer.api.sdk.app.AppView.AppRun;
+import io.gazetteer.api.sdk.app.AppView.Taken;
+import io.gazetteer.common.AppException;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.run.Run;
+import io.gazetteer.workflow.ArchiveWorkflow;
+import io.gazetteer.workflow.ScheduleWorkflow;
+import io.gazetteer.workflow.Workflow;
+import io.gazetteer.workflow.schedule.FindSchedules;
+import io.gazetteer.workflow.schedule.Schedule;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Workflows as apps: the newer form that the SDKs speak. A workflow's slug is its name. */
+@Path("/api/service/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AppResource {
+
+  private static final int MAX_PAGE = 200;
+
+  @Inject Access access;
+  @Inject AppWorkflows apps;
+  @Inject ArchiveWorkflow archiveWorkflow;
+  @Inject ScheduleWorkflow scheduleWorkflow;
+  @Inject FindSchedules findSchedules;
+  @Inject InputContract contract;
+
+  /** Makes a workflow; one of that name with other inputs is a conflict that names it. */
+  @POST
+  @Path("/app")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content = @Content(schema = @Schema(implementation = App.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "Conflict",
+      content = @Content(schema = @Schema(implementation = Taken.class)))
+  public Response create(JsonNode body) {
+    AppWorkflows.Made made = apps.create(body);
+    if (!made.isNew()) {
+      return Response.status(Response.Status.CONFLICT).entity(Taken.of(made.workflow())).build();
+    }
+    return Response.ok(App.of(made.workflow(), made.run(), schedules(made.workflow()))).build();
+  }
+
+  /**
+   * Workflows, newest first.
+   *
+   * @param cursor the {@code next_cursor} of the page before
+   * @param name only those that people call exactly so
+   */
+  @GET
+  @Path("/app")
+  public AppView.Page list(
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("name") Optional<String> name) {
+    List<Workflow> found = apps.list(name);
+    int from =
+        cursor.map(last -> found.stream().map(Workflow::name).toList().indexOf(last) + 1).orElse(0);
+    int to = Math.min(from + Math.min(Math.max(limit, 1), MAX_PAGE), found.size());
+    boolean more = to < found.size();
+    return new AppView.Page(
+        found.subList(from, to).stream()
+            .map(workflow -> AppView.Summary.of(workflow, schedules(workflow)))
+            .toList(),
+        more,
+        more ? found.get(to - 1).name() : null);
+  }
+
+  @GET
+  @Path("/app/{slug}")
+  public AppView.Summary get(@PathParam("slug") String slug) {
+    Workflow workflow = apps.find(slug);
+    return AppView.Summary.of(workflow, schedules(workflow));
+  }
+
+  @PUT
+  @Path("/app/{slug}")
+  public App update(@PathParam("slug") String slug, JsonNode body) {
+    Workflow workflow = apps.update(slug, body);
+    return App.of(workflow, Optional.empty(), schedules(workflow));
+  }
+
+  @DELETE
+  @Path("/app/{slug}")
+  @Consumes(MediaType.WILDCARD)
+  public AppView.Archived archive(@PathParam("slug") String slug) {
+    archiveWorkflow.archive(slug);
+    return new AppView.Archived(slug, true);
+  }
+
+  @POST
+  @Path("/app/{slug}/submit")
+  @Consumes(MediaType.WILDCARD)
+  public AppRun submit(@PathParam("slug") String slug) {
+    return AppRun.of(apps.submit(slug));
+  }
+
+  @GET
+  @Path("/app/runs/{run}")
+  public AppRun run(@PathParam("run") String run) {
+    return AppRun.of(apps.run(run));
+  }
+
+  @POST
+  @Path("/app/runs/{run}/cancel")
+  @Consumes(MediaType.WILDCARD)
+  public AppView.Cancelled cancel(@PathParam("run") String run) {
+    Run now = apps.cancel(run);
+    return AppView.Cancelled.of(now);
+  }
+
+  /** Adds a schedule. The same expression in the same time zone is not added twice. */
+  @POST
+  @Path("/app/{slug}/schedule")
+  public AppView.Trigger schedule(@PathParam("slug") String slug, JsonNode body) {
+    JsonNode zone = body == null ? null : body.path("timezone");
+    apps.find(slug);
+    return AppView.Trigger.of(
+        scheduleWorkflow.add(
+            slug,
+            body == null ? "" : body.path("cron").asText(""),
+            zone == null || zone.isNull() ? "" : zone.asText("")));
+  }
+
+  @DELETE
+  @Path("/app/{slug}/schedule/{trigger}")
+  @Consumes(MediaType.WILDCARD)
+  public AppView.Deleted unschedule(
+      @PathParam("slug") String slug, @PathParam("trigger") String trigger) {
+    apps.find(slug);
+    scheduleWorkflow.remove(slug, trigger);
+    return new AppView.Deleted(trigger, true);
+  }
+
+  @GET
+  @Path("/apps/{app}")
+  public AppView.Info describe(@PathParam("app") String app) {
+    access.check(Action.READ_WORKFLOW);
+    requireKnown(app);
+    return AppView.Info.ofPostgres();
+  }
+
+  /** What may be given as inputs, as a JSON schema. */
+  @GET
+  @Path("/apps/{app}/inputs")
+  public JsonNode contract(@PathParam("app") String app) {
+    access.check(Action.READ_WORKFLOW);
+    requireKnown(app);
+    return contract.schema();
+  }
+
+  private static void requireKnown(String app) {
+    if (!app.equals(AppRequest.APP_ID)) {
+      throw new AppException(
+          AppError.APP_NOT_FOUND,
+          "There is no app " + app + "; this service has only " + AppRequest.APP_ID);
+    }
+  }
+
+  private List<Schedule> schedules(Workflow workflow) {
+    return findSchedules.ofWorkflow(workflow.name());
+  }
+}

@@ -1,0 +1,208 @@
+package io.gazetteer.api.sdk.asset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AssetWire;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.asset.SearchAssets;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.CommonError;
+import io.gazetteer.common.FieldFault;
+import io.gazetteer.search.Deadline;
+import io.gazetteer.search.Hit;
+import io.gazetteer.search.SearchResult;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Asset search in the SDKs' form. */
+@Path("/api/meta/search/indexsearch")
+@Tag(name = "Assets")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AssetSearchResource {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** More related assets than this are not listed in one answer. */
+  private static final int MAX_CHILDREN = 20_000;
+
+  @Inject SearchAssets searchAssets;
+  @Inject FindAssets findAssets;
+
+  @POST
+  @Operation(
+      summary = "Search assets",
+      description = "The body holds `dsl`, `attributes` and `relationAttributes`.")
+  public ObjectNode search(JsonNode body) {
+    if (body == null || !body.path("dsl").isObject()) {
+      throw new AppException(
+          CommonError.INVALID_REQUEST,
+          "dsl: a JSON object is needed",
+          List.of(new FieldFault("dsl", "a JSON object is needed")));
+    }
+    Deadline deadline = searchAssets.deadline();
+    SearchResult<Asset> result = searchAssets.search(body.get("dsl"), deadline);
+    Set<String> attributes = names(body.path("attributes"));
+    List<String> relationAttributes = List.copyOf(names(body.path("relationAttributes")));
+
+    ObjectNode reply = JSON.objectNode();
+    reply.put("queryType", "INDEX");
+    reply.set("searchParameters", echo(body));
+    reply.put("approximateCount", result.total());
+    // An absent key, not an empty list, tells the clients that there are no more pages.
+    if (!result.hits().isEmpty()) {
+      Related related =
+          new Related(
+              related(result.hits(), attributes), children(result.hits(), attributes, deadline));
+      ArrayNode entities = reply.putArray("entities");
+      ObjectNode metadata = reply.putObject("searchMetadata");
+      for (Hit<Asset> hit : result.hits()) {
+        entities.add(entity(hit.row(), attributes, relationAttributes, related));
+        ArrayNode sort = metadata.putObject(hit.row().guid().toString()).putArray("sort");
+        hit.sortValues().forEach(sort::addPOJO);
+      }
+    }
+    if (!result.aggregations().isEmpty()) {
+      reply.set("aggregations", result.aggregations());
+    }
+    return reply;
+  }
+
+  private static ObjectNode echo(JsonNode body) {
+    ObjectNode echo = JSON.objectNode();
+    body.properties().stream()
+        .filter(field -> !field.getKey().equals("dsl"))
+        .forEach(field -> echo.set(field.getKey(), field.getValue()));
+    // As text: one of the SDKs parses it to ask for the next page.
+    echo.put("query", body.get("dsl").toString());
+    return echo;
+  }
+
+  private Map<Asset.Parent, Asset> related(List<Hit<Asset>> hits, Set<String> attributes) {
+    Set<Asset.Parent> wanted = new HashSet<>();
+    for (Hit<Asset> hit : hits) {
+      AssetWire.references(hit.row())
+          .forEach(
+              (name, reference) -> {
+                if (attributes.contains(name)) {
+                  wanted.add(reference);
+                }
+              });
+      AssetWire.referenceLists(hit.row())
+          .forEach(
+              (name, list) -> {
+                if (attributes.contains(name)) {
+                  wanted.addAll(list);
+                }
+              });
+    }
+    return searchAssets.byPaths(wanted);
+  }
+
+  /**
+   * What stands inside the hits.
+   *
+   * @param children of each hit by its guid; of a hit that nothing was asked of, none
+   */
+  private record Related(Map<Asset.Parent, Asset> byPath, Map<UUID, List<Asset>> children) {}
+
+  private Map<UUID, List<Asset>> children(
+      List<Hit<Asset>> hits, Set<String> attributes, Deadline deadline) {
+    Map<UUID, List<Asset>> children = new HashMap<>();
+    int left = MAX_CHILDREN;
+    for (Hit<Asset> hit : hits) {
+      List<String> types =
+          AssetWire.childRelations(hit.row().typeName()).entrySet().stream()
+              .filter(relation -> attributes.contains(relation.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
+      if (!types.isEmpty()) {
+        // Also where there are none: a page of hits is as many statements.
+        deadline.millisLeft();
+        List<Asset> found = findAssets.children(hit.row(), types, left + 1);
+        left -= found.size();
+        if (left < 0) {
+          throw tooMany();
+        }
+        children.put(hit.row().guid(), found);
+      }
+    }
+    return children;
+  }
+
+  private static AppException tooMany() {
+    String message =
+        "the hits hold more than " + MAX_CHILDREN + " of these; ask for fewer hits at a time";
+    return new AppException(
+        CommonError.INVALID_REQUEST,
+        "attributes: " + message,
+        List.of(new FieldFault("attributes", message)));
+  }
+
+  private static void putChildren(
+      ObjectNode attributes,
+      Asset asset,
+      String relation,
+      List<Asset> children,
+      List<String> relationAttributes) {
+    ArrayNode list = attributes.putArray(relation);
+    Map<String, String> relations = AssetWire.childRelations(asset.typeName());
+    children.stream()
+        .filter(child -> relation.equals(relations.get(child.typeName())))
+        .forEach(child -> list.add(AssetWire.reference(child, relationAttributes)));
+  }
+
+  private static ObjectNode entity(
+      Asset asset, Set<String> wanted, List<String> relationAttributes, Related related) {
+    ObjectNode entity = AssetWire.header(asset);
+    ObjectNode all = AssetWire.attributes(asset);
+    ObjectNode attributes = entity.putObject("attributes");
+    attributes.set("name", all.get("name"));
+    attributes.set("qualifiedName", all.get("qualifiedName"));
+    Map<String, Asset.Parent> references = AssetWire.references(asset);
+    Map<String, List<Asset.Parent>> lists = AssetWire.referenceLists(asset);
+    for (String name : wanted) {
+      Asset reference =
+          references.containsKey(name) ? related.byPath().get(references.get(name)) : null;
+      if (AssetWire.childRelations(asset.typeName()).containsValue(name)) {
+        List<Asset> children = related.children().get(asset.guid());
+        putChildren(attributes, asset, name, children, relationAttributes);
+      } else if (lists.containsKey(name)) {
+        ArrayNode found = attributes.putArray(name);
+        lists.get(name).stream()
+            .map(related.byPath()::get)
+            .filter(Objects::nonNull)
+            .forEach(other -> found.add(AssetWire.reference(other, relationAttributes)));
+      } else if (reference != null) {
+        attributes.set(name, AssetWire.reference(reference, relationAttributes));
+      } else if (all.has(name)) {
+        attributes.set(name, all.get(name));
+      }
+    }
+    return entity;
+  }
+
+  private static Set<String> names(JsonNode list) {
+    List<String> names = new ArrayList<>();
+    list.forEach(name -> names.add(name.asText()));
+    return new LinkedHashSet<>(names);
+  }
+}

@@ -1,0 +1,77 @@
+package io.gazetteer.api.sdk.asset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AssetWire;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.asset.entity.DeleteEntities;
+import io.gazetteer.asset.entity.SaveEntities;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Several assets at once in the SDKs' form. */
+@Path("/api/meta/entity/bulk")
+@Tag(name = "Assets")
+@Produces(MediaType.APPLICATION_JSON)
+public class EntityBulkResource {
+
+  @Inject SaveEntities saveEntities;
+  @Inject DeleteEntities deleteEntities;
+  @Inject FindAssets findAssets;
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Save what people write about assets, and connections",
+      description =
+          "All or none. Assets are named by guid, or by typeName and attributes.qualifiedName; null takes an"
+              + " attribute away, status ACTIVE brings an archived asset back. Query parameters about tags and custom"
+              + " metadata, which are not kept here, change nothing.")
+  public ObjectNode save(JsonNode body) {
+    return saveEntities.save(body).toJson();
+  }
+
+  @DELETE
+  @Operation(
+      summary = "Delete assets and what is inside them",
+      description =
+          "SOFT archives, HARD removes and keeps the history, PURGE removes the history too. A connection's asset"
+              + " goes alone. What the source still has comes back with the next crawl.")
+  public ObjectNode delete(
+      @QueryParam("guid") List<String> guids, @QueryParam("deleteType") String deleteType) {
+    return deleteEntities.delete(guids, deleteType).toJson();
+  }
+
+  @GET
+  @Operation(
+      summary = "Get assets by guid",
+      description = "Without relations; a guid that names no asset is passed over.")
+  public ObjectNode get(@QueryParam("guid") List<String> guids) {
+    Map<String, Asset> found = findAssets.byGuids(guids);
+    ObjectNode reply = JsonNodeFactory.instance.objectNode();
+    reply.putObject("referredEntities");
+    ArrayNode entities = reply.putArray("entities");
+    guids.stream()
+        .map(guid -> found.get(guid.toLowerCase(Locale.ROOT)))
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(asset -> entities.add(AssetWire.entity(asset)));
+    return reply;
+  }
+}

@@ -1,0 +1,127 @@
+package io.gazetteer.api.sdk.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.connection.credential.ArchiveCredential;
+import io.gazetteer.connection.credential.CreateCredential;
+import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.connection.credential.ExamineSource;
+import io.gazetteer.connection.credential.FindCredentials;
+import io.gazetteer.connection.credential.UpdateCredential;
+import io.gazetteer.connection.preflight.ConnectionReport;
+import io.gazetteer.source.Selection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Credentials in the form that the SDKs speak. */
+@Path("/api/service/credentials")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class CredentialResource {
+
+  @Inject FindCredentials findCredentials;
+  @Inject CreateCredential createCredential;
+  @Inject UpdateCredential updateCredential;
+  @Inject ArchiveCredential archiveCredential;
+  @Inject ExamineSource examineSource;
+
+  @GET
+  public Records list(
+      @QueryParam("filter") Optional<String> filter,
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("offset") @DefaultValue("0") int offset) {
+    return new Records(
+        findCredentials.list(filter, limit, offset).stream().map(CredentialView::of).toList());
+  }
+
+  @POST
+  public CredentialView create(
+      @QueryParam("testCredential") @DefaultValue("true") String test, JsonNode body) {
+    return CredentialView.of(
+        createCredential.create(present(body), !test.equalsIgnoreCase("false")));
+  }
+
+  /** The SDKs take {@code message == "successful"} as success and nothing else. */
+  @POST
+  @Path("/test")
+  public TestAnswer test(JsonNode body) {
+    Faults faults = new Faults();
+    CredentialRequest request = CredentialRequest.read(present(body), "", false, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    Optional<UUID> stored =
+        Optional.ofNullable(body.path("id").textValue()).map(CredentialResource::guid);
+    ConnectionReport report =
+        stored
+            .map(guid -> examineSource.test(request, guid))
+            .orElseGet(() -> examineSource.test(request, Selection.ALL));
+    String failure = report.failure().orElse("");
+    return new TestAnswer(
+        report.ok() ? 1 : 0,
+        report.ok() ? "successful" : failure,
+        Map.of("steps", report.steps()),
+        failure,
+        UUID.randomUUID());
+  }
+
+  @GET
+  @Path("/{guid}")
+  public CredentialView get(@PathParam("guid") String guid) {
+    return CredentialView.of(findCredentials.byGuid(guid(guid)));
+  }
+
+  @POST
+  @Path("/{guid}")
+  public CredentialView update(@PathParam("guid") String guid, JsonNode body) {
+    return CredentialView.of(updateCredential.update(guid(guid), present(body)));
+  }
+
+  @POST
+  @Path("/{guid}/archive")
+  @Consumes(MediaType.WILDCARD)
+  public Map<String, Boolean> archive(@PathParam("guid") String guid) {
+    archiveCredential.archive(guid(guid));
+    return Map.of("success", true);
+  }
+
+  static JsonNode present(JsonNode body) {
+    if (body == null) {
+      throw new AppException(ConnectionError.CREDENTIAL_INVALID, "The request needs a JSON body");
+    }
+    return body;
+  }
+
+  static UUID guid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notGuid) {
+      throw new AppException(
+          ConnectionError.CREDENTIAL_NOT_FOUND, "There is no credential with that guid");
+    }
+  }
+
+  /** A page of credentials. */
+  public record Records(List<CredentialView> records) {}
+
+  /**
+   * What a test came to.
+   *
+   * @param code 1 when it worked, otherwise 0
+   * @param error the failed step in words; empty when it worked
+   */
+  public record TestAnswer(
+      int code, String message, Map<String, Object> info, String error, UUID requestId) {}
+}

@@ -1,0 +1,5 @@
+/**
+ * Runs as the SDKs speak of them. It knows use cases and no storage. Begin with {@link
+ * io.gazetteer.api.sdk.run.RunServiceResource}.
+ */
+package io.gazetteer.api.sdk.run;

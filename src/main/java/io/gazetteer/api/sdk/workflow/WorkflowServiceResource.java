@@ -1,0 +1,98 @@
+package io.gazetteer.api.sdk.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.sdk.run.RunWire;
+import io.gazetteer.workflow.ArchiveWorkflow;
+import io.gazetteer.workflow.ChangeWorkflowOwner;
+import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.SearchWorkflows;
+import io.gazetteer.workflow.SubmitWorkflow;
+import io.gazetteer.workflow.UpdateWorkflow;
+import io.gazetteer.workflow.WorkflowWire;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Workflows in the form that the SDKs speak; {@link WorkflowPaths} leads their other addresses
+ * here.
+ */
+@Path("/api/service/workflows")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class WorkflowServiceResource {
+
+  @Inject SubmitWorkflow submitWorkflow;
+  @Inject UpdateWorkflow updateWorkflow;
+  @Inject ArchiveWorkflow archiveWorkflow;
+  @Inject ChangeWorkflowOwner changeOwner;
+  @Inject Rerun rerun;
+  @Inject SearchWorkflows searchWorkflows;
+
+  @POST
+  @Operation(
+      summary = "Create a workflow",
+      description =
+          "The parameter full-read (true or false, default false) makes each of its runs read everything,"
+              + " also databases that are found unchanged since the last complete crawl."
+              + " extension-schemas (likewise) makes them also read schemas that an extension made for"
+              + " itself and that the include filter does not name.")
+  public ObjectNode create(
+      @QueryParam("submit") @DefaultValue("false") String submit, JsonNode body) {
+    return WorkflowWire.answer(submitWorkflow.create(body, submit.equalsIgnoreCase("true")));
+  }
+
+  @POST
+  @Path("/submit")
+  @Operation(
+      summary = "Run a stored workflow again",
+      description =
+          "The body names the workflow in resourceName. submitOptions.parameters may hold the text"
+              + " full-read=true, which makes this run read everything, also databases that are found"
+              + " unchanged since the last complete crawl.")
+  public RunWire rerun(JsonNode body) {
+    return RunWire.of(rerun.rerun(body));
+  }
+
+  @POST
+  @Path("/triggerAsOwner")
+  public RunWire triggerAsOwner(JsonNode body) {
+    return RunWire.of(rerun.rerun(body));
+  }
+
+  @POST
+  @Path("/indexsearch")
+  public ObjectNode search(JsonNode body) {
+    return searchWorkflows.search(body);
+  }
+
+  @POST
+  @Path("/{name}")
+  public ObjectNode update(@PathParam("name") String name, JsonNode body) {
+    return WorkflowWire.answer(updateWorkflow.update(name, body));
+  }
+
+  @POST
+  @Path("/{name}/archive")
+  @Consumes(MediaType.WILDCARD)
+  public Map<String, String> archive(@PathParam("name") String name) {
+    archiveWorkflow.archive(name);
+    return Map.of();
+  }
+
+  @POST
+  @Path("/{name}/changeownership")
+  public ObjectNode changeOwnership(@PathParam("name") String name, JsonNode body) {
+    String username = body == null ? "" : body.path("username").asText("");
+    return WorkflowWire.answer(changeOwner.change(name, username));
+  }
+}

@@ -1,2 +1,0 @@
-/** Queries to crawled servers, which are not run here yet. */
-package io.gazetteer.query;

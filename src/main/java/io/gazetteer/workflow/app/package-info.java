@@ -1,6 +1,0 @@
-/**
- * The newer form in which the SDKs ask for a crawl: an app with inputs in place of a package with
- * parameters. Each act leads to the use case of the older form. Begin with {@link
- * io.gazetteer.workflow.app.AppResource}.
- */
-package io.gazetteer.workflow.app;
