@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.search.AnswerBudget;
 import io.gazetteer.search.RowReader;
@@ -75,7 +77,7 @@ class AssetStore {
         handle ->
             handle
                 .createQuery(SELECT + " WHERE a.qualified_name = :path AND a.type_name = :type")
-                .bind("path", QualifiedName.bounded(qualifiedName))
+                .bind("path", QualifiedNames.bounded(qualifiedName))
                 .bind("type", typeName)
                 .map(new AssetMapper())
                 .findOne());
@@ -104,7 +106,7 @@ class AssetStore {
   private static String selectChildren(Collection<String> typeNames) {
     return SELECT
         + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types) AND "
-        + (typeNames.contains(AssetTypes.COLUMN) ? COLUMN_OR_NOT : NO_COLUMN)
+        + (typeNames.contains(Kinds.COLUMN.typeName()) ? COLUMN_OR_NOT : NO_COLUMN)
         + " AND a.status = 'ACTIVE' ORDER BY a.ordinal, a.name, a.type_name LIMIT :limit";
   }
 

@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.BoundedText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,7 +10,7 @@ import java.util.List;
 /**
  * An asset as a crawl made it, before it is held against the store.
  *
- * @param typeName one of {@link AssetTypes}
+ * @param typeName type of an {@link AssetKind} at that kind of source
  * @param name where it is too long for an index, it is cut and the whole put into the attributes
  * @param parentQualifiedName the thing that contains it
  * @param parentTypeName type of that thing

@@ -2,6 +2,10 @@ package io.gazetteer.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Databases, schemas and relations whose names no PostgreSQL has, but files and forks may. */
 class LongPlacesTest {
 
+  private static final QualifiedNames NAMES = Vocabulary.standard().names();
   private static final String CONNECTION = "default/postgres/1";
   private static final String LONG = "ü".repeat(5_000);
 
@@ -35,22 +40,22 @@ class LongPlacesTest {
   }
 
   private static String path(String database, String schema) {
-    return QualifiedName.child(QualifiedName.child(CONNECTION, database), schema);
+    return NAMES.child(NAMES.child(CONNECTION, database), schema);
   }
 
   private static StagedAsset schema(String database, String name) {
-    return asset(AssetTypes.SCHEMA, path(database, name), name, database, name, null);
+    return asset(Kinds.SCHEMA.typeName(), path(database, name), name, database, name, null);
   }
 
   private static StagedAsset table(String database, String schema, String name) {
-    String path = QualifiedName.child(path(database, schema), name);
-    return asset(AssetTypes.TABLE, path, name, database, schema, null);
+    String path = NAMES.child(path(database, schema), name);
+    return asset(Kinds.TABLE.typeName(), path, name, database, schema, null);
   }
 
   private static StagedAsset index(String database, String schema, String table) {
-    String parent = QualifiedName.child(path(database, schema), table);
-    String path = QualifiedName.object(parent, AssetTypes.POSTGRES_INDEX, "i");
-    return asset(AssetTypes.POSTGRES_INDEX, path, "i", database, schema, table);
+    String parent = NAMES.child(path(database, schema), table);
+    String path = NAMES.object(parent, PostgresKinds.INDEX, "i");
+    return asset(PostgresKinds.INDEX.typeName(), path, "i", database, schema, table);
   }
 
   private static StagedAsset asset(
@@ -60,8 +65,8 @@ class LongPlacesTest {
         type,
         path,
         name,
-        ofRelation ? QualifiedName.child(path(database, schema), relation) : path(database, schema),
-        ofRelation ? AssetTypes.TABLE : AssetTypes.SCHEMA,
+        ofRelation ? NAMES.child(path(database, schema), relation) : path(database, schema),
+        ofRelation ? Kinds.TABLE.typeName() : Kinds.SCHEMA.typeName(),
         database,
         schema,
         relation,
@@ -109,6 +114,6 @@ class LongPlacesTest {
 
     assertThat(counts.archived()).as("a table and its index, in one of two databases").isEqualTo(2);
     assertThat(store.query("SELECT type_name FROM asset WHERE status = 'DELETED'"))
-        .containsExactlyInAnyOrder(AssetTypes.TABLE, AssetTypes.POSTGRES_INDEX);
+        .containsExactlyInAnyOrder(Kinds.TABLE.typeName(), Kinds.INDEX);
   }
 }

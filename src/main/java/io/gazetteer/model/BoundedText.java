@@ -1,4 +1,4 @@
-package io.gazetteer.asset;
+package io.gazetteer.model;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,19 +10,19 @@ import java.util.HexFormat;
  * keys of 2,700 bytes; a source names its objects as it likes, for example a routine by a hundred
  * argument types. What is longer is cut, and a digest of the whole keeps it apart from its likes.
  */
-final class BoundedText {
+public final class BoundedText {
 
   /** Bytes of a path: with the other columns of any index that holds it, it still fits. */
-  static final int MAX_PATH = 2_000;
+  public static final int MAX_PATH = 2_000;
 
   /** Bytes of a name; counted together with a connection's path and a database's name. */
-  static final int MAX_NAME = 1_000;
+  public static final int MAX_NAME = 1_000;
 
   /**
    * Bytes of the name of a database or schema, of which an index holds both, together with a
    * connection's path (500) and the name of a workflow or an asset.
    */
-  static final int MAX_PLACE = 500;
+  public static final int MAX_PLACE = 500;
 
   private static final int DIGEST = 64;
 
@@ -32,14 +32,14 @@ final class BoundedText {
   private BoundedText() {}
 
   /** Whether a text is short enough as it is. */
-  static boolean fits(String text, int maxBytes) {
+  public static boolean fits(String text, int maxBytes) {
     // Nearly all are short; encoding a million of them would show.
     return text.length() * (long) MAX_BYTES_OF_UNIT <= maxBytes
         || (text.length() <= maxBytes && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes);
   }
 
   /** The text where it is short enough, else its beginning, {@code ~}, and its SHA-256. */
-  static String bounded(String text, int maxBytes) {
+  public static String bounded(String text, int maxBytes) {
     if (fits(text, maxBytes)) {
       return text;
     }
@@ -58,7 +58,7 @@ final class BoundedText {
   }
 
   /** The name of a database or schema as it is stored beside assets; null where there is none. */
-  static String place(String name) {
+  public static String place(String name) {
     return name == null ? null : bounded(name, MAX_PLACE);
   }
 
