@@ -42,10 +42,10 @@ public class WorkflowServiceResource {
   @Operation(
       summary = "Create a workflow",
       description =
-          "The parameter full-read (true or false, default false) makes each of its runs read everything,"
-              + " also databases that are found unchanged since the last complete crawl."
-              + " extension-schemas (likewise) makes them also read schemas that an extension made for"
-              + " itself and that the include filter does not name.")
+          "The parameter full-read (true or false, default false) makes each of its runs read"
+              + " everything, also databases that are found unchanged since the last complete"
+              + " crawl. extension-schemas (likewise) makes them also read schemas that an"
+              + " extension made for itself and that the include filter does not name.")
   public ObjectNode create(
       @QueryParam("submit") @DefaultValue("false") String submit, JsonNode body) {
     return WorkflowWire.answer(submitWorkflow.create(body, submit.equalsIgnoreCase("true")));
@@ -57,16 +57,20 @@ public class WorkflowServiceResource {
       summary = "Run a stored workflow again",
       description =
           "The body names the workflow in resourceName. submitOptions.parameters may hold the text"
-              + " full-read=true, which makes this run read everything, also databases that are found"
-              + " unchanged since the last complete crawl.")
+              + " full-read=true, which makes this run read everything, also databases that are"
+              + " found unchanged since the last complete crawl.")
   public RunWire rerun(JsonNode body) {
-    return RunWire.of(rerun.rerun(body));
+    return run(RerunBody.read(body));
   }
 
   @POST
   @Path("/triggerAsOwner")
   public RunWire triggerAsOwner(JsonNode body) {
-    return RunWire.of(rerun.rerun(body));
+    return run(RerunBody.read(body));
+  }
+
+  private RunWire run(RerunBody wanted) {
+    return RunWire.of(rerun.rerun(wanted.workflow(), wanted.options()));
   }
 
   @POST
