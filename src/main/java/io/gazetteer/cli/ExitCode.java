@@ -4,8 +4,8 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.ErrorCode;
 import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.crawl.offline.OfflineError;
-import io.gazetteer.export.objects.ObjectStoreError;
-import io.gazetteer.export.publication.PublicationError;
+import io.gazetteer.objectstore.ObjectStoreError;
+import io.gazetteer.publish.PublicationError;
 
 /** What the program ends with; documented in docs/command-line.md and never renumbered. */
 final class ExitCode {

@@ -6,7 +6,7 @@ import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.crawl.Extraction;
 import io.gazetteer.crawl.ManifestDraft;
-import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.publish.Manifest;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.workflow.CrawlFilter;
 import java.security.SecureRandom;

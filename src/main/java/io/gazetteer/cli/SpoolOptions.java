@@ -1,6 +1,6 @@
 package io.gazetteer.cli;
 
-import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.objectstore.ObjectStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.gazetteer.crawl;
 
 import io.gazetteer.crawl.origin.Origin;
-import io.gazetteer.export.publication.PublishOptions;
+import io.gazetteer.publish.PublishOptions;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.workflow.CrawlFilter;

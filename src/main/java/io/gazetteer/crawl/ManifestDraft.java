@@ -1,6 +1,6 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.publish.Manifest;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.workflow.CrawlFilter;
 import java.time.Instant;

@@ -1,7 +1,10 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.common.ErrorCode;
+import io.gazetteer.common.RetryLater;
+
 /** So many sign-ins were wrong that this one was refused. */
-public final class TooManySignInsException extends RuntimeException {
+public final class TooManySignInsException extends RuntimeException implements RetryLater {
 
   private static final long serialVersionUID = 1L;
 
@@ -12,8 +15,23 @@ public final class TooManySignInsException extends RuntimeException {
     this.waitSeconds = waitSeconds;
   }
 
-  /** After how many seconds the next sign-in is looked at; at least 1. */
-  public long waitSeconds() {
+  @Override
+  public ErrorCode code() {
+    return IdentityError.TOO_MANY_SIGN_INS;
+  }
+
+  @Override
+  public long retryAfterSeconds() {
     return waitSeconds;
+  }
+
+  @Override
+  public String title() {
+    return "Too many wrong sign-ins";
+  }
+
+  @Override
+  public String remedy() {
+    return "Until then every password is rejected, the right one included.";
   }
 }

@@ -1,7 +1,7 @@
 package io.gazetteer.web;
 
-import io.gazetteer.export.publication.Manifest;
-import io.gazetteer.export.publication.Publication;
+import io.gazetteer.publish.Manifest;
+import io.gazetteer.publish.Publication;
 import java.util.ArrayList;
 import java.util.List;
 

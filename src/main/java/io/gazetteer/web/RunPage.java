@@ -2,9 +2,9 @@ package io.gazetteer.web;
 
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
-import io.gazetteer.export.publication.FindPublications;
-import io.gazetteer.export.publication.Publication;
-import io.gazetteer.export.publication.RepeatPublication;
+import io.gazetteer.publish.FindPublications;
+import io.gazetteer.publish.Publication;
+import io.gazetteer.publish.RepeatPublication;
 import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;

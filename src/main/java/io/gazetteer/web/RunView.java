@@ -1,6 +1,6 @@
 package io.gazetteer.web;
 
-import io.gazetteer.export.publication.PublishHandler;
+import io.gazetteer.publish.PublishHandler;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunScope;
 import io.gazetteer.run.RunState;

@@ -1,7 +1,7 @@
 package io.gazetteer.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gazetteer.export.publication.PublishOptions;
+import io.gazetteer.publish.PublishOptions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -339,7 +339,7 @@ class ExtractCommandTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            "io.gazetteer.Gazetteer",
+            "io.gazetteer.boot.Gazetteer",
             "extract",
             "postgresql://postgres@localhost:" + port + "/" + database,
             "--to",

@@ -161,7 +161,7 @@ class ProgramTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.gazetteer.Gazetteer",
+                "io.gazetteer.boot.Gazetteer",
                 "completion")
             .redirectOutput(full)
             .start();

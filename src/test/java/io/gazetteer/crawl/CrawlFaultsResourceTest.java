@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.SecuredPostgres;
 import io.gazetteer.testing.Service;
@@ -185,7 +186,7 @@ class CrawlFaultsResourceTest {
   @Test
   void a_source_killed_in_the_middle_fails_the_run_and_loses_nothing()
       throws IOException, SQLException {
-    EmbeddedPostgres doomed = EmbeddedPostgres.builder().start();
+    EmbeddedPostgres doomed = EmbeddedServers.start(EmbeddedPostgres.builder());
     try {
       String url = "jdbc:postgresql://localhost:" + doomed.getPort() + "/postgres";
       WorkflowBuilder workflow =

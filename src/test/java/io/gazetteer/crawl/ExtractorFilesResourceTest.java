@@ -3,8 +3,8 @@ package io.gazetteer.crawl;
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;

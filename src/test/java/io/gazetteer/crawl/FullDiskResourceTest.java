@@ -3,7 +3,7 @@ package io.gazetteer.crawl;
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.export.objects.ObjectStores;
+import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.PublishStores;
 import io.gazetteer.testing.Service;

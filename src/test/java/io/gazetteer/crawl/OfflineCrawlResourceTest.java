@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStores;
-import io.gazetteer.export.publication.Manifest;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStores;
+import io.gazetteer.publish.Manifest;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Samples;

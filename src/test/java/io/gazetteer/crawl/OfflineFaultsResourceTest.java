@@ -4,9 +4,9 @@ import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStores;
-import io.gazetteer.export.publication.Manifest.PublishedFile;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStores;
+import io.gazetteer.publish.Manifest.PublishedFile;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;

@@ -4,10 +4,10 @@ import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStores;
-import io.gazetteer.export.objects.S3Bucket;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStores;
+import io.gazetteer.objectstore.S3Bucket;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.testing.Commands;
 import io.gazetteer.testing.FaultyLine;
 import io.gazetteer.testing.Postgres;

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStores;
-import io.gazetteer.export.objects.ObjectWriter;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStores;
+import io.gazetteer.objectstore.ObjectWriter;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.testing.FaultyLine;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.PublishStores;

@@ -2,11 +2,11 @@ package io.gazetteer.crawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStores;
-import io.gazetteer.export.publication.Manifest;
-import io.gazetteer.export.publication.ManifestJson;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStores;
+import io.gazetteer.publish.Manifest;
+import io.gazetteer.publish.ManifestJson;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.WorkflowBuilder;

@@ -3,6 +3,7 @@ package io.gazetteer.crawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.testing.CatalogChanges;
+import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,11 +30,11 @@ class RecrawlChangesResourceTest {
   void after_each_kind_of_change_the_catalogue_is_that_of_a_first_crawl()
       throws IOException, SQLException {
     try (EmbeddedPostgres server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setServerConfig("autovacuum", "off")
-                .setServerConfig("max_wal_senders", "0")
-                .start();
+            EmbeddedServers.start(
+                EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("autovacuum", "off")
+                    .setServerConfig("max_wal_senders", "0"));
         Connection changing = server.getPostgresDatabase().getConnection()) {
       CatalogChanges.load(changing, 15);
       RecrawlScenario crawls = new RecrawlScenario(store, server.getPort(), "postgres");

@@ -11,7 +11,7 @@ import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.StandaloneConnections;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.crawl.origin.OpenDatabase;
-import io.gazetteer.export.publication.PublishOptions;
+import io.gazetteer.publish.PublishOptions;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;

@@ -51,7 +51,7 @@ class FailedSignInsTest {
   private long wait(String user, String address) {
     return catchThrowableOfType(
             TooManySignInsException.class, () -> signIns.tryPassword(user, address))
-        .waitSeconds();
+        .retryAfterSeconds();
   }
 
   private void lookedAt(String user, String address) {
@@ -127,7 +127,7 @@ class FailedSignInsTest {
     assertThat(
             catchThrowableOfType(
                     TooManySignInsException.class, () -> signIns.wrongToken("192.0.2.1"))
-                .waitSeconds())
+                .retryAfterSeconds())
         .isEqualTo(60);
     lookedAt("eve", "192.0.2.1");
     assertThatCode(() -> signIns.wrongToken("192.0.2.2")).doesNotThrowAnyException();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -165,7 +166,7 @@ class RejectedSessionsTest {
 
   @Test
   void a_server_that_is_shutting_down_can_be_tried_again_later() throws Exception {
-    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+    try (EmbeddedPostgres server = EmbeddedServers.start(EmbeddedPostgres.builder());
         Connection held = server.getPostgresDatabase().getConnection()) {
       stopSmartly(held);
 

@@ -33,7 +33,7 @@ public final class BreakableServer implements AutoCloseable {
   /** Starts one whose database {@code postgres} has so many tables of ten columns. */
   public static BreakableServer start(int tables) throws IOException, SQLException {
     BreakableServer started = new BreakableServer(Files.createTempDirectory("breakable"), tables);
-    started.server = started.builder().start();
+    started.server = EmbeddedServers.start(started.builder());
     try (Connection connection = started.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -118,7 +118,7 @@ public final class BreakableServer implements AutoCloseable {
   public void restart() throws IOException {
     Files.deleteIfExists(data.resolve("postmaster.pid"));
     Files.deleteIfExists(data.resolve("epg-lock"));
-    server = builder().start();
+    server = EmbeddedServers.start(builder());
   }
 
   /** Stops all its processes where they stand; connections stay open and get no answer. */

@@ -1,10 +1,10 @@
 package io.gazetteer.testing;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStoreError;
-import io.gazetteer.export.objects.ObjectWriter;
-import io.gazetteer.export.objects.StoredObject;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStoreError;
+import io.gazetteer.objectstore.ObjectWriter;
+import io.gazetteer.objectstore.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -22,14 +22,14 @@ public final class Postgres {
 
   private static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.builder()
-          .setServerConfig("timezone", TIME_ZONE)
-          .setServerConfig("fsync", "off")
-          // Figures of a source move when a test says so.
-          .setServerConfig("autovacuum", "off")
-          .setServerConfig("max_connections", "200")
-          .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-          .start();
+      return EmbeddedServers.start(
+          EmbeddedPostgres.builder()
+              .setServerConfig("timezone", TIME_ZONE)
+              .setServerConfig("fsync", "off")
+              // Figures of a source move when a test says so.
+              .setServerConfig("autovacuum", "off")
+              .setServerConfig("max_connections", "200")
+              .setServerConfig("shared_preload_libraries", "pg_stat_statements"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

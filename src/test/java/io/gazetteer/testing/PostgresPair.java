@@ -37,10 +37,10 @@ public final class PostgresPair implements AutoCloseable {
   public static PostgresPair start() throws IOException, SQLException {
     Path data = Files.createTempDirectory("primary");
     EmbeddedPostgres primary =
-        server(data)
-            .setServerConfig("wal_keep_size", "256MB")
-            .setServerConfig("autovacuum", "off")
-            .start();
+        EmbeddedServers.start(
+            server(data)
+                .setServerConfig("wal_keep_size", "256MB")
+                .setServerConfig("autovacuum", "off"));
     Path copy = Files.createTempDirectory("standby");
     backUp(primary, data, copy);
     Files.createFile(copy.resolve("standby.signal"));
@@ -51,7 +51,8 @@ public final class PostgresPair implements AutoCloseable {
                 .formatted(primary.getPort()),
             "max_standby_streaming_delay = 0",
             "hot_standby_feedback = off"));
-    return new PostgresPair(primary, server(copy).setCleanDataDirectory(false).start());
+    return new PostgresPair(
+        primary, EmbeddedServers.start(server(copy).setCleanDataDirectory(false)));
   }
 
   private static EmbeddedPostgres.Builder server(Path data) {

@@ -35,10 +35,10 @@ public final class SecuredPostgres {
 
   private static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.builder()
-          .setServerConfig("fsync", "off")
-          .setDataDirectoryCustomizer(SecuredPostgres::askForPasswords)
-          .start();
+      return EmbeddedServers.start(
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setDataDirectoryCustomizer(SecuredPostgres::askForPasswords));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

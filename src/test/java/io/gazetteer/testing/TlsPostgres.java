@@ -51,11 +51,11 @@ public final class TlsPostgres implements AutoCloseable {
       Path folder = Files.createTempDirectory("tls-postgres");
       Path ca = Files.writeString(folder.resolve("clients.pem"), clients.pem());
       EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "off")
-              .setServerConfig("ssl_ca_file", ca.toString())
-              .setDataDirectoryCustomizer(TlsPostgres::rules)
-              .start();
+          EmbeddedServers.start(
+              EmbeddedPostgres.builder()
+                  .setServerConfig("fsync", "off")
+                  .setServerConfig("ssl_ca_file", ca.toString())
+                  .setDataDirectoryCustomizer(TlsPostgres::rules));
       TlsPostgres started = new TlsPostgres(folder, server);
       for (String user :
           new String[] {"certified", "only_tls", "only_plain", "in_clear", "by_scram"}) {

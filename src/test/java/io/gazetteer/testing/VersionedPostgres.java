@@ -22,14 +22,14 @@ public final class VersionedPostgres {
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is missing; the build copies it there");
     }
-    return EmbeddedPostgres.builder()
-        .setPgBinaryResolver((system, hardware) -> binary(jar))
-        .setServerConfig("fsync", "off")
-        .setServerConfig("shared_buffers", "16MB")
-        .setServerConfig("max_connections", "20")
-        .setServerConfig("max_wal_senders", "0")
-        .setServerConfig("autovacuum", "off")
-        .start();
+    return EmbeddedServers.start(
+        EmbeddedPostgres.builder()
+            .setPgBinaryResolver((system, hardware) -> binary(jar))
+            .setServerConfig("fsync", "off")
+            .setServerConfig("shared_buffers", "16MB")
+            .setServerConfig("max_connections", "20")
+            .setServerConfig("max_wal_senders", "0")
+            .setServerConfig("autovacuum", "off"));
   }
 
   private static InputStream binary(Path jar) throws IOException {

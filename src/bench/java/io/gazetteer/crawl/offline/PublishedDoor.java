@@ -1,9 +1,9 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.crawl.origin.OpenDatabase;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.publication.ManifestJson;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.publish.ManifestJson;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.source.Selection;
 
 /** Lets the benchmark read a published run, without the application around it. */

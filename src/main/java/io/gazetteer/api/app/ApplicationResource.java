@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.api.sdk.app.InputContract;
 import io.gazetteer.common.AppException;
-import io.gazetteer.export.files.ReceiveFile;
+import io.gazetteer.objectstore.files.ReceiveFile;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.FindRuns;

@@ -1,9 +1,9 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.publication.Manifest;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.publish.Manifest;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;

@@ -3,7 +3,7 @@ package io.gazetteer.crawl.offline;
 import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.crawl.origin.Origin;
-import io.gazetteer.export.publication.Manifest;
+import io.gazetteer.publish.Manifest;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;
 import java.util.ArrayList;

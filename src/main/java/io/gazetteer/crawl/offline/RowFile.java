@@ -4,7 +4,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.rows.RowEntity;
 import io.gazetteer.crawl.rows.RowFormatException;
 import io.gazetteer.crawl.rows.RowJson;
-import io.gazetteer.export.publication.Manifest.PublishedFile;
+import io.gazetteer.publish.Manifest.PublishedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.export.objects.ObjectKeys;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.objects.ObjectStoreError;
+import io.gazetteer.objectstore.ObjectKeys;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStoreError;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

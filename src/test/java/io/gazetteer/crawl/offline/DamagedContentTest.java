@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.export.publication.ManifestJson;
-import io.gazetteer.export.publication.PublicationError;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.publish.ManifestJson;
+import io.gazetteer.publish.PublicationError;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.testing.MemoryStore;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.WrittenRun;

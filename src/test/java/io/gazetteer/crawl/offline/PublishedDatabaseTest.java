@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.export.publication.ManifestJson;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.publish.ManifestJson;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;

@@ -9,6 +9,7 @@ import io.gazetteer.source.Source;
 import io.gazetteer.testing.CatalogChanges;
 import io.gazetteer.testing.CatalogState;
 import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.EmbeddedServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -41,11 +42,11 @@ class CatalogChangesTest {
   @BeforeAll
   static void start() throws IOException, SQLException {
     server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "off")
-            .setServerConfig("autovacuum", "off")
-            .setServerConfig("max_wal_senders", "0")
-            .start();
+        EmbeddedServers.start(
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("autovacuum", "off")
+                .setServerConfig("max_wal_senders", "0"));
     try (Connection superuser = connect("postgres")) {
       CatalogChanges.load(superuser, 15);
       try (Statement flush = superuser.createStatement()) {

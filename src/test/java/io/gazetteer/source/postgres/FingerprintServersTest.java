@@ -12,6 +12,7 @@ import io.gazetteer.source.postgres.fingerprint.ServerStart;
 import io.gazetteer.source.postgres.fingerprint.SharedSnapshot;
 import io.gazetteer.testing.CatalogChanges;
 import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.VersionedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -138,11 +139,11 @@ class FingerprintServersTest {
 
   private void restart(Path data) throws IOException, SQLException {
     server =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setServerConfig("fsync", "off")
-            .start();
+        EmbeddedServers.start(
+            EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "off"));
     superuser = connect("postgres");
     execute(
         "DO 'BEGIN IF to_regrole(''crawler'') IS NULL THEN CREATE ROLE crawler LOGIN; END IF; END'");

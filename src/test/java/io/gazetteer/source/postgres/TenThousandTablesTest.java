@@ -143,7 +143,7 @@ class TenThousandTablesTest {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.gazetteer.Gazetteer",
+                "io.gazetteer.boot.Gazetteer",
                 "extract",
                 "postgresql://postgres@localhost:" + Postgres.port() + "/" + database,
                 "--to",

@@ -6,6 +6,7 @@ import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.ObjectKind;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.KindsFixture;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -39,14 +40,14 @@ class UntouchedSourceTest {
   static void start() throws IOException, SQLException {
     log = Files.createTempDirectory("statements");
     server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "off")
-            .setServerConfig("autovacuum", "off")
-            .setServerConfig("logging_collector", "on")
-            .setServerConfig("log_directory", log.toString())
-            .setServerConfig("log_filename", "server.log")
-            .setServerConfig("log_line_prefix", "%u:")
-            .start();
+        EmbeddedServers.start(
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("autovacuum", "off")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_directory", log.toString())
+                .setServerConfig("log_filename", "server.log")
+                .setServerConfig("log_line_prefix", "%u:"));
     try (Connection superuser = connect()) {
       KindsFixture.load(superuser, 17);
       superuser.createStatement().execute("ALTER ROLE crawler SET log_statement = 'all'");

@@ -1,0 +1,147 @@
+package io.gazetteer.boot;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.connection.Connection;
+import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.UpdateCredential;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Caller;
+import io.gazetteer.run.FindRuns;
+import io.gazetteer.run.Run;
+import io.gazetteer.run.RunState;
+import io.gazetteer.workflow.CreateWorkflow;
+import io.gazetteer.workflow.FindWorkflows;
+import io.gazetteer.workflow.Workflow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The sample source's workflow, made and run by way of the use cases that people's requests go
+ * through.
+ */
+@ApplicationScoped
+class DemoWorkflow {
+
+  private static final String CONNECTION_NAME = "Sample source";
+  private static final Caller ADMIN = new Caller("", "admin");
+  private static final Duration LOOK_EACH = Duration.ofMillis(100);
+
+  @Inject Access access;
+  @Inject CreateWorkflow createWorkflow;
+  @Inject FindWorkflows findWorkflows;
+  @Inject FindConnection findConnection;
+  @Inject UpdateCredential updateCredential;
+  @Inject FindRuns findRuns;
+  @Inject FindAssets findAssets;
+
+  /** Whether any workflow exists, so that the demonstration has been set up or is not wanted. */
+  boolean exists() {
+    return !findWorkflows.all().isEmpty();
+  }
+
+  /**
+   * Points the sample's workflow to where the sample runs now; nothing happens where there is none.
+   */
+  void follow(SampleSource.Target target) {
+    sample()
+        .flatMap(Workflow::credentialGuid)
+        .ifPresent(
+            guid -> access.as(ADMIN, () -> updateCredential.update(guid, credential(target))));
+  }
+
+  private Optional<Workflow> sample() {
+    return findWorkflows.all().stream()
+        .filter(
+            workflow ->
+                findConnection
+                    .byQualifiedName(workflow.connectionQualifiedName())
+                    .map(Connection::name)
+                    .filter(CONNECTION_NAME::equals)
+                    .isPresent())
+        .findFirst();
+  }
+
+  private static ObjectNode credential(SampleSource.Target target) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("name", "sample-source")
+        .put("host", target.host())
+        .put("port", target.port())
+        .put("authType", "basic")
+        .put("username", target.user())
+        .put("password", target.password())
+        .put("connectorConfigName", "atlan-connectors-postgres");
+    body.putObject("extra");
+    return body;
+  }
+
+  /**
+   * Creates the sample's connection and workflow and starts a run. Returns the run's name without
+   * waiting.
+   */
+  String createAndRun(SampleSource.Target target) {
+    CreateWorkflow.NewWorkflow form =
+        new CreateWorkflow.NewWorkflow(
+            CONNECTION_NAME,
+            new CreateWorkflow.Extraction.Direct(credential(target)),
+            "{\"^sample_.*$\": []}",
+            "",
+            "",
+            false,
+            Map.of());
+    return access.as(
+        ADMIN,
+        () -> {
+          Workflow workflow = createWorkflow.create(form, true);
+          return findRuns.ofWorkflow(workflow.name(), 1).get(0).name();
+        });
+  }
+
+  /**
+   * Waits for the end of a run; called on a thread of its own, outside any request.
+   *
+   * @param limit after which the answer is that it did not succeed
+   */
+  Found awaitEnd(String runName, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    Semaphore never = new Semaphore(0);
+    try {
+      while (System.nanoTime() < end) {
+        Run run = access.as(ADMIN, () -> findRuns.byName(runName).orElseThrow());
+        if (run.state().isFinal()) {
+          return found(run);
+        }
+        if (never.tryAcquire(LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS)) {
+          break;
+        }
+      }
+      return new Found(false, Map.of(), "it still goes on after " + limit.toSeconds() + " seconds");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return new Found(false, Map.of(), "the program is stopping");
+    }
+  }
+
+  private Found found(Run run) {
+    if (run.state() != RunState.SUCCEEDED) {
+      return new Found(false, Map.of(), run.message().orElse("it was stopped"));
+    }
+    return access.as(
+        ADMIN, () -> new Found(true, new TreeMap<>(findAssets.countsByType(null)), null));
+  }
+
+  /**
+   * What a run ended with.
+   *
+   * @param assets number of assets by type name, in the order to be shown
+   * @param message why it did not succeed; null where it did
+   */
+  record Found(boolean succeeded, Map<String, Long> assets, String message) {}
+}

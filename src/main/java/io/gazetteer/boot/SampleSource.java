@@ -1,0 +1,60 @@
+package io.gazetteer.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tells the service whether a sample source runs beside it, and how to reach it. */
+@ApplicationScoped
+public class SampleSource {
+
+  private static final String PORT = "gazetteer.sample.port";
+  private static final String PASSWORD = "gazetteer.sample.password";
+
+  /** Port of the sample server on loopback; missing where none runs. Set by the program itself. */
+  @Inject
+  @ConfigProperty(name = PORT)
+  Optional<Integer> port;
+
+  /** Password of the sample's reader; missing where none runs. Set by the program itself. */
+  @Inject
+  @ConfigProperty(name = PASSWORD)
+  Optional<String> password;
+
+  /** How to reach the sample source; empty where none runs. */
+  public Optional<Target> running() {
+    return port.flatMap(
+        number ->
+            password.map(
+                secret ->
+                    new Target(
+                        "localhost",
+                        number,
+                        SampleDatabases.NAMES,
+                        SampleDatabases.READER,
+                        secret)));
+  }
+
+  /** Hands the running sample to the service that starts next in this process. */
+  static void announce(int port, String password) {
+    System.setProperty(PORT, Integer.toString(port));
+    System.setProperty(PASSWORD, password);
+  }
+
+  /**
+   * A PostgreSQL server and the role that may look at it.
+   *
+   * @param databases the databases to crawl, the main one first
+   */
+  public record Target(
+      String host, int port, List<String> databases, String user, String password) {
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+      return user + "@" + host + ":" + port + "/" + String.join(",", databases);
+    }
+  }
+}

@@ -1,6 +1,0 @@
-/**
- * Files that clients put and get by links which need no sign-in: signed, for one file, one method
- * and a short time. They lie in a local folder. Begin with {@link
- * io.gazetteer.export.files.FileResource}.
- */
-package io.gazetteer.export.files;

@@ -1,9 +1,0 @@
-package io.gazetteer.export.objects;
-
-/**
- * An object as a store lists it.
- *
- * @param key whole key
- * @param bytes its size
- */
-public record StoredObject(String key, long bytes) {}

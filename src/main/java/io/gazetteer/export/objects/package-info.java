@@ -1,5 +1,0 @@
-/**
- * Where objects lie that the service publishes and reads back: one port, a local folder and S3
- * behind it. Begin with {@link io.gazetteer.export.objects.ObjectStore}.
- */
-package io.gazetteer.export.objects;

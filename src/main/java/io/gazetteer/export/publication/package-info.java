@@ -1,6 +1,0 @@
-/**
- * What a published run looks like in an object store: keys, manifest, lines. It knows neither what
- * was read nor who reads it. Begin with {@link io.gazetteer.export.publication.Manifest}; the
- * format for readers outside is docs/object-store.md.
- */
-package io.gazetteer.export.publication;

@@ -1,0 +1,28 @@
+package io.gazetteer.objectstore.files;
+
+import io.gazetteer.common.ErrorCode;
+
+/** Faults of files. */
+public enum FileError implements ErrorCode {
+  /** The key, the method or the expiry of a wanted link is none; all faults are listed. */
+  FILE_REQUEST_INVALID(400),
+  /** The link was changed, is for another method, or has expired. 403 would be tried again. */
+  FILE_LINK_INVALID(400),
+  /** Nothing was put under that key. */
+  FILE_NOT_FOUND(404),
+  /** The file is larger than what is taken. */
+  FILE_TOO_LARGE(413),
+  /** All files together would exceed their quota. */
+  FILE_QUOTA_EXCEEDED(413);
+
+  private final int status;
+
+  FileError(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+}

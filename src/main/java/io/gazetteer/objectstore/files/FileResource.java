@@ -1,0 +1,74 @@
+package io.gazetteer.objectstore.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.Faults;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+
+/** Files in the form that the SDKs use: a signed link first, then the file by the link. */
+@Path("/api/service/files")
+public class FileResource {
+
+  @Inject PresignFile presignFile;
+  @Inject FileLinks links;
+  @Inject FileStore files;
+
+  @POST
+  @Path("/presignedUrl")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Link presign(JsonNode body, @Context UriInfo uri) {
+    return new Link(presignFile.presign(uri.getBaseUri(), body));
+  }
+
+  /** Needs no sign-in: the link is the right to do it. */
+  @PUT
+  @Path("/objects/{key: .+}")
+  @Consumes(MediaType.WILDCARD)
+  public Response put(
+      @PathParam("key") String key,
+      @QueryParam("expires") @DefaultValue("") String expires,
+      @QueryParam("signature") @DefaultValue("") String signature,
+      InputStream content) {
+    files.put(signed(key, "PUT", expires, signature), content);
+    return Response.ok().build();
+  }
+
+  /** Likewise. */
+  @GET
+  @Path("/objects/{key: .+}")
+  @Produces(MediaType.WILDCARD)
+  public Response get(
+      @PathParam("key") String key,
+      @QueryParam("expires") @DefaultValue("") String expires,
+      @QueryParam("signature") @DefaultValue("") String signature) {
+    FileKey file = signed(key, "GET", expires, signature);
+    return Response.ok(files.find(file).toFile(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
+        .header("Content-Disposition", "attachment")
+        .build();
+  }
+
+  private FileKey signed(String key, String method, String expires, String signature) {
+    Faults faults = new Faults();
+    FileKey file = FileKey.read(key, faults).orElse(null);
+    faults.throwIfAny(FileError.FILE_LINK_INVALID);
+    links.check(file, method, expires, signature);
+    return file;
+  }
+
+  /** Where to put or get the file. */
+  public record Link(String url) {}
+}

@@ -1,0 +1,93 @@
+package io.gazetteer.publish;
+
+import io.gazetteer.common.OwnFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one read of a database handed out and was made into, on its way to a local folder. Nothing
+ * of it counts before {@link #finish}. One thread at a time adds to it, and one of its own writes;
+ * close it in any case.
+ */
+public final class DatabaseSpool implements AutoCloseable {
+
+  static final String FACTS = "database.json";
+
+  private final Path part;
+  private final Path target;
+  private final LineFiles.Limits limits;
+  private final SpoolThread thread = new SpoolThread();
+  private final Map<Manifest.Kind, Map<String, LineFiles>> files =
+      new EnumMap<>(Manifest.Kind.class);
+
+  /** Writes one line, its end included. */
+  public interface Line {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** What is kept of a database besides its files. */
+  record Facts(Manifest.Database database, List<SpoolFile> files) {}
+
+  /** Begins anew, whatever was there. */
+  DatabaseSpool(Path part, Path target, LineFiles.Limits limits) throws IOException {
+    this.part = part;
+    this.target = target;
+    this.limits = limits;
+    RunSpool.deleteAll(part);
+    OwnFiles.createFolder(part);
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param entity small letters and dashes
+   * @throws IOException when the disk or the room for all spools was full for this or an earlier
+   *     one; then nothing of this database is kept
+   */
+  public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
+    Map<String, LineFiles> entities = files.computeIfAbsent(kind, any -> new LinkedHashMap<>());
+    LineFiles lines = entities.get(entity);
+    if (lines == null) {
+      lines = new LineFiles(part, kind, entity, limits, thread);
+      entities.put(entity, lines);
+    }
+    lines.write(line);
+  }
+
+  /** Makes it count, in place of an earlier read of the same run. */
+  public void finish(Manifest.Database database) throws IOException {
+    each(LineFiles::flush);
+    List<SpoolFile> all = new ArrayList<>();
+    thread.end(() -> each(entity -> all.addAll(entity.finish())));
+    ManifestJson.writeFile(part.resolve(FACTS), new Facts(database, all));
+    RunSpool.deleteAll(target);
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private interface Step {
+    void of(LineFiles entity) throws IOException;
+  }
+
+  private void each(Step step) throws IOException {
+    for (Map<String, LineFiles> kind : files.values()) {
+      for (LineFiles entity : kind.values()) {
+        step.of(entity);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    thread.abandon();
+    each(LineFiles::close);
+    RunSpool.deleteAll(part);
+  }
+}

@@ -1,0 +1,56 @@
+package io.gazetteer.publish;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.run.PlannedScope;
+import io.gazetteer.run.RunContext;
+import io.gazetteer.run.RunHandler;
+import io.gazetteer.run.RunScope;
+import io.gazetteer.run.ScopeOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * The kind of run that publishes what an earlier run read and could not publish. Its one scope is
+ * named like that run; the source is not asked.
+ */
+@ApplicationScoped
+public class PublishHandler implements RunHandler {
+
+  /** The kind under which runs ask for this handler. */
+  public static final String KIND = "publish";
+
+  @Inject PublicationStore publications;
+  @Inject PublishRun publishRun;
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<PlannedScope> plan(RunContext context) {
+    return List.of(new PlannedScope(asked(context).run(), 0));
+  }
+
+  @Override
+  public ScopeOutcome execute(RunContext context, String run) {
+    publishRun.publishAgain(context, asked(context));
+    return new ScopeOutcome(0, 0, 0, 0, List.of());
+  }
+
+  private Publication asked(RunContext context) {
+    return publications
+        .ofRun(context.run().id())
+        .orElseThrow(
+            () ->
+                new AppException(
+                    PublicationError.PUBLICATION_NOT_REPEATABLE,
+                    "Another run was asked to publish it since"));
+  }
+
+  @Override
+  public void conclude(RunContext context, List<RunScope> scopes) {
+    // All is done with the one scope.
+  }
+}

@@ -1,0 +1,53 @@
+package io.gazetteer.publish;
+
+import io.gazetteer.common.AppException;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
+import io.gazetteer.run.RequestRun;
+import io.gazetteer.run.Run;
+import io.gazetteer.run.RunOptions;
+import io.gazetteer.run.RunRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Asks for publishing again what a run read and could not publish, without reading again. */
+@ApplicationScoped
+public class RepeatPublication {
+
+  @Inject Access access;
+  @Inject PublicationStore publications;
+  @Inject RequestRun requestRun;
+
+  /**
+   * Queues a run that publishes it, into the store that it was meant for, as that is configured by
+   * then.
+   *
+   * @param runName the run that read
+   * @throws AppException PUBLICATION_NONE when it was not to publish, PUBLICATION_NOT_REPEATABLE
+   *     when it is published or somebody is at it, PUBLICATION_SPOOL_GONE is told by the run
+   */
+  @Transactional
+  public Run repeat(String runName) {
+    Caller caller = access.check(Action.RUN_WORKFLOW);
+    Publication publication =
+        publications.find(runName).orElseThrow(() -> FindPublications.none(runName));
+    if (publication.repeatable()) {
+      Run run =
+          requestRun.request(
+              new RunRequest(publication.workflow(), PublishHandler.KIND, RunOptions.NONE, caller));
+      if (publications.handOver(publication.runId(), run.id())) {
+        return run;
+      }
+    }
+    throw new AppException(
+        PublicationError.PUBLICATION_NOT_REPEATABLE,
+        switch (publication.state()) {
+          case PUBLISHED -> "Run " + runName + " is published";
+          case REMOVING, REMOVED ->
+              "What run " + runName + " published was deleted, as newer runs are kept";
+          case PENDING, FAILED -> "Run " + publication.byRun() + " is at it";
+        });
+  }
+}

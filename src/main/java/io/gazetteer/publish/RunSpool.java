@@ -1,0 +1,241 @@
+package io.gazetteer.publish;
+
+import io.gazetteer.common.OwnFiles;
+import io.gazetteer.objectstore.ObjectKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The local folder in which a run keeps what it reads until it is published. It survives a restart;
+ * another machine does not see it.
+ */
+public final class RunSpool {
+
+  private static final String DRAFT = "draft.json";
+  private static final String SEALED = "sealed.json";
+  private static final int HASH_DIGITS = 32;
+
+  private final Path root;
+  private final Path folder;
+
+  /** There is a disk, and our own limit says that no more may lie there. */
+  public static final class NoRoomException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoRoomException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Everything that is to be published.
+   *
+   * @param manifest whole but for the moment of its publishing
+   * @param localFiles by path in the manifest, the file below the spool's folder
+   * @param checksums by path, {@link SpoolFile#crc32c}; files of an older program are not in it,
+   *     and it is empty where all are
+   */
+  record Sealed(
+      Manifest manifest, Map<String, String> localFiles, Optional<Map<String, Long>> checksums) {}
+
+  /**
+   * Where a run keeps it; nothing is touched.
+   *
+   * @param root folder of all spools
+   */
+  public RunSpool(Path root, String run) {
+    this.root = root;
+    this.folder = root.resolve(ObjectKeys.part(run));
+  }
+
+  /**
+   * Begins anew, whatever was there.
+   *
+   * @param draft the manifest without databases and files
+   */
+  public void begin(Manifest draft) throws IOException {
+    delete();
+    OwnFiles.createFolder(folder);
+    ManifestJson.writeFile(folder.resolve(DRAFT), draft);
+  }
+
+  /** Whether it was begun here and not deleted. */
+  public boolean isThere() {
+    return Files.isRegularFile(folder.resolve(DRAFT));
+  }
+
+  /**
+   * Begins a database, again where it was begun before.
+   *
+   * @param gzip whether files are compressed
+   * @param partMaxBytes from which on the next file is begun
+   * @param maxBytes room for all spools together, roughly
+   */
+  public DatabaseSpool open(String database, boolean gzip, long partMaxBytes, long maxBytes)
+      throws IOException {
+    Path target = folder.resolve(folderOf(database));
+    RunSpool.deleteAll(target);
+    long[] taken = {size(root)};
+    return new DatabaseSpool(
+        folder.resolve(folderOf(database) + ".part"),
+        target,
+        new LineFiles.Limits(
+            gzip,
+            partMaxBytes,
+            bytes -> {
+              taken[0] += bytes;
+              if (taken[0] > maxBytes) {
+                throw new NoRoomException(
+                    "the room for what waits to be published is used up"
+                        + " (gazetteer.publish.spool-max-bytes)");
+              }
+            }));
+  }
+
+  private static String folderOf(String database) {
+    byte[] hash = LineFiles.Sha256.start().digest(database.getBytes(StandardCharsets.UTF_8));
+    return "db-" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
+  }
+
+  /**
+   * Notes that all databases are read, and which files are to be published under which paths.
+   *
+   * @param names databases of which something was read, in order
+   * @param failed the others, with the reasons; they come behind
+   * @return the names of those of which nothing is at hand; empty = all is sealed
+   */
+  public List<String> seal(List<String> names, List<Manifest.Database> failed) throws IOException {
+    Manifest draft = ManifestJson.readFile(folder.resolve(DRAFT), Manifest.class);
+    List<Manifest.Database> databases = new ArrayList<>();
+    List<Local> locals = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String name : names) {
+      Path facts = folder.resolve(folderOf(name)).resolve(DatabaseSpool.FACTS);
+      if (!Files.isRegularFile(facts)) {
+        missing.add(name);
+        continue;
+      }
+      DatabaseSpool.Facts read = ManifestJson.readFile(facts, DatabaseSpool.Facts.class);
+      databases.add(read.database());
+      read.files().forEach(file -> locals.add(new Local(name, file)));
+    }
+    if (!missing.isEmpty()) {
+      return missing;
+    }
+    databases.addAll(failed);
+    ManifestJson.writeFile(folder.resolve(SEALED), sealed(draft, databases, locals));
+    return missing;
+  }
+
+  private record Local(String database, SpoolFile file) {}
+
+  private static Sealed sealed(
+      Manifest draft, List<Manifest.Database> databases, List<Local> locals) {
+    // Stable, so that each database's files stay together and in order.
+    locals.sort(Comparator.comparing(local -> local.file().kind()));
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    Map<String, String> localFiles = new LinkedHashMap<>();
+    Map<String, Long> checksums = new LinkedHashMap<>();
+    List<Manifest.PublishedFile> files = new ArrayList<>();
+    for (Local local : locals) {
+      SpoolFile file = local.file();
+      int number = numbers.merge(file.kind() + file.entity(), 1, Integer::sum);
+      String path = RunFolder.path(file.kind(), file.entity(), number, file.gzip());
+      localFiles.put(path, folderOf(local.database()) + "/" + file.name());
+      file.crc32c().ifPresent(checksum -> checksums.put(path, checksum));
+      files.add(
+          new Manifest.PublishedFile(
+              path,
+              file.kind(),
+              file.entity(),
+              local.database(),
+              file.rows(),
+              file.bytes(),
+              file.sha256()));
+    }
+    return new Sealed(draft.with(databases, files), localFiles, Optional.of(checksums));
+  }
+
+  /** What is to be published; empty where the run was not sealed here. */
+  Optional<Sealed> sealed() throws IOException {
+    Path file = folder.resolve(SEALED);
+    return Files.isRegularFile(file)
+        ? Optional.of(ManifestJson.readFile(file, Sealed.class))
+        : Optional.empty();
+  }
+
+  Path file(String local) {
+    return folder.resolve(local);
+  }
+
+  /** Forgets all of it; nothing there is no fault. */
+  public void delete() throws IOException {
+    deleteAll(folder);
+  }
+
+  /** Closes the spools in a folder to other users, and nothing else that lies there. */
+  static void closeAll(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> found = Files.list(root)) {
+      for (Path spool : found.toList()) {
+        if (Files.isRegularFile(spool.resolve(DRAFT))) {
+          OwnFiles.closeOwn(spool);
+        }
+      }
+    }
+  }
+
+  /** Deletes spools that nobody has written to since then, whatever run they are of. */
+  public static void deleteOld(Path root, Instant before) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> found = Files.list(root)) {
+      for (Path spool : found.toList()) {
+        if (Files.getLastModifiedTime(spool).toInstant().isBefore(before)) {
+          deleteAll(spool);
+        }
+      }
+    }
+  }
+
+  private static long size(Path root) throws IOException {
+    long size = 0;
+    try (Stream<Path> found = Files.walk(root)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        size += Files.size(file);
+      }
+    } catch (NoSuchFileException | UncheckedIOException deletedMeanwhile) {
+      // Another run's; the sum is a rough one anyway.
+      return size;
+    }
+    return size;
+  }
+
+  static void deleteAll(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.gazetteer.publish;
+
+import java.util.Optional;
+
+/**
+ * A finished file of a database's spool.
+ *
+ * @param name in the database's folder
+ * @param gzip whether it is compressed
+ * @param rows lines in it
+ * @param bytes size
+ * @param sha256 in hexadecimal digits
+ * @param crc32c tells whether it still is what was written, many times sooner than the other; empty
+ *     where an older program wrote it
+ */
+record SpoolFile(
+    String name,
+    Manifest.Kind kind,
+    String entity,
+    boolean gzip,
+    long rows,
+    long bytes,
+    String sha256,
+    Optional<Long> crc32c) {}

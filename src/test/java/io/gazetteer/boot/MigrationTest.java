@@ -1,0 +1,49 @@
+package io.gazetteer.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gazetteer.testing.Postgres;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+class MigrationTest {
+
+  @Test
+  void an_empty_database_is_brought_to_head_and_a_second_time_nothing_happens() {
+    String database = Postgres.createDatabase("migration");
+    Flyway flyway =
+        Flyway.configure().dataSource(Postgres.jdbcUrl(database), "postgres", "").load();
+    MigrateResult first = flyway.migrate();
+    assertThat(first.migrationsExecuted).isGreaterThanOrEqualTo(6);
+    assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
+    assertThat(flyway.migrate().migrationsExecuted).isZero();
+    assertThat(Arrays.stream(flyway.info().all()).map(MigrationInfo::getState))
+        .containsOnly(MigrationState.SUCCESS);
+  }
+
+  @Test
+  void every_constraint_has_a_name_that_somebody_gave_it() {
+    String database = Postgres.createDatabase("migration");
+    Flyway.configure().dataSource(Postgres.jdbcUrl(database), "postgres", "").load().migrate();
+    Jdbi jdbi = Jdbi.create(Postgres.jdbcUrl(database), "postgres", "");
+    // What PostgreSQL names by itself ends in _check, _check1, _key1 and so on.
+    List<String> unnamed =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT conrelid::regclass || '.' || conname FROM pg_constraint"
+                            + " WHERE connamespace = 'public'::regnamespace AND contype = 'c'"
+                            + " AND conname ~ '_check[0-9]*$'"
+                            + " AND conrelid::regclass::text NOT IN ('scheduled_tasks', 'flyway_schema_history')")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(unnamed).isEmpty();
+  }
+}

@@ -1,0 +1,66 @@
+package io.gazetteer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.gazetteer.testing.Service;
+import io.gazetteer.testing.StoreResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StoreResource.class)
+class OpenApiTest {
+
+  private static final Path COMMITTED = Path.of("docs/openapi.yaml");
+  private static final Path GENERATED = Path.of("target/openapi.yaml");
+
+  @Test
+  void the_committed_document_is_the_one_that_the_service_tells() throws IOException {
+    String told =
+        Service.asAdmin().get("/q/openapi?format=json").then().statusCode(200).extract().asString();
+    String generated = inOrder(told);
+    Files.writeString(GENERATED, generated);
+    assertThat(Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "")
+        .as("cp %s %s, look at the difference, and commit it", GENERATED, COMMITTED)
+        .isEqualTo(generated);
+  }
+
+  @Test
+  void every_operation_has_an_id_of_its_own() throws IOException {
+    JsonNode document = new YAMLMapper().readTree(COMMITTED.toFile());
+    List<String> ids = document.findValuesAsText("operationId");
+    assertThat(ids).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+  }
+
+  /** With sorted keys and tags, as the order of what is found differs from build to build. */
+  @SuppressWarnings("unchecked")
+  private static String inOrder(String json) throws IOException {
+    Map<String, Object> document = new TreeMap<>(new ObjectMapper().readValue(json, Map.class));
+    if (document.get("tags") instanceof List<?> tags) {
+      document.put(
+          "tags",
+          tags.stream()
+              .map(tag -> (Map<String, Object>) tag)
+              .sorted(Comparator.comparing(tag -> tag.get("name").toString()))
+              .toList());
+    }
+    return YAMLMapper.builder()
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+        .build()
+        .writeValueAsString(document);
+  }
+}
