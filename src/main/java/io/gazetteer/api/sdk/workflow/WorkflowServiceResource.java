@@ -46,13 +46,17 @@ public class WorkflowServiceResource {
   @POST
   @Path("/submit")
   public RunWire rerun(JsonNode body) {
-    return RunWire.of(rerun.rerun(body));
+    return run(RerunBody.read(body));
   }
 
   @POST
   @Path("/triggerAsOwner")
   public RunWire triggerAsOwner(JsonNode body) {
-    return RunWire.of(rerun.rerun(body));
+    return run(RerunBody.read(body));
+  }
+
+  private RunWire run(RerunBody wanted) {
+    return RunWire.of(rerun.rerun(wanted.workflow(), wanted.options()));
   }
 
   @POST
