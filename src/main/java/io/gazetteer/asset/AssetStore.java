@@ -1,8 +1,8 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.QualifiedNames;
-import io.gazetteer.common.SqlFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -69,9 +69,11 @@ class AssetStore {
             handle
                 .createQuery(
                     SELECT
-                        + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types) AND "
+                        + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types)"
+                        + " AND "
                         + (typeNames.contains(Kinds.COLUMN.typeName()) ? COLUMN_OR_NOT : NO_COLUMN)
-                        + " AND a.status = 'ACTIVE' ORDER BY a.ordinal, a.name, a.type_name LIMIT :limit")
+                        + " AND a.status = 'ACTIVE' ORDER BY a.ordinal, a.name, a.type_name LIMIT"
+                        + " :limit")
                 .bind("parent", parentQualifiedName)
                 .bindArray("types", String.class, typeNames.toArray())
                 .bind("limit", limit)

@@ -1,7 +1,5 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.ContentHash;
@@ -10,6 +8,8 @@ import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

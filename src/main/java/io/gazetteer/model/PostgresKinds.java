@@ -102,8 +102,7 @@ public final class PostgresKinds {
       ofRelations("Rule", "Rules").with(text("event"), flag("isInstead"), ENABLED, FIRES);
 
   public static final AssetKind POLICY =
-      ofRelations("Policy", "Policies")
-          .with(text("command"), flag("isPermissive"), list("roles"));
+      ofRelations("Policy", "Policies").with(text("command"), flag("isPermissive"), list("roles"));
 
   public static final AssetKind STATISTICS =
       ofSchemas("Statistics", "Statistics")
@@ -223,8 +222,7 @@ public final class PostgresKinds {
 
   public static final AssetKind TABLESPACE =
       ofDatabases("Tablespace", "Tablespaces")
-          .with(
-              text("location"), list("options"), statistic("sizeBytes").labelled("Size"));
+          .with(text("location"), list("options"), statistic("sizeBytes").labelled("Size"));
 
   public static final AssetKind ROLE =
       ofDatabases("Role", "Roles")
@@ -252,8 +250,7 @@ public final class PostgresKinds {
 
   public static final AssetKind CAST =
       ofDatabases("Cast", "Casts")
-          .with(
-              text("sourceType"), text("targetType"), text("context"), text("method"), FUNCTION);
+          .with(text("sourceType"), text("targetType"), text("context"), text("method"), FUNCTION);
 
   public static final AssetKind TRANSFORM =
       ofDatabases("Transform", "Transforms")

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.AssetError;
-import io.gazetteer.asset.entity.AssetModel;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.Faults;
@@ -54,8 +53,9 @@ public class TypeDefResource {
   @Operation(
       summary = "Definitions of the model",
       description =
-          "Of the categories that `type` names, else of all: enum, struct, classification, entity, relationship,"
-              + " business_metadata. There are no classifications, relationships or business metadata.")
+          "Of the categories that `type` names, else of all: enum, struct, classification, entity,"
+              + " relationship, business_metadata. There are no classifications, relationships or"
+              + " business metadata.")
   public ObjectNode all(@QueryParam("type") List<String> categories) {
     access.check(Action.READ_ASSET);
     List<String> wanted =
