@@ -47,6 +47,7 @@ final class Catalog {
   final List<String> warnings = new ArrayList<>();
   final EscapedTexts escapes = new EscapedTexts();
   final CatalogDamage damage = new CatalogDamage();
+  final MissingRelations missing = new MissingRelations(this);
   private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
   final ExtensionSchemas extensionSchemas = new ExtensionSchemas();
@@ -65,6 +66,12 @@ final class Catalog {
   /** A statement as this server understands it, about what is read. */
   String fit(String statement) {
     return scope.fit(capabilities.fit(statement));
+  }
+
+  /** Notes a relation that exists and that the selection does not want. */
+  void leaveOut(long oid, SchemaEntry schema, String relation) {
+    missing.leftOut(oid);
+    relationsLeftOut.computeIfAbsent(schema.name, key -> new HashSet<>()).add(relation);
   }
 
   /** Notes that no row of this read can tell a part. */

@@ -26,6 +26,15 @@ final class CatalogDamage {
   /** Where the type of an argument stands. */
   private static final int TYPE = 2;
 
+  private static final Set<ObjectKind> PARTS_OF_RELATIONS =
+      EnumSet.of(
+          ObjectKind.CONSTRAINT,
+          ObjectKind.INDEX,
+          ObjectKind.POLICY,
+          ObjectKind.RULE,
+          ObjectKind.TRIGGER,
+          ObjectKind.TYPE);
+
   private static final int NAMED_AT_MOST = 20;
   private static final int KNOWN_AT_MOST = 10_000;
 
@@ -102,6 +111,12 @@ final class CatalogDamage {
       objects.addAll(EnumSet.allOf(ObjectKind.class));
       schemas.forEach(schema -> add("schema " + schema));
     }
+  }
+
+  /** Notes that something may be missing that belongs to relations. */
+  void lacksPartsOfRelations() {
+    levels.add(Damage.Level.COLUMN);
+    objects.addAll(PARTS_OF_RELATIONS);
   }
 
   private void add(String words) {
