@@ -54,6 +54,12 @@ public class FindAssets {
     return store.byGuids(guids.stream().flatMap(guid -> tried(guid).stream()).toList());
   }
 
+  /** The same for an answer that holds them whole, whose size is limited. */
+  public Map<String, Asset> page(Collection<String> guids) {
+    access.check(Action.READ_ASSET);
+    return store.byGuidsForAnswer(guids.stream().flatMap(guid -> tried(guid).stream()).toList());
+  }
+
   /**
    * What an asset contains, of the given types; columns by number, all else by name. Archived ones
    * are left out.
@@ -61,6 +67,12 @@ public class FindAssets {
   public List<Asset> children(Asset parent, Collection<String> typeNames, int limit) {
     access.check(Action.READ_ASSET);
     return store.children(parent.qualifiedName(), typeNames, limit);
+  }
+
+  /** The same inside a hit of a search, the size of whose answer is limited. */
+  public List<Asset> childrenOfHit(Asset parent, Collection<String> typeNames, int limit) {
+    access.check(Action.READ_ASSET);
+    return store.childrenForAnswer(parent.qualifiedName(), typeNames, limit);
   }
 
   /** What happened to an asset, newest first. */

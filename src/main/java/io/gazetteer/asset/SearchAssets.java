@@ -3,10 +3,13 @@ package io.gazetteer.asset;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.search.Deadline;
+import io.gazetteer.search.SearchIndex;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.Searcher;
 import io.gazetteer.search.dsl.SearchRequest;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -19,6 +22,14 @@ public class SearchAssets {
   @Inject Access access;
   @Inject AssetStore store;
   @Inject Searcher searcher;
+  @Inject Vocabulary vocabulary;
+
+  private SearchIndex index;
+
+  @PostConstruct
+  void prepare() {
+    index = new AssetIndex(vocabulary).index();
+  }
 
   /**
    * One page of assets.
@@ -35,7 +46,7 @@ public class SearchAssets {
   public SearchResult<Asset> search(JsonNode dsl, Deadline deadline) {
     access.check(Action.READ_ASSET);
     return searcher.search(
-        AssetIndex.INDEX, SearchRequest.parse(dsl), AssetMapper::asset, deadline);
+        index, SearchRequest.parse(dsl), AssetMapper::asset, deadline);
   }
 
   /** Starts the time that a request may take. */
@@ -47,5 +58,11 @@ public class SearchAssets {
   public Map<Asset.Parent, Asset> byPaths(Collection<Asset.Parent> wanted) {
     access.check(Action.READ_ASSET);
     return store.byPaths(wanted);
+  }
+
+  /** The same for the answer to a search, whose size is limited. */
+  public Map<Asset.Parent, Asset> related(Collection<Asset.Parent> wanted) {
+    access.check(Action.READ_ASSET);
+    return store.byPathsForAnswer(wanted);
   }
 }

@@ -20,7 +20,7 @@ public class FindPublications {
   private static final String MANIFEST = "manifest.json";
 
   @Inject Access access;
-  @Inject PublicationStore publications;
+  @Inject PublicationRepository publications;
   @Inject ObjectStores stores;
 
   /** What became of a run's publishing; empty where it was not to publish. */

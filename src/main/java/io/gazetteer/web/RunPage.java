@@ -16,6 +16,7 @@ import io.gazetteer.run.RunScope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.gazetteer.model.Vocabulary;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -52,6 +53,7 @@ public class RunPage {
   @Inject FindAssets findAssets;
   @Inject FindPublications findPublications;
   @Inject RepeatPublication repeatPublication;
+  @Inject Vocabulary vocabulary;
   @Inject Clock clock;
 
   @CheckedTemplate
@@ -141,7 +143,7 @@ public class RunPage {
     List<ChangeView> changes =
         run.state().isFinal()
             ? findAssets.changesOfRun(run.name(), PageRequest.first(CHANGES)).items().stream()
-                .map(change -> ChangeView.of(change, clock.instant()))
+                .map(change -> ChangeView.of(vocabulary, change, clock.instant()))
                 .toList()
             : List.of();
     return RunView.of(run, scopes, changes, clock.instant()).with(published(run));

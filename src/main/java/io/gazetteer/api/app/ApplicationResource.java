@@ -8,11 +8,14 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.objectstore.files.ReceiveFile;
+import io.gazetteer.run.AwaitRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunState;
 import io.gazetteer.workflow.ServiceError;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -40,6 +43,7 @@ public class ApplicationResource {
   @Inject ConfigMaps configMaps;
   @Inject InputContract contract;
   @Inject FindRuns findRuns;
+  @Inject AwaitRun awaitRun;
   @Inject ReceiveFile receiveFile;
 
   @GET
@@ -85,7 +89,10 @@ public class ApplicationResource {
 
   @GET
   @Path("/result/{workflow}")
-  public Answer<Result> result(@PathParam("workflow") String workflow) {
+  @Blocking
+  public Uni<Answer<Result>> result(
+      @PathParam("workflow") String workflow,
+      @QueryParam("wait") @DefaultValue("false") boolean wait) {
     Run run =
         findRuns.ofWorkflow(workflow, 1).stream()
             .findFirst()
@@ -93,7 +100,8 @@ public class ApplicationResource {
                 () ->
                     new AppException(
                         RunError.RUN_NOT_FOUND, "Workflow " + workflow + " has no run"));
-    return new Answer<>(true, "Workflow result fetched successfully", Result.of(run));
+    return (wait ? awaitRun.end(run) : Uni.createFrom().item(run))
+        .map(now -> new Answer<>(true, "Workflow result fetched successfully", Result.of(now)));
   }
 
   @POST

@@ -3,7 +3,8 @@ package io.gazetteer.asset.entity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.common.Faults;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ record EntityPatch(
           "removeRelationshipAttributes", RELATIONS);
 
   boolean isConnection() {
-    return typeName.equals(AssetTypes.CONNECTION);
+    return typeName.equals(Kinds.CONNECTION.typeName());
   }
 
   /** The same patch for the asset that a path of an address names. */

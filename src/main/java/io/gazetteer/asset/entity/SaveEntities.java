@@ -38,6 +38,7 @@ public class SaveEntities {
   @Inject FindAssets findAssets;
   @Inject SearchAssets searchAssets;
   @Inject CurationStore curations;
+  @Inject CuratedAttributes curated;
   @Inject ConnectionDefinitions connections;
 
   /**
@@ -146,14 +147,14 @@ public class SaveEntities {
     return answer(created, updated, guids);
   }
 
-  private static Target target(EntityPatch patch, Asset asset, Faults faults) {
-    return new Target(patch, asset, CuratedAttributes.changes(asset, patch, faults), null);
+  private Target target(EntityPatch patch, Asset asset, Faults faults) {
+    return new Target(patch, asset, curated.changes(asset, patch, faults), null);
   }
 
   private Target connection(EntityPatch patch, Asset asset, Faults faults) {
     access.check(Action.WRITE_CONNECTION);
-    CuratedAttributes.checkConnection(patch, Optional.ofNullable(asset), faults);
-    ObjectNode changes = CuratedAttributes.ofConnection(patch, faults);
+    curated.checkConnection(patch, Optional.ofNullable(asset), faults);
+    ObjectNode changes = curated.ofConnection(patch, faults);
     ObjectNode definition = patch.attributes().deepCopy();
     CuratedAttributes.ofConnections().forEach(definition::remove);
     String qualifiedName = asset == null ? patch.qualifiedName().orElse("") : asset.qualifiedName();

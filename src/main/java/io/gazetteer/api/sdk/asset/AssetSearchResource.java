@@ -108,7 +108,7 @@ public class AssetSearchResource {
                 }
               });
     }
-    return searchAssets.byPaths(wanted);
+    return searchAssets.related(wanted);
   }
 
   /**
@@ -131,7 +131,7 @@ public class AssetSearchResource {
       if (!types.isEmpty()) {
         // Also where there are none: a page of hits is as many statements.
         deadline.millisLeft();
-        List<Asset> found = findAssets.children(hit.row(), types, left + 1);
+        List<Asset> found = findAssets.childrenOfHit(hit.row(), types, left + 1);
         left -= found.size();
         if (left < 0) {
           throw tooMany();

@@ -46,7 +46,7 @@ public class EntityBulkResource {
 
   @GET
   public ObjectNode get(@QueryParam("guid") List<String> guids) {
-    Map<String, Asset> found = findAssets.byGuids(guids);
+    Map<String, Asset> found = findAssets.page(guids);
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
     reply.putObject("referredEntities");
     ArrayNode entities = reply.putArray("entities");

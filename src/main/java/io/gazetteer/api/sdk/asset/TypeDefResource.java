@@ -10,6 +10,8 @@ import io.gazetteer.common.CommonError;
 import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.model.SdkModel;
+import io.gazetteer.model.Vocabulary;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -42,6 +44,7 @@ public class TypeDefResource {
   private static final Map<String, String> LISTS = lists();
 
   @Inject Access access;
+  @Inject Vocabulary vocabulary;
 
   @GET
   @Path("typedefs")
@@ -89,17 +92,17 @@ public class TypeDefResource {
     return lists;
   }
 
-  private static Stream<ObjectNode> definitions() {
+  private Stream<ObjectNode> definitions() {
     return Stream.concat(
         Stream.of(certificates(), structure()),
-        AssetModel.types().values().stream().map(TypeDefResource::entity));
+        vocabulary.sdkModel().types().values().stream().map(this::entity));
   }
 
-  private static ObjectNode certificates() {
+  private ObjectNode certificates() {
     ObjectNode definition =
         definition(ENUM, "certificate_status", "What certificateStatus may be.");
     ArrayNode elements = definition.putArray("elementDefs");
-    for (String value : List.of("DRAFT", "VERIFIED", "DEPRECATED")) {
+    for (String value : vocabulary.attribute("certificateStatus").orElseThrow().values()) {
       elements.addObject().put("value", value).put("ordinal", elements.size() - 1);
     }
     return definition;
@@ -112,12 +115,12 @@ public class TypeDefResource {
     return definition;
   }
 
-  private static ObjectNode entity(AssetModel.Type type) {
+  private ObjectNode entity(SdkModel.Type type) {
     ObjectNode definition = definition(ENTITY, type.name(), "Assets of type " + type.name() + ".");
     ArrayNode superTypes = definition.putArray("superTypes");
     type.superType().ifPresent(superTypes::add);
     ArrayNode subTypes = definition.putArray("subTypes");
-    AssetModel.types().values().stream()
+    vocabulary.sdkModel().types().values().stream()
         .filter(other -> other.superType().filter(type.name()::equals).isPresent())
         .forEach(other -> subTypes.add(other.name()));
     ArrayNode attributes = definition.putArray("attributeDefs");

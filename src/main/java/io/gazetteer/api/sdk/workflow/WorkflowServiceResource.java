@@ -77,8 +77,15 @@ public class WorkflowServiceResource {
 
   @POST
   @Path("/{name}/changeownership")
-  public ObjectNode changeOwnership(@PathParam("name") String name, JsonNode body) {
-    String username = body == null ? "" : body.path("username").asText("");
-    return WorkflowWire.answer(changeOwner.change(name, username));
+  @Consumes(MediaType.WILDCARD)
+  public ObjectNode changeOwnership(
+      @PathParam("name") String name,
+      @Parameter(description = "As older clients send it; newer ones send a body")
+          @QueryParam("username")
+          String username,
+      JsonNode body) {
+    String inBody = body == null ? "" : body.path("username").asText("");
+    String owner = inBody.isBlank() && username != null ? username : inBody;
+    return WorkflowWire.answer(changeOwner.change(name, owner));
   }
 }
