@@ -45,8 +45,7 @@ public class SearchAssets {
   /** The same, where the request goes on to read more within its time. */
   public SearchResult<Asset> search(JsonNode dsl, Deadline deadline) {
     access.check(Action.READ_ASSET);
-    return searcher.search(
-        index, SearchRequest.parse(dsl), AssetMapper::asset, deadline);
+    return searcher.search(index, SearchRequest.parse(dsl), AssetMapper::asset, deadline);
   }
 
   /** Starts the time that a request may take. */

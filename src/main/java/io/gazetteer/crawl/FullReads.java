@@ -59,13 +59,13 @@ class FullReads {
     if (job.origin().whyReadFully().isPresent()) {
       return Decision.full(job.origin().whyReadFully().get());
     }
-    if (run.kind().equals(FullCrawlHandler.KIND)) {
+    if (run.options().fullRead()) {
       return Decision.full("the run was asked to");
     }
-    if (job.workflow().fullRead()) {
+    if (job.fullRead()) {
       return Decision.full("the workflow says so (full-read)");
     }
-    if (publishCrawl.isOn(job.workflow())) {
+    if (publishCrawl.isOn(job)) {
       return Decision.full("the workflow publishes, and what it publishes is always whole");
     }
     Duration interval = config.fullReadInterval();

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.PostgresKinds;
-import io.gazetteer.asset.FindAssets;
-import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.search.Hit;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -27,10 +26,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One asset: where it is, what it is, what it holds and what happened to it. */
@@ -143,7 +140,10 @@ public class AssetPage {
     ObjectNode dsl = JsonNodeFactory.instance.objectNode();
     dsl.put("size", MOST_CHILDREN);
     ArrayNode filter = dsl.putObject("query").putObject("bool").putArray("filter");
-    filter.addObject().putObject("term").put("__typeName.keyword", Kinds.TABLE_PARTITION.typeName());
+    filter
+        .addObject()
+        .putObject("term")
+        .put("__typeName.keyword", Kinds.TABLE_PARTITION.typeName());
     filter.addObject().putObject("term").put("tableQualifiedName", asset.qualifiedName());
     filter.addObject().putObject("term").put("__state", "ACTIVE");
     dsl.putArray("sort").addObject().putObject("name.keyword").put("order", "asc");

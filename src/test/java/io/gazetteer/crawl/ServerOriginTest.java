@@ -11,6 +11,7 @@ import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.StandaloneConnections;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.publish.PublishOptions;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FurtherConnection;
@@ -19,6 +20,7 @@ import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.Sources;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StalledLine;
+import io.gazetteer.workflow.CrawlFilter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -163,7 +165,15 @@ class ServerOriginTest {
       // Opening asks nothing of the workflow.
       CrawlPlan plan =
           new CrawlPlan(
-              new CrawlJob(null, origin, sources.named("postgres"), Selection.ALL), heard);
+              new CrawlJob(
+                  "",
+                  "",
+                  CrawlFilter.ALL,
+                  false,
+                  PublishOptions.NONE,
+                  origin,
+                  sources.named("postgres")),
+              heard);
       assertStops(() -> heard.atStop.run(), () -> line.accepted() > 0, () -> plan.open("postgres"));
     }
   }

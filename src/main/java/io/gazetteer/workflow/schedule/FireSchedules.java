@@ -1,6 +1,8 @@
 package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.run.RequestRun;
+import io.gazetteer.run.RunOptions;
+import io.gazetteer.run.RunRequest;
 import io.gazetteer.workflow.schedule.DueTime.Outcome;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -99,9 +101,7 @@ public class FireSchedules {
     Instant due = lastDue(schedule, now);
     RequestRun.Asked asked =
         requestRun.requestIfIdle(
-            workflow,
-            schedule.runKind(),
-            schedule.setBy(),
+            new RunRequest(workflow, schedule.runKind(), RunOptions.NONE, schedule.setBy()),
             "the schedule's run of " + words(schedule.rule(), due));
     Outcome outcome = asked.isNew() ? Outcome.STARTED : Outcome.SKIPPED;
     DueTime what = new DueTime(workflow, due, outcome, Optional.of(asked.run().name()));

@@ -46,13 +46,17 @@ public class WorkflowServiceResource {
   @POST
   @Path("/submit")
   public RunWire rerun(JsonNode body) {
-    return RunWire.of(rerun.rerun(body));
+    return run(RerunBody.read(body));
   }
 
   @POST
   @Path("/triggerAsOwner")
   public RunWire triggerAsOwner(JsonNode body) {
-    return RunWire.of(rerun.rerun(body));
+    return run(RerunBody.read(body));
+  }
+
+  private RunWire run(RerunBody wanted) {
+    return RunWire.of(rerun.rerun(wanted.workflow(), wanted.options()));
   }
 
   @POST
@@ -80,9 +84,7 @@ public class WorkflowServiceResource {
   @Consumes(MediaType.WILDCARD)
   public ObjectNode changeOwnership(
       @PathParam("name") String name,
-      @Parameter(description = "As older clients send it; newer ones send a body")
-          @QueryParam("username")
-          String username,
+      @QueryParam("username") String username,
       JsonNode body) {
     String inBody = body == null ? "" : body.path("username").asText("");
     String owner = inBody.isBlank() && username != null ? username : inBody;
