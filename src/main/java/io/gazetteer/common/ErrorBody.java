@@ -40,7 +40,7 @@ public final class ErrorBody {
 
   /** True where the public SDKs ask, which know few of the statuses. */
   public static boolean isForSdks(String path) {
-    return isUnder(path, "/api/service") || isUnder(path, "/api/meta");
+    return isUnder(path, "/api/service") || isUnder(path, "/api/meta") || isUnder(path, "/auth");
   }
 
   /**

@@ -30,7 +30,7 @@ enum ErrorFamily {
     if (path.startsWith(PROBLEM.root)) {
       return PROBLEM;
     }
-    return path.startsWith("/api/") ? SDK : APPLICATION;
+    return path.startsWith("/api/") || path.startsWith("/auth/") ? SDK : APPLICATION;
   }
 
   /** A path of the family that stands for all in shared examples. */

@@ -53,7 +53,12 @@ public class OpenApiDocument implements OASFilter {
       operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(SCHEME));
     }
     if (operation.getRequestBody() != null) {
-      nameSchemas(operation.getRequestBody().getContent());
+      Content content = operation.getRequestBody().getContent();
+      // Older clients send no type at all; the document names the one to send.
+      if (content.hasMediaType("application/json")) {
+        content.removeMediaType("*/*");
+      }
+      nameSchemas(content);
     }
     APIResponses responses = operation.getResponses();
     responses.getAPIResponses().values().forEach(OpenApiDocument::describeBody);
