@@ -69,11 +69,9 @@ class AssetStore {
             handle
                 .createQuery(
                     SELECT
-                        + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types)"
-                        + " AND "
+                        + " WHERE a.parent_qualified_name = :parent AND a.type_name = ANY(:types) AND "
                         + (typeNames.contains(Kinds.COLUMN.typeName()) ? COLUMN_OR_NOT : NO_COLUMN)
-                        + " AND a.status = 'ACTIVE' ORDER BY a.ordinal, a.name, a.type_name LIMIT"
-                        + " :limit")
+                        + " AND a.status = 'ACTIVE' ORDER BY a.ordinal, a.name, a.type_name LIMIT :limit")
                 .bind("parent", parentQualifiedName)
                 .bindArray("types", String.class, typeNames.toArray())
                 .bind("limit", limit)

@@ -53,9 +53,8 @@ public class TypeDefResource {
   @Operation(
       summary = "Definitions of the model",
       description =
-          "Of the categories that `type` names, else of all: enum, struct, classification, entity,"
-              + " relationship, business_metadata. There are no classifications, relationships or"
-              + " business metadata.")
+          "Of the categories that `type` names, else of all: enum, struct, classification, entity, relationship,"
+              + " business_metadata. There are no classifications, relationships or business metadata.")
   public ObjectNode all(@QueryParam("type") List<String> categories) {
     access.check(Action.READ_ASSET);
     List<String> wanted =
