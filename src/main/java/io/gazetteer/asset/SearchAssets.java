@@ -58,4 +58,10 @@ public class SearchAssets {
     access.check(Action.READ_ASSET);
     return store.byPaths(wanted);
   }
+
+  /** The same for the answer to a search, whose size is limited. */
+  public Map<Asset.Parent, Asset> related(Collection<Asset.Parent> wanted) {
+    access.check(Action.READ_ASSET);
+    return store.byPathsForAnswer(wanted);
+  }
 }

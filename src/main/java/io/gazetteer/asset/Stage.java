@@ -1,5 +1,8 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.BoundedText;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.ContentHash;
@@ -8,8 +11,6 @@ import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.QualifiedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -66,7 +67,11 @@ public final class Stage implements AutoCloseable {
     this.target = target;
     this.names = names;
     this.database =
-        Map.of("connection", target.connectionQualifiedName(), "database", target.databaseName());
+        Map.of(
+            "connection",
+            target.connectionQualifiedName(),
+            "database",
+            BoundedText.place(target.databaseName()));
     try {
       this.handle = Jdbi.create(connection).open();
       run("drop_stage");
@@ -300,7 +305,7 @@ public final class Stage implements AutoCloseable {
   private Map<String, Object> values(MergeScope scope) {
     return Map.of(
         "connection", scope.connectionQualifiedName(),
-        "database", scope.databaseName(),
+        "database", BoundedText.place(scope.databaseName()),
         "workflow", scope.workflowName(),
         "run", scope.runName(),
         "merge", merge == 0 ? nextMerge() : merge,

@@ -14,6 +14,8 @@ import java.util.List;
  * @param name where it is too long for an index, it is cut and the whole put into the attributes
  * @param parentQualifiedName the thing that contains it
  * @param parentTypeName type of that thing
+ * @param databaseName cut where it is too long for an index, as are the names of schema and
+ *     relation
  * @param schemaName null for a database
  * @param relationName of a column, index or other part of a relation, the relation's name; null for
  *     all else
@@ -53,6 +55,10 @@ public record StagedAsset(
       attributesJson = withFullName(attributesJson, name);
       name = BoundedText.bounded(name, BoundedText.MAX_NAME);
     }
+    databaseName = BoundedText.place(databaseName);
+    schemaName = BoundedText.place(schemaName);
+    relationName =
+        relationName == null ? null : BoundedText.bounded(relationName, BoundedText.MAX_NAME);
   }
 
   private static byte[] withFullName(byte[] attributes, String name) {

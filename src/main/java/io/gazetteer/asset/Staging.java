@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.BoundedText;
 import io.agroal.api.AgroalDataSource;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.model.Vocabulary;
@@ -27,7 +28,7 @@ public class Staging {
    */
   public long changesOf(String connectionQualifiedName, String databaseName) {
     Map<String, Object> values =
-        Map.of("connection", connectionQualifiedName, "database", databaseName);
+        Map.of("connection", connectionQualifiedName, "database", BoundedText.place(databaseName));
     return jdbi.withHandle(handle -> MergeFence.changes(handle, values));
   }
 

@@ -51,7 +51,7 @@ class ArchiveDatabases {
               job.connectionQualifiedName(),
               new ArchiveVanishedDatabases.Listed(
                   listings.stream().map(DatabaseListing::name).toList(), plan.leftOut(listings)),
-              job.workflow().name(),
+              job.workflow(),
               context.run().name(),
               rules);
       tell(context, counts, new ArchiveReport(rules, counts.held()));

@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kind of run that crawls: one scope a database, each read, staged and merged as a whole. */
+/**
+ * The kind of run that crawls: one scope per database, each read, staged and merged as a whole. A
+ * preview reads the same and rolls its merge back: its counts and log say what a crawl would do.
+ */
 @ApplicationScoped
 public class CrawlHandler implements RunHandler {
 
@@ -52,8 +55,11 @@ public class CrawlHandler implements RunHandler {
   @Override
   public List<PlannedScope> plan(RunContext context) {
     CrawlJob job = prepare.job(context.run());
-    prepare.showConnection(job, context.run());
     CrawlPlan crawlPlan = new CrawlPlan(job, context);
+    if (isPreview(context)) {
+      return crawlPlan.choose(crawlPlan.listings());
+    }
+    prepare.showConnection(job, context.run());
     List<DatabaseListing> listings = crawlPlan.listings();
     List<PlannedScope> plan = crawlPlan.choose(listings);
     publishCrawl.begin(job, context, listings);
@@ -62,13 +68,17 @@ public class CrawlHandler implements RunHandler {
 
   @Override
   public ScopeOutcome execute(RunContext context, String database) {
-    return crawl(context, database, false);
+    return crawl(context, database, isPreview(context));
+  }
+
+  private static boolean isPreview(RunContext context) {
+    return context.run().options().preview();
   }
 
   /** Reads a database and merges it, or on a dry run finds out what that would do. */
   // The watch is there to be closed; nobody calls it.
   @SuppressWarnings("try")
-  ScopeOutcome crawl(RunContext context, String database, boolean dryRun) {
+  private ScopeOutcome crawl(RunContext context, String database, boolean dryRun) {
     CrawlJob job = prepare.job(context.run());
     MergeRules rules = crawlRules.before(job, context, database, dryRun);
     FullReads.Decision decision = fullReads.decide(job, context.run(), database, rules);
@@ -173,8 +183,7 @@ public class CrawlHandler implements RunHandler {
   }
 
   private static StageTarget target(CrawlJob job, String database, MergeRules rules) {
-    return new StageTarget(
-        job.connectionQualifiedName(), database, job.workflow().name(), rules.dryRun());
+    return new StageTarget(job.connectionQualifiedName(), database, job.workflow(), rules.dryRun());
   }
 
   private static void tellUnchanged(
@@ -210,7 +219,7 @@ public class CrawlHandler implements RunHandler {
     return new MergeScope(
         job.connectionQualifiedName(),
         database,
-        job.workflow().name(),
+        job.workflow(),
         context.run().name(),
         reading.schemasLeftOut(),
         reading.relationsLeftOut(),
@@ -253,7 +262,9 @@ public class CrawlHandler implements RunHandler {
 
   @Override
   public void conclude(RunContext context, List<RunScope> scopes) {
-    archiveDatabases.archive(context, scopes, false);
-    publishCrawl.publish(context, scopes);
+    archiveDatabases.archive(context, scopes, isPreview(context));
+    if (!isPreview(context)) {
+      publishCrawl.publish(context, scopes);
+    }
   }
 }

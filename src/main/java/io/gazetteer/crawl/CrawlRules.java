@@ -32,16 +32,16 @@ class CrawlRules {
     return new MergeRules(
         config.archiveLimitPercent(),
         dryRun,
-        job.workflow().filter().archiveFilteredOut(),
-        others(job.workflow()),
+        job.filter().archiveFilteredOut(),
+        others(job),
         new MergeFence(OptionalLong.of(changes), context::mustHold));
   }
 
-  private Set<String> others(Workflow workflow) {
+  private Set<String> others(CrawlJob job) {
     return findWorkflows.all().stream()
-        .filter(other -> other.connectionQualifiedName().equals(workflow.connectionQualifiedName()))
+        .filter(other -> other.connectionQualifiedName().equals(job.connectionQualifiedName()))
         .map(Workflow::name)
-        .filter(name -> !name.equals(workflow.name()))
+        .filter(name -> !name.equals(job.workflow()))
         .collect(Collectors.toSet());
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.crawl;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
@@ -16,6 +15,7 @@ import io.gazetteer.crawl.publish.DatabaseLines;
 import io.gazetteer.crawl.publish.Period;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest;
+import io.gazetteer.publish.PublishOptions;
 import io.gazetteer.publish.RunSpool;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
@@ -29,9 +29,7 @@ import io.gazetteer.source.SourceFault;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.workflow.CrawlFilter;
-import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.RegexAnchor;
-import io.gazetteer.workflow.Workflow;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Reads a server as a crawl does and keeps what it reads and makes of it, to be published, without
@@ -55,7 +52,6 @@ public final class Extraction {
 
   private static final int ATTEMPTS = 3;
   private static final Duration BACKOFF = Duration.ofSeconds(2);
-  private static final UUID NO_ID = new UUID(0, 0);
 
   private final Server server;
   private final ExtractionContext context;
@@ -121,28 +117,15 @@ public final class Extraction {
             server.source(),
             selection,
             maintenanceDatabases);
-    this.job = new CrawlJob(workflow(), origin, server.source(), selection);
-  }
-
-  /** One that nobody stored, as the writer of assets works for one. */
-  private Workflow workflow() {
-    String connector = server.source().connectorName();
-    return new Workflow(
-        draft.workflow(),
-        NO_ID,
-        "default",
-        "@atlan/" + connector,
-        "atlan-" + connector,
-        draft.connection().qualifiedName(),
-        Optional.empty(),
-        ExtractionMethod.DIRECT,
-        server.filter(),
-        JsonNodeFactory.instance.objectNode(),
-        1,
-        draft.runStartedAt(),
-        "",
-        draft.runStartedAt(),
-        Optional.empty());
+    this.job =
+        new CrawlJob(
+            draft.workflow(),
+            draft.connection().qualifiedName(),
+            server.filter(),
+            true,
+            PublishOptions.NONE,
+            origin,
+            server.source());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.run.Run;
+import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.source.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,13 +59,13 @@ class FullReads {
     if (job.origin().whyReadFully().isPresent()) {
       return Decision.full(job.origin().whyReadFully().get());
     }
-    if (run.kind().equals(FullCrawlHandler.KIND)) {
+    if (run.options().fullRead()) {
       return Decision.full("the run was asked to");
     }
-    if (job.workflow().fullRead()) {
+    if (job.fullRead()) {
       return Decision.full("the workflow says so (full-read)");
     }
-    if (publishCrawl.isOn(job.workflow())) {
+    if (publishCrawl.isOn(job)) {
       return Decision.full("the workflow publishes, and what it publishes is always whole");
     }
     Duration interval = config.fullReadInterval();
@@ -72,7 +73,7 @@ class FullReads {
       return Decision.full("gazetteer.crawl.full-read-interval is 0");
     }
     Optional<Fingerprints.Earlier> known =
-        fingerprints.find(job.connectionQualifiedName(), database);
+        fingerprints.find(job.connectionQualifiedName(), QualifiedNames.place(database));
     if (known.isEmpty()) {
       return Decision.full("it is the first time");
     }

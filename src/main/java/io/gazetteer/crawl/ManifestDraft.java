@@ -24,7 +24,7 @@ public record ManifestDraft(
 
   /** The manifest without databases and files. */
   Manifest of(CrawlJob job, List<DatabaseListing> listings) {
-    CrawlFilter filter = job.workflow().filter();
+    CrawlFilter filter = job.filter();
     return new Manifest(
         Manifest.FORMAT,
         Manifest.VERSION,

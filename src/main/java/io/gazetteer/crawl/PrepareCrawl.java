@@ -60,7 +60,7 @@ class PrepareCrawl {
                   CrawlError.EXTRACTION_NOT_AVAILABLE,
                   "Extraction method agent is stored and cannot be run; direct and s3 can");
         };
-    return new CrawlJob(workflow, origin, source, selection);
+    return CrawlJob.of(workflow, origin, source);
   }
 
   private Origin server(Workflow workflow, Source source, Selection selection) {
@@ -97,7 +97,7 @@ class PrepareCrawl {
         connection.qualifiedName(),
         connection.name(),
         attributes,
-        job.workflow().name(),
+        job.workflow(),
         run.name());
   }
 

@@ -52,13 +52,13 @@ class PublishCrawl {
   @ConfigProperty(name = "quarkus.application.version")
   String productVersion;
 
-  boolean isOn(Workflow workflow) {
-    return publishRun.isOn(workflow.publishing());
+  boolean isOn(CrawlJob job) {
+    return publishRun.isOn(job.publishing());
   }
 
   /** Begins to keep what a run reads. */
   void begin(CrawlJob job, RunContext context, List<DatabaseListing> listings) {
-    if (!isOn(job.workflow())) {
+    if (!isOn(job)) {
       return;
     }
     try {
@@ -83,7 +83,7 @@ class PublishCrawl {
 
   /** Begins to keep a database; keeps nothing where the workflow does not publish. */
   Kept keep(CrawlJob job, RunContext context, String database, boolean dryRun) {
-    if (dryRun || !isOn(job.workflow()) || !publishRun.spool(context.run().name()).isThere()) {
+    if (dryRun || !isOn(job) || !publishRun.spool(context.run().name()).isThere()) {
       return new Kept(context, database, Optional.empty());
     }
     try {
@@ -106,7 +106,7 @@ class PublishCrawl {
     return new AssetLine(
         connection,
         findConnection.byQualifiedName(connection).orElseThrow().name(),
-        new Asset.LastSync(job.workflow().name(), run.name(), clock.instant()));
+        new Asset.LastSync(job.workflow(), run.name(), clock.instant()));
   }
 
   /** A database on its way through; where nothing is kept, it only passes on. */
@@ -174,7 +174,9 @@ class PublishCrawl {
     String run = context.run().name();
     RunSpool spool = publishRun.spool(run);
     Optional<Workflow> workflow =
-        findWorkflows.byName(context.run().workflowName()).filter(this::isOn);
+        findWorkflows
+            .byName(context.run().workflowName())
+            .filter(found -> publishRun.isOn(found.publishing()));
     List<String> read =
         scopes.stream().filter(scope -> wasRead(scope.state())).map(RunScope::name).toList();
     if (workflow.isEmpty() || read.isEmpty()) {

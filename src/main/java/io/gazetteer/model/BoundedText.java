@@ -15,8 +15,14 @@ public final class BoundedText {
   /** Bytes of a path: with the other columns of any index that holds it, it still fits. */
   public static final int MAX_PATH = 2_000;
 
-  /** Bytes of a name; counted together with a connection's path and a database. */
+  /** Bytes of a name; counted together with a connection's path and a database's name. */
   public static final int MAX_NAME = 1_000;
+
+  /**
+   * Bytes of the name of a database or schema, of which an index holds both, together with a
+   * connection's path (500) and the name of a workflow or an asset.
+   */
+  public static final int MAX_PLACE = 500;
 
   private static final int DIGEST = 64;
 
@@ -49,6 +55,11 @@ public final class BoundedText {
       begin = begin.substring(0, escape);
     }
     return begin + '~' + sha256(bytes);
+  }
+
+  /** The name of a database or schema as it is stored beside assets; null where there is none. */
+  public static String place(String name) {
+    return name == null ? null : bounded(name, MAX_PLACE);
   }
 
   private static String sha256(byte[] bytes) {

@@ -6,6 +6,8 @@ import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.run.RequestRun;
 import io.gazetteer.run.Run;
+import io.gazetteer.run.RunOptions;
+import io.gazetteer.run.RunRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -15,7 +17,7 @@ import jakarta.transaction.Transactional;
 public class RepeatPublication {
 
   @Inject Access access;
-  @Inject PublicationStore publications;
+  @Inject PublicationRepository publications;
   @Inject RequestRun requestRun;
 
   /**
@@ -32,7 +34,9 @@ public class RepeatPublication {
     Publication publication =
         publications.find(runName).orElseThrow(() -> FindPublications.none(runName));
     if (publication.repeatable()) {
-      Run run = requestRun.request(publication.workflow(), PublishHandler.KIND, caller);
+      Run run =
+          requestRun.request(
+              new RunRequest(publication.workflow(), PublishHandler.KIND, RunOptions.NONE, caller));
       if (publications.handOver(publication.runId(), run.id())) {
         return run;
       }

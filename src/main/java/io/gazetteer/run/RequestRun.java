@@ -1,7 +1,6 @@
 package io.gazetteer.run;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -30,15 +29,12 @@ public class RequestRun {
    * Queues a run, together with whatever else the caller's transaction writes; it starts soon after
    * the commit, or after earlier runs of the workflow. Not idempotent: each call is a run.
    *
-   * @param workflowName name of the workflow; not looked up
-   * @param kind which {@link RunHandler} will do it
-   * @param caller who asked for it
    * @return the run, PENDING
    * @throws AppException RUN_QUEUE_FULL when too many of the workflow have not ended
    */
   @Transactional
-  public Run request(String workflowName, String kind, Caller caller) {
-    return request(workflowName, kind, caller, "Queued for " + caller.username());
+  public Run request(RunRequest request) {
+    return request(request, "Queued for " + request.caller().username());
   }
 
   /**
@@ -50,7 +46,8 @@ public class RequestRun {
    * @return the new run, or the one that has not ended
    */
   @Transactional
-  public Asked requestIfIdle(String workflowName, String kind, Caller caller, String what) {
+  public Asked requestIfIdle(RunRequest request, String what) {
+    String workflowName = request.workflowName();
     runs.lockQueue(workflowName);
     Optional<Run> current = runs.currentOf(workflowName);
     if (current.isPresent()) {
@@ -58,8 +55,8 @@ public class RequestRun {
           current.get().id(), LogLevel.WARN, "Skipped " + what + ": this run had not ended");
       return new Asked(current.get(), false);
     }
-    String first = "Queued for " + caller.username() + " as " + what;
-    return new Asked(request(workflowName, kind, caller, first), true);
+    String first = "Queued for " + request.caller().username() + " as " + what;
+    return new Asked(request(request, first), true);
   }
 
   /**
@@ -69,7 +66,8 @@ public class RequestRun {
    */
   public record Asked(Run run, boolean isNew) {}
 
-  private Run request(String workflowName, String kind, Caller caller, String logged) {
+  private Run request(RunRequest request, String logged) {
+    String workflowName = request.workflowName();
     runs.lockQueue(workflowName);
     if (runs.unfinishedOf(workflowName) >= settings.queueLimit()) {
       throw new AppException(
@@ -79,7 +77,7 @@ public class RequestRun {
     }
     for (int attempt = 0; attempt < TRIES; attempt++) {
       String name = workflowName + "-" + suffix();
-      if (runs.insert(name, workflowName, kind, caller).isPresent()) {
+      if (runs.insert(name, request).isPresent()) {
         Run run = runs.byName(name).orElseThrow();
         logs.append(run.id(), LogLevel.INFO, logged);
         engine.schedule(name);

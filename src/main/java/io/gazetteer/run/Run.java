@@ -23,6 +23,7 @@ public record Run(
     UUID uid,
     String workflowName,
     String kind,
+    RunOptions options,
     RunState state,
     String requestedById,
     String requestedBy,

@@ -1,5 +1,9 @@
 package io.gazetteer.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +16,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads rows of {@code run_with_totals}, {@code run_scope} and {@code run_log}. */
 final class RunRows {
+
+  private static final ObjectReader OPTIONS =
+      new ObjectMapper()
+          .readerFor(RunOptions.class)
+          // A newer replica may have stored options that this one does not know.
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private RunRows() {}
 
@@ -26,6 +36,7 @@ final class RunRows {
         row.getObject("uid", UUID.class),
         row.getString("workflow_name"),
         row.getString("kind"),
+        options(row.getString("options")),
         RunState.valueOf(row.getString("state")),
         row.getString("requested_by_id"),
         row.getString("requested_by"),
@@ -42,6 +53,14 @@ final class RunRows {
         instant(row, "started_at"),
         instant(row, "finished_at"),
         instant(row, "cancel_requested_at"));
+  }
+
+  private static RunOptions options(String json) {
+    try {
+      return OPTIONS.readValue(json);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("The options of a run cannot be read", failure);
+    }
   }
 
   static RunScope scope(ResultSet row, StatementContext context) throws SQLException {

@@ -1,8 +1,10 @@
 package io.gazetteer.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
-import io.gazetteer.identity.Caller;
+import io.gazetteer.common.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ class RunStore {
 
   @Inject Jdbi jdbi;
   @Inject Clock clock;
+  @Inject ObjectMapper json;
 
   /**
    * Holds the queue of a workflow until the end of the transaction, so that of two who look at it
@@ -40,20 +43,29 @@ class RunStore {
   }
 
   /** Puts a run in the queue; empty when the name is taken. */
-  Optional<Long> insert(String name, String workflowName, String kind, Caller caller) {
+  Optional<Long> insert(String name, RunRequest request) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(sql("insert_run"))
                 .bind("name", name)
                 .bind("uid", UUID.randomUUID())
-                .bind("workflowName", workflowName)
-                .bind("kind", kind)
-                .bind("requestedById", caller.userId())
-                .bind("requestedBy", caller.username())
+                .bind("workflowName", request.workflowName())
+                .bind("kind", request.kind())
+                .bind("options", options(request.options()))
+                .bind("requestedById", request.caller().userId())
+                .bind("requestedBy", request.caller().username())
                 .bind("now", clock.instant())
                 .mapTo(Long.class)
                 .findOne());
+  }
+
+  private String options(RunOptions options) {
+    try {
+      return json.writeValueAsString(options);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("Options that cannot be written", failure);
+    }
   }
 
   Optional<Run> byName(String name) {
@@ -105,13 +117,16 @@ class RunStore {
                 .list());
   }
 
-  List<Run> recent(long before, int limit) {
+  List<Run> page(RunFilter filter, PageRequest page) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(sql("recent"))
-                .bind("before", before)
-                .bind("limit", limit)
+                .createQuery(sql(page.descending() ? "newest_first" : "oldest_first"))
+                .bind("after", page.number(0, page.descending() ? Long.MAX_VALUE : 0))
+                .bind("workflowName", filter.workflowName().orElse(null))
+                .bindArray(
+                    "states", String.class, filter.states().stream().map(Enum::name).toArray())
+                .bind("limit", page.fetchSize())
                 .map(RunRows::run)
                 .list());
   }

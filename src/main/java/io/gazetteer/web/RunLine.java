@@ -1,7 +1,6 @@
 package io.gazetteer.web;
 
 import io.gazetteer.run.Run;
-import io.gazetteer.workflow.PreviewWorkflow;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,7 +42,7 @@ public record RunLine(
         took(run),
         run.requestedBy(),
         run.message().orElse(""),
-        run.kind().equals(PreviewWorkflow.KIND));
+        run.options().preview());
   }
 
   private static String took(Run run) {

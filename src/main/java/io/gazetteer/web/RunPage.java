@@ -3,6 +3,7 @@ package io.gazetteer.web;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
 import io.gazetteer.model.Vocabulary;
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.publish.FindPublications;
 import io.gazetteer.publish.Publication;
 import io.gazetteer.publish.RepeatPublication;
@@ -141,7 +142,7 @@ public class RunPage {
     List<RunScope> scopes = findRuns.scopesOf(run.id());
     List<ChangeView> changes =
         run.state().isFinal()
-            ? findAssets.changesOfRun(run.name(), CHANGES).stream()
+            ? findAssets.changesOfRun(run.name(), PageRequest.first(CHANGES)).items().stream()
                 .map(change -> ChangeView.of(vocabulary, change, clock.instant()))
                 .toList()
             : List.of();

@@ -1,6 +1,5 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.Credential;
@@ -9,6 +8,7 @@ import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
+import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
@@ -87,7 +87,7 @@ public class WorkflowsPage {
   @Path("/{name}/run")
   @Operation(hidden = true)
   public Response run(@PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
-    Run run = rerun.rerun(JsonNodeFactory.instance.objectNode().put("resourceName", name));
+    Run run = rerun.rerun(name, RunOptions.NONE);
     return part
         ? Response.ok(Templates.rows(listing())).build()
         : Response.seeOther(Links.run(run.name())).build();

@@ -6,6 +6,8 @@ import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.run.RequestRun;
 import io.gazetteer.run.Run;
+import io.gazetteer.run.RunOptions;
+import io.gazetteer.run.RunRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -13,9 +15,6 @@ import jakarta.transaction.Transactional;
 /** Asks what a run of a workflow would create, change and archive, without doing it. */
 @ApplicationScoped
 public class PreviewWorkflow {
-
-  /** The kind of run that finds out. */
-  public static final String KIND = "preview";
 
   @Inject Access access;
   @Inject WorkflowStore workflows;
@@ -32,6 +31,6 @@ public class PreviewWorkflow {
     if (workflows.inUse(name).isEmpty()) {
       throw FindWorkflows.notFound(name);
     }
-    return requestRun.request(name, KIND, caller);
+    return requestRun.request(new RunRequest(name, Rerun.KIND, RunOptions.PREVIEW, caller));
   }
 }

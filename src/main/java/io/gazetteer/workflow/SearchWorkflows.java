@@ -13,6 +13,7 @@ import io.gazetteer.search.Searcher;
 import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 
 /** Searches workflows in use with the query language of the SDKs. */
 @ApplicationScoped
@@ -22,7 +23,7 @@ public class SearchWorkflows {
   private static final SearchIndex INDEX =
       new SearchIndex(
           "(SELECT * FROM workflow WHERE archived_at IS NULL) w",
-          "w.*",
+          "w.name",
           new WorkflowFields(),
           "w.name",
           MAX_SIZE);
@@ -41,12 +42,12 @@ public class SearchWorkflows {
   public ObjectNode search(JsonNode body) {
     access.check(Action.READ_WORKFLOW);
     JsonNode sent = body == null ? json.createObjectNode() : body;
-    SearchResult<Workflow> result =
-        searcher.search(INDEX, SearchRequest.parse(sent), workflows::workflow);
-    return envelope(result);
+    SearchResult<String> result =
+        searcher.search(INDEX, SearchRequest.parse(sent), row -> row.getString("name"));
+    return envelope(result, workflows.named(result.hits().stream().map(Hit::row).toList()));
   }
 
-  private ObjectNode envelope(SearchResult<Workflow> result) {
+  private ObjectNode envelope(SearchResult<String> result, Map<String, Workflow> found) {
     ObjectNode answer = json.createObjectNode().put("took", 1).put("timed_out", false);
     answer
         .putObject("_shards")
@@ -58,16 +59,17 @@ public class SearchWorkflows {
     hits.putObject("total").put("value", result.total()).put("relation", "eq");
     hits.putNull("max_score");
     ArrayNode list = hits.putArray("hits");
-    for (Hit<Workflow> hit : result.hits()) {
+    for (Hit<String> hit : result.hits()) {
+      Workflow workflow = found.get(hit.row());
       ObjectNode entry =
           list.addObject()
               .put("_index", "workflows")
               .put("_type", "_doc")
-              .put("_id", hit.row().name())
-              .put("_seq_no", hit.row().generation())
+              .put("_id", workflow.name())
+              .put("_seq_no", workflow.generation())
               .put("_primary_term", 1)
               .putNull("_score");
-      entry.set("_source", WorkflowWire.source(hit.row()));
+      entry.set("_source", WorkflowWire.source(workflow));
       entry.set("sort", json.valueToTree(hit.sortValues()));
     }
     if (!result.aggregations().isEmpty()) {

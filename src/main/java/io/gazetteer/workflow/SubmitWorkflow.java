@@ -14,6 +14,8 @@ import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.run.RequestRun;
+import io.gazetteer.run.RunOptions;
+import io.gazetteer.run.RunRequest;
 import io.gazetteer.workflow.schedule.KeepSchedule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +86,11 @@ public class SubmitWorkflow {
         caller);
     if (submit) {
       requestRun.request(
-          request.name(), DeleteConnectionPackage.kindOf(request.templateName()), caller);
+          new RunRequest(
+              request.name(),
+              DeleteConnectionPackage.kindOf(request.templateName()),
+              RunOptions.NONE,
+              caller));
     }
     return workflows.inUse(request.name()).orElseThrow();
   }

@@ -148,19 +148,22 @@ final class StageStore {
   }
 
   List<AssetChange> changesOfRun(String run, int limit) {
-    return changes("find_changes_of_run", "run", run, limit);
+    return changes(
+        "find_changes_of_run",
+        Map.of("run", run, "place", 0, "id", 0L, "guid", new UUID(0, 0)),
+        limit);
   }
 
   List<AssetChange> changesOf(UUID guid, int limit) {
-    return changes("find_changes", "guid", guid, limit);
+    return changes("find_changes", Map.of("guid", guid, "before", Long.MAX_VALUE), limit);
   }
 
-  private List<AssetChange> changes(String statement, String name, Object value, int limit) {
+  private List<AssetChange> changes(String statement, Map<String, Object> values, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(SqlFiles.of(AssetStore.class, statement))
-                .bind(name, value)
+                .bindMap(values)
                 .bind("limit", limit)
                 .map(new AssetChange.Mapper())
                 .list());

@@ -223,7 +223,10 @@ class RunEngineStoreTest {
 
   @Test
   void a_run_of_a_kind_that_nobody_knows_fails() {
-    Run run = scenario.end(requestRun.request(workflow, "knitting", RunScenario.TESTER));
+    Run run =
+        scenario.end(
+            requestRun.request(
+                new RunRequest(workflow, "knitting", RunOptions.NONE, RunScenario.TESTER)));
 
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.message().orElseThrow()).contains("kind knitting");

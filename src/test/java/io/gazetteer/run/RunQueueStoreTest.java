@@ -60,7 +60,9 @@ class RunQueueStoreTest {
         together(
             () ->
                 requestRun.requestIfIdle(
-                    workflow, ScriptedHandler.KIND, RunScenario.TESTER, "a test's run"));
+                    new RunRequest(
+                        workflow, ScriptedHandler.KIND, RunOptions.NONE, RunScenario.TESTER),
+                    "a test's run"));
 
     assertThat(asked).filteredOn(RequestRun.Asked::isNew).hasSize(1);
     assertThat(asked).extracting(each -> each.run().name()).containsOnly(asked.get(0).run().name());

@@ -29,7 +29,8 @@ class RunScenario {
   }
 
   Run request(String workflowName) {
-    return requestRun.request(workflowName, ScriptedHandler.KIND, TESTER);
+    return requestRun.request(
+        new RunRequest(workflowName, ScriptedHandler.KIND, RunOptions.NONE, TESTER));
   }
 
   Run cancel(String name) {

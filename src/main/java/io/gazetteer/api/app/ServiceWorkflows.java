@@ -13,6 +13,7 @@ import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
+import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ServiceError;
@@ -64,7 +65,7 @@ public class ServiceWorkflows {
     String id = body.path("workflow_id").asText("");
     if (!id.isBlank()) {
       change(id, body);
-      Run run = rerun.rerun(JsonNodeFactory.instance.objectNode().put("resourceName", id));
+      Run run = rerun.rerun(id, RunOptions.NONE);
       return new Started(id, run.name());
     }
     Faults faults = new Faults();

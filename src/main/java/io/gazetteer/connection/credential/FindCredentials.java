@@ -25,7 +25,7 @@ public class FindCredentials {
       Set.of("id", "name", "connectorType", "connectorConfigName", "authType", "host");
 
   @Inject Access access;
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
   @Inject ObjectMapper json;
 
   /**

@@ -44,7 +44,7 @@ final class OptionalReads {
     }
     return state.startsWith("42") || state.startsWith("0A")
         ? "this server's catalog lacks what describes them"
-        : "the server finds its own catalog damaged; its log says where";
+        : "the server finds its own catalog or a file of it damaged; its log says where";
   }
 
   private void note(AssetKind kind, String state) {

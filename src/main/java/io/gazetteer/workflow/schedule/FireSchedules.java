@@ -1,6 +1,8 @@
 package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.run.RequestRun;
+import io.gazetteer.run.RunOptions;
+import io.gazetteer.run.RunRequest;
 import io.gazetteer.workflow.schedule.DueTime.Outcome;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,7 +43,8 @@ public class FireSchedules {
 
   private static final Duration MISSED_LOOKED_AT = Duration.ofDays(1);
 
-  @Inject ScheduleStore schedules;
+  @Inject ScheduleRepository schedules;
+  @Inject DueTimeRepository dueTimes;
   @Inject ScheduleSettings settings;
   @Inject RequestRun requestRun;
   @Inject Clock clock;
@@ -98,21 +101,19 @@ public class FireSchedules {
     Instant due = lastDue(schedule, now);
     RequestRun.Asked asked =
         requestRun.requestIfIdle(
-            workflow,
-            schedule.runKind(),
-            schedule.setBy(),
+            new RunRequest(workflow, schedule.runKind(), RunOptions.NONE, schedule.setBy()),
             "the schedule's run of " + words(schedule.rule(), due));
     Outcome outcome = asked.isNew() ? Outcome.STARTED : Outcome.SKIPPED;
     DueTime what = new DueTime(workflow, due, outcome, Optional.of(asked.run().name()));
     Optional<Instant> next = schedule.rule().next(now);
     if (next.isEmpty()) {
       LOG.warnf("The schedule of %s names no further time and is taken away", workflow);
-      schedules.record(what);
+      dueTimes.record(what);
       schedules.remove(id);
     } else {
       schedules.fired(schedule, next.get(), what);
     }
-    schedules.purge(now.minus(settings.historyRetention()));
+    dueTimes.purge(now.minus(settings.historyRetention()));
   }
 
   /** The newest time that is due; tells of those before it, which nobody was there for. */
@@ -134,8 +135,7 @@ public class FireSchedules {
       next = schedule.rule().next(due);
     }
     for (Instant time : missed) {
-      schedules.record(
-          new DueTime(schedule.workflowName(), time, Outcome.MISSED, Optional.empty()));
+      dueTimes.record(new DueTime(schedule.workflowName(), time, Outcome.MISSED, Optional.empty()));
     }
     return due;
   }

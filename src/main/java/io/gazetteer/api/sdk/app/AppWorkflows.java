@@ -1,7 +1,6 @@
 package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
@@ -10,6 +9,7 @@ import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunError;
+import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.SubmitWorkflow;
@@ -117,7 +117,7 @@ public class AppWorkflows {
    * @throws AppException WORKFLOW_NOT_FOUND
    */
   public Run submit(String slug) {
-    return rerun.rerun(JsonNodeFactory.instance.objectNode().put("resourceName", slug));
+    return rerun.rerun(slug, RunOptions.NONE);
   }
 
   /**

@@ -25,8 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Definitions of the model in the SDKs' form: types of assets, options, structures. People can add
@@ -34,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * any for a token that has expired, and say so.
  */
 @Path("/api/meta/types")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class TypeDefResource {
 
@@ -50,11 +47,6 @@ public class TypeDefResource {
 
   @GET
   @Path("typedefs")
-  @Operation(
-      summary = "Definitions of the model",
-      description =
-          "Of the categories that `type` names, else of all: enum, struct, classification, entity, relationship,"
-              + " business_metadata. There are no classifications, relationships or business metadata.")
   public ObjectNode all(@QueryParam("type") List<String> categories) {
     access.check(Action.READ_ASSET);
     List<String> wanted =
@@ -77,7 +69,6 @@ public class TypeDefResource {
 
   @GET
   @Path("typedef/name/{name}")
-  @Operation(summary = "One definition of the model, by its name")
   public ObjectNode byName(@PathParam("name") String name) {
     access.check(Action.READ_ASSET);
     return definitions()
