@@ -1,6 +1,6 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.FindRuns;
@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Workflows in our own API. */
 @Path("/api/v1/workflows")
@@ -27,6 +29,7 @@ public class WorkflowResource {
   @Inject FindWorkflows findWorkflows;
   @Inject FindRuns findRuns;
   @Inject PreviewWorkflow previewWorkflow;
+  @Inject ClientDocuments documents;
 
   /** All workflows, newest first, each with its latest run. */
   @GET
@@ -49,7 +52,7 @@ public class WorkflowResource {
     Workflow workflow = findWorkflows.byName(name).orElseThrow(() -> FindWorkflows.notFound(name));
     Run run = findRuns.latestOf(List.of(name)).get(name);
     return new WorkflowDetail(
-        WorkflowView.of(workflow, Optional.ofNullable(run)), WorkflowWire.answer(workflow));
+        WorkflowView.of(workflow, Optional.ofNullable(run)), documents.answer(workflow));
   }
 
   /** Starts a preview: a run that tells what a crawl would do, and does not do it. */
@@ -63,7 +66,10 @@ public class WorkflowResource {
   public record WorkflowList(List<WorkflowView> workflows) {}
 
   /** A workflow with its definition in the form that the SDKs read. */
-  public record WorkflowDetail(WorkflowView workflow, ObjectNode definition) {}
+  public record WorkflowDetail(
+      WorkflowView workflow,
+      @JsonRawValue @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)
+          String definition) {}
 
   /**
    * A workflow in short.

@@ -2,7 +2,6 @@ package io.gazetteer.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.SqlFiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,8 +43,8 @@ class WorkflowStore {
 
   /** To be called with the name locked and free. */
   void insert(
-      WorkflowRequest request,
-      JsonNode definition,
+      WorkflowContent request,
+      String definition,
       Optional<UUID> credentialGuid,
       String fingerprint,
       String createdBy) {
@@ -63,7 +62,7 @@ class WorkflowStore {
   }
 
   /** False when there is no such workflow in use. */
-  boolean update(WorkflowRequest request, JsonNode definition, Optional<UUID> credentialGuid) {
+  boolean update(WorkflowContent request, String definition, Optional<UUID> credentialGuid) {
     return jdbi.withHandle(
         handle ->
             bind(handle.createUpdate(sql("update_workflow")), request, definition, credentialGuid)
@@ -85,13 +84,13 @@ class WorkflowStore {
   }
 
   /** Replaces metadata and spec alone, where the workflow is in use. */
-  void redefine(String name, JsonNode definition) {
+  void redefine(String name, String definition) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(sql("redefine"))
                 .bind("name", name)
-                .bind("definition", definition.toString())
+                .bind("definition", definition)
                 .bind("now", clock.instant())
                 .execute());
   }
@@ -133,12 +132,13 @@ class WorkflowStore {
   }
 
   private Update bind(
-      Update update, WorkflowRequest request, JsonNode definition, Optional<UUID> credentialGuid) {
+      Update update, WorkflowContent request, String definition, Optional<UUID> credentialGuid) {
     return update
         .bind("name", request.name())
         .bind("credentialGuid", credentialGuid.map(UUID::toString).orElse(null))
         .bind("extractionMethod", request.extractionMethod().name())
-        .bind("definition", definition.toString())
+        .bind("definition", definition)
+        .bind("settings", text(StoredSettings.of(request)))
         .bind("include", text(request.filter().include()))
         .bind("exclude", text(request.filter().exclude()))
         .bind("tableRegex", request.filter().tableRegex().orElse(null))
@@ -148,7 +148,7 @@ class WorkflowStore {
 
   /** A row of {@code workflow} with all its columns. */
   Workflow workflow(ResultSet row) throws SQLException {
-    JsonNode definition = tree(row.getString("definition"));
+    StoredSettings settings = settings(row.getString("settings"));
     return new Workflow(
         row.getString("name"),
         row.getObject("uid", UUID.class),
@@ -158,15 +158,13 @@ class WorkflowStore {
         row.getString("connection_qualified_name"),
         Optional.ofNullable(row.getObject("credential_guid", UUID.class)),
         ExtractionMethod.valueOf(row.getString("extraction_method")),
-        new CrawlFilter(
+        settings.filter(
             filter(row.getString("include_filter")),
             filter(row.getString("exclude_filter")),
             Optional.ofNullable(row.getString("table_regex")),
-            !Workflow.isTrue(definition, CrawlFilter.EXCLUDE_VIEWS),
-            !Workflow.isTrue(definition, CrawlFilter.EXCLUDE_EMPTY_TABLES),
-            row.getBoolean("archive_filtered_out"),
-            Workflow.isTrue(definition, Workflow.EXTENSION_SCHEMAS)),
-        definition,
+            row.getBoolean("archive_filtered_out")),
+        settings.settings(),
+        row.getString("definition"),
         row.getInt("generation"),
         row.getTimestamp("created_at").toInstant(),
         row.getString("created_by"),
@@ -182,16 +180,20 @@ class WorkflowStore {
     }
   }
 
-  private JsonNode tree(String text) {
+  private StoredSettings settings(String text) {
     try {
-      return json.readTree(text);
+      return json.readValue(text, StoredSettings.class);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("jsonb that is not JSON", failure);
+      throw new IllegalStateException("Stored settings are none", failure);
     }
   }
 
-  private String text(Map<String, List<String>> filter) {
-    return json.valueToTree(filter).toString();
+  private String text(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("A value that cannot be written as JSON", failure);
+    }
   }
 
   private static String sql(String statement) {

@@ -1,6 +1,6 @@
 -- Replaces what a workflow says. Name, uid, connection and creation stay. No row: gone or archived.
 UPDATE workflow
-SET definition = cast(:definition AS jsonb), include_filter = cast(:include AS jsonb),
+SET definition = cast(:definition AS jsonb), settings = cast(:settings AS jsonb), include_filter = cast(:include AS jsonb),
     exclude_filter = cast(:exclude AS jsonb), table_regex = :tableRegex,
     archive_filtered_out = :archiveFilteredOut,
     credential_guid = coalesce(cast(:credentialGuid AS uuid), credential_guid),

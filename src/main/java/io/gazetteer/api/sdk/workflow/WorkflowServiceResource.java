@@ -1,15 +1,18 @@
 package io.gazetteer.api.sdk.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.sdk.run.RunWire;
+import io.gazetteer.search.dsl.SearchRequest;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
+import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.SearchWorkflows;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
-import io.gazetteer.workflow.WorkflowWire;
+import io.gazetteer.workflow.Workflow;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -31,6 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes(MediaType.APPLICATION_JSON)
 public class WorkflowServiceResource {
 
+  @Inject PackageReader reader;
+  @Inject ObjectMapper json;
+  @Inject FindWorkflows findWorkflows;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
   @Inject ArchiveWorkflow archiveWorkflow;
@@ -48,7 +54,8 @@ public class WorkflowServiceResource {
               + " extension made for itself and that the include filter does not name.")
   public ObjectNode create(
       @QueryParam("submit") @DefaultValue("false") String submit, JsonNode body) {
-    return WorkflowWire.answer(submitWorkflow.create(body, submit.equalsIgnoreCase("true")));
+    return WorkflowWire.answer(
+        submitWorkflow.submit(reader.created(body), submit.equalsIgnoreCase("true")));
   }
 
   @POST
@@ -76,13 +83,15 @@ public class WorkflowServiceResource {
   @POST
   @Path("/indexsearch")
   public ObjectNode search(JsonNode body) {
-    return searchWorkflows.search(body);
+    JsonNode sent = body == null ? json.createObjectNode() : body;
+    return WorkflowSearchAnswer.of(searchWorkflows.search(SearchRequest.parse(sent)), json);
   }
 
   @POST
   @Path("/{name}")
   public ObjectNode update(@PathParam("name") String name, JsonNode body) {
-    return WorkflowWire.answer(updateWorkflow.update(name, body));
+    Workflow stored = findWorkflows.byName(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    return WorkflowWire.answer(updateWorkflow.update(reader.patch(stored, body)));
   }
 
   @POST
