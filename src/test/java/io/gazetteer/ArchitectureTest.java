@@ -1,5 +1,6 @@
 package io.gazetteer;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.gazetteer.common.store.RecordRepository;
+import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,10 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
   private static final Map<String, List<String>> ALLOWED = readTable();
+
+  /** Packages whose definitions and records are entities; bulk and search stay SQL files. */
+  private static final List<String> RECORDS =
+      List.of("identity", "connection", "publish", "workflow");
 
   private static Map<String, List<String>> readTable() {
     List<String> lines;
@@ -198,6 +205,56 @@ class ArchitectureTest {
         .should()
         .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Base|Dto)")
         .because("such endings say nothing about the thing")
+        .check(HOUSE);
+  }
+
+  @TestFactory
+  List<DynamicTest> records_are_stored_as_entities_and_in_no_other_way() {
+    return RECORDS.stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> {
+                      noClasses()
+                          .that()
+                          .resideInAPackage(ROOT + "." + name + "..")
+                          .and()
+                          // It asks PostgreSQL whether an expression can be read, and stores
+                          // nothing.
+                          .doNotHaveSimpleName("RegexCheck")
+                          .should()
+                          .dependOnClassesThat()
+                          .resideInAnyPackage("org.jdbi..", "io.agroal..")
+                          .because("definitions and records are entities behind repositories")
+                          .check(HOUSE);
+                      classes()
+                          .that()
+                          .resideInAPackage(ROOT + "." + name + "..")
+                          .and()
+                          .areAnnotatedWith(Entity.class)
+                          .or()
+                          .areAssignableTo(RecordRepository.class)
+                          .and()
+                          .resideInAPackage(ROOT + "." + name + "..")
+                          .should()
+                          .bePackagePrivate()
+                          .because("others get records, which no session keeps")
+                          .check(HOUSE);
+                    }))
+        .toList();
+  }
+
+  @Test
+  void the_command_line_knows_no_entities() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.hibernate..", "jakarta.persistence..", "io.quarkus..", ROOT + ".common.store..")
+        .because("commands run without the service and without Hibernate")
         .check(HOUSE);
   }
 }

@@ -163,6 +163,11 @@ final class OwnCrawl implements Worker.Contender {
     public boolean isWanted() {
       return false;
     }
+
+    @Override
+    public void abort() {
+      // Called when a read ends while one is still being opened, which waits for nothing here.
+    }
   }
 
   /** The session that the product makes, as far as it bears on speed. */

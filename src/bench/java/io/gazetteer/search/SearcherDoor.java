@@ -11,6 +11,8 @@ public final class SearcherDoor {
 
   /** A searcher over one store. */
   public static Searcher open(Jdbi jdbi) {
-    return new Searcher(jdbi, Clock.systemUTC(), Duration.ofSeconds(60), 8, Duration.ofSeconds(60));
+    AnswerBudget unlimited = new AnswerBudget(Long.MAX_VALUE, Long.MAX_VALUE, new AnswerBytes());
+    return new Searcher(
+        jdbi, Clock.systemUTC(), Duration.ofSeconds(60), 8, Duration.ofSeconds(60), unlimited);
   }
 }

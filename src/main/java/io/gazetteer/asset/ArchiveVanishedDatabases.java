@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.BoundedText;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.common.SqlFiles;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -66,7 +68,8 @@ public class ArchiveVanishedDatabases {
 
   private static MergeCounts archive(
       Handle handle, Listed listed, Map<String, Object> values, MergeRules rules) {
-    Object[] existing = listed.existing().toArray();
+    List<String> databases = listed.existing().stream().map(BoundedText::place).toList();
+    Object[] existing = databases.toArray();
     handle
         .createQuery(SqlFiles.of(Stage.class, "lock_database"))
         .bindMap(values)
@@ -87,7 +90,8 @@ public class ArchiveVanishedDatabases {
         .bindArray("existing", String.class, existing)
         .execute();
     FilteredOut.Count filteredOut =
-        new FilteredOut(handle, rules).findDatabases(values, listed.leftOut().toArray());
+        new FilteredOut(handle, rules)
+            .findDatabases(values, listed.leftOut().stream().map(BoundedText::place).toArray());
     MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
     long archived =
         held.candidates() > 0
@@ -98,7 +102,7 @@ public class ArchiveVanishedDatabases {
                 .mapTo(Long.class)
                 .one();
     if (!rules.dryRun() && held.candidates() == 0) {
-      Fingerprints.forgetGone(handle, values, listed.existing());
+      Fingerprints.forgetGone(handle, values, databases);
     }
     rules.fence().pass(handle, values, false);
     return new MergeCounts(0, 0, 0, archived, 0, held);

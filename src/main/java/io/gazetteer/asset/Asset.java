@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.BoundedText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.UUID;
 /**
  * An asset as it is read: crawled values with what people wrote laid over them.
  *
- * @param typeName one of {@link AssetTypes}, or a type of a later crawl
+ * @param typeName type of an {@link AssetKind}, or one of a later crawl
  * @param connectionName name of its connection; empty when the connection itself is not an asset
  *     yet
  * @param parent what contains it; empty for a connection

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -29,12 +31,32 @@ public record AssetChange(
     Optional<String> changesJson,
     Instant at) {
 
+  /** How many values say where a change stands among those of its run. */
+  static final int PLACE_SIZE = 3;
+
   /** What happened. */
+  @Schema(name = "ChangeKind")
   public enum Kind {
     CREATED,
     CHANGED,
     ARCHIVED,
     RESTORED
+  }
+
+  /** Where a change stands among those of its run, as {@code find_changes_of_run.sql} sorts. */
+  List<String> placeInRun() {
+    int place =
+        id == 0
+            ? 5
+            : switch (kind) {
+              case ARCHIVED -> 1;
+              case CHANGED -> 2;
+              case RESTORED -> 3;
+              case CREATED -> 4;
+            };
+    // What merges created comes last, by guid.
+    UUID after = id == 0 ? guid : new UUID(0, 0);
+    return List.of(Integer.toString(place), Long.toString(id), after.toString());
   }
 
   static final class Mapper implements RowMapper<AssetChange> {

@@ -5,7 +5,7 @@ import io.gazetteer.search.FieldMap;
 import io.gazetteer.search.FieldType;
 import io.gazetteer.search.SearchSummary;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,46 +21,53 @@ final class AssetCounts implements FieldMap {
 
   private static final Map<String, Field> COMMON =
       Map.of(
-          "__typeName", type("k.type_name"),
-          "__superTypeNames", superTypes("k.type_name"),
           "__state", keyword("k.status"),
           "connectionQualifiedName", keyword("k.connection_qualified_name"),
           "connectorName", keyword("split_part(k.connection_qualified_name, '/', 2)"));
 
   private static final Field DATABASE_NAME = keyword("nullif(k.database_name, '')");
 
+  /** What is counted, the smallest first. */
+  static List<SearchSummary> summaries(TypeFields types) {
+    return List.of(byPlace(types), byName(types));
+  }
+
   /** By connection, database, schema, type and status. */
-  static final SearchSummary BY_PLACE =
-      new SearchSummary(
-          "(SELECT * FROM asset_count WHERE assets > 0) AS k",
-          "k.assets",
-          new AssetCounts(
-              Map.of(
-                  "databaseQualifiedName",
-                      keyword(
-                          "CASE WHEN k.database_name <> '' THEN"
-                              + " array_to_string((string_to_array(k.place, '/'))[1 : 4], '/') END"),
-                  "schemaQualifiedName", keyword("CASE WHEN k.schema_name <> '' THEN k.place END")),
-              // Their bare names mean text by words in the index.
-              Map.of(
-                  "databaseName.keyword",
-                  DATABASE_NAME,
-                  "schemaName.keyword",
-                  keyword("nullif(k.schema_name, '')"))));
+  private static SearchSummary byPlace(TypeFields types) {
+    return new SearchSummary(
+        "(SELECT * FROM asset_count WHERE assets > 0) AS k",
+        "k.assets",
+        new AssetCounts(
+            types,
+            Map.of(
+                "databaseQualifiedName",
+                    keyword(
+                        "CASE WHEN k.database_name <> '' THEN"
+                            + " array_to_string((string_to_array(k.place, '/'))[1 : 4], '/') END"),
+                "schemaQualifiedName", keyword("CASE WHEN k.schema_name <> '' THEN k.place END")),
+            // Their bare names mean text by words in the index.
+            Map.of(
+                "databaseName.keyword",
+                DATABASE_NAME,
+                "schemaName.keyword",
+                keyword("nullif(k.schema_name, '')"))));
+  }
 
   /** By name, type, status, connection and database. */
-  static final SearchSummary BY_NAME =
-      new SearchSummary(
-          "(SELECT * FROM asset_name_count WHERE assets > 0) AS k",
-          "k.assets",
-          new AssetCounts(
-              Map.of(),
-              Map.of(
-                  "databaseName.keyword", DATABASE_NAME,
-                  "name.keyword", name("k.name"),
-                  "name", name("k.name").asText(),
-                  "name.text", name("k.name").asText(),
-                  "name.stemmed", stemmedName("k.name"))));
+  private static SearchSummary byName(TypeFields types) {
+    return new SearchSummary(
+        "(SELECT * FROM asset_name_count WHERE assets > 0) AS k",
+        "k.assets",
+        new AssetCounts(
+            types,
+            Map.of(),
+            Map.of(
+                "databaseName.keyword", DATABASE_NAME,
+                "name.keyword", name("k.name"),
+                "name", name("k.name").asText(),
+                "name.text", name("k.name").asText(),
+                "name.stemmed", stemmedName("k.name"))));
+  }
 
   private final Map<String, Field> fields;
 
@@ -68,9 +75,14 @@ final class AssetCounts implements FieldMap {
    * @param keywords fields besides the common ones that are named with and without suffix
    * @param others fields by their whole path
    */
-  private AssetCounts(Map<String, Field> keywords, Map<String, Field> others) {
+  private AssetCounts(
+      TypeFields types, Map<String, Field> keywords, Map<String, Field> others) {
     fields = new HashMap<>(others);
-    Stream.of(COMMON, keywords)
+    Map<String, Field> ofType =
+        Map.of(
+            "__typeName", types.type("k.type_name"),
+            "__superTypeNames", types.superTypes("k.type_name"));
+    Stream.of(ofType, COMMON, keywords)
         .flatMap(map -> map.entrySet().stream())
         .forEach(
             entry -> {
@@ -114,29 +126,6 @@ final class AssetCounts implements FieldMap {
                 column + " = ANY (ARRAY(" + names + "))",
                 "(" + column + " IN (" + names + ")) IS TRUE",
                 entry));
-  }
-
-  /** The type of an asset; requests write it without regard to case. */
-  static Field type(String column) {
-    Map<String, String> conditions = new HashMap<>();
-    for (String type : AssetTypes.ALL) {
-      conditions.put(type.toLowerCase(Locale.ROOT), column + " = '" + type + "'");
-    }
-    return new Field(column, FieldType.KEYWORD, true).asRequired().withConditions(conditions);
-  }
-
-  /** The type of an asset and all that it is a kind of. */
-  static Field superTypes(String column) {
-    Map<String, String> conditions = new HashMap<>(type(column).conditions());
-    String notConnection = column + " <> '" + AssetTypes.CONNECTION + "'";
-    conditions.put("referenceable", "TRUE");
-    conditions.put("asset", "TRUE");
-    conditions.put("catalog", notConnection);
-    conditions.put("sql", notConnection);
-    String list =
-        "CASE WHEN %1$s = 'Connection' THEN ARRAY['Referenceable', 'Asset', %1$s] ELSE ARRAY['Referenceable', 'Asset', 'Catalog', 'SQL', %1$s] END"
-            .formatted(column);
-    return new Field(list, FieldType.KEYWORDS, true).withConditions(conditions);
   }
 
   private static Field keyword(String sql) {

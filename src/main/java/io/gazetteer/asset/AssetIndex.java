@@ -1,5 +1,9 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.Attribute;
+import io.gazetteer.model.Origin;
+import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.search.Field;
 import io.gazetteer.search.FieldMap;
 import io.gazetteer.search.FieldType;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Assets as something that can be searched: tables, columns, and the fields that requests may name.
@@ -38,17 +43,8 @@ final class AssetIndex implements FieldMap {
       y.workflow_name AS sync_workflow_name, y.run_name AS sync_run_name, y.at AS sync_at,
       n.name AS connection_name""";
 
-  static final SearchIndex INDEX =
-      new SearchIndex(
-          "asset a",
-          JOINS,
-          COLUMNS,
-          new AssetIndex(),
-          "a.guid",
-          10_000,
-          List.of(AssetCounts.BY_PLACE, AssetCounts.BY_NAME));
-
-  static final String FROM = INDEX.from();
+  static final String FROM =
+      "asset a" + JOINS.stream().map(join -> " " + join.sql()).collect(Collectors.joining());
 
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
@@ -58,82 +54,31 @@ final class AssetIndex implements FieldMap {
   /** Behind a time, which the SDKs ask by its milliseconds or by its date; both are one here. */
   private static final String DATE_SUFFIX = ".date";
 
-  /** Attributes that hold whole or fractional numbers; comparisons then are numeric. */
-  private static final Set<String> NUMBERS =
-      Set.of(
-          "announcementUpdatedAt",
-          "cacheSize",
-          "certificateUpdatedAt",
-          "columnCount",
-          "connectionLimit",
-          "largeObjectCount",
-          "maxLength",
-          "numericScale",
-          "order",
-          "partitionCount",
-          "partitionOrder",
-          "popularityScore",
-          "precision",
-          "queryCount",
-          "queryUserCount",
-          "rowCount",
-          "rowLimit",
-          "scanCount",
-          "schemaCount",
-          "sizeBytes",
-          "tableCount",
-          "viewScore",
-          "viewsCount");
+  private static final String CURATED_TEXT = "c.attributes ->> '%s'";
+  private static final String ANY_TEXT =
+      "coalesce(c.attributes ->> '%1$s', a.statistics ->> '%1$s', a.attributes ->> '%1$s')";
+  private static final String CURATED_LIST = "c.attributes -> '%s'";
+  private static final String ANY_LIST =
+      "coalesce(c.attributes -> '%1$s', a.attributes -> '%1$s')";
 
-  /**
-   * Names of the SDKs' model that mean numbers and that no crawl fills. Who writes about
-   * connections may fill some of them, with texts as well; those that are no number are passed by.
-   */
-  private static final Pattern FURTHER_NUMBERS =
-      Pattern.compile(
-          ".*(At|Confidence|Count|CountLong|Percentage|Score)"
-              + "|asset(DbtJobLastRun|DbtJobNextRun|DQFreshnessExpectation|DQFreshnessValue)"
-              + "|column(Average|AverageLength|Max|Mean|Median|Min|StandardDeviation|Sum|Variance)(Value)?"
-              + "|column(DepthLevel|MaximumStringLength|MinimumStringLength)"
-              + "|objectStorageUploadThreshold|popularityInsightsTimeframe|port|queryTimeout"
-              + "|source(ReadQuery|Total)Cost|staleSinceDate|tableRetentionTime");
+  private static final String LIST =
+      """
+      ARRAY(SELECT jsonb_array_elements_text(element) FROM (
+          SELECT %s) AS list (element)
+          WHERE jsonb_typeof(element) = 'array')""";
 
+  private static final String NUMBER = "CAST(%s AS numeric)";
+  private static final String FLAG = "CAST(%s AS boolean)";
+
+  /** Clients may bring texts in place of numbers and truth values; those are skipped. */
   private static final String IF_NUMBER =
       "CASE WHEN (%1$s) ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' THEN CAST((%1$s) AS numeric) END";
 
-  private static final Set<String> LISTS =
-      Set.of(
-          "adminGroups",
-          "adminRoles",
-          "adminUsers",
-          "assetTags",
-          "checks",
-          "columns",
-          "defaultPrivileges",
-          "enumValues",
-          "events",
-          "expressions",
-          "functionArguments",
-          "grants",
-          "includedColumns",
-          "kinds",
-          "memberOf",
-          "members",
-          "options",
-          "ownerGroups",
-          "ownerUsers",
-          "publications",
-          "publishes",
-          "roles",
-          "schemas",
-          "starredBy",
-          "tables",
-          "tags",
-          "viewerGroups",
-          "viewerUsers");
+  private static final String IF_FLAG =
+      "CASE WHEN (%1$s) IN ('true', 'false') THEN CAST((%1$s) AS boolean) END";
 
-  private static final String DATABASE_PATH = pathOf("a.database_name", 4);
-  private static final String SCHEMA_PATH = pathOf("a.schema_name", 5);
+  private static final String DATABASE_PATH = pathOf("a.database_name", QualifiedNames.DATABASE_SEGMENTS);
+  private static final String SCHEMA_PATH = pathOf("a.schema_name", QualifiedNames.SCHEMA_SEGMENTS);
 
   /** Wherever a path is that of what contains an asset, its own begins with it. */
   private static final String INSIDE = "(a.qualified_name >= ? AND a.qualified_name < ? || '0')";
@@ -153,33 +98,10 @@ final class AssetIndex implements FieldMap {
               SELECT d.guid FROM asset_curation d WHERE (d.attributes ->> 'description') IS NOT NULL AND (%s))""",
           Optional.empty());
 
-  /** Attributes that only people write; no crawl has them. */
-  private static final Set<String> CURATED =
-      Set.of(
-          "announcementMessage",
-          "announcementTitle",
-          "announcementType",
-          "announcementUpdatedAt",
-          "announcementUpdatedBy",
-          "assetTags",
-          "certificateStatus",
-          "certificateStatusMessage",
-          "certificateUpdatedAt",
-          "certificateUpdatedBy",
-          "displayName",
-          "ownerGroups",
-          "ownerUsers",
-          "starredBy",
-          "userDescription",
-          "viewerGroups",
-          "viewerUsers");
-
   private static final Map<String, Field> FIELDS =
       Map.ofEntries(
           Map.entry("__guid", new Field("a.guid", FieldType.GUID).asRequired()),
           Map.entry("_id", new Field("a.guid", FieldType.GUID).asRequired()),
-          Map.entry("__typeName", AssetCounts.type("a.type_name")),
-          Map.entry("__superTypeNames", AssetCounts.superTypes("a.type_name")),
           Map.entry("__state", keyword("a.status").asRequired()),
           Map.entry("__timestamp", new Field("a.created_at", FieldType.TIME).asRequired()),
           Map.entry(
@@ -224,6 +146,23 @@ final class AssetIndex implements FieldMap {
           "tableName",
           "viewName");
 
+  private final Vocabulary vocabulary;
+  private final TypeFields types;
+  private final Field type;
+  private final Field superTypes;
+
+  AssetIndex(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    this.types = new TypeFields(vocabulary);
+    this.type = types.type("a.type_name");
+    this.superTypes = types.superTypes("a.type_name");
+  }
+
+  SearchIndex index() {
+    return new SearchIndex(
+        "asset a", JOINS, COLUMNS, this, "a.guid", 10_000, AssetCounts.summaries(types));
+  }
+
   @Override
   public Optional<Field> field(String path) {
     if (path.endsWith(KEYWORD_SUFFIX)) {
@@ -242,13 +181,20 @@ final class AssetIndex implements FieldMap {
     return ANALYSED.contains(path) ? text(path) : exact(path);
   }
 
-  private static Optional<Field> text(String attribute) {
+  private Optional<Field> text(String attribute) {
     return exact(attribute).map(Field::asText);
   }
 
-  private static Optional<Field> exact(String attribute) {
-    if (attribute.equals("name")) {
-      return Optional.of(NAME);
+  private Optional<Field> exact(String attribute) {
+    switch (attribute) {
+      case "name":
+        return Optional.of(NAME);
+      case "__typeName":
+        return Optional.of(type);
+      case "__superTypeNames":
+        return Optional.of(superTypes);
+      default:
+        break;
     }
     Field known = FIELDS.get(attribute);
     if (known != null) {
@@ -263,42 +209,25 @@ final class AssetIndex implements FieldMap {
    * An attribute that has no column of its own; its name is safe inside quotes, as the pattern lets
    * nothing else by.
    */
-  private static Field stored(String attribute) {
-    if (LISTS.contains(attribute)) {
-      return new Field(listOf(attribute), FieldType.KEYWORDS);
-    }
-    String value =
-        (CURATED.contains(attribute)
-                ? "c.attributes ->> '%1$s'"
-                : "coalesce(c.attributes ->> '%1$s', a.statistics ->> '%1$s', a.attributes ->> '%1$s')")
-            .formatted(attribute);
-    if (NUMBERS.contains(attribute)) {
-      return new Field("CAST(" + value + " AS numeric)", FieldType.NUMBER);
-    }
-    if (FURTHER_NUMBERS.matcher(attribute).matches()) {
-      return new Field(IF_NUMBER.formatted(value), FieldType.NUMBER);
-    }
-    boolean flag =
-        attribute.startsWith("is")
-            || attribute.startsWith("allow")
-            || attribute.startsWith("functionIs");
-    return flag
-        ? new Field("CAST(" + value + " AS boolean)", FieldType.BOOLEAN)
-        : attribute.equals("description")
-            ? keyword("(" + value + ")").containedBy(DESCRIPTIONS)
-            : keyword("(" + value + ")");
-  }
-
-  private static String listOf(String attribute) {
-    String list =
-        CURATED.contains(attribute)
-            ? "c.attributes -> '%1$s'"
-            : "coalesce(c.attributes -> '%1$s', a.attributes -> '%1$s')";
-    return """
-        ARRAY(SELECT jsonb_array_elements_text(element) FROM (
-            SELECT %s) AS list (element)
-            WHERE jsonb_typeof(element) = 'array')"""
-        .formatted(list.formatted(attribute));
+  private Field stored(String name) {
+    Attribute attribute =
+        vocabulary.attribute(name).orElseGet(() -> Attribute.text(name).from(Origin.IMPORTED));
+    boolean curated = attribute.origin() == Origin.CURATED;
+    boolean checked = attribute.origin() != Origin.IMPORTED;
+    String value = (curated ? CURATED_TEXT : ANY_TEXT).formatted(name);
+    return switch (attribute.type()) {
+      case LIST ->
+          new Field(
+              LIST.formatted((curated ? CURATED_LIST : ANY_LIST).formatted(name)),
+              FieldType.KEYWORDS);
+      case NUMBER, TIME ->
+          new Field((checked ? NUMBER : IF_NUMBER).formatted(value), FieldType.NUMBER);
+      case BOOLEAN -> new Field((checked ? FLAG : IF_FLAG).formatted(value), FieldType.BOOLEAN);
+      case TEXT ->
+          name.equals("description")
+              ? keyword("(" + value + ")").containedBy(DESCRIPTIONS)
+              : keyword("(" + value + ")");
+    };
   }
 
   private static Field keyword(String sql) {

@@ -1,11 +1,13 @@
 package io.gazetteer.asset;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.gazetteer.common.page.Listing;
+import io.gazetteer.common.page.Page;
+import io.gazetteer.common.page.PageQuery;
+import io.gazetteer.common.page.PageRequest;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,79 +16,65 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What the SDKs have no word for: the history of assets, and how many there are. */
 @Path("/api/v1/assets")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class AssetResource {
 
-  private static final int MAX_CHANGES = 1000;
+  private static final Listing<ArchiveHold> HOLDS =
+      new Listing<>(
+          Map.of("at", hold -> Listing.sortable(hold.at())),
+          hold -> String.join("\n", hold.connectionQualifiedName(), hold.workflowName(), hold.databaseName()));
 
   @Inject FindAssets findAssets;
   @Inject ArchiveHolds archiveHolds;
 
   @GET
   @Path("{guid}/changes")
-  @Operation(summary = "What happened to an asset, newest first")
-  public ChangeList changesOfAsset(
-      @PathParam("guid") String guid,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_CHANGES) int limit) {
-    return ChangeList.of(findAssets.changes(findAssets.byGuid(guid).guid(), limit));
+  public Page<ChangeView> changesOfAsset(@PathParam("guid") String guid, @BeanParam PageQuery query) {
+    PageRequest page = query.read("-at");
+    return findAssets.changes(findAssets.byGuid(guid).guid(), page).map(ChangeView::of);
   }
 
   @GET
   @Path("changes")
-  @Operation(summary = "What a run did to assets: archived, changed, restored, created")
-  public ChangeList changesOfRun(
-      @QueryParam("run") @NotBlank String run,
-      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MAX_CHANGES) int limit) {
-    return ChangeList.of(findAssets.changesOfRun(run, limit));
+  public Page<ChangeView> changesOfRun(
+      @BeanParam PageQuery query, @Parameter(required = true) @QueryParam("run") String run) {
+    String name = query.required("run", run);
+    PageRequest page = query.read(AssetChange.PLACE_SIZE, "kind");
+    return findAssets.changesOfRun(name, page).map(ChangeView::of);
   }
 
   @GET
   @Path("counts")
-  @Operation(summary = "Active assets by type, of one connection or of all")
   public Map<String, Long> counts(@QueryParam("connection") String connectionQualifiedName) {
     return new TreeMap<>(findAssets.countsByType(connectionQualifiedName));
   }
 
   @GET
   @Path("archive-holds")
-  @Operation(summary = "Archiving that waits for a person, of one connection or of all")
-  public HoldList holds(@QueryParam("connection") String connectionQualifiedName) {
-    return new HoldList(archiveHolds.find(connectionQualifiedName));
+  public Page<ArchiveHold> holds(
+      @BeanParam PageQuery query, @QueryParam("connection") String connectionQualifiedName) {
+    Optional<String> connection = query.text("connection", connectionQualifiedName);
+    PageRequest page = query.read(Listing.POSITION_SIZE, "-at", "at");
+    return HOLDS.page(archiveHolds.find(connection.orElse(null)), page);
   }
 
   @POST
   @Path("archive-holds/approve")
-  @Operation(
-      summary = "Approve what waits on a connection",
-      description =
-          "The next run of the workflow archives it, if by then it is exactly the list that waited."
-              + " Name workflow and list to approve nothing but what was looked at.")
-  public HoldList approve(
+  public Page<ArchiveHold> approve(
       @QueryParam("connection") @NotBlank String connectionQualifiedName,
       @QueryParam("workflow") String workflowName,
       @QueryParam("list") String list) {
-    return new HoldList(archiveHolds.approve(connectionQualifiedName, workflowName, list));
-  }
-
-  /** Archiving that waits. */
-  public record HoldList(List<ArchiveHold> holds) {}
-
-  /** A list of changes. */
-  public record ChangeList(List<ChangeView> changes) {
-
-    static ChangeList of(List<AssetChange> changes) {
-      return new ChangeList(changes.stream().map(ChangeView::of).toList());
-    }
+    return new Page<>(
+        archiveHolds.approve(connectionQualifiedName, workflowName, list), Optional.empty());
   }
 
   /**
@@ -101,10 +89,10 @@ public class AssetResource {
       UUID guid,
       String typeName,
       String qualifiedName,
-      String run,
-      String by,
+      @Schema(nullable = true) String run,
+      @Schema(nullable = true) String by,
       AssetChange.Kind kind,
-      @JsonRawValue String attributes,
+      @JsonRawValue @Schema(ref = "ChangedAttributes") String attributes,
       Instant at) {
 
     static ChangeView of(AssetChange change) {

@@ -1,11 +1,16 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.Vocabulary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +24,10 @@ public final class AssetWire {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String CUSTOM_ATTRIBUTES = "customAttributes";
   private static final String QUALIFIED_NAME = "qualifiedName";
-  private static final int DATABASE_SEGMENTS = 4;
-  private static final int SCHEMA_SEGMENTS = 5;
+  private static final Vocabulary VOCABULARY = Vocabulary.standard();
+
+  /** By the type and its parent's type, with a space between them. */
+  private static final Map<String, String> PARENT_RELATIONS = parentRelations();
 
   private AssetWire() {}
 
@@ -39,7 +46,7 @@ public final class AssetWire {
     entity.put("isIncomplete", false);
     ArrayNode superTypes = entity.putArray("superTypeNames");
     superTypes.add("Referenceable").add("Asset");
-    if (!asset.typeName().equals(AssetTypes.CONNECTION)) {
+    if (!asset.typeName().equals(Kinds.CONNECTION.typeName())) {
       superTypes.add("Catalog").add("SQL");
     }
     entity.putArray("labels");
@@ -66,21 +73,21 @@ public final class AssetWire {
     attributes.put(QUALIFIED_NAME, asset.qualifiedName());
     attributes.put("connectionQualifiedName", asset.connectionQualifiedName());
     asset.connectionName().ifPresent(name -> attributes.put("connectionName", name));
-    attributes.put("connectorName", connectorName(asset));
+    attributes.put("connectorName", QualifiedNames.connectorName(asset.connectionQualifiedName()));
     // No lineage is read from sources yet.
     attributes.put("__hasLineage", false);
     boolean belowDatabase =
-        asset.parent().isPresent() && !asset.typeName().equals(AssetTypes.DATABASE);
+        asset.parent().isPresent() && !asset.typeName().equals(Kinds.DATABASE.typeName());
     if (belowDatabase) {
       attributes.put("databaseName", asset.place().database());
       attributes.put(
-          "databaseQualifiedName", firstSegments(asset.qualifiedName(), DATABASE_SEGMENTS));
+          "databaseQualifiedName", QualifiedNames.database(asset.qualifiedName()));
     }
     if (belowDatabase
         && asset.place().schema() != null
-        && !asset.typeName().equals(AssetTypes.SCHEMA)) {
+        && !asset.typeName().equals(Kinds.SCHEMA.typeName())) {
       attributes.put("schemaName", asset.place().schema());
-      attributes.put("schemaQualifiedName", firstSegments(asset.qualifiedName(), SCHEMA_SEGMENTS));
+      attributes.put("schemaQualifiedName", QualifiedNames.schema(asset.qualifiedName()));
     }
     if (asset.place().relation() != null) {
       asset.parent().ifPresent(parent -> putRelation(attributes, asset, parent));
@@ -105,14 +112,9 @@ public final class AssetWire {
 
   /** Of a column, or of a Postgres object that is a part of a relation. */
   private static void putRelation(ObjectNode attributes, Asset column, Asset.Parent parent) {
-    boolean table = parent.typeName().startsWith(AssetTypes.TABLE);
+    boolean table = parent.typeName().startsWith(Kinds.TABLE.typeName());
     attributes.put(table ? "tableName" : "viewName", column.place().relation());
     attributes.put(table ? "tableQualifiedName" : "viewQualifiedName", parent.qualifiedName());
-  }
-
-  static String connectorName(Asset asset) {
-    String[] segments = asset.connectionQualifiedName().split("/", -1);
-    return segments.length > 1 ? segments[1] : "";
   }
 
   /** What an asset belongs to, by the SDKs' names of the relations. */
@@ -148,48 +150,42 @@ public final class AssetWire {
 
   private static void parentRelation(
       Asset asset, Asset.Parent parent, Map<String, Asset.Parent> references) {
-    String relation =
-        switch (asset.typeName()) {
-          case AssetTypes.SCHEMA -> "database";
-          case AssetTypes.FUNCTION -> "functionSchema";
-          case AssetTypes.DATABASE -> null;
-          default -> parentRelation(parent);
-        };
-    if (relation != null) {
-      references.put(relation, parent);
+    if (!parent.typeName().equals(Kinds.CONNECTION.typeName())) {
+      String relation = PARENT_RELATIONS.get(asset.typeName() + ' ' + parent.typeName());
+      references.put(relation == null ? parentRelation(parent) : relation, parent);
     }
   }
 
   private static String parentRelation(Asset.Parent parent) {
-    return parent.typeName().equals(AssetTypes.SCHEMA)
+    return parent.typeName().equals(Kinds.SCHEMA.typeName())
         ? "atlanSchema"
-        : lowerFirst(parent.typeName());
+        : Character.toLowerCase(parent.typeName().charAt(0)) + parent.typeName().substring(1);
   }
 
-  private static String lowerFirst(String typeName) {
-    return Character.toLowerCase(typeName.charAt(0)) + typeName.substring(1);
+  /** What the SDKs call the relation of a type to one that may contain it, where they have one. */
+  private static Map<String, String> parentRelations() {
+    Map<String, String> relations = new HashMap<>();
+    for (AssetKind kind : VOCABULARY.kinds()) {
+      for (String parent : kind.parents()) {
+        VOCABULARY.sdkModel().relations(kind.typeName(), parent).stream()
+            .findFirst()
+            .ifPresent(relation -> relations.put(kind.typeName() + ' ' + parent, relation));
+      }
+    }
+    return relations;
   }
 
   /**
    * The relation under which a type's children of another type stand, for example {@code columns}.
    */
   public static Map<String, String> childRelations(String typeName) {
-    return switch (typeName) {
-      case AssetTypes.DATABASE -> Map.of(AssetTypes.SCHEMA, "schemas");
-      case AssetTypes.SCHEMA ->
-          Map.of(
-              AssetTypes.TABLE, "tables",
-              AssetTypes.VIEW, "views",
-              AssetTypes.MATERIALISED_VIEW, "materialisedViews",
-              AssetTypes.FUNCTION, "functions",
-              AssetTypes.PROCEDURE, "procedures");
-      case AssetTypes.TABLE,
-          AssetTypes.TABLE_PARTITION,
-          AssetTypes.VIEW,
-          AssetTypes.MATERIALISED_VIEW ->
-          Map.of(AssetTypes.COLUMN, "columns");
-      default -> Map.of();
-    };
+    Map<String, String> relations = new HashMap<>();
+    for (AssetKind child : VOCABULARY.children(typeName)) {
+      VOCABULARY.sdkModel().relations(typeName, "array<" + child.typeName() + ">").stream()
+          .findFirst()
+          .ifPresent(relation -> relations.put(child.typeName(), relation));
+    }
+    return relations;
   }
 
   /** A related asset as it stands inside another one. */
@@ -219,16 +215,5 @@ public final class AssetWire {
 
   private static boolean isReferenceList(JsonNode value) {
     return value.isArray() && !value.isEmpty() && isReference(value.get(0));
-  }
-
-  private static String firstSegments(String path, int count) {
-    int end = -1;
-    for (int i = 0; i < count; i++) {
-      end = path.indexOf('/', end + 1);
-      if (end < 0) {
-        return path;
-      }
-    }
-    return path.substring(0, end);
   }
 }

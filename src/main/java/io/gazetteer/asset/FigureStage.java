@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.BoundedText;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.BinaryCopy;
@@ -112,7 +113,7 @@ public final class FigureStage implements AutoCloseable {
   private Map<String, Object> values(MergeScope scope) {
     return Map.of(
         "connection", scope.connectionQualifiedName(),
-        "database", scope.databaseName(),
+        "database", BoundedText.place(scope.databaseName()),
         "workflow", scope.workflowName(),
         "run", scope.runName(),
         "now", clock.instant());

@@ -1,6 +1,8 @@
 package io.gazetteer.asset;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.page.Page;
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +54,12 @@ public class FindAssets {
     return store.byGuids(guids.stream().flatMap(guid -> tried(guid).stream()).toList());
   }
 
+  /** The same for an answer that holds them whole, whose size is limited. */
+  public Map<String, Asset> page(Collection<String> guids) {
+    access.check(Action.READ_ASSET);
+    return store.byGuidsForAnswer(guids.stream().flatMap(guid -> tried(guid).stream()).toList());
+  }
+
   /**
    * What an asset contains, of the given types; columns by number, all else by name. Archived ones
    * are left out.
@@ -61,16 +69,31 @@ public class FindAssets {
     return store.children(parent.qualifiedName(), typeNames, limit);
   }
 
+  /** The same inside a hit of a search, the size of whose answer is limited. */
+  public List<Asset> childrenOfHit(Asset parent, Collection<String> typeNames, int limit) {
+    access.check(Action.READ_ASSET);
+    return store.childrenForAnswer(parent.qualifiedName(), typeNames, limit);
+  }
+
   /** What happened to an asset, newest first. */
   public List<AssetChange> changes(UUID guid, int limit) {
     access.check(Action.READ_ASSET);
-    return store.changes(guid, limit);
+    return store.changes(guid, Long.MAX_VALUE, limit);
   }
 
-  /** What a run did: archived, changed, restored, created, in that order. */
-  public List<AssetChange> changesOfRun(String runName, int limit) {
+  /** A page of what happened to an asset, newest first. */
+  public Page<AssetChange> changes(UUID guid, PageRequest page) {
     access.check(Action.READ_ASSET);
-    return store.changesOfRun(runName, limit);
+    return Page.of(
+        store.changes(guid, page.number(0, Long.MAX_VALUE), page.fetchSize()),
+        page,
+        change -> List.of(Long.toString(change.id())));
+  }
+
+  /** A page of what a run did: archived, changed, restored, created, in that order. */
+  public Page<AssetChange> changesOfRun(String runName, PageRequest page) {
+    access.check(Action.READ_ASSET);
+    return Page.of(store.changesOfRun(runName, page), page, AssetChange::placeInRun);
   }
 
   /** Active assets by type, of one connection, or of all when it is null. */

@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.BoundedText;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.common.SqlFiles;
 import java.util.Map;
@@ -79,12 +80,16 @@ public record MergeScope(
     String insert = SqlFiles.of(Stage.class, "insert_left_out");
     try (PreparedBatch batch = handle.prepareBatch(insert)) {
       for (String schema : schemasLeftOut) {
-        batch.bind("schema", schema).bind("relation", (String) null).add();
+        batch.bind("schema", BoundedText.place(schema)).bind("relation", (String) null).add();
       }
       relationsLeftOut.forEach(
           (schema, relations) ->
               relations.forEach(
-                  relation -> batch.bind("schema", schema).bind("relation", relation).add()));
+                  relation ->
+                      batch
+                          .bind("schema", BoundedText.place(schema))
+                          .bind("relation", BoundedText.bounded(relation, BoundedText.MAX_NAME))
+                          .add()));
       batch.execute();
     }
   }

@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.Kinds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +46,7 @@ public class SaveConnectionAsset {
    * the worker, as {@link #save} is.
    */
   public JsonNode attributes(String qualifiedName) {
-    Asset.Parent path = new Asset.Parent(AssetTypes.CONNECTION, qualifiedName);
+    Asset.Parent path = new Asset.Parent(Kinds.CONNECTION.typeName(), qualifiedName);
     Asset found = assets.byPaths(Set.of(path)).get(path);
     return found == null ? JsonNodeFactory.instance.objectNode() : found.attributes();
   }

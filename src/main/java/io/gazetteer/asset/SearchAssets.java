@@ -2,10 +2,13 @@ package io.gazetteer.asset;
 
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.search.Deadline;
+import io.gazetteer.search.SearchIndex;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.Searcher;
 import io.gazetteer.search.dsl.SearchRequest;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -18,6 +21,14 @@ public class SearchAssets {
   @Inject Access access;
   @Inject AssetStore store;
   @Inject Searcher searcher;
+  @Inject Vocabulary vocabulary;
+
+  private SearchIndex index;
+
+  @PostConstruct
+  void prepare() {
+    index = new AssetIndex(vocabulary).index();
+  }
 
   /**
    * One page of assets.
@@ -32,7 +43,7 @@ public class SearchAssets {
   /** The same, where the request goes on to read more within its time. */
   public SearchResult<Asset> search(SearchRequest request, Deadline deadline) {
     access.check(Action.READ_ASSET);
-    return searcher.search(AssetIndex.INDEX, request, AssetMapper::asset, deadline);
+    return searcher.search(index, request, AssetMapper::asset, deadline);
   }
 
   /** Starts the time that a request may take. */
@@ -44,5 +55,11 @@ public class SearchAssets {
   public Map<Asset.Parent, Asset> byPaths(Collection<Asset.Parent> wanted) {
     access.check(Action.READ_ASSET);
     return store.byPaths(wanted);
+  }
+
+  /** The same for the answer to a search, whose size is limited. */
+  public Map<Asset.Parent, Asset> related(Collection<Asset.Parent> wanted) {
+    access.check(Action.READ_ASSET);
+    return store.byPathsForAnswer(wanted);
   }
 }

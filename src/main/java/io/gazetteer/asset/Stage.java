@@ -1,5 +1,8 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.BoundedText;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.ContentHash;
@@ -44,6 +47,7 @@ public final class Stage implements AutoCloseable {
   private final Handle handle;
   private final Clock clock;
   private final StageTarget target;
+  private final QualifiedNames names;
   private final Map<String, Object> database;
   private final ContentHash hash = new ContentHash();
   // Null until something is written.
@@ -56,12 +60,18 @@ public final class Stage implements AutoCloseable {
   private long merge;
   private long written;
 
-  Stage(Connection connection, Clock clock, StageTarget target) throws SQLException {
+  Stage(Connection connection, Clock clock, StageTarget target, QualifiedNames names)
+      throws SQLException {
     this.connection = connection;
     this.clock = clock;
     this.target = target;
+    this.names = names;
     this.database =
-        Map.of("connection", target.connectionQualifiedName(), "database", target.databaseName());
+        Map.of(
+            "connection",
+            target.connectionQualifiedName(),
+            "database",
+            BoundedText.place(target.databaseName()));
     try {
       this.handle = Jdbi.create(connection).open();
       run("drop_stage");
@@ -115,7 +125,7 @@ public final class Stage implements AutoCloseable {
     try {
       int place = known.see(contentHash);
       // Schemas are always staged: there are few, and the stage then tells which were read.
-      if (place < 0 || asset.typeName().equals(AssetTypes.SCHEMA)) {
+      if (place < 0 || asset.typeName().equals(Kinds.SCHEMA.typeName())) {
         rows.asset(asset, contentHash, statisticsHash);
       } else if (!known.hasStatistics(place, statisticsHash) && asset.statisticsJson() != null) {
         rows.figures(
@@ -166,7 +176,7 @@ public final class Stage implements AutoCloseable {
   }
 
   private String path() {
-    return QualifiedName.child(target.connectionQualifiedName(), target.databaseName());
+    return names.child(target.connectionQualifiedName(), target.databaseName());
   }
 
   private boolean isTrue(String question) {
@@ -295,7 +305,7 @@ public final class Stage implements AutoCloseable {
   private Map<String, Object> values(MergeScope scope) {
     return Map.of(
         "connection", scope.connectionQualifiedName(),
-        "database", scope.databaseName(),
+        "database", BoundedText.place(scope.databaseName()),
         "workflow", scope.workflowName(),
         "run", scope.runName(),
         "merge", merge == 0 ? nextMerge() : merge,

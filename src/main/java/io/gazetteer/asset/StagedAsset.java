@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.BoundedText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,10 +10,12 @@ import java.util.List;
 /**
  * An asset as a crawl made it, before it is held against the store.
  *
- * @param typeName one of {@link AssetTypes}
+ * @param typeName type of an {@link AssetKind} at that kind of source
  * @param name where it is too long for an index, it is cut and the whole put into the attributes
  * @param parentQualifiedName the thing that contains it
  * @param parentTypeName type of that thing
+ * @param databaseName cut where it is too long for an index, as are the names of schema and
+ *     relation
  * @param schemaName null for a database
  * @param relationName of a column, index or other part of a relation, the relation's name; null for
  *     all else
@@ -51,6 +55,10 @@ public record StagedAsset(
       attributesJson = withFullName(attributesJson, name);
       name = BoundedText.bounded(name, BoundedText.MAX_NAME);
     }
+    databaseName = BoundedText.place(databaseName);
+    schemaName = BoundedText.place(schemaName);
+    relationName =
+        relationName == null ? null : BoundedText.bounded(relationName, BoundedText.MAX_NAME);
   }
 
   private static byte[] withFullName(byte[] attributes, String name) {

@@ -1,7 +1,9 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.BoundedText;
 import io.agroal.api.AgroalDataSource;
 import io.gazetteer.asset.load.StageTarget;
+import io.gazetteer.model.Vocabulary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ public class Staging {
   @Inject AgroalDataSource dataSource;
   @Inject Clock clock;
   @Inject Jdbi jdbi;
+  @Inject Vocabulary vocabulary;
 
   /**
    * How many merges have changed the assets of a database so far; to be asked before a read of it
@@ -25,7 +28,7 @@ public class Staging {
    */
   public long changesOf(String connectionQualifiedName, String databaseName) {
     Map<String, Object> values =
-        Map.of("connection", connectionQualifiedName, "database", databaseName);
+        Map.of("connection", connectionQualifiedName, "database", BoundedText.place(databaseName));
     return jdbi.withHandle(handle -> MergeFence.changes(handle, values));
   }
 
@@ -38,7 +41,7 @@ public class Staging {
    */
   public Stage open(StageTarget target) {
     try {
-      return new Stage(dataSource.getConnection(), clock, target);
+      return new Stage(dataSource.getConnection(), clock, target, vocabulary.names());
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store gave no stage", failure);
     }

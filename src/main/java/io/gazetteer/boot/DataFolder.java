@@ -31,6 +31,9 @@ final class DataFolder implements AutoCloseable {
   /** Any of these files shows that a folder is one of ours; the first is made at every start. */
   private static final List<String> MARKERS = List.of("lock", "secrets.key", "session.key");
 
+  /** Shows that the store's schema begins with the baseline; its text is the baseline's number. */
+  private static final String BASELINE = "store.baseline";
+
   /** What may lie there alone: of services with a store outside, and of volumes. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -60,6 +63,7 @@ final class DataFolder implements AutoCloseable {
     Path root = folder.toAbsolutePath().normalize();
     try {
       refuseForeign(root);
+      rejectEarlier(root);
       OwnFiles.close(root);
       FileChannel file =
           FileChannel.open(
@@ -80,6 +84,7 @@ final class DataFolder implements AutoCloseable {
       }
       file.truncate(0);
       file.write(bytes(Long.toString(ProcessHandle.current().pid())), 0);
+      Files.writeString(root.resolve(BASELINE), "1");
       return new DataFolder(root, file, lock);
     } catch (OwnFiles.OpenToOthersException open) {
       throw new StartRefusedException("the data folder cannot be used: " + open.getMessage(), open);
@@ -89,6 +94,18 @@ final class DataFolder implements AutoCloseable {
               + root
               + " cannot be written; see to its rights, or name another in GAZETTEER_DATA_DIR",
           failure);
+    }
+  }
+
+  /** Before anything is changed, and before the earlier store is started. */
+  private static void rejectEarlier(Path root) throws StartRefusedException {
+    if (Files.exists(root.resolve("store")) && !Files.exists(root.resolve(BASELINE))) {
+      throw new StartRefusedException(
+          "the data folder "
+              + root
+              + " was made by an earlier build of Gazetteer, whose schema this one cannot read;"
+              + " nothing in it was changed. Name an empty or new folder in GAZETTEER_DATA_DIR, or"
+              + " start the earlier build again");
     }
   }
 

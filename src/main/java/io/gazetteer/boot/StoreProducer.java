@@ -1,6 +1,7 @@
 package io.gazetteer.boot;
 
 import io.agroal.api.AgroalDataSource;
+import io.gazetteer.common.store.EntitiesBesideSql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
@@ -16,8 +17,9 @@ class StoreProducer {
   /** Access to the own store; inside {@code @Transactional} it takes part in that transaction. */
   @Produces
   @ApplicationScoped
-  Jdbi jdbi(AgroalDataSource dataSource) {
+  Jdbi jdbi(AgroalDataSource dataSource, EntitiesBesideSql entities) {
     Jdbi jdbi = Jdbi.create(dataSource);
+    jdbi.setHandleCallbackDecorator(entities);
     // Its faults would otherwise tell the statement and every bound value, and logs are kept.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,9 +23,9 @@ final class ServerOptions {
       arity = "0..1",
       paramLabel = "URI",
       description =
-          "postgresql://[user@][host][:port][/database][?name=value...]. What it leaves out is taken"
-              + " from libpq's variables (PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, ...) and"
-              + " service file. With a database that one is read, without one all.")
+          "postgresql://[user@][host][:port][/database][?name=value...]. What it leaves out is"
+              + " taken from libpq's variables (PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, ...)"
+              + " and service file. With a database that one is read, without one all.")
   private String uri;
 
   @Option(names = "--host", paramLabel = "HOST", description = "Name or address of the server.")
@@ -82,7 +84,8 @@ final class ServerOptions {
       names = "--parameter",
       paramLabel = "NAME=VALUE",
       description =
-          "A further parameter, as in a URI, for example connect_timeout=20 or 'options=-c role=reader'.")
+          "A further parameter, as in a URI, for example connect_timeout=20 or 'options=-c"
+              + " role=reader'.")
   private Map<String, String> further = new LinkedHashMap<>();
 
   @Option(
@@ -134,7 +137,8 @@ final class ServerOptions {
     Map<String, String> found = LibpqParameters.ofVariables(around::variable);
     String service = given.getOrDefault("service", found.get("service"));
     if (service != null) {
-      found.putAll(ServiceFile.read(service, serviceFiles(around), faults));
+      Optional<Path> named = around.variable("PGSERVICEFILE").map(Path::of);
+      found.putAll(ServiceFile.read(service, named, serviceFiles(around, named), faults));
     }
     found.putAll(given);
     LibpqParameters.settle(
@@ -163,15 +167,15 @@ final class ServerOptions {
     }
   }
 
-  private static List<Path> serviceFiles(Surroundings around) {
-    Path own =
-        around
-            .variable("PGSERVICEFILE")
-            .map(Path::of)
-            .orElse(around.home().resolve(".pg_service.conf"));
-    return around
-        .variable("PGSYSCONFDIR")
-        .map(folder -> List.of(own, Path.of(folder, "pg_service.conf")))
-        .orElse(List.of(own));
+  private static List<Path> serviceFiles(Surroundings around, Optional<Path> named) {
+    return Stream.concat(
+            named.isPresent()
+                ? Stream.empty()
+                : Stream.of(around.home().resolve(".pg_service.conf")),
+            around
+                .variable("PGSYSCONFDIR")
+                .map(folder -> Path.of(folder, "pg_service.conf"))
+                .stream())
+        .toList();
   }
 }

@@ -10,12 +10,13 @@ import java.util.Optional;
 /** A run of a service that somebody waits for. */
 final class ServiceRun {
 
+  private static final int LOG_PAGE = 1000;
   private static final Duration LOOK_EACH = Duration.ofMillis(500);
 
   private final ServiceClient client;
   private final String name;
   private final ProgressLine progress;
-  private long lastLine;
+  private String cursor = "";
 
   ServiceRun(ServiceClient client, String name, ProgressLine progress) {
     this.client = client;
@@ -58,12 +59,14 @@ final class ServiceRun {
   }
 
   private void passLogOn() {
-    JsonNode page = client.get("/api/v1/runs/%s/log?after=%d".formatted(part(name), lastLine));
-    for (JsonNode line : page.path("lines")) {
+    String next = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+    JsonNode page =
+        client.get("/api/v1/runs/%s/log?limit=%d%s".formatted(part(name), LOG_PAGE, next));
+    for (JsonNode line : page.path("items")) {
       progress.log(
           LogLevel.valueOf(line.path("level").asText("INFO")), line.path("message").asText());
     }
-    lastLine = page.path("last").asLong(lastLine);
+    cursor = page.path("next").asText(cursor);
   }
 
   /** What the outcome of a run means for the program. */

@@ -159,6 +159,12 @@ final class SourceTarget {
     if (parameters.containsKey("sslmode") && mode.isEmpty()) {
       faults.add("sslmode", "must be one of " + TlsMode.words());
     }
+    if ("system".equals(root) && mode.filter(given -> given != TlsMode.VERIFY_FULL).isPresent()) {
+      faults.add("sslrootcert", "system needs sslmode verify-full: anyone can have a certificate");
+    }
+    // As libpq has it: a file of CAs is there to be used.
+    Optional<TlsMode> effective =
+        mode.map(given -> given == TlsMode.REQUIRE && ca.isPresent() ? TlsMode.VERIFY_CA : given);
     String certificate = parameters.get("sslcert");
     String key = parameters.get("sslkey");
     if ((certificate == null) != (key == null)) {
@@ -174,7 +180,7 @@ final class SourceTarget {
                     secret(key),
                     Optional.ofNullable(parameters.get("sslpassword"))));
     boolean token = signIn instanceof SignIn.Iam;
-    return new Tls(mode.orElseGet(() -> TlsMode.usual(host, root != null, token)), ca, client);
+    return new Tls(effective.orElseGet(() -> TlsMode.usual(host, root != null, token)), ca, client);
   }
 
   private String secret(String file) {

@@ -17,12 +17,16 @@ public enum CommonError implements ErrorCode {
   NOT_SERVED(404),
   /** The path exists, the method on it does not. */
   METHOD_NOT_ALLOWED(405),
+  /** Two changed the same thing at once, and this change came second; nothing of it was stored. */
+  CHANGED_MEANWHILE(409),
   /** The body is larger than this path reads. */
   REQUEST_TOO_LARGE(413),
   /** The service reads as many large requests as it has memory for. */
   TOO_MANY_REQUESTS(429),
   /** The media type of the body is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
+  /** The catalog database was made by a build whose schema is not read any more. */
+  EARLIER_SCHEMA(500),
   /** A fault of ours. The answer carries an id to look for in the log, and nothing else. */
   INTERNAL_ERROR(500),
   /** The own store cannot be reached, is out of resources, or ended a transaction; it may pass. */

@@ -19,6 +19,7 @@ public final class ErrorBody {
   private static final List<String> API_ROOTS =
       List.of(
           "/api",
+          "/auth",
           "/workflows",
           "/server",
           "/health",
@@ -84,7 +85,7 @@ public final class ErrorBody {
     }
     Map<String, Object> body = sdk(path, code, message, requestId);
     // The connector application's clients look at this one alone.
-    if (!isUnder(path, "/api")) {
+    if (!isUnder(path, "/api") && !isUnder(path, "/auth")) {
       body.put("success", false);
     }
     return body;

@@ -47,12 +47,12 @@ public final class SqlState {
   }
 
   /**
-   * Whether the server found its own catalog damaged (class XX), or a text in it that no client can
-   * be sent.
+   * Whether the server found its own catalog damaged (class XX), cannot read a file of it (class
+   * 58), or holds a text in it that no client can be sent.
    */
   public static boolean isDamage(SQLException failure) {
     String state = of(failure);
-    return state.startsWith("XX") || UNREADABLE_TEXT.contains(state);
+    return state.startsWith("XX") || state.startsWith("58") || UNREADABLE_TEXT.contains(state);
   }
 
   /**

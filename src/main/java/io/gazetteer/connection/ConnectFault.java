@@ -9,6 +9,8 @@ import io.gazetteer.source.SourceError;
 import io.gazetteer.source.SourceFault;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** Why a connection did not come about, with the usual causes for the way that was chosen. */
 final class ConnectFault {
@@ -56,9 +58,30 @@ final class ConnectFault {
     if (fault.code() != SourceError.SOURCE_SIGN_IN_REFUSED) {
       return fault;
     }
+    Optional<String> methods = target.parameters().requiredMethods();
+    if (methods.isPresent() && isByDriver(failure, target)) {
+      return new AppException(
+          fault.code(),
+          ("Server %s asks for an authentication method that requireAuth (%s) does not allow, so"
+                  + " the sign-in of %s stopped before a password was sent. Allow the method that"
+                  + " pg_hba.conf of the server names for this user")
+              .formatted(
+                  target.server(), methods.get(), SourceFault.quoted(target.signIn().username())),
+          fault.getCause());
+    }
     String causes =
         target.signIn() instanceof SignIn.Iam iam ? iamCauses(target, iam) : tlsCauses(target, tls);
     return new AppException(fault.code(), fault.getMessage() + causes, fault.getCause());
+  }
+
+  /** Whether the driver ended a sign-in that has a password, without a word from the server. */
+  private static boolean isByDriver(SQLException failure, ConnectionTarget target) {
+    boolean password =
+        !(target.signIn() instanceof SignIn.Basic basic && basic.password().isEmpty());
+    return password
+        && failure instanceof PSQLException ofDriver
+        && ofDriver.getServerErrorMessage() == null
+        && PSQLState.CONNECTION_REJECTED.getState().equals(failure.getSQLState());
   }
 
   private static String iamCauses(ConnectionTarget target, SignIn.Iam iam) {
@@ -82,7 +105,8 @@ final class ConnectFault {
 
   private static String tlsCauses(ConnectionTarget target, TlsSession tls) {
     if (!tls.begun() && !target.tls().mode().encrypts()) {
-      return ". If the server takes only encrypted connections, set the TLS mode to require or stricter";
+      return ". If the server takes only encrypted connections, set the TLS mode to require or"
+          + " stricter";
     }
     return target.tls().client().isEmpty()
         ? ". If the server asks for a client certificate, give one"

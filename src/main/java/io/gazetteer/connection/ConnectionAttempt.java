@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class ConnectionAttempt {
 
   private Optional<TlsSession> tls = Optional.empty();
-  private Optional<CheckedSockets> sockets = Optional.empty();
+  // Ends what goes on over the network; never throws and never waits.
+  private Optional<Runnable> end = Optional.empty();
   private Optional<Thread> waiting = Optional.empty();
   private boolean aborted;
 
@@ -26,16 +27,16 @@ public final class ConnectionAttempt {
 
   /**
    * Closes its sockets at once and for good, without a word to the server, and ends a wait for its
-   * place.
+   * place. Where the source brings a driver, ends the wait for that driver instead.
    */
   public void abort() {
-    Optional<CheckedSockets> open;
+    Optional<Runnable> running;
     synchronized (this) {
       aborted = true;
-      open = sockets;
+      running = end;
       waiting.ifPresent(Thread::interrupt);
     }
-    open.ifPresent(CheckedSockets::abort);
+    running.ifPresent(Runnable::run);
   }
 
   /**
@@ -76,9 +77,14 @@ public final class ConnectionAttempt {
 
   private void throwIfAborted() {
     if (aborted) {
-      throw new AppException(
-          SourceError.SOURCE_CANCELLED, "The connection was given up before it was made");
+      throw givenUp();
     }
+  }
+
+  /** What whoever waits for a connection gets when it is aborted. */
+  static AppException givenUp() {
+    return new AppException(
+        SourceError.SOURCE_CANCELLED, "The connection was given up before it was made");
   }
 
   /**
@@ -89,6 +95,16 @@ public final class ConnectionAttempt {
   synchronized void begin(TlsSession newTls, CheckedSockets newSockets) {
     throwIfAborted();
     tls = Optional.of(newTls);
-    sockets = Optional.of(newSockets);
+    end = Optional.of(newSockets::abort);
+  }
+
+  /**
+   * The same for a source that brings a driver.
+   *
+   * @throws AppException SOURCE_CANCELLED once it was aborted
+   */
+  synchronized void begin(DriverCall call) {
+    throwIfAborted();
+    end = Optional.of(call::abandon);
   }
 }

@@ -64,7 +64,7 @@ public record DriverParameters(Map<String, String> values) {
           Map.entry("preferPrimary", "any"));
 
   private static final Set<String> AUTH_METHODS =
-      Set.of("password", "md5", "gss", "sspi", "scram-sha-256", "oauth", "none");
+      Set.of("password", "md5", "gss", "sspi", "scram-sha-256", "none");
 
   private static final Pattern NAME_OF_APPLICATION = Pattern.compile("[\\x20-\\x7e]{1,63}");
   private static final Pattern ADDRESS_LITERAL =
@@ -247,13 +247,19 @@ public record DriverParameters(Map<String, String> values) {
   }
 
   private static String methods(String text) {
-    for (String method : text.split(",", -1)) {
-      String name = method.strip().replaceFirst("^!", "");
-      if (!AUTH_METHODS.contains(name)) {
-        return "must list password, md5, gss, sspi, scram-sha-256, oauth or none, with commas";
+    List<String> methods = List.of(text.replaceAll("\\s", "").split(",", -1));
+    for (String method : methods) {
+      if (!AUTH_METHODS.contains(method.replaceFirst("^!", ""))) {
+        return "must list password, md5, gss, sspi, scram-sha-256 or none, with commas";
       }
     }
-    return "=" + text.replaceAll("\\s", "");
+    long negated = methods.stream().filter(method -> method.startsWith("!")).count();
+    if (negated != 0 && negated != methods.size()) {
+      return "must have ! before each method or before none";
+    }
+    return Set.copyOf(methods).size() == methods.size()
+        ? "=" + String.join(",", methods)
+        : "must name each method once";
   }
 
   private static String address(String text) {
@@ -275,6 +281,11 @@ public record DriverParameters(Map<String, String> values) {
   /** Which server is wanted: primary, standby, read-write or read-only; empty = any. */
   Optional<String> wantedServer() {
     return Optional.ofNullable(values.get(TARGET)).filter(server -> !server.equals("any"));
+  }
+
+  /** The authentication methods that are allowed, as given; empty = any. */
+  Optional<String> requiredMethods() {
+    return Optional.ofNullable(values.get(REQUIRE_AUTH));
   }
 
   /** Longest wait for bytes of the server, never longer than {@code usual}. */

@@ -10,18 +10,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class FindConnection {
 
-  @Inject ConnectionStore connections;
+  @Inject ConnectionRepository connections;
 
   public Optional<Connection> byQualifiedName(String qualifiedName) {
-    return connections.find(Optional.of(qualifiedName), Optional.empty()).stream().findFirst();
+    return connections.byQualifiedName(qualifiedName);
   }
 
   public Optional<Connection> byGuid(UUID guid) {
-    return connections.find(Optional.empty(), Optional.of(guid)).stream().findFirst();
+    return connections.byGuid(guid);
   }
 
   /** All connections, by name. */
   public List<Connection> all() {
-    return connections.find(Optional.empty(), Optional.empty());
+    return connections.all();
   }
 }

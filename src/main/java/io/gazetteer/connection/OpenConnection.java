@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /**
  * Hands out connections to servers that are crawled, never more at once to one server than
@@ -27,8 +26,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class OpenConnection {
-
-  private static final Logger LOG = Logger.getLogger(OpenConnection.class);
 
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
@@ -89,26 +86,8 @@ public class OpenConnection {
   /** The chance of one more to the same database, while places are left and nobody waits. */
   public FurtherConnection further(ConnectionTarget target, String database) {
     Semaphore place = place(target);
-    return new FurtherConnection() {
-      @Override
-      public Optional<Connection> open() {
-        if (isWanted() || !place.tryAcquire()) {
-          return Optional.empty();
-        }
-        try {
-          return Optional.of(connect(target, database, place, usual(), new ConnectionAttempt()));
-        } catch (AppException refused) {
-          // The read goes on with what it has; were the server gone, it would notice itself.
-          LOG.debugf("No second connection to %s (%s)", target.server(), refused.code().name());
-          return Optional.empty();
-        }
-      }
-
-      @Override
-      public boolean isWanted() {
-        return place.hasQueuedThreads();
-      }
-    };
+    return new SecondConnection(
+        place, attempt -> connect(target, database, place, usual(), attempt));
   }
 
   private Semaphore place(ConnectionTarget target) {
@@ -116,27 +95,42 @@ public class OpenConnection {
         target.server(), server -> new Semaphore(settings.maxConnections(), true));
   }
 
-  /** Opens a connection for which there is a place, and gives the place back where it cannot. */
+  /** Opens a connection in a place, which is free again once it is closed or has failed. */
   private Connection connect(
       ConnectionTarget target,
       String database,
       Semaphore place,
       Patience patience,
       ConnectionAttempt attempt) {
-    boolean opened = false;
+    Runnable release = once(place::release);
+    boolean releases = false;
     try {
       Optional<SourceDriver> driver = sources.named(target.connectorName()).driver();
-      Connection connection =
-          driver.isPresent()
-              ? bySource.connect(driver.get(), target, database, patience.forStatement())
-              : physical.connect(target, database, patience.forStatement(), attempt);
-      opened = true;
-      return releasing(connection, place, attempt);
+      Connection connection;
+      if (driver.isPresent()) {
+        releases = true;
+        connection =
+            bySource.connect(
+                driver.get(), target, database, patience.forStatement(), attempt, release);
+      } else {
+        connection = physical.connect(target, database, patience.forStatement(), attempt);
+        releases = true;
+      }
+      return releasing(connection, release, attempt);
     } finally {
-      if (!opened) {
-        place.release();
+      if (!releases) {
+        release.run();
       }
     }
+  }
+
+  private static Runnable once(Runnable action) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (!done.getAndSet(true)) {
+        action.run();
+      }
+    };
   }
 
   /**
@@ -188,8 +182,7 @@ public class OpenConnection {
    * socket first: the driver would wait for a TLS socket that another thread is writing to.
    */
   private static Connection releasing(
-      Connection connection, Semaphore place, ConnectionAttempt attempt) {
-    AtomicBoolean held = new AtomicBoolean(true);
+      Connection connection, Runnable release, ConnectionAttempt attempt) {
     return (Connection)
         Proxy.newProxyInstance(
             OpenConnection.class.getClassLoader(),
@@ -203,9 +196,8 @@ public class OpenConnection {
               } catch (InvocationTargetException failure) {
                 throw failure.getCause();
               } finally {
-                boolean ends = method.getName().equals("close") || method.getName().equals("abort");
-                if (ends && held.getAndSet(false)) {
-                  place.release();
+                if (method.getName().equals("close") || method.getName().equals("abort")) {
+                  release.run();
                 }
               }
             });

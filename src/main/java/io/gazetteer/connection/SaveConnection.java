@@ -14,7 +14,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class SaveConnection {
 
-  @Inject ConnectionStore connections;
+  @Inject ConnectionRepository connections;
 
   /**
    * Stores a connection, or replaces the attributes of the one with that qualified name.

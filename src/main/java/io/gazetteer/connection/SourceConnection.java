@@ -26,12 +26,39 @@ class SourceConnection {
   /**
    * Connects and signs in; the session is ready for reading.
    *
-   * @throws AppException SourceError or ReferenceError in words, or SIGN_IN_NOT_AVAILABLE for all
-   *     but user name and password, and where TLS is insisted on
+   * @param attempt through which the wait may be ended at any time
+   * @param release run once when it did not connect and nothing of it is left at the server, which
+   *     may be after this has thrown
+   * @throws AppException SourceError or ReferenceError in words, SOURCE_CANCELLED, or
+   *     SIGN_IN_NOT_AVAILABLE for all but user name and password, and where TLS is insisted on
    */
   Connection connect(
-      SourceDriver driver, ConnectionTarget sent, String database, Duration statementTimeout) {
-    ConnectionTarget target = sent.whole(references::read);
+      SourceDriver driver,
+      ConnectionTarget sent,
+      String database,
+      Duration statementTimeout,
+      ConnectionAttempt attempt,
+      Runnable release) {
+    boolean begun = false;
+    try {
+      Login login = login(sent, database, statementTimeout);
+      DriverCall call = new DriverCall(driver, login, release);
+      attempt.begin(call);
+      begun = true;
+      return call.connection();
+    } catch (SQLException failure) {
+      throw SourceFault.of(
+          failure, sent.server(), database, sent.signIn().username(), "connecting to the database");
+    } finally {
+      if (!begun) {
+        release.run();
+      }
+    }
+  }
+
+  private Login login(ConnectionTarget sent, String database, Duration statementTimeout) {
+    // Not references::read, as nothing resolves any where no container is.
+    ConnectionTarget target = sent.whole(reference -> references.read(reference));
     if (!(target.signIn() instanceof SignIn.Basic signIn)) {
       throw new AppException(
           ConnectionError.SIGN_IN_NOT_AVAILABLE,
@@ -52,22 +79,15 @@ class SourceConnection {
                   String.join(", ", target.parameters().values().keySet())));
     }
     List<InetAddress> addresses = network.resolve(target.host(), target.port());
-    Login login =
-        new Login(
-            target.host(),
-            addresses.get(0),
-            target.port(),
-            database,
-            signIn.username(),
-            signIn.password(),
-            settings.connectTimeout(),
-            statementTimeout,
-            limits.lockTimeout());
-    try {
-      return driver.connect(login);
-    } catch (SQLException failure) {
-      throw SourceFault.of(
-          failure, target.server(), database, signIn.username(), "connecting to the database");
-    }
+    return new Login(
+        target.host(),
+        addresses.get(0),
+        target.port(),
+        database,
+        signIn.username(),
+        signIn.password(),
+        settings.connectTimeout(),
+        statementTimeout,
+        limits.lockTimeout());
   }
 }

@@ -30,8 +30,13 @@ public final class StandaloneConnections {
     physical.network = network;
     physical.aws = aws;
     physical.clock = clock;
+    SourceConnection bySource = new SourceConnection();
+    bySource.settings = settings;
+    bySource.limits = limits;
+    bySource.network = network;
     OpenConnection opener = new OpenConnection();
     opener.physical = physical;
+    opener.bySource = bySource;
     opener.sources = sources;
     opener.settings = settings;
     opener.limits = limits;

@@ -1,13 +1,15 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.asset.FigureStage;
-import io.gazetteer.asset.QualifiedName;
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -34,7 +36,9 @@ final class AssetWriter implements RowSink {
   private final String connection;
   private final String database;
   private final String databasePath;
-  private final ObjectTypes objectTypes;
+  private final String connectorName;
+  private final QualifiedNames names;
+  private final Map<AssetKind, String> objectTypes = new HashMap<>();
   private final Map<String, String> schemaPaths = new HashMap<>();
   private final ColumnAttributes columns = new ColumnAttributes();
   private final RoutineAttributes routines = new RoutineAttributes();
@@ -71,10 +75,11 @@ final class AssetWriter implements RowSink {
     this.figures = figures;
     this.context = context;
     this.connection = job.connectionQualifiedName();
-    this.objectTypes = new ObjectTypes(job.source().connectorName());
+    this.connectorName = job.source().connectorName();
+    this.names = job.source().vocabulary().names();
     this.database = database;
     this.known = known;
-    this.databasePath = QualifiedName.child(connection, database);
+    this.databasePath = names.child(connection, database);
   }
 
   long written() {
@@ -111,11 +116,11 @@ final class AssetWriter implements RowSink {
         json.start().put("schemaCount", row.schemaCount()).put("sizeBytes", row.bytes()).end();
     write(
         new StagedAsset(
-            AssetTypes.DATABASE,
+            Kinds.DATABASE.typeName(),
             databasePath,
             row.name(),
             connection,
-            AssetTypes.CONNECTION,
+            Kinds.CONNECTION.typeName(),
             database,
             null,
             null,
@@ -142,11 +147,11 @@ final class AssetWriter implements RowSink {
         json.start().put("tableCount", row.tableCount()).put("viewsCount", row.viewCount()).end();
     write(
         new StagedAsset(
-            AssetTypes.SCHEMA,
+            Kinds.SCHEMA.typeName(),
             schemaPath(row.name()),
             row.name(),
             databasePath,
-            AssetTypes.DATABASE,
+            Kinds.DATABASE.typeName(),
             database,
             row.name(),
             null,
@@ -182,7 +187,7 @@ final class AssetWriter implements RowSink {
             relationPath(row.schema(), row.name()),
             row.name(),
             schemaPath(row.schema()),
-            AssetTypes.SCHEMA,
+            Kinds.SCHEMA.typeName(),
             database,
             row.schema(),
             null,
@@ -198,8 +203,8 @@ final class AssetWriter implements RowSink {
     String path = relationPath(relation);
     write(
         new StagedAsset(
-            AssetTypes.COLUMN,
-            QualifiedName.child(path, row.name()),
+            Kinds.COLUMN.typeName(),
+            names.child(path, row.name()),
             row.name(),
             path,
             typeName(relation.kind(), relation.partition()),
@@ -214,14 +219,14 @@ final class AssetWriter implements RowSink {
 
   @Override
   public void routine(RoutineRow row) {
-    String typeName = row.procedure() ? AssetTypes.PROCEDURE : AssetTypes.FUNCTION;
+    String typeName = row.procedure() ? Kinds.PROCEDURE.typeName() : Kinds.FUNCTION.typeName();
     write(
         new StagedAsset(
             typeName,
-            QualifiedName.routine(schemaPath(row.schema()), row.name(), row.argumentTypes()),
+            names.routine(schemaPath(row.schema()), row.name(), row.argumentTypes()),
             row.name(),
             schemaPath(row.schema()),
-            AssetTypes.SCHEMA,
+            Kinds.SCHEMA.typeName(),
             database,
             row.schema(),
             null,
@@ -235,18 +240,18 @@ final class AssetWriter implements RowSink {
   public void object(ObjectRow row) {
     ColumnRow.RelationRef relation = row.relation();
     String parentPath = databasePath;
-    String parentType = AssetTypes.DATABASE;
+    String parentType = Kinds.DATABASE.typeName();
     if (relation != null) {
       parentPath = relationPath(relation);
       parentType = typeName(relation.kind(), relation.partition());
     } else if (row.schema() != null) {
       parentPath = schemaPath(row.schema());
-      parentType = AssetTypes.SCHEMA;
+      parentType = Kinds.SCHEMA.typeName();
     }
     write(
         new StagedAsset(
-            objectTypes.of(row.kind()),
-            QualifiedName.object(parentPath, ObjectTypes.ofPostgres(row.kind()), row.identity()),
+            objectType(row.kind()),
+            names.object(parentPath, row.kind(), row.identity()),
             row.name(),
             parentPath,
             parentType,
@@ -267,10 +272,10 @@ final class AssetWriter implements RowSink {
   }
 
   @Override
-  public void kept(ObjectKind kind, String schema, String identity) {
+  public void kept(AssetKind kind, String schema, String identity) {
     keeping.accept(
-        objectTypes.of(kind),
-        QualifiedName.object(schemaPath(schema), ObjectTypes.ofPostgres(kind), identity));
+        objectType(kind),
+        names.object(schemaPath(schema), kind, identity));
   }
 
   @Override
@@ -284,22 +289,22 @@ final class AssetWriter implements RowSink {
 
   @Override
   public void objectFigures(
-      ObjectKind kind,
+      AssetKind kind,
       ColumnRow.RelationRef relation,
       String identity,
       Map<String, Long> objectFigures) {
     String parent =
         relation == null ? databasePath : relationPath(relation.schema(), relation.name());
     figures.write(
-        objectTypes.of(kind),
-        QualifiedName.object(parent, ObjectTypes.ofPostgres(kind), identity),
+        objectType(kind),
+        names.object(parent, kind, identity),
         ObjectAttributes.figures(json, objectFigures));
     count();
   }
 
   @Override
   public void databaseFigures(Long bytes) {
-    figures.write(AssetTypes.DATABASE, databasePath, json.start().putAny("sizeBytes", bytes).end());
+    figures.write(Kinds.DATABASE.typeName(), databasePath, json.start().putAny("sizeBytes", bytes).end());
     count();
   }
 
@@ -316,11 +321,15 @@ final class AssetWriter implements RowSink {
     }
   }
 
+  private String objectType(AssetKind kind) {
+    return objectTypes.computeIfAbsent(kind, one -> one.typeName(connectorName));
+  }
+
   private String schemaPath(String schema) {
     String known = schemaPaths.get(schema);
     return known != null
         ? known
-        : schemaPaths.computeIfAbsent(schema, name -> QualifiedName.child(databasePath, name));
+        : schemaPaths.computeIfAbsent(schema, name -> names.child(databasePath, name));
   }
 
   // A source hands out one object per relation; comparing three texts a million times would show.
@@ -334,21 +343,21 @@ final class AssetWriter implements RowSink {
   }
 
   private String relationPath(String schema, String relation) {
-    return QualifiedName.child(schemaPath(schema), relation);
+    return names.child(schemaPath(schema), relation);
   }
 
   private String columnPath(ColumnRow.ColumnRef column) {
-    return QualifiedName.child(relationPath(column.schema(), column.relation()), column.column());
+    return names.child(relationPath(column.schema(), column.relation()), column.column());
   }
 
   private static String typeName(RelationKind kind, boolean partition) {
     if (partition) {
-      return AssetTypes.TABLE_PARTITION;
+      return Kinds.TABLE_PARTITION.typeName();
     }
     return switch (kind) {
-      case VIEW -> AssetTypes.VIEW;
-      case MATERIALIZED_VIEW -> AssetTypes.MATERIALISED_VIEW;
-      case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE -> AssetTypes.TABLE;
+      case VIEW -> Kinds.VIEW.typeName();
+      case MATERIALIZED_VIEW -> Kinds.MATERIALISED_VIEW.typeName();
+      case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE -> Kinds.TABLE.typeName();
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import java.util.IdentityHashMap;
 import java.util.function.Function;
@@ -42,12 +43,12 @@ final class ColumnAttributes {
       json.put("partitionOrder", keys.partitionOrder());
     }
     if (row.refersTo() != null) {
-      json.reference("foreignKeyFrom", AssetTypes.COLUMN, path.apply(row.refersTo()));
+      json.reference("foreignKeyFrom", Kinds.COLUMN.typeName(), path.apply(row.refersTo()));
     }
     if (!row.referredBy().isEmpty()) {
       json.startArray("foreignKeyTo");
       row.referredBy()
-          .forEach(column -> json.referenceElement(AssetTypes.COLUMN, path.apply(column)));
+          .forEach(column -> json.referenceElement(Kinds.COLUMN.typeName(), path.apply(column)));
       json.endArray();
     }
     json.startObject("customAttributes")

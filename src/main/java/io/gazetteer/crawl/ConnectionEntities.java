@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.asset.entity.ConnectionDefinitions;
@@ -95,7 +96,7 @@ class ConnectionEntities implements ConnectionDefinitions {
 
   /** Host and port are known from the last run that went to a server, not from the definition. */
   private void keepAddress(String qualifiedName, ObjectNode attributes) {
-    Asset.Parent path = new Asset.Parent(AssetTypes.CONNECTION, qualifiedName);
+    Asset.Parent path = new Asset.Parent(Kinds.CONNECTION.typeName(), qualifiedName);
     Asset before = searchAssets.byPaths(Set.of(path)).get(path);
     for (String name : List.of("host", "port")) {
       if (before != null && !attributes.has(name) && before.attributes().has(name)) {

@@ -1,6 +1,8 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeRules;
@@ -209,10 +211,12 @@ public class CrawlHandler implements RunHandler {
       String database,
       Reading reading) {
     Set<String> types = new HashSet<>(typesNotRead);
-    ObjectTypes ofObjects = new ObjectTypes(job.source().connectorName());
-    reading.kindsNotRead().forEach(kind -> types.add(ofObjects.of(kind)));
-    reading.damage().objects().forEach(kind -> types.add(ofObjects.of(kind)));
-    reading.damage().levels().forEach(level -> types.addAll(types(level)));
+    String connector = job.source().connectorName();
+    reading.kindsNotRead().forEach(kind -> types.add(kind.typeName(connector)));
+    reading.damage().objects().forEach(kind -> types.add(kind.typeName(connector)));
+    reading.damage().levels().stream()
+        .flatMap(level -> kinds(level).stream())
+        .forEach(kind -> types.add(kind.typeName()));
     return new MergeScope(
         job.connectionQualifiedName(),
         database,
@@ -223,17 +227,12 @@ public class CrawlHandler implements RunHandler {
         types);
   }
 
-  private static List<String> types(Damage.Level level) {
+  private static List<AssetKind> kinds(Damage.Level level) {
     return switch (level) {
-      case SCHEMA -> List.of(AssetTypes.SCHEMA);
-      case RELATION ->
-          List.of(
-              AssetTypes.TABLE,
-              AssetTypes.TABLE_PARTITION,
-              AssetTypes.VIEW,
-              AssetTypes.MATERIALISED_VIEW);
-      case COLUMN -> List.of(AssetTypes.COLUMN);
-      case ROUTINE -> List.of(AssetTypes.FUNCTION, AssetTypes.PROCEDURE);
+      case SCHEMA -> List.of(Kinds.SCHEMA);
+      case RELATION -> Kinds.RELATIONS;
+      case COLUMN -> List.of(Kinds.COLUMN);
+      case ROUTINE -> Kinds.ROUTINES;
     };
   }
 

@@ -1,6 +1,7 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.RelationRow;
 import java.util.function.BinaryOperator;
 
@@ -28,9 +29,9 @@ final class RelationAttributes {
           .put("tableName", parent.name())
           .put("tableQualifiedName", parentPath);
       if (parent.parentIsPartition()) {
-        json.reference("parentTablePartition", AssetTypes.TABLE_PARTITION, parentPath);
+        json.reference("parentTablePartition", Kinds.TABLE_PARTITION.typeName(), parentPath);
       } else {
-        json.reference("parentTable", AssetTypes.TABLE, parentPath);
+        json.reference("parentTable", Kinds.TABLE.typeName(), parentPath);
       }
     }
   }

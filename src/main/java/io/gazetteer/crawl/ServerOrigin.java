@@ -200,7 +200,7 @@ final class ServerOrigin implements Origin {
     public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
       try {
         return source.read(
-            connection, openConnection.further(target, database), selection, earlier, sink);
+            connection, stop.second(openConnection, target, database), selection, earlier, sink);
       } catch (SQLException failure) {
         throw fault(failure, database, READING);
       }

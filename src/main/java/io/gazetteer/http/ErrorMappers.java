@@ -13,6 +13,7 @@ import io.gazetteer.common.StoreFault;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -116,6 +117,15 @@ class ErrorMappers {
                   "The request was not understood",
                   failure);
     };
+  }
+
+  @ServerExceptionMapper
+  Response overtaken(OptimisticLockException failure) {
+    return answer(
+        CommonError.CHANGED_MEANWHILE,
+        409,
+        "Somebody else changed this at the same time. Load it again and repeat the change",
+        failure);
   }
 
   @ServerExceptionMapper

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Health in the form of the connector application, beside Quarkus' own below {@code /q/health}. */
 @Path("/")
@@ -24,21 +23,18 @@ public class ServerResource {
 
   @GET
   @Path("/server/health")
-  @Operation(summary = "Whether the service runs")
   public Health health() {
     return new Health("healthy");
   }
 
   @GET
   @Path("/health")
-  @Operation(summary = "Whether the service runs")
   public Health healthOfNewerClients() {
     return health();
   }
 
   @GET
   @Path("/server/ready")
-  @Operation(summary = "Whether the service can work; 503 when it cannot")
   public Response ready() {
     SmallRyeHealth readiness = reporter.getReadiness();
     Map<String, String> checks = new TreeMap<>();
@@ -53,7 +49,6 @@ public class ServerResource {
 
   @GET
   @Path("/ready")
-  @Operation(summary = "Whether the service can work; 503 when it cannot")
   public Response readyOfNewerClients() {
     return ready();
   }

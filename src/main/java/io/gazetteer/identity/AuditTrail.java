@@ -1,19 +1,16 @@
 package io.gazetteer.identity;
 
-import io.gazetteer.common.SqlFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import org.jdbi.v3.core.Jdbi;
 
 /** Who did what, and when. */
 @ApplicationScoped
 public class AuditTrail {
 
-  private static final String ADD = SqlFiles.of(AuditTrail.class, "add_event");
-
-  @Inject Jdbi jdbi;
+  @Inject AuditEventRepository events;
   @Inject Clock clock;
 
   /**
@@ -23,15 +20,8 @@ public class AuditTrail {
    * @param action a verb in capitals, for example {@code SIGN_IN}
    * @param what the thing acted on, without secrets
    */
+  @Transactional
   public void note(String who, String action, String what) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(ADD)
-                .bind("at", Instant.now(clock))
-                .bind("who", who)
-                .bind("action", action)
-                .bind("what", what)
-                .execute());
+    events.persistAndFlush(new AuditEvent(Instant.now(clock), who, action, what));
   }
 }

@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 
-  @Inject UserStore users;
+  @Inject UserRepository users;
   @Inject FailedSignIns failures;
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class FindUser {
 
-  @Inject UserStore users;
+  @Inject UserRepository users;
 
   /**
    * The name of a user as it is stored.

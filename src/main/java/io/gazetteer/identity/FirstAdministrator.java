@@ -1,5 +1,6 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.common.store.NamedLock;
 import io.gazetteer.identity.SignInNotice.GeneratedSecrets;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -20,8 +21,9 @@ class FirstAdministrator {
   private static final int SHORTEST_TOKEN = 16;
 
   @Inject AdminConfig config;
-  @Inject UserStore users;
-  @Inject ApiTokenStore tokens;
+  @Inject UserRepository users;
+  @Inject ApiTokenRepository tokens;
+  @Inject NamedLock lock;
   @Inject AuditTrail audit;
   @Inject SignInNotice notice;
   @Inject Event<GeneratedSecrets> madeSecrets;
@@ -53,7 +55,8 @@ class FirstAdministrator {
   }
 
   private Optional<GeneratedSecrets> ensureAdministrator() {
-    users.lockBootstrap();
+    // Replicas that start together make one administrator.
+    lock.hold("first administrator");
     users.ensure(USERNAME, ROLE);
     Optional<String> hash = users.passwordHash(USERNAME);
     config.token().ifPresent(token -> tokens.configure(USERNAME, token));

@@ -12,10 +12,12 @@ import java.util.Map;
 
 /**
  * Compiles the SDKs' filter, for example {@code {"$and":[{"alias":{"$ilike":"%x%"}}]}}, to a
- * condition. Values are always bound; columns come from a fixed map.
+ * condition in HQL. Values are always bound; expressions come from a fixed map.
  */
 final class ListFilter {
 
+  private static final String EVERYTHING = "1 = 1";
+  private static final String NOTHING = "1 = 0";
   private static final int DEEPEST = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,16 +31,16 @@ final class ListFilter {
   /**
    * A condition and the values it names.
    *
-   * @param sql always a complete condition, {@code true} where there is no filter
+   * @param hql always a complete condition, also where there is no filter
    * @param values by name of the parameter
    */
-  record Condition(String sql, Map<String, Object> values) {
+  record Condition(String hql, Map<String, Object> values) {
 
-    /** The same with values of further parameters, which what stands around it names. */
-    Condition with(Map<String, Object> further) {
+    /** Both conditions at once; their parameters have different names. */
+    Condition and(Condition other) {
       Map<String, Object> all = new HashMap<>(values);
-      all.putAll(further);
-      return new Condition(sql, all);
+      all.putAll(other.values);
+      return new Condition("(" + hql + ") and (" + other.hql + ")", all);
     }
   }
 
@@ -50,7 +52,7 @@ final class ListFilter {
    */
   static Condition compile(String text, Map<String, String> columns) {
     if (text == null || text.isBlank()) {
-      return new Condition("true", Map.of());
+      return new Condition(EVERYTHING, Map.of());
     }
     JsonNode parsed;
     try {
@@ -59,8 +61,8 @@ final class ListFilter {
       throw refused("the filter is not JSON");
     }
     ListFilter filter = new ListFilter(columns);
-    String sql = filter.object(parsed, 0);
-    return new Condition(sql, filter.values);
+    String hql = filter.object(parsed, 0);
+    return new Condition(hql, filter.values);
   }
 
   private String object(JsonNode node, int depth) {
@@ -73,7 +75,7 @@ final class ListFilter {
     List<String> conditions = new ArrayList<>();
     node.properties()
         .forEach(entry -> conditions.add(member(entry.getKey(), entry.getValue(), depth)));
-    return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+    return conditions.isEmpty() ? EVERYTHING : String.join(" and ", conditions);
   }
 
   private String member(String name, JsonNode value, int depth) {
@@ -91,7 +93,7 @@ final class ListFilter {
     value
         .properties()
         .forEach(entry -> conditions.add(compare(entry.getKey(), column, entry.getValue())));
-    return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+    return conditions.isEmpty() ? EVERYTHING : String.join(" and ", conditions);
   }
 
   private String junction(String name, JsonNode value, int depth) {
@@ -101,17 +103,18 @@ final class ListFilter {
     List<String> conditions = new ArrayList<>();
     value.forEach(each -> conditions.add("(" + object(each, depth + 1) + ")"));
     if (conditions.isEmpty()) {
-      return "true";
+      return EVERYTHING;
     }
-    return "(" + String.join(name.equals("$and") ? " AND " : " OR ", conditions) + ")";
+    return "(" + String.join(name.equals("$and") ? " and " : " or ", conditions) + ")";
   }
 
   private String compare(String operator, String column, JsonNode value) {
-    String left = "cast(listed." + column + " AS text)";
+    String left = "cast(" + column + " as string)";
     return switch (operator) {
-      case "$eq" -> value.isNull() ? left + " IS NULL" : left + " = " + bind(value);
-      case "$ne" -> left + " IS DISTINCT FROM " + (value.isNull() ? "NULL" : bind(value));
-      case "$ilike" -> left + " ILIKE " + bind(value) + " ESCAPE ''";
+      case "$eq" -> value.isNull() ? left + " is null" : left + " = " + bind(value);
+      case "$ne" ->
+          value.isNull() ? left + " is not null" : left + " is distinct from " + bind(value);
+      case "$ilike" -> left + " ilike " + bind(value);
       case "$in" -> in(left, value);
       default -> throw refused("known operators are $and, $or, $eq, $ne, $ilike and $in");
     };
@@ -123,7 +126,7 @@ final class ListFilter {
     }
     List<String> names = new ArrayList<>();
     value.forEach(each -> names.add(bind(each)));
-    return names.isEmpty() ? "false" : left + " IN (" + String.join(", ", names) + ")";
+    return names.isEmpty() ? NOTHING : left + " in (" + String.join(", ", names) + ")";
   }
 
   private String bind(JsonNode value) {

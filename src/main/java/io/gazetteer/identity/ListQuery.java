@@ -36,22 +36,22 @@ public class ListQuery {
   }
 
   /**
-   * The ORDER BY of a list.
+   * The order of a list in HQL.
    *
    * @throws AppException IDENTITY_QUERY_INVALID when the field is not one of the list
    */
   String order(IdentityList list) {
     if (sort == null || sort.isBlank()) {
-      return "listed." + list.usualOrder() + ", listed.id";
+      return list.usualOrder() + ", i.id";
     }
     boolean descending = sort.startsWith("-");
-    String column = list.columns().get(descending ? sort.substring(1) : sort);
+    String column = list.fields().get(descending ? sort.substring(1) : sort);
     if (column == null) {
       throw new AppException(
           IdentityError.IDENTITY_QUERY_INVALID,
-          "sort: known are " + list.columns().keySet().stream().sorted().toList());
+          "sort: known are " + list.fields().keySet().stream().sorted().toList());
     }
-    return "listed." + column + (descending ? " DESC" : "") + ", listed.id";
+    return column + (descending ? " desc" : "") + ", i.id";
   }
 
   private static int number(String name, String text, int whenEmpty) {

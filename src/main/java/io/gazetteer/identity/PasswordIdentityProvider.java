@@ -18,7 +18,7 @@ class PasswordIdentityProvider implements IdentityProvider<UsernamePasswordAuthe
   // Compared with where there is no user, so that the time of the answer tells nothing.
   private static final String NOBODYS_HASH = BcryptUtil.bcryptHash(Secrets.random(15));
 
-  @Inject UserStore users;
+  @Inject UserRepository users;
   @Inject FailedSignIns failures;
   @Inject AuditTrail audit;
 

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationRequest> {
 
-  @Inject UserStore users;
+  @Inject UserRepository users;
 
   @Override
   public Class<TrustedAuthenticationRequest> getRequestType() {

@@ -309,7 +309,8 @@ final class FolderStore implements ObjectStore {
     }
     try (Stream<Path> found = Files.list(parts)) {
       for (Path part : found.toList()) {
-        if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+        if (PartFile.isPart(part, "")
+            && Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
           Files.deleteIfExists(part);
         }
       }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
 public final class PartFile implements AutoCloseable {
 
   private static final int ATTEMPTS = 5;
+
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** Nobody writes a file without a lock that has not changed for so long. */
   private static final Duration ABANDONED = Duration.ofDays(2);
@@ -119,7 +123,7 @@ public final class PartFile implements AutoCloseable {
   }
 
   /**
-   * Deletes the files with that prefix which nobody writes any more.
+   * Deletes the files that were created here with that prefix and that nobody writes any more.
    *
    * @return how many there were
    */
@@ -134,9 +138,8 @@ public final class PartFile implements AutoCloseable {
     int swept = 0;
     try (Stream<Path> found = Files.list(folder.toAbsolutePath())) {
       for (Path path : found.toList()) {
-        boolean part = path.getFileName().toString().startsWith(prefix);
-        if (part
-            && Files.isRegularFile(path)
+        if (isPart(path, prefix)
+            && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
             && !WRITTEN_HERE.contains(path)
             && delete(path, locker)) {
           swept++;
@@ -144,6 +147,12 @@ public final class PartFile implements AutoCloseable {
       }
     }
     return swept;
+  }
+
+  /** Whether a file has a name as {@link #create} makes it, so that it is nobody else's. */
+  static boolean isPart(Path path, String prefix) {
+    String name = path.getFileName().toString();
+    return name.startsWith(prefix) && NAME.matcher(name.substring(prefix.length())).matches();
   }
 
   private static boolean delete(Path path, Locker locker) throws IOException {

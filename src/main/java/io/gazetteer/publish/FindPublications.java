@@ -1,10 +1,10 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.objectstore.ObjectStore;
-import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.objectstore.ObjectStores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.FilterInputStream;
@@ -20,7 +20,7 @@ public class FindPublications {
   private static final String MANIFEST = "manifest.json";
 
   @Inject Access access;
-  @Inject PublicationStore publications;
+  @Inject PublicationRepository publications;
   @Inject ObjectStores stores;
 
   /** What became of a run's publishing; empty where it was not to publish. */
@@ -32,8 +32,8 @@ public class FindPublications {
   /**
    * The files of a publication, as its manifest names them; empty where nothing can be read.
    *
-   * @throws AppException an {@link io.gazetteer.objectstore.ObjectStoreError} when the store
-   *     does not say; PUBLICATION_NOT_FOUND when somebody else deleted the manifest
+   * @throws AppException an {@link io.gazetteer.objectstore.ObjectStoreError} when the store does
+   *     not say; PUBLICATION_NOT_FOUND when somebody else deleted the manifest
    */
   public List<Manifest.PublishedFile> files(Publication publication) {
     access.check(Action.READ_RUN);

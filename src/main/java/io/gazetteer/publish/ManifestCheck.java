@@ -1,6 +1,7 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.objectstore.ObjectKeys;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,8 @@ final class ManifestCheck {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern QUALIFIED_NAME = Pattern.compile("[^/\\s]+/[^/\\s]+/[^/\\s]+");
+
+  /** Bytes; a run keeps the names of its databases in an index. */
   private static final int MAX_NAME = 1_000;
 
   private ManifestCheck() {}
@@ -59,6 +62,6 @@ final class ManifestCheck {
   }
 
   private static boolean isName(String text) {
-    return !text.isEmpty() && text.length() <= MAX_NAME;
+    return !text.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME;
   }
 }

@@ -17,6 +17,7 @@ import io.gazetteer.objectstore.ObjectWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -136,6 +137,23 @@ public final class ManifestJson {
 
   static <T extends Record> T readFile(Path file, Class<T> type) throws IOException {
     return MAPPER.readValue(Files.readAllBytes(file), type);
+  }
+
+  /**
+   * The run that a local manifest of any version is of; empty where the file is not one of ours.
+   */
+  static Optional<String> runOf(Path file) throws IOException {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        return Optional.empty();
+      }
+      JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+      return tree.path("format").asText("").equals(Manifest.FORMAT)
+          ? Optional.of(tree.path("run").asText(""))
+          : Optional.empty();
+    } catch (JsonProcessingException | NoSuchFileException foreignOrDeleted) {
+      return Optional.empty();
+    }
   }
 
   private static AppException invalid(RunFolder folder, String why, Throwable cause) {

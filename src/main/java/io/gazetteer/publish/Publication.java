@@ -1,8 +1,10 @@
 package io.gazetteer.publish;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What became of publishing what a run read.
@@ -37,6 +39,7 @@ public record Publication(
     Instant at) {
 
   /** Where it stands. */
+  @Schema(name = "PublicationState")
   public enum State {
     /** It goes on, or was interrupted. */
     PENDING,
@@ -56,6 +59,7 @@ public record Publication(
    * @param runs the newest so many published runs of the workflow
    * @param days older ones go save the newest; 0 = none by age
    */
+  @Embeddable
   public record Keep(int runs, int days) {}
 
   /** Where its files lie in the store. */

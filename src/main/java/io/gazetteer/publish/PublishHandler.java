@@ -20,7 +20,7 @@ public class PublishHandler implements RunHandler {
   /** The kind under which runs ask for this handler. */
   public static final String KIND = "publish";
 
-  @Inject PublicationStore publications;
+  @Inject PublicationRepository publications;
   @Inject PublishRun publishRun;
 
   @Override

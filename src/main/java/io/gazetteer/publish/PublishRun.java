@@ -36,7 +36,7 @@ public class PublishRun {
 
   private final PublishSettings settings;
   private final ObjectStores stores;
-  private final PublicationStore publications;
+  private final PublicationRepository publications;
   private final Clock clock;
   private final Path spools;
 
@@ -44,7 +44,7 @@ public class PublishRun {
   PublishRun(
       PublishSettings settings,
       ObjectStores stores,
-      PublicationStore publications,
+      PublicationRepository publications,
       Clock clock,
       @ConfigProperty(name = "gazetteer.data-dir", defaultValue = "gazetteer-data")
           String dataFolder) {
@@ -83,7 +83,7 @@ public class PublishRun {
    */
   public void publish(RunContext context, String connectorName, PublishOptions options) {
     publications.begin(
-        new PublicationStore.Begun(
+        new PublicationRepository.Begun(
             context.run().id(),
             context.run().workflowName(),
             connectorName,
@@ -102,7 +102,7 @@ public class PublishRun {
   public AppException refuse(
       RunContext context, String connectorName, PublishOptions options, AppException fault) {
     publications.begin(
-        new PublicationStore.Begun(
+        new PublicationRepository.Begun(
             context.run().id(),
             context.run().workflowName(),
             connectorName,

@@ -17,7 +17,7 @@ import jakarta.transaction.Transactional;
 public class RepeatPublication {
 
   @Inject Access access;
-  @Inject PublicationStore publications;
+  @Inject PublicationRepository publications;
   @Inject RequestRun requestRun;
 
   /**

@@ -5,7 +5,9 @@ import io.gazetteer.objectstore.ObjectKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,10 @@ public final class RunSpool {
   private static final String DRAFT = "draft.json";
   private static final String SEALED = "sealed.json";
   private static final int HASH_DIGITS = 32;
+
+  /** Everything that a spool holds besides its draft. */
+  private static final Pattern CONTENT =
+      Pattern.compile("sealed\\.json(\\.part)?|draft\\.json\\.part|db-[0-9a-f]{32}(\\.part)?");
 
   private final Path root;
   private final Path folder;
@@ -182,42 +189,87 @@ public final class RunSpool {
     return folder.resolve(local);
   }
 
-  /** Forgets all of it; nothing there is no fault. */
+  /** Deletes all of it; does nothing where nothing is there. */
   public void delete() throws IOException {
-    deleteAll(folder);
+    deleteSpool(folder);
   }
 
   /** Closes the spools in a folder to other users, and nothing else that lies there. */
   static void closeAll(Path root) throws IOException {
-    if (!Files.isDirectory(root)) {
-      return;
+    for (Path spool : spools(root)) {
+      OwnFiles.closeOwn(spool);
     }
-    try (Stream<Path> found = Files.list(root)) {
-      for (Path spool : found.toList()) {
-        if (Files.isRegularFile(spool.resolve(DRAFT))) {
-          OwnFiles.closeOwn(spool);
-        }
+  }
+
+  /**
+   * Deletes spools that nobody has written to since then, whatever run they are of, and nothing
+   * else that lies in the folder.
+   */
+  public static void deleteOld(Path root, Instant before) throws IOException {
+    for (Path spool : spools(root)) {
+      if (Files.getLastModifiedTime(spool).toInstant().isBefore(before)) {
+        deleteSpool(spool);
       }
     }
   }
 
-  /** Deletes spools that nobody has written to since then, whatever run they are of. */
-  public static void deleteOld(Path root, Instant before) throws IOException {
+  private static List<Path> spools(Path root) throws IOException {
     if (!Files.isDirectory(root)) {
-      return;
+      return List.of();
     }
+    List<Path> spools = new ArrayList<>();
     try (Stream<Path> found = Files.list(root)) {
-      for (Path spool : found.toList()) {
-        if (Files.getLastModifiedTime(spool).toInstant().isBefore(before)) {
-          deleteAll(spool);
+      for (Path path : found.toList()) {
+        if (isSpool(path)) {
+          spools.add(path);
         }
       }
+    }
+    return spools;
+  }
+
+  /** Whether a folder holds a draft of ours, of the run that the folder is named after. */
+  private static boolean isSpool(Path folder) throws IOException {
+    Path draft = folder.resolve(DRAFT);
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(draft, LinkOption.NOFOLLOW_LINKS)
+        && ManifestJson.runOf(draft)
+            .filter(run -> ObjectKeys.part(run).equals(folder.getFileName().toString()))
+            .isPresent();
+  }
+
+  // The draft last: by it, a deletion that was interrupted is resumed.
+  private static void deleteSpool(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path path : found.toList()) {
+        if (CONTENT.matcher(path.getFileName().toString()).matches()) {
+          deleteAll(path);
+        }
+      }
+    }
+    Files.deleteIfExists(folder.resolve(DRAFT));
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException foreign) {
+      // Somebody else put a file there, which stays.
+      return;
     }
   }
 
   private static long size(Path root) throws IOException {
     long size = 0;
-    try (Stream<Path> found = Files.walk(root)) {
+    for (Path spool : spools(root)) {
+      size += sizeOf(spool);
+    }
+    return size;
+  }
+
+  private static long sizeOf(Path spool) throws IOException {
+    long size = 0;
+    try (Stream<Path> found = Files.walk(spool)) {
       for (Path file : found.filter(Files::isRegularFile).toList()) {
         size += Files.size(file);
       }

@@ -1,5 +1,6 @@
 package io.gazetteer.run;
 
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,15 +39,10 @@ public class FindRuns {
         .collect(Collectors.toMap(Run::workflowName, Function.identity(), (first, again) -> first));
   }
 
-  /** The newest runs of all workflows, newest first. */
-  public List<Run> recent(int limit) {
-    return recent(limit, Long.MAX_VALUE);
-  }
-
-  /** The newest runs among those with an id below {@code before}, newest first. */
-  public List<Run> recent(int limit, long before) {
+  /** One run more than the page holds, where there are as many. */
+  public List<Run> page(RunFilter filter, PageRequest page) {
     access.check(Action.READ_RUN);
-    return runs.recent(before, limit);
+    return runs.page(filter, page);
   }
 
   /** The scopes of a run in the order of work; empty before it is planned. */

@@ -1,11 +1,12 @@
 package io.gazetteer.run;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.page.Page;
+import io.gazetteer.common.page.PageQuery;
+import io.gazetteer.common.page.PageRequest;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Runs in our own API. */
 @Path("/api/v1/runs")
@@ -25,19 +29,19 @@ public class RunResource {
   @Inject RunLog runLog;
   @Inject CancelRun cancelRun;
 
-  /**
-   * Runs, newest first.
-   *
-   * @param before only runs with a smaller id; the {@code next} of the page before
-   */
   @GET
-  public RunPage list(
-      @QueryParam("before") Optional<Long> before,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-    List<Run> runs = findRuns.recent(limit, before.orElse(Long.MAX_VALUE));
-    Optional<Long> next =
-        runs.size() < limit ? Optional.empty() : Optional.of(runs.get(runs.size() - 1).id());
-    return new RunPage(runs, next);
+  public Page<Run> list(
+      @BeanParam PageQuery query,
+      @QueryParam("workflow") String workflow,
+      @Parameter(schema = @Schema(type = SchemaType.ARRAY, implementation = RunState.class))
+          @QueryParam("state")
+          List<String> state) {
+    RunFilter filter =
+        new RunFilter(
+            query.text("workflow", workflow), query.choices("state", state, RunState.class));
+    PageRequest page = query.read("-createdAt", "createdAt");
+    return Page.of(
+        findRuns.page(filter, page), page, run -> List.of(Long.toString(run.id())));
   }
 
   @GET
@@ -47,22 +51,19 @@ public class RunResource {
     return new RunView(run, findRuns.scopesOf(run.id()));
   }
 
-  /**
-   * The log of a run, in the order of writing.
-   *
-   * @param after id of the last line seen
-   */
+  /** The log of a run in the order of writing, to be read on with {@code next} until complete. */
   @GET
   @Path("/{name}/log")
-  public LogPage log(
-      @PathParam("name") String name,
-      @QueryParam("after") @DefaultValue("0") @Min(0) long after,
-      @QueryParam("limit") @DefaultValue("500") @Min(1) @Max(5000) int limit) {
+  public LogPage log(@PathParam("name") String name, @BeanParam PageQuery query) {
+    PageRequest page = query.read("id");
     // The state is read first, so that "complete" never hides a line written in between.
     boolean complete = find(name).state().isFinal();
-    List<RunLogLine> lines = runLog.read(name, after, limit);
-    long last = lines.isEmpty() ? after : lines.get(lines.size() - 1).id();
-    return new LogPage(lines, last, complete && lines.size() < limit);
+    List<RunLogLine> lines =
+        runLog.read(name, page.number(0, 0), page.limit());
+    Optional<RunLogLine> last = lines.stream().reduce((first, second) -> second);
+    String next =
+        page.cursorAfter(List.of(Long.toString(last.map(RunLogLine::id).orElse(page.number(0, 0)))));
+    return new LogPage(lines, next, complete && lines.size() < page.limit());
   }
 
   @POST
@@ -79,21 +80,14 @@ public class RunResource {
             () -> new AppException(RunError.RUN_NOT_FOUND, "There is no run named " + name));
   }
 
-  /**
-   * Some runs.
-   *
-   * @param next what to send as {@code before} for older ones; null on the last page
-   */
-  public record RunPage(List<Run> runs, Optional<Long> next) {}
-
   /** A run with its scopes, which are none before it is planned. */
   public record RunView(Run run, List<RunScope> scopes) {}
 
   /**
-   * Some lines of a log.
+   * A page of a log.
    *
-   * @param last what to send as {@code after} next time
-   * @param complete true when the run has ended and nothing more will come
+   * @param next what to send as {@code cursor} for the lines that follow, written already or not
+   * @param complete true when the run has ended and this is the last page
    */
-  public record LogPage(List<RunLogLine> lines, long last, boolean complete) {}
+  public record LogPage(List<RunLogLine> items, String next, boolean complete) {}
 }

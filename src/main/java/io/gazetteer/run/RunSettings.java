@@ -63,6 +63,13 @@ public interface RunSettings {
   @WithDefault("1s")
   Duration queueInterval();
 
+  /**
+   * Longest time that a client waits for the end of a run in one request ({@code
+   * result?wait=true}).
+   */
+  @WithDefault("30s")
+  Duration resultWait();
+
   /** How long the log of a finished run is kept. The run itself stays. */
   @WithDefault("90d")
   Duration logRetention();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
+import io.gazetteer.common.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -116,13 +117,15 @@ class RunStore {
                 .list());
   }
 
-  List<Run> recent(long before, int limit) {
+  List<Run> page(RunFilter filter, PageRequest page) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(sql("recent"))
-                .bind("before", before)
-                .bind("limit", limit)
+                .createQuery(sql(page.descending() ? "newest_first" : "oldest_first"))
+                .bind("after", page.number(0, page.descending() ? Long.MAX_VALUE : 0))
+                .bind("workflowName", filter.workflowName().orElse(null))
+                .bindArray("states", String.class, filter.states().stream().map(Enum::name).toArray())
+                .bind("limit", page.fetchSize())
                 .map(RunRows::run)
                 .list());
   }

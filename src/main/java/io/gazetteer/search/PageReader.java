@@ -31,7 +31,7 @@ record PageReader<T>(
   Page<T> read(SqlFragment from, SqlFragment where, boolean counted) {
     List<Long> totals = new ArrayList<>();
     List<Hit<T>> hits =
-        statements.list(
+        statements.listBounded(
             statement(from, where, counted),
             row -> {
               if (counted) {

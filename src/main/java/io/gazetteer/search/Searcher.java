@@ -29,13 +29,21 @@ public class Searcher {
   private final Duration timeout;
   private final Duration queueTimeout;
   private final Semaphore running;
+  private final AnswerBudget budget;
 
   @Inject
-  Searcher(Jdbi jdbi, Clock clock, SearchConfig config) {
-    this(jdbi, clock, config.queryTimeout(), config.concurrency(), config.queueTimeout());
+  Searcher(Jdbi jdbi, Clock clock, SearchConfig config, AnswerBudget budget) {
+    this(jdbi, clock, config.queryTimeout(), config.concurrency(), config.queueTimeout(), budget);
   }
 
-  Searcher(Jdbi jdbi, Clock clock, Duration timeout, int concurrency, Duration queueTimeout) {
+  Searcher(
+      Jdbi jdbi,
+      Clock clock,
+      Duration timeout,
+      int concurrency,
+      Duration queueTimeout,
+      AnswerBudget budget) {
+    this.budget = budget;
     this.jdbi = jdbi;
     this.clock = clock;
     this.timeout = timeout;
@@ -60,8 +68,9 @@ public class Searcher {
    *
    * @param reader makes a hit of the index's columns
    * @param deadline of the request
-   * @throws AppException INVALID_QUERY where a value does not fit its field, the query is too large
-   *     or the page is larger than the index hands out; QUERY_TIMEOUT; TOO_MANY_SEARCHES
+   * @throws AppException INVALID_QUERY where a value does not fit its field, the query or the
+   *     answer is too large, or the page is larger than the index hands out; QUERY_TIMEOUT;
+   *     TOO_MANY_SEARCHES
    */
   public <T> SearchResult<T> search(
       SearchIndex index, SearchRequest request, RowReader<T> reader, Deadline deadline) {
@@ -125,7 +134,7 @@ public class Searcher {
       RowReader<T> reader,
       Deadline deadline) {
     Instant now = clock.instant();
-    Statements statements = new Statements(handle.getConnection(), deadline);
+    Statements statements = new Statements(handle.getConnection(), deadline, budget);
     Query wanted =
         request
             .postFilter()

@@ -25,10 +25,12 @@ final class Statements {
 
   private final Connection connection;
   private final Deadline deadline;
+  private final AnswerBudget budget;
 
-  Statements(Connection connection, Deadline deadline) {
+  Statements(Connection connection, Deadline deadline, AnswerBudget budget) {
     this.connection = connection;
     this.deadline = deadline;
+    this.budget = budget;
   }
 
   /** The only number of a statement. */
@@ -38,6 +40,11 @@ final class Statements {
 
   <T> T one(SqlFragment statement, RowReader<T> reader) {
     return list(statement, reader).get(0);
+  }
+
+  /** All rows of a statement, which become part of the answer and count for its size. */
+  <T> List<T> listBounded(SqlFragment statement, RowReader<T> reader) {
+    return list(budget.bounded(statement), budget.counting(reader));
   }
 
   /**

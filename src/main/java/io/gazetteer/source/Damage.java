@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.model.AssetKind;
 import java.util.Set;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Set;
  * @param levels kinds that have rows of their own
  * @param objects kinds of other objects
  */
-public record Damage(Set<Level> levels, Set<ObjectKind> objects) {
+public record Damage(Set<Level> levels, Set<AssetKind> objects) {
 
   /** Nothing is damaged. */
   public static final Damage NONE = new Damage(Set.of(), Set.of());

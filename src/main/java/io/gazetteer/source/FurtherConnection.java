@@ -22,6 +22,11 @@ public interface FurtherConnection {
         public boolean isWanted() {
           return false;
         }
+
+        @Override
+        public void abort() {
+          // There never is one.
+        }
       };
 
   /**
@@ -34,4 +39,10 @@ public interface FurtherConnection {
 
   /** Whether others wait for its place, so that it should be closed soon. From any thread. */
   boolean isWanted();
+
+  /**
+   * Closes it at once and for good, whatever another thread does with it, also while it is being
+   * opened; {@link #open} returns empty from then on. From any thread; it never waits or throws.
+   */
+  void abort();
 }

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.model.AssetKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  * @param extension the extension that it is a part of; null for none
  */
 public record ObjectRow(
-    ObjectKind kind,
+    AssetKind kind,
     String schema,
     ColumnRow.RelationRef relation,
     String name,

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.model.AssetKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
 public record Reading(
     Set<String> schemasLeftOut,
     Map<String, Set<String>> relationsLeftOut,
-    Set<ObjectKind> kindsNotRead,
+    Set<AssetKind> kindsNotRead,
     List<String> warnings,
     Recognition recognition,
     List<ExtensionPart> extensionParts,
@@ -43,7 +44,7 @@ public record Reading(
   public Reading(
       Set<String> schemasLeftOut,
       Map<String, Set<String>> relationsLeftOut,
-      Set<ObjectKind> kindsNotRead,
+      Set<AssetKind> kindsNotRead,
       List<String> warnings) {
     this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Damage.NONE);
   }
@@ -52,7 +53,7 @@ public record Reading(
   public Reading(
       Set<String> schemasLeftOut,
       Map<String, Set<String>> relationsLeftOut,
-      Set<ObjectKind> kindsNotRead,
+      Set<AssetKind> kindsNotRead,
       List<String> warnings,
       Damage damage) {
     this(

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.model.AssetKind;
 import java.util.Map;
 
 /**
@@ -39,7 +40,7 @@ public interface RowSink {
    *
    * @param identity as in {@link ObjectRow#identity}
    */
-  default void kept(ObjectKind kind, String schema, String identity) {
+  default void kept(AssetKind kind, String schema, String identity) {
     throw new UnsupportedOperationException("A read in part was not asked for");
   }
 
@@ -61,7 +62,7 @@ public interface RowSink {
    * @param figures all that the kind has
    */
   default void objectFigures(
-      ObjectKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
+      AssetKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
     throw new UnsupportedOperationException("Figures alone were not asked for");
   }
 

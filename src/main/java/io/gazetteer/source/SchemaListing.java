@@ -1,5 +1,7 @@
 package io.gazetteer.source;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * A schema as the server lists it.
  *
@@ -12,7 +14,7 @@ package io.gazetteer.source;
  *     where it is not
  */
 public record SchemaListing(
-    String name, boolean selected, boolean usable, long tables, long views, String extension) {
+    String name, boolean selected, boolean usable, long tables, long views, @Schema(nullable = true) String extension) {
 
   /** Of a schema that is not left out for the sake of an extension. */
   public SchemaListing(String name, boolean selected, boolean usable, long tables, long views) {

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.model.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -24,6 +25,11 @@ public interface Source {
    * have no model of gets types that begin with it, as {@code PostgresIndex} does.
    */
   String connectorName();
+
+  /** The kinds that it may hand out. */
+  default Vocabulary vocabulary() {
+    return Vocabulary.standard();
+  }
 
   /**
    * The same with other limits of its transactions. A source that has none of its own leaves this

@@ -13,6 +13,11 @@ public interface SourceDriver {
    * A new connection with its session ready for reading: it changes nothing at the server, keeps
    * the login's time limits, and is in autocommit mode. Not pooled; the caller closes it.
    *
+   * <p>Called on a thread of its own. When the run is stopped meanwhile, that thread is interrupted
+   * and nobody waits for it; a connection that it still returns is aborted. {@link
+   * Connection#abort} must close the socket at once, from any thread, because that is what ends a
+   * read of a server that is frozen; wrap the connection of a JDBC driver that does not.
+   *
    * @throws SQLException when there is none, with the SQLSTATE of {@link SourceFault} that says why
    */
   Connection connect(Login login) throws SQLException;

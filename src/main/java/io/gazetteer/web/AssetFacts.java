@@ -2,7 +2,13 @@ package io.gazetteer.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.asset.Asset;
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Attribute;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.Origin;
+import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.PostgresKinds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,47 +18,60 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Puts the attributes of assets into words. */
+/** Puts the attributes of assets into words, with the labels of the vocabulary. */
 final class AssetFacts {
 
-  private static final Map<String, String> COUNTS =
-      Map.of(
-          "schemaCount", "Schemas",
-          "tableCount", "Tables",
-          "viewsCount", "Views",
-          "columnCount", "Columns",
-          "partitionCount", "Partitions");
+  /** Shown elsewhere on the page, or said by another attribute. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "definition",
+          "functionDefinition",
+          "functionIsExternal",
+          "functionIsMemoizable",
+          "functionIsSecure",
+          "isPartitioned",
+          "isTemporary",
+          "partitionOrder",
+          "rawDataTypeDefinition",
+          "sourceCreatedBy");
 
-  /** Attributes that are code, by label; told as they are. */
-  private static final List<List<String>> CODES =
-      List.of(
-          List.of("Type", "dataType"),
-          List.of("Default", "defaultValue"),
-          List.of("Partitioned by", "partitionKey"),
-          List.of("Holds rows", "constraint"),
-          List.of("Returns", "functionReturnType"),
-          List.of("Language", "functionLanguage"),
-          List.of("Language", "sqlLanguage"));
+  /** Truths about a column, which are one fact. */
+  private static final Set<String> ROLES =
+      Set.of("isPrimary", "isForeign", "isIndexed", "isPartition");
+
+  private static final int MOST_ELEMENTS = 50;
 
   /** Told elsewhere on the page. */
   private static final Set<String> TOLD = Set.of("table_type", "collation", "generation");
 
-  private AssetFacts() {}
+  private final Vocabulary vocabulary;
 
-  static List<Fact> of(Asset asset, Instant now) {
+  AssetFacts(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  List<Fact> of(Asset asset, Instant now) {
     List<Fact> facts = new ArrayList<>();
-    asset.text("sourceOwners").ifPresent(owner -> facts.add(Fact.code("Owner", owner)));
+    vocabulary
+        .attribute("sourceOwners")
+        .ifPresent(owner -> addFact(facts, asset, owner));
     custom(asset, "table_type")
         .ifPresent(kind -> facts.add(Fact.words("Kind", kind.toLowerCase(Locale.ROOT))));
-    for (List<String> code : CODES) {
-      asset.text(code.get(1)).ifPresent(value -> facts.add(Fact.code(code.get(0), value)));
+    boolean column = asset.typeName().equals(Kinds.COLUMN.typeName());
+    for (Attribute attribute : attributes(asset)) {
+      boolean elsewhere =
+          ELSEWHERE.contains(attribute.name()) || column && ROLES.contains(attribute.name());
+      if (!elsewhere) {
+        addFact(facts, asset, attribute);
+      }
     }
-    addArguments(facts, asset);
-    addColumnFacts(facts, asset);
-    asset
-        .text("partitionStrategy")
-        .ifPresent(how -> facts.add(Fact.words("Partitioning", how.toLowerCase(Locale.ROOT))));
-    addFigures(facts, asset);
+    if (column) {
+      List<String> flags = flags(asset);
+      if (!flags.isEmpty()) {
+        facts.add(Fact.words("Role", String.join(", ", flags)));
+      }
+      custom(asset, "collation").ifPresent(value -> facts.add(Fact.code("Collation", value)));
+    }
     addCustom(facts, asset);
     asset
         .lastSync()
@@ -61,6 +80,65 @@ final class AssetFacts {
                 facts.add(Fact.words("Database last read", Moment.of(sync.at(), now).relative())));
     facts.add(Fact.words("Version", Integer.toString(asset.version())));
     return facts;
+  }
+
+  /** Attributes of its kind; of a kind that nobody knows, those that it has. */
+  private List<Attribute> attributes(Asset asset) {
+    return vocabulary
+        .kind(asset.typeName())
+        .map(AssetKind::attributes)
+        .orElseGet(
+            () ->
+                asset.attributes().properties().stream()
+                    .flatMap(entry -> vocabulary.attribute(entry.getKey()).stream())
+                    .filter(attribute -> attribute.origin() == Origin.CRAWLED)
+                    .toList());
+  }
+
+  private static void addFact(List<Fact> facts, Asset asset, Attribute attribute) {
+    JsonNode value = asset.attributes().path(attribute.name());
+    if (value.isMissingNode() || value.isNull() || value.isContainerNode() && value.isEmpty()) {
+      return;
+    }
+    switch (attribute.type()) {
+      case BOOLEAN ->
+          facts.add(Fact.words(attribute.label(), value.asBoolean() ? "yes" : "no"));
+      case NUMBER -> facts.add(Fact.words(attribute.label(), number(attribute, value)));
+      default -> facts.add(Fact.code(attribute.label(), text(value)));
+    }
+  }
+
+  private static String number(Attribute attribute, JsonNode value) {
+    return switch (attribute.name()) {
+      case "rowCount" -> "about " + Amounts.grouped(value.asLong());
+      case "sizeBytes" -> Amounts.size(value.asLong());
+      default -> Amounts.grouped(value.asLong());
+    };
+  }
+
+  /** Elements of a list behind each other, members of an element with their names. */
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      List<String> elements = new ArrayList<>();
+      for (JsonNode element : value) {
+        if (elements.size() == MOST_ELEMENTS) {
+          elements.add("and %d more".formatted(value.size() - MOST_ELEMENTS));
+          break;
+        }
+        elements.add(text(element));
+      }
+      return String.join(value.path(0).isObject() ? "; " : ", ", elements);
+    }
+    if (value.isObject()) {
+      List<String> members = new ArrayList<>();
+      value
+          .properties()
+          .forEach(
+              member ->
+                  members.add(Attribute.label(member.getKey()) + ": " + text(member.getValue())));
+      return String.join(", ", members);
+    }
+    return value.asText();
   }
 
   /** Source text of a view or routine; empty where there is none or it may not be seen. */
@@ -84,24 +162,31 @@ final class AssetFacts {
         comment(asset));
   }
 
-  static AssetView.Child child(Asset asset) {
-    String note =
-        switch (asset.typeName()) {
-          case AssetTypes.DATABASE -> counted(asset, "schemaCount", "schema");
-          case AssetTypes.SCHEMA -> counted(asset, "tableCount", "table");
-          case AssetTypes.FUNCTION ->
-              asset.text("functionReturnType").map(type -> "returns " + type).orElse("");
-          case AssetTypes.TABLE_PARTITION -> asset.text("constraint").orElse("");
-          default -> counted(asset, "columnCount", "column");
-        };
+  AssetView.Child child(Asset asset) {
     String path = asset.qualifiedName();
-    boolean routine =
-        asset.typeName().equals(AssetTypes.FUNCTION)
-            || asset.typeName().equals(AssetTypes.PROCEDURE);
-    int arguments = routine ? path.lastIndexOf('/') + 1 : path.length();
+    boolean behindMarker =
+        vocabulary.kind(asset.typeName()).flatMap(AssetKind::marker).isPresent();
     String name =
-        routine ? path.substring(arguments).replace("%2F", "/").replace("%25", "%") : asset.name();
-    return new AssetView.Child(asset.guid().toString(), name, note, comment(asset));
+        behindMarker
+            ? QualifiedNames.unescaped(path.substring(path.lastIndexOf('/') + 1))
+            : asset.name();
+    return new AssetView.Child(asset.guid().toString(), name, note(asset), comment(asset));
+  }
+
+  private static String note(Asset asset) {
+    String type = asset.typeName();
+    if (type.equals(Kinds.DATABASE.typeName())) {
+      return counted(asset, "schemaCount", "schema");
+    }
+    if (type.equals(Kinds.SCHEMA.typeName())) {
+      return counted(asset, "tableCount", "table");
+    }
+    if (type.equals(Kinds.FUNCTION.typeName())) {
+      return asset.text("functionReturnType").map(returned -> "returns " + returned).orElse("");
+    }
+    return type.equals(Kinds.TABLE_PARTITION.typeName())
+        ? asset.text("constraint").orElse("")
+        : counted(asset, "columnCount", "column");
   }
 
   private static String comment(Asset asset) {
@@ -128,51 +213,6 @@ final class AssetFacts {
     return flags;
   }
 
-  private static void addColumnFacts(List<Fact> facts, Asset asset) {
-    if (!asset.typeName().equals(AssetTypes.COLUMN)) {
-      return;
-    }
-    facts.add(
-        Fact.words(
-            "Nullable", asset.attributes().path("isNullable").asBoolean(true) ? "yes" : "no"));
-    List<String> flags = flags(asset);
-    if (!flags.isEmpty()) {
-      facts.add(Fact.words("Role", String.join(", ", flags)));
-    }
-    asset.text("order").ifPresent(order -> facts.add(Fact.words("Order", order)));
-    for (String name : List.of("precision", "numericScale", "maxLength")) {
-      asset.text(name).ifPresent(value -> facts.add(Fact.words(spaced(name), value)));
-    }
-    custom(asset, "collation").ifPresent(value -> facts.add(Fact.code("Collation", value)));
-  }
-
-  private static void addArguments(List<Fact> facts, Asset asset) {
-    if (asset.attributes().path("functionArguments").isArray()) {
-      List<String> arguments = new ArrayList<>();
-      asset.attributes().get("functionArguments").forEach(one -> arguments.add(one.asText()));
-      if (!arguments.isEmpty()) {
-        facts.add(Fact.code("Arguments", String.join(", ", arguments)));
-      }
-    }
-  }
-
-  private static void addFigures(List<Fact> facts, Asset asset) {
-    JsonNode attributes = asset.attributes();
-    for (String name :
-        List.of("schemaCount", "tableCount", "viewsCount", "columnCount", "partitionCount")) {
-      if (attributes.path(name).isNumber()) {
-        facts.add(Fact.words(COUNTS.get(name), Amounts.grouped(attributes.get(name).asLong())));
-      }
-    }
-    if (attributes.path("rowCount").isNumber()) {
-      facts.add(
-          Fact.words("Rows", "about " + Amounts.grouped(attributes.get("rowCount").asLong())));
-    }
-    if (attributes.path("sizeBytes").isNumber()) {
-      facts.add(Fact.words("Size", Amounts.size(attributes.get("sizeBytes").asLong())));
-    }
-  }
-
   private static void addCustom(List<Fact> facts, Asset asset) {
     Map<String, String> sorted = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry :
@@ -185,7 +225,7 @@ final class AssetFacts {
         (name, value) ->
             facts.add(
                 Fact.words(
-                    spaced(name),
+                    Attribute.label(name),
                     value.equals("YES") ? "yes" : value.equals("NO") ? "no" : value)));
   }
 
@@ -197,12 +237,5 @@ final class AssetFacts {
   private static String counted(Asset asset, String attribute, String noun) {
     JsonNode value = asset.attributes().path(attribute);
     return value.isNumber() ? Amounts.count(value.asLong(), noun) : "";
-  }
-
-  /** {@code accessMethod} and {@code access_method} become {@code Access method}. */
-  private static String spaced(String name) {
-    String words =
-        name.replace('_', ' ').replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

@@ -1,7 +1,11 @@
 package io.gazetteer.web;
 
 import io.gazetteer.asset.Asset;
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.search.Hit;
@@ -42,6 +46,7 @@ public class AssetPage {
   @Inject FindAssets findAssets;
   @Inject SearchAssets searchAssets;
   @Inject Clock clock;
+  @Inject Vocabulary vocabulary;
 
   @CheckedTemplate
   static class Templates {
@@ -59,16 +64,16 @@ public class AssetPage {
         new AssetView(
             asset.name(),
             asset.qualifiedName(),
-            TypeLook.of(asset.typeName()),
+            TypeLook.of(vocabulary, asset.typeName()),
             asset.archived(),
             asset.text("userDescription").or(() -> asset.text("description")).orElse(""),
             crumbs(asset),
-            AssetFacts.of(asset, now),
+            new AssetFacts(vocabulary).of(asset, now),
             columns(asset),
             groups(asset),
             AssetFacts.definition(asset),
             findAssets.changes(asset.guid(), CHANGES).stream()
-                .map(change -> ChangeView.of(change, now))
+                .map(change -> ChangeView.of(vocabulary, change, now))
                 .toList()));
   }
 
@@ -82,9 +87,9 @@ public class AssetPage {
       String name = path.qualifiedName().substring(path.qualifiedName().lastIndexOf('/') + 1);
       crumbs.add(
           one == null
-              ? new AssetView.Crumb("", name, TypeLook.of(path.typeName()))
+              ? new AssetView.Crumb("", name, TypeLook.of(vocabulary, path.typeName()))
               : new AssetView.Crumb(
-                  one.guid().toString(), one.name(), TypeLook.of(path.typeName())));
+                  one.guid().toString(), one.name(), TypeLook.of(vocabulary, path.typeName())));
     }
     return crumbs;
   }
@@ -95,10 +100,10 @@ public class AssetPage {
     }
     String path = asset.qualifiedName();
     Set<Asset.Parent> above = new LinkedHashSet<>();
-    above.add(new Asset.Parent(AssetTypes.CONNECTION, asset.connectionQualifiedName()));
-    above.add(new Asset.Parent(AssetTypes.DATABASE, PathNames.database(path)));
+    above.add(new Asset.Parent(Kinds.CONNECTION.typeName(), asset.connectionQualifiedName()));
+    above.add(new Asset.Parent(Kinds.DATABASE.typeName(), QualifiedNames.database(path)));
     if (asset.place().schema() != null) {
-      above.add(new Asset.Parent(AssetTypes.SCHEMA, PathNames.schema(path)));
+      above.add(new Asset.Parent(Kinds.SCHEMA.typeName(), QualifiedNames.schema(path)));
     }
     above.add(asset.parent().get());
     above.removeIf(one -> one.qualifiedName().equals(path));
@@ -106,31 +111,26 @@ public class AssetPage {
   }
 
   private List<AssetView.ColumnLine> columns(Asset asset) {
-    return findAssets.children(asset, List.of(AssetTypes.COLUMN), MOST_COLUMNS).stream()
+    return findAssets.children(asset, List.of(Kinds.COLUMN.typeName()), MOST_COLUMNS).stream()
         .map(AssetFacts::column)
         .toList();
   }
 
   private List<AssetView.Group> groups(Asset asset) {
     List<String> types =
-        switch (asset.typeName()) {
-          case AssetTypes.CONNECTION -> List.of(AssetTypes.DATABASE);
-          case AssetTypes.DATABASE -> List.of(AssetTypes.SCHEMA);
-          case AssetTypes.SCHEMA ->
-              List.of(
-                  AssetTypes.TABLE,
-                  AssetTypes.TABLE_PARTITION,
-                  AssetTypes.VIEW,
-                  AssetTypes.MATERIALISED_VIEW,
-                  AssetTypes.FUNCTION,
-                  AssetTypes.PROCEDURE);
-          default -> List.of();
-        };
-    List<AssetView.Group> groups =
-        types.stream()
-            .map(type -> group(type, findAssets.children(asset, List.of(type), MOST_CHILDREN)))
-            .filter(Objects::nonNull)
-            .collect(Collectors.toCollection(ArrayList::new));
+        vocabulary.children(asset.typeName()).stream()
+            .filter(kind -> !kind.equals(Kinds.COLUMN))
+            .map(AssetKind::typeName)
+            .toList();
+    List<AssetView.Group> groups = new ArrayList<>();
+    List<Asset> together = findAssets.children(asset, types, MOST_CHILDREN);
+    for (String type : types) {
+      List<Asset> found =
+          together.size() < MOST_CHILDREN
+              ? together.stream().filter(child -> child.typeName().equals(type)).toList()
+              : findAssets.children(asset, List.of(type), MOST_CHILDREN);
+      group(type, found).ifPresent(groups::add);
+    }
     partitions(asset).ifPresent(groups::add);
     return groups;
   }
@@ -143,18 +143,21 @@ public class AssetPage {
     Query query =
         Query.Bool.allOf(
             List.of(
-                new Query.Term("__typeName.keyword", AssetTypes.TABLE_PARTITION, false),
+                new Query.Term("__typeName.keyword", Kinds.TABLE_PARTITION.typeName(), false),
                 new Query.Term("tableQualifiedName", asset.qualifiedName(), false),
                 new Query.Term("__state", "ACTIVE", false)));
     SearchRequest request =
         SearchRequest.first(MOST_CHILDREN, query, List.of(new Sort("name.keyword", false, false)));
     List<Asset> found = searchAssets.search(request).hits().stream().map(Hit::row).toList();
-    return Optional.ofNullable(group(AssetTypes.TABLE_PARTITION, found));
+    return group(Kinds.TABLE_PARTITION.typeName(), found);
   }
 
-  private static AssetView.Group group(String type, List<Asset> found) {
+  private Optional<AssetView.Group> group(String type, List<Asset> found) {
+    AssetFacts facts = new AssetFacts(vocabulary);
     return found.isEmpty()
-        ? null
-        : new AssetView.Group(TypeLook.of(type), found.stream().map(AssetFacts::child).toList());
+        ? Optional.empty()
+        : Optional.of(
+            new AssetView.Group(
+                TypeLook.of(vocabulary, type), found.stream().map(facts::child).toList()));
   }
 }

@@ -7,6 +7,7 @@ import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
 import io.quarkus.qute.CheckedTemplate;
@@ -34,6 +35,7 @@ public class AssetsPage {
   @Inject Access access;
   @Inject SearchAssets searchAssets;
   @Inject FindConnection findConnection;
+  @Inject Vocabulary vocabulary;
 
   @CheckedTemplate
   static class Templates {
@@ -98,7 +100,7 @@ public class AssetsPage {
         query.withArchived(),
         connections(query),
         facets,
-        result.hits().stream().map(Hit::row).map(AssetsPage::found).toList(),
+        result.hits().stream().map(Hit::row).map(this::found).toList(),
         Amounts.count(result.total(), "asset"),
         page,
         pages,
@@ -117,7 +119,7 @@ public class AssetsPage {
   }
 
   /** All types together first, then each that was found. */
-  private static List<Facet> facets(AssetQuery query, SearchResult<Asset> result) {
+  private List<Facet> facets(AssetQuery query, SearchResult<Asset> result) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (JsonNode bucket : result.aggregations().at("/types/buckets")) {
       counts.put(bucket.path("key").asText(), bucket.path("doc_count").asLong());
@@ -128,7 +130,7 @@ public class AssetsPage {
     facets.add(
         new Facet(
             new TypeLook("", "all", "All", "All"), all, query.withType(""), chosen.isEmpty()));
-    for (TypeLook look : TypeLook.ordered(counts)) {
+    for (TypeLook look : TypeLook.ordered(vocabulary, counts)) {
       long count = counts.getOrDefault(look.type(), 0L);
       if (count > 0 || look.type().equals(chosen)) {
         facets.add(new Facet(look, count, query.withType(look.type()), look.type().equals(chosen)));
@@ -137,15 +139,15 @@ public class AssetsPage {
     return facets;
   }
 
-  private static Found found(Asset asset) {
+  private Found found(Asset asset) {
     String description =
         asset.text("userDescription").or(() -> asset.text("description")).orElse("");
-    String above = PathNames.above(asset.qualifiedName());
+    String above = PathNames.above(vocabulary, asset.qualifiedName());
     String connection = asset.connectionName().orElse(asset.connectionQualifiedName());
     return new Found(
         asset.guid().toString(),
         asset.name(),
-        TypeLook.of(asset.typeName()),
+        TypeLook.of(vocabulary, asset.typeName()),
         asset.parent().isEmpty()
             ? asset.qualifiedName()
             : above.isEmpty() ? connection : connection + " › " + above,

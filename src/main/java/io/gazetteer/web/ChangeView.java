@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.asset.AssetChange;
+import io.gazetteer.model.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,13 @@ public record ChangeView(
    */
   public record Detail(String attribute, String before, String after) {}
 
-  static ChangeView of(AssetChange change, Instant now) {
+  static ChangeView of(Vocabulary vocabulary, AssetChange change, Instant now) {
     return new ChangeView(
         Look.of(change.kind()),
-        TypeLook.of(change.typeName()),
+        TypeLook.of(vocabulary, change.typeName()),
         change.guid().toString(),
         change.name(),
-        PathNames.above(change.qualifiedName()),
+        PathNames.above(vocabulary, change.qualifiedName()),
         change.runName().orElse(""),
         change.changedBy().orElse(""),
         Moment.of(change.at(), now),

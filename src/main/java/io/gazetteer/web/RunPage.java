@@ -1,5 +1,6 @@
 package io.gazetteer.web;
 
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
 import io.gazetteer.publish.FindPublications;
@@ -15,6 +16,7 @@ import io.gazetteer.run.RunScope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.gazetteer.model.Vocabulary;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -51,6 +53,7 @@ public class RunPage {
   @Inject FindAssets findAssets;
   @Inject FindPublications findPublications;
   @Inject RepeatPublication repeatPublication;
+  @Inject Vocabulary vocabulary;
   @Inject Clock clock;
 
   @CheckedTemplate
@@ -139,8 +142,8 @@ public class RunPage {
     List<RunScope> scopes = findRuns.scopesOf(run.id());
     List<ChangeView> changes =
         run.state().isFinal()
-            ? findAssets.changesOfRun(run.name(), CHANGES).stream()
-                .map(change -> ChangeView.of(change, clock.instant()))
+            ? findAssets.changesOfRun(run.name(), PageRequest.first(CHANGES)).items().stream()
+                .map(change -> ChangeView.of(vocabulary, change, clock.instant()))
                 .toList()
             : List.of();
     return RunView.of(run, scopes, changes, clock.instant()).with(published(run));

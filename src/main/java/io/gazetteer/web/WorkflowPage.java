@@ -293,6 +293,13 @@ public class WorkflowPage {
             .map(
                 regex -> new Rule("Tables and views with such names are left out:", List.of(regex)))
             .orElse(new Rule("No table or view is left out by its name.", List.of())));
+    if (!workflow.filter().views()) {
+      rules.add(new Rule("Views and materialised views are excluded.", List.of()));
+    }
+    if (!workflow.filter().emptyTables()) {
+      rules.add(
+          new Rule("Tables that are empty by the server's statistics are excluded.", List.of()));
+    }
     rules.add(
         new Rule(
             workflow.filter().extensionSchemas()

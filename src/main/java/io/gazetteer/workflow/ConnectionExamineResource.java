@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** Looks at the server of a stored connection: whether it can be crawled, and what it has. */
@@ -143,5 +144,6 @@ public class ConnectionExamineResource {
   }
 
   /** What there is to choose from, by name. */
+  @Schema(name = "DatabaseTreeList")
   public record Tree(List<DatabaseTree> databases) {}
 }

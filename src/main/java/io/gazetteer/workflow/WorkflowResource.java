@@ -1,23 +1,28 @@
 package io.gazetteer.workflow;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.gazetteer.common.page.Listing;
+import io.gazetteer.common.page.Page;
+import io.gazetteer.common.page.PageQuery;
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Workflows in our own API. */
@@ -25,24 +30,39 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkflowResource {
 
+  private static final Listing<Workflow> WORKFLOWS =
+      new Listing<>(
+          Map.of(
+              "createdAt",
+              workflow -> Listing.sortable(workflow.createdAt()),
+              "name",
+              Workflow::name),
+          Workflow::name);
+
   @Inject Access access;
   @Inject FindWorkflows findWorkflows;
   @Inject FindRuns findRuns;
   @Inject PreviewWorkflow previewWorkflow;
   @Inject ClientDocuments documents;
 
-  /** All workflows, newest first, each with its latest run. */
+  /** Workflows, each with its latest run. */
   @GET
-  public WorkflowList list() {
+  public Page<WorkflowView> list(
+      @BeanParam PageQuery query, @QueryParam("connection") String connectionQualifiedName) {
     access.check(Action.READ_WORKFLOW);
-    List<Workflow> found = findWorkflows.all();
-    Map<String, Run> latest = findRuns.latestOf(found.stream().map(Workflow::name).toList());
-    return new WorkflowList(
-        found.stream()
-            .map(
-                workflow ->
-                    WorkflowView.of(workflow, Optional.ofNullable(latest.get(workflow.name()))))
-            .toList());
+    Optional<String> connection = query.text("connection", connectionQualifiedName);
+    PageRequest request =
+        query.read(Listing.POSITION_SIZE, "-createdAt", "createdAt", "name", "-name");
+    List<Workflow> found =
+        findWorkflows.all().stream()
+            .filter(each ->
+                    connection.isEmpty()
+                        || connection.get().equals(each.connectionQualifiedName()))
+            .toList();
+    Page<Workflow> page = WORKFLOWS.page(found, request);
+    Map<String, Run> latest = findRuns.latestOf(page.items().stream().map(Workflow::name).toList());
+    return page.map(
+        workflow -> WorkflowView.of(workflow, Optional.ofNullable(latest.get(workflow.name()))));
   }
 
   @GET
@@ -62,14 +82,10 @@ public class WorkflowResource {
     return previewWorkflow.preview(name);
   }
 
-  /** All workflows. */
-  public record WorkflowList(List<WorkflowView> workflows) {}
-
   /** A workflow with its definition in the form that the SDKs read. */
   public record WorkflowDetail(
       WorkflowView workflow,
-      @JsonRawValue @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)
-          String definition) {}
+      @JsonRawValue @Schema(ref = "WorkflowDefinition") String definition) {}
 
   /**
    * A workflow in short.

@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.Kinds;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StoreDatabase;
@@ -51,7 +53,7 @@ final class MergeScenario {
             scope.databaseName(),
             scope.workflowName(),
             rules.dryRun());
-    try (Stage stage = new Stage(connection, CLOCK, target)) {
+    try (Stage stage = new Stage(connection, CLOCK, target, Vocabulary.standard().names())) {
       Arrays.stream(names).map(MergeScenario::asset).forEach(stage::write);
       return stage.merge(scope, rules);
     }
@@ -81,11 +83,11 @@ final class MergeScenario {
     boolean table = dot > 0;
     String schema = table ? name.substring(0, dot) : name;
     return new StagedAsset(
-        table ? AssetTypes.TABLE : AssetTypes.SCHEMA,
+        table ? Kinds.TABLE.typeName() : Kinds.SCHEMA.typeName(),
         path + "/" + name.replace('.', '/'),
         name,
         table ? path + "/" + schema : path,
-        table ? AssetTypes.SCHEMA : AssetTypes.DATABASE,
+        table ? Kinds.SCHEMA.typeName() : Kinds.DATABASE.typeName(),
         DATABASE,
         schema,
         null,

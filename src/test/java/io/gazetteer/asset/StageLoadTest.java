@@ -1,5 +1,7 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.Kinds;
 import static io.gazetteer.asset.StageStore.scope;
 import static io.gazetteer.asset.StageStore.table;
 import static io.gazetteer.asset.StageStore.withRows;
@@ -148,18 +150,18 @@ class StageLoadTest {
 
   @Test
   void a_column_that_only_moved_is_written() throws SQLException {
-    store.merge(scope("run-1"), column(1, AssetTypes.TABLE));
-    assertThat(store.merge(scope("run-2"), column(2, AssetTypes.TABLE)).unchanged()).isEqualTo(1);
+    store.merge(scope("run-1"), column(1, Kinds.TABLE.typeName()));
+    assertThat(store.merge(scope("run-2"), column(2, Kinds.TABLE.typeName())).unchanged()).isEqualTo(1);
     assertThat(store.query("SELECT ordinal FROM asset")).containsExactly("2");
-    store.merge(scope("run-3"), column(2, AssetTypes.VIEW));
+    store.merge(scope("run-3"), column(2, Kinds.VIEW.typeName()));
     assertThat(store.query("SELECT parent_type_name FROM asset")).containsExactly("View");
   }
 
   private static StagedAsset column(int ordinal, String parentType) {
     StagedAsset table = table("a", "x", "{}");
     return new StagedAsset(
-        AssetTypes.COLUMN,
-        QualifiedName.child(table.qualifiedName(), "c"),
+        Kinds.COLUMN.typeName(),
+        Vocabulary.standard().names().child(table.qualifiedName(), "c"),
         "c",
         table.qualifiedName(),
         parentType,

@@ -1,5 +1,8 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.Kinds;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.testing.Postgres;
@@ -41,11 +44,11 @@ final class StageStore {
       String schema, String name, String attributes, String... unknownAttributes) {
     String schemaPath = CONNECTION + "/shop/" + schema;
     return new StagedAsset(
-        AssetTypes.TABLE,
-        QualifiedName.child(schemaPath, name),
+        Kinds.TABLE.typeName(),
+        Vocabulary.standard().names().child(schemaPath, name),
         name,
         schemaPath,
-        AssetTypes.SCHEMA,
+        Kinds.SCHEMA.typeName(),
         "shop",
         schema,
         null,
@@ -82,13 +85,13 @@ final class StageStore {
   }
 
   static StagedAsset index(String schema, String table, String name) {
-    String tablePath = QualifiedName.child(CONNECTION + "/shop/" + schema, table);
+    String tablePath = Vocabulary.standard().names().child(CONNECTION + "/shop/" + schema, table);
     return new StagedAsset(
-        AssetTypes.POSTGRES_INDEX,
-        QualifiedName.object(tablePath, AssetTypes.POSTGRES_INDEX, name),
+        PostgresKinds.INDEX.typeName(),
+        Vocabulary.standard().names().object(tablePath, PostgresKinds.INDEX, name),
         name,
         tablePath,
-        AssetTypes.TABLE,
+        Kinds.TABLE.typeName(),
         "shop",
         schema,
         table,
@@ -103,7 +106,8 @@ final class StageStore {
         Postgres.connect(database.name()),
         CLOCK,
         new StageTarget(
-            scope.connectionQualifiedName(), scope.databaseName(), scope.workflowName(), dryRun));
+            scope.connectionQualifiedName(), scope.databaseName(), scope.workflowName(), dryRun),
+        Vocabulary.standard().names());
   }
 
   MergeCounts merge(MergeScope scope, StagedAsset... assets) throws SQLException {
@@ -144,19 +148,22 @@ final class StageStore {
   }
 
   List<AssetChange> changesOfRun(String run, int limit) {
-    return changes("find_changes_of_run", "run", run, limit);
+    return changes(
+        "find_changes_of_run",
+        Map.of("run", run, "place", 0, "id", 0L, "guid", new UUID(0, 0)),
+        limit);
   }
 
   List<AssetChange> changesOf(UUID guid, int limit) {
-    return changes("find_changes", "guid", guid, limit);
+    return changes("find_changes", Map.of("guid", guid, "before", Long.MAX_VALUE), limit);
   }
 
-  private List<AssetChange> changes(String statement, String name, Object value, int limit) {
+  private List<AssetChange> changes(String statement, Map<String, Object> values, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(SqlFiles.of(AssetStore.class, statement))
-                .bind(name, value)
+                .bindMap(values)
                 .bind("limit", limit)
                 .map(new AssetChange.Mapper())
                 .list());

@@ -1,5 +1,6 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.model.PostgresKinds;
 import static io.gazetteer.asset.StageStore.CONNECTION;
 import static io.gazetteer.asset.StageStore.index;
 import static io.gazetteer.asset.StageStore.scope;
@@ -132,7 +133,7 @@ class StageTest {
             "run-2",
             Set.of(),
             Map.of(),
-            Set.of(AssetTypes.POSTGRES_INDEX));
+            Set.of(PostgresKinds.INDEX.typeName()));
     assertThat(store.merge(indexesNotRead, table("a", "x", "{}")).archived()).isEqualTo(1);
     assertThat(store.query("SELECT name FROM asset WHERE status = 'ACTIVE' ORDER BY name"))
         .containsExactly("i", "x");

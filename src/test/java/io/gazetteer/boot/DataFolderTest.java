@@ -71,10 +71,28 @@ class DataFolderTest {
   }
 
   @Test
-  void a_folder_of_an_earlier_build_and_a_new_volume_are_accepted() throws Exception {
-    Path earlier = Files.createDirectories(home.resolve("earlier/store"));
-    Files.writeString(earlier.resolveSibling("lock"), "123");
-    DataFolder.open(earlier.getParent()).close();
+  void the_folder_of_an_earlier_build_is_rejected_and_stays_untouched() throws Exception {
+    Path store = Files.createDirectories(home.resolve("earlier/store"));
+    Path root = store.getParent();
+    Path lock = Files.writeString(root.resolve("lock"), "123");
+    Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThatThrownBy(() -> DataFolder.open(root))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining(root + " was made by an earlier build of Gazetteer")
+        .hasMessageContaining("nothing in it was changed")
+        .hasMessageContaining("GAZETTEER_DATA_DIR");
+    assertThat(lock).hasContent("123");
+    assertThat(mode(lock)).isEqualTo("rw-r--r--");
+    assertThat(root).isDirectoryNotContaining("glob:**baseline");
+  }
+
+  @Test
+  void a_folder_of_this_build_and_a_new_volume_are_accepted() throws Exception {
+    Path own = home.resolve("own");
+    DataFolder.open(own).close();
+    Files.createDirectories(own.resolve("store"));
+    DataFolder.open(own).close();
     Path stored = Files.createDirectories(home.resolve("outside-store/published"));
     DataFolder.open(stored.getParent()).close();
     Path volume = Files.createDirectories(home.resolve("volume/lost+found"));

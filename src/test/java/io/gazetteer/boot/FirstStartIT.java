@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class FirstStartIT {
   @Test
   void the_first_start_crawls_the_sample_and_everything_survives_a_kill() throws IOException {
     JsonNode counts;
+    Path left;
     try (ServiceProcess service = ServiceProcess.start(folder, embedded())) {
       await()
           .atMost(Duration.ofSeconds(60))
@@ -48,7 +50,7 @@ class FirstStartIT {
                   Files.getPosixFilePermissions(folder.resolve("data/secrets.key"))))
           .isEqualTo("rw-------");
       List<Long> servers = List.of(postmaster("store"), postmaster("sample"));
-      Path left = leftByKill();
+      left = leftByKill();
       assertThat(servers).allMatch(FirstStartIT::isAlive);
       service.kill();
       await()
@@ -57,13 +59,13 @@ class FirstStartIT {
       assertThat(left).exists();
     }
     try (ServiceProcess service = ServiceProcess.start(folder, embedded())) {
-      assertThat(folder.resolve("data/published/.parts/left-by-a-kill")).doesNotExist();
+      assertThat(left).doesNotExist();
       assertThat(openToOthers()).isEmpty();
       assertThat(service.ask("GET", COUNTS, null)).isEqualTo(counts);
       String workflow =
           service
               .ask("GET", "/api/v1/runs", null)
-              .path("runs")
+              .path("items")
               .path(0)
               .path("workflowName")
               .asText();
@@ -100,7 +102,7 @@ class FirstStartIT {
 
   private Path leftByKill() throws IOException {
     Path parts = Files.createDirectories(folder.resolve("data/published/.parts"));
-    return Files.createFile(parts.resolve("left-by-a-kill"));
+    return Files.createFile(parts.resolve(UUID.randomUUID().toString()));
   }
 
   private static boolean isAlive(long pid) {

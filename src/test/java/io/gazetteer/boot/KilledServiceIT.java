@@ -50,7 +50,7 @@ class KilledServiceIT {
       locker.setAutoCommit(false);
       lock.execute("LOCK TABLE public.two IN ACCESS EXCLUSIVE MODE");
       service.ask("POST", "/api/service/workflows?submit=true", workflow.definition().toString());
-      run = service.ask("GET", "/api/v1/runs", null).path("runs").path(0).path("name").asText();
+      run = service.ask("GET", "/api/v1/runs", null).path("items").path(0).path("name").asText();
       await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))

@@ -83,7 +83,7 @@ class KilledUploadIT {
       String run;
       try (ServiceProcess service = ServiceProcess.start(folder, settings)) {
         service.ask("POST", "/api/service/workflows?submit=true", workflow.definition().toString());
-        run = service.ask("GET", "/api/v1/runs", null).path("runs").path(0).path("name").asText();
+        run = service.ask("GET", "/api/v1/runs", null).path("items").path(0).path("name").asText();
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(20))

@@ -1,13 +1,18 @@
 package io.gazetteer.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.CommonError;
+import io.gazetteer.common.store.EarlierSchema;
 import io.gazetteer.testing.Postgres;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,36 @@ class MigrationTest {
   }
 
   @Test
+  void a_database_of_an_earlier_build_is_rejected_and_stays_untouched() {
+    String database = Postgres.createDatabase("migration");
+    Jdbi jdbi = Jdbi.create(Postgres.jdbcUrl(database), "postgres", "");
+    FluentConfiguration configuration =
+        Flyway.configure().dataSource(Postgres.jdbcUrl(database), "postgres", "");
+    new EarlierSchema().customize(configuration);
+    configuration.load().baseline();
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE flyway_schema_history SET script = 'V001__create_identity.sql'"));
+
+    assertThatThrownBy(() -> configuration.load().migrate())
+        .rootCause()
+        .hasMessageContaining("was made by an earlier build of Gazetteer")
+        .hasMessageContaining("Nothing in it was changed")
+        .isInstanceOfSatisfying(
+            AppException.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(CommonError.EARLIER_SCHEMA));
+    List<String> tables =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(tables).containsExactly("flyway_schema_history");
+  }
+
+  @Test
   void every_constraint_has_a_name_that_somebody_gave_it() {
     String database = Postgres.createDatabase("migration");
     Flyway.configure().dataSource(Postgres.jdbcUrl(database), "postgres", "").load().migrate();
@@ -38,10 +73,10 @@ class MigrationTest {
             handle ->
                 handle
                     .createQuery(
-                        "SELECT conrelid::regclass || '.' || conname FROM pg_constraint"
-                            + " WHERE connamespace = 'public'::regnamespace AND contype = 'c'"
-                            + " AND conname ~ '_check[0-9]*$'"
-                            + " AND conrelid::regclass::text NOT IN ('scheduled_tasks', 'flyway_schema_history')")
+                        "SELECT conrelid::regclass || '.' || conname FROM pg_constraint WHERE"
+                            + " connamespace = 'public'::regnamespace AND contype = 'c' AND conname"
+                            + " ~ '_check[0-9]*$' AND conrelid::regclass::text NOT IN"
+                            + " ('scheduled_tasks', 'flyway_schema_history')")
                     .mapTo(String.class)
                     .list());
     assertThat(unnamed).isEmpty();

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionTarget;
-import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.testing.Commands;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,6 +28,11 @@ class LibpqParametersTest {
   @TempDir Path home;
 
   private ConnectionTarget target(Commands shell, String... arguments) {
+    return target(home, shell, arguments);
+  }
+
+  /** Where arguments and variables lead to in a home folder. */
+  static ConnectionTarget target(Path home, Commands shell, String... arguments) {
     ServerOptions options = new ServerOptions();
     new CommandLine(
             CommandLine.Model.CommandSpec.wrapWithoutInspection(null)
@@ -64,9 +67,14 @@ class LibpqParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", " 00 "})
-  void a_timeout_of_a_variable_that_means_no_limit_is_not_given(String value) {
+  @ValueSource(strings = {"0", "-1", "00"})
+  void a_timeout_that_means_no_limit_is_not_given(String value) {
     assertThat(target(Commands.shell().with("PGCONNECT_TIMEOUT", value)).parameters().values())
+        .isEmpty();
+    assertThat(
+            target(Commands.shell(), "postgresql://h/d?connect_timeout=" + value)
+                .parameters()
+                .values())
         .isEmpty();
   }
 
@@ -109,6 +117,78 @@ class LibpqParametersTest {
         .isEqualTo(TlsMode.VERIFY_FULL);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "yes", "off"})
+  void requiressl_of_a_variable_means_nothing_unless_it_begins_with_1(String value) {
+    assertThat(target(Commands.shell().with("PGREQUIRESSL", value)).tls().mode())
+        .isEqualTo(TlsMode.PREFER);
+  }
+
+  @Test
+  void a_file_of_cas_is_used_in_tls_mode_require_too() throws IOException {
+    Path cas = Files.writeString(home.resolve("cas.pem"), "a CA");
+    assertThat(
+            target(Commands.shell(), "--sslmode", "require", "--sslrootcert", cas.toString())
+                .tls()
+                .mode())
+        .isEqualTo(TlsMode.VERIFY_CA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disable", "prefer", "require", "verify-ca"})
+  void the_cas_of_the_system_need_the_host_to_be_verified(String mode) {
+    assertThatThrownBy(() -> target(Commands.shell(), "--sslrootcert", "system", "--sslmode", mode))
+        .hasMessageContaining("sslrootcert: system needs sslmode verify-full");
+    assertThat(target(Commands.shell(), "--sslrootcert", "system").tls().mode())
+        .isEqualTo(TlsMode.VERIFY_FULL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sslmode",
+        "sslnegotiation",
+        "sslcertmode",
+        "gssencmode",
+        "channel_binding",
+        "target_session_attrs",
+        "load_balance_hosts",
+        "keepalives",
+        "min_protocol_version",
+        "max_protocol_version",
+        "connect_timeout"
+      })
+  void an_empty_parameter_that_libpq_rejects_is_rejected(String name) {
+    assertThatThrownBy(() -> target(Commands.shell(), "postgresql://h/d?" + name + "="))
+        .hasMessageContaining(name + ": must not be empty");
+  }
+
+  @Test
+  void an_empty_parameter_means_the_default_and_hides_the_variable() {
+    ConnectionTarget target =
+        target(
+            Commands.shell().with("PGUSER", "other").with("PGREQUIREAUTH", "md5"),
+            "postgresql://h/d?user=&port=&require_auth=&sslcrl=&options=");
+    assertThat(target.signIn().username()).isNotEqualTo("other").isNotEmpty();
+    assertThat(target.server()).isEqualTo("h:5432");
+    assertThat(target.parameters().values()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          md5,md5         | must name each method once
+          !none,!none     | must name each method once
+          md5,!password   | must have ! before each method or before none
+          md5,            | must list
+          """)
+  void a_list_of_methods_that_libpq_rejects_is_rejected(String methods, String words) {
+    assertThatThrownBy(() -> target(Commands.shell(), "postgresql://h/d?require_auth=" + methods))
+        .hasMessageContaining(words);
+  }
+
   @Test
   void an_address_without_a_host_names_the_server() {
     assertThat(target(Commands.shell().with("PGHOSTADDR", "127.0.0.1")).server())
@@ -131,7 +211,6 @@ class LibpqParametersTest {
           PGSSLNEGOTIATION        | direct
           PGSSLMINPROTOCOLVERSION | TLSv1.3
           PGSSLMAXPROTOCOLVERSION | TLSv1.1
-          PGSSLKEYLOGFILE         | /tmp/keys
           PGGSSENCMODE            | require
           PGGSSENCMODE            | prefer
           PGGSSDELEGATION         | 1
@@ -185,6 +264,8 @@ class LibpqParametersTest {
   @ValueSource(
       strings = {
         "sslcompression=0",
+        "sslcompression=1",
+        "ssl_min_protocol_version=tlsv1.2",
         "sslsni=1",
         "sslnegotiation=postgres",
         "sslcertmode=allow",
@@ -198,30 +279,5 @@ class LibpqParametersTest {
   void what_is_done_here_anyway_is_taken(String pair) {
     assertThat(target(Commands.shell(), "postgresql://h/d?" + pair).parameters().values())
         .isEmpty();
-  }
-
-  @Test
-  void a_service_inside_a_service_is_rejected() throws IOException {
-    Files.writeString(
-        home.resolve(".pg_service.conf"), "[shop]\nhost=h\nservice=other\n[other]\nhost=evil\n");
-    assertThatThrownBy(() -> target(Commands.shell().with("PGSERVICE", "shop")))
-        .hasMessageContaining("names another service in line 3");
-  }
-
-  @Test
-  void a_byte_that_is_not_utf8_in_a_service_file_spoils_no_other_service() throws IOException {
-    Files.write(
-        home.resolve(".pg_service.conf"),
-        "# caf\u00e9\n[old]\nuser=m\u00fcller\n[shop]\nhost=of-service\n"
-            .getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(target(Commands.shell().with("PGSERVICE", "shop")).server())
-        .isEqualTo("of-service:5432");
-  }
-
-  @Test
-  void a_colon_in_the_password_of_a_uri_belongs_to_it() {
-    ConnectionTarget target =
-        target(Commands.shell(), "postgresql://u:a:b@h/d", "--allow-password-in-uri");
-    assertThat(((SignIn.Basic) target.signIn()).password()).isEqualTo("a:b");
   }
 }

@@ -88,7 +88,7 @@ class DeleteConnectionResourceTest {
         .get("/api/v1/assets/changes?limit=1000&run=" + run.getString("run.name"))
         .then()
         .statusCode(200)
-        .body("changes.size()", equalTo(assets));
+        .body("items.size()", equalTo(assets));
     assertThat(delete("SOFT").getInt("scopes[0].archived")).isZero();
   }
 

@@ -36,7 +36,7 @@ class LostSourceResourceTest {
   private static final Logger LOG = Logger.getLogger(LostSourceResourceTest.class);
   private static final int TRIALS = Integer.getInteger("trials", 1);
   private static final int TABLES = 600;
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
   private static final Random PLACES = new Random(7);
 
   private static BreakableServer server;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -79,14 +80,14 @@ class QuotedNamesTest {
                   .at("/customAttributes/inherits_from")
                   .asText())
           .isEqualTo("\"s.t\".parent");
-      assertThat(rows.object(ObjectKind.INDEX, "s.t", "od d").definition())
+      assertThat(rows.object(PostgresKinds.INDEX, "s.t", "od d").definition())
           .isEqualTo(
               "CREATE INDEX \"od d\" ON \"s.t\".parent USING btree (\"a b\", ((\"check\" + 1)))");
-      assertThat(rows.objects(ObjectKind.CONSTRAINT))
+      assertThat(rows.objects(PostgresKinds.CONSTRAINT))
           .filteredOn(row -> row.relation().name().equals("parent"))
           .extracting(ObjectRow::definition)
           .contains("CHECK ((\"a b\" > \"check\"))");
-      assertThat(rows.object(ObjectKind.TYPE, "s.t", "ty pe").definition())
+      assertThat(rows.object(PostgresKinds.TYPE, "s.t", "ty pe").definition())
           .isEqualTo("CREATE TYPE \"s.t\".\"ty pe\" AS (\"No 1\" integer, \"select\" text)");
     }
   }
@@ -147,12 +148,12 @@ class QuotedNamesTest {
     assertThat(ofTold.get("may_insert").asText()).isEqualTo("PUBLIC");
     assertThat(ofTold.get("grants").asText()).contains("\"PUBLIC\": SELECT", "; PUBLIC: INSERT");
 
-    assertThat(rows.object(ObjectKind.POLICY, "public", "everybody").attributes())
+    assertThat(rows.object(PostgresKinds.POLICY, "public", "everybody").attributes())
         .containsEntry("roles", List.of("PUBLIC"));
-    assertThat(rows.object(ObjectKind.POLICY, "public", "one_role").attributes().get("roles"))
+    assertThat(rows.object(PostgresKinds.POLICY, "public", "one_role").attributes().get("roles"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactlyInAnyOrder("\"PUBLIC\"", "plain");
-    assertThat(rows.object(ObjectKind.TYPE, "s.t", "kept").attributes().get("grants"))
+    assertThat(rows.object(PostgresKinds.TYPE, "s.t", "kept").attributes().get("grants"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .contains("\"PUBLIC\": USAGE", "\"a: SELECT; b\": USAGE");
   }

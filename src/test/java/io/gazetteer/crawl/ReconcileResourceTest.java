@@ -252,7 +252,7 @@ class ReconcileResourceTest {
         .post("/api/v1/assets/archive-holds/approve?connection=" + workflow.connection())
         .then()
         .statusCode(200)
-        .body("holds[0].approvedBy", equalTo("admin"));
+        .body("items[0].approvedBy", equalTo("admin"));
     JsonPath done = crawlAgain(workflow);
     assertThat(done.getLong("run.archived")).isEqualTo(expected);
     assertThat(withStatus(workflow, "DELETED"))

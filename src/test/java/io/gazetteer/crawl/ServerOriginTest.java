@@ -14,6 +14,7 @@ import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.publish.PublishOptions;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.Sources;
@@ -25,6 +26,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +48,6 @@ import org.junit.jupiter.api.Test;
 class ServerOriginTest {
 
   private static final int MANY = 50;
-  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Sources sources = Sources.withoutContainer(SourceLimits.defaults());
@@ -59,7 +60,12 @@ class ServerOriginTest {
           Clock.systemUTC());
 
   private static SmallRyeConfig config() {
-    return new SmallRyeConfigBuilder().addDiscoveredConverters().build();
+    // Only a stop ends a wait in time.
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withDefaultValue("gazetteer.source.connect-timeout", "10m")
+        .withDefaultValue("gazetteer.source.connection-wait", "10m")
+        .build();
   }
 
   private ServerOrigin origin(int port, Selection selection) {
@@ -172,6 +178,55 @@ class ServerOriginTest {
     }
   }
 
+  @Test
+  void a_second_connection_can_be_given_up_while_it_is_made_and_frees_its_place() throws Exception {
+    try (StalledLine line = StalledLine.open(Postgres.port(), -1)) {
+      FurtherConnection further = openConnection.further(target(line.port()), "postgres");
+      ExecutorService worker = Executors.newSingleThreadExecutor();
+      try {
+        Future<Optional<Connection>> opening = worker.submit(further::open);
+        await().atMost(PATIENCE).until(() -> line.accepted() > 0);
+
+        further.abort();
+
+        assertThat(opening.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isEmpty();
+        assertThat(further.open()).as("nothing is opened after that").isEmpty();
+      } finally {
+        worker.shutdownNow();
+      }
+      line.release();
+      List<OpenDatabase> all = new ArrayList<>();
+      for (int i = 0; i < openConnection.mostConnections(); i++) {
+        all.add(origin(line.port(), Selection.ALL).open("postgres"));
+      }
+      all.forEach(OpenDatabase::close);
+    }
+  }
+
+  @Test
+  void an_open_second_connection_is_closed_by_giving_it_up() throws Exception {
+    FurtherConnection further = openConnection.further(target(Postgres.port()), "postgres");
+    Connection second = further.open().orElseThrow();
+
+    further.abort();
+
+    assertThat(second.isClosed()).isTrue();
+  }
+
+  @Test
+  void a_stop_that_the_server_does_not_react_to_closes_the_second_connection_too()
+      throws Exception {
+    StopSource stop = new StopSource(sources.named("postgres"), Duration.ZERO);
+    try (Connection first = stop.open(openConnection, target(Postgres.port()), "postgres");
+        Connection second =
+            stop.second(openConnection, target(Postgres.port()), "postgres").open().orElseThrow()) {
+      stop.stop();
+
+      assertThat(first.isClosed()).isTrue();
+      assertThat(second.isClosed()).isTrue();
+    }
+  }
+
   private boolean isWanted() {
     return openConnection.further(target(Postgres.port()), "postgres").isWanted();
   }
@@ -189,7 +244,7 @@ class ServerOriginTest {
       Future<?> going = worker.submit(work);
       await().atMost(PATIENCE).until(begun);
       stop.run();
-      assertThatThrownBy(() -> going.get(GRACE.toMillis(), TimeUnit.MILLISECONDS))
+      assertThatThrownBy(() -> going.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(AppException.class);
     } finally {

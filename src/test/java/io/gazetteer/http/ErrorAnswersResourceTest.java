@@ -66,6 +66,17 @@ class ErrorAnswersResourceTest {
   }
 
   @Test
+  void a_change_that_another_one_overtook_is_a_409_that_says_what_to_do() {
+    asAdmin()
+        .get("/api/v1/failing/overtaken")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("CHANGED_MEANWHILE"))
+        .body("detail", containsString("Load it again"))
+        .body(not(containsString("internal-detail")));
+  }
+
+  @Test
   void an_unknown_api_path_is_a_json_404() {
     asAdmin()
         .get("/api/service/no/such/path")

@@ -3,6 +3,7 @@ package io.gazetteer.http;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.FieldFault;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,6 +40,9 @@ abstract class FailingResource {
     }
     if (how.equals("store-away")) {
       throw new IllegalStateException(new SQLException("internal-detail", "57P01"));
+    }
+    if (how.equals("overtaken")) {
+      throw new OptimisticLockException("internal-detail");
     }
     throw new IllegalStateException("internal-detail-that-nobody-may-see");
   }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class PartFileTest {
   @Test
   void what_a_killed_process_left_is_swept_and_what_a_live_one_writes_is_kept() throws Exception {
     Path foreign = Files.createFile(folder.resolve("file-of-a-client"));
+    Path alike = Files.createFile(folder.resolve(".part-2-of-a-film"));
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,16 +56,16 @@ class PartFileTest {
                 new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
       Path ofOther = Path.of(words.readLine());
       assertThat(PartFile.sweep(folder, ".part-")).isZero();
-      assertThat(files()).containsExactlyInAnyOrder(foreign, own.path(), ofOther);
+      assertThat(files()).containsExactlyInAnyOrder(foreign, alike, own.path(), ofOther);
 
       writer.destroyForcibly().waitFor();
       assertThat(ofOther).exists();
       assertThat(PartFile.sweep(folder, ".part-")).isEqualTo(1);
-      assertThat(files()).containsExactlyInAnyOrder(foreign, own.path());
+      assertThat(files()).containsExactlyInAnyOrder(foreign, alike, own.path());
     } finally {
       writer.destroyForcibly();
     }
-    assertThat(files()).containsExactly(foreign);
+    assertThat(files()).containsExactlyInAnyOrder(foreign, alike);
   }
 
   @Test
@@ -79,8 +81,8 @@ class PartFileTest {
             file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             none)) {
       assertThat(part.channel().write(ByteBuffer.wrap(new byte[3]))).isEqualTo(3);
-      Path fresh = Files.createFile(folder.resolve(".part-of-another-machine"));
-      Path old = Files.createFile(folder.resolve(".part-left"));
+      Path fresh = Files.createFile(folder.resolve(".part-" + UUID.randomUUID()));
+      Path old = Files.createFile(folder.resolve(".part-" + UUID.randomUUID()));
       Files.setLastModifiedTime(
           old, FileTime.from(Instant.now().minus(Duration.ofDays(2)).minusSeconds(60)));
 

@@ -165,4 +165,56 @@ class RunSpoolTest {
     assertThat(root.resolve("old")).doesNotExist();
     assertThat(fresh.sealed()).isPresent();
   }
+
+  @Test
+  void what_somebody_else_keeps_in_the_folder_of_spools_stays_however_old_it_is()
+      throws IOException {
+    Spools.sealed(root, "old");
+    Path note = Files.writeString(root.resolve("note.txt"), "mine");
+    Path folder = Files.createDirectory(root.resolve("photos"));
+    Path photo = Files.writeString(folder.resolve("one.jpg"), "jpg");
+    Path otherProgram = Files.createDirectory(root.resolve("letters"));
+    Path letter = Files.writeString(otherProgram.resolve("draft.json"), "{\"to\": \"Ann\"}");
+    Path copied = Files.createDirectory(root.resolve("copy-of-old"));
+    Path copy = Files.copy(root.resolve("old/draft.json"), copied.resolve("draft.json"));
+    Path link = Files.createSymbolicLink(root.resolve("link"), folder);
+    Path inSpool = Files.writeString(root.resolve("old/README"), "put there by hand");
+    Instant now = Instant.now();
+    for (Path old : List.of(note, folder, otherProgram, copied, root.resolve("old"))) {
+      Files.setLastModifiedTime(old, FileTime.from(now.minusSeconds(100)));
+    }
+
+    RunSpool.deleteOld(root, now.minusSeconds(50));
+
+    assertThat(List.of(note, photo, letter, copy, link)).allMatch(Files::exists);
+    try (Stream<Path> left = Files.list(root.resolve("old"))) {
+      assertThat(left).containsExactly(inSpool);
+    }
+  }
+
+  @Test
+  void files_of_somebody_else_take_no_room_from_the_spools() throws IOException {
+    Files.write(root.resolve("large.bin"), new byte[200_000]);
+    RunSpool spool = new RunSpool(root, "run");
+    spool.begin(Spools.draft("run"));
+
+    try (DatabaseSpool kept = spool.open("shop", false, 1 << 20, 100_000)) {
+      kept.write(Manifest.Kind.RAW, "column", Spools.line("x".repeat(70_000)));
+      kept.finish(Spools.complete("shop"));
+    }
+
+    assertThat(spool.seal(List.of("shop"), List.of())).isEmpty();
+  }
+
+  @Test
+  void a_deletion_that_was_interrupted_is_resumed() throws IOException {
+    Spools.sealed(root, "old");
+    Files.delete(root.resolve("old/sealed.json"));
+    Instant now = Instant.now();
+    Files.setLastModifiedTime(root.resolve("old"), FileTime.from(now.minusSeconds(100)));
+
+    RunSpool.deleteOld(root, now.minusSeconds(50));
+
+    assertThat(root.resolve("old")).doesNotExist();
+  }
 }

@@ -2,13 +2,14 @@ package io.gazetteer.run;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -122,18 +123,45 @@ class RunResourceTest {
     Run older = ended();
     Run newer = ended();
 
+    String next =
+        asAdmin()
+            .get("/api/v1/runs?limit=1")
+            .then()
+            .statusCode(200)
+            .body("items.name", contains(newer.name()))
+            .extract()
+            .path("next");
     asAdmin()
-        .get("/api/v1/runs?limit=1")
+        .get("/api/v1/runs?limit=1&cursor=" + next)
         .then()
         .statusCode(200)
-        .body("runs[0].name", equalTo(newer.name()))
-        .body("next", equalTo((int) newer.id()));
+        .body("items.name", contains(older.name()));
+  }
+
+  @Test
+  void runs_are_filtered_by_workflow_and_state_and_sorted_by_time() {
+    Run older = ended();
+    Run newer = held();
+    String path = "/api/v1/runs?workflow=" + workflow;
+
     asAdmin()
-        .get("/api/v1/runs?limit=10&before=" + newer.id())
+        .get(path)
         .then()
-        .body("runs[0].name", equalTo(older.name()))
-        .body("runs.id", everyItem(lessThan((int) newer.id())));
-    asAdmin().get("/api/v1/runs?limit=0").then().statusCode(400);
+        .body("items.name", contains(newer.name(), older.name()))
+        .body("next", nullValue());
+    asAdmin()
+        .get(path + "&sort=createdAt")
+        .then()
+        .body("items.name", contains(older.name(), newer.name()));
+    asAdmin().get(path + "&state=SUCCEEDED").then().body("items.name", contains(older.name()));
+    asAdmin()
+        .get(path + "&state=SUCCEEDED&state=RUNNING")
+        .then()
+        .body("items.name", contains(newer.name(), older.name()));
+    asAdmin().get("/api/v1/runs?workflow=nobody").then().body("items", empty());
+
+    handler.script(workflow).gate.countDown();
+    scenario.end(newer);
   }
 
   @Test
@@ -155,22 +183,22 @@ class RunResourceTest {
   void the_log_is_read_on_from_where_one_was() {
     Run run = held();
 
-    int last =
+    String next =
         asAdmin()
             .get("/api/v1/runs/{name}/log?limit=2", run.name())
             .then()
             .statusCode(200)
-            .body("lines.message", hasItem("Queued for tester"))
+            .body("items.message", hasItem("Queued for tester"))
             .body("complete", equalTo(false))
             .extract()
-            .path("last");
+            .path("next");
     handler.script(workflow).gate.countDown();
     scenario.end(run);
     asAdmin()
-        .get("/api/v1/runs/{name}/log?after=" + last, run.name())
+        .get("/api/v1/runs/{name}/log?cursor=" + next, run.name())
         .then()
-        .body("lines.id", everyItem(greaterThan(last)))
-        .body("lines[-1].message", equalTo("Succeeded"))
+        .body("items.message", not(hasItem("Queued for tester")))
+        .body("items[-1].message", equalTo("Succeeded"))
         .body("complete", equalTo(true));
   }
 }

@@ -139,6 +139,23 @@ class RunSearchResourceTest {
   }
 
   @Test
+  void the_status_of_a_run_names_its_workflow_and_runs_are_found_by_that_name() {
+    Run run = ended();
+    String byTemplate =
+        """
+        {"size": 5, "query": {"term":
+          {"status.storedWorkflowTemplateSpec.workflowTemplateRef.name": {"value": "%s"}}}}\
+        """;
+
+    search(byTemplate.formatted(workflow))
+        .body("hits.hits._id", contains(run.name()))
+        .body(
+            "hits.hits[0]._source.status.storedWorkflowTemplateSpec.workflowTemplateRef.name",
+            equalTo(workflow));
+    search(byTemplate.formatted(RunScenario.newWorkflow())).body("hits.hits", hasSize(0));
+  }
+
+  @Test
   void a_clause_that_is_not_served_is_refused_by_name() {
     given()
         .header("Authorization", "Bearer " + StoreResource.ADMIN_TOKEN)

@@ -189,7 +189,8 @@ final class SampleTable {
   }
 
   SearchResult<String> search(SearchIndex index, SearchRequest request, Duration timeout) {
-    return new Searcher(jdbi, Clock.fixed(NOW, ZoneOffset.UTC), timeout, 1, Duration.ZERO)
+    AnswerBudget budget = new AnswerBudget(8 << 20, 8 << 20, new AnswerBytes());
+    return new Searcher(jdbi, Clock.fixed(NOW, ZoneOffset.UTC), timeout, 1, Duration.ZERO, budget)
         .search(index, request, row -> row.getString(1));
   }
 

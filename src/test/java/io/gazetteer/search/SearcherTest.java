@@ -307,7 +307,12 @@ class SearcherTest {
   void one_search_more_than_may_run_is_told_to_come_again() {
     Searcher full =
         new Searcher(
-            table.jdbi, Clock.systemUTC(), Duration.ofSeconds(10), 0, Duration.ofMillis(10));
+            table.jdbi,
+            Clock.systemUTC(),
+            Duration.ofSeconds(10),
+            0,
+            Duration.ofMillis(10),
+            new AnswerBudget(1, 1, new AnswerBytes()));
     refuses(
         SearchError.TOO_MANY_SEARCHES,
         "again",

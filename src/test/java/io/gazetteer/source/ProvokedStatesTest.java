@@ -7,12 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.gazetteer.common.AppException;
 import io.gazetteer.testing.Postgres;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,57 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** SQLSTATEs that a real server was made to answer with, and the words that come of them. */
 class ProvokedStatesTest {
 
-  private static final String READER = "provoked_reader";
-  private static String database;
+  private static ReaderSessions sessions;
 
   @BeforeAll
   static void prepare() {
-    database = Postgres.createDatabase("provoked");
-    Postgres.execute(
-        "postgres", "DROP ROLE IF EXISTS " + READER + "; CREATE ROLE " + READER + " LOGIN");
+    sessions = ReaderSessions.of("provoked");
   }
 
   @AfterAll
   static void cleanUp() {
-    Postgres.execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
-    Postgres.execute("postgres", "DROP ROLE " + READER);
-  }
-
-  private static Connection connect(String user, String options) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", user);
-    properties.setProperty("options", options);
-    return DriverManager.getConnection(Postgres.jdbcUrl(database), properties);
-  }
-
-  private static AppException words(SQLException failure, String doing) {
-    return SourceFault.of(failure, "db:5432", database, READER, doing);
-  }
-
-  private static SourceTransaction transaction(Connection connection, Duration statement) {
-    return new SourceTransaction(
-        connection, SourceLimits.of(statement, Duration.ofMillis(200), Duration.ofMillis(300)));
-  }
-
-  /** What comes of a statement that runs as a read does. */
-  private static AppException reading(String user, String sql) throws SQLException {
-    try (Connection connection = connect(user, "")) {
-      return reading(connection, Duration.ofMinutes(1), sql);
-    }
-  }
-
-  private static AppException reading(Connection connection, Duration limit, String sql) {
-    SourceTransaction transaction = transaction(connection, limit);
-    SQLException failure =
-        catchThrowableOfType(
-            SQLException.class, () -> transaction.snapshot(() -> execute(connection, sql)));
-    return words(failure, "reading the catalog");
-  }
-
-  private static boolean execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return statement.execute(sql);
-    }
+    sessions.close();
   }
 
   @ParameterizedTest
@@ -104,7 +59,7 @@ class ProvokedStatesTest {
       throws SQLException {
     boolean needsRights = !state.equals("42501");
 
-    AppException fault = reading(needsRights ? "postgres" : READER, sql);
+    AppException fault = sessions.reading(needsRights ? "postgres" : sessions.reader(), sql);
 
     assertThat(fault.code()).hasToString(code);
     assertThat(fault)
@@ -114,25 +69,26 @@ class ProvokedStatesTest {
 
   @Test
   void temp_file_limit_is_a_limit_to_raise_and_not_a_lack_of_connections() throws SQLException {
-    try (Connection connection = connect("postgres", "-c temp_file_limit=100kB -c work_mem=64kB")) {
+    try (Connection connection =
+        sessions.connect("postgres", "-c temp_file_limit=100kB -c work_mem=64kB")) {
       AppException fault =
-          reading(
+          sessions.reading(
               connection,
-              Duration.ofMinutes(1),
+              ReaderSessions.LONG,
               "SELECT n::text FROM generate_series(1, 1000000) n ORDER BY 1 DESC");
 
       assertThat(fault.code()).isEqualTo(SourceError.SOURCE_LIMIT_EXCEEDED);
       assertThat(fault.code().retryable()).isFalse();
       assertThat(fault)
           .hasMessageContainingAll(
-              "ALTER ROLE \"" + READER + "\" SET temp_file_limit", "SQLSTATE 53400")
+              "ALTER ROLE \"" + sessions.reader() + "\" SET temp_file_limit", "SQLSTATE 53400")
           .hasMessageNotContaining("no connection left");
     }
   }
 
   @Test
   void a_definition_nested_too_deeply_exceeds_the_stack() throws SQLException {
-    AppException fault = reading("postgres", "SELECT 1" + "+1".repeat(100_000));
+    AppException fault = sessions.reading("postgres", "SELECT 1" + "+1".repeat(100_000));
 
     assertThat(fault.code()).isEqualTo(SourceError.SOURCE_LIMIT_EXCEEDED);
     assertThat(fault).hasMessageContainingAll("max_stack_depth", "SQLSTATE 54001");
@@ -140,9 +96,9 @@ class ProvokedStatesTest {
 
   @Test
   void a_statement_that_exceeds_our_limit_names_our_setting() throws SQLException {
-    try (Connection connection = connect(READER, "")) {
+    try (Connection connection = sessions.connect(sessions.reader(), "")) {
       AppException fault =
-          reading(connection, Duration.ofMillis(100), "SELECT pg_catalog.pg_sleep(60)");
+          sessions.reading(connection, Duration.ofMillis(100), "SELECT pg_catalog.pg_sleep(60)");
 
       assertThat(fault.code()).isEqualTo(SourceError.SOURCE_TIMEOUT);
       assertThat(fault)
@@ -152,10 +108,11 @@ class ProvokedStatesTest {
 
   @Test
   void a_shorter_limit_of_the_role_is_overridden() throws SQLException {
-    try (Connection connection = connect(READER, "-c statement_timeout=150ms")) {
+    try (Connection connection = sessions.connect(sessions.reader(), "-c statement_timeout=1s")) {
       boolean done =
-          transaction(connection, Duration.ofMinutes(1))
-              .snapshot(() -> execute(connection, "SELECT pg_catalog.pg_sleep(0.3)"));
+          ReaderSessions.transaction(connection, ReaderSessions.LONG)
+              .snapshot(
+                  () -> ReaderSessions.execute(connection, "SELECT pg_catalog.pg_sleep(1.5)"));
 
       assertThat(done).isTrue();
     }
@@ -164,10 +121,12 @@ class ProvokedStatesTest {
   @Test
   void a_statement_cancelled_before_our_limit_is_not_called_a_timeout_of_ours()
       throws SQLException {
-    try (Connection connection = connect(READER, "")) {
+    try (Connection connection = sessions.connect(sessions.reader(), "")) {
       CompletableFuture<AppException> read =
           CompletableFuture.supplyAsync(
-              () -> reading(connection, Duration.ofMinutes(1), "SELECT pg_catalog.pg_sleep(60)"));
+              () ->
+                  sessions.reading(
+                      connection, ReaderSessions.LONG, "SELECT pg_catalog.pg_sleep(60)"));
       endSleep("pg_cancel_backend");
 
       AppException fault = read.join();
@@ -181,10 +140,12 @@ class ProvokedStatesTest {
 
   @Test
   void a_session_that_an_administrator_ended_is_a_lost_connection() throws SQLException {
-    try (Connection connection = connect(READER, "")) {
+    try (Connection connection = sessions.connect(sessions.reader(), "")) {
       CompletableFuture<AppException> read =
           CompletableFuture.supplyAsync(
-              () -> reading(connection, Duration.ofMinutes(1), "SELECT pg_catalog.pg_sleep(60)"));
+              () ->
+                  sessions.reading(
+                      connection, ReaderSessions.LONG, "SELECT pg_catalog.pg_sleep(60)"));
       endSleep("pg_terminate_backend");
 
       assertThat(read.join().code()).isEqualTo(SourceError.SOURCE_CONNECTION_LOST);
@@ -194,50 +155,35 @@ class ProvokedStatesTest {
 
   /** Calls a function of the server with the process of the reader, once its statement runs. */
   private static void endSleep(String function) {
-    await()
-        .until(
-            () -> {
-              try (Connection admin = Postgres.connect("postgres");
-                  Statement statement = admin.createStatement();
-                  ResultSet row =
-                      statement.executeQuery(
-                          "SELECT count(%s(pid)) FROM pg_stat_activity WHERE usename = '%s' AND query LIKE '%%pg_sleep%%' AND state = 'active'"
-                              .formatted(function, READER))) {
-                return row.next() && row.getInt(1) > 0;
-              }
-            });
+    String call =
+        "SELECT count(%s(pid)) FROM pg_stat_activity WHERE usename = '%s' AND query LIKE '%%pg_sleep%%' AND state = 'active'"
+            .formatted(function, sessions.reader());
+    await().atMost(ReaderSessions.LONG).until(() -> ReaderSessions.number("postgres", call) > 0);
   }
 
   private static void awaitEndOf(String user) {
-    await()
-        .until(
-            () -> {
-              try (Connection admin = Postgres.connect("postgres");
-                  Statement statement = admin.createStatement();
-                  ResultSet row =
-                      statement.executeQuery(
-                          "SELECT count(*) FROM pg_stat_activity WHERE usename = '%s'"
-                              .formatted(user))) {
-                return row.next() && row.getInt(1) == 0;
-              }
-            });
+    String query = "SELECT count(*) FROM pg_stat_activity WHERE usename = '" + user + "'";
+    await().atMost(ReaderSessions.LONG).until(() -> ReaderSessions.number("postgres", query) == 0);
   }
 
   @Test
   void an_idle_transaction_that_the_server_ended_names_our_setting() throws SQLException {
-    try (Connection connection = connect(READER, "")) {
+    try (Connection connection = sessions.connect(sessions.reader(), "")) {
       SQLException failure =
           catchThrowableOfType(
               SQLException.class,
               () ->
-                  transaction(connection, Duration.ofMinutes(1))
+                  new SourceTransaction(
+                          connection,
+                          SourceLimits.of(
+                              ReaderSessions.LONG, ReaderSessions.LONG, Duration.ofMillis(300)))
                       .snapshot(
                           () -> {
-                            awaitEndOf(READER);
-                            return execute(connection, "SELECT 1");
+                            awaitEndOf(sessions.reader());
+                            return ReaderSessions.execute(connection, "SELECT 1");
                           }));
 
-      AppException fault = words(failure, "reading the catalog");
+      AppException fault = sessions.words(failure, ReaderSessions.READING);
       // The server's last word is lost where its end of the connection is closed first.
       assertThat(fault.code()).isIn(SourceError.SOURCE_TIMEOUT, SourceError.SOURCE_CONNECTION_LOST);
       assertThat(fault).message().containsPattern("idle-in-transaction-timeout|broke");
@@ -246,10 +192,11 @@ class ProvokedStatesTest {
 
   @Test
   void a_session_that_was_idle_too_long_is_a_lost_connection() throws SQLException {
-    try (Connection connection = connect(READER, "-c idle_session_timeout=50ms")) {
-      awaitEndOf(READER);
+    try (Connection connection =
+        sessions.connect(sessions.reader(), "-c idle_session_timeout=1s")) {
+      awaitEndOf(sessions.reader());
 
-      AppException fault = reading(connection, Duration.ofMinutes(1), "SELECT 1");
+      AppException fault = sessions.reading(connection, ReaderSessions.LONG, "SELECT 1");
 
       assertThat(fault.code()).isEqualTo(SourceError.SOURCE_CONNECTION_LOST);
       assertThat(fault).message().containsPattern("idle_session_timeout = 0|broke");
@@ -258,12 +205,18 @@ class ProvokedStatesTest {
 
   @Test
   void a_lock_of_another_session_is_named_as_one() throws SQLException {
-    Postgres.execute(database, "CREATE TABLE IF NOT EXISTS public.held ()");
-    try (Connection holder = Postgres.connect(database)) {
+    Postgres.execute(sessions.database(), "CREATE TABLE IF NOT EXISTS public.held ()");
+    try (Connection holder = Postgres.connect(sessions.database())) {
       holder.setAutoCommit(false);
-      execute(holder, "LOCK TABLE public.held IN ACCESS EXCLUSIVE MODE");
+      ReaderSessions.execute(holder, "LOCK TABLE public.held IN ACCESS EXCLUSIVE MODE");
 
-      AppException fault = reading("postgres", "SELECT FROM public.held");
+      AppException fault;
+      try (Connection connection = sessions.connect("postgres", "")) {
+        SourceTransaction impatient =
+            ReaderSessions.transaction(connection, ReaderSessions.LONG)
+                .withLockTimeout(Duration.ofMillis(200));
+        fault = sessions.reading(impatient, connection, "SELECT FROM public.held");
+      }
 
       assertThat(fault.code()).isEqualTo(SourceError.SOURCE_TIMEOUT);
       assertThat(fault).hasMessageContainingAll("holds a lock", "SQLSTATE 55P03");

@@ -10,11 +10,9 @@ import io.gazetteer.testing.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,37 +22,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sessions that a real server did not let begin, and the words that come of it. */
 class RejectedSessionsTest {
 
-  private static final String READER = "rejected_reader";
-  private static String database;
+  private static ReaderSessions sessions;
 
   @BeforeAll
   static void prepare() {
-    database = Postgres.createDatabase("rejected");
-    Postgres.execute(
-        "postgres", "DROP ROLE IF EXISTS " + READER + "; CREATE ROLE " + READER + " LOGIN");
+    sessions = ReaderSessions.of("rejected");
   }
 
   @AfterAll
   static void cleanUp() {
-    Postgres.execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
-    Postgres.execute("postgres", "DROP ROLE " + READER);
-  }
-
-  private static Connection connect(String user, String options) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", user);
-    properties.setProperty("options", options);
-    return DriverManager.getConnection(Postgres.jdbcUrl(database), properties);
-  }
-
-  private static AppException words(SQLException failure, String doing) {
-    return SourceFault.of(failure, "db:5432", database, READER, doing);
+    sessions.close();
   }
 
   private static AppException connecting(String user, String options) {
     SQLException failure =
-        catchThrowableOfType(SQLException.class, () -> connect(user, options).close());
-    return words(failure, "connecting to the database");
+        catchThrowableOfType(SQLException.class, () -> sessions.connect(user, options).close());
+    return sessions.words(failure, "connecting to the database");
   }
 
   @ParameterizedTest
@@ -67,7 +50,7 @@ class RejectedSessionsTest {
           55P02 | -c max_connections=5
           """)
   void a_parameter_that_the_server_rejects_is_reported_as_one(String state, String options) {
-    AppException fault = connecting(READER, options);
+    AppException fault = connecting(sessions.reader(), options);
 
     assertThat(fault.code()).isEqualTo(SourceError.SOURCE_PARAMETER_REJECTED);
     assertThat(fault).hasMessageContaining("options").hasMessageContaining(state);
@@ -83,33 +66,36 @@ class RejectedSessionsTest {
 
   @Test
   void a_database_that_accepts_no_connections_is_reported_with_the_way_to_open_it() {
-    Postgres.execute("postgres", "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
+    Postgres.execute(
+        "postgres", "ALTER DATABASE " + sessions.database() + " ALLOW_CONNECTIONS false");
     AppException fault;
     try {
-      fault = connecting(READER, "");
+      fault = connecting(sessions.reader(), "");
     } finally {
-      Postgres.execute("postgres", "ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+      Postgres.execute(
+          "postgres", "ALTER DATABASE " + sessions.database() + " ALLOW_CONNECTIONS true");
     }
 
     assertThat(fault.code()).isEqualTo(SourceError.SOURCE_DATABASE_CLOSED);
     assertThat(fault)
         .hasMessageContainingAll(
             "accepts no connections",
-            "ALTER DATABASE \"" + database + "\" ALLOW_CONNECTIONS true",
+            "ALTER DATABASE \"" + sessions.database() + "\" ALLOW_CONNECTIONS true",
             "SQLSTATE 55000");
   }
 
   @Test
   void a_database_that_an_interrupted_drop_left_behind_is_closed_too() {
     Postgres.execute(
-        "postgres", "UPDATE pg_database SET datconnlimit = -2 WHERE datname = '" + database + "'");
+        "postgres",
+        "UPDATE pg_database SET datconnlimit = -2 WHERE datname = '" + sessions.database() + "'");
     AppException fault;
     try {
-      fault = connecting(READER, "");
+      fault = connecting(sessions.reader(), "");
     } finally {
       Postgres.execute(
           "postgres",
-          "UPDATE pg_database SET datconnlimit = -1 WHERE datname = '" + database + "'");
+          "UPDATE pg_database SET datconnlimit = -1 WHERE datname = '" + sessions.database() + "'");
     }
 
     assertThat(fault.code()).isEqualTo(SourceError.SOURCE_DATABASE_CLOSED);
@@ -118,26 +104,29 @@ class RejectedSessionsTest {
 
   @Test
   void a_missing_connect_privilege_is_reported_with_its_grant() {
-    Postgres.execute("postgres", "REVOKE CONNECT ON DATABASE " + database + " FROM public");
+    Postgres.execute(
+        "postgres", "REVOKE CONNECT ON DATABASE " + sessions.database() + " FROM public");
     AppException fault;
     try {
-      fault = connecting(READER, "");
+      fault = connecting(sessions.reader(), "");
     } finally {
-      Postgres.execute("postgres", "GRANT CONNECT ON DATABASE " + database + " TO public");
+      Postgres.execute(
+          "postgres", "GRANT CONNECT ON DATABASE " + sessions.database() + " TO public");
     }
 
     assertThat(fault.code()).isEqualTo(SourceError.SOURCE_CONNECT_DENIED);
-    assertThat(fault).hasMessageContaining("GRANT CONNECT ON DATABASE \"" + database + "\" TO \"");
+    assertThat(fault)
+        .hasMessageContaining("GRANT CONNECT ON DATABASE \"" + sessions.database() + "\" TO \"");
   }
 
   @Test
   void a_role_at_its_connection_limit_has_no_connection_left() {
-    Postgres.execute("postgres", "ALTER ROLE " + READER + " CONNECTION LIMIT 0");
+    Postgres.execute("postgres", "ALTER ROLE " + sessions.reader() + " CONNECTION LIMIT 0");
     AppException fault;
     try {
-      fault = connecting(READER, "");
+      fault = connecting(sessions.reader(), "");
     } finally {
-      Postgres.execute("postgres", "ALTER ROLE " + READER + " CONNECTION LIMIT -1");
+      Postgres.execute("postgres", "ALTER ROLE " + sessions.reader() + " CONNECTION LIMIT -1");
     }
 
     assertThat(fault.code()).isEqualTo(SourceError.SOURCE_TOO_MANY_CONNECTIONS);
@@ -147,7 +136,7 @@ class RejectedSessionsTest {
   @Test
   void a_login_trigger_that_raises_an_error_is_reported_as_one() {
     Postgres.execute(
-        database,
+        sessions.database(),
         """
         CREATE FUNCTION public.no_entry() RETURNS event_trigger LANGUAGE plpgsql AS
             $$BEGIN IF session_user <> 'postgres' THEN RAISE EXCEPTION 'card 4111'; END IF; END$$;
@@ -155,9 +144,10 @@ class RejectedSessionsTest {
         """);
     AppException fault;
     try {
-      fault = connecting(READER, "");
+      fault = connecting(sessions.reader(), "");
     } finally {
-      Postgres.execute(database, "DROP EVENT TRIGGER no_entry; DROP FUNCTION public.no_entry()");
+      Postgres.execute(
+          sessions.database(), "DROP EVENT TRIGGER no_entry; DROP FUNCTION public.no_entry()");
     }
 
     assertThat(fault.code()).isEqualTo(SourceError.SOURCE_CONNECT_DENIED);
@@ -172,10 +162,12 @@ class RejectedSessionsTest {
 
       AppException[] fault = new AppException[1];
       await()
+          .atMost(ReaderSessions.LONG)
           .until(
               () -> {
                 SQLException failure = refusedBy(server);
-                fault[0] = failure == null ? null : words(failure, "connecting to the database");
+                fault[0] =
+                    failure == null ? null : sessions.words(failure, "connecting to the database");
                 return failure != null;
               });
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.testing.CollectedRows;
+import io.gazetteer.testing.StalledLine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,9 @@ public abstract class SourceContract {
           "CREATE TABLE \"hr\".\"scratch\" (\"x\" integer)",
           "CREATE TABLE \"hr\".\"a/b%c \"\"d\"\"\" (\"X y\" integer)");
 
+  /** Far less than any time limit of a connection. */
+  private static final int PATIENCE_SECONDS = 30;
+
   private static final ColumnRow.ColumnRef CUSTOMER_ID =
       new ColumnRow.ColumnRef("sales", "customer", "id");
   private static final ColumnRow.ColumnRef INVOICE_CUSTOMER =
@@ -43,11 +51,20 @@ public abstract class SourceContract {
   /** Name of the database that {@link #FIXTURE} was run in. */
   protected abstract String database();
 
+  /** Where its server listens on this machine. */
+  protected abstract int port();
+
   /**
    * A connection to it as a crawl has one: in autocommit mode, and not able to change anything. The
    * caller closes it.
+   *
+   * @param port of the server or of a line to it
    */
-  protected abstract Connection connect() throws SQLException;
+  protected abstract Connection connect(int port) throws SQLException;
+
+  private Connection connect() throws SQLException {
+    return connect(port());
+  }
 
   /** What a read gave. */
   private record Result(CollectedRows rows, Reading reading) {}
@@ -285,6 +302,26 @@ public abstract class SourceContract {
       assertThat(connection.getAutoCommit()).isTrue();
       assertThat(names(read(connection, Selection.ALL).rows()))
           .containsExactlyInAnyOrderElementsOf(names(read(Selection.ALL).rows()));
+    }
+  }
+
+  @Test
+  void aborting_the_connection_ends_a_read_that_waits_for_a_frozen_server() throws Exception {
+    ExecutorService reader = Executors.newSingleThreadExecutor();
+    try (StalledLine line = StalledLine.open(port(), Long.MAX_VALUE)) {
+      Connection connection = connect(line.port());
+      line.stall();
+      Future<Result> read = reader.submit(() -> read(connection, Selection.ALL));
+      line.awaitAsked();
+
+      ConnectionLoss.abort(connection);
+
+      assertThatThrownBy(() -> read.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(SQLException.class);
+      assertThat(connection.isClosed()).isTrue();
+      connection.close();
+    } finally {
+      reader.shutdownNow();
     }
   }
 

@@ -81,6 +81,19 @@ class SourceTransactionTest {
   }
 
   @Test
+  void statements_are_not_compiled_whatever_the_role_has_set() throws SQLException {
+    Postgres.execute("postgres", "DROP ROLE IF EXISTS compiling; CREATE ROLE compiling LOGIN");
+    Postgres.execute("postgres", "ALTER ROLE compiling SET jit = on");
+    try (Connection connection = SourceConnections.open(Postgres.port(), database, "compiling")) {
+      assertThat(settings(connection)).containsEntry("jit", "on");
+      SourceTransaction transaction = new SourceTransaction(connection, LIMITS);
+      assertThat(transaction.snapshot(() -> settings(connection))).containsEntry("jit", "off");
+      assertThat(transaction.brief(() -> settings(connection))).containsEntry("jit", "off");
+      assertThat(settings(connection)).containsEntry("jit", "on");
+    }
+  }
+
+  @Test
   void nothing_that_is_set_outlives_the_transaction() throws SQLException {
     try (Connection connection = connect()) {
       Map<String, String> before = settings(connection);

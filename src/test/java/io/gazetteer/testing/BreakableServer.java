@@ -68,7 +68,13 @@ public final class BreakableServer implements AutoCloseable {
     return tables;
   }
 
-  private Connection connect() throws SQLException {
+  /** Where its files lie. */
+  public Path data() {
+    return data;
+  }
+
+  /** A new connection of a superuser; the caller closes it. */
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
   }
 

@@ -1,7 +1,8 @@
 package io.gazetteer.testing;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
@@ -44,7 +45,7 @@ public final class CatalogState {
     rows.columns.forEach(row -> at(row.relation()).add(row.toString()));
     for (ObjectRow row : rows.objects) {
       String text = withoutFigures(row).toString();
-      if (row.kind() == ObjectKind.SEQUENCE) {
+      if (row.kind().equals(PostgresKinds.SEQUENCE)) {
         sequences.put(CollectedRows.nameOf(row.kind(), row.schema(), row.identity()), text);
       } else {
         (row.relation() == null ? others : at(row.relation())).add(text);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -46,7 +47,7 @@ public class CollectedRows implements RowSink {
   }
 
   @Override
-  public void kept(ObjectKind kind, String schema, String identity) {
+  public void kept(AssetKind kind, String schema, String identity) {
     assertThat(relations.size() + columns.size() + objects.size() + schemas.size())
         .as("names of what is kept come first")
         .isZero();
@@ -54,7 +55,7 @@ public class CollectedRows implements RowSink {
   }
 
   /** As it is in {@link #keptObjects}. */
-  static String nameOf(ObjectKind kind, String schema, String identity) {
+  static String nameOf(AssetKind kind, String schema, String identity) {
     return kind + " " + schema + " " + identity;
   }
 
@@ -65,7 +66,7 @@ public class CollectedRows implements RowSink {
 
   @Override
   public void objectFigures(
-      ObjectKind kind,
+      AssetKind kind,
       ColumnRow.RelationRef relation,
       String identity,
       Map<String, Long> objectFigures) {
@@ -108,7 +109,7 @@ public class CollectedRows implements RowSink {
   }
 
   /** All objects of a kind. */
-  public List<ObjectRow> objects(ObjectKind kind) {
+  public List<ObjectRow> objects(AssetKind kind) {
     return objects.stream().filter(row -> row.kind() == kind).toList();
   }
 
@@ -117,7 +118,7 @@ public class CollectedRows implements RowSink {
    *
    * @param schema null for an object of the database
    */
-  public ObjectRow object(ObjectKind kind, String schema, String identity) {
+  public ObjectRow object(AssetKind kind, String schema, String identity) {
     List<ObjectRow> found =
         objects(kind).stream()
             .filter(row -> Objects.equals(row.schema(), schema) && row.identity().equals(identity))

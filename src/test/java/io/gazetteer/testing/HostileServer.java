@@ -9,10 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A server that speaks PostgreSQL's protocol as far as it takes to misbehave at one point of it,
@@ -21,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class HostileServer implements AutoCloseable {
 
   private static final int SSL_REQUEST = 80877103;
-  private static final int HUGE = 300 << 20;
+  private static final int HUGE = 100 << 20;
 
   /** What it does wrong. */
   public enum Behaviour {
@@ -38,7 +41,7 @@ public final class HostileServer implements AutoCloseable {
     NOTIFICATIONS,
     /** Announces a message of 2 GB in a result. */
     LENGTH,
-    /** A result with a value of 300 MB. */
+    /** A result with a value of 100 MB. */
     HUGE_VALUE,
     /** A result that does not end. */
     ROWS,
@@ -48,17 +51,32 @@ public final class HostileServer implements AutoCloseable {
 
   private final Behaviour behaviour;
   private final ServerSocket door;
+  // Empty = no TLS.
+  private final Optional<SSLContext> tls;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger secured = new AtomicInteger();
 
-  private HostileServer(Behaviour behaviour, ServerSocket door) {
+  private HostileServer(Behaviour behaviour, ServerSocket door, Optional<SSLContext> tls) {
     this.behaviour = behaviour;
     this.door = door;
+    this.tls = tls;
   }
 
   public static HostileServer start(Behaviour behaviour) throws IOException {
+    return start(behaviour, Optional.empty());
+  }
+
+  /** The same inside TLS: it does all that is wrong after the handshake. */
+  public static HostileServer startSecured(Behaviour behaviour, SSLContext tls) throws IOException {
+    return start(behaviour, Optional.of(tls));
+  }
+
+  private static HostileServer start(Behaviour behaviour, Optional<SSLContext> tls)
+      throws IOException {
     HostileServer server =
-        new HostileServer(behaviour, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        new HostileServer(
+            behaviour, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), tls);
     server.run(server::accept);
     return server;
   }
@@ -70,6 +88,11 @@ public final class HostileServer implements AutoCloseable {
   /** Connections that were made so far, those that said nothing included. */
   public int accepted() {
     return accepted.get();
+  }
+
+  /** Connections on which the handshake of TLS was completed so far. */
+  public int secured() {
+    return secured.get();
   }
 
   /** Connections that no client has closed. */
@@ -84,12 +107,8 @@ public final class HostileServer implements AutoCloseable {
       accepted.incrementAndGet();
       run(
           () -> {
-            try (client;
-                DataInputStream in = new DataInputStream(client.getInputStream());
-                DataOutputStream out =
-                    new DataOutputStream(
-                        new BufferedOutputStream(client.getOutputStream(), 1 << 16))) {
-              serve(in, out);
+            try (client) {
+              begin(client);
             } finally {
               open.remove(client);
             }
@@ -97,15 +116,42 @@ public final class HostileServer implements AutoCloseable {
     }
   }
 
-  private void serve(DataInputStream in, DataOutputStream out) throws IOException {
+  private void begin(Socket client) throws IOException {
+    DataInputStream in = new DataInputStream(client.getInputStream());
     int length = in.readInt();
     int code = in.readInt();
-    if (code == SSL_REQUEST) {
-      out.write('N');
-      out.flush();
+    if (code != SSL_REQUEST) {
+      serve(in, output(client), length);
+      return;
+    }
+    client.getOutputStream().write(tls.isPresent() ? 'S' : 'N');
+    if (tls.isEmpty()) {
       length = in.readInt();
       in.readInt();
+      serve(in, output(client), length);
+      return;
     }
+    try (SSLSocket inside =
+        (SSLSocket) tls.get().getSocketFactory().createSocket(client, null, true)) {
+      inside.startHandshake();
+      secured.incrementAndGet();
+      DataInputStream decrypted = new DataInputStream(inside.getInputStream());
+      length = decrypted.readInt();
+      decrypted.readInt();
+      serve(decrypted, output(inside), length);
+    }
+  }
+
+  private static DataOutputStream output(Socket socket) throws IOException {
+    return new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
+  }
+
+  /**
+   * Misbehaves.
+   *
+   * @param length of the start-up message, of which the first two numbers have been read
+   */
+  private void serve(DataInputStream in, DataOutputStream out, int length) throws IOException {
     in.readNBytes(length - 2 * Integer.BYTES);
     switch (behaviour) {
       case LENGTH_BEFORE_SIGN_IN -> endlessMessage(out, 'R');

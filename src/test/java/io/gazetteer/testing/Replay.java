@@ -1,7 +1,8 @@
 package io.gazetteer.testing;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -25,17 +26,17 @@ import java.util.stream.Collectors;
 public final class Replay {
 
   /** What is made first, so that nothing takes its place; the rest follows in the rows' order. */
-  private static final List<ObjectKind> FIRST =
+  private static final List<AssetKind> FIRST =
       List.of(
-          ObjectKind.TABLESPACE,
-          ObjectKind.LANGUAGE,
-          ObjectKind.EXTENSION,
-          ObjectKind.FOREIGN_DATA_WRAPPER,
-          ObjectKind.FOREIGN_SERVER,
-          ObjectKind.ACCESS_METHOD,
-          ObjectKind.COLLATION,
-          ObjectKind.TYPE,
-          ObjectKind.SEQUENCE);
+          PostgresKinds.TABLESPACE,
+          PostgresKinds.LANGUAGE,
+          PostgresKinds.EXTENSION,
+          PostgresKinds.FOREIGN_DATA_WRAPPER,
+          PostgresKinds.FOREIGN_SERVER,
+          PostgresKinds.ACCESS_METHOD,
+          PostgresKinds.COLLATION,
+          PostgresKinds.TYPE,
+          PostgresKinds.SEQUENCE);
 
   /** The first version whose NOT NULL of a column is a constraint, and so comes with the rows. */
   private static final int NAMES_NOT_NULLS = 18;
@@ -126,7 +127,7 @@ public final class Replay {
   }
 
   private void collect(Set<String> existing) {
-    for (ObjectRow row : rows.objects(ObjectKind.ROLE)) {
+    for (ObjectRow row : rows.objects(PostgresKinds.ROLE)) {
       if (!existing.contains(row.name())) {
         steps.add(new Step(name(row), row.definition()));
       }
@@ -144,24 +145,24 @@ public final class Replay {
     }
     rows.columns.forEach(this::columnDefault);
     // Before keys, which would make NOT NULL constraints of names of their own.
-    rows.objects(ObjectKind.CONSTRAINT).stream()
+    rows.objects(PostgresKinds.CONSTRAINT).stream()
         .filter(row -> is(row, "NOT NULL"))
         .forEach(this::constraint);
-    rows.objects(ObjectKind.SEQUENCE).forEach(this::identity);
-    rows.objects(ObjectKind.CONSTRAINT).stream()
+    rows.objects(PostgresKinds.SEQUENCE).forEach(this::identity);
+    rows.objects(PostgresKinds.CONSTRAINT).stream()
         .filter(row -> !is(row, "NOT NULL"))
         .forEach(this::constraint);
     rows.relations.stream()
         .filter(row -> row.definition() != null && row.extension() == null)
         .forEach(row -> steps.add(new Step("view " + row.name(), row.definition())));
     Set<String> made = new HashSet<>();
-    rows.objects(ObjectKind.CONSTRAINT).forEach(row -> made.add(row.schema() + "." + row.name()));
+    rows.objects(PostgresKinds.CONSTRAINT).forEach(row -> made.add(row.schema() + "." + row.name()));
     rows.objects.stream()
-        .filter(row -> !FIRST.contains(row.kind()) && row.kind() != ObjectKind.ROLE)
-        .filter(row -> row.kind() != ObjectKind.CONSTRAINT)
+        .filter(row -> !FIRST.contains(row.kind()) && !row.kind().equals(PostgresKinds.ROLE))
+        .filter(row -> !row.kind().equals(PostgresKinds.CONSTRAINT))
         .filter(
             row ->
-                row.kind() != ObjectKind.INDEX || !made.contains(row.schema() + "." + row.name()))
+                !row.kind().equals(PostgresKinds.INDEX) || !made.contains(row.schema() + "." + row.name()))
         .filter(row -> !Boolean.TRUE.equals(row.attributes().get("isInherited")))
         .forEach(row -> object(row, existing));
   }
@@ -171,7 +172,7 @@ public final class Replay {
         row.extension() != null
             || row.definition() == null
             || Boolean.TRUE.equals(row.attributes().get("isIdentity"))
-            || row.kind() == ObjectKind.TABLESPACE && existing.contains(row.name());
+            || row.kind().equals(PostgresKinds.TABLESPACE) && existing.contains(row.name());
     if (!implicit) {
       steps.add(new Step(name(row), row.definition()));
     }

@@ -86,7 +86,7 @@ public final class Service {
         .statusCode(200)
         .extract()
         .jsonPath()
-        .getList("lines.message");
+        .getList("items.message");
   }
 
   /** Answer of an asset search. */

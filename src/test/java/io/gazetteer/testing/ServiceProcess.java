@@ -103,7 +103,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> send(String method, String path, String body) {
+  /** The answer to a request of the administrator, whatever its status. */
+  public HttpResponse<String> send(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .header("Authorization", "Bearer " + TOKEN)

@@ -26,6 +26,7 @@ public final class StalledLine implements AutoCloseable {
   private final ServerSocket door;
   private final AtomicLong left;
   private final CountDownLatch stalled = new CountDownLatch(1);
+  private final CountDownLatch held = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicLong answered = new AtomicLong();
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
@@ -81,6 +82,19 @@ public final class StalledLine implements AutoCloseable {
     }
   }
 
+  /** Stops forwarding from now on; only before it was released. */
+  public void stall() {
+    left.set(-1);
+    stalled.countDown();
+  }
+
+  /** Waits until a client has asked something that is not forwarded. */
+  public void awaitAsked() throws InterruptedException {
+    if (!held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("Nothing was asked over the stalled line");
+    }
+  }
+
   public void awaitStalled() throws InterruptedException {
     if (!stalled.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("Only " + answered.get() + " bytes were answered");
@@ -127,6 +141,8 @@ public final class StalledLine implements AutoCloseable {
           if (left.addAndGet(-length) < 0) {
             stalled.countDown();
           }
+        } else if (left.get() < 0) {
+          held.countDown();
         }
         awaitFlow();
         out.write(buffer, 0, length);

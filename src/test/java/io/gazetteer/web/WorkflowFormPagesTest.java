@@ -1,5 +1,6 @@
 package io.gazetteer.web;
 
+import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -139,5 +141,79 @@ class WorkflowFormPagesTest {
     assertThat(made.statusCode()).as(made.asString()).isEqualTo(303);
     String run = made.header("Location").replaceFirst(".*/ui/runs/", "");
     assertThat(Service.awaitEnd(run).getString("run.state")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void driver_parameters_keep_what_was_typed_and_show_each_error() {
+    pages
+        .form()
+        .formParam("connection", "Parameters")
+        .formParam("host", "localhost")
+        .formParam("port", "5432")
+        .formParam("username", "reader")
+        .formParam(
+            "driver_parameters",
+            "connectTimeout=soon\nsocketFactory=<evil>\nApplicationName=nightly\ngssEncMode=prefer")
+        .formParam("act", "create")
+        .post("/ui/workflows/new")
+        .then()
+        .statusCode(400)
+        .body(
+            allOf(
+                containsString(
+                    "autocomplete=\"off\" aria-invalid=\"true\""
+                        + " aria-describedby=\"h-driver_parameters e-driver_parameters\""
+                        + ">connectTimeout=soon\nsocketFactory=&lt;evil&gt;\n"
+                        + "ApplicationName=nightly\ngssEncMode=prefer</textarea>"),
+                containsString("href=\"#f-driver_parameters\""),
+                containsString("connectTimeout must be a number of seconds"),
+                containsString("socketFactory is not accepted; parameters that are: "),
+                containsString("gssEncMode must not be prefer"),
+                not(containsString("ApplicationName must"))));
+  }
+
+  @Test
+  void driver_parameters_that_are_right_are_stored_with_the_connection() {
+    String database = Postgres.createDatabase("formed_parameters");
+    Response made =
+        pages
+            .form()
+            .formParam("connection", "Right parameters")
+            .formParam("host", "localhost")
+            .formParam("port", Integer.toString(Postgres.port()))
+            .formParam("database", database)
+            .formParam("username", "postgres")
+            .formParam("password", "trusted")
+            .formParam("driver_parameters", "connectTimeout=20\r\nApplicationName=nightly\r\n")
+            .formParam("act", "run")
+            .post("/ui/workflows/new");
+    assertThat(made.statusCode()).as(made.asString()).isEqualTo(303);
+    String run = made.header("Location").replaceFirst(".*/ui/runs/", "");
+    assertThat(Service.awaitEnd(run).getString("run.state")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void the_page_of_a_workflow_says_that_views_and_empty_tables_are_excluded() {
+    String views = "Views and materialised views are excluded.";
+    String empty = "Tables that are empty by the server";
+    WorkflowBuilder all = aWorkflow().of(Postgres.createDatabase("all_kinds"));
+    WorkflowBuilder some =
+        aWorkflow()
+            .of(Postgres.createDatabase("some_kinds"))
+            .with("exclude_views", "true")
+            .with("exclude-empty-tables", "true");
+    Service.awaitEnd(all.start());
+    Service.awaitEnd(some.start());
+
+    pages
+        .get("/ui/workflows/" + some.name())
+        .then()
+        .statusCode(200)
+        .body(allOf(containsString(views), containsString(empty)));
+    pages
+        .get("/ui/workflows/" + all.name())
+        .then()
+        .statusCode(200)
+        .body(allOf(not(containsString(views)), not(containsString(empty))));
   }
 }

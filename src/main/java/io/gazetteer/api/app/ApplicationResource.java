@@ -8,11 +8,14 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.objectstore.files.ReceiveFile;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.run.AwaitRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunState;
 import io.gazetteer.workflow.ServiceError;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -25,7 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -40,11 +43,11 @@ public class ApplicationResource {
   @Inject ConfigMaps configMaps;
   @Inject InputContract contract;
   @Inject FindRuns findRuns;
+  @Inject AwaitRun awaitRun;
   @Inject ReceiveFile receiveFile;
 
   @GET
   @Path("/configmaps")
-  @Operation(summary = "Ids of the forms")
   public Answer<List<String>> configMaps() {
     access.check(Action.READ_WORKFLOW);
     return new Answer<>(true, "Configuration maps fetched successfully", ConfigMaps.IDS);
@@ -52,7 +55,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/configmap/{id}")
-  @Operation(summary = "A form: of the credential, or of the crawler")
   public Answer<JsonNode> configMap(@PathParam("id") String id) {
     access.check(Action.READ_WORKFLOW);
     return new Answer<>(true, "Configuration map fetched successfully", configMaps.find(id));
@@ -60,7 +62,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/input-contract")
-  @Operation(summary = "What may be given as inputs, as a JSON schema")
   public JsonNode inputContract() {
     access.check(Action.READ_WORKFLOW);
     return contract.schema();
@@ -68,7 +69,6 @@ public class ApplicationResource {
 
   @GET
   @Path("/manifest")
-  @Operation(summary = "The steps that an orchestrator has to run")
   public ManifestView manifest(@QueryParam("fe_inputs") @DefaultValue("") String frontendInputs) {
     access.check(Action.READ_WORKFLOW);
     if (frontendInputs.length() > MAX_FRONTEND_INPUTS) {
@@ -82,7 +82,6 @@ public class ApplicationResource {
   @POST
   @Path("/manifest")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "The steps that an orchestrator has to run, whatever the inputs")
   public ManifestView manifestOf(JsonNode body) {
     access.check(Action.READ_WORKFLOW);
     return ManifestView.POSTGRES;
@@ -90,10 +89,10 @@ public class ApplicationResource {
 
   @GET
   @Path("/result/{workflow}")
-  @Operation(
-      summary = "What the newest run of a workflow came to",
-      description = "The answer is given at once: `wait` is not read.")
-  public Answer<Result> result(@PathParam("workflow") String workflow) {
+  @Blocking
+  public Uni<Answer<Result>> result(
+      @PathParam("workflow") String workflow,
+      @QueryParam("wait") @DefaultValue("false") boolean wait) {
     Run run =
         findRuns.ofWorkflow(workflow, 1).stream()
             .findFirst()
@@ -101,15 +100,13 @@ public class ApplicationResource {
                 () ->
                     new AppException(
                         RunError.RUN_NOT_FOUND, "Workflow " + workflow + " has no run"));
-    return new Answer<>(true, "Workflow result fetched successfully", Result.of(run));
+    return (wait ? awaitRun.end(run) : Uni.createFrom().item(run))
+        .map(now -> new Answer<>(true, "Workflow result fetched successfully", Result.of(now)));
   }
 
   @POST
   @Path("/file")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Operation(
-      summary = "Store a file",
-      description = "It is read again as file of the store `files` by offline extraction.")
   public ReceiveFile.Received file(
       @RestForm("file") FileUpload file,
       @RestForm("filename") String fileName,
@@ -139,6 +136,7 @@ public class ApplicationResource {
    * @param message left out unless it still goes on
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "WorkflowResult")
   public record Result(
       String status,
       @JsonProperty("workflow_id") String workflowId,

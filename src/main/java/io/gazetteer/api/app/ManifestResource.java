@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The manifest at its older address. */
 @Path("/manifest")
@@ -17,7 +16,6 @@ public class ManifestResource {
   @Inject ApplicationResource application;
 
   @GET
-  @Operation(summary = "The steps that an orchestrator has to run")
   public ManifestView manifest(@QueryParam("fe_inputs") @DefaultValue("") String frontendInputs) {
     return application.manifest(frontendInputs);
   }

@@ -3,6 +3,7 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an orchestrator has to run: here one step, as a run of this service extracts and publishes.
@@ -26,6 +27,7 @@ record ManifestView(
    * @param path where it is started
    * @param dependsOn steps that have to end before
    */
+  @Schema(name = "ManifestStep")
   record Step(
       String name,
       String entrypoint,

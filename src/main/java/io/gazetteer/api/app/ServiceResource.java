@@ -57,11 +57,11 @@ public class ServiceResource {
   @Path("/auth")
   @APIResponse(
       responseCode = "200",
-      description = "Signed in",
+      description = "OK",
       content = @Content(schema = @Schema(implementation = AuthAnswer.class)))
   @APIResponse(
       responseCode = "401",
-      description = "The source does not take the credentials",
+      description = "The server rejects the credential, or the API token is missing or invalid",
       content = @Content(schema = @Schema(implementation = AuthAnswer.class)))
   public Response auth(JsonNode body) {
     AuthAnswer answer =

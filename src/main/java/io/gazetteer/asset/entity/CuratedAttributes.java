@@ -4,64 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.Attribute;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.Vocabulary;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.asset.AssetWire;
 import io.gazetteer.common.Faults;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which attributes people may write, and what fits them. All others come from the source; sending
  * one as it is does no harm, as whoever read an asset may send it back whole.
  */
-final class CuratedAttributes {
+@ApplicationScoped
+class CuratedAttributes {
 
   private static final int MAX_LENGTH = 100_000;
   private static final int MAX_ELEMENTS = 1000;
 
-  private static final Set<String> TEXTS =
-      Set.of(
-          "alias",
-          "announcementMessage",
-          "announcementTitle",
-          "assetCoverImage",
-          "assetIcon",
-          "assetThemeHex",
-          "certificateStatusMessage",
-          "description",
-          "displayName",
-          "lexicographicalSortOrder",
-          "sourceEmbedURL",
-          "sourceOwners",
-          "sourceURL",
-          "subType",
-          "userDescription");
-  private static final Set<String> LISTS =
-      Set.of(
-          "adminGroups",
-          "adminRoles",
-          "adminUsers",
-          "assetTags",
-          "ownerGroups",
-          "ownerUsers",
-          "starredBy",
-          "viewerGroups",
-          "viewerUsers");
-  private static final Set<String> FLAGS = Set.of("isDiscoverable", "isEditable");
-  private static final Map<String, Set<String>> WORDS =
-      Map.of(
-          "certificateStatus", Set.of("VERIFIED", "DRAFT", "DEPRECATED"),
-          "announcementType", Set.of("information", "warning", "issue"));
+  @Inject Vocabulary vocabulary;
 
-  private CuratedAttributes() {}
-
-  static boolean isCurated(String attribute) {
-    return TEXTS.contains(attribute)
-        || LISTS.contains(attribute)
-        || FLAGS.contains(attribute)
-        || WORDS.containsKey(attribute);
+  private Optional<Attribute> editable(String attribute) {
+    return vocabulary.attribute(attribute).filter(Attribute::editable);
   }
 
   /**
@@ -69,15 +39,16 @@ final class CuratedAttributes {
    *
    * @return curated attributes alone; null where what a person wrote is to go
    */
-  static ObjectNode changes(Asset asset, EntityPatch patch, Faults faults) {
+  ObjectNode changes(Asset asset, EntityPatch patch, Faults faults) {
     ObjectNode present = AssetWire.attributes(asset);
     ObjectNode changes = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> entry : patch.attributes().properties()) {
       String name = entry.getKey();
       JsonNode value = entry.getValue();
       String path = patch.path() + ".attributes." + name;
-      if (isCurated(name)) {
-        check(name, value, path, faults);
+      Optional<Attribute> editable = editable(name);
+      if (editable.isPresent()) {
+        check(editable.get(), value, path, faults);
         changes.set(name, value);
       } else if (!has(asset, present, name)) {
         faults.add(path, "is not an attribute of " + asset.typeName());
@@ -111,12 +82,12 @@ final class CuratedAttributes {
   }
 
   /** The curated attributes of a connection's patch, checked; null where one is to go. */
-  static ObjectNode ofConnection(EntityPatch patch, Faults faults) {
+  ObjectNode ofConnection(EntityPatch patch, Faults faults) {
     ObjectNode changes = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> entry : patch.attributes().properties()) {
       if (OF_CONNECTIONS.contains(entry.getKey())) {
         String path = patch.path() + ".attributes." + entry.getKey();
-        check(entry.getKey(), entry.getValue(), path, faults);
+        check(editable(entry.getKey()).orElseThrow(), entry.getValue(), path, faults);
         changes.set(entry.getKey(), entry.getValue());
       }
     }
@@ -124,8 +95,8 @@ final class CuratedAttributes {
   }
 
   /** In the SDKs' model, or read from the source although their model lacks it. */
-  private static boolean has(Asset asset, ObjectNode present, String name) {
-    return AssetModel.has(asset.typeName(), name)
+  private boolean has(Asset asset, ObjectNode present, String name) {
+    return vocabulary.sdkModel().has(asset.typeName(), name)
         || present.has(name)
         || AssetWire.references(asset).containsKey(name)
         || AssetWire.referenceLists(asset).containsKey(name)
@@ -134,10 +105,10 @@ final class CuratedAttributes {
   }
 
   /** Notes each attribute that connections do not have. */
-  static void checkConnection(EntityPatch patch, Optional<Asset> asset, Faults faults) {
+  void checkConnection(EntityPatch patch, Optional<Asset> asset, Faults faults) {
     for (String name : patch.attributes().properties().stream().map(Map.Entry::getKey).toList()) {
       boolean known =
-          AssetModel.has(AssetTypes.CONNECTION, name)
+          vocabulary.sdkModel().has(Kinds.CONNECTION.typeName(), name)
               || asset.map(AssetWire::attributes).filter(now -> now.has(name)).isPresent();
       if (!known) {
         faults.add(patch.path() + ".attributes." + name, "is not an attribute of Connection");
@@ -157,23 +128,28 @@ final class CuratedAttributes {
     };
   }
 
-  private static void check(String name, JsonNode value, String path, Faults faults) {
+  private static void check(Attribute attribute, JsonNode value, String path, Faults faults) {
     if (value.isNull()) {
       return;
     }
-    if (LISTS.contains(name)) {
-      checkList(value, path, faults);
-    } else if (FLAGS.contains(name)) {
-      if (!value.isBoolean()) {
-        faults.add(path, "must be true or false");
+    switch (attribute.type()) {
+      case LIST -> checkList(value, path, faults);
+      case BOOLEAN -> {
+        if (!value.isBoolean()) {
+          faults.add(path, "must be true or false");
+        }
       }
-    } else if (!value.isTextual()) {
-      faults.add(path, "must be text");
-    } else if (WORDS.containsKey(name) && !WORDS.get(name).contains(value.textValue())) {
-      faults.add(
-          path, "must be one of " + String.join(", ", WORDS.get(name).stream().sorted().toList()));
-    } else {
-      checkText(value.textValue(), path, faults);
+      default -> {
+        if (!value.isTextual()) {
+          faults.add(path, "must be text");
+        } else if (!attribute.values().isEmpty()
+            && !attribute.values().contains(value.textValue())) {
+          faults.add(
+              path, "must be one of " + String.join(", ", new TreeSet<>(attribute.values())));
+        } else {
+          checkText(value.textValue(), path, faults);
+        }
+      }
     }
   }
 

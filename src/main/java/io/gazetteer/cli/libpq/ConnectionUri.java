@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,16 @@ import java.util.regex.Pattern;
  */
 public final class ConnectionUri {
 
+  /** What stands before an {@code @} signs in, whatever it holds but a slash. */
   private static final Pattern URI =
       Pattern.compile(
-          "postgres(?:ql)?://(?:([^@/?]*)@)?((?:\\[[^\\]/?]*\\]|[^/?])*)(?:/([^?]*))?(?:\\?(.*))?",
+          "postgres(?:ql)?://(?:([^@/]*)@)?((?:\\[[^\\]/?]*\\]|[^/?])*)(?:/([^?]*))?(?:\\?(.*))?",
           Pattern.DOTALL);
-  private static final Pattern PLACE = Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(?::([^:]*))?");
+
+  private static final Pattern PLACE =
+      Pattern.compile("(\\[[^\\]]+\\]|[^:\\[][^:]*)?(?::([^:]*))?");
+
+  private static final Pattern BLANKS_AROUND = Pattern.compile("^ +| +$");
 
   private ConnectionUri() {}
 
@@ -29,8 +35,9 @@ public final class ConnectionUri {
   }
 
   /**
-   * Its parts by the names that libpq has for them; those that are missing or empty are left out.
-   * Faults never hold the text, as a password may stand in it.
+   * Its parts by the names that libpq has for them. Host, port, user, password and database that
+   * are empty are left out; a parameter that is empty hides what other places say. Faults never
+   * hold the text, as a password may stand in it.
    */
   public static Map<String, String> read(String text, Faults faults) {
     Map<String, String> found = new LinkedHashMap<>();
@@ -53,19 +60,40 @@ public final class ConnectionUri {
       faults.add("URI", "must have an IPv6 address in brackets, and one port at most");
       return found;
     }
-    String host = place.group(1);
+    String host = Optional.ofNullable(place.group(1)).orElse("");
     put(found, "host", host.startsWith("[") ? host.substring(1, host.length() - 1) : host, faults);
     put(found, "port", place.group(2), faults);
     put(found, "dbname", uri.group(3), faults);
-    for (String pair : (uri.group(4) == null ? "" : uri.group(4)).split("&", -1)) {
-      String[] parts = pair.split("=", 2);
-      if (parts.length == 2) {
-        put(found, decoded(parts[0], faults), parts[1], faults);
-      } else if (!pair.isEmpty()) {
-        faults.add("URI", "must have name=value behind the question mark");
-      }
+    if (uri.group(4) != null && !uri.group(4).isEmpty()) {
+      parameters(uri.group(4), found, faults);
     }
     return found;
+  }
+
+  private static void parameters(String query, Map<String, String> found, Faults faults) {
+    String pairs = query.endsWith("&") ? query.substring(0, query.length() - 1) : query;
+    for (String pair : pairs.split("&", -1)) {
+      String[] parts = pair.split("=", -1);
+      if (parts.length == 2) {
+        parameter(decoded(parts[0], faults), decoded(parts[1], faults), found);
+      } else {
+        faults.add(
+            "URI", "must have name=value behind the question mark; write = in a value as %3D");
+      }
+    }
+  }
+
+  /** The last of several counts, so that what stands for another parameter is settled here. */
+  private static void parameter(String name, String value, Map<String, String> found) {
+    boolean required =
+        name.equals("requiressl")
+            ? value.startsWith("1")
+            : name.equals("ssl") && value.equals("true");
+    if (required) {
+      found.put("sslmode", "require");
+    } else {
+      found.put(name, value);
+    }
   }
 
   private static void put(Map<String, String> found, String name, String value, Faults faults) {
@@ -75,7 +103,12 @@ public final class ConnectionUri {
   }
 
   /** A plus stays a plus, unlike in forms. */
-  private static String decoded(String text, Faults faults) {
+  private static String decoded(String given, Faults faults) {
+    String text = BLANKS_AROUND.matcher(given).replaceAll("");
+    if (text.indexOf(' ') >= 0) {
+      faults.add("URI", "must have no spaces; write them as %20");
+      return "";
+    }
     byte[] in = text.getBytes(StandardCharsets.UTF_8);
     ByteBuffer out = ByteBuffer.allocate(in.length);
     for (int i = 0; i < in.length; i++) {

@@ -20,7 +20,10 @@ final class FileLines {
     for (int at = 0; at <= all.length; at++) {
       boolean ends = at == all.length ? at > from : all[at] == '\n';
       if (ends) {
-        int to = at > from && all[at - 1] == '\r' ? at - 1 : at;
+        int to = at;
+        while (to > from && all[to - 1] == '\r') {
+          to--;
+        }
         lines.add(Arrays.copyOfRange(all, from, to));
         from = at + 1;
       }

@@ -58,10 +58,31 @@ public final class LibpqParameters {
           "keepalives_idle",
           "keepalives_interval",
           "keepalives_count",
+          "sslcompression",
           "tcp_user_timeout",
           "krbsrvname",
           "gsslib",
           "load_balance_hosts");
+
+  /** Parameters whose empty text libpq rejects, too. */
+  private static final Set<String> NEVER_EMPTY =
+      Set.of(
+          "sslmode",
+          "sslnegotiation",
+          "sslcertmode",
+          "gssencmode",
+          "channel_binding",
+          "target_session_attrs",
+          "load_balance_hosts",
+          "keepalives",
+          "min_protocol_version",
+          "max_protocol_version",
+          TIMEOUT);
+
+  /** Parameters that are rejected with a text, and without one ask for nothing. */
+  private static final Set<String> EMPTY_ALLOWED = Set.of("sslcrl", "sslcrldir", "requirepeer");
+
+  private static final String NOT_SUPPORTED = "is not supported by this program";
 
   private LibpqParameters() {}
 
@@ -107,8 +128,6 @@ public final class LibpqParameters {
     names.put("PGCLIENTENCODING", "client_encoding");
     names.put("PGTARGETSESSIONATTRS", "target_session_attrs");
     names.put("PGLOADBALANCEHOSTS", "load_balance_hosts");
-    names.put("PGSSLKEYLOGFILE", "sslkeylogfile");
-    names.put("PGOAUTHDEBUG", "oauth debugging");
     return names;
   }
 
@@ -119,29 +138,28 @@ public final class LibpqParameters {
     same.put("sslnegotiation", "postgres");
     same.put("sslcertmode", "allow");
     // Java's own lower bound is TLS 1.2.
-    same.put("ssl_min_protocol_version", "TLSv1|TLSv1\\.1|TLSv1\\.2");
-    same.put("ssl_max_protocol_version", "TLSv1\\.3");
+    same.put("ssl_min_protocol_version", "(?i)|TLSv1|TLSv1\\.1|TLSv1\\.2");
+    same.put("ssl_max_protocol_version", "(?i)|TLSv1\\.3");
     same.put("min_protocol_version", "3\\.0");
     same.put("max_protocol_version", "3\\.0|3\\.2|latest");
     same.put("client_encoding", "(?i)auto|utf-?8|unicode");
     same.put("replication", "(?i)false|off|no|0");
     same.put("gssdelegation", "0");
-    same.put("requiressl", "0");
+    same.put("requiressl", "[^1].*|");
     return same;
   }
 
   /**
    * The parameters that variables give. Those are set for every client of a machine, so that what
-   * libpq and the server accept is never a fault: no limit of time counts as not given, and a name
-   * is shortened and its other bytes replaced as the server does.
+   * libpq and the server accept is never a fault: a name is shortened and its other bytes are
+   * replaced as the server does, and PGREQUIRESSL counts where it begins with 1.
    */
   public static Map<String, String> ofVariables(Function<String, Optional<String>> variable) {
     Map<String, String> found = new LinkedHashMap<>();
     VARIABLES.forEach(
         (name, parameter) -> variable.apply(name).ifPresent(value -> found.put(parameter, value)));
-    found.computeIfPresent(
-        TIMEOUT, (name, text) -> NO_LIMIT.matcher(text.strip()).matches() ? null : text);
     found.computeIfPresent(APPLICATION, (name, text) -> shownByServer(text));
+    found.computeIfPresent("requiressl", (name, text) -> text.startsWith("1") ? text : null);
     return found;
   }
 
@@ -167,13 +185,15 @@ public final class LibpqParameters {
       Function<String, Optional<String>> variable,
       Consumer<String> tell,
       Faults faults) {
-    boolean required =
-        "1".equals(found.get("requiressl")) || "true".equalsIgnoreCase(found.get("ssl"));
-    if (required) {
+    // Of the variable, which counts after every other place that gives a mode.
+    if (found.getOrDefault("requiressl", "").startsWith("1")) {
       found.remove("requiressl");
-      found.remove("ssl");
       found.putIfAbsent("sslmode", "require");
     }
+    rejectEmpty(found, faults);
+    // Each wait is bounded here in any case.
+    found.computeIfPresent(
+        TIMEOUT, (name, text) -> NO_LIMIT.matcher(text.strip()).matches() ? null : text);
     for (String name : List.copyOf(found.keySet())) {
       String value = found.get(name);
       if (OWN.contains(name) || DriverParameters.isKnown(name)) {
@@ -188,11 +208,31 @@ public final class LibpqParameters {
       } else {
         faults.add(
             shown(name, value, variable),
-            SAME.containsKey(name)
-                ? "has a value that this program cannot honour"
-                : "is not supported by this program");
+            SAME.containsKey(name) ? "has a value that this program cannot honour" : NOT_SUPPORTED);
       }
     }
+  }
+
+  /** An empty text means the default, except where words alone are allowed. */
+  private static void rejectEmpty(Map<String, String> found, Faults faults) {
+    for (String name : List.copyOf(found.keySet())) {
+      if (found.get(name).isEmpty()) {
+        found.remove(name);
+        if (NEVER_EMPTY.contains(name)) {
+          faults.add(name, "must not be empty");
+        } else if (!isKnown(name)) {
+          faults.add(name, NOT_SUPPORTED);
+        }
+      }
+    }
+  }
+
+  private static boolean isKnown(String name) {
+    return OWN.contains(name)
+        || DriverParameters.isKnown(name)
+        || SAME.containsKey(name)
+        || IGNORED.contains(name)
+        || EMPTY_ALLOWED.contains(name);
   }
 
   /** The parameter, and the variable where it comes from one. */

@@ -9,20 +9,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A file of libpq's that names connections: {@code [name]}, then lines of {@code key=value}. */
 public final class ServiceFile {
+
+  private static final Set<String> NESTED = Set.of("service", "servicefile");
+  private static final Set<String> OF_URIS = Set.of("requiressl", "ssl");
 
   private ServiceFile() {}
 
   /**
    * The parameters of a service, of the first file that has it.
    *
-   * @param files in the order in which they count; missing ones are no fault
+   * @param named the file that the environment names, which has to be there
+   * @param files those that count after it; missing ones are no fault
    * @return empty, with a fault noted, where none has it
    */
-  public static Map<String, String> read(String service, List<Path> files, Faults faults) {
-    for (Path file : files) {
+  public static Map<String, String> read(
+      String service, Optional<Path> named, List<Path> files, Faults faults) {
+    if (named.isPresent() && !Files.exists(named.get())) {
+      faults.add("service", "file that PGSERVICEFILE names does not exist: " + named.get());
+      return Map.of();
+    }
+    for (Path file : Stream.concat(named.stream(), files.stream()).toList()) {
       try {
         Optional<Map<String, String>> found =
             Files.isRegularFile(file) ? section(service, file, faults) : Optional.empty();
@@ -53,25 +64,40 @@ public final class ServiceFile {
         if (found != null) {
           return Optional.of(found);
         }
-        found = line.equals("[" + service + "]") ? new LinkedHashMap<>() : null;
+        // What follows the bracket is a comment.
+        found = line.startsWith("[" + service + "]") ? new LinkedHashMap<>() : null;
       } else if (found != null) {
-        int equals = line.indexOf('=');
-        if (line.startsWith("ldap")) {
-          faults.add(
-              "service",
-              "asks LDAP in line %d of %s, which is not supported".formatted(number, file));
-        } else if (equals < 1) {
-          faults.add("service", "has no key=value in line %d of %s".formatted(number, file));
-        } else if (line.substring(0, equals).strip().matches("service|servicefile")) {
-          faults.add(
-              "service",
-              "names another service in line %d of %s, which libpq does not allow either"
-                  .formatted(number, file));
-        } else {
-          found.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+        String fault = entry(line, found);
+        if (!fault.isEmpty()) {
+          faults.add("service", fault.formatted("line %d of %s".formatted(number, file)));
         }
       }
     }
     return Optional.ofNullable(found);
+  }
+
+  /**
+   * Takes a line of the section; nothing around the equals sign is trimmed, and the first of
+   * several lines counts.
+   *
+   * @return what is wrong, with a place for where; empty = nothing
+   */
+  private static String entry(String line, Map<String, String> found) {
+    if (line.startsWith("ldap")) {
+      return "asks LDAP in %s, which is not supported";
+    }
+    int equals = line.indexOf('=');
+    String key = equals < 1 ? "" : line.substring(0, equals);
+    if (key.isEmpty() || !key.equals(key.strip())) {
+      return "has no key=value, without spaces before the =, in %s";
+    }
+    if (NESTED.contains(key)) {
+      return "names another service in %s, which libpq does not allow either";
+    }
+    if (OF_URIS.contains(key)) {
+      return "says " + key + " in %s, which libpq knows in URIs alone; write sslmode=require";
+    }
+    found.putIfAbsent(key, line.substring(equals + 1));
+    return "";
   }
 }

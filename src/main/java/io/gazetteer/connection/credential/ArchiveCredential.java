@@ -12,7 +12,7 @@ import java.util.UUID;
 public class ArchiveCredential {
 
   @Inject Access access;
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
 
   /**
    * Takes a credential out of use and destroys its secret for good. Workflows that sign in with it

@@ -15,7 +15,7 @@ import java.util.UUID;
 public class CreateCredential {
 
   @Inject Access access;
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
   @Inject TestConnection connections;
   @Inject ReferenceCheck references;
 

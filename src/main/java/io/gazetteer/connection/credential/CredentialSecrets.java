@@ -21,7 +21,7 @@ final class CredentialSecrets {
    *     when the request needs a secret, brings none, and leads elsewhere than the stored one was
    *     for
    */
-  static ObjectNode of(CredentialStore credentials, UUID guid, CredentialRequest request) {
+  static ObjectNode of(CredentialRepository credentials, UUID guid, CredentialRequest request) {
     Optional<Credential> stored = credentials.find(guid);
     if (stored.isEmpty() && request.secret().isEmpty()) {
       throw notFound(guid);

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 public class ExamineSource {
 
   @Inject Access access;
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
   @Inject FindTarget findTarget;
   @Inject TestConnection testConnection;
   @Inject ListSchemas listSchemas;

@@ -16,7 +16,7 @@ public class FindCredentials {
   private static final int MAX_LIMIT = 500;
 
   @Inject Access access;
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
 
   /**
    * One credential.

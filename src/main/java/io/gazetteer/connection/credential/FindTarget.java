@@ -11,7 +11,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class FindTarget {
 
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
 
   /**
    * The target of a credential, secret included. Never keep, print or send it.

@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
 
 /** Seals every stored secret with the current key, while the service goes on. */
 @ApplicationScoped
@@ -31,10 +31,9 @@ public class RotateSecrets {
   @Inject AuditTrail audit;
   @Inject InstallationKeys keys;
   @Inject SecretBox box;
-  @Inject SecretRows rows;
-  @Inject SecretKeyStore markers;
+  @Inject SealedSecretRepository rows;
+  @Inject KeyMarkerRepository markers;
   @Inject ObjectMapper json;
-  @Inject Jdbi jdbi;
 
   /**
    * Seals what is sealed with earlier keys, or in the form of earlier versions, with the current
@@ -50,12 +49,13 @@ public class RotateSecrets {
     List<UUID> unreadable = new ArrayList<>();
     long rewrapped = 0;
     UUID after = BEFORE_ALL;
-    while (after != null) {
-      Batch batch = batch(current, after);
-      rewrapped += batch.rewrapped();
-      unreadable.addAll(batch.unreadable());
-      after = batch.last();
-    }
+    List<UUID> seen;
+    do {
+      int before = unreadable.size();
+      seen = rows.resealWaiting(current.id(), after, BATCH, row -> resealed(row, unreadable));
+      rewrapped += seen.size() - (unreadable.size() - before);
+      after = seen.isEmpty() ? after : seen.get(seen.size() - 1);
+    } while (!seen.isEmpty());
     long remaining = rows.countWaiting(current.id());
     if (remaining == 0) {
       markers.replace(SecretKeyCheck.marker(current));
@@ -67,34 +67,19 @@ public class RotateSecrets {
     return new SecretRotation(current.id(), rewrapped, remaining, unreadable);
   }
 
-  /**
-   * What was done in one transaction.
-   *
-   * @param last the guid to go on behind; null = there was nothing left
-   */
-  private record Batch(long rewrapped, List<UUID> unreadable, UUID last) {}
-
-  private Batch batch(InstallationKey current, UUID after) {
-    return jdbi.inTransaction(
-        handle -> {
-          List<UUID> unreadable = new ArrayList<>();
-          List<SecretRows.Row> locked = rows.lockWaiting(handle, current.id(), after, BATCH);
-          for (SecretRows.Row row : locked) {
-            try {
-              rows.write(handle, row.guid(), resealed(row));
-            } catch (AppException unopened) {
-              LOG.warnf("Credential %s keeps its key: %s", row.guid(), unopened.getMessage());
-              unreadable.add(row.guid());
-            }
-          }
-          UUID last = locked.isEmpty() ? null : locked.get(locked.size() - 1).guid();
-          return new Batch(locked.size() - unreadable.size(), unreadable, last);
-        });
+  private Optional<SealedSecret> resealed(SealedSecretRepository.Row row, List<UUID> unreadable) {
+    try {
+      return Optional.of(resealed(row));
+    } catch (AppException unopened) {
+      LOG.warnf("Credential %s keeps its key: %s", row.guid(), unopened.getMessage());
+      unreadable.add(row.guid());
+      return Optional.empty();
+    }
   }
 
-  private SealedSecret resealed(SecretRows.Row row) {
+  private SealedSecret resealed(SealedSecretRepository.Row row) {
     if (row.externalId().isMissingNode()) {
-      return box.rewrap(row.guid(), CredentialStore.FIELD, row.sealed().orElseThrow());
+      return box.rewrap(row.guid(), CredentialRepository.FIELD, row.sealed().orElseThrow());
     }
     ObjectNode secret = json.createObjectNode();
     if (row.sealed().isPresent()) {
@@ -102,12 +87,12 @@ public class RotateSecrets {
     }
     secret.set(SignInValues.SEALED + "aws_external_id", row.externalId());
     return box.seal(
-        row.guid(), CredentialStore.FIELD, secret.toString().getBytes(StandardCharsets.UTF_8));
+        row.guid(), CredentialRepository.FIELD, secret.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private ObjectNode opened(UUID guid, SealedSecret sealed) {
     try {
-      return (ObjectNode) json.readTree(box.open(guid, CredentialStore.FIELD, sealed));
+      return (ObjectNode) json.readTree(box.open(guid, CredentialRepository.FIELD, sealed));
     } catch (IOException notJson) {
       // Without the cause: its text could quote the secret.
       throw new IllegalStateException("A secret is not JSON");

@@ -13,7 +13,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class SaveCredential {
 
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
   @Inject ReferenceCheck references;
 
   /**

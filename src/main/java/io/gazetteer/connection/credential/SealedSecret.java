@@ -1,16 +1,26 @@
 package io.gazetteer.connection.credential;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.util.Optional;
 
 /**
  * A secret as it is stored: its text sealed with a data key of its own, and that key sealed with
  * one of the installation's.
  */
-final class SealedSecret {
+@Embeddable
+class SealedSecret {
 
-  private final String keyId;
-  private final byte[] dataKey;
-  private final byte[] text;
+  @Column(name = "secret_key_id")
+  private String keyId;
+
+  @Column(name = "secret_data_key")
+  private byte[] dataKey;
+
+  @Column(name = "secret")
+  private byte[] text;
+
+  SealedSecret() {}
 
   /**
    * What stands in a row.

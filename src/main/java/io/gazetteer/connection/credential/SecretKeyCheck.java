@@ -34,11 +34,11 @@ class SecretKeyCheck {
   private static final byte[] KNOWN_TEXT = "gazetteer".getBytes(StandardCharsets.UTF_8);
 
   private final InstallationKeys keys;
-  private final SecretKeyStore store;
-  private final SecretRows rows;
+  private final KeyMarkerRepository store;
+  private final SealedSecretRepository rows;
 
   @Inject
-  SecretKeyCheck(InstallationKeys keys, SecretKeyStore store, SecretRows rows) {
+  SecretKeyCheck(InstallationKeys keys, KeyMarkerRepository store, SealedSecretRepository rows) {
     this.keys = keys;
     this.store = store;
     this.rows = rows;
@@ -60,7 +60,7 @@ class SecretKeyCheck {
     if (store.find().isEmpty()) {
       store.insertIfNone(marker(current));
     }
-    SecretKeyStore.Marker marker = store.find().orElseThrow();
+    KeyMarkerRepository.Marker marker = store.find().orElseThrow();
     if (configured.stream().noneMatch(key -> opens(key, marker))) {
       throw refused(
           "the credentials in the store were encrypted with key " + marker.keyId(), configured);
@@ -85,12 +85,12 @@ class SecretKeyCheck {
   }
 
   /** The marker as a key seals it. */
-  static SecretKeyStore.Marker marker(InstallationKey key) {
-    return new SecretKeyStore.Marker(
+  static KeyMarkerRepository.Marker marker(InstallationKey key) {
+    return new KeyMarkerRepository.Marker(
         key.id(), Base64.getEncoder().encodeToString(AesGcm.seal(key.aes(), BOUND_TO, KNOWN_TEXT)));
   }
 
-  private static boolean opens(InstallationKey key, SecretKeyStore.Marker marker) {
+  private static boolean opens(InstallationKey key, KeyMarkerRepository.Marker marker) {
     try {
       AesGcm.open(key.aes(), BOUND_TO, Base64.getDecoder().decode(marker.sealed()));
       return true;

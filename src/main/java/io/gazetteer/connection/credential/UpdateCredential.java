@@ -15,7 +15,7 @@ import java.util.UUID;
 public class UpdateCredential {
 
   @Inject Access access;
-  @Inject CredentialStore credentials;
+  @Inject CredentialRepository credentials;
   @Inject ReferenceCheck references;
 
   /**

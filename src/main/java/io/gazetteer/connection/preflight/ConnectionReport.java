@@ -2,6 +2,7 @@ package io.gazetteer.connection.preflight;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a test of a connection found.
@@ -61,6 +62,7 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
    *     a name
    * @param millis how long it took
    */
+  @Schema(name = "TestStep")
   public record Step(
       Topic topic,
       String name,
@@ -90,6 +92,7 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
    * @param views views that they choose
    * @param unmatched what include filters name and the server does not have
    */
+  @Schema(name = "TestFindings")
   public record Found(
       Optional<String> version,
       boolean supported,

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.page.Listing;
+import io.gazetteer.common.page.Page;
+import io.gazetteer.common.page.PageQuery;
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
@@ -15,14 +19,18 @@ import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.source.Selection;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Connections in our own API: reading them, and trying one before it is stored. */
@@ -34,14 +42,30 @@ public class ConnectionResource {
   private static final List<String> FIELDS =
       List.of("host", "port", "authType", "username", "password", "region", "extra");
 
+  private static final Listing<Connection> CONNECTIONS =
+      new Listing<>(
+          Map.of(
+              "createdAt",
+              connection -> Listing.sortable(connection.createdAt()),
+              "name",
+              Connection::name),
+          Connection::qualifiedName);
+
   @Inject Access access;
   @Inject FindConnection findConnection;
   @Inject ExamineSource examineSource;
 
   @GET
-  public Connections list() {
+  public Page<Connection> list(@BeanParam PageQuery query, @QueryParam("name") String name) {
     access.check(Action.READ_CONNECTION);
-    return new Connections(findConnection.all());
+    Optional<String> wanted = query.text("name", name);
+    PageRequest page =
+        query.read(Listing.POSITION_SIZE, "-createdAt", "createdAt", "name", "-name");
+    List<Connection> found =
+        findConnection.all().stream()
+            .filter(connection -> wanted.isEmpty() || wanted.get().equals(connection.name()))
+            .toList();
+    return CONNECTIONS.page(found, page);
   }
 
   @GET
@@ -101,7 +125,4 @@ public class ConnectionResource {
           ConnectionError.CREDENTIAL_NOT_FOUND, "There is no credential with that guid");
     }
   }
-
-  /** All connections. */
-  public record Connections(List<Connection> connections) {}
 }

@@ -1,12 +1,14 @@
 package io.gazetteer.crawl.offline;
 
-import io.gazetteer.asset.AssetTypes;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.RowSink;
@@ -66,12 +68,12 @@ final class ExtractorDatabase implements OpenDatabase {
     // Of those that are in both, this one tells more.
     readMaybe("extras-procedures-", rows::detailedRoutine);
     boolean routines = readMaybe("procedures-", rows::routine);
-    noteMissing(tables, "table-", AssetTypes.TABLE, AssetTypes.TABLE_PARTITION, AssetTypes.COLUMN);
-    noteMissing(views, "view-", AssetTypes.VIEW, AssetTypes.MATERIALISED_VIEW, AssetTypes.COLUMN);
-    noteMissing(columns, "columns-", AssetTypes.COLUMN);
-    noteMissing(routines, "procedures-", AssetTypes.PROCEDURE, AssetTypes.FUNCTION);
+    noteMissing(tables, "table-", Kinds.TABLE.typeName(), Kinds.TABLE_PARTITION.typeName(), Kinds.COLUMN.typeName());
+    noteMissing(views, "view-", Kinds.VIEW.typeName(), Kinds.MATERIALISED_VIEW.typeName(), Kinds.COLUMN.typeName());
+    noteMissing(columns, "columns-", Kinds.COLUMN.typeName());
+    noteMissing(routines, "procedures-", Kinds.PROCEDURE.typeName(), Kinds.FUNCTION.typeName());
     warnings.addAll(rows.warnings());
-    Reading whole = new Reading(Set.of(), Map.of(), Set.of(ObjectKind.values()), warnings);
+    Reading whole = new Reading(Set.of(), Map.of(), Set.copyOf(Vocabulary.standard().objectKinds()), warnings);
     return selected.end(whole, tables && views);
   }
 

@@ -2,6 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,9 @@ final class Properties {
         throw ObjectsFile.damaged(place, name + " is no text");
       }
     }
-    if (found.length() > MAX_NAME) {
-      throw ObjectsFile.damaged(place, names[0] + " has " + found.length() + " characters");
+    int bytes = found.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_NAME) {
+      throw ObjectsFile.damaged(place, names[0] + " has " + bytes + " bytes");
     }
     return found;
   }

@@ -2,7 +2,8 @@ package io.gazetteer.crawl.publish;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -65,7 +66,7 @@ final class KeepingSink implements RowSink {
 
   @Override
   public void objectFigures(
-      ObjectKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
+      AssetKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
     next.objectFigures(kind, relation, identity, figures);
   }
 

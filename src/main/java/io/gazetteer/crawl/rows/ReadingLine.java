@@ -2,7 +2,8 @@ package io.gazetteer.crawl.rows;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gazetteer.source.Damage;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Set;
 public record ReadingLine(
     Set<String> schemasLeftOut,
     Map<String, Set<String>> relationsLeftOut,
-    Set<ObjectKind> kindsNotRead,
+    Set<AssetKind> kindsNotRead,
     List<String> warnings,
     @JsonInclude(JsonInclude.Include.NON_NULL) Damage damage) {
 

@@ -91,6 +91,7 @@ public final class RowJson {
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .addModule(new KindJson())
             .build();
     for (Class<?> container : List.of(List.class, Set.class, Map.class)) {
       mapper

@@ -111,7 +111,7 @@ public final class RowLine {
   }
 
   private void object(ObjectRow row) {
-    json.name("kind").quoted(row.kind().name());
+    json.name("kind").quoted(row.kind().code());
     text("schema", row.schema());
     if (row.relation() != null) {
       json.name("relation").raw(relationText(row.relation()));

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Files in the form that the SDKs use: a signed link first, then the file by the link. */
 @Path("/api/service/files")
@@ -79,5 +80,6 @@ public class FileResource {
   }
 
   /** Where to put or get the file. */
+  @Schema(name = "FileLink")
   public record Link(String url) {}
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Stores a file that a client sends with its request, under a name of its own. */
 @ApplicationScoped
@@ -39,6 +40,7 @@ public class ReceiveFile {
    * @param key under which a link for it can be asked for
    * @param extension with its dot; empty when it has none
    */
+  @Schema(name = "ReceivedFile")
   public record Received(
       UUID id,
       String version,

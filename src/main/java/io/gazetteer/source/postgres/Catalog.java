@@ -2,7 +2,9 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -30,6 +32,8 @@ final class Catalog {
 
   private static final long UNKNOWN = -1;
 
+  final Vocabulary vocabulary;
+  final CatalogDamage damage;
   DatabaseRow database;
   Map<String, String> databaseFurther = Map.of();
   FigureReader.Sizes sizes = FigureReader.Sizes.UNKNOWN;
@@ -43,15 +47,24 @@ final class Catalog {
   final Capabilities capabilities = new Capabilities();
   final Identifiers identifiers = new Identifiers();
   final RoleAccess access = new RoleAccess();
-  final Set<ObjectKind> kindsNotRead = EnumSet.noneOf(ObjectKind.class);
+  final Set<AssetKind> kindsNotRead = new HashSet<>();
   final List<String> warnings = new ArrayList<>();
   final EscapedTexts escapes = new EscapedTexts();
-  final CatalogDamage damage = new CatalogDamage();
   private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
   final ExtensionSchemas extensionSchemas = new ExtensionSchemas();
   List<Reading.ExtensionPart> extensionParts = List.of();
   final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
+
+  /**
+   * A catalog of which nothing is known yet.
+   *
+   * @param vocabulary the kinds to read
+   */
+  Catalog(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    this.damage = new CatalogDamage(vocabulary.objectKinds());
+  }
 
   /** Figures that were read, compared with those that an earlier crawl handed out. */
   FigureMarks.Gathering figures = new FigureMarks.Gathering(FigureMarks.NONE);

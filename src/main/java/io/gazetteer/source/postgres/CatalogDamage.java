@@ -3,10 +3,12 @@ package io.gazetteer.source.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.source.Damage;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.OversizedValue;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +32,18 @@ final class CatalogDamage {
   private static final int KNOWN_AT_MOST = 10_000;
 
   private final Set<Damage.Level> levels = EnumSet.noneOf(Damage.Level.class);
-  private final Set<ObjectKind> objects = EnumSet.noneOf(ObjectKind.class);
+  private final Set<AssetKind> objects = new HashSet<>();
   private final Set<String> named = new TreeSet<>();
+  private final Collection<AssetKind> kinds;
+
+  /**
+   * Nothing missing yet.
+   *
+   * @param kinds all kinds of objects
+   */
+  CatalogDamage(Collection<AssetKind> kinds) {
+    this.kinds = kinds;
+  }
 
   /**
    * The types of a routine's arguments, as text, if something missing may be named in them. Names
@@ -71,11 +83,11 @@ final class CatalogDamage {
   }
 
   /** Likewise an object of a kind. */
-  void note(ObjectKind kind, String name, String... texts) {
+  void note(AssetKind kind, String name, String... texts) {
     for (String text : texts) {
       if (isIn(text)) {
         objects.add(kind);
-        add(ObjectReader.words(kind) + " " + name);
+        add(kind.words() + " " + name);
         return;
       }
     }
@@ -99,7 +111,7 @@ final class CatalogDamage {
   void lacksSchemas(Collection<String> schemas) {
     if (!schemas.isEmpty()) {
       levels.addAll(EnumSet.allOf(Damage.Level.class));
-      objects.addAll(EnumSet.allOf(ObjectKind.class));
+      objects.addAll(kinds);
       schemas.forEach(schema -> add("schema " + schema));
     }
   }

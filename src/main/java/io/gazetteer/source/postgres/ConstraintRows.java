@@ -1,7 +1,8 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
@@ -59,7 +60,7 @@ final class ConstraintRows {
     String name = row.text(2);
     ObjectRow constraint =
         new ObjectRow(
-            ObjectKind.CONSTRAINT,
+            PostgresKinds.CONSTRAINT,
             relation.schema,
             relation.reference,
             name,
@@ -73,7 +74,7 @@ final class ConstraintRows {
             catalog.extensionOf("pg_constraint", row.number(0)));
     catalog.escapes.note(row, "constraint", relation.schema, relation.name, name);
     catalog.damage.note(
-        ObjectKind.CONSTRAINT,
+        PostgresKinds.CONSTRAINT,
         relation.schema + "." + relation.name + "." + name,
         row.text(6),
         row.text(7));

@@ -1,7 +1,8 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RowSink;
@@ -317,7 +318,7 @@ final class Definitions {
       return;
     }
     add(row.attributes(), "expressions", Integer.MAX_VALUE, text);
-    if (row.kind() == ObjectKind.INDEX) {
+    if (row.kind().equals(PostgresKinds.INDEX)) {
       add(row.attributes(), "columns", part - 1, text);
     }
   }

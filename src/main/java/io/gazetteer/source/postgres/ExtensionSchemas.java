@@ -1,7 +1,8 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.copy.ArrayText;
@@ -35,7 +36,7 @@ final class ExtensionSchemas {
     if (!selection.extensionSchemas()) {
       new OptionalReads(connection, catalog)
           .read(
-              ObjectKind.EXTENSION,
+              PostgresKinds.EXTENSION,
               () ->
                   new CopyStream(connection)
                       .forEach(

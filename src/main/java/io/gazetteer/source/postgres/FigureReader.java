@@ -4,7 +4,8 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ConnectionLoss;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SourceTransaction;
@@ -190,9 +191,9 @@ final class FigureReader {
   void readSizes(RowSink sink) {
     sink.databaseFigures(catalog.sizes.databaseBytes());
     catalog.sizes.ofTablespaces(
-        (name, figures) -> sink.objectFigures(ObjectKind.TABLESPACE, null, name, figures));
+        (name, figures) -> sink.objectFigures(PostgresKinds.TABLESPACE, null, name, figures));
     sink.objectFigures(
-        ObjectKind.LARGE_OBJECTS, null, LARGE_OBJECTS, catalog.sizes.allOfLargeObjects());
+        PostgresKinds.LARGE_OBJECTS, null, LARGE_OBJECTS, catalog.sizes.allOfLargeObjects());
   }
 
   /**
@@ -240,7 +241,7 @@ final class FigureReader {
       relation.pages += row.number(2);
       if (catalog.figures.add(row.number(4), row.number(2), row.number(3))) {
         sink.objectFigures(
-            ObjectKind.INDEX,
+            PostgresKinds.INDEX,
             relation.reference,
             row.text(1),
             IndexRows.figures(row.number(2), row.number(3), blockSizeBytes));

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;
@@ -68,7 +69,7 @@ final class IndexRows {
     ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
     catalog.escapes.note(row, "index", relation.schema, relation.name, index.name());
     catalog.damage.note(
-        ObjectKind.INDEX,
+        PostgresKinds.INDEX,
         "%s.%s of %s".formatted(relation.schema, index.name(), relation.name),
         index.name(),
         row.text(10));
@@ -86,7 +87,7 @@ final class IndexRows {
       String definition) {
     String name = row.text(2);
     return new ObjectRow(
-        ObjectKind.INDEX,
+        PostgresKinds.INDEX,
         relation.schema,
         relation.reference,
         name,

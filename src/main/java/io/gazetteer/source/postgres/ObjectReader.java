@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RowSink;
@@ -66,59 +68,59 @@ final class ObjectReader {
   private static final List<String> MAYBE_SECRET = List.of("options", "settings");
 
   /** Kinds whose definitions end with the options that may be shown. */
-  private static final Set<ObjectKind> WITH_OPTIONS =
-      EnumSet.of(ObjectKind.FOREIGN_DATA_WRAPPER, ObjectKind.FOREIGN_SERVER);
+  private static final Set<AssetKind> WITH_OPTIONS =
+      Set.of(PostgresKinds.FOREIGN_DATA_WRAPPER, PostgresKinds.FOREIGN_SERVER);
 
-  /** In the order of reading. */
-  static final List<Kind> KINDS =
-      List.of(
-          new Kind(ObjectKind.SEQUENCE, "sequences", "pg_class", null),
-          new Kind(ObjectKind.TRIGGER, "triggers", "pg_trigger", "trigger_definitions"),
-          new Kind(ObjectKind.RULE, "rules", "pg_rewrite", "rule_definitions"),
-          new Kind(ObjectKind.POLICY, "policies", "pg_policy", "policy_definitions"),
-          new Kind(
-              ObjectKind.STATISTICS, "statistics", "pg_statistic_ext", "statistics_definitions"),
-          new Kind(ObjectKind.TYPE, "enum_types", "pg_type", null),
-          new Kind(ObjectKind.TYPE, "domain_types", "pg_type", null),
-          new Kind(ObjectKind.TYPE, "composite_types", "pg_type", null),
-          new Kind(ObjectKind.TYPE, "range_types", "pg_type", null),
-          new Kind(ObjectKind.TYPE, "base_types", "pg_type", null),
-          new Kind(ObjectKind.AGGREGATE, "aggregates", "pg_proc", null),
-          new Kind(ObjectKind.WINDOW_FUNCTION, "window_functions", "pg_proc", "window_definitions"),
-          new Kind(ObjectKind.OPERATOR, "operators", "pg_operator", null),
-          new Kind(ObjectKind.COLLATION, "collations", "pg_collation", null),
-          new Kind(ObjectKind.EVENT_TRIGGER, "event_triggers", "pg_event_trigger", null),
-          new Kind(ObjectKind.EXTENSION, "extensions", "pg_extension", null),
-          new Kind(
-              ObjectKind.FOREIGN_DATA_WRAPPER,
-              "foreign_data_wrappers",
-              "pg_foreign_data_wrapper",
-              null),
-          new Kind(ObjectKind.FOREIGN_SERVER, "foreign_servers", "pg_foreign_server", null),
-          new Kind(ObjectKind.USER_MAPPING, "user_mappings", "pg_user_mapping", null),
-          new Kind(
-              ObjectKind.PUBLICATION, "publications", "pg_publication", "publication_definitions"),
-          new Kind(ObjectKind.SUBSCRIPTION, "subscriptions", "pg_subscription", null),
-          new Kind(ObjectKind.TABLESPACE, "tablespaces", "pg_tablespace", null),
-          new Kind(ObjectKind.ROLE, "roles", "pg_authid", null),
-          new Kind(ObjectKind.LANGUAGE, "languages", "pg_language", null),
-          new Kind(ObjectKind.CAST, "casts", "pg_cast", null),
-          new Kind(ObjectKind.TRANSFORM, "transforms", "pg_transform", null),
-          new Kind(ObjectKind.ACCESS_METHOD, "access_methods", "pg_am", null),
-          new Kind(ObjectKind.OPERATOR_CLASS, "operator_classes", "pg_opclass", null),
-          new Kind(ObjectKind.OPERATOR_FAMILY, "operator_families", "pg_opfamily", null),
-          new Kind(ObjectKind.CONVERSION, "conversions", "pg_conversion", null),
-          new Kind(
-              ObjectKind.TEXT_SEARCH_CONFIGURATION,
-              "text_search_configurations",
-              "pg_ts_config",
-              null),
-          new Kind(
-              ObjectKind.TEXT_SEARCH_DICTIONARY, "text_search_dictionaries", "pg_ts_dict", null),
-          new Kind(ObjectKind.TEXT_SEARCH_PARSER, "text_search_parsers", "pg_ts_parser", null),
-          new Kind(
-              ObjectKind.TEXT_SEARCH_TEMPLATE, "text_search_templates", "pg_ts_template", null),
-          new Kind(ObjectKind.LARGE_OBJECTS, "large_objects", "pg_largeobject_metadata", null));
+  /** Kinds that {@link KeyReader} reads. */
+  private static final Set<AssetKind> KEYS = Set.of(PostgresKinds.INDEX, PostgresKinds.CONSTRAINT);
+
+  /** Statements of kinds that no single one reads. */
+  private static final Map<AssetKind, List<String>> STATEMENTS =
+      Map.of(
+          PostgresKinds.TYPE,
+          List.of("enum_types", "domain_types", "composite_types", "range_types", "base_types"));
+
+  /** Files that read definitions apart. */
+  private static final Map<AssetKind, String> DEFINITIONS =
+      Map.of(
+          PostgresKinds.TRIGGER, "trigger_definitions",
+          PostgresKinds.RULE, "rule_definitions",
+          PostgresKinds.POLICY, "policy_definitions",
+          PostgresKinds.STATISTICS, "statistics_definitions",
+          PostgresKinds.WINDOW_FUNCTION, "window_definitions",
+          PostgresKinds.PUBLICATION, "publication_definitions");
+
+  /** Where the oids of a kind are from, as extensions name their members. */
+  private static final Map<AssetKind, String> CATALOGS =
+      Map.ofEntries(
+          Map.entry(PostgresKinds.SEQUENCE, "pg_class"),
+          Map.entry(PostgresKinds.TRIGGER, "pg_trigger"),
+          Map.entry(PostgresKinds.RULE, "pg_rewrite"),
+          Map.entry(PostgresKinds.POLICY, "pg_policy"),
+          Map.entry(PostgresKinds.STATISTICS, "pg_statistic_ext"),
+          Map.entry(PostgresKinds.TYPE, "pg_type"),
+          Map.entry(PostgresKinds.AGGREGATE, "pg_proc"),
+          Map.entry(PostgresKinds.WINDOW_FUNCTION, "pg_proc"),
+          Map.entry(PostgresKinds.OPERATOR, "pg_operator"),
+          Map.entry(PostgresKinds.COLLATION, "pg_collation"),
+          Map.entry(PostgresKinds.EVENT_TRIGGER, "pg_event_trigger"),
+          Map.entry(PostgresKinds.EXTENSION, "pg_extension"),
+          Map.entry(PostgresKinds.FOREIGN_DATA_WRAPPER, "pg_foreign_data_wrapper"),
+          Map.entry(PostgresKinds.FOREIGN_SERVER, "pg_foreign_server"),
+          Map.entry(PostgresKinds.USER_MAPPING, "pg_user_mapping"),
+          Map.entry(PostgresKinds.PUBLICATION, "pg_publication"),
+          Map.entry(PostgresKinds.SUBSCRIPTION, "pg_subscription"),
+          Map.entry(PostgresKinds.LANGUAGE, "pg_language"),
+          Map.entry(PostgresKinds.CAST, "pg_cast"),
+          Map.entry(PostgresKinds.TRANSFORM, "pg_transform"),
+          Map.entry(PostgresKinds.ACCESS_METHOD, "pg_am"),
+          Map.entry(PostgresKinds.OPERATOR_CLASS, "pg_opclass"),
+          Map.entry(PostgresKinds.OPERATOR_FAMILY, "pg_opfamily"),
+          Map.entry(PostgresKinds.CONVERSION, "pg_conversion"),
+          Map.entry(PostgresKinds.TEXT_SEARCH_CONFIGURATION, "pg_ts_config"),
+          Map.entry(PostgresKinds.TEXT_SEARCH_DICTIONARY, "pg_ts_dict"),
+          Map.entry(PostgresKinds.TEXT_SEARCH_PARSER, "pg_ts_parser"),
+          Map.entry(PostgresKinds.TEXT_SEARCH_TEMPLATE, "pg_ts_template"));
 
   private final CopyStream stream;
   private final OptionalReads optional;
@@ -136,21 +138,34 @@ final class ObjectReader {
   /**
    * A kind and how it is read.
    *
-   * @param catalogTable where its oids are from, as extensions name their members
    * @param definitions file that reads definitions apart; null where there are none, or where the
    *     row has them
    */
-  record Kind(ObjectKind kind, String statement, String catalogTable, String definitions) {}
+  record Kind(AssetKind kind, String statement, String definitions) {}
+
+  /**
+   * How each kind is read, in the order of reading. A kind without an entry above is read by the
+   * statement of its name.
+   */
+  static List<Kind> kinds(Vocabulary vocabulary) {
+    return vocabulary.objectKinds().stream()
+        .filter(kind -> !KEYS.contains(kind))
+        .flatMap(
+            kind ->
+                STATEMENTS.getOrDefault(kind, List.of(kind.fileName())).stream()
+                    .map(statement -> new Kind(kind, statement, DEFINITIONS.get(kind))))
+        .toList();
+  }
 
   /** Hands complete objects to the sink and keeps those that wait for a definition. */
   void read(RowSink sink) throws SQLException {
-    for (Kind kind : KINDS) {
-      if (kind.kind == ObjectKind.SEQUENCE) {
+    for (Kind kind : kinds(catalog.vocabulary)) {
+      if (kind.kind.equals(PostgresKinds.SEQUENCE)) {
         readSequences(kind, sink);
         continue;
       }
       Definitions.Pending pending =
-          kind.definitions == null ? null : definitions.pending(words(kind.kind), kind.definitions);
+          kind.definitions == null ? null : definitions.pending(kind.kind.words(), kind.definitions);
       optional.read(
           kind.kind,
           () ->
@@ -182,8 +197,8 @@ final class ObjectReader {
    */
   long count() throws SQLException {
     long[] total = new long[1];
-    for (Kind kind : KINDS) {
-      if (kind.kind == ObjectKind.SEQUENCE) {
+    for (Kind kind : kinds(catalog.vocabulary)) {
+      if (kind.kind.equals(PostgresKinds.SEQUENCE)) {
         continue;
       }
       optional.read(
@@ -198,10 +213,6 @@ final class ObjectReader {
 
   private String sql(Kind kind) {
     return catalog.fit(SqlFiles.of(ObjectReader.class, kind.statement));
-  }
-
-  static String words(ObjectKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The object; null when the relation that it belongs to is left out. */
@@ -221,9 +232,9 @@ final class ObjectReader {
     String definition = texts.of(row, 7);
     String owner = row.shared(5);
     String comment = texts.hasSharedComment ? row.shared(6) : row.text(6);
-    catalog.escapes.note(row, words(kind.kind), named(schema, reference, identity));
+    catalog.escapes.note(row, kind.kind.words(), named(schema, reference, identity));
     if (texts.hasSharedComment) {
-      catalog.escapes.noteShared(words(kind.kind), identity, comment);
+      catalog.escapes.noteShared(kind.kind.words(), identity, comment);
     }
     catalog.damage.note(
         kind.kind,
@@ -243,7 +254,7 @@ final class ObjectReader {
         unread(kind, attributes),
         attributes,
         figures(kind.kind, row.number(0)),
-        catalog.extensionOf(kind.catalogTable, row.number(0)));
+        catalog.extensionOf(CATALOGS.get(kind.kind), row.number(0)));
   }
 
   /** What is still to be read when the definition follows apart. */
@@ -252,18 +263,17 @@ final class ObjectReader {
         Catalog.joined(
             catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION);
     boolean expressions =
-        kind.kind == ObjectKind.STATISTICS
+        kind.kind.equals(PostgresKinds.STATISTICS)
             && attributes.get("kinds") instanceof List<?> kinds
             && kinds.contains("expressions");
     return Catalog.joined(unread, !expressions, Unread.COLUMNS);
   }
 
-  private Map<String, Long> figures(ObjectKind kind, long oid) {
-    return switch (kind) {
-      case TABLESPACE -> catalog.sizes.ofTablespace(oid);
-      case LARGE_OBJECTS -> catalog.sizes.ofLargeObjects();
-      default -> Map.of();
-    };
+  private Map<String, Long> figures(AssetKind kind, long oid) {
+    if (kind.equals(PostgresKinds.TABLESPACE)) {
+      return catalog.sizes.ofTablespace(oid);
+    }
+    return kind.equals(PostgresKinds.LARGE_OBJECTS) ? catalog.sizes.ofLargeObjects() : Map.of();
   }
 
   /** What stands behind a definition whose options may be secrets; empty where there is nothing. */
@@ -295,19 +305,22 @@ final class ObjectReader {
     /** Likewise, and comments are the database's. */
     SHARED_BUT_COMMENT(false);
 
+    private static final Map<AssetKind, Texts> BY_KIND =
+        Map.of(
+            PostgresKinds.ROLE, SHARED,
+            PostgresKinds.TABLESPACE, SHARED,
+            PostgresKinds.SUBSCRIPTION, SHARED_BUT_COMMENT,
+            PostgresKinds.POLICY, WITH_SHARED,
+            PostgresKinds.USER_MAPPING, WITH_SHARED);
+
     private final boolean hasSharedComment;
 
     Texts(boolean hasSharedComment) {
       this.hasSharedComment = hasSharedComment;
     }
 
-    private static Texts of(ObjectKind kind) {
-      return switch (kind) {
-        case ROLE, TABLESPACE -> SHARED;
-        case SUBSCRIPTION -> SHARED_BUT_COMMENT;
-        case POLICY, USER_MAPPING -> WITH_SHARED;
-        default -> OF_DATABASE;
-      };
+    private static Texts of(AssetKind kind) {
+      return BY_KIND.getOrDefault(kind, OF_DATABASE);
     }
 
     private String of(CopyRow row, int field) {

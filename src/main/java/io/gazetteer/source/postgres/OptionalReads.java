@@ -1,7 +1,8 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlState;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class OptionalReads {
    * @throws SQLException when it failed for a reason that may be gone the next time; then nothing
    *     may be concluded about anything
    */
-  boolean read(ObjectKind kind, SourceTransaction.Attempt attempt) throws SQLException {
+  boolean read(AssetKind kind, SourceTransaction.Attempt attempt) throws SQLException {
     Optional<String> refusal =
         SourceTransaction.failure(
             connection,
@@ -45,15 +46,15 @@ final class OptionalReads {
     }
     return state.startsWith("42") || state.startsWith("0A")
         ? "this server's catalog lacks what describes them"
-        : "the server finds its own catalog damaged; its log says where";
+        : "the server finds its own catalog or a file of it damaged; its log says where";
   }
 
-  private void note(ObjectKind kind, String state) {
+  private void note(AssetKind kind, String state) {
     if (catalog.kindsNotRead.add(kind)) {
       catalog.warnings.add(
           "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
               .formatted(
-                  kind.name().toLowerCase(Locale.ROOT).replace('_', ' '), why(state), state));
+                  kind.words(), why(state), state));
     }
   }
 }

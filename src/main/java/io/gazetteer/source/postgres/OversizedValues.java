@@ -2,7 +2,8 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RelationRow;
@@ -108,7 +109,7 @@ final class OversizedValues implements RowSink {
   private static String name(ObjectRow row) {
     String place = row.schema() == null ? "" : row.schema() + '.';
     String relation = row.relation() == null ? "" : row.relation().name() + '.';
-    return words(row.kind()) + ' ' + place + relation + row.identity();
+    return row.kind().words() + ' ' + place + relation + row.identity();
   }
 
   /** For example "default value" for {@code defaultValue}. */
@@ -262,7 +263,7 @@ final class OversizedValues implements RowSink {
   }
 
   @Override
-  public void kept(ObjectKind kind, String schema, String identity) {
+  public void kept(AssetKind kind, String schema, String identity) {
     sink.kept(kind, schema, identity);
   }
 
@@ -273,7 +274,7 @@ final class OversizedValues implements RowSink {
 
   @Override
   public void objectFigures(
-      ObjectKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
+      AssetKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
     sink.objectFigures(kind, relation, identity, figures);
   }
 

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
@@ -39,6 +40,7 @@ public class PostgresSource implements Source {
   private static final int MANY = 500_000;
 
   private final SourceLimits limits;
+  private final Vocabulary vocabulary;
   private final boolean fingerprints;
 
   /** A source with the default limits. */
@@ -47,24 +49,35 @@ public class PostgresSource implements Source {
   }
 
   /** A source whose transactions take no more than this. */
-  @Inject
   public PostgresSource(SourceLimits limits) {
-    this(limits, true);
+    this(limits, Vocabulary.standard());
   }
 
-  private PostgresSource(SourceLimits limits, boolean fingerprints) {
+  /** A source that reads other kinds too. */
+  @Inject
+  public PostgresSource(SourceLimits limits, Vocabulary vocabulary) {
+    this(limits, vocabulary, true);
+  }
+
+  private PostgresSource(SourceLimits limits, Vocabulary vocabulary, boolean fingerprints) {
     this.limits = limits;
+    this.vocabulary = vocabulary;
     this.fingerprints = fingerprints;
   }
 
   @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
   public Source within(SourceLimits others) {
-    return new PostgresSource(others, fingerprints);
+    return new PostgresSource(others, vocabulary, fingerprints);
   }
 
   @Override
   public Source withoutFingerprints() {
-    return new PostgresSource(limits, false);
+    return new PostgresSource(limits, vocabulary, false);
   }
 
   @Override
@@ -87,7 +100,7 @@ public class PostgresSource implements Source {
 
   @Override
   public long count(Connection connection, Selection selection) throws SQLException {
-    Catalog catalog = new Catalog();
+    Catalog catalog = new Catalog(vocabulary);
     SnapshotReader reader =
         new SnapshotReader(
             connection, selection, catalog, new Definitions(catalog), ReadProgress.UNHEARD);
@@ -103,7 +116,7 @@ public class PostgresSource implements Source {
   @Override
   public List<SchemaListing> schemas(Connection connection, Selection selection)
       throws SQLException {
-    ReadinessReader reader = new ReadinessReader(connection, selection);
+    ReadinessReader reader = new ReadinessReader(connection, selection, new Catalog(vocabulary));
     return new SourceTransaction(connection, limits).snapshot(reader::schemas);
   }
 
@@ -122,7 +135,7 @@ public class PostgresSource implements Source {
   @Override
   public Optional<Readiness> readiness(Connection connection, Selection selection)
       throws SQLException {
-    ReadinessReader reader = new ReadinessReader(connection, selection);
+    ReadinessReader reader = new ReadinessReader(connection, selection, new Catalog(vocabulary));
     return Optional.of(new SourceTransaction(connection, limits).snapshot(reader::read));
   }
 
@@ -159,7 +172,7 @@ public class PostgresSource implements Source {
       RowSink rows)
       throws SQLException {
     OversizedValues sink = new OversizedValues(rows);
-    Catalog catalog = new Catalog();
+    Catalog catalog = new Catalog(vocabulary);
     SourceTransaction transaction = new SourceTransaction(connection, limits);
     Definitions definitions = new Definitions(catalog);
     RecognisedRead recognised;

@@ -33,7 +33,8 @@ final class ReadParts {
   record Part(String what, boolean essential, List<String> statements) {}
 
   /** All parts as this server understands them. */
-  static List<Part> of(Capabilities capabilities) {
+  static List<Part> of(Catalog catalog) {
+    Capabilities capabilities = catalog.capabilities;
     List<Part> parts = new ArrayList<>();
     parts.add(
         part(
@@ -83,13 +84,14 @@ final class ReadParts {
     parts.add(
         definitions(
             "definitions of checks and exclusions", capabilities, "constraint_definitions"));
-    addKinds(parts, capabilities);
+    addKinds(parts, catalog);
     return parts;
   }
 
-  private static void addKinds(List<Part> parts, Capabilities capabilities) {
-    for (ObjectReader.Kind kind : ObjectReader.KINDS) {
-      String words = ObjectReader.words(kind.kind());
+  private static void addKinds(List<Part> parts, Catalog catalog) {
+    Capabilities capabilities = catalog.capabilities;
+    for (ObjectReader.Kind kind : ObjectReader.kinds(catalog.vocabulary)) {
+      String words = kind.kind().words();
       parts.add(
           part(
               "objects of kind " + words,

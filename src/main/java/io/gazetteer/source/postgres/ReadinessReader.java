@@ -39,13 +39,14 @@ final class ReadinessReader {
 
   private final Connection connection;
   private final Selection selection;
-  private final Catalog catalog = new Catalog();
+  private final Catalog catalog;
   private String role = "";
   private String database = "";
 
-  ReadinessReader(Connection connection, Selection selection) {
+  ReadinessReader(Connection connection, Selection selection, Catalog catalog) {
     this.connection = connection;
     this.selection = selection;
+    this.catalog = catalog;
   }
 
   /** Every schema of the database. */
@@ -134,7 +135,7 @@ final class ReadinessReader {
 
   private List<Readiness.Lack> lacks() throws SQLException {
     List<Readiness.Lack> lacks = new ArrayList<>();
-    List<ReadParts.Part> parts = ReadParts.of(catalog.capabilities);
+    List<ReadParts.Part> parts = ReadParts.of(catalog);
     List<String> all = parts.stream().flatMap(part -> part.statements().stream()).toList();
     if (refusal(all).isPresent()) {
       for (ReadParts.Part part : parts) {

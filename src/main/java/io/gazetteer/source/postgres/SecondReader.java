@@ -195,9 +195,10 @@ final class SecondReader implements AutoCloseable {
       ends = true;
       long begunNanos = System.nanoTime();
       while (ended.getCount() > 0) {
-        if (System.nanoTime() - begunNanos < CANCEL_GRACE_NANOS) {
+        if (connection != null && System.nanoTime() - begunNanos < CANCEL_GRACE_NANOS) {
           cancel();
         } else {
+          // One that is still being opened is of no use, and has nothing that could be cancelled.
           abort();
         }
         try {
@@ -211,6 +212,7 @@ final class SecondReader implements AutoCloseable {
 
     /** A server that does not react to a cancel within the grace period is not waited for. */
     private void abort() {
+      further.abort();
       Connection running = connection;
       if (running != null) {
         ConnectionLoss.abort(running);

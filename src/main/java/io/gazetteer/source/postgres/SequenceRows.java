@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.CopyRow;
@@ -24,9 +25,9 @@ final class SequenceRows {
     String name = row.text(2);
     String comment = row.text(4);
     catalog.escapes.note(row, "sequence", schema, name);
-    catalog.damage.note(ObjectKind.SEQUENCE, schema + "." + name, row.shared(3));
+    catalog.damage.note(PostgresKinds.SEQUENCE, schema + "." + name, row.shared(3));
     return new ObjectRow(
-        ObjectKind.SEQUENCE,
+        PostgresKinds.SEQUENCE,
         schema,
         null,
         name,

@@ -5,7 +5,8 @@ import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Damage;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
@@ -133,7 +134,7 @@ final class SnapshotReader {
 
   private void keepSequence(CopyRow row, Catalog.SchemaEntry schema, RowSink sink) {
     if (!catalog.scope.has(row.number(0))) {
-      sink.kept(ObjectKind.SEQUENCE, schema.name, row.text(2));
+      sink.kept(PostgresKinds.SEQUENCE, schema.name, row.text(2));
     }
   }
 
@@ -156,11 +157,11 @@ final class SnapshotReader {
     catalog.capabilities.read(stream);
     catalog.identifiers.read(stream);
     stream.forEach(catalog.capabilities.fit(sql("database_further")), this::databaseFurther);
-    if (!optional.read(ObjectKind.ROLE, () -> catalog.access.read(stream, catalog.capabilities))) {
+    if (!optional.read(PostgresKinds.ROLE, () -> catalog.access.read(stream, catalog.capabilities))) {
       catalog.couldNotRead(Unread.ACCESS);
     }
     if (!optional.read(
-        ObjectKind.EXTENSION, () -> stream.forEach(sql("extension_members"), this::member))) {
+        PostgresKinds.EXTENSION, () -> stream.forEach(sql("extension_members"), this::member))) {
       catalog.couldNotRead(Unread.EXTENSION);
     }
     catalog.schemas.forEach(

@@ -21,7 +21,8 @@ public class FindSchedules {
   private static final int MAX_DUE_TIMES = 1_000;
 
   @Inject Access access;
-  @Inject ScheduleStore schedules;
+  @Inject ScheduleRepository schedules;
+  @Inject DueTimeRepository dueTimes;
 
   /** All schedules by workflow name. */
   public List<Schedule> all() {
@@ -54,7 +55,7 @@ public class FindSchedules {
   /** What became of the last due times of a workflow, newest first. */
   public List<DueTime> dueTimesOf(String workflowName, int limit) {
     access.check(Action.READ_WORKFLOW);
-    return schedules.dueTimesOf(workflowName, limit);
+    return dueTimes.ofWorkflow(workflowName, limit);
   }
 
   /**
@@ -75,7 +76,7 @@ public class FindSchedules {
       faults.add("endDate", "must not lie before startDate");
     }
     faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
-    return schedules.dueBetween(started, first.orElseThrow(), end.orElseThrow(), MAX_DUE_TIMES);
+    return dueTimes.between(started, first.orElseThrow(), end.orElseThrow(), MAX_DUE_TIMES);
   }
 
   private static Optional<Instant> time(String field, String text, Faults faults) {

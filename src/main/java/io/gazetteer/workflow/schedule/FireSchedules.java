@@ -43,7 +43,8 @@ public class FireSchedules {
 
   private static final Duration MISSED_LOOKED_AT = Duration.ofDays(1);
 
-  @Inject ScheduleStore schedules;
+  @Inject ScheduleRepository schedules;
+  @Inject DueTimeRepository dueTimes;
   @Inject ScheduleSettings settings;
   @Inject RequestRun requestRun;
   @Inject Clock clock;
@@ -107,12 +108,12 @@ public class FireSchedules {
     Optional<Instant> next = schedule.rule().next(now);
     if (next.isEmpty()) {
       LOG.warnf("The schedule of %s names no further time and is taken away", workflow);
-      schedules.record(what);
+      dueTimes.record(what);
       schedules.remove(id);
     } else {
       schedules.fired(schedule, next.get(), what);
     }
-    schedules.purge(now.minus(settings.historyRetention()));
+    dueTimes.purge(now.minus(settings.historyRetention()));
   }
 
   /** The newest time that is due; tells of those before it, which nobody was there for. */
@@ -134,8 +135,7 @@ public class FireSchedules {
       next = schedule.rule().next(due);
     }
     for (Instant time : missed) {
-      schedules.record(
-          new DueTime(schedule.workflowName(), time, Outcome.MISSED, Optional.empty()));
+      dueTimes.record(new DueTime(schedule.workflowName(), time, Outcome.MISSED, Optional.empty()));
     }
     return due;
   }

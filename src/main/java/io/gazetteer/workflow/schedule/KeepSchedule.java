@@ -20,7 +20,7 @@ public class KeepSchedule {
 
   private static final int MAX_SCHEDULES = 20;
 
-  @Inject ScheduleStore schedules;
+  @Inject ScheduleRepository schedules;
   @Inject Clock clock;
 
   /**

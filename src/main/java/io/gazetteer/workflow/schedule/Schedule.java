@@ -1,6 +1,7 @@
 package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.identity.Caller;
+import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ public record Schedule(
    *
    * @param triggerId {@code cron}, {@code cron-2} and so on
    */
+  @Embeddable
   public record Id(String workflowName, String triggerId) {
 
     private static final String IN_ANNOTATIONS = "cron";

@@ -301,9 +301,9 @@ class ServiceResourceTest {
     post("/start", asked.body).statusCode(200);
     String guid =
         Service.asAdmin()
-            .get("/api/v1/connections")
+            .get("/api/v1/connections?limit=1000")
             .path(
-                "connections.find { it.qualifiedName == 'default/postgres/%d' }.guid"
+                "items.find { it.qualifiedName == 'default/postgres/%d' }.guid"
                     .formatted(asked.number));
     String path = "/api/v1/connections/" + guid;
     Service.asAdmin()

@@ -88,11 +88,11 @@ class ConnectionEntityResourceTest {
         .body("mutatedEntities.UPDATE[0].attributes", not(hasKey("category")));
     List<Map<String, Object>> stored =
         Service.asAdmin()
-            .get("/api/v1/connections")
+            .get("/api/v1/connections?limit=1000")
             .then()
             .statusCode(200)
             .extract()
-            .path("connections");
+            .path("items");
     assertThat(stored)
         .filteredOn(connection -> path.equals(connection.get("qualifiedName")))
         .singleElement()

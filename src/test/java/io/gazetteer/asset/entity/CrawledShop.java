@@ -109,7 +109,7 @@ final class CrawledShop {
         .then()
         .statusCode(200)
         .extract()
-        .path("changes");
+        .path("items");
   }
 
   /** A recorded request with names of its world put into those of ours. */

@@ -32,9 +32,9 @@ class RotateSecretsStoreTest {
   private static final Caller ADMIN = new Caller("id", "admin");
 
   @Inject RotateSecrets rotateSecrets;
-  @Inject CredentialStore credentials;
-  @Inject SecretRows rows;
-  @Inject SecretKeyStore markers;
+  @Inject CredentialRepository credentials;
+  @Inject SealedSecretRepository rows;
+  @Inject KeyMarkerRepository markers;
   @Inject Access access;
   @Inject Jdbi jdbi;
 
@@ -61,7 +61,7 @@ class RotateSecretsStoreTest {
   private UUID sealedWith(String key) {
     return stored(
         "{}",
-        guid -> new SecretBox(Keys.of(key)).seal(guid, CredentialStore.FIELD, secretOf(guid)));
+        guid -> new SecretBox(Keys.of(key)).seal(guid, CredentialRepository.FIELD, secretOf(guid)));
   }
 
   private UUID sealedByEarlierVersion(String extra) {
@@ -76,16 +76,7 @@ class RotateSecretsStoreTest {
 
   private UUID stored(String extra, Function<UUID, SealedSecret> seal) {
     UUID guid = UUID.randomUUID();
-    jdbi.useHandle(
-        handle -> {
-          handle.execute(
-              "INSERT INTO credential (guid, name, host, port, auth_type, created_at, created_by,"
-                  + " updated_at) VALUES (?, 'n', 'h', 1, 'basic', now(), 'a', now())",
-              guid);
-          rows.write(handle, guid, seal.apply(guid));
-          handle.execute(
-              "UPDATE credential SET extra = cast(? AS jsonb) WHERE guid = ?", extra, guid);
-        });
+    jdbi.useHandle(handle -> SealedRows.insert(handle, guid, extra, seal.apply(guid)));
     made.add(guid);
     return guid;
   }

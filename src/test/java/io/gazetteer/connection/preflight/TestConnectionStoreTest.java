@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.DriverParameters;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.preflight.ConnectionReport.Grants;
@@ -21,9 +22,12 @@ import java.net.ServerSocket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
@@ -86,6 +90,65 @@ class TestConnectionStoreTest {
     assertThat(step(report, "Sign in").message()).contains("rejected the sign-in", "28P01");
     assertThat(step(report, "Server").state()).isEqualTo(StepState.NOT_TRIED);
     assertThat(report.toString()).doesNotContain("wrong-word");
+  }
+
+  private ConnectionReport testAs(String user, String password, String methods) {
+    return testConnection.test(
+        new ConnectionTarget(
+                "localhost",
+                SecuredPostgres.port(),
+                Optional.of("sales"),
+                new SignIn.Basic(user, password))
+            .withParameters(new DriverParameters(Map.of("requireAuth", methods))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          crawler  | scram-sha-256
+          crawler  | md5,scram-sha-256
+          crawler  | !password,!md5
+          crawler  | !none
+          postgres | none
+          postgres | scram-sha-256,none
+          """)
+  void a_sign_in_passes_by_a_method_that_is_allowed(String user, String methods) {
+    ConnectionReport report = testAs(user, PASSWORD, methods);
+
+    assertThat(step(report, "Sign in").state()).as("%s", report).isEqualTo(StepState.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          crawler  | md5
+          crawler  | password,md5
+          crawler  | !scram-sha-256
+          crawler  | none
+          postgres | scram-sha-256
+          postgres | !none
+          """)
+  void a_sign_in_by_a_method_that_is_not_allowed_is_rejected_in_our_words(
+      String user, String methods) {
+    ConnectionReport report = testAs(user, PASSWORD, methods);
+
+    assertThat(step(report, "Sign in").state()).isEqualTo(StepState.FAILED);
+    assertThat(step(report, "Sign in").message())
+        .contains("asks for an authentication method that requireAuth (" + methods + ")")
+        .contains("pg_hba.conf")
+        .doesNotContain("Check user name and password");
+    assertThat(report.toString()).doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void a_wrong_password_is_told_as_such_where_methods_are_required() {
+    ConnectionReport report = testAs("crawler", "wrong-word", "scram-sha-256");
+
+    assertThat(step(report, "Sign in").message()).contains("rejected the sign-in", "28P01");
   }
 
   @Test

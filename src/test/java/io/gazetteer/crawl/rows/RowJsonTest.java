@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -207,7 +208,7 @@ class RowJsonTest {
     return Arguments.of(
         RowEntity.OBJECT,
         new ObjectRow(
-            ObjectKind.INDEX,
+            PostgresKinds.INDEX,
             "public",
             ORDERS,
             "i",
@@ -232,7 +233,7 @@ class RowJsonTest {
         new ReadingLine(
             Set.of("scratch"),
             Map.of("public", Set.of("tmp")),
-            Set.of(ObjectKind.SUBSCRIPTION),
+            Set.of(PostgresKinds.SUBSCRIPTION),
             List.of("w"),
             null),
         "{'database':'d/b','schemasLeftOut':['scratch'],'relationsLeftOut':{'public':['tmp']},"

@@ -2,10 +2,12 @@ package io.gazetteer.source.h2;
 
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gazetteer.testing.Service;
+import io.gazetteer.testing.StalledLine;
 import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +16,7 @@ import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** A whole crawl of the second source through the product, of which nothing knows of it. */
@@ -32,6 +35,9 @@ class H2CrawlResourceTest {
           "CREATE VIEW \"sales\".\"names\" AS SELECT \"name\" FROM \"sales\".\"customer\"",
           "CREATE SCHEMA \"hr\"",
           "CREATE TABLE \"hr\".\"odd/one\" (\"x\" integer)");
+
+  /** Bytes that the server answers before it is asked about its catalog, and a few more. */
+  private static final long AFTER_SIGN_IN = 1_000;
 
   private static WorkflowBuilder workflow(String database) {
     return aWorkflow()
@@ -243,5 +249,30 @@ class H2CrawlResourceTest {
         .then()
         .statusCode(400)
         .body(containsString("no connector oracle"));
+  }
+
+  private static void assertStops(StalledLine line, String database, ThrowingCallable begun)
+      throws Throwable {
+    String run = workflow(database).at("localhost", line.port()).start();
+    begun.call();
+    Service.asAdmin().post("/api/v1/runs/{name}/cancel", run).then().statusCode(200);
+    JsonPath end = Service.awaitEnd(run);
+    assertThat(end.getString("run.state")).as(end.prettify()).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void a_stop_does_not_wait_for_a_server_that_does_not_answer_the_sign_in() throws Throwable {
+    String database = H2Server.createDatabase("SILENT", SHOP);
+    try (StalledLine line = StalledLine.open(H2Server.port(), -1)) {
+      assertStops(line, database, () -> await().until(() -> line.accepted() > 0));
+    }
+  }
+
+  @Test
+  void a_stop_does_not_wait_for_a_server_that_froze_after_the_sign_in() throws Throwable {
+    String database = H2Server.createDatabase("FROZEN", SHOP);
+    try (StalledLine line = StalledLine.open(H2Server.port(), AFTER_SIGN_IN)) {
+      assertStops(line, database, line::awaitStalled);
+    }
   }
 }

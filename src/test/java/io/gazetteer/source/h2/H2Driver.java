@@ -33,7 +33,7 @@ final class H2Driver implements SourceDriver {
             Runnable::run, (int) login.statementTimeout().plusSeconds(30).toMillis());
         statement.execute("SET QUERY_TIMEOUT " + login.statementTimeout().toMillis());
         statement.execute("SET LOCK_TIMEOUT " + login.lockTimeout().toMillis());
-        return connection;
+        return H2Abort.abortable(connection);
       } catch (SQLException failure) {
         connection.close();
         throw failure;

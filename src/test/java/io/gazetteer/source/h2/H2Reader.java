@@ -1,9 +1,11 @@
 package io.gazetteer.source.h2;
 
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
@@ -18,13 +20,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.function.Predicate;
 
 /** One read of one database. */
@@ -90,7 +92,9 @@ final class H2Reader {
     return new Reading(
         schemasLeftOut,
         relationsLeftOut,
-        EnumSet.complementOf(EnumSet.of(ObjectKind.CONSTRAINT)),
+        Vocabulary.standard().objectKinds().stream()
+            .filter(kind -> !kind.equals(PostgresKinds.CONSTRAINT))
+            .collect(Collectors.toSet()),
         warnings);
   }
 
@@ -214,7 +218,7 @@ final class H2Reader {
     }
     sink.object(
         new ObjectRow(
-            ObjectKind.CONSTRAINT,
+            PostgresKinds.CONSTRAINT,
             row.getString(1),
             relation.reference,
             row.getString(3),

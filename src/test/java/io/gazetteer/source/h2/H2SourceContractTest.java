@@ -29,7 +29,12 @@ class H2SourceContractTest extends SourceContract {
   }
 
   @Override
-  protected Connection connect() throws SQLException {
+  protected int port() {
+    return H2Server.port();
+  }
+
+  @Override
+  protected Connection connect(int port) throws SQLException {
     return source()
         .driver()
         .orElseThrow()
@@ -37,11 +42,12 @@ class H2SourceContractTest extends SourceContract {
             new Login(
                 "localhost",
                 InetAddress.getLoopbackAddress(),
-                H2Server.port(),
+                port,
                 database,
                 H2Server.READER,
                 H2Server.READER_PASSWORD,
-                Duration.ofSeconds(10),
+                // So that a frozen server is noticed by nobody.
+                Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(2)));
   }

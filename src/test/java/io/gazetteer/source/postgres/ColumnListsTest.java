@@ -2,7 +2,8 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
@@ -85,17 +86,17 @@ class ColumnListsTest {
       assertColumns(rows, "ck_later", "a").doesNotContainKey("expressions");
       assertColumns(rows, "uq", "b", "a");
       assertColumns(rows, "fk", "b");
-      assertThat(rows.object(ObjectKind.INDEX, "public", "ix").attributes())
+      assertThat(rows.object(PostgresKinds.INDEX, "public", "ix").attributes())
           .containsEntry("columns", List.of("b", "lower(t)", "a", "((a * 3))", "((ex.* IS NULL))"))
           .containsEntry("expressions", List.of("lower(t)", "((a * 3))", "((ex.* IS NULL))"))
           .containsEntry("includedColumns", List.of("t"));
-      assertThat(rows.object(ObjectKind.TRIGGER, "public", "tr").attributes())
+      assertThat(rows.object(PostgresKinds.TRIGGER, "public", "tr").attributes())
           .containsEntry("columns", List.of("B c", "a"));
-      assertThat(rows.object(ObjectKind.STATISTICS, "public", "st").attributes())
+      assertThat(rows.object(PostgresKinds.STATISTICS, "public", "st").attributes())
           .containsEntry("columns", List.of("a", "b"))
           .doesNotContainKey("expressions");
       if (statisticsHaveExpressions) {
-        assertThat(rows.object(ObjectKind.STATISTICS, "public", "st_e").attributes())
+        assertThat(rows.object(PostgresKinds.STATISTICS, "public", "st_e").attributes())
             .containsEntry("columns", List.of("t"))
             .containsEntry("expressions", List.of("(a + b)", "lower(t)"));
       }
@@ -106,7 +107,7 @@ class ColumnListsTest {
 
   private static MapAssert<String, Object> assertColumns(
       CollectedRows rows, String constraint, String... columns) {
-    return assertThat(rows.object(ObjectKind.CONSTRAINT, "public", constraint).attributes())
+    return assertThat(rows.object(PostgresKinds.CONSTRAINT, "public", constraint).attributes())
         .as(constraint)
         .containsEntry("columns", List.of(columns));
   }
@@ -125,7 +126,7 @@ class ColumnListsTest {
   private static void definitionsAreTheServers(Connection connection, CollectedRows rows)
       throws SQLException {
     execute(connection, "SET search_path = ''");
-    for (ObjectRow row : rows.objects(ObjectKind.CONSTRAINT)) {
+    for (ObjectRow row : rows.objects(PostgresKinds.CONSTRAINT)) {
       try (PreparedStatement statement =
           connection.prepareStatement(
               "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = ?")) {
@@ -151,12 +152,12 @@ class ColumnListsTest {
     }
     for (ObjectRow row :
         List.of(
-            rows.object(ObjectKind.INDEX, "public", "ix"),
-            rows.object(ObjectKind.CONSTRAINT, "public", "ex_expr"))) {
+            rows.object(PostgresKinds.INDEX, "public", "ix"),
+            rows.object(PostgresKinds.CONSTRAINT, "public", "ex_expr"))) {
       assertThat(row.unread()).contains(Unread.COLUMNS, Unread.DEFINITION);
       assertThat(row.attributes()).doesNotContainKeys("columns", "expressions");
     }
-    assertThat(rows.object(ObjectKind.CONSTRAINT, "public", "ck_oid").unread())
+    assertThat(rows.object(PostgresKinds.CONSTRAINT, "public", "ck_oid").unread())
         .containsExactly(Unread.DEFINITION);
     assertColumns(rows, "ck_oid", "a", "tableoid");
   }

@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.postgres.copy.CopyRow;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ColumnReaderTest {
 
-  private final Catalog catalog = new Catalog();
+  private final Catalog catalog = new Catalog(Vocabulary.standard());
   private final CollectedRows rows = new CollectedRows();
   private final ColumnReader reader = new ColumnReader(catalog, rows, relation -> {});
 

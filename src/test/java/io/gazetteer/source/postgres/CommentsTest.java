@@ -2,7 +2,9 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -15,7 +17,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,8 @@ class CommentsTest {
   private static final Pattern COMMENT = Pattern.compile("(?m)^COMMENT ON .* IS '([^']*)';$");
 
   /** What has no comment at PostgreSQL. */
-  private static final Set<ObjectKind> WITHOUT =
-      EnumSet.of(ObjectKind.USER_MAPPING, ObjectKind.LARGE_OBJECTS);
+  private static final Set<AssetKind> WITHOUT =
+      Set.of(PostgresKinds.USER_MAPPING, PostgresKinds.LARGE_OBJECTS);
 
   private final Map<String, String> found = new TreeMap<>();
 
@@ -87,7 +88,10 @@ class CommentsTest {
                 .collect(Collectors.toSet()))
         .as("no kind is forgotten")
         .containsAll(
-            EnumSet.complementOf(EnumSet.copyOf(WITHOUT)).stream().map(ObjectKind::name).toList());
+            Vocabulary.standard().objectKinds().stream()
+                .filter(kind -> !WITHOUT.contains(kind))
+                .map(AssetKind::code)
+                .toList());
   }
 
   private void noteObject(ObjectRow row) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.Damage;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -99,7 +100,7 @@ class DamagedCatalogTest {
     RelationRow owned = rows.relation("go", "t");
     assertThat(owned.owner()).isEqualTo(owner);
     assertThat(owned.rights().grants()).anyMatch(grant -> grant.startsWith('"' + owner + "\": "));
-    assertThat(rows.object(ObjectKind.POLICY, "go", "gone_p").attributes())
+    assertThat(rows.object(PostgresKinds.POLICY, "go", "gone_p").attributes())
         .containsEntry("roles", List.of(owner));
     assertThat(rows.routines)
         .extracting("schema", "name")
@@ -108,7 +109,7 @@ class DamagedCatalogTest {
             org.assertj.core.groups.Tuple.tuple(schema, "lostf"),
             org.assertj.core.groups.Tuple.tuple("public", "haunt"));
     assertThat(rows.relation(schema, "lost").columnCount()).isEqualTo(1);
-    assertThat(rows.object(ObjectKind.TYPE, schema, "lost_type").attributes())
+    assertThat(rows.object(PostgresKinds.TYPE, schema, "lost_type").attributes())
         .containsEntry("enumValues", List.of("a"));
     assertThat(rows.relation("public", "haunted").columnCount()).isEqualTo(4);
     assertThat(rows.column("public", "haunted", "g").type().formatted()).isEqualTo(type);
@@ -117,15 +118,15 @@ class DamagedCatalogTest {
         .filteredOn(routine -> routine.name().equals("haunt"))
         .singleElement()
         .satisfies(routine -> assertThat(routine.argumentTypes()).containsExactly(type));
-    assertThat(rows.object(ObjectKind.INDEX, "public", index).attributes())
+    assertThat(rows.object(PostgresKinds.INDEX, "public", index).attributes())
         .containsEntry("columns", List.of("a"))
         .containsEntry("isPrimary", true);
-    assertThat(rows.object(ObjectKind.CONSTRAINT, "public", "idx_gone_pkey").definition())
+    assertThat(rows.object(PostgresKinds.CONSTRAINT, "public", "idx_gone_pkey").definition())
         .isEqualTo("PRIMARY KEY (a)");
     assertThat(rows.relation("public", "sound").columnCount()).isEqualTo(2);
     assertThat(rows.relation("public", "broken_v").definition()).contains("haunted");
     assertThat(reading.damage().levels()).containsExactlyInAnyOrder(Damage.Level.values());
-    assertThat(reading.damage().objects()).contains(ObjectKind.INDEX, ObjectKind.TYPE);
+    assertThat(reading.damage().objects()).contains(PostgresKinds.INDEX, PostgresKinds.TYPE);
     assertThat(String.join("\n", reading.warnings()))
         .contains(
             "The catalog is damaged",
@@ -181,7 +182,7 @@ class DamagedCatalogTest {
     assertThat(rows.relation("public", "p1").unread()).contains(Unread.PARTITION_BOUND);
     assertThat(rows.relation("public", "q1").unread()).isEmpty();
     assertThat(rows.relation("public", "q1").partitionOf().bound()).isEqualTo("FOR VALUES IN (1)");
-    assertThat(reading.kindsNotRead()).containsExactly(ObjectKind.TYPE);
+    assertThat(reading.kindsNotRead()).containsExactly(PostgresKinds.TYPE);
     assertThat(reading.damage().levels())
         .contains(Damage.Level.COLUMN, Damage.Level.ROUTINE, Damage.Level.RELATION);
     assertThat(String.join("\n", reading.warnings()))

@@ -2,7 +2,8 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -144,8 +145,8 @@ class DefinitionsReplayTest {
       assertThat(reading.warnings())
           .anyMatch(warning -> warning.contains("was put together from its parts"));
     }
-    refused.objects.removeIf(row -> row.kind() == ObjectKind.WINDOW_FUNCTION);
-    whole.objects.removeIf(row -> row.kind() == ObjectKind.WINDOW_FUNCTION);
+    refused.objects.removeIf(row -> row.kind().equals(PostgresKinds.WINDOW_FUNCTION));
+    whole.objects.removeIf(row -> row.kind().equals(PostgresKinds.WINDOW_FUNCTION));
     assertThat(Replay.definitions(refused))
         .isNotEqualTo(Replay.definitions(whole))
         .hasSameSizeAs(Replay.definitions(whole));

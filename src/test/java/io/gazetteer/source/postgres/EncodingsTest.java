@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.DatabaseListing;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
@@ -143,13 +144,13 @@ class EncodingsTest {
         .filteredOn(column -> column.relation().name().equals("gr�F6�DFe"))
         .extracting("name")
         .containsExactlyInAnyOrder("a�E4", "a�F6", "ok");
-    assertThat(rows.object(ObjectKind.TYPE, "public", "e1").attributes())
+    assertThat(rows.object(PostgresKinds.TYPE, "public", "e1").attributes())
         .containsEntry("enumValues", List.of("�E4", "�F6"));
-    assertThat(rows.object(ObjectKind.TRIGGER, "public", "tr").attributes())
+    assertThat(rows.object(PostgresKinds.TRIGGER, "public", "tr").attributes())
         .containsEntry("arguments", List.of("�E4", "b"));
-    assertThat(rows.object(ObjectKind.CONSTRAINT, "public", "�FC").definition())
+    assertThat(rows.object(PostgresKinds.CONSTRAINT, "public", "�FC").definition())
         .isEqualTo("CHECK ((a <> '�F6'::text))");
-    assertThat(rows.object(ObjectKind.INDEX, "public", "ix �FC").attributes())
+    assertThat(rows.object(PostgresKinds.INDEX, "public", "ix �FC").attributes())
         .containsEntry("predicate", "(a = '�FC'::text)");
     assertThat(rows.relation("public", "v1").definition()).contains("'�FC'::text");
     assertThat(rows.routines).extracting("definition").asString().contains("select '�FC'::text");
@@ -210,18 +211,18 @@ class EncodingsTest {
       CollectedRows rows = new CollectedRows();
       Reading reading = read(database(encoding), Selection.ALL, rows);
 
-      assertThat(rows.objects(ObjectKind.ROLE))
+      assertThat(rows.objects(PostgresKinds.ROLE))
           .as(encoding)
           .extracting(ObjectRow::identity)
           .contains(CHECKED_ROLE, LATIN1_ROLE);
-      ObjectRow role = rows.object(ObjectKind.ROLE, null, CHECKED_ROLE);
+      ObjectRow role = rows.object(PostgresKinds.ROLE, null, CHECKED_ROLE);
       assertThat(role.comment()).isEqualTo("Größe ✓");
       assertThat(role.definition()).startsWith("CREATE ROLE " + QUOTED_ROLE + " WITH");
       assertThat(role.attributes()).containsEntry("members", List.of("postgres"));
       assertThat(role.attributes().get("defaultPrivileges"))
           .asString()
           .isEqualTo("[in schema owned on tables: SELECT to " + QUOTED_ROLE + "]");
-      assertThat(rows.object(ObjectKind.ROLE, null, "postgres").attributes())
+      assertThat(rows.object(PostgresKinds.ROLE, null, "postgres").attributes())
           .containsEntry("members", List.of(LATIN1_ROLE));
       RelationRow table = rows.relation("owned", "t");
       assertThat(table.owner()).isEqualTo(CHECKED_ROLE);
@@ -230,10 +231,10 @@ class EncodingsTest {
       assertThat(rows.column("owned", "t", "a").rights().grants())
           .containsExactly(QUOTED_ROLE + ": UPDATE");
       assertThat(rows.relation("owned", "u").owner()).isEqualTo(LATIN1_ROLE);
-      ObjectRow policy = rows.object(ObjectKind.POLICY, "owned", "p");
+      ObjectRow policy = rows.object(PostgresKinds.POLICY, "owned", "p");
       assertThat(policy.attributes()).containsEntry("roles", List.of("PUBLIC", CHECKED_ROLE));
       assertThat(policy.definition()).contains(" TO " + QUOTED_ROLE + ", PUBLIC USING (true)");
-      ObjectRow mapping = rows.object(ObjectKind.USER_MAPPING, null, QUOTED_ROLE + "@s");
+      ObjectRow mapping = rows.object(PostgresKinds.USER_MAPPING, null, QUOTED_ROLE + "@s");
       assertThat(mapping.attributes()).containsEntry("user", CHECKED_ROLE);
       assertThat(mapping.definition())
           .isEqualTo("CREATE USER MAPPING FOR " + QUOTED_ROLE + " SERVER s");

@@ -2,7 +2,8 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
@@ -86,8 +87,8 @@ class ExtensionSchemasTest {
     assertThat(rows.columns)
         .allMatch(row -> Set.of("public", "tools").contains(row.relation().schema()));
     assertThat(rows.routines).allMatch(row -> row.schema().equals("tools"));
-    assertThat(rows.objects(ObjectKind.INDEX)).isEmpty();
-    assertThat(rows.objects(ObjectKind.CONSTRAINT)).noneMatch(row -> row.schema().startsWith("_"));
+    assertThat(rows.objects(PostgresKinds.INDEX)).isEmpty();
+    assertThat(rows.objects(PostgresKinds.CONSTRAINT)).noneMatch(row -> row.schema().startsWith("_"));
     assertThat(reading.schemasLeftOut())
         .containsExactlyInAnyOrder("_series_catalog", "_series_internal");
     assertThat(reading.extensionParts())
@@ -177,7 +178,7 @@ class ExtensionSchemasTest {
       connection.createStatement().execute("SET SESSION AUTHORIZATION " + database);
       Reading reading = source.read(connection, Selection.ALL, rows);
       assertThat(relations()).contains("_series_internal.piece_1");
-      assertThat(reading.kindsNotRead()).containsExactly(ObjectKind.EXTENSION);
+      assertThat(reading.kindsNotRead()).containsExactly(PostgresKinds.EXTENSION);
       assertThat(reading.warnings()).hasSize(1);
     }
   }

@@ -218,6 +218,11 @@ class FingerprintServersTest {
           public boolean isWanted() {
             return false;
           }
+
+          @Override
+          public void abort() {
+            // What is being opened here is waited for.
+          }
         };
     CollectedRows rows =
         new CollectedRows() {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
@@ -119,14 +120,14 @@ class FingerprintTest {
     read(null, all);
     // Sizes of files, which the server's own work moves from one read to the next.
     assertThat(figures.figures.remove("database")).isNotEqualTo("null");
-    for (ObjectRow tablespace : all.objects(ObjectKind.TABLESPACE)) {
+    for (ObjectRow tablespace : all.objects(PostgresKinds.TABLESPACE)) {
       Map<?, ?> told = (Map<?, ?>) figures.figures.remove("TABLESPACE null " + tablespace.name());
       assertThat(told == null || told.get("sizeBytes") == null)
           .as(tablespace.name())
           .isEqualTo(tablespace.figures().isEmpty());
     }
     assertThat(figures.figures.remove("LARGE_OBJECTS null large objects"))
-        .isEqualTo(all.objects(ObjectKind.LARGE_OBJECTS).get(0).figures());
+        .isEqualTo(all.objects(PostgresKinds.LARGE_OBJECTS).get(0).figures());
     Map<String, Object> moved = figuresOf(all);
     moved.entrySet().removeAll(figuresOf(first).entrySet());
     assertThat(figures.figures).isEqualTo(moved).hasSizeGreaterThan(5);
@@ -151,7 +152,7 @@ class FingerprintTest {
         figures.put(reference.toString(), row.size());
       }
     }
-    for (ObjectRow row : rows.objects(ObjectKind.INDEX)) {
+    for (ObjectRow row : rows.objects(PostgresKinds.INDEX)) {
       figures.put("INDEX " + row.relation() + " " + row.identity(), row.figures());
     }
     return figures;

@@ -2,7 +2,8 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
@@ -80,7 +81,7 @@ class FurtherKindsTest {
     return DriverManager.getConnection(server.getJdbcUrl(user, "postgres"));
   }
 
-  private static ObjectRow of(ObjectKind kind, String relation, String name) {
+  private static ObjectRow of(AssetKind kind, String relation, String name) {
     return rows.objects(kind).stream()
         .filter(row -> row.schema().equals("shop") && row.name().equals(name))
         .filter(row -> row.relation().name().equals(relation))
@@ -101,7 +102,7 @@ class FurtherKindsTest {
     assertThat(rows.relation("shop", "shut").definition())
         .startsWith(
             "CREATE OR REPLACE VIEW \"shop\".\"shut\" WITH (security_barrier=true, check_option=local) AS\n SELECT");
-    assertThat(of(ObjectKind.INDEX, "tuned", "tuned_c").attributes())
+    assertThat(of(PostgresKinds.INDEX, "tuned", "tuned_c").attributes())
         .containsEntry("isClustered", true);
   }
 
@@ -118,7 +119,7 @@ class FurtherKindsTest {
 
   @Test
   void a_trigger_tells_its_arguments_and_what_it_calls_the_changed_rows() {
-    assertThat(of(ObjectKind.TRIGGER, "tuned", "told").attributes())
+    assertThat(of(PostgresKinds.TRIGGER, "tuned", "told").attributes())
         .containsEntry("arguments", List.of("one", "two words", ""))
         .containsEntry("newTable", "fresh")
         .doesNotContainKey("oldTable");
@@ -126,7 +127,7 @@ class FurtherKindsTest {
 
   @Test
   void settings_of_roles_databases_and_routines_are_told_without_secrets() {
-    assertThat(rows.object(ObjectKind.ROLE, null, "ann").attributes())
+    assertThat(rows.object(PostgresKinds.ROLE, null, "ann").attributes())
         .containsEntry("settings", List.of("work_mem=8MB", "statement_timeout=9s"))
         .containsEntry("parameterPrivileges", List.of("SET on work_mem WITH GRANT OPTION"));
     assertThat(rows.databases.get(0).further())
@@ -148,16 +149,16 @@ class FurtherKindsTest {
         .extracting(row -> row.kind() + " " + row.name())
         .containsExactlyInAnyOrder(
             "TABLESPACE pg_default", "TABLESPACE pg_global", "LARGE_OBJECTS large objects");
-    assertThat(rows.object(ObjectKind.ROLE, null, "ann").definition())
+    assertThat(rows.object(PostgresKinds.ROLE, null, "ann").definition())
         .isEqualTo(
             "CREATE ROLE ann WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION"
                 + " NOBYPASSRLS CONNECTION LIMIT 3 VALID UNTIL '2031-01-02 03:04:05+00'");
-    assertThat(rows.object(ObjectKind.FOREIGN_SERVER, null, "far").definition())
+    assertThat(rows.object(PostgresKinds.FOREIGN_SERVER, null, "far").definition())
         .isEqualTo(
             "CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far.example', dbname 'd')");
-    assertThat(rows.object(ObjectKind.FOREIGN_DATA_WRAPPER, null, "own").definition())
+    assertThat(rows.object(PostgresKinds.FOREIGN_DATA_WRAPPER, null, "own").definition())
         .isEqualTo("CREATE FOREIGN DATA WRAPPER own OPTIONS (mode 'x')");
-    assertThat(rows.object(ObjectKind.SUBSCRIPTION, null, "feed").definition())
+    assertThat(rows.object(PostgresKinds.SUBSCRIPTION, null, "feed").definition())
         .startsWith(
             "CREATE SUBSCRIPTION feed CONNECTION 'dbname=...' PUBLICATION p1, p2 WITH (connect = false");
     assertThat(rows.objects.toString() + rows.databases).doesNotContain("hidden");
@@ -165,7 +166,7 @@ class FurtherKindsTest {
 
   @Test
   void text_search_parsers_and_templates_are_reported() {
-    assertThat(rows.object(ObjectKind.TEXT_SEARCH_PARSER, "shop", "words"))
+    assertThat(rows.object(PostgresKinds.TEXT_SEARCH_PARSER, "shop", "words"))
         .satisfies(
             parser ->
                 assertThat(parser.definition())
@@ -183,7 +184,7 @@ class FurtherKindsTest {
                             "endFunction", "prsd_end",
                             "tokenTypesFunction", "prsd_lextype",
                             "headlineFunction", "prsd_headline")));
-    assertThat(rows.object(ObjectKind.TEXT_SEARCH_TEMPLATE, "shop", "plain"))
+    assertThat(rows.object(PostgresKinds.TEXT_SEARCH_TEMPLATE, "shop", "plain"))
         .satisfies(
             template ->
                 assertThat(template.definition())
@@ -200,9 +201,9 @@ class FurtherKindsTest {
 
   @Test
   void an_index_reports_the_statistics_targets_of_its_expressions() {
-    assertThat(of(ObjectKind.INDEX, "item", "item_lower").attributes())
+    assertThat(of(PostgresKinds.INDEX, "item", "item_lower").attributes())
         .containsEntry("statisticsTargets", List.of(Map.of("column", 1, "target", 700)));
-    assertThat(of(ObjectKind.INDEX, "item", "item_plain").attributes())
+    assertThat(of(PostgresKinds.INDEX, "item", "item_plain").attributes())
         .doesNotContainKey("statisticsTargets");
   }
 
@@ -237,7 +238,7 @@ class FurtherKindsTest {
         .isEqualTo(List.of(new RoutineRow.Argument(null, "IN", "date", "CURRENT_DATE")));
     assertThat(
             found
-                .object(ObjectKind.WINDOW_FUNCTION, "shop", "ranked(integer, integer)")
+                .object(PostgresKinds.WINDOW_FUNCTION, "shop", "ranked(integer, integer)")
                 .attributes())
         .containsEntry(
             "argumentDefaults", List.of(Map.of("position", 2, "name", "b", "default", "(1 + 1)")));
@@ -254,7 +255,7 @@ class FurtherKindsTest {
     CollectedRows found = new CollectedRows();
     read(Selection.ALL, found);
     execute("DROP DOMAIN shop.small");
-    ObjectRow small = found.object(ObjectKind.TYPE, "shop", "small");
+    ObjectRow small = found.object(PostgresKinds.TYPE, "shop", "small");
     assertThat(small.definition())
         .isEqualTo(
             "CREATE DOMAIN shop.small AS integer CONSTRAINT \"no null\" NOT NULL"
@@ -280,7 +281,7 @@ class FurtherKindsTest {
 
   @Test
   void large_objects_are_one_row_with_their_number_and_size() throws SQLException {
-    ObjectRow before = rows.object(ObjectKind.LARGE_OBJECTS, null, "large objects");
+    ObjectRow before = rows.object(PostgresKinds.LARGE_OBJECTS, null, "large objects");
     assertThat(before.schema()).isNull();
     assertThat(before.figures()).isEqualTo(Map.of("largeObjectCount", 1L, "sizeBytes", 0L));
     execute("SELECT lo_from_bytea(99, convert_to(repeat('0123456789', 1000), 'UTF8'))");
@@ -290,9 +291,9 @@ class FurtherKindsTest {
     CollectedRows none = new CollectedRows();
     read(Selection.ALL, none);
     execute("SELECT lo_create(4711)", "VACUUM pg_largeobject");
-    assertThat(after.object(ObjectKind.LARGE_OBJECTS, null, "large objects").figures())
+    assertThat(after.object(PostgresKinds.LARGE_OBJECTS, null, "large objects").figures())
         .isEqualTo(Map.of("largeObjectCount", 2L, "sizeBytes", 8192L));
-    assertThat(none.objects(ObjectKind.LARGE_OBJECTS)).isEmpty();
+    assertThat(none.objects(PostgresKinds.LARGE_OBJECTS)).isEmpty();
   }
 
   @Test
@@ -306,18 +307,18 @@ class FurtherKindsTest {
       read(Selection.ALL, found);
       locking.rollback();
     }
-    assertThat(found.object(ObjectKind.LARGE_OBJECTS, null, "large objects").figures()).isEmpty();
+    assertThat(found.object(PostgresKinds.LARGE_OBJECTS, null, "large objects").figures()).isEmpty();
   }
 
   @Test
   void a_database_and_its_tablespace_tell_what_they_take() {
     assertThat(rows.databases.get(0).bytes()).isGreaterThan(5_000_000L);
-    assertThat(rows.object(ObjectKind.TABLESPACE, null, "roomy").figures().get("sizeBytes"))
+    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "roomy").figures().get("sizeBytes"))
         .isGreaterThan(100_000);
-    assertThat(rows.object(ObjectKind.TABLESPACE, null, "closed").figures())
+    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "closed").figures())
         .as("only for who may create in it, and pg_read_all_stats")
         .isEmpty();
-    assertThat(rows.object(ObjectKind.TABLESPACE, null, "pg_default").figures())
+    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "pg_default").figures())
         .as("what all databases take is not looked up for each of them")
         .isEmpty();
   }

@@ -3,7 +3,8 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
@@ -66,8 +67,8 @@ final class KindsCheck {
     return rows;
   }
 
-  private Map<ObjectKind, Integer> counts() {
-    Map<ObjectKind, Integer> counts = new HashMap<>();
+  private Map<AssetKind, Integer> counts() {
+    Map<AssetKind, Integer> counts = new HashMap<>();
     rows.objects.stream()
         .filter(row -> row.extension() == null)
         .forEach(row -> counts.merge(row.kind(), 1, Integer::sum));
@@ -99,7 +100,7 @@ final class KindsCheck {
       }
     }
     for (ObjectRow row : rows.objects) {
-      if (row.kind() == ObjectKind.INDEX || row.kind() == ObjectKind.CONSTRAINT) {
+      if (row.kind().equals(PostgresKinds.INDEX) || row.kind().equals(PostgresKinds.CONSTRAINT)) {
         String key =
             row.kind() + " " + row.schema() + "/" + row.relation().name() + "/" + row.name();
         assertThat(row.definition()).as(key).isEqualTo(expected.get(key));

@@ -3,7 +3,8 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -67,7 +68,7 @@ class NamesInSchemasTest {
             row.name(),
             row.definition() + row.argumentTypes() + row.arguments() + row.returnType());
       }
-      assertThat(rows.objects(ObjectKind.TYPE)).hasSize(6);
+      assertThat(rows.objects(PostgresKinds.TYPE)).hasSize(6);
     }
   }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -62,7 +63,7 @@ class NullableDomainsTest {
       }
       assertThat(nullable(rows)).containsAllEntriesOf(expected).containsEntry("dom_m.a", false);
       assertThat(
-              rows.objects(ObjectKind.TYPE).stream()
+              rows.objects(PostgresKinds.TYPE).stream()
                   .collect(
                       Collectors.toMap(
                           type -> type.name(), type -> type.attributes().get("isNullable"))))

@@ -3,7 +3,8 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
@@ -66,7 +67,7 @@ class ObjectKindsTest {
     }
   }
 
-  private static ObjectRow of(ObjectKind kind, String relation, String name) {
+  private static ObjectRow of(AssetKind kind, String relation, String name) {
     return rows.objects(kind).stream()
         .filter(row -> row.schema().equals("shop") && row.name().equals(name))
         .filter(row -> row.relation().name().equals(relation))
@@ -76,7 +77,7 @@ class ObjectKindsTest {
 
   @Test
   void a_foreign_key_is_told_as_pairs_of_columns_with_match_and_actions() {
-    ObjectRow sale = of(ObjectKind.CONSTRAINT, "returned", "returned_sale");
+    ObjectRow sale = of(PostgresKinds.CONSTRAINT, "returned", "returned_sale");
     assertThat(sale.attributes())
         .containsEntry("subType", "FOREIGN KEY")
         .containsEntry("referencedSchema", "shop")
@@ -86,18 +87,18 @@ class ObjectKindsTest {
             List.of(
                 Map.of("column", "sold", "referencedColumn", "sold"),
                 Map.of("column", "shop", "referencedColumn", "shop")));
-    assertThat(of(ObjectKind.CONSTRAINT, "part", "part_item").attributes())
+    assertThat(of(PostgresKinds.CONSTRAINT, "part", "part_item").attributes())
         .containsEntry("onUpdate", "CASCADE")
         .containsEntry("onDelete", "SET NULL")
         .containsEntry("isDeferrable", true)
         .containsEntry("matchType", "SIMPLE");
-    assertThat(of(ObjectKind.CONSTRAINT, "part", "part_code").attributes())
+    assertThat(of(PostgresKinds.CONSTRAINT, "part", "part_code").attributes())
         .containsEntry("matchType", "FULL");
   }
 
   @Test
   void the_copies_of_a_foreign_key_for_each_partition_referred_to_are_no_constraints() {
-    assertThat(rows.objects(ObjectKind.CONSTRAINT))
+    assertThat(rows.objects(PostgresKinds.CONSTRAINT))
         .filteredOn(row -> row.relation().name().equals("returned"))
         .hasSize(1);
   }
@@ -119,30 +120,30 @@ class ObjectKindsTest {
 
   @Test
   void comments_and_validity_of_constraints_are_told() {
-    assertThat(of(ObjectKind.CONSTRAINT, "item", "some_left").comment()).isEqualTo("never none");
-    assertThat(of(ObjectKind.CONSTRAINT, "item", "item_pkey").comment()).isEqualTo("the key");
-    assertThat(of(ObjectKind.CONSTRAINT, "part", "later").attributes())
+    assertThat(of(PostgresKinds.CONSTRAINT, "item", "some_left").comment()).isEqualTo("never none");
+    assertThat(of(PostgresKinds.CONSTRAINT, "item", "item_pkey").comment()).isEqualTo("the key");
+    assertThat(of(PostgresKinds.CONSTRAINT, "part", "later").attributes())
         .containsEntry("isValidated", false);
-    assertThat(of(ObjectKind.CONSTRAINT, "dog", "animal_name_check").attributes())
+    assertThat(of(PostgresKinds.CONSTRAINT, "dog", "animal_name_check").attributes())
         .containsEntry("isInherited", true);
   }
 
   @Test
   void an_index_tells_its_columns_expressions_and_predicate() {
-    ObjectRow lower = of(ObjectKind.INDEX, "item", "item_lower");
+    ObjectRow lower = of(PostgresKinds.INDEX, "item", "item_lower");
     assertThat(lower.attributes())
         .containsEntry("columns", List.of("lower((code)::text)", "qty"))
         .containsEntry("predicate", "(qty > 1)")
         .containsEntry("method", "btree")
         .containsEntry("isValid", true);
-    ObjectRow unique = of(ObjectKind.INDEX, "item", "Item \"Unique\"");
+    ObjectRow unique = of(PostgresKinds.INDEX, "item", "Item \"Unique\"");
     assertThat(unique.attributes())
         .containsEntry("isUnique", true)
         .containsEntry("columns", List.of("tone", "id"))
         .containsEntry("includedColumns", List.of("body"));
     assertThat(unique.figures()).containsEntry("scanCount", 0L).containsKey("sizeBytes");
-    assertThat(of(ObjectKind.INDEX, "item", "item_plain").comment()).isEqualTo("for the list");
-    assertThat(of(ObjectKind.INDEX, "sale", "sale_note").attributes())
+    assertThat(of(PostgresKinds.INDEX, "item", "item_plain").comment()).isEqualTo("for the list");
+    assertThat(of(PostgresKinds.INDEX, "sale", "sale_note").attributes())
         .containsEntry("isPartitioned", true);
   }
 
@@ -158,20 +159,20 @@ class ObjectKindsTest {
     CollectedRows again = new CollectedRows();
     read(Selection.ALL, again);
     execute("DROP TABLE twin.doubled");
-    assertThat(again.object(ObjectKind.INDEX, "twin", "doubled_a").attributes())
+    assertThat(again.object(PostgresKinds.INDEX, "twin", "doubled_a").attributes())
         .containsEntry("isValid", false);
   }
 
   @Test
   void sequences_name_the_column_that_owns_them() {
-    assertThat(rows.object(ObjectKind.SEQUENCE, "shop", "item_id_seq").attributes())
+    assertThat(rows.object(PostgresKinds.SEQUENCE, "shop", "item_id_seq").attributes())
         .containsEntry("ownedByTable", "item")
         .containsEntry("ownedByColumn", "id")
         .containsEntry("isIdentity", false);
-    assertThat(rows.object(ObjectKind.SEQUENCE, "shop", "part_select_seq").attributes())
+    assertThat(rows.object(PostgresKinds.SEQUENCE, "shop", "part_select_seq").attributes())
         .containsEntry("ownedByColumn", "select")
         .containsEntry("isIdentity", true);
-    ObjectRow free = rows.object(ObjectKind.SEQUENCE, "shop", "free");
+    ObjectRow free = rows.object(PostgresKinds.SEQUENCE, "shop", "free");
     assertThat(free.attributes()).doesNotContainKey("ownedByTable");
     assertThat(free.definition())
         .isEqualTo(
@@ -183,7 +184,7 @@ class ObjectKindsTest {
 
   @Test
   void triggers_rules_and_event_triggers_have_their_statements() {
-    ObjectRow watch = of(ObjectKind.TRIGGER, "item", "watch");
+    ObjectRow watch = of(PostgresKinds.TRIGGER, "item", "watch");
     assertThat(watch.definition())
         .isEqualTo(
             "CREATE TRIGGER watch BEFORE INSERT OR UPDATE OF qty ON shop.item FOR EACH ROW"
@@ -193,10 +194,10 @@ class ObjectKindsTest {
         .containsEntry("events", List.of("INSERT", "UPDATE"))
         .containsEntry("columns", List.of("qty"))
         .containsEntry("isEnabled", false);
-    assertThat(of(ObjectKind.TRIGGER, "part", "late").attributes())
+    assertThat(of(PostgresKinds.TRIGGER, "part", "late").attributes())
         .containsEntry("isConstraint", true);
-    assertThat(of(ObjectKind.RULE, "items", "no_delete").definition()).contains("INSTEAD NOTHING");
-    assertThat(rows.object(ObjectKind.EVENT_TRIGGER, null, "noted").definition())
+    assertThat(of(PostgresKinds.RULE, "items", "no_delete").definition()).contains("INSTEAD NOTHING");
+    assertThat(rows.object(PostgresKinds.EVENT_TRIGGER, null, "noted").definition())
         .isEqualTo(
             "CREATE EVENT TRIGGER noted ON ddl_command_end WHEN TAG IN ('CREATE TABLE')"
                 + " EXECUTE FUNCTION shop.on_ddl()");
@@ -204,42 +205,42 @@ class ObjectKindsTest {
 
   @Test
   void types_are_told_though_no_column_uses_them() {
-    ObjectRow colour = rows.object(ObjectKind.TYPE, "shop", "colour");
+    ObjectRow colour = rows.object(PostgresKinds.TYPE, "shop", "colour");
     assertThat(colour.definition())
         .isEqualTo("CREATE TYPE shop.colour AS ENUM ('red', 'it''s green')");
     assertThat(colour.attributes()).containsEntry("enumValues", List.of("red", "it's green"));
     assertThat(colour.comment()).isEqualTo("what it looks like");
-    assertThat(rows.object(ObjectKind.TYPE, "twin", "colour").attributes())
+    assertThat(rows.object(PostgresKinds.TYPE, "twin", "colour").attributes())
         .containsEntry("enumValues", List.of("blue"));
-    assertThat(rows.object(ObjectKind.TYPE, "shop", "positive").definition())
+    assertThat(rows.object(PostgresKinds.TYPE, "shop", "positive").definition())
         .isEqualTo(
             "CREATE DOMAIN shop.positive AS integer DEFAULT 1 CONSTRAINT positive_not_null NOT NULL"
                 + " CONSTRAINT above_zero CHECK ((VALUE > 0))");
-    assertThat(rows.object(ObjectKind.TYPE, "shop", "place").definition())
+    assertThat(rows.object(PostgresKinds.TYPE, "shop", "place").definition())
         .isEqualTo("CREATE TYPE shop.place AS (street text, \"No\" character varying(9))");
-    assertThat(rows.object(ObjectKind.TYPE, "shop", "span").attributes())
+    assertThat(rows.object(PostgresKinds.TYPE, "shop", "span").attributes())
         .containsEntry("subType", "range")
         .containsEntry("multirangeType", "shop.span_multirange");
   }
 
   @Test
   void overloaded_aggregates_and_operators_are_kept_apart() {
-    assertThat(rows.object(ObjectKind.AGGREGATE, "shop", "total(integer)").comment())
+    assertThat(rows.object(PostgresKinds.AGGREGATE, "shop", "total(integer)").comment())
         .isEqualTo("sums up");
-    assertThat(rows.object(ObjectKind.AGGREGATE, "shop", "total(bigint)").definition())
+    assertThat(rows.object(PostgresKinds.AGGREGATE, "shop", "total(bigint)").definition())
         .isEqualTo("CREATE AGGREGATE shop.total(bigint) (SFUNC = int8pl, STYPE = bigint)");
-    assertThat(rows.object(ObjectKind.OPERATOR, "shop", "|+|(integer, integer)").name())
+    assertThat(rows.object(PostgresKinds.OPERATOR, "shop", "|+|(integer, integer)").name())
         .isEqualTo("|+|");
-    assertThat(rows.object(ObjectKind.OPERATOR, "shop", "|+|(bigint, bigint)").attributes())
+    assertThat(rows.object(PostgresKinds.OPERATOR, "shop", "|+|(bigint, bigint)").attributes())
         .containsEntry("resultType", "bigint");
-    assertThat(rows.object(ObjectKind.WINDOW_FUNCTION, "shop", "place_of()").definition())
+    assertThat(rows.object(PostgresKinds.WINDOW_FUNCTION, "shop", "place_of()").definition())
         .contains("WINDOW");
   }
 
   @Test
   void what_an_extension_made_is_marked() {
-    assertThat(rows.object(ObjectKind.TYPE, "tools", "hstore").extension()).isEqualTo("hstore");
-    assertThat(rows.objects(ObjectKind.OPERATOR))
+    assertThat(rows.object(PostgresKinds.TYPE, "tools", "hstore").extension()).isEqualTo("hstore");
+    assertThat(rows.objects(PostgresKinds.OPERATOR))
         .filteredOn(row -> row.schema().equals("tools"))
         .isNotEmpty()
         .allMatch(row -> "hstore".equals(row.extension()));
@@ -247,30 +248,30 @@ class ObjectKindsTest {
         .filteredOn(row -> row.schema().equals("tools"))
         .isNotEmpty()
         .allMatch(row -> Set.of("hstore", "postgres_fdw").contains(row.extension()));
-    assertThat(rows.object(ObjectKind.FOREIGN_DATA_WRAPPER, null, "postgres_fdw").extension())
+    assertThat(rows.object(PostgresKinds.FOREIGN_DATA_WRAPPER, null, "postgres_fdw").extension())
         .isEqualTo("postgres_fdw");
     assertThat(rows.relation("shop", "item").extension()).isNull();
   }
 
   @Test
   void options_of_foreign_objects_are_shown_without_secrets() {
-    assertThat(rows.object(ObjectKind.FOREIGN_SERVER, null, "far").attributes())
+    assertThat(rows.object(PostgresKinds.FOREIGN_SERVER, null, "far").attributes())
         .containsEntry("options", List.of("host=far.example", "dbname=d"))
         .containsEntry("foreignDataWrapper", "postgres_fdw");
-    assertThat(rows.object(ObjectKind.FOREIGN_DATA_WRAPPER, null, "own").attributes())
+    assertThat(rows.object(PostgresKinds.FOREIGN_DATA_WRAPPER, null, "own").attributes())
         .containsEntry("options", List.of("mode=x"));
     assertThat(rows.relation("shop", "far_item").storage().foreignOptions())
         .containsExactly("schema_name=s", "table_name=t");
-    assertThat(rows.object(ObjectKind.USER_MAPPING, null, "ann@far").attributes())
+    assertThat(rows.object(PostgresKinds.USER_MAPPING, null, "ann@far").attributes())
         .isEqualTo(Map.of("foreignServer", "far", "user", "ann"));
-    assertThat(rows.object(ObjectKind.SUBSCRIPTION, null, "feed").attributes())
+    assertThat(rows.object(PostgresKinds.SUBSCRIPTION, null, "feed").attributes())
         .containsEntry("publications", List.of("p1", "p2"))
         .doesNotContainKey("connection");
   }
 
   @Test
   void a_policy_comes_with_its_expressions() {
-    assertThat(of(ObjectKind.POLICY, "item", "mine").definition())
+    assertThat(of(PostgresKinds.POLICY, "item", "mine").definition())
         .isEqualTo(
             "CREATE POLICY mine ON shop.item AS RESTRICTIVE FOR UPDATE TO ann, readers"
                 + " USING (((code)::text = CURRENT_USER)) WITH CHECK ((qty < 5))");
@@ -278,15 +279,15 @@ class ObjectKindsTest {
 
   @Test
   void a_role_tells_its_memberships_and_default_privileges() {
-    assertThat(rows.object(ObjectKind.ROLE, null, "inner_readers").attributes())
+    assertThat(rows.object(PostgresKinds.ROLE, null, "inner_readers").attributes())
         .containsEntry("memberOf", List.of("readers"))
         .containsEntry("members", List.of("ann"));
-    ObjectRow keeper = rows.object(ObjectKind.ROLE, null, "keeper");
+    ObjectRow keeper = rows.object(PostgresKinds.ROLE, null, "keeper");
     assertThat(keeper.comment()).isEqualTo("keeps the shop");
     assertThat((List<?>) keeper.attributes().get("defaultPrivileges"))
         .map(String::valueOf)
         .contains("in schema shop on tables: SELECT to readers", "on routines: EXECUTE to ann");
-    assertThat(rows.objects(ObjectKind.ROLE)).noneMatch(row -> row.name().startsWith("pg_"));
+    assertThat(rows.objects(PostgresKinds.ROLE)).noneMatch(row -> row.name().startsWith("pg_"));
   }
 
   @Test
@@ -338,13 +339,13 @@ class ObjectKindsTest {
             List.of(),
             Optional.empty()),
         found);
-    assertThat(found.objects(ObjectKind.TYPE)).hasSize(60);
-    assertThat(found.objects(ObjectKind.CONSTRAINT)).hasSize(120);
+    assertThat(found.objects(PostgresKinds.TYPE)).hasSize(60);
+    assertThat(found.objects(PostgresKinds.CONSTRAINT)).hasSize(120);
     for (int i = 1; i <= 60; i++) {
       String schema = "many_" + i;
-      assertThat(found.object(ObjectKind.TYPE, schema, "t").attributes())
+      assertThat(found.object(PostgresKinds.TYPE, schema, "t").attributes())
           .containsEntry("enumValues", List.of(String.valueOf(i)));
-      assertThat(found.object(ObjectKind.INDEX, schema, "i").definition())
+      assertThat(found.object(PostgresKinds.INDEX, schema, "i").definition())
           .isEqualTo("CREATE INDEX i ON " + schema + ".b USING btree (id)");
       assertThat(found.column(schema, "b", "id").refersTo())
           .isEqualTo(new ColumnRow.ColumnRef(schema, "a", "id"));

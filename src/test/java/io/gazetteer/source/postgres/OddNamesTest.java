@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -71,7 +73,7 @@ class OddNamesTest {
     }
   }
 
-  private static ObjectRow one(CollectedRows of, ObjectKind kind, String name) {
+  private static ObjectRow one(CollectedRows of, AssetKind kind, String name) {
     List<ObjectRow> found =
         of.objects(kind).stream().filter(row -> row.name().equals(name)).toList();
     assertThat(found).as("%s %s", kind, name).hasSize(1);
@@ -118,31 +120,32 @@ class OddNamesTest {
         "FOREIGN_SERVER | ser.two | DROP SERVER \"ser.two\"",
         "USER_MAPPING | odd \"role\"/% | DROP USER MAPPING FOR \"odd \"\"role\"\"/%\" SERVER \"ser/ver\"",
       })
-  void a_definition_makes_the_same_object_again(ObjectKind kind, String name, String drop)
+  void a_definition_makes_the_same_object_again(String code, String name, String drop)
       throws SQLException {
+    AssetKind kind = Vocabulary.standard().objectKind(code).orElseThrow();
     ObjectRow before = one(rows, kind, name.replace("{s}", QUOTED));
     assertThat(before.unread()).isEmpty();
     execute(drop.replace("{s}", QUOTED), before.definition());
     ObjectRow after = one(read(), kind, before.name());
     assertThat(after.definition()).isEqualTo(before.definition());
     assertThat(after.identity()).isEqualTo(before.identity());
-    if (kind != ObjectKind.SEQUENCE) {
+    if (!kind.equals(PostgresKinds.SEQUENCE)) {
       assertThat(after.attributes()).isEqualTo(before.attributes());
     }
   }
 
   @Test
   void an_aggregate_tells_all_its_options() {
-    assertThat(one(rows, ObjectKind.AGGREGATE, "sum.of 😀").definition())
+    assertThat(one(rows, PostgresKinds.AGGREGATE, "sum.of 😀").definition())
         .contains("SSPACE = 64", "FINALFUNC_MODIFY = SHAREABLE", "COMBINEFUNC = ", "MSFUNC = ")
         .contains("MINVFUNC = ", "MFINALFUNC_MODIFY = READ_WRITE", "PARALLEL = SAFE");
-    assertThat(one(rows, ObjectKind.AGGREGATE, "least/of").definition())
+    assertThat(one(rows, PostgresKinds.AGGREGATE, "least/of").definition())
         .contains("SORTOP = OPERATOR(pg_catalog.<)");
   }
 
   @Test
   void a_sequence_names_the_column_that_owns_it() {
-    assertThat(one(rows, ObjectKind.SEQUENCE, "se\"q").attributes())
+    assertThat(one(rows, PostgresKinds.SEQUENCE, "se\"q").attributes())
         .containsEntry("ownedBySchema", SCHEMA)
         .containsEntry("ownedByTable", "ta/ble")
         .containsEntry("ownedByColumn", "co.l");
@@ -157,7 +160,7 @@ class OddNamesTest {
         "SET enable_seqscan = off; SET enable_bitmapscan = off; SELECT * FROM "
             + table
             + " WHERE \"co.l\" = 17; SELECT pg_stat_force_next_flush()");
-    ObjectRow key = one(read(), ObjectKind.INDEX, "k%");
+    ObjectRow key = one(read(), PostgresKinds.INDEX, "k%");
     assertThat(key.figures().get("scanCount")).isPositive();
     assertThat(key.figures().get("sizeBytes")).isGreaterThan(50_000);
   }
@@ -169,30 +172,30 @@ class OddNamesTest {
     assertThat(rows.column(SCHEMA, "far.table", "c2").foreignOptions()).isEmpty();
     assertThat(rows.relation(SCHEMA, "far.table").storage().foreignOptions())
         .containsExactly("sheet/no=1");
-    assertThat(one(rows, ObjectKind.FOREIGN_SERVER, "ser/ver").attributes())
+    assertThat(one(rows, PostgresKinds.FOREIGN_SERVER, "ser/ver").attributes())
         .containsEntry("foreignDataWrapper", "wrap.per")
         .containsEntry("options", List.of("host=h"));
-    assertThat(one(rows, ObjectKind.FOREIGN_DATA_WRAPPER, "wrap.per").attributes())
+    assertThat(one(rows, PostgresKinds.FOREIGN_DATA_WRAPPER, "wrap.per").attributes())
         .containsEntry("options", List.of("mo de=x"));
-    assertThat(one(rows, ObjectKind.USER_MAPPING, "odd \"role\"/%").attributes())
+    assertThat(one(rows, PostgresKinds.USER_MAPPING, "odd \"role\"/%").attributes())
         .isEqualTo(Map.of("foreignServer", "ser/ver", "user", "odd \"role\"/%"));
     assertThat(rows.objects + " " + rows.columns + rows.relations).doesNotContain("hidden");
   }
 
   @Test
   void a_role_tells_of_which_roles_it_is_a_member_and_which_it_may_grant() {
-    assertThat(one(rows, ObjectKind.ROLE, "odd \"role\"/%").attributes())
+    assertThat(one(rows, PostgresKinds.ROLE, "odd \"role\"/%").attributes())
         .containsEntry("memberOf", List.of("other.role 😀"))
         .containsEntry("adminOf", List.of("other.role 😀"));
-    assertThat(one(rows, ObjectKind.ROLE, "other.role 😀").attributes())
+    assertThat(one(rows, PostgresKinds.ROLE, "other.role 😀").attributes())
         .containsEntry("members", List.of("odd \"role\"/%"))
         .containsEntry("adminOf", List.of());
   }
 
   @Test
   void tablespaces_and_default_privileges_are_told_by_their_names() {
-    assertThat(one(rows, ObjectKind.TABLESPACE, "table/space 😀").comment()).isEqualTo("odd");
-    assertThat(one(rows, ObjectKind.ROLE, "odd \"role\"/%").attributes().get("defaultPrivileges"))
+    assertThat(one(rows, PostgresKinds.TABLESPACE, "table/space 😀").comment()).isEqualTo("odd");
+    assertThat(one(rows, PostgresKinds.ROLE, "odd \"role\"/%").attributes().get("defaultPrivileges"))
         .isEqualTo(List.of("in schema " + QUOTED + " on tables: SELECT to \"other.role 😀\""));
   }
 }

@@ -3,7 +3,8 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
@@ -57,7 +58,7 @@ class OlderPostgresTest {
         Connection crawler = connect(server, "crawler")) {
       CollectedRows rows = new CollectedRows();
       Reading reading = new PostgresSource().read(crawler, Selection.ALL, rows);
-      assertThat(reading.kindsNotRead()).containsExactly(ObjectKind.COLLATION);
+      assertThat(reading.kindsNotRead()).containsExactly(PostgresKinds.COLLATION);
       assertThat(reading.warnings())
           .singleElement()
           .asString()
@@ -69,11 +70,11 @@ class OlderPostgresTest {
       assertThat(rows.relation("shop", "sale").partitioning().key()).isEqualTo("RANGE (sold)");
       assertThat(rows.relation("shop", "items").definition()).contains("SELECT item.id");
       assertThat(rows.relation("shop", "item").rights().allowed()).isEmpty();
-      assertThat(rows.object(ObjectKind.TRIGGER, "shop", "watch").definition())
+      assertThat(rows.object(PostgresKinds.TRIGGER, "shop", "watch").definition())
           .startsWith("CREATE TRIGGER watch BEFORE INSERT");
-      assertThat(rows.object(ObjectKind.STATISTICS, "shop", "pair").attributes())
+      assertThat(rows.object(PostgresKinds.STATISTICS, "shop", "pair").attributes())
           .containsEntry("onTable", "item");
-      assertThat(rows.object(ObjectKind.PUBLICATION, null, "picked").definition())
+      assertThat(rows.object(PostgresKinds.PUBLICATION, null, "picked").definition())
           .startsWith("CREATE PUBLICATION picked FOR TABLE shop.item");
       assertThat(rows.databases.get(0).serverVersion()).startsWith("11.22");
     }

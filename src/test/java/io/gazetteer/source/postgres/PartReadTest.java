@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CatalogState;
@@ -117,7 +118,7 @@ class PartReadTest {
     CollectedRows rows = new CollectedRows();
     read(Selection.ALL, earlier, rows);
     Set<String> read = new TreeSet<>();
-    rows.objects(ObjectKind.SEQUENCE).forEach(sequence -> read.add(sequence.name()));
+    rows.objects(PostgresKinds.SEQUENCE).forEach(sequence -> read.add(sequence.name()));
     assertThat(rows.keptObjects).hasSize(3 - read.size());
     return read;
   }

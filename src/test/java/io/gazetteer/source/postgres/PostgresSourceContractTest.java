@@ -4,6 +4,7 @@ import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceContract;
 import io.gazetteer.testing.Postgres;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +30,15 @@ class PostgresSourceContractTest extends SourceContract {
   }
 
   @Override
-  protected Connection connect() throws SQLException {
-    Connection connection = Postgres.connect(database);
+  protected int port() {
+    return Postgres.port();
+  }
+
+  @Override
+  protected Connection connect(int port) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(port, database));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET default_transaction_read_only = on");
     }

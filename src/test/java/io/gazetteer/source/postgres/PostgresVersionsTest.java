@@ -2,7 +2,8 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.testing.KindsFixture;
 import io.gazetteer.testing.VersionedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -29,16 +30,16 @@ class PostgresVersionsTest {
       check.check(crawler, superuser);
       assertThat(check.rows().databases.get(0).serverVersion())
           .startsWith(version.substring(0, version.lastIndexOf('.')));
-      assertThat(check.rows().object(ObjectKind.PUBLICATION, null, "picked").definition())
+      assertThat(check.rows().object(PostgresKinds.PUBLICATION, null, "picked").definition())
           .isEqualTo(
               "CREATE PUBLICATION picked FOR TABLE shop.item, twin.item"
                   + " WITH (publish = 'insert, update')");
       if (major >= 15) {
-        assertThat(check.rows().object(ObjectKind.PUBLICATION, null, "filtered").definition())
+        assertThat(check.rows().object(PostgresKinds.PUBLICATION, null, "filtered").definition())
             .isEqualTo(
                 "CREATE PUBLICATION filtered FOR TABLE shop.item (id, code) WHERE ((id > 5))"
                     + " WITH (publish = 'insert, update, delete, truncate')");
-        assertThat(check.rows().object(ObjectKind.PUBLICATION, null, "whole").definition())
+        assertThat(check.rows().object(PostgresKinds.PUBLICATION, null, "whole").definition())
             .startsWith(
                 "CREATE PUBLICATION whole FOR TABLE shop.part WHERE ((item_id > 5)), TABLES IN SCHEMA twin");
       }

@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.SchemaListing;
@@ -245,7 +246,7 @@ class ReadinessTest {
   @Test
   void every_statement_of_a_read_is_one_that_is_foretold_by() throws IOException {
     String known =
-        ReadParts.of(new Capabilities()).stream()
+        ReadParts.of(new Catalog(Vocabulary.standard())).stream()
             .flatMap(part -> part.statements().stream())
             .map(ReadinessTest::plain)
             .collect(Collectors.joining("\n"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Selection;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class SecondReaderTest {
 
   private static final int VIEWS = 1500;
+  private static final int PATIENCE_SECONDS = 60;
   private static String database;
   private static CollectedRows alone;
 
@@ -75,6 +77,11 @@ class SecondReaderTest {
     @Override
     public boolean isWanted() {
       return false;
+    }
+
+    @Override
+    public void abort() {
+      opened.forEach(ConnectionLoss::abort);
     }
   }
 
@@ -250,6 +257,11 @@ class SecondReaderTest {
     public boolean isWanted() {
       return wanted.getAsBoolean();
     }
+
+    @Override
+    public void abort() {
+      opened.forEach(ConnectionLoss::abort);
+    }
   }
 
   private static void await(BooleanSupplier condition) {
@@ -283,5 +295,30 @@ class SecondReaderTest {
             });
     assertThatThrownBy(() -> read(further, ending)).hasMessage("enough");
     assertThat(further.opened.get(0).isClosed()).isTrue();
+  }
+
+  @Test
+  void a_second_connection_that_is_never_made_does_not_hold_up_the_end() throws SQLException {
+    CountDownLatch aborted = new CountDownLatch(1);
+    Further silent =
+        new Further() {
+          @Override
+          public Optional<Connection> open() {
+            had.countDown();
+            try {
+              assertThat(aborted.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException interrupted) {
+              throw new IllegalStateException(interrupted);
+            }
+            return Optional.empty();
+          }
+
+          @Override
+          public void abort() {
+            aborted.countDown();
+          }
+        };
+    same(read(silent, atFirstColumn(() -> awaitSecond(silent))));
+    assertThat(aborted.getCount()).isZero();
   }
 }

@@ -110,6 +110,11 @@ class TenThousandTablesTest {
           public boolean isWanted() {
             return false;
           }
+
+          @Override
+          public void abort() {
+            // What is being opened here is waited for.
+          }
         };
     // Without a fingerprint, as an extraction: it would come first.
     Source source = new PostgresSource().withoutFingerprints();

@@ -2,7 +2,8 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
@@ -70,15 +71,15 @@ class UnreadPartsTest {
     CollectedRows found = new CollectedRows();
     Reading reading = read(Selection.ALL, found);
     execute("GRANT SELECT ON pg_statistic_ext TO PUBLIC");
-    assertThat(reading.kindsNotRead()).containsExactly(ObjectKind.STATISTICS);
+    assertThat(reading.kindsNotRead()).containsExactly(PostgresKinds.STATISTICS);
     assertThat(reading.warnings())
         .singleElement()
         .asString()
         .contains("statistics")
         .contains("42501");
-    assertThat(found.objects(ObjectKind.STATISTICS)).isEmpty();
+    assertThat(found.objects(PostgresKinds.STATISTICS)).isEmpty();
     assertThat(found.objects)
-        .hasSize(rows.objects.size() - rows.objects(ObjectKind.STATISTICS).size());
+        .hasSize(rows.objects.size() - rows.objects(PostgresKinds.STATISTICS).size());
     assertThat(found.columns).hasSameSizeAs(rows.columns);
   }
 
@@ -90,13 +91,13 @@ class UnreadPartsTest {
     Reading reading = read(Selection.ALL, found);
     execute("GRANT SELECT ON pg_auth_members, pg_extension TO PUBLIC");
     assertThat(reading.kindsNotRead())
-        .containsExactlyInAnyOrder(ObjectKind.ROLE, ObjectKind.EXTENSION);
+        .containsExactlyInAnyOrder(PostgresKinds.ROLE, PostgresKinds.EXTENSION);
     assertThat(found.relation("shop", "item").unread())
         .containsExactlyInAnyOrder(Unread.ACCESS, Unread.EXTENSION);
     assertThat(found.column("shop", "item", "qty").unread()).containsExactly(Unread.ACCESS);
-    assertThat(found.object(ObjectKind.TYPE, "tools", "hstore").unread())
+    assertThat(found.object(PostgresKinds.TYPE, "tools", "hstore").unread())
         .containsExactly(Unread.EXTENSION);
-    assertThat(found.object(ObjectKind.INDEX, "shop", "item_lower").unread())
+    assertThat(found.object(PostgresKinds.INDEX, "shop", "item_lower").unread())
         .containsExactly(Unread.EXTENSION);
     assertThat(found.schemas).allMatch(schema -> schema.unread().contains(Unread.EXTENSION));
     assertThat(found.routines).allMatch(routine -> routine.unread().contains(Unread.EXTENSION));
@@ -116,13 +117,13 @@ class UnreadPartsTest {
       assertThat(reading.warnings()).anyMatch(warning -> warning.contains("definition of index"));
       locker.rollback();
     }
-    assertThat(found.object(ObjectKind.INDEX, "shop", "item_lower").unread())
+    assertThat(found.object(PostgresKinds.INDEX, "shop", "item_lower").unread())
         .containsExactlyInAnyOrder(Unread.DEFINITION, Unread.COLUMNS, Unread.PREDICATE);
-    assertThat(found.object(ObjectKind.INDEX, "shop", "item_plain").definition())
+    assertThat(found.object(PostgresKinds.INDEX, "shop", "item_plain").definition())
         .startsWith("CREATE INDEX item_plain");
-    assertThat(found.object(ObjectKind.CONSTRAINT, "shop", "some_left").unread())
+    assertThat(found.object(PostgresKinds.CONSTRAINT, "shop", "some_left").unread())
         .containsExactly(Unread.DEFINITION);
-    assertThat(found.object(ObjectKind.CONSTRAINT, "shop", "later").definition())
+    assertThat(found.object(PostgresKinds.CONSTRAINT, "shop", "later").definition())
         .isEqualTo("CHECK ((place <> ''::text)) NOT VALID");
   }
 
@@ -154,11 +155,11 @@ class UnreadPartsTest {
     read(Selection.ALL, all);
     execute("REVOKE pg_read_all_stats FROM crawler");
     assertThat(without.databases.get(0).bytes()).isNull();
-    assertThat(without.object(ObjectKind.TABLESPACE, null, "roomy").figures()).isNotEmpty();
+    assertThat(without.object(PostgresKinds.TABLESPACE, null, "roomy").figures()).isNotEmpty();
     assertThat(unlisted.databases.get(0).bytes()).isNull();
-    assertThat(unlisted.object(ObjectKind.TABLESPACE, null, "roomy").figures()).isEmpty();
-    assertThat(without.object(ObjectKind.TABLESPACE, null, "closed").figures()).isEmpty();
-    assertThat(all.object(ObjectKind.TABLESPACE, null, "closed").figures()).isNotEmpty();
+    assertThat(unlisted.object(PostgresKinds.TABLESPACE, null, "roomy").figures()).isEmpty();
+    assertThat(without.object(PostgresKinds.TABLESPACE, null, "closed").figures()).isEmpty();
+    assertThat(all.object(PostgresKinds.TABLESPACE, null, "closed").figures()).isNotEmpty();
     assertThat(reading.warnings()).isEmpty();
     assertThat(reading.kindsNotRead()).isEmpty();
     assertThat(second.warnings()).isEmpty();

@@ -3,7 +3,8 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.EmbeddedServers;
@@ -222,8 +223,8 @@ class UntouchedSourceTest {
     assertThat(odd.relations).isEqualTo(plain.relations);
     assertThat(odd.routines).isEqualTo(plain.routines);
     // Whose settings they are tells them.
-    odd.objects.removeIf(row -> row.kind() == ObjectKind.ROLE && row.name().equals("crawler"));
-    plain.objects.removeIf(row -> row.kind() == ObjectKind.ROLE && row.name().equals("crawler"));
+    odd.objects.removeIf(row -> row.kind().equals(PostgresKinds.ROLE) && row.name().equals("crawler"));
+    plain.objects.removeIf(row -> row.kind().equals(PostgresKinds.ROLE) && row.name().equals("crawler"));
     assertThat(odd.objects)
         .usingRecursiveComparison()
         .ignoringFields("figures")

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -56,7 +57,7 @@ public class AppResource {
       content = @Content(schema = @Schema(implementation = App.class)))
   @APIResponse(
       responseCode = "409",
-      description = "Conflict",
+      description = "Another app with other inputs has this name",
       content = @Content(schema = @Schema(implementation = Taken.class)))
   public Response create(JsonNode body) {
     AppWorkflows.Made made = apps.create(body);
@@ -122,6 +123,8 @@ public class AppResource {
 
   @GET
   @Path("/app/runs/{run}")
+  // Hidden in the OpenAPI document, where /app/{slug}/submit would be ambiguous with it.
+  @Operation(hidden = true)
   public AppRun run(@PathParam("run") String run) {
     return AppRun.of(apps.run(run));
   }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the app resource answers with, in snake case as the SDKs read it. */
 final class AppView {
@@ -54,6 +55,7 @@ final class AppView {
   }
 
   /** A workflow in a list or on its own; inputs are without a credential. */
+  @Schema(name = "AppSummary")
   public record Summary(
       String slug,
       String name,
@@ -83,6 +85,7 @@ final class AppView {
    * @param nextCursor for the next page; left out on the last
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "AppPage")
   public record Page(
       List<Summary> workflows,
       @JsonProperty("has_more") boolean hasMore,
@@ -142,6 +145,7 @@ final class AppView {
   public record Deleted(@JsonProperty("trigger_id") String triggerId, boolean deleted) {}
 
   /** The app. */
+  @Schema(name = "AppInfo")
   public record Info(
       @JsonProperty("app_id") String appId,
       String name,

@@ -30,12 +30,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Asset search in the SDKs' form. */
 @Path("/api/meta/search/indexsearch")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AssetSearchResource {
@@ -49,9 +46,6 @@ public class AssetSearchResource {
   @Inject FindAssets findAssets;
 
   @POST
-  @Operation(
-      summary = "Search assets",
-      description = "The body holds `dsl`, `attributes` and `relationAttributes`.")
   public ObjectNode search(JsonNode body) {
     if (body == null || !body.path("dsl").isObject()) {
       throw new AppException(
@@ -116,7 +110,7 @@ public class AssetSearchResource {
                 }
               });
     }
-    return searchAssets.byPaths(wanted);
+    return searchAssets.related(wanted);
   }
 
   /**
@@ -139,7 +133,7 @@ public class AssetSearchResource {
       if (!types.isEmpty()) {
         // Also where there are none: a page of hits is as many statements.
         deadline.millisLeft();
-        List<Asset> found = findAssets.children(hit.row(), types, left + 1);
+        List<Asset> found = findAssets.childrenOfHit(hit.row(), types, left + 1);
         left -= found.size();
         if (left < 0) {
           throw tooMany();

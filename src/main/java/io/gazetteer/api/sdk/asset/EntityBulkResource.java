@@ -22,12 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Several assets at once in the SDKs' form. */
 @Path("/api/meta/entity/bulk")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class EntityBulkResource {
 
@@ -37,33 +34,19 @@ public class EntityBulkResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "Save what people write about assets, and connections",
-      description =
-          "All or none. Assets are named by guid, or by typeName and attributes.qualifiedName; null takes an"
-              + " attribute away, status ACTIVE brings an archived asset back. Query parameters about tags and custom"
-              + " metadata, which are not kept here, change nothing.")
   public ObjectNode save(JsonNode body) {
-    return saveEntities.save(body).toJson();
+    return MutationAnswer.of(saveEntities.save(EntityReader.several(body)));
   }
 
   @DELETE
-  @Operation(
-      summary = "Delete assets and what is inside them",
-      description =
-          "SOFT archives, HARD removes and keeps the history, PURGE removes the history too. A connection's asset"
-              + " goes alone. What the source still has comes back with the next crawl.")
   public ObjectNode delete(
       @QueryParam("guid") List<String> guids, @QueryParam("deleteType") String deleteType) {
-    return deleteEntities.delete(guids, deleteType).toJson();
+    return MutationAnswer.of(deleteEntities.delete(guids, deleteType));
   }
 
   @GET
-  @Operation(
-      summary = "Get assets by guid",
-      description = "Without relations; a guid that names no asset is passed over.")
   public ObjectNode get(@QueryParam("guid") List<String> guids) {
-    Map<String, Asset> found = findAssets.byGuids(guids);
+    Map<String, Asset> found = findAssets.page(guids);
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
     reply.putObject("referredEntities");
     ArrayNode entities = reply.putArray("entities");

@@ -29,12 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Single assets in the SDKs' form. */
 @Path("/api/meta/entity")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class EntityResource {
 
@@ -50,7 +47,6 @@ public class EntityResource {
 
   @GET
   @Path("guid/{guid}")
-  @Operation(summary = "Get an asset by its guid")
   public ObjectNode byGuid(
       @PathParam("guid") String guid,
       @QueryParam("ignoreRelationships") @DefaultValue("false") String ignoreRelationships) {
@@ -59,7 +55,6 @@ public class EntityResource {
 
   @GET
   @Path("uniqueAttribute/type/{type}")
-  @Operation(summary = "Get an asset by its type and qualified name")
   public ObjectNode byQualifiedName(
       @PathParam("type") String type,
       @QueryParam("attr:qualifiedName") String qualifiedName,
@@ -72,34 +67,30 @@ public class EntityResource {
   @PUT
   @Path("uniqueAttribute/type/{type}")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "Save what people write about one asset",
-      description = "The body holds `entity`; otherwise as the bulk save.")
   public ObjectNode save(
       @PathParam("type") String type,
       @QueryParam("attr:qualifiedName") String qualifiedName,
       JsonNode body) {
     requireName(qualifiedName);
-    return saveEntities.saveOne(type, qualifiedName, body).toJson();
+    return MutationAnswer.of(
+        saveEntities.saveOne(EntityReader.one(type, qualifiedName, body)));
   }
 
   @DELETE
   @Path("uniqueAttribute/type/{type}")
-  @Operation(summary = "Delete an asset and what is inside it, by type and qualified name")
   public ObjectNode deleteByQualifiedName(
       @PathParam("type") String type,
       @QueryParam("attr:qualifiedName") String qualifiedName,
       @QueryParam("deleteType") String deleteType) {
     requireName(qualifiedName);
-    return deleteEntities.deleteOne(type, qualifiedName, deleteType).toJson();
+    return MutationAnswer.of(deleteEntities.deleteOne(type, qualifiedName, deleteType));
   }
 
   @DELETE
   @Path("guid/{guid}")
-  @Operation(summary = "Delete an asset and what is inside it, by guid")
   public ObjectNode deleteByGuid(
       @PathParam("guid") String guid, @QueryParam("deleteType") String deleteType) {
-    return deleteEntities.delete(List.of(guid), deleteType).toJson();
+    return MutationAnswer.of(deleteEntities.delete(List.of(guid), deleteType));
   }
 
   private static void requireName(String qualifiedName) {

@@ -13,12 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lineage in the SDKs' form. No lineage is read from sources yet, so that every list is empty. */
 @Path("/api/meta/lineage")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class LineageResource {
@@ -27,9 +24,6 @@ public class LineageResource {
 
   @POST
   @Path("list")
-  @Operation(
-      summary = "Assets up or down the lineage of one",
-      description = "INPUT is upstream, OUTPUT downstream. No lineage is read from sources yet.")
   public ObjectNode list(JsonNode body) {
     Faults faults = new Faults();
     String guid = body == null ? "" : body.path("guid").asText("");

@@ -10,6 +10,8 @@ import io.gazetteer.common.CommonError;
 import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.model.SdkModel;
+import io.gazetteer.model.Vocabulary;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,8 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Definitions of the model in the SDKs' form: types of assets, options, structures. People can add
@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * any for a token that has expired, and say so.
  */
 @Path("/api/meta/types")
-@Tag(name = "Assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class TypeDefResource {
 
@@ -45,14 +44,10 @@ public class TypeDefResource {
   private static final Map<String, String> LISTS = lists();
 
   @Inject Access access;
+  @Inject Vocabulary vocabulary;
 
   @GET
   @Path("typedefs")
-  @Operation(
-      summary = "Definitions of the model",
-      description =
-          "Of the categories that `type` names, else of all: enum, struct, classification, entity, relationship,"
-              + " business_metadata. There are no classifications, relationships or business metadata.")
   public ObjectNode all(@QueryParam("type") List<String> categories) {
     access.check(Action.READ_ASSET);
     List<String> wanted =
@@ -75,7 +70,6 @@ public class TypeDefResource {
 
   @GET
   @Path("typedef/name/{name}")
-  @Operation(summary = "One definition of the model, by its name")
   public ObjectNode byName(@PathParam("name") String name) {
     access.check(Action.READ_ASSET);
     return definitions()
@@ -98,17 +92,17 @@ public class TypeDefResource {
     return lists;
   }
 
-  private static Stream<ObjectNode> definitions() {
+  private Stream<ObjectNode> definitions() {
     return Stream.concat(
         Stream.of(certificates(), structure()),
-        AssetModel.types().values().stream().map(TypeDefResource::entity));
+        vocabulary.sdkModel().types().values().stream().map(this::entity));
   }
 
-  private static ObjectNode certificates() {
+  private ObjectNode certificates() {
     ObjectNode definition =
         definition(ENUM, "certificate_status", "What certificateStatus may be.");
     ArrayNode elements = definition.putArray("elementDefs");
-    for (String value : List.of("DRAFT", "VERIFIED", "DEPRECATED")) {
+    for (String value : vocabulary.attribute("certificateStatus").orElseThrow().values()) {
       elements.addObject().put("value", value).put("ordinal", elements.size() - 1);
     }
     return definition;
@@ -121,12 +115,12 @@ public class TypeDefResource {
     return definition;
   }
 
-  private static ObjectNode entity(AssetModel.Type type) {
+  private ObjectNode entity(SdkModel.Type type) {
     ObjectNode definition = definition(ENTITY, type.name(), "Assets of type " + type.name() + ".");
     ArrayNode superTypes = definition.putArray("superTypes");
     type.superType().ifPresent(superTypes::add);
     ArrayNode subTypes = definition.putArray("subTypes");
-    AssetModel.types().values().stream()
+    vocabulary.sdkModel().types().values().stream()
         .filter(other -> other.superType().filter(type.name()::equals).isPresent())
         .forEach(other -> subTypes.add(other.name()));
     ArrayNode attributes = definition.putArray("attributeDefs");

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Credentials in the form that the SDKs speak. */
 @Path("/api/service/credentials")
@@ -125,6 +126,7 @@ public class CredentialResource {
   }
 
   /** A page of credentials. */
+  @Schema(name = "CredentialPage")
   public record Records(List<CredentialView> records) {}
 
   /**
@@ -133,6 +135,7 @@ public class CredentialResource {
    * @param code 1 when it worked, otherwise 0
    * @param error the failed step in words; empty when it worked
    */
+  @Schema(name = "CredentialTestResult")
   public record TestAnswer(
       int code, String message, Map<String, Object> info, String error, UUID requestId) {}
 }

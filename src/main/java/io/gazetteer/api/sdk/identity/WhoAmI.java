@@ -3,6 +3,7 @@ package io.gazetteer.api.sdk.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Who asks, and what they may, in the form of the SDKs.
@@ -38,6 +39,7 @@ public record WhoAmI(
    * @param roleName for example {@code $admin}
    * @param name the same
    */
+  @Schema(name = "HeldRole")
   public record Role(String id, String roleId, String roleName, String name) {}
 
   static WhoAmI of(JsonNode user, List<JsonNode> allRoles) {

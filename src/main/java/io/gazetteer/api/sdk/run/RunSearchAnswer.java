@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.run.Run;
 import io.gazetteer.search.SearchResult;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Found runs in the form of the SDKs, which is Elasticsearch's.
@@ -40,7 +41,8 @@ public record RunSearchAnswer(
   public record Total(long value, String relation) {}
 
   /** The page, with the total of all; there are no scores. */
-  public record Hits(Total total, @JsonProperty("max_score") Double maxScore, List<RunHit> hits) {}
+  @Schema(name = "RunHits")
+  public record Hits(Total total, @JsonProperty("max_score") @Schema(nullable = true) Double maxScore, List<RunHit> hits) {}
 
   /** One run; {@code sort} is what the next page goes on behind. */
   public record RunHit(
@@ -49,7 +51,7 @@ public record RunSearchAnswer(
       @JsonProperty("_id") String id,
       @JsonProperty("_seq_no") int seqNo,
       @JsonProperty("_primary_term") int primaryTerm,
-      @JsonProperty("_score") Double score,
+      @JsonProperty("_score") @Schema(nullable = true) Double score,
       @JsonProperty("_source") RunWire source,
       List<Object> sort) {
 

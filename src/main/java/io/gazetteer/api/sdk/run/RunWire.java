@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A run as the SDKs read it. Times are whole seconds; what is not there yet is left out, never
@@ -62,6 +63,7 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
   }
 
   /** Who and when. */
+  @Schema(name = "RunWireMetadata")
   public record Metadata(
       String name,
       String generateName,
@@ -72,6 +74,7 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
       Map<String, String> annotations) {}
 
   /** What it is a run of. */
+  @Schema(name = "RunWireSpec")
   public record Spec(TemplateRef workflowTemplateRef) {}
 
   /** The workflow. */
@@ -85,6 +88,7 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
    * @param storedWorkflowTemplateSpec the workflow once more, where some scripts look for it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "RunWireStatus")
   public record Status(
       String phase,
       Instant startedAt,

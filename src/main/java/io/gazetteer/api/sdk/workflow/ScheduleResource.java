@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Schedules in the form that the SDKs speak. They are set by an update of the workflow. */
 @Path("/api/service/runs/cron")
@@ -52,6 +54,8 @@ public class ScheduleResource {
 
   @GET
   @Path("/{name}")
+  // Hidden in the OpenAPI document, where /runs/{name}/stop would be ambiguous with it.
+  @Operation(hidden = true)
   public ScheduleView get(@PathParam("name") String name) {
     return ScheduleView.of(findSchedules.byName(name));
   }
@@ -75,9 +79,11 @@ public class ScheduleResource {
     }
 
     /** The schedule, and when it was due. */
+    @Schema(name = "MissedRunMetadata")
     public record Metadata(String name, String namespace, Instant creationTimestamp) {}
 
     /** The workflow. */
+    @Schema(name = "MissedRunSpec")
     public record Spec(RunWire.TemplateRef workflowTemplateRef) {}
 
     /**
@@ -86,6 +92,7 @@ public class ScheduleResource {
      * @param scheduledTime when it was due
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MissedRunStatus")
     public record Status(String message, Instant scheduledTime) {}
   }
 }

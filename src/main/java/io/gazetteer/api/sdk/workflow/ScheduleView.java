@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A schedule as the SDKs read it; what is not there yet is left out. Times are whole seconds.
@@ -47,6 +48,7 @@ public record ScheduleView(
   }
 
   /** Its name, and since when by whom. */
+  @Schema(name = "ScheduleMetadata")
   public record Metadata(
       String name,
       String namespace,
@@ -60,10 +62,12 @@ public record ScheduleView(
    * @param concurrencyPolicy always {@code Forbid}: a time that comes while a run goes on is
    *     skipped
    */
+  @Schema(name = "ScheduleSpec")
   public record Spec(
       String schedule, String timezone, Template workflowSpec, String concurrencyPolicy) {}
 
   /** The workflow. */
+  @Schema(name = "ScheduleTemplate")
   public record Template(RunWire.TemplateRef workflowTemplateRef) {}
 
   /**
@@ -73,6 +77,7 @@ public record ScheduleView(
    * @param lastScheduledTime due time of the last run that it started
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ScheduleStatus")
   public record Status(
       List<String> active,
       Instant lastScheduledTime,
@@ -80,5 +85,6 @@ public record ScheduleView(
       String lastRunName) {}
 
   /** What a run would carry besides the workflow's own. */
+  @Schema(name = "ScheduledRunMetadata")
   public record RunMetadata(Map<String, String> labels, Map<String, String> annotations) {}
 }

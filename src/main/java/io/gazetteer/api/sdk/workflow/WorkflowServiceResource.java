@@ -23,7 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * Workflows in the form that the SDKs speak; {@link WorkflowPaths} leads their other addresses
@@ -45,13 +45,6 @@ public class WorkflowServiceResource {
   @Inject SearchWorkflows searchWorkflows;
 
   @POST
-  @Operation(
-      summary = "Create a workflow",
-      description =
-          "The parameter full-read (true or false, default false) makes each of its runs read"
-              + " everything, also databases that are found unchanged since the last complete"
-              + " crawl. extension-schemas (likewise) makes them also read schemas that an"
-              + " extension made for itself and that the include filter does not name.")
   public ObjectNode create(
       @QueryParam("submit") @DefaultValue("false") String submit, JsonNode body) {
     return WorkflowWire.answer(
@@ -60,12 +53,6 @@ public class WorkflowServiceResource {
 
   @POST
   @Path("/submit")
-  @Operation(
-      summary = "Run a stored workflow again",
-      description =
-          "The body names the workflow in resourceName. submitOptions.parameters may hold the text"
-              + " full-read=true, which makes this run read everything, also databases that are"
-              + " found unchanged since the last complete crawl.")
   public RunWire rerun(JsonNode body) {
     return run(RerunBody.read(body));
   }
@@ -104,8 +91,15 @@ public class WorkflowServiceResource {
 
   @POST
   @Path("/{name}/changeownership")
-  public ObjectNode changeOwnership(@PathParam("name") String name, JsonNode body) {
-    String username = body == null ? "" : body.path("username").asText("");
-    return WorkflowWire.answer(changeOwner.change(name, username));
+  @Consumes(MediaType.WILDCARD)
+  public ObjectNode changeOwnership(
+      @PathParam("name") String name,
+      @Parameter(description = "As older clients send it; newer ones send a body")
+          @QueryParam("username")
+          String username,
+      JsonNode body) {
+    String inBody = body == null ? "" : body.path("username").asText("");
+    String owner = inBody.isBlank() && username != null ? username : inBody;
+    return WorkflowWire.answer(changeOwner.change(name, owner));
   }
 }

@@ -102,7 +102,10 @@ public final class FingerprintReader {
 
   private String orWhyNot(Attempt attempt) throws SQLException {
     String[] found = new String[1];
-    return SourceTransaction.refusal(connection, () -> found[0] = attempt.run())
+    return SourceTransaction.failure(
+            connection,
+            () -> found[0] = attempt.run(),
+            failure -> SqlState.isRefusal(failure) || SqlState.isDamage(failure))
         .map(state -> "this server's catalog cannot be compared (SQLSTATE " + state + ")")
         .orElse(found[0]);
   }

@@ -278,14 +278,14 @@ class AssetContractResourceTest {
             .get("/api/v1/assets/" + guid + "/changes")
             .then()
             .statusCode(200)
-            .body("changes[0].kind", equalTo("CREATED"))
+            .body("items[0].kind", equalTo("CREATED"))
             .extract()
-            .path("changes[0].run");
+            .path("items[0].run");
     Service.asAdmin()
         .get("/api/v1/assets/changes?limit=1000&run=" + run)
         .then()
         .statusCode(200)
-        .body("changes.size()", equalTo(assets()));
+        .body("items.size()", equalTo(assets()));
   }
 
   /** How many assets there are: ten that the SDKs know, and what else the server has. */

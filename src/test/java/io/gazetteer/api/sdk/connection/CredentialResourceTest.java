@@ -29,6 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
@@ -84,6 +85,44 @@ class CredentialResourceTest {
         .body("records", hasSize(1))
         .body("records[0].id", equalTo(guid))
         .body(not(containsString("elephant")));
+  }
+
+  @Test
+  void a_filter_combines_the_connector_type_with_whether_a_credential_is_active() {
+    ObjectNode body = recorded();
+    String name = "pg-" + UUID.randomUUID();
+    body.put("name", name).put("connectorType", "jdbc");
+    String guid = create(body);
+
+    assertThat(listed("{\"name\":\"%s\",\"connectorType\":\"jdbc\",\"isActive\":true}", name))
+        .containsExactly(guid);
+    assertThat(listed("{\"name\":\"%s\",\"connectorType\":\"rest\",\"isActive\":true}", name))
+        .isEmpty();
+    assertThat(listed("{\"name\":\"%s\",\"isActive\":false}", name)).isEmpty();
+    assertThat(listed("{\"isActive\":false}", name)).isEmpty();
+  }
+
+  private static List<String> listed(String filter, String name) {
+    return client()
+        .queryParam("filter", filter.formatted(name))
+        .queryParam("limit", 500)
+        .get(PATH)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("records.id");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"true\"", "1", "null", "[true]"})
+  void a_filter_takes_nothing_but_true_and_false_for_active(String value) {
+    client()
+        .queryParam("filter", "{\"isActive\":" + value + "}")
+        .get(PATH)
+        .then()
+        .statusCode(400)
+        .body("errorCode", equalTo("CREDENTIAL_INVALID"))
+        .body("errorMessage", containsString("true or false for isActive"));
   }
 
   @Test

@@ -105,6 +105,40 @@ class IdentityResourceTest {
   }
 
   @Test
+  void role_mappings_of_a_user_are_found_where_pyatlan_8_2_2_looks_for_them() {
+    String path = "/auth/admin/realms/default/users/%s/role-mappings";
+    String admin = id("/api/service/users", "{\"username\":\"admin\"}");
+    String role = id("/api/service/roles", "{\"name\":\"$admin\"}");
+    asAdmin()
+        .get(path.formatted(admin))
+        .then()
+        .statusCode(200)
+        .body("realmMappings.name", equalTo(List.of("$admin")))
+        .body("realmMappings[0].id", equalTo(role));
+    asAdmin()
+        .get(path.formatted("nobody"))
+        .then()
+        .statusCode(404)
+        .body("errorCode", equalTo("IDENTITY_NOT_FOUND"));
+    given()
+        .get(path.formatted(admin))
+        .then()
+        .statusCode(401)
+        .body("errorCode", equalTo("UNAUTHENTICATED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/auth/admin/realms/default/clients", "/auth/realms/default"})
+  void other_addresses_of_an_identity_provider_are_answered_with_json(String path) {
+    asAdmin()
+        .get(path)
+        .then()
+        .statusCode(404)
+        .contentType("application/json")
+        .body("errorCode", equalTo("NOT_FOUND"));
+  }
+
+  @Test
   void members_of_a_group_and_groups_of_a_user_are_listed_page_by_page() {
     jdbi.useHandle(
         handle ->

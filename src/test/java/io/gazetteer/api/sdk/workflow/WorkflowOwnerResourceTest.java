@@ -53,4 +53,31 @@ class WorkflowOwnerResourceTest {
         .statusCode(200)
         .body("owner", equalTo("heiress"));
   }
+
+  @Test
+  void older_clients_name_the_owner_in_the_address() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "INSERT INTO app_user (username) VALUES ('heiress') ON CONFLICT DO NOTHING"));
+    String name =
+        Service.asAdmin()
+            .body(Recorded.creation("17_run_from_raw_json").toString())
+            .post(PATH)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("metadata.name");
+    Service.asAdmin()
+        .queryParam("username", "heiress")
+        .post(PATH + "/" + name + "/changeownership")
+        .then()
+        .statusCode(200);
+    Service.asAdmin().get("/api/service/v1/app/" + name).then().body("owner", equalTo("heiress"));
+    Service.asAdmin()
+        .post(PATH + "/" + name + "/changeownership")
+        .then()
+        .statusCode(400)
+        .body("errorMessage", containsString("username: must be given"));
+  }
 }

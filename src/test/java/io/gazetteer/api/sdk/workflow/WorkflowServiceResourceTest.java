@@ -346,7 +346,7 @@ class WorkflowServiceResourceTest {
         .get("/api/v1/workflows")
         .then()
         .statusCode(200)
-        .body("workflows.find { it.name == '" + name + "' }.lastRun.workflowName", equalTo(name));
+        .body("items.find { it.name == '" + name + "' }.lastRun.workflowName", equalTo(name));
     client()
         .get("/api/v1/workflows/" + name)
         .then()

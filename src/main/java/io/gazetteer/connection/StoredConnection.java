@@ -1,0 +1,125 @@
+package io.gazetteer.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A connection as it is stored; outside its repository it is a {@link Connection}. */
+@Entity
+@Table(name = "connection")
+class StoredConnection {
+
+  @Id
+  @Column(name = "qualified_name")
+  private String qualifiedName;
+
+  @Version private Long version;
+
+  @NotNull
+  @Column(updatable = false)
+  private UUID guid;
+
+  @NotBlank private String name;
+
+  @NotNull
+  @Column(name = "connector_name")
+  private String connectorName;
+
+  private String category;
+
+  @NotNull
+  @JdbcTypeCode(SqlTypes.JSON)
+  private JsonNode attributes;
+
+  @NotNull
+  @Column(name = "admin_roles")
+  private List<String> adminRoles;
+
+  @NotNull
+  @Column(name = "admin_groups")
+  private List<String> adminGroups;
+
+  @NotNull
+  @Column(name = "admin_users")
+  private List<String> adminUsers;
+
+  @Column(name = "allow_query")
+  private Boolean allowQuery;
+
+  @Column(name = "allow_query_preview")
+  private Boolean allowQueryPreview;
+
+  @Column(name = "row_limit")
+  private Long rowLimit;
+
+  @Column(name = "default_credential_guid")
+  private UUID defaultCredentialGuid;
+
+  @NotNull
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @NotNull
+  @Column(name = "created_by", updatable = false)
+  private String createdBy;
+
+  @NotNull
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  StoredConnection() {}
+
+  StoredConnection(String qualifiedName, String createdBy, Instant createdAt) {
+    this.qualifiedName = qualifiedName;
+    this.guid = UUID.randomUUID();
+    this.createdBy = createdBy;
+    this.createdAt = createdAt;
+  }
+
+  /** Takes over what a request says; a credential that it does not name stays. */
+  void take(ConnectionRequest request, Optional<UUID> credentialGuid, Instant now) {
+    name = request.name();
+    connectorName = request.connectorName();
+    category = request.category().orElse(null);
+    attributes = request.attributes();
+    adminRoles = request.adminRoles();
+    adminGroups = request.adminGroups();
+    adminUsers = request.adminUsers();
+    allowQuery = request.allowQuery().orElse(null);
+    allowQueryPreview = request.allowQueryPreview().orElse(null);
+    rowLimit = request.rowLimit().orElse(null);
+    credentialGuid.ifPresent(guid -> defaultCredentialGuid = guid);
+    updatedAt = now;
+  }
+
+  Connection connection() {
+    return new Connection(
+        qualifiedName,
+        guid,
+        name,
+        connectorName,
+        Optional.ofNullable(category),
+        attributes,
+        List.copyOf(adminRoles),
+        List.copyOf(adminGroups),
+        List.copyOf(adminUsers),
+        Optional.ofNullable(allowQuery),
+        Optional.ofNullable(allowQueryPreview),
+        Optional.ofNullable(rowLimit),
+        Optional.ofNullable(defaultCredentialGuid),
+        createdAt,
+        createdBy,
+        updatedAt);
+  }
+}

@@ -1,0 +1,129 @@
+package io.gazetteer.connection.credential;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.store.RecordRepository;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Stores credentials; secrets go in and out sealed. */
+@ApplicationScoped
+class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
+
+  /** What secrets of this table are bound to, beside the row. */
+  static final String FIELD = "credential";
+
+  private static final String IN_USE = "guid = ?1 and archivedAt is null";
+
+  @Inject Clock clock;
+  @Inject SecretBox box;
+  @Inject ObjectMapper json;
+
+  @Transactional
+  void insert(UUID guid, CredentialRequest request, String createdBy) {
+    StoredCredential made = new StoredCredential(guid, createdBy, clock.instant());
+    made.take(request, sealed(guid, request), clock.instant());
+    persist(made);
+    settle();
+  }
+
+  /** False when there is no such credential in use. */
+  @Transactional
+  boolean update(UUID guid, CredentialRequest request) {
+    Optional<StoredCredential> known = locked(guid);
+    known.ifPresent(credential -> credential.take(request, sealed(guid, request), clock.instant()));
+    settle();
+    return known.isPresent();
+  }
+
+  /** False when there is no such credential in use. */
+  @Transactional
+  boolean archive(UUID guid) {
+    Optional<StoredCredential> known = locked(guid);
+    known.ifPresent(credential -> credential.archive(clock.instant()));
+    settle();
+    return known.isPresent();
+  }
+
+  // Of two who change a credential at once, the second waits and changes what the first made of it.
+  private Optional<StoredCredential> locked(UUID guid) {
+    return find(IN_USE, guid).withLock(LockModeType.PESSIMISTIC_WRITE).singleResultOptional();
+  }
+
+  @Transactional
+  Optional<Credential> find(UUID guid) {
+    return find(IN_USE, guid).singleResultOptional().map(StoredCredential::credential);
+  }
+
+  /** Credentials in use, oldest first. */
+  @Transactional
+  List<Credential> list(CredentialFilter filter, int limit, int offset) {
+    Optional<AuthType> authType = filter.authType().flatMap(AuthType::ofWire);
+    if (!filter.active() || limit == 0 || authType.isPresent() != filter.authType().isPresent()) {
+      return List.of();
+    }
+    Map<String, Object> wanted = wanted(filter);
+    authType.ifPresent(type -> wanted.put("authType", type));
+    String conditions =
+        wanted.keySet().stream()
+            .map(field -> " and " + field + " = :" + field)
+            .collect(Collectors.joining());
+    int first = Math.min(offset, Integer.MAX_VALUE - limit);
+    return find("archivedAt is null" + conditions, Sort.by("createdAt", "guid"), wanted)
+        .range(first, first + limit - 1)
+        .stream()
+        .map(StoredCredential::credential)
+        .toList();
+  }
+
+  private static Map<String, Object> wanted(CredentialFilter filter) {
+    Map<String, Object> wanted = new LinkedHashMap<>();
+    filter.guid().ifPresent(guid -> wanted.put("guid", guid));
+    filter.name().ifPresent(name -> wanted.put("name", name));
+    filter.connectorType().ifPresent(type -> wanted.put("connectorType", type));
+    filter.connectorConfigName().ifPresent(name -> wanted.put("connectorConfigName", name));
+    filter.host().ifPresent(host -> wanted.put("host", host));
+    return wanted;
+  }
+
+  /**
+   * The secret in clear; an empty object where none is stored.
+   *
+   * @throws io.gazetteer.common.AppException SECRET_UNREADABLE when it does not open
+   */
+  ObjectNode secret(UUID guid) {
+    Optional<SealedSecret> sealed = sealedSecret(guid);
+    if (sealed.isEmpty()) {
+      return json.createObjectNode();
+    }
+    try {
+      return (ObjectNode) json.readTree(box.open(guid, FIELD, sealed.get()));
+    } catch (IOException notJson) {
+      // Without the cause: its text could quote the secret.
+      throw new IllegalStateException("A secret is not JSON");
+    }
+  }
+
+  @Transactional
+  Optional<SealedSecret> sealedSecret(UUID guid) {
+    return find(IN_USE, guid).singleResultOptional().flatMap(StoredCredential::sealed);
+  }
+
+  private Optional<SealedSecret> sealed(UUID guid, CredentialRequest request) {
+    return Optional.of(request.secret())
+        .filter(secret -> !secret.isEmpty())
+        .map(secret -> box.seal(guid, FIELD, secret.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+}

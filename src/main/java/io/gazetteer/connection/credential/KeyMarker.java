@@ -1,0 +1,43 @@
+package io.gazetteer.connection.credential;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotNull;
+
+/** A known text, sealed with the key of this installation. There is one row at most. */
+@Entity
+@Table(name = "secret_key_check")
+class KeyMarker {
+
+  @Id
+  @Column(name = "only_row")
+  private boolean onlyRow;
+
+  @NotNull
+  @Column(name = "key_id")
+  private String keyId;
+
+  @NotNull private byte[] sealed;
+
+  KeyMarker() {}
+
+  KeyMarker(String keyId, byte[] sealed) {
+    this.onlyRow = true;
+    take(keyId, sealed);
+  }
+
+  final void take(String keyId, byte[] sealed) {
+    this.keyId = keyId;
+    this.sealed = sealed.clone();
+  }
+
+  String keyId() {
+    return keyId;
+  }
+
+  byte[] sealed() {
+    return sealed.clone();
+  }
+}

@@ -1,0 +1,147 @@
+package io.gazetteer.connection.credential;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
+import org.hibernate.type.SqlTypes;
+
+/** A credential as it is stored; outside its repository it is a {@link Credential}. */
+@Entity
+@Table(name = "credential")
+class StoredCredential {
+
+  /** Kept in clear by earlier versions; sealed now. */
+  static final String EXTERNAL_ID = "aws_external_id";
+
+  @Id private UUID guid;
+
+  @Version private Long version;
+
+  @NotNull private String name;
+  @NotBlank private String host;
+
+  @Min(1)
+  @Max(65_535)
+  private int port;
+
+  @NotNull
+  @Enumerated(EnumType.STRING)
+  @Column(name = "auth_type")
+  private AuthType authType;
+
+  @Column(name = "connector_type")
+  private String connectorType;
+
+  @Column(name = "connector_config_name")
+  private String connectorConfigName;
+
+  private String username;
+  private String description;
+
+  // A rotation of keys changes these two alone. The credential says the same, so its version stays.
+  @NotNull
+  @OptimisticLock(excluded = true)
+  @JdbcTypeCode(SqlTypes.JSON)
+  private JsonNode extra;
+
+  @Embedded
+  @OptimisticLock(excluded = true)
+  private SealedSecret secret;
+
+  @NotNull
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @NotNull
+  @Column(name = "created_by", updatable = false)
+  private String createdBy;
+
+  @NotNull
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "archived_at")
+  private Instant archivedAt;
+
+  StoredCredential() {}
+
+  StoredCredential(UUID guid, String createdBy, Instant createdAt) {
+    this.guid = guid;
+    this.createdBy = createdBy;
+    this.createdAt = createdAt;
+  }
+
+  /** Takes over what a request says, its secret included. */
+  void take(CredentialRequest request, Optional<SealedSecret> sealed, Instant now) {
+    name = request.name();
+    host = request.host();
+    port = request.port();
+    authType = AuthType.ofWire(request.authType()).orElseThrow();
+    connectorType = request.connectorType().orElse(null);
+    connectorConfigName = request.connectorConfigName().orElse(null);
+    username = request.username().orElse(null);
+    extra = request.settledExtra();
+    description = request.description().orElse(null);
+    secret = sealed.orElse(null);
+    updatedAt = now;
+  }
+
+  /** Takes it out of use and destroys its secret. */
+  void archive(Instant now) {
+    archivedAt = now;
+    updatedAt = now;
+    secret = null;
+  }
+
+  /** Takes the same secret, sealed in another way; what was kept in clear is sealed with it. */
+  void reseal(SealedSecret sealed) {
+    secret = sealed;
+    if (extra.has(EXTERNAL_ID)) {
+      ObjectNode rest = extra.deepCopy();
+      rest.remove(EXTERNAL_ID);
+      extra = rest;
+    }
+  }
+
+  Optional<SealedSecret> sealed() {
+    return Optional.ofNullable(secret);
+  }
+
+  SealedSecretRepository.Row row() {
+    return new SealedSecretRepository.Row(guid, sealed(), extra.path(EXTERNAL_ID));
+  }
+
+  Credential credential() {
+    return new Credential(
+        guid,
+        name,
+        host,
+        port,
+        authType.wire(),
+        Optional.ofNullable(connectorType),
+        Optional.ofNullable(connectorConfigName),
+        Optional.ofNullable(username),
+        extra,
+        Optional.ofNullable(description),
+        version + 1,
+        createdAt,
+        createdBy,
+        updatedAt);
+  }
+}

@@ -1,0 +1,42 @@
+package io.gazetteer.identity;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** A role that users can have. Roles come with the schema and have the same id everywhere. */
+@Entity
+@Immutable
+@Table(name = "app_role")
+class Role {
+
+  @Id private UUID id;
+
+  @NotBlank private String name;
+
+  @NotNull private String description;
+
+  @NotBlank private String level;
+
+  Role() {}
+
+  UUID id() {
+    return id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String description() {
+    return description;
+  }
+
+  String level() {
+    return level;
+  }
+}

@@ -1,0 +1,55 @@
+package io.gazetteer.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gazetteer.common.AppException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Roles of a user at the address where pyatlan 8.2.2 to 8.3.0 looks them up before each run; later
+ * releases ask {@code /api/service/whoami}.
+ */
+@Path("/auth/admin/realms/default/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class RoleMappingResource {
+
+  @Inject ListIdentities lists;
+
+  /** The roles that a user holds. */
+  @GET
+  @Path("/{id}/role-mappings")
+  public RoleMappings roleMappings(@PathParam("id") String id) {
+    ListQuery query = new ListQuery();
+    query.filter = JsonNodeFactory.instance.objectNode().put("id", id).toString();
+    JsonNode user =
+        lists.list(IdentityList.USERS, query).records().stream()
+            .findFirst()
+            .orElseThrow(
+                () -> new AppException(IdentityError.IDENTITY_NOT_FOUND, "There is no user " + id));
+    List<RoleMapping> held =
+        WhoAmI.of(user, lists.list(IdentityList.ROLES, new ListQuery()).records()).roles().stream()
+            .map(role -> new RoleMapping(role.id(), role.name()))
+            .toList();
+    return new RoleMappings(held, Map.of());
+  }
+
+  /**
+   * Roles as the SDKs read them.
+   *
+   * @param realmMappings the roles held
+   * @param clientMappings always empty
+   */
+  public record RoleMappings(List<RoleMapping> realmMappings, Map<String, String> clientMappings) {}
+
+  /** One role held, for example {@code $admin}. */
+  public record RoleMapping(String id, String name) {}
+}

@@ -1,0 +1,144 @@
+package io.gazetteer.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.BatchSize;
+
+/** A person or script that can sign in, with the roles that it has. */
+@Entity
+@Table(name = "app_user")
+@BatchSize(size = UserAccount.BATCH)
+class UserAccount {
+
+  /** Users whose roles and groups are loaded with one statement where many are listed. */
+  static final int BATCH = 200;
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.UUID)
+  private UUID id;
+
+  @Version private long version;
+
+  @NotBlank private String username;
+
+  private String email;
+
+  @Column(name = "first_name")
+  private String firstName;
+
+  @Column(name = "last_name")
+  private String lastName;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  private boolean enabled;
+
+  @NotNull
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @ManyToMany
+  @BatchSize(size = BATCH)
+  @JoinTable(
+      name = "membership",
+      joinColumns = @JoinColumn(name = "user_id"),
+      inverseJoinColumns = @JoinColumn(name = "role_id"))
+  private Set<Role> roles = new HashSet<>();
+
+  @ManyToMany
+  @BatchSize(size = BATCH)
+  @JoinTable(
+      name = "membership",
+      joinColumns = @JoinColumn(name = "user_id"),
+      inverseJoinColumns = @JoinColumn(name = "group_id"))
+  private Set<UserGroup> groups = new HashSet<>();
+
+  UserAccount() {}
+
+  UserAccount(String username, Instant createdAt) {
+    this.username = username;
+    this.createdAt = createdAt;
+    this.enabled = true;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String username() {
+    return username;
+  }
+
+  Optional<String> email() {
+    return Optional.ofNullable(email);
+  }
+
+  String firstName() {
+    return Objects.requireNonNullElse(firstName, "");
+  }
+
+  String lastName() {
+    return Objects.requireNonNullElse(lastName, "");
+  }
+
+  boolean isEnabled() {
+    return enabled;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Names of its roles, the highest first. */
+  List<String> roleNames() {
+    return roles.stream()
+        .sorted(Comparator.comparing(role -> role.id().toString()))
+        .map(Role::name)
+        .toList();
+  }
+
+  int groupCount() {
+    return groups.size();
+  }
+
+  Optional<String> passwordHash() {
+    return Optional.ofNullable(passwordHash);
+  }
+
+  void setPasswordHash(String hash) {
+    this.passwordHash = hash;
+  }
+
+  void grant(Role role) {
+    roles.add(role);
+  }
+
+  /** The user as sign-in sees it. */
+  KnownUser known() {
+    return new KnownUser(
+        id.toString(),
+        username,
+        passwordHash(),
+        roles.stream().map(Role::name).collect(Collectors.toUnmodifiableSet()));
+  }
+}

@@ -1,0 +1,32 @@
+package io.gazetteer.publish;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** What publications need to know of runs. Read only: runs belong to their own package. */
+@Entity
+@Immutable
+@Table(name = "run")
+class RunName {
+
+  @Id private long id;
+
+  private String name;
+
+  @Column(name = "finished_at")
+  private Instant finishedAt;
+
+  RunName() {}
+
+  String name() {
+    return name;
+  }
+
+  boolean isFinished() {
+    return finishedAt != null;
+  }
+}

@@ -1,0 +1,20 @@
+package io.gazetteer.run;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which runs a list holds.
+ *
+ * @param workflowName only runs of this workflow; empty for all
+ * @param states only runs in one of these states
+ */
+public record RunFilter(Optional<String> workflowName, Set<RunState> states) {
+
+  /** Runs of all workflows in all states. */
+  public static final RunFilter ALL = new RunFilter(Optional.empty(), Set.of(RunState.values()));
+
+  public RunFilter {
+    states = Set.copyOf(states);
+  }
+}

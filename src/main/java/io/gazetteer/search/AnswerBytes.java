@@ -1,0 +1,30 @@
+package io.gazetteer.search;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the answer to one request holds, until it has been written. */
+@RequestScoped
+class AnswerBytes {
+
+  private final List<Runnable> releases = new ArrayList<>();
+  private long bytes;
+
+  long bytes() {
+    return bytes;
+  }
+
+  void add(long more, Runnable release) {
+    bytes += more;
+    releases.add(release);
+  }
+
+  @PreDestroy
+  void release() {
+    releases.forEach(Runnable::run);
+    releases.clear();
+    bytes = 0;
+  }
+}

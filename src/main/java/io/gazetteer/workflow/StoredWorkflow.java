@@ -1,0 +1,176 @@
+package io.gazetteer.workflow;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A workflow as it is stored; outside its repository it is a {@link Workflow}. */
+@Entity
+@Table(name = "workflow")
+class StoredWorkflow {
+
+  @Id private String name;
+
+  @Version private Long version;
+
+  @NotNull
+  @Column(updatable = false)
+  private UUID uid;
+
+  @NotNull
+  @Column(updatable = false)
+  private String namespace;
+
+  @NotNull
+  @Column(name = "package_name", updatable = false)
+  private String packageName;
+
+  @NotNull
+  @Column(name = "template_name", updatable = false)
+  private String templateName;
+
+  @NotNull
+  @Column(name = "connection_qualified_name", updatable = false)
+  private String connectionQualifiedName;
+
+  @Column(name = "credential_guid")
+  private UUID credentialGuid;
+
+  @NotNull
+  @Enumerated(EnumType.STRING)
+  @Column(name = "extraction_method")
+  private ExtractionMethod extractionMethod;
+
+  @NotNull
+  @JdbcTypeCode(SqlTypes.JSON)
+  private String definition;
+
+  @NotNull
+  @JdbcTypeCode(SqlTypes.JSON)
+  private StoredSettings settings;
+
+  @Column(name = "include_filter")
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, List<String>> include;
+
+  @Column(name = "exclude_filter")
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Map<String, List<String>> exclude;
+
+  @Column(name = "table_regex")
+  private String tableRegex;
+
+  @Column(name = "archive_filtered_out")
+  private boolean archiveFilteredOut;
+
+  @Min(1)
+  private int generation;
+
+  @NotNull
+  @Column(name = "request_fingerprint", updatable = false)
+  private String requestFingerprint;
+
+  @NotNull
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @NotNull
+  @Column(name = "created_by")
+  private String createdBy;
+
+  @NotNull
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "archived_at")
+  private Instant archivedAt;
+
+  StoredWorkflow() {}
+
+  StoredWorkflow(WorkflowContent content, String fingerprint, String createdBy, Instant now) {
+    name = content.name();
+    uid = UUID.randomUUID();
+    namespace = content.namespace();
+    packageName = content.packageName();
+    templateName = content.templateName();
+    connectionQualifiedName = content.connection().qualifiedName();
+    requestFingerprint = fingerprint;
+    createdAt = now;
+    this.createdBy = createdBy;
+  }
+
+  /** Takes over what a request says; a credential that it does not name stays. */
+  void take(WorkflowContent content, String document, Optional<UUID> credential, Instant now) {
+    extractionMethod = content.extractionMethod();
+    include = content.filter().include();
+    exclude = content.filter().exclude();
+    tableRegex = content.filter().tableRegex().orElse(null);
+    archiveFilteredOut = content.filter().archiveFilteredOut();
+    credential.ifPresent(guid -> credentialGuid = guid);
+    settings = StoredSettings.of(content);
+    redefine(document, now);
+  }
+
+  /** Takes another definition, metadata and spec alone. */
+  void redefine(String document, Instant now) {
+    definition = document;
+    generation++;
+    updatedAt = now;
+  }
+
+  void changeOwner(String username, Instant now) {
+    createdBy = username;
+    updatedAt = now;
+  }
+
+  void archive(Instant now) {
+    archivedAt = now;
+    updatedAt = now;
+  }
+
+  WorkflowStore.Stored stored() {
+    return new WorkflowStore.Stored(workflow(), requestFingerprint);
+  }
+
+  Workflow workflow() {
+    return new Workflow(
+        name,
+        uid,
+        namespace,
+        packageName,
+        templateName,
+        connectionQualifiedName,
+        Optional.ofNullable(credentialGuid),
+        extractionMethod,
+        filter(),
+        settings.settings(),
+        definition,
+        generation,
+        createdAt,
+        createdBy,
+        updatedAt,
+        Optional.ofNullable(archivedAt));
+  }
+
+  private CrawlFilter filter() {
+    return settings.filter(
+        Objects.requireNonNullElse(include, Map.of()),
+        Objects.requireNonNullElse(exclude, Map.of()),
+        Optional.ofNullable(tableRegex),
+        archiveFilteredOut);
+  }
+}

@@ -1,2 +1,0 @@
--- Seals the marker with another key, once all secrets are sealed with that one.
-UPDATE secret_key_check SET key_id = :keyId, sealed = :sealed
