@@ -81,6 +81,7 @@ class ArchitectureTest {
     List<DynamicTest> tests = new ArrayList<>();
     ALLOWED.forEach((from, targets) -> tests.add(importsOnly(from, targets)));
     tests.add(importsOnly("common", List.of()));
+    tests.add(importsOnly("model", List.of()));
     return tests;
   }
 
@@ -114,8 +115,21 @@ class ArchitectureTest {
             found.add(type.getPackageName().substring(ROOT.length() + 1).split("\\.", 2)[0]);
           }
         });
-    found.removeAll(List.of("common", "boot"));
+    found.removeAll(List.of("common", "boot", "model"));
     assertThat(ALLOWED.keySet()).containsAll(found);
+  }
+
+  @Test
+  void the_vocabulary_knows_neither_storage_nor_http() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".common..", "java.sql..", "org.jdbi..", "jakarta.ws.rs..", "com.fasterxml..")
+        .because("everybody imports it, the agent and the command line too")
+        .check(HOUSE);
   }
 
   @Test

@@ -1,8 +1,7 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.BoundedText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.model.AssetKind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -75,8 +75,7 @@ final class AssetCounts implements FieldMap {
    * @param keywords fields besides the common ones that are named with and without suffix
    * @param others fields by their whole path
    */
-  private AssetCounts(
-      TypeFields types, Map<String, Field> keywords, Map<String, Field> others) {
+  private AssetCounts(TypeFields types, Map<String, Field> keywords, Map<String, Field> others) {
     fields = new HashMap<>(others);
     Map<String, Field> ofType =
         Map.of(

@@ -31,14 +31,17 @@ public class AssetResource {
   private static final Listing<ArchiveHold> HOLDS =
       new Listing<>(
           Map.of("at", hold -> Listing.sortable(hold.at())),
-          hold -> String.join("\n", hold.connectionQualifiedName(), hold.workflowName(), hold.databaseName()));
+          hold ->
+              String.join(
+                  "\n", hold.connectionQualifiedName(), hold.workflowName(), hold.databaseName()));
 
   @Inject FindAssets findAssets;
   @Inject ArchiveHolds archiveHolds;
 
   @GET
   @Path("{guid}/changes")
-  public Page<ChangeView> changesOfAsset(@PathParam("guid") String guid, @BeanParam PageQuery query) {
+  public Page<ChangeView> changesOfAsset(
+      @PathParam("guid") String guid, @BeanParam PageQuery query) {
     PageRequest page = query.read("-at");
     return findAssets.changes(findAssets.byGuid(guid).guid(), page).map(ChangeView::of);
   }

@@ -1,8 +1,8 @@
 package io.gazetteer.asset;
 
+import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.QualifiedNames;
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.search.AnswerBudget;
 import io.gazetteer.search.RowReader;
 import io.gazetteer.common.page.PageRequest;

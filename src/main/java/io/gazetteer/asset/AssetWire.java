@@ -1,13 +1,13 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.QualifiedNames;
-import io.gazetteer.model.Vocabulary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,8 +80,7 @@ public final class AssetWire {
         asset.parent().isPresent() && !asset.typeName().equals(Kinds.DATABASE.typeName());
     if (belowDatabase) {
       attributes.put("databaseName", asset.place().database());
-      attributes.put(
-          "databaseQualifiedName", QualifiedNames.database(asset.qualifiedName()));
+      attributes.put("databaseQualifiedName", QualifiedNames.database(asset.qualifiedName()));
     }
     if (belowDatabase
         && asset.place().schema() != null

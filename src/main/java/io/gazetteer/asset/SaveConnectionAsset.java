@@ -1,10 +1,10 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.Kinds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.Kinds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,9 +1,9 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.BoundedText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.BoundedText;
 import java.io.IOException;
 import java.util.List;
 

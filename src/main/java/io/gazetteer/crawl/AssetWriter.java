@@ -1,15 +1,13 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.QualifiedNames;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.StagedAsset;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -273,9 +271,7 @@ final class AssetWriter implements RowSink {
 
   @Override
   public void kept(AssetKind kind, String schema, String identity) {
-    keeping.accept(
-        objectType(kind),
-        names.object(schemaPath(schema), kind, identity));
+    keeping.accept(objectType(kind), names.object(schemaPath(schema), kind, identity));
   }
 
   @Override
@@ -304,7 +300,8 @@ final class AssetWriter implements RowSink {
 
   @Override
   public void databaseFigures(Long bytes) {
-    figures.write(Kinds.DATABASE.typeName(), databasePath, json.start().putAny("sizeBytes", bytes).end());
+    figures.write(
+        Kinds.DATABASE.typeName(), databasePath, json.start().putAny("sizeBytes", bytes).end());
     count();
   }
 

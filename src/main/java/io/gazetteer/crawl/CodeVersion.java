@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 final class CodeVersion {
 
   /** Where the classes and statements lie on which it depends what a crawl writes. */
-  private static final List<String> FOLDERS = List.of("model", "source", "crawl", "asset", "common");
+  private static final List<String> FOLDERS =
+      List.of("model", "source", "crawl", "asset", "common");
 
   private static final String CURRENT = find();
 

@@ -1,7 +1,6 @@
 package io.gazetteer.crawl;
 
 import io.gazetteer.model.Kinds;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import java.util.IdentityHashMap;
 import java.util.function.Function;

@@ -1,8 +1,5 @@
 package io.gazetteer.crawl;
 
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeRules;
@@ -12,6 +9,8 @@ import io.gazetteer.asset.Staging;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Kinds;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;

@@ -1,7 +1,6 @@
 package io.gazetteer.crawl;
 
 import io.gazetteer.model.Kinds;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.RelationRow;
 import java.util.function.BinaryOperator;
 

@@ -91,6 +91,8 @@ enum ErrorFamily {
       case REQUEST_TOO_LARGE -> "The body is too large";
       case TOO_MANY_REQUESTS -> "Too many requests; retry after the time in the header Retry-After";
       case UNSUPPORTED_MEDIA_TYPE -> "The media type of the body is not supported";
+      case CHANGED_MEANWHILE -> "The record changed since it was read; read it again";
+      case EARLIER_SCHEMA -> "The catalog database was made by an earlier build";
       case INTERNAL_ERROR -> "An unexpected error; the log of the service says more";
       case STORE_UNAVAILABLE -> "The catalog database is not available; retry later";
     };

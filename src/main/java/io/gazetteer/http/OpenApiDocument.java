@@ -19,9 +19,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Completes the OpenAPI document, which is built from the resources and from {@code openapi/*.yaml}:
- * the token that an operation needs unless the YAML says otherwise, the errors that every request
- * can get, the bodies of all errors, and the schemas of what Java reads and writes as a JSON tree.
+ * Completes the OpenAPI document, which is built from the resources and from {@code
+ * openapi/*.yaml}: the token that an operation needs unless the YAML says otherwise, the errors
+ * that every request can get, the bodies of all errors, and the schemas of what Java reads and
+ * writes as a JSON tree.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
@@ -55,7 +56,7 @@ public class OpenApiDocument implements OASFilter {
       nameSchemas(operation.getRequestBody().getContent());
     }
     APIResponses responses = operation.getResponses();
-    responses.getAPIResponses().values().forEach(response -> nameSchemas(response.getContent()));
+    responses.getAPIResponses().values().forEach(OpenApiDocument::describeBody);
     ErrorFamily family = ErrorFamily.of(path);
     responses
         .getAPIResponses()
@@ -78,10 +79,20 @@ public class OpenApiDocument implements OASFilter {
     responses.setAPIResponses(new TreeMap<>(responses.getAPIResponses()));
   }
 
-  private static void nameSchemas(Content content) {
+  /** Takes out the body that the scanner assumes where Java returns just a response. */
+  private static void describeBody(APIResponse response) {
+    Content content = response.getContent();
     if (content == null) {
       return;
     }
+    nameSchemas(content);
+    if (content.getMediaTypes().values().stream()
+        .allMatch(type -> type.getSchema() == null && type.getExample() == null)) {
+      response.setContent(null);
+    }
+  }
+
+  private static void nameSchemas(Content content) {
     for (MediaType type : content.getMediaTypes().values()) {
       Object schema = type.getExtension(SCHEMA);
       if (schema != null) {

@@ -1,7 +1,7 @@
 package io.gazetteer.http;
 
-import io.gazetteer.http.ErrorAnswers.Failure;
 import io.gazetteer.common.CommonError;
+import io.gazetteer.http.ErrorAnswers.Failure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -77,8 +77,7 @@ public final class AssetKind {
 
   /** The same behind a segment of the SDKs' choice. */
   AssetKind behind(String segment) {
-    return new AssetKind(
-        typeName, label, plural, icon, Optional.of(segment), parents, attributes);
+    return new AssetKind(typeName, label, plural, icon, Optional.of(segment), parents, attributes);
   }
 
   /** The same with more attributes. */

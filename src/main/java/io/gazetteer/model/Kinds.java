@@ -67,8 +67,7 @@ public final class Kinds {
           .with(SIZE);
 
   public static final AssetKind COLUMN =
-      AssetKind.sdk(
-              "Column", "Column", "column", TABLE, TABLE_PARTITION, VIEW, MATERIALISED_VIEW)
+      AssetKind.sdk("Column", "Column", "column", TABLE, TABLE_PARTITION, VIEW, MATERIALISED_VIEW)
           .with(
               text("dataType").labelled("Type"),
               text("rawDataTypeDefinition"),

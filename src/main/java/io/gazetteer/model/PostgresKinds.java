@@ -68,6 +68,7 @@ public final class PostgresKinds {
   public static final AssetKind SEQUENCE =
       ofSchemas("Sequence", "Sequences")
           .with(
+              GRANTS,
               text("dataType").labelled("Type"),
               text("startValue"),
               text("minimumValue"),
@@ -102,8 +103,7 @@ public final class PostgresKinds {
       ofRelations("Rule", "Rules").with(text("event"), flag("isInstead"), ENABLED, FIRES);
 
   public static final AssetKind POLICY =
-      ofRelations("Policy", "Policies")
-          .with(text("command"), flag("isPermissive"), list("roles"));
+      ofRelations("Policy", "Policies").with(text("command"), flag("isPermissive"), list("roles"));
 
   public static final AssetKind STATISTICS =
       ofSchemas("Statistics", "Statistics")
@@ -118,6 +118,7 @@ public final class PostgresKinds {
   public static final AssetKind TYPE =
       ofSchemas("Type", "Types")
           .with(
+              GRANTS,
               SUB_TYPE,
               list("enumValues").labelled("Values"),
               text("baseType"),
@@ -137,6 +138,7 @@ public final class PostgresKinds {
   public static final AssetKind AGGREGATE =
       ofSchemas("Aggregate", "Aggregates")
           .with(
+              GRANTS,
               list("argumentTypes"),
               text("returnType").labelled("Returns"),
               text("aggregateKind"),
@@ -147,6 +149,7 @@ public final class PostgresKinds {
   public static final AssetKind WINDOW_FUNCTION =
       ofSchemas("Window function", "Window functions")
           .with(
+              GRANTS,
               list("argumentTypes"),
               list("argumentDefaults"),
               text("returnType").labelled("Returns"),
@@ -182,11 +185,12 @@ public final class PostgresKinds {
 
   public static final AssetKind FOREIGN_DATA_WRAPPER =
       ofDatabases("Foreign data wrapper", "Foreign data wrappers")
-          .with(text("handler"), text("validator"), list("options"));
+          .with(GRANTS, text("handler"), text("validator"), list("options"));
 
   public static final AssetKind FOREIGN_SERVER =
       ofDatabases("Foreign server", "Foreign servers")
           .with(
+              GRANTS,
               text("foreignDataWrapper"),
               text("serverType"),
               text("serverVersion"),
@@ -223,8 +227,7 @@ public final class PostgresKinds {
 
   public static final AssetKind TABLESPACE =
       ofDatabases("Tablespace", "Tablespaces")
-          .with(
-              text("location"), list("options"), statistic("sizeBytes").labelled("Size"));
+          .with(GRANTS, text("location"), list("options"), statistic("sizeBytes").labelled("Size"));
 
   public static final AssetKind ROLE =
       ofDatabases("Role", "Roles")
@@ -248,12 +251,12 @@ public final class PostgresKinds {
 
   public static final AssetKind LANGUAGE =
       ofDatabases("Language", "Languages")
-          .with(flag("isTrusted"), text("handler"), text("inlineHandler"), text("validator"));
+          .with(
+              GRANTS, flag("isTrusted"), text("handler"), text("inlineHandler"), text("validator"));
 
   public static final AssetKind CAST =
       ofDatabases("Cast", "Casts")
-          .with(
-              text("sourceType"), text("targetType"), text("context"), text("method"), FUNCTION);
+          .with(text("sourceType"), text("targetType"), text("context"), text("method"), FUNCTION);
 
   public static final AssetKind TRANSFORM =
       ofDatabases("Transform", "Transforms")
@@ -353,10 +356,10 @@ public final class PostgresKinds {
   }
 
   private static AssetKind ofSchemas(String label, String plural) {
-    return AssetKind.postgres(label, plural, Kinds.SCHEMA).with(DEFINITION, GRANTS);
+    return AssetKind.postgres(label, plural, Kinds.SCHEMA).with(DEFINITION);
   }
 
   private static AssetKind ofDatabases(String label, String plural) {
-    return AssetKind.postgres(label, plural, Kinds.DATABASE).with(DEFINITION, GRANTS);
+    return AssetKind.postgres(label, plural, Kinds.DATABASE).with(DEFINITION);
   }
 }

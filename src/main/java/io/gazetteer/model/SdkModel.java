@@ -108,8 +108,7 @@ public final class SdkModel {
 
   /** Super types of a type, the topmost first; empty for types that nobody knows. */
   public List<String> superTypes(String typeName) {
-    List<String> found =
-        new ArrayList<>(lineage(typeName).map(Type::name).skip(1).toList());
+    List<String> found = new ArrayList<>(lineage(typeName).map(Type::name).skip(1).toList());
     Collections.reverse(found);
     return found;
   }

@@ -90,7 +90,8 @@ public final class Vocabulary {
 
   /** Attributes of a type, its own first. */
   public List<Attribute> attributes(String typeName) {
-    List<Attribute> own = new ArrayList<>(kind(typeName).map(AssetKind::attributes).orElse(List.of()));
+    List<Attribute> own =
+        new ArrayList<>(kind(typeName).map(AssetKind::attributes).orElse(List.of()));
     Set<String> named = own.stream().map(Attribute::name).collect(Collectors.toSet());
     CommonAttributes.ALL.stream()
         .filter(attribute -> !named.contains(attribute.name()))

@@ -40,8 +40,7 @@ public class RunResource {
         new RunFilter(
             query.text("workflow", workflow), query.choices("state", state, RunState.class));
     PageRequest page = query.read("-createdAt", "createdAt");
-    return Page.of(
-        findRuns.page(filter, page), page, run -> List.of(Long.toString(run.id())));
+    return Page.of(findRuns.page(filter, page), page, run -> List.of(Long.toString(run.id())));
   }
 
   @GET
@@ -58,11 +57,11 @@ public class RunResource {
     PageRequest page = query.read("id");
     // The state is read first, so that "complete" never hides a line written in between.
     boolean complete = find(name).state().isFinal();
-    List<RunLogLine> lines =
-        runLog.read(name, page.number(0, 0), page.limit());
+    List<RunLogLine> lines = runLog.read(name, page.number(0, 0), page.limit());
     Optional<RunLogLine> last = lines.stream().reduce((first, second) -> second);
     String next =
-        page.cursorAfter(List.of(Long.toString(last.map(RunLogLine::id).orElse(page.number(0, 0)))));
+        page.cursorAfter(
+            List.of(Long.toString(last.map(RunLogLine::id).orElse(page.number(0, 0)))));
     return new LogPage(lines, next, complete && lines.size() < page.limit());
   }
 

@@ -124,7 +124,8 @@ class RunStore {
                 .createQuery(sql(page.descending() ? "newest_first" : "oldest_first"))
                 .bind("after", page.number(0, page.descending() ? Long.MAX_VALUE : 0))
                 .bind("workflowName", filter.workflowName().orElse(null))
-                .bindArray("states", String.class, filter.states().stream().map(Enum::name).toArray())
+                .bindArray(
+                    "states", String.class, filter.states().stream().map(Enum::name).toArray())
                 .bind("limit", page.fetchSize())
                 .map(RunRows::run)
                 .list());

@@ -14,7 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     where it is not
  */
 public record SchemaListing(
-    String name, boolean selected, boolean usable, long tables, long views, @Schema(nullable = true) String extension) {
+    String name,
+    boolean selected,
+    boolean usable,
+    long tables,
+    long views,
+    @Schema(nullable = true) String extension) {
 
   /** Of a schema that is not left out for the sake of an extension. */
   public SchemaListing(String name, boolean selected, boolean usable, long tables, long views) {

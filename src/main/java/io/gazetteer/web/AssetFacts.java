@@ -8,7 +8,6 @@ import io.gazetteer.model.Kinds;
 import io.gazetteer.model.Origin;
 import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.PostgresKinds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +51,7 @@ final class AssetFacts {
 
   List<Fact> of(Asset asset, Instant now) {
     List<Fact> facts = new ArrayList<>();
-    vocabulary
-        .attribute("sourceOwners")
-        .ifPresent(owner -> addFact(facts, asset, owner));
+    vocabulary.attribute("sourceOwners").ifPresent(owner -> addFact(facts, asset, owner));
     custom(asset, "table_type")
         .ifPresent(kind -> facts.add(Fact.words("Kind", kind.toLowerCase(Locale.ROOT))));
     boolean column = asset.typeName().equals(Kinds.COLUMN.typeName());
@@ -101,8 +98,7 @@ final class AssetFacts {
       return;
     }
     switch (attribute.type()) {
-      case BOOLEAN ->
-          facts.add(Fact.words(attribute.label(), value.asBoolean() ? "yes" : "no"));
+      case BOOLEAN -> facts.add(Fact.words(attribute.label(), value.asBoolean() ? "yes" : "no"));
       case NUMBER -> facts.add(Fact.words(attribute.label(), number(attribute, value)));
       default -> facts.add(Fact.code(attribute.label(), text(value)));
     }
@@ -112,6 +108,7 @@ final class AssetFacts {
     return switch (attribute.name()) {
       case "rowCount" -> "about " + Amounts.grouped(value.asLong());
       case "sizeBytes" -> Amounts.size(value.asLong());
+      case "port" -> value.asText();
       default -> Amounts.grouped(value.asLong());
     };
   }
@@ -164,8 +161,7 @@ final class AssetFacts {
 
   AssetView.Child child(Asset asset) {
     String path = asset.qualifiedName();
-    boolean behindMarker =
-        vocabulary.kind(asset.typeName()).flatMap(AssetKind::marker).isPresent();
+    boolean behindMarker = vocabulary.kind(asset.typeName()).flatMap(AssetKind::marker).isPresent();
     String name =
         behindMarker
             ? QualifiedNames.unescaped(path.substring(path.lastIndexOf('/') + 1))

@@ -1,13 +1,12 @@
 package io.gazetteer.web;
 
 import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.FindAssets;
+import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.PostgresKinds;
-import io.gazetteer.asset.FindAssets;
-import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchRequest;
@@ -27,10 +26,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One asset: where it is, what it is, what it holds and what happened to it. */

@@ -1,8 +1,9 @@
 package io.gazetteer.web;
 
-import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.publish.FindPublications;
 import io.gazetteer.publish.Publication;
 import io.gazetteer.publish.RepeatPublication;
@@ -16,7 +17,6 @@ import io.gazetteer.run.RunScope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import io.gazetteer.model.Vocabulary;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

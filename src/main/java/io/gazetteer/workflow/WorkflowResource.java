@@ -55,9 +55,9 @@ public class WorkflowResource {
         query.read(Listing.POSITION_SIZE, "-createdAt", "createdAt", "name", "-name");
     List<Workflow> found =
         findWorkflows.all().stream()
-            .filter(each ->
-                    connection.isEmpty()
-                        || connection.get().equals(each.connectionQualifiedName()))
+            .filter(
+                each ->
+                    connection.isEmpty() || connection.get().equals(each.connectionQualifiedName()))
             .toList();
     Page<Workflow> page = WORKFLOWS.page(found, request);
     Map<String, Run> latest = findRuns.latestOf(page.items().stream().map(Workflow::name).toList());

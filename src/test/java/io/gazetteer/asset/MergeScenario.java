@@ -1,8 +1,8 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.Kinds;
 import io.gazetteer.asset.load.StageTarget;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StoreDatabase;
 import java.nio.charset.StandardCharsets;

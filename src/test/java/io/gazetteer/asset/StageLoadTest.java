@@ -1,13 +1,13 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.Kinds;
 import static io.gazetteer.asset.StageStore.scope;
 import static io.gazetteer.asset.StageStore.table;
 import static io.gazetteer.asset.StageStore.withRows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
@@ -151,7 +151,8 @@ class StageLoadTest {
   @Test
   void a_column_that_only_moved_is_written() throws SQLException {
     store.merge(scope("run-1"), column(1, Kinds.TABLE.typeName()));
-    assertThat(store.merge(scope("run-2"), column(2, Kinds.TABLE.typeName())).unchanged()).isEqualTo(1);
+    assertThat(store.merge(scope("run-2"), column(2, Kinds.TABLE.typeName())).unchanged())
+        .isEqualTo(1);
     assertThat(store.query("SELECT ordinal FROM asset")).containsExactly("2");
     store.merge(scope("run-3"), column(2, Kinds.VIEW.typeName()));
     assertThat(store.query("SELECT parent_type_name FROM asset")).containsExactly("View");

@@ -1,10 +1,10 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.PostgresKinds;
-import io.gazetteer.model.Kinds;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StoreDatabase;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,8 @@ final class StageStore {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "TRUNCATE asset, asset_curation, asset_change, asset_merge, database_sync, archive_hold"));
+                "TRUNCATE asset, asset_curation, asset_change, asset_merge, database_sync,"
+                    + " archive_hold"));
   }
 
   static StagedAsset table(

@@ -1,6 +1,5 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.PostgresKinds;
 import static io.gazetteer.asset.StageStore.CONNECTION;
 import static io.gazetteer.asset.StageStore.index;
 import static io.gazetteer.asset.StageStore.scope;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.model.PostgresKinds;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.ServiceProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -73,7 +74,7 @@ class HalfSentRequestsIT {
     Socket socket = new Socket();
     socket.setSoTimeout(60_000);
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress("127.0.0.1", address.getPort()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()));
     return socket;
   }
 

@@ -119,7 +119,7 @@ class SignInResourceTest {
 
   @Test
   void a_page_without_session_leads_to_the_sign_in_page() {
-    for (String path : List.of("/", "/ui/workflows", "/q/openapi", "/q/swagger-ui", "/elsewhere")) {
+    for (String path : List.of("/", "/ui/workflows", "/q/swagger-ui", "/elsewhere")) {
       given()
           .redirects()
           .follow(false)
@@ -212,7 +212,6 @@ class SignInResourceTest {
         .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
         .body(containsString("port: out of range"));
     given().cookie(SESSION, session).get("/ui/none").then().statusCode(404);
-    given().cookie(SESSION, session).get("/q/openapi").then().statusCode(200);
     given().cookie(SESSION, session).get("/q/swagger-ui/").then().statusCode(200);
   }
 

@@ -1,8 +1,8 @@
 package io.gazetteer.testing;
 
-import io.gazetteer.source.ColumnRow;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -156,13 +156,15 @@ public final class Replay {
         .filter(row -> row.definition() != null && row.extension() == null)
         .forEach(row -> steps.add(new Step("view " + row.name(), row.definition())));
     Set<String> made = new HashSet<>();
-    rows.objects(PostgresKinds.CONSTRAINT).forEach(row -> made.add(row.schema() + "." + row.name()));
+    rows.objects(PostgresKinds.CONSTRAINT)
+        .forEach(row -> made.add(row.schema() + "." + row.name()));
     rows.objects.stream()
         .filter(row -> !FIRST.contains(row.kind()) && !row.kind().equals(PostgresKinds.ROLE))
         .filter(row -> !row.kind().equals(PostgresKinds.CONSTRAINT))
         .filter(
             row ->
-                !row.kind().equals(PostgresKinds.INDEX) || !made.contains(row.schema() + "." + row.name()))
+                !row.kind().equals(PostgresKinds.INDEX)
+                    || !made.contains(row.schema() + "." + row.name()))
         .filter(row -> !Boolean.TRUE.equals(row.attributes().get("isInherited")))
         .forEach(row -> object(row, existing));
   }

@@ -72,9 +72,7 @@ public class PageQuery {
           .findFirst()
           .ifPresentOrElse(
               found::add,
-              () ->
-                  faults.add(
-                      name, "must be one of " + Arrays.toString(type.getEnumConstants())));
+              () -> faults.add(name, "must be one of " + Arrays.toString(type.getEnumConstants())));
     }
     return found.isEmpty() ? EnumSet.allOf(type) : found;
   }
@@ -140,8 +138,7 @@ public class PageQuery {
     if (cursor == null) {
       return List.of();
     }
-    List<String> position =
-        PageRequest.position(cursor, field, descending).orElseGet(List::of);
+    List<String> position = PageRequest.position(cursor, field, descending).orElseGet(List::of);
     if (position.size() != positionSize) {
       faults.add("cursor", PageRequest.INVALID_CURSOR);
       return List.of();

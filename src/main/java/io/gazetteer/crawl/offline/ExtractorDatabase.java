@@ -1,14 +1,12 @@
 package io.gazetteer.crawl.offline;
 
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
-import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.RowSink;
@@ -68,12 +66,23 @@ final class ExtractorDatabase implements OpenDatabase {
     // Of those that are in both, this one tells more.
     readMaybe("extras-procedures-", rows::detailedRoutine);
     boolean routines = readMaybe("procedures-", rows::routine);
-    noteMissing(tables, "table-", Kinds.TABLE.typeName(), Kinds.TABLE_PARTITION.typeName(), Kinds.COLUMN.typeName());
-    noteMissing(views, "view-", Kinds.VIEW.typeName(), Kinds.MATERIALISED_VIEW.typeName(), Kinds.COLUMN.typeName());
+    noteMissing(
+        tables,
+        "table-",
+        Kinds.TABLE.typeName(),
+        Kinds.TABLE_PARTITION.typeName(),
+        Kinds.COLUMN.typeName());
+    noteMissing(
+        views,
+        "view-",
+        Kinds.VIEW.typeName(),
+        Kinds.MATERIALISED_VIEW.typeName(),
+        Kinds.COLUMN.typeName());
     noteMissing(columns, "columns-", Kinds.COLUMN.typeName());
     noteMissing(routines, "procedures-", Kinds.PROCEDURE.typeName(), Kinds.FUNCTION.typeName());
     warnings.addAll(rows.warnings());
-    Reading whole = new Reading(Set.of(), Map.of(), Set.copyOf(Vocabulary.standard().objectKinds()), warnings);
+    Reading whole =
+        new Reading(Set.of(), Map.of(), Set.copyOf(Vocabulary.standard().objectKinds()), warnings);
     return selected.end(whole, tables && views);
   }
 

@@ -2,10 +2,10 @@ package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.crawl.origin.Origin;
-import io.gazetteer.objectstore.files.SentFiles;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.objectstore.S3Bucket;
+import io.gazetteer.objectstore.files.SentFiles;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.publish.PublicationError;

@@ -1,9 +1,8 @@
 package io.gazetteer.crawl.publish;
 
+import io.gazetteer.model.AssetKind;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;

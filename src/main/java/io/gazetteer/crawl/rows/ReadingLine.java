@@ -1,9 +1,8 @@
 package io.gazetteer.crawl.rows;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.gazetteer.source.Damage;
 import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.Damage;
 import io.gazetteer.source.Reading;
 import java.util.List;
 import java.util.Map;

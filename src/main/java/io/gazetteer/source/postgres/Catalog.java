@@ -1,10 +1,9 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.Vocabulary;
-import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;

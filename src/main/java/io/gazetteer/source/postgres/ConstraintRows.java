@@ -1,8 +1,7 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.ColumnRow;
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Unread;

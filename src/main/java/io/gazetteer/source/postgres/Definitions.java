@@ -1,8 +1,7 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.ColumnRow;
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RowSink;
@@ -374,8 +373,8 @@ final class Definitions {
             + what
             + " "
             + named
-            + " could not be read, because it was locked, dropped meanwhile, refused, or in the way of a standby; what was known before is kept."
-            + " Run again when nothing alters it.");
+            + " could not be read, because it was locked, dropped meanwhile, refused, or in the way"
+            + " of a standby; what was known before is kept. Run again when nothing alters it.");
   }
 
   /** The first of some names, and how many more there are. */

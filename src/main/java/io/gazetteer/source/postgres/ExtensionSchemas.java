@@ -1,7 +1,6 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;

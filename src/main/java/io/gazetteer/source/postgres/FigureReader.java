@@ -2,10 +2,9 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ConnectionLoss;
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SourceTransaction;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.SqlFiles;
-import io.gazetteer.source.ColumnRow;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.model.Vocabulary;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RowSink;
@@ -15,10 +15,8 @@ import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -165,7 +163,9 @@ final class ObjectReader {
         continue;
       }
       Definitions.Pending pending =
-          kind.definitions == null ? null : definitions.pending(kind.kind.words(), kind.definitions);
+          kind.definitions == null
+              ? null
+              : definitions.pending(kind.kind.words(), kind.definitions);
       optional.read(
           kind.kind,
           () ->

@@ -2,11 +2,9 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlState;
 import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,8 +51,7 @@ final class OptionalReads {
     if (catalog.kindsNotRead.add(kind)) {
       catalog.warnings.add(
           "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
-              .formatted(
-                  kind.words(), why(state), state));
+              .formatted(kind.words(), why(state), state));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Unread;

@@ -2,11 +2,10 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Damage;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
@@ -157,7 +156,8 @@ final class SnapshotReader {
     catalog.capabilities.read(stream);
     catalog.identifiers.read(stream);
     stream.forEach(catalog.capabilities.fit(sql("database_further")), this::databaseFurther);
-    if (!optional.read(PostgresKinds.ROLE, () -> catalog.access.read(stream, catalog.capabilities))) {
+    if (!optional.read(
+        PostgresKinds.ROLE, () -> catalog.access.read(stream, catalog.capabilities))) {
       catalog.couldNotRead(Unread.ACCESS);
     }
     if (!optional.read(

@@ -1,11 +1,10 @@
 package io.gazetteer.source.h2;
 
-import io.gazetteer.model.Vocabulary;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
@@ -26,8 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One read of one database. */
 final class H2Reader {

@@ -2,9 +2,9 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.model.Vocabulary;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;

@@ -2,7 +2,6 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
@@ -88,7 +87,8 @@ class ExtensionSchemasTest {
         .allMatch(row -> Set.of("public", "tools").contains(row.relation().schema()));
     assertThat(rows.routines).allMatch(row -> row.schema().equals("tools"));
     assertThat(rows.objects(PostgresKinds.INDEX)).isEmpty();
-    assertThat(rows.objects(PostgresKinds.CONSTRAINT)).noneMatch(row -> row.schema().startsWith("_"));
+    assertThat(rows.objects(PostgresKinds.CONSTRAINT))
+        .noneMatch(row -> row.schema().startsWith("_"));
     assertThat(reading.schemasLeftOut())
         .containsExactlyInAnyOrder("_series_catalog", "_series_internal");
     assertThat(reading.extensionParts())

@@ -2,9 +2,14 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ColumnRow;
 import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.Attribute;
+import io.gazetteer.model.AttributeType;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.Origin;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.model.Vocabulary;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
@@ -46,6 +51,7 @@ final class KindsCheck {
     assertThat(reading.warnings()).isEmpty();
     assertThat(reading.kindsNotRead()).isEmpty();
     assertThat(counts()).isEqualTo(KindsFixture.counts(majorVersion));
+    theVocabularyIsWhatIsRead();
     long handedOut =
         (long) rows.schemas.size()
             + rows.relations.size()
@@ -75,18 +81,50 @@ final class KindsCheck {
     return counts;
   }
 
+  /** Every kind is read, in its place, with no attribute that the vocabulary does not have. */
+  private void theVocabularyIsWhatIsRead() {
+    assertThat(rows.objects.stream().map(ObjectRow::kind).distinct())
+        .containsExactlyInAnyOrderElementsOf(Vocabulary.standard().objectKinds());
+    for (ObjectRow row : rows.objects) {
+      AssetKind parent =
+          row.relation() != null
+              ? Kinds.TABLE
+              : row.schema() != null ? Kinds.SCHEMA : Kinds.DATABASE;
+      assertThat(row.kind().parents()).as(row.toString()).contains(parent.typeName());
+      row.attributes()
+          .forEach(
+              (name, value) ->
+                  assertThat(row.kind().attributes())
+                      .as("%s of %s", name, row.kind())
+                      .anyMatch(known -> known.name().equals(name) && known.type() == type(value)));
+      assertThat(row.kind().attributes())
+          .as(row.toString())
+          .filteredOn(attribute -> attribute.origin() == Origin.STATISTIC)
+          .extracting(Attribute::name)
+          .containsAll(row.figures().keySet());
+    }
+  }
+
+  private static AttributeType type(Object value) {
+    return value instanceof List<?>
+        ? AttributeType.LIST
+        : value instanceof Boolean
+            ? AttributeType.BOOLEAN
+            : value instanceof Number ? AttributeType.NUMBER : AttributeType.TEXT;
+  }
+
   private void definitionsAreTheServers(Connection superuser) throws SQLException {
     Map<String, String> expected = new HashMap<>();
     try (Statement statement = superuser.createStatement();
         ResultSet found =
             statement.executeQuery(
-                "SELECT 'INDEX', n.nspname, t.relname, x.relname, pg_get_indexdef(x.oid) FROM pg_index i"
-                    + " JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid"
-                    + " JOIN pg_namespace n ON n.oid = t.relnamespace WHERE n.nspname IN ('shop', 'twin')"
-                    + " UNION ALL SELECT 'CONSTRAINT', n.nspname, t.relname, k.conname,"
-                    + " pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class t ON t.oid ="
-                    + " k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE n.nspname IN"
-                    + " ('shop', 'twin') AND k.contype <> 't'")) {
+                "SELECT 'INDEX', n.nspname, t.relname, x.relname, pg_get_indexdef(x.oid) FROM"
+                    + " pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid"
+                    + " = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE n.nspname"
+                    + " IN ('shop', 'twin') UNION ALL SELECT 'CONSTRAINT', n.nspname, t.relname,"
+                    + " k.conname, pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class t"
+                    + " ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE"
+                    + " n.nspname IN ('shop', 'twin') AND k.contype <> 't'")) {
       while (found.next()) {
         expected.put(
             found.getString(1)

@@ -3,10 +3,9 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
-import io.gazetteer.model.AssetKind;
-import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -40,7 +39,8 @@ class NullableDomainsTest {
       CREATE TABLE through_domain (f over_domain);
       CREATE TABLE through_two (f thrice);
       CREATE VIEW dom_v AS SELECT a, c, f FROM dom_t;
-      CREATE MATERIALIZED VIEW dom_m AS SELECT a, c FROM dom_t""";
+      CREATE MATERIALIZED VIEW dom_m AS SELECT a, c FROM dom_t\
+      """;
 
   private final PostgresSource source = new PostgresSource();
 

@@ -2,9 +2,9 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.source.ColumnRow;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
@@ -196,7 +196,8 @@ class ObjectKindsTest {
         .containsEntry("isEnabled", false);
     assertThat(of(PostgresKinds.TRIGGER, "part", "late").attributes())
         .containsEntry("isConstraint", true);
-    assertThat(of(PostgresKinds.RULE, "items", "no_delete").definition()).contains("INSTEAD NOTHING");
+    assertThat(of(PostgresKinds.RULE, "items", "no_delete").definition())
+        .contains("INSTEAD NOTHING");
     assertThat(rows.object(PostgresKinds.EVENT_TRIGGER, null, "noted").definition())
         .isEqualTo(
             "CREATE EVENT TRIGGER noted ON ddl_command_end WHEN TAG IN ('CREATE TABLE')"
@@ -351,7 +352,8 @@ class ObjectKindsTest {
           .isEqualTo(new ColumnRow.ColumnRef(schema, "a", "id"));
     }
     execute(
-        "DO $$ BEGIN FOR i IN 1..60 LOOP EXECUTE format('DROP SCHEMA many_%s CASCADE', i); END LOOP; END $$");
+        "DO $$ BEGIN FOR i IN 1..60 LOOP EXECUTE format('DROP SCHEMA many_%s CASCADE', i); END"
+            + " LOOP; END $$");
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
-import io.gazetteer.source.ColumnRow;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.model.Vocabulary;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -108,7 +108,8 @@ class OddNamesTest {
         "SEQUENCE | fleet.ing | DROP SEQUENCE {s}.\"fleet.ing\"",
         "LANGUAGE | lan/guage | DROP LANGUAGE \"lan/guage\"",
         "CAST | {s}.\"en.um\" AS text | DROP CAST ({s}.\"en.um\" AS text)",
-        "TRANSFORM | {s}.\"en.um\" LANGUAGE plpgsql | DROP TRANSFORM FOR {s}.\"en.um\" LANGUAGE plpgsql",
+        "TRANSFORM | {s}.\"en.um\" LANGUAGE plpgsql | DROP TRANSFORM FOR {s}.\"en.um\" LANGUAGE"
+            + " plpgsql",
         "ACCESS_METHOD | meth.od | DROP ACCESS METHOD \"meth.od\"",
         "OPERATOR_FAMILY | lone.fam | DROP OPERATOR FAMILY {s}.\"lone.fam\" USING gin",
         "OPERATOR_CLASS | cla/ss | DROP OPERATOR CLASS {s}.\"cla/ss\" USING btree",
@@ -118,7 +119,8 @@ class OddNamesTest {
         "ROLE | spare.role 'x' | DROP ROLE \"spare.role 'x'\"",
         "FOREIGN_DATA_WRAPPER | wrap/two | DROP FOREIGN DATA WRAPPER \"wrap/two\"",
         "FOREIGN_SERVER | ser.two | DROP SERVER \"ser.two\"",
-        "USER_MAPPING | odd \"role\"/% | DROP USER MAPPING FOR \"odd \"\"role\"\"/%\" SERVER \"ser/ver\"",
+        "USER_MAPPING | odd \"role\"/% | DROP USER MAPPING FOR \"odd \"\"role\"\"/%\" SERVER"
+            + " \"ser/ver\"",
       })
   void a_definition_makes_the_same_object_again(String code, String name, String drop)
       throws SQLException {
@@ -195,7 +197,8 @@ class OddNamesTest {
   @Test
   void tablespaces_and_default_privileges_are_told_by_their_names() {
     assertThat(one(rows, PostgresKinds.TABLESPACE, "table/space 😀").comment()).isEqualTo("odd");
-    assertThat(one(rows, PostgresKinds.ROLE, "odd \"role\"/%").attributes().get("defaultPrivileges"))
+    assertThat(
+            one(rows, PostgresKinds.ROLE, "odd \"role\"/%").attributes().get("defaultPrivileges"))
         .isEqualTo(List.of("in schema " + QUOTED + " on tables: SELECT to \"other.role 😀\""));
   }
 }

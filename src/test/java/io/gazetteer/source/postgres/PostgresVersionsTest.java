@@ -2,7 +2,6 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.testing.KindsFixture;
 import io.gazetteer.testing.VersionedPostgres;
@@ -41,7 +40,8 @@ class PostgresVersionsTest {
                     + " WITH (publish = 'insert, update, delete, truncate')");
         assertThat(check.rows().object(PostgresKinds.PUBLICATION, null, "whole").definition())
             .startsWith(
-                "CREATE PUBLICATION whole FOR TABLE shop.part WHERE ((item_id > 5)), TABLES IN SCHEMA twin");
+                "CREATE PUBLICATION whole FOR TABLE shop.part WHERE ((item_id > 5)), TABLES IN"
+                    + " SCHEMA twin");
       }
     }
   }

@@ -3,7 +3,6 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -149,7 +148,8 @@ class UntouchedSourceTest {
                       COMMENT ON COLUMN many.t_%1$s.other IS %1$L;
                       CREATE TABLE many.p_%1$s PARTITION OF many.parted FOR VALUES FROM (%1$s) TO (%1$s + 1)', i);
               END LOOP;
-          END $$""");
+          END $$\
+          """);
     }
     crawl();
     int many = statements().size();
@@ -223,8 +223,10 @@ class UntouchedSourceTest {
     assertThat(odd.relations).isEqualTo(plain.relations);
     assertThat(odd.routines).isEqualTo(plain.routines);
     // Whose settings they are tells them.
-    odd.objects.removeIf(row -> row.kind().equals(PostgresKinds.ROLE) && row.name().equals("crawler"));
-    plain.objects.removeIf(row -> row.kind().equals(PostgresKinds.ROLE) && row.name().equals("crawler"));
+    odd.objects.removeIf(
+        row -> row.kind().equals(PostgresKinds.ROLE) && row.name().equals("crawler"));
+    plain.objects.removeIf(
+        row -> row.kind().equals(PostgresKinds.ROLE) && row.name().equals("crawler"));
     assertThat(odd.objects)
         .usingRecursiveComparison()
         .ignoringFields("figures")

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.AssetError;
-import io.gazetteer.asset.entity.AssetModel;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.Faults;

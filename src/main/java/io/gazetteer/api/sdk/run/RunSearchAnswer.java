@@ -42,7 +42,10 @@ public record RunSearchAnswer(
 
   /** The page, with the total of all; there are no scores. */
   @Schema(name = "RunHits")
-  public record Hits(Total total, @JsonProperty("max_score") @Schema(nullable = true) Double maxScore, List<RunHit> hits) {}
+  public record Hits(
+      Total total,
+      @JsonProperty("max_score") @Schema(nullable = true) Double maxScore,
+      List<RunHit> hits) {}
 
   /** One run; {@code sort} is what the next page goes on behind. */
   public record RunHit(

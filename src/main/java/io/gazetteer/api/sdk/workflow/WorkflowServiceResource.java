@@ -94,9 +94,7 @@ public class WorkflowServiceResource {
   @Consumes(MediaType.WILDCARD)
   public ObjectNode changeOwnership(
       @PathParam("name") String name,
-      @Parameter(description = "As older clients send it; newer ones send a body")
-          @QueryParam("username")
-          String username,
+      @QueryParam("username") String username,
       JsonNode body) {
     String inBody = body == null ? "" : body.path("username").asText("");
     String owner = inBody.isBlank() && username != null ? username : inBody;

@@ -1,8 +1,12 @@
-package io.gazetteer.identity;
+package io.gazetteer.api.sdk.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.common.AppException;
+import io.gazetteer.identity.IdentityError;
+import io.gazetteer.identity.IdentityList;
+import io.gazetteer.identity.ListIdentities;
+import io.gazetteer.identity.ListQuery;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
