@@ -10,6 +10,7 @@ import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.publish.PublicationError;
 import io.gazetteer.publish.RunFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,6 +100,9 @@ final class ImportSource {
     }
     try (ObjectStore store = StoreOptions.open(place, new AwsSessions(clock))) {
       RunFolder newest = newest(store);
+      if (place instanceof StoreOptions.Place.Folder folder) {
+        checkInside(folder.path(), newest.manifest());
+      }
       found = Optional.of(newest);
       Manifest manifest = ManifestJson.read(store, newest);
       return new ImportWorkflow.Names(
@@ -165,6 +169,7 @@ final class ImportSource {
     String target = "imports/" + workflow;
     try (ObjectStore store = StoreOptions.open(new StoreOptions.Place.Folder(root), null)) {
       RunFolder folder = newest(store);
+      checkInside(root, folder.manifest());
       Manifest manifest = ManifestJson.read(store, folder);
       check(manifest, root, folder);
       CheckPublished.check(store, folder, manifest, progress::throwIfCancelled);
@@ -184,12 +189,13 @@ final class ImportSource {
   }
 
   /** Shows before anything is sent; what is in the files is checked next, and by the service. */
-  private static void check(Manifest manifest, Path root, RunFolder folder) {
+  static void check(Manifest manifest, Path root, RunFolder folder) {
     for (Manifest.PublishedFile file : manifest.files()) {
       if (!Files.isRegularFile(root.resolve(folder.key(file.path())))) {
         throw new AppException(
             CommandError.FILES_DIFFER, "The manifest names a file that is missing: " + file.path());
       }
+      checkInside(root, folder.key(file.path()));
       if (file.bytes() > MAX_BYTES) {
         throw new AppException(
             CommandError.FILES_DIFFER,
@@ -198,6 +204,22 @@ final class ImportSource {
                 .formatted(file.path(), MAX_BYTES));
       }
     }
+  }
+
+  /** Files from elsewhere may be links to secrets of this machine, which would be sent. */
+  private static void checkInside(Path root, String key) {
+    try {
+      if (root.resolve(key).toRealPath().startsWith(root.toRealPath())) {
+        return;
+      }
+    } catch (IOException failure) {
+      throw new AppException(
+          CommandError.FILES_DIFFER, "%s cannot be read".formatted(key), failure);
+    }
+    throw new AppException(
+        CommandError.FILES_DIFFER,
+        "%s is reached through a symbolic link that leads out of the folder. Replace the link with a copy of the file"
+            .formatted(key));
   }
 
   private static void put(ServiceClient client, String key, Path file) {

@@ -10,6 +10,7 @@ import java.util.Set;
  */
 public final class SqlState {
 
+  public static final String FEATURE_NOT_SUPPORTED = "0A000";
   public static final String INVALID_REGULAR_EXPRESSION = "2201B";
   public static final String UNIQUE_VIOLATION = "23505";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";

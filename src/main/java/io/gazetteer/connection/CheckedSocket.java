@@ -5,6 +5,7 @@ import io.gazetteer.connection.guard.GuardedInput;
 import io.gazetteer.connection.guard.GuardedOutput;
 import io.gazetteer.connection.guard.GuardedTlsSocket;
 import io.gazetteer.connection.guard.MessageGuard;
+import io.gazetteer.connection.guard.StartupChange;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ final class CheckedSocket extends Socket {
 
   private final InetSocketAddress checked;
   private final MessageGuard guard;
+  private final StartupChange change;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile int patienceMillis;
   // Null until it is asked for; one for all who ask, as it holds what was read and not handed on.
@@ -39,14 +41,15 @@ final class CheckedSocket extends Socket {
   private boolean closing;
   private volatile boolean broken;
 
-  CheckedSocket(InetSocketAddress checked, GuardLimits limits) {
+  CheckedSocket(InetSocketAddress checked, GuardLimits limits, StartupChange change) {
+    this.change = change;
     this.checked = checked;
     this.guard = MessageGuard.ofSocket(limits);
   }
 
   /** What is inside the TLS that began on this socket is guarded as what comes in the clear. */
   SSLSocket guarded(SSLSocket tls) throws IOException {
-    return new GuardedTlsSocket(tls, guard.inside());
+    return new GuardedTlsSocket(tls, guard.inside(), change);
   }
 
   @Override
@@ -73,7 +76,7 @@ final class CheckedSocket extends Socket {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return new GuardedOutput(super.getOutputStream(), guard);
+    return new GuardedOutput(super.getOutputStream(), guard, change);
   }
 
   // Without a lock: a read holds it for as long as it waits.

@@ -1,6 +1,7 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.connection.guard.GuardLimits;
+import io.gazetteer.connection.guard.StartupChange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,10 +19,12 @@ final class CheckedSockets extends SocketFactory {
   private final InetAddress address;
   private final int port;
   private final GuardLimits limits;
+  private final StartupChange change;
   private final Set<CheckedSocket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
-  CheckedSockets(InetAddress address, int port, GuardLimits limits) {
+  CheckedSockets(InetAddress address, int port, GuardLimits limits, StartupChange change) {
+    this.change = change;
     this.address = address;
     this.port = port;
     this.limits = limits;
@@ -30,7 +33,7 @@ final class CheckedSockets extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {
     open.removeIf(Socket::isClosed);
-    CheckedSocket socket = new CheckedSocket(new InetSocketAddress(address, port), limits);
+    CheckedSocket socket = new CheckedSocket(new InetSocketAddress(address, port), limits, change);
     open.add(socket);
     if (aborted) {
       socket.abort();

@@ -1,15 +1,18 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.connection.aws.RdsRegion;
 import io.gazetteer.connection.guard.GuardLimits;
+import io.gazetteer.connection.guard.StartupChange;
 import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.SourceError;
+import io.gazetteer.source.postgres.copy.ServerText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -110,11 +113,14 @@ class PhysicalConnection {
       Duration statementTimeout,
       List<InetAddress> addresses,
       ConnectionAttempt attempt) {
-    for (int i = 0; ; i++) {
+    StartupChange change = new StartupChange(false, ServerText.bytesOfEscaped(database));
+    for (int i = 0; ; ) {
       TlsSession tls = tlsSession(target);
       Properties properties = properties(target, database);
+      PGProperty.ALLOW_ENCODING_CHANGES.set(properties, change.rawText());
+      GuardLimits limits = limits(target, statementTimeout);
       CheckedSockets sockets =
-          new CheckedSockets(addresses.get(i), target.port(), limits(target, statementTimeout));
+          new CheckedSockets(addresses.get(i), target.port(), limits, change);
       attempt.begin(tls, sockets);
       DriverBridge.connect(properties, passwords(target, tls), new GuardedTlsSockets(tls), sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
@@ -128,9 +134,14 @@ class PhysicalConnection {
         WantedServer.require(connection, target);
         return connection;
       } catch (SQLException failure) {
-        boolean unreached =
-            PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState().equals(failure.getSQLState());
-        if (!unreached || i + 1 == addresses.size()) {
+        String state = failure.getSQLState();
+        boolean unreached = PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState().equals(state);
+        if (unreached && i + 1 < addresses.size()) {
+          i++;
+        } else if (SqlState.FEATURE_NOT_SUPPORTED.equals(state) && !change.rawText()) {
+          // What a server in MULE_INTERNAL answers to a client that wants UTF-8.
+          change = new StartupChange(true, change.database());
+        } else {
           throw ConnectFault.of(failure, target, database, tls);
         }
       }

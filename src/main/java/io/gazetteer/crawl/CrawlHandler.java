@@ -160,7 +160,8 @@ public class CrawlHandler implements RunHandler {
               counts.changed() + counts.restored(),
               rules.dryRun() ? counts.held().candidates() : counts.archived(),
               counts.unchanged(),
-              warnings(reading, report, filters)));
+              warnings(reading, report, filters),
+              reading.notices()));
     }
   }
 
@@ -253,6 +254,7 @@ public class CrawlHandler implements RunHandler {
       context.log(LogLevel.WARN, database + " has no schemas of its own");
     }
     reading.warnings().forEach(warning -> context.log(LogLevel.WARN, database + ": " + warning));
+    reading.notices().forEach(notice -> context.log(LogLevel.WARN, database + ": " + notice));
   }
 
   private static String words(Reading.ExtensionPart part) {

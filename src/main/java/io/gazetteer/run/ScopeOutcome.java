@@ -1,6 +1,7 @@
 package io.gazetteer.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a scope came to.
@@ -10,11 +11,29 @@ import java.util.List;
  * @param archived assets that vanished at the source
  * @param unchanged assets read and found as they were
  * @param warnings why the scope counts as read only in part; empty when it was read completely
+ * @param notices shown with the warnings, but do not make the scope degraded
  */
 public record ScopeOutcome(
-    long created, long changed, long archived, long unchanged, List<String> warnings) {
+    long created,
+    long changed,
+    long archived,
+    long unchanged,
+    List<String> warnings,
+    List<String> notices) {
 
   public ScopeOutcome {
     warnings = List.copyOf(warnings);
+    notices = List.copyOf(notices);
+  }
+
+  /** Without notices. */
+  public ScopeOutcome(
+      long created, long changed, long archived, long unchanged, List<String> warnings) {
+    this(created, changed, archived, unchanged, warnings, List.of());
+  }
+
+  /** The warnings, then the notices. */
+  List<String> messages() {
+    return Stream.concat(warnings.stream(), notices.stream()).toList();
   }
 }

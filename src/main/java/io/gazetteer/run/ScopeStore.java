@@ -113,7 +113,7 @@ class ScopeStore {
         .bind("changed", outcome.changed())
         .bind("archived", outcome.archived())
         .bind("unchanged", outcome.unchanged())
-        .bindArray("warnings", String.class, outcome.warnings())
+        .bindArray("warnings", String.class, outcome.messages())
         .bind("now", clock.instant());
   }
 

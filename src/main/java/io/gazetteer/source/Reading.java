@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param recognition whether the database was recognised, and how it will be; never null
  * @param extensionParts which of the schemas left out are so as extensions made them
  * @param damage kinds of which the catalog lacks parts
+ * @param notices what is shown in another form than the source's, in words; nothing is missing for
+ *     it, so the read is complete
  */
 public record Reading(
     Set<String> schemasLeftOut,
@@ -30,7 +32,8 @@ public record Reading(
     List<String> warnings,
     Recognition recognition,
     List<ExtensionPart> extensionParts,
-    Damage damage) {
+    Damage damage,
+    List<String> notices) {
 
   public Reading {
     schemasLeftOut = Set.copyOf(schemasLeftOut);
@@ -38,6 +41,7 @@ public record Reading(
     kindsNotRead = Set.copyOf(kindsNotRead);
     warnings = List.copyOf(warnings);
     extensionParts = List.copyOf(extensionParts);
+    notices = List.copyOf(notices);
   }
 
   /** Of a full read by a source that takes no fingerprints. */
@@ -63,7 +67,8 @@ public record Reading(
         warnings,
         Recognition.NONE,
         List.of(),
-        damage);
+        damage,
+        List.of());
   }
 
   /** The same with more to warn of, which comes first. */
@@ -71,7 +76,27 @@ public record Reading(
     List<String> all = new ArrayList<>(more);
     all.addAll(warnings);
     return new Reading(
-        schemasLeftOut, relationsLeftOut, kindsNotRead, all, recognition, extensionParts, damage);
+        schemasLeftOut,
+        relationsLeftOut,
+        kindsNotRead,
+        all,
+        recognition,
+        extensionParts,
+        damage,
+        notices);
+  }
+
+  /** The same with these notices in place of its own. */
+  public Reading noticing(List<String> others) {
+    return new Reading(
+        schemasLeftOut,
+        relationsLeftOut,
+        kindsNotRead,
+        warnings,
+        recognition,
+        extensionParts,
+        damage,
+        others);
   }
 
   /**

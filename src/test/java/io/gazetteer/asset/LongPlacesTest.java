@@ -114,6 +114,6 @@ class LongPlacesTest {
 
     assertThat(counts.archived()).as("a table and its index, in one of two databases").isEqualTo(2);
     assertThat(store.query("SELECT type_name FROM asset WHERE status = 'DELETED'"))
-        .containsExactlyInAnyOrder(Kinds.TABLE.typeName(), Kinds.INDEX);
+        .containsExactlyInAnyOrder(Kinds.TABLE.typeName(), PostgresKinds.INDEX.typeName());
   }
 }

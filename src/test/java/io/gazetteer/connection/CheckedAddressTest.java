@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.guard.GuardLimits;
+import io.gazetteer.connection.guard.StartupChange;
 import io.gazetteer.connection.tls.Tls;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.source.SourceError;
@@ -161,7 +162,10 @@ class CheckedAddressTest {
   void a_socket_goes_to_no_other_port() {
     CheckedSockets sockets =
         new CheckedSockets(
-            InetAddress.getLoopbackAddress(), 5432, new GuardLimits(1, LIMIT, 1, 1, LIMIT, LIMIT));
+            InetAddress.getLoopbackAddress(),
+            5432,
+            new GuardLimits(1, LIMIT, 1, 1, LIMIT, LIMIT),
+            StartupChange.NONE);
 
     assertThatThrownBy(
             () -> {

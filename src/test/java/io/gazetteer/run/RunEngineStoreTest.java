@@ -179,6 +179,24 @@ class RunEngineStoreTest {
   }
 
   @Test
+  void notices_are_kept_with_a_scope_that_is_complete() {
+    script()
+        .scopes("db")
+        .work(
+            (context, scope) ->
+                new ScopeOutcome(1, 0, 0, 0, List.of(), List.of("A role's name is escaped")));
+
+    Run run = scenario.end(scenario.request(workflow));
+
+    assertThat(run.degraded()).isFalse();
+    assertThat(run.message()).isEmpty();
+    assertThat(scenario.scopes(run).get(0))
+        .satisfies(scope -> assertThat(scope.state()).isEqualTo(ScopeState.COMPLETE))
+        .satisfies(
+            scope -> assertThat(scope.warnings()).containsExactly("A role's name is escaped"));
+  }
+
+  @Test
   void a_plan_that_fails_fails_the_run_with_its_words() {
     script()
         .plan(

@@ -21,13 +21,15 @@ public final class GuardedTlsSocket extends SSLSocket {
 
   private final SSLSocket tls;
   private final MessageGuard guard;
+  private final StartupChange change;
   // Null until it is asked for.
   private InputStream input;
 
   /** Guards what is inside a socket's encryption. */
-  public GuardedTlsSocket(SSLSocket tls, MessageGuard guard) {
+  public GuardedTlsSocket(SSLSocket tls, MessageGuard guard, StartupChange change) {
     this.tls = tls;
     this.guard = guard;
+    this.change = change;
   }
 
   /** The socket below keeps to the limits of time. */
@@ -54,7 +56,7 @@ public final class GuardedTlsSocket extends SSLSocket {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return new GuardedOutput(tls.getOutputStream(), guard);
+    return new GuardedOutput(tls.getOutputStream(), guard, change);
   }
 
   @Override

@@ -16,8 +16,13 @@ final class ObjectsFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int MAX_PROPERTIES = 1_000;
+
   private final StoreReads reads;
   private final String key;
+
+  /** Where the last object begins. */
+  private long line = 1;
 
   ObjectsFile(StoreReads reads, String key) {
     this.reads = reads;
@@ -35,22 +40,28 @@ final class ObjectsFile {
     if (found == null) {
       return false;
     }
-    try (InputStream in = found;
+    try (LimitedObjects in = new LimitedObjects(found);
         JsonParser parser = JSON.createParser(in)) {
       parser.setCodec(JSON);
       try {
-        read(parser, taker);
+        read(parser, in, taker);
       } catch (JsonProcessingException fault) {
         // Without what the parser says, which may quote data of the source.
         throw damaged(place(fault.getLocation().getLineNr()), "is no JSON, or the file is cut off");
       }
       return true;
+    } catch (LimitedObjects.LargeObjectException fault) {
+      throw damaged(
+          place(line),
+          "begins an object of more than %d MB, which no extractor writes"
+              .formatted(LimitedObjects.MAX_BYTES >> 20));
     } catch (IOException fault) {
       throw damaged(key, "cannot be read to its end");
     }
   }
 
-  private void read(JsonParser parser, Consumer<Properties> taker) throws IOException {
+  private void read(JsonParser parser, LimitedObjects in, Consumer<Properties> taker)
+      throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null) {
       throw damaged(
@@ -61,21 +72,40 @@ final class ObjectsFile {
       token = parser.nextToken();
     }
     while (token != null && token != JsonToken.END_ARRAY) {
-      String place = place(parser.currentTokenLocation().getLineNr());
+      line = parser.currentTokenLocation().getLineNr();
+      in.begin();
+      String place = place(line);
       if (token != JsonToken.START_OBJECT) {
         throw damaged(place, "is no object");
       }
-      JsonNode object = JSON.readTree(parser);
-      if (object.toString().contains("\\u0000")) {
-        throw damaged(place, "holds the character with code 0");
-      }
-      taker.accept(new Properties((ObjectNode) object, place));
+      taker.accept(new Properties(object(parser, place), place));
       token = parser.nextToken();
     }
     boolean goesOn = token == JsonToken.END_ARRAY && (!array || parser.nextToken() != null);
     if (goesOn) {
       throw damaged(place(parser.currentLocation().getLineNr()), "goes on behind its end");
     }
+  }
+
+  /** Lists and objects inside are skipped: nothing asks for them, and they take memory. */
+  private static ObjectNode object(JsonParser parser, String place) throws IOException {
+    ObjectNode object = JSON.createObjectNode();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken().isStructStart()) {
+        parser.skipChildren();
+        continue;
+      }
+      JsonNode value = JSON.readTree(parser);
+      if (name.indexOf(0) >= 0 || value.isTextual() && value.textValue().indexOf(0) >= 0) {
+        throw damaged(place, "holds the character with code 0");
+      }
+      object.set(name, value);
+      if (object.size() > MAX_PROPERTIES) {
+        throw damaged(place, "has more than " + MAX_PROPERTIES + " properties");
+      }
+    }
+    return object;
   }
 
   private String place(long line) {

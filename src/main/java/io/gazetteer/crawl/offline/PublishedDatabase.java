@@ -6,7 +6,6 @@ import io.gazetteer.crawl.rows.ReadingLine;
 import io.gazetteer.crawl.rows.RowEntity;
 import io.gazetteer.crawl.rows.RowJson;
 import io.gazetteer.publish.Manifest;
-import io.gazetteer.publish.RunFolder;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.FilterMatch;
 import io.gazetteer.source.Fingerprint;
@@ -37,8 +36,7 @@ final class PublishedDatabase implements OpenDatabase {
   private static final List<RowEntity> ONCE = List.of(RowEntity.READING, RowEntity.DATABASE);
 
   private final StoreReads reads;
-  private final RunFolder folder;
-  private final Manifest manifest;
+  private final PublishedRun run;
   private final Manifest.Database database;
   private final Selection selection;
   private final NameRules rules;
@@ -61,19 +59,14 @@ final class PublishedDatabase implements OpenDatabase {
       Selection selection,
       NameRules rules) {
     this.reads = reads;
-    this.folder = run.folder();
-    this.manifest = run.manifest();
+    this.run = run;
     this.database = database;
     this.selection = selection;
     this.rules = rules;
   }
 
   private List<Manifest.PublishedFile> files(RowEntity entity) {
-    return manifest.files().stream()
-        .filter(file -> file.kind() == Manifest.Kind.RAW)
-        .filter(file -> file.database().equals(database.name()))
-        .filter(file -> file.entity().equals(entity.wire()))
-        .toList();
+    return run.files(database.name(), entity);
   }
 
   @Override
@@ -92,7 +85,7 @@ final class PublishedDatabase implements OpenDatabase {
         throw new AppException(
             OfflineError.OFFLINE_FILE_DAMAGED,
             "%s cannot be used: it names not exactly one line of raw/%s for database %s"
-                .formatted(folder.manifest(), entity.wire(), database.name()));
+                .formatted(run.folder().manifest(), entity.wire(), database.name()));
       }
     }
     checks = new RowChecks(database.name());
@@ -110,16 +103,16 @@ final class PublishedDatabase implements OpenDatabase {
   /** A missing file of a run whose manifest is gone, too, is no fault of that run. */
   private void read(Manifest.PublishedFile file, RowEntity entity, RowSink sink) {
     try {
-      new RowFile(reads, folder.key(file.path()), file, entity)
+      new RowFile(reads, run.folder().key(file.path()), file, entity)
           .forEach(checks, row -> take(row, sink));
     } catch (AppException fault) {
-      if (fault.code() != OfflineError.OFFLINE_FILE_MISSING || reads.has(folder.manifest())) {
+      if (fault.code() != OfflineError.OFFLINE_FILE_MISSING || reads.has(run.folder().manifest())) {
         throw fault;
       }
       throw new AppException(
           OfflineError.OFFLINE_RUN_REMOVED,
           "The published run %s was deleted from its store while it was read"
-              .formatted(manifest.run()),
+              .formatted(run.manifest().run()),
           fault);
     }
   }
@@ -174,7 +167,8 @@ final class PublishedDatabase implements OpenDatabase {
         read.relationsLeftOut(),
         read.kindsNotRead(),
         new ArrayList<>(warnings),
-        read.damage());
+        read.damage())
+        .noticing(read.notices());
   }
 
   @Override

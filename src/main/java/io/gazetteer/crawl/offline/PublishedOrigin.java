@@ -106,17 +106,12 @@ final class PublishedOrigin implements Origin {
   }
 
   private Optional<Manifest.Database> find(String database) {
-    return run.manifest().databases().stream()
-        .filter(found -> found.name().equals(database))
-        .filter(found -> found.state() != Manifest.State.FAILED)
-        .findFirst();
+    return run.database(database).filter(found -> found.state() != Manifest.State.FAILED);
   }
 
   @Override
   public String whyClosed(String database) {
-    return run.manifest().databases().stream()
-        .filter(found -> found.name().equals(database))
-        .findFirst()
+    return run.database(database)
         .map(failed -> "it could not be read: " + String.join("; ", failed.reasons()))
         .orElse("the run %s did not read it".formatted(run.manifest().run()));
   }

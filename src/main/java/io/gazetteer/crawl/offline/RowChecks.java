@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Checks that the rows of one database fit together: names that a server can have, nothing twice,
  * nothing without what it lies in. Wants rows in the order schemas, relations, columns and the
- * rest. Holds the names of schemas and relations, and a bit per column.
+ * rest. Holds the names of schemas and relations, a bit per column, and a hash per routine and object.
  */
 final class RowChecks {
 
@@ -31,6 +31,8 @@ final class RowChecks {
   private final String database;
   private final Set<String> schemas = new HashSet<>();
   private final Map<Relation, BitSet> relations = new HashMap<>();
+  private final SeenNames routines = new SeenNames();
+  private final SeenNames objects = new SeenNames();
   private final Set<String> columnsOfLast = new HashSet<>();
   private Relation lastRelation = new Relation("", "");
 
@@ -57,9 +59,20 @@ final class RowChecks {
       name("name", routine.name(), MAX_NAME);
       require(
           schemas.contains(routine.schema()), "is a routine of a schema that no line describes");
+      require(
+          routines.add(
+              routine.schema(), routine.name(), String.join("\0", routine.argumentTypes())),
+          "repeats a routine");
     } else if (row instanceof ObjectRow object) {
       name("name", object.name(), MAX_SIGNATURE);
       name("identity", object.identity(), MAX_SIGNATURE);
+      require(
+          objects.add(
+              object.kind().name(),
+              object.schema() == null ? "" : object.schema(),
+              object.relation() == null ? "" : object.relation().name(),
+              object.identity()),
+          "repeats an object");
     } else if (row instanceof DatabaseRow found) {
       require(database.equals(found.name()), "names another database than the manifest");
     }

@@ -252,7 +252,8 @@ final class SelectedRows implements RowSink {
             (schema, names) ->
                 relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
     return new Reading(
-        schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings(), whole.damage());
+        schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings(), whole.damage())
+        .noticing(whole.notices());
   }
 
   /** Which rules match schemas; to be asked once all have come. */

@@ -17,7 +17,8 @@ public record ReadingLine(
     Map<String, Set<String>> relationsLeftOut,
     Set<AssetKind> kindsNotRead,
     List<String> warnings,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Damage damage) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Damage damage,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notices) {
 
   public static ReadingLine of(Reading reading) {
     return new ReadingLine(
@@ -25,7 +26,8 @@ public record ReadingLine(
         reading.relationsLeftOut(),
         reading.kindsNotRead(),
         reading.warnings(),
-        reading.damage().equals(Damage.NONE) ? null : reading.damage());
+        reading.damage().equals(Damage.NONE) ? null : reading.damage(),
+        reading.notices());
   }
 
   /** As of a source that takes no fingerprints. */
@@ -35,6 +37,7 @@ public record ReadingLine(
         relationsLeftOut,
         kindsNotRead,
         warnings,
-        damage == null ? Damage.NONE : damage);
+        damage == null ? Damage.NONE : damage)
+        .noticing(notices == null ? List.of() : notices);
   }
 }

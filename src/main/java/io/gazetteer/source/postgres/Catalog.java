@@ -49,6 +49,7 @@ final class Catalog {
   final Set<AssetKind> kindsNotRead = new HashSet<>();
   final List<String> warnings = new ArrayList<>();
   final EscapedTexts escapes = new EscapedTexts();
+  final MissingRelations missing;
   private final Set<Unread> unread = EnumSet.noneOf(Unread.class);
   final Set<String> schemasLeftOut = new HashSet<>();
   final ExtensionSchemas extensionSchemas = new ExtensionSchemas();
@@ -63,6 +64,7 @@ final class Catalog {
   Catalog(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.damage = new CatalogDamage(vocabulary.objectKinds());
+    this.missing = new MissingRelations(this);
   }
 
   /** Figures that were read, compared with those that an earlier crawl handed out. */
@@ -77,6 +79,12 @@ final class Catalog {
   /** A statement as this server understands it, about what is read. */
   String fit(String statement) {
     return scope.fit(capabilities.fit(statement));
+  }
+
+  /** Notes a relation that exists and that the selection does not want. */
+  void leaveOut(long oid, SchemaEntry schema, String relation) {
+    missing.leftOut(oid);
+    relationsLeftOut.computeIfAbsent(schema.name, key -> new HashSet<>()).add(relation);
   }
 
   /** Notes that no row of this read can tell a part. */

@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.model.PostgresKinds;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.model.AssetKind;
@@ -26,6 +27,15 @@ final class CatalogDamage {
 
   /** Where the type of an argument stands. */
   private static final int TYPE = 2;
+
+  private static final Set<AssetKind> PARTS_OF_RELATIONS =
+      EnumSet.of(
+          PostgresKinds.CONSTRAINT,
+          PostgresKinds.INDEX,
+          PostgresKinds.POLICY,
+          PostgresKinds.RULE,
+          PostgresKinds.TRIGGER,
+          PostgresKinds.TYPE);
 
   private static final int NAMED_AT_MOST = 20;
   private static final int KNOWN_AT_MOST = 10_000;
@@ -113,6 +123,12 @@ final class CatalogDamage {
       objects.addAll(kinds);
       schemas.forEach(schema -> add("schema " + schema));
     }
+  }
+
+  /** Notes that something may be missing that belongs to relations. */
+  void lacksPartsOfRelations() {
+    levels.add(Damage.Level.COLUMN);
+    objects.addAll(PARTS_OF_RELATIONS);
   }
 
   private void add(String words) {

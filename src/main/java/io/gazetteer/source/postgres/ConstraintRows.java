@@ -34,7 +34,8 @@ final class ConstraintRows {
 
   void row(CopyRow row) {
     long relationOid = row.number(1);
-    Catalog.RelationEntry relation = catalog.relations.get(relationOid);
+    Catalog.RelationEntry relation =
+        catalog.missing.find(relationOid, row.number(25), PostgresKinds.CONSTRAINT, row.text(2));
     char type = row.letter(3);
     if (relation == null) {
       ColumnRow.RelationRef kept = catalog.kept.get(relationOid);
@@ -76,7 +77,8 @@ final class ConstraintRows {
         PostgresKinds.CONSTRAINT,
         relation.schema + "." + relation.name + "." + name,
         row.text(6),
-        row.text(7));
+        row.text(7),
+        KeyColumns.damage(names));
     if (written) {
       sink.object(constraint);
     } else {
@@ -126,8 +128,8 @@ final class ConstraintRows {
     int[] targetNumbers = row.numbers(8);
     List<Map<String, Object>> pairs = new ArrayList<>();
     for (int i = 0; i < numbers.length; i++) {
-      String from = columns.column(row.number(1), numbers[i]).name();
-      String to = columns.column(targetOid, targetNumbers[i]).name();
+      String from = columns.name(row.number(1), numbers[i]);
+      String to = columns.name(targetOid, targetNumbers[i]);
       Map<String, Object> pair = new LinkedHashMap<>();
       pair.put("column", from);
       pair.put("referencedColumn", to);
@@ -161,7 +163,7 @@ final class ConstraintRows {
     }
     int[] targetNumbers = row.numbers(8);
     for (int i = 0; i < numbers.length; i++) {
-      String from = columns.column(row.number(1), numbers[i]).name();
+      String from = columns.name(row.number(1), numbers[i]);
       target.referredBy(targetNumbers[i], new ColumnRow.ColumnRef(schema, relation, from));
     }
   }

@@ -48,13 +48,13 @@ final class EscapedTexts {
   }
 
   /** Names them; empty where everything was valid. */
-  Optional<String> warning() {
+  Optional<String> notice() {
     if (named.isEmpty()) {
       return Optional.empty();
     }
     int more = named.size() - NAMED_AT_MOST;
     return Optional.of(
-        "Not valid in their encoding are texts of %s%s. Each invalid byte is shown as %s and its two hex digits; everything was read."
+        "Texts of %s%s contain bytes that are not valid in their encoding. Each such byte is shown as %s and its two hex digits; everything was read."
             .formatted(
                 named.stream().limit(NAMED_AT_MOST).collect(Collectors.joining(", ")),
                 more <= 0 ? "" : " and %d more".formatted(more),

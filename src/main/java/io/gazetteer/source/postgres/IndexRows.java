@@ -52,7 +52,8 @@ final class IndexRows {
 
   void row(CopyRow row) {
     long relationOid = row.number(1);
-    Catalog.RelationEntry relation = catalog.relations.get(relationOid);
+    Catalog.RelationEntry relation =
+        catalog.missing.find(relationOid, row.number(25), PostgresKinds.INDEX, row.text(2));
     if (relation == null) {
       return;
     }
@@ -71,7 +72,8 @@ final class IndexRows {
         PostgresKinds.INDEX,
         "%s.%s of %s".formatted(relation.schema, index.name(), relation.name),
         index.name(),
-        row.text(10));
+        row.text(10),
+        KeyColumns.damage(keyNames));
     if (plain) {
       sink.object(index);
     } else {

@@ -32,6 +32,8 @@ final class KeyColumns {
   /** In lists of numbers: an expression, or the whole row. */
   private static final int NO_COLUMN = 0;
 
+  private static final String UNKNOWN = "unknown (column ";
+
   /** A column of a key. */
   record Column(String name, long type, long collation) {}
 
@@ -151,11 +153,22 @@ final class KeyColumns {
     return (int) Arrays.stream(numbers).filter(number -> number == NO_COLUMN).count();
   }
 
-  private String name(long relation, int number) {
+  /** What marks damage where the row of one of these columns is gone; null for none. */
+  static String damage(List<String> names) {
+    for (String name : names) {
+      if (name.startsWith(UNKNOWN)) {
+        return CatalogDamage.UNKNOWN;
+      }
+    }
+    return null;
+  }
+
+  /** The name of a column; that of one that is gone says so. */
+  String name(long relation, int number) {
     if (number < 0 && -number <= SYSTEM_COLUMNS.size()) {
       return SYSTEM_COLUMNS.get(-number - 1);
     }
     Column column = column(relation, number);
-    return column == null ? "unknown (column " + number + ")" : column.name();
+    return column == null ? UNKNOWN + number + ")" : column.name();
   }
 }

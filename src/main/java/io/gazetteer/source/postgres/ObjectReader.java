@@ -183,12 +183,21 @@ final class ObjectReader {
                     }
                   }));
     }
+    stream.forEach(SqlFiles.of(ObjectReader.class, "lost"), this::lost);
+  }
+
+  private void lost(CopyRow row) {
+    AssetKind kind = row.letter(0) == 'a' ? PostgresKinds.AGGREGATE : PostgresKinds.TYPE;
+    String name = CatalogDamage.unknown(row.number(1));
+    catalog.damage.note(kind, name, name);
   }
 
   private void readSequences(Kind kind, RowSink sink) throws SQLException {
     SequenceRows sequences = new SequenceRows(catalog);
     optional.read(
-        kind.kind, () -> stream.forEach(sql(kind), row -> sink.object(sequences.object(row))));
+        kind.kind,
+        () ->
+            stream.forEach(sql(kind), row -> sequences.object(row).ifPresent(sink::object)));
   }
 
   /**
@@ -219,8 +228,12 @@ final class ObjectReader {
   private ObjectRow object(Kind kind, CopyRow row) {
     long schemaOid = row.number(1);
     long relationOid = row.number(2);
-    Catalog.RelationEntry relation = catalog.relations.get(relationOid);
-    if (relationOid != 0 && relation == null) {
+    Catalog.RelationEntry relation =
+        relationOid == 0
+            ? null
+            : catalog.missing.find(relationOid, schemaOid, kind.kind, row.text(4));
+    // A type comes with a relation for no other purpose than to name one that is gone.
+    if (relationOid != 0 && (relation == null || kind.kind == PostgresKinds.TYPE)) {
       return null;
     }
     ColumnRow.RelationRef reference = relation == null ? null : relation.reference;

@@ -198,7 +198,6 @@ public class PostgresSource implements Source {
         definitions.work().readAll(first);
         catalog.warnings.addAll(definitions.finish(first));
         catalog.damage.warning().ifPresent(catalog.warnings::add);
-        catalog.escapes.warning().ifPresent(catalog.warnings::add);
         new Emitter(catalog, definitions, sink).emit();
       }
     }
@@ -210,7 +209,8 @@ public class PostgresSource implements Source {
         catalog.warnings,
         recognised.recognition(transaction),
         catalog.extensionParts,
-        catalog.damage.found());
+        catalog.damage.found(),
+        catalog.escapes.notice().stream().toList());
   }
 
   @Override

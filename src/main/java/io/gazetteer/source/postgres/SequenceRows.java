@@ -6,6 +6,7 @@ import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes sequences of raw rows, of which there may be as many as tables. */
 final class SequenceRows {
@@ -19,13 +20,22 @@ final class SequenceRows {
     this.catalog = catalog;
   }
 
-  ObjectRow object(CopyRow row) {
-    String schema = catalog.schemas.get(row.number(1)).name;
+  /** The sequence; empty when it is gone, and its schema too or not selected. */
+  Optional<ObjectRow> object(CopyRow row) {
+    Catalog.SchemaEntry home = catalog.schemas.get(row.number(1));
     String name = row.text(2);
+    if (home == null) {
+      if (row.number(1) == 0) {
+        catalog.damage.note(PostgresKinds.SEQUENCE, name, name);
+      }
+      return Optional.empty();
+    }
+    String schema = home.name;
     String comment = row.text(4);
     catalog.escapes.note(row, "sequence", schema, name);
-    catalog.damage.note(PostgresKinds.SEQUENCE, schema + "." + name, row.shared(3));
-    return new ObjectRow(
+    catalog.damage.note(PostgresKinds.SEQUENCE, schema + "." + name, name, row.shared(3));
+    return Optional.of(
+        new ObjectRow(
         PostgresKinds.SEQUENCE,
         schema,
         null,
@@ -37,7 +47,7 @@ final class SequenceRows {
         catalog.unread(Unread.EXTENSION),
         attributes(row, schema),
         Map.of(),
-        catalog.extensionOf("pg_class", row.number(0)));
+        catalog.extensionOf("pg_class", row.number(0))));
   }
 
   private static String definition(CopyRow row, String name) {

@@ -119,7 +119,7 @@ final class SnapshotReader {
           if (row.letter(3) == SEQUENCE) {
             keepSequence(row, schema, sink);
           } else if (row.flag(5)) {
-            leaveOut(schema, row.text(2));
+            catalog.leaveOut(row.number(0), schema, row.text(2));
           } else if (!catalog.scope.has(row.number(0))) {
             ColumnRow.RelationRef relation =
                 new ColumnRow.RelationRef(
@@ -135,10 +135,6 @@ final class SnapshotReader {
     if (!catalog.scope.has(row.number(0))) {
       sink.kept(PostgresKinds.SEQUENCE, schema.name, row.text(2));
     }
-  }
-
-  private void leaveOut(Catalog.SchemaEntry schema, String relation) {
-    catalog.relationsLeftOut.computeIfAbsent(schema.name, key -> new HashSet<>()).add(relation);
   }
 
   /** Hands nothing but figures to the sink; the catalog then holds the schemas alone. */
@@ -264,7 +260,7 @@ final class SnapshotReader {
     Catalog.SchemaEntry schema = catalog.schemas.get(row.number(1));
     String name = row.text(2);
     if (row.flag(17)) {
-      leaveOut(schema, name);
+      catalog.leaveOut(row.number(0), schema, name);
       return;
     }
     Catalog.RelationEntry entry = new Catalog.RelationEntry();

@@ -97,13 +97,33 @@ class DamagedContentTest {
 
   @Test
   void rows_that_are_there_twice_are_named() {
-    for (RowEntity entity : List.of(RowEntity.SCHEMA, RowEntity.RELATION, RowEntity.COLUMN)) {
+    for (RowEntity entity :
+        List.of(
+            RowEntity.SCHEMA,
+            RowEntity.RELATION,
+            RowEntity.COLUMN,
+            RowEntity.ROUTINE,
+            RowEntity.OBJECT)) {
       WrittenRun run = WrittenRun.of(database);
       run.lines(entity).add(1, run.lines(entity).get(0));
       run.write(store, FOLDER.prefix());
 
       assertThat(fault()).as(entity.wire()).hasMessageContaining("line 2 repeats a ");
     }
+  }
+
+  @Test
+  void routines_and_objects_of_one_name_that_differ_are_no_duplicates() {
+    WrittenRun run = WrittenRun.of(database);
+    String routine = run.lines(RowEntity.ROUTINE).get(0);
+    run.lines(RowEntity.ROUTINE)
+        .add(routine.replace("\"argumentTypes\":[]", "\"argumentTypes\":[\"integer\"]"));
+    run.lines(RowEntity.ROUTINE)
+        .add(routine.replace("\"argumentTypes\":[]", "\"argumentTypes\":[\"text\"]"));
+    run.write(store, FOLDER.prefix());
+
+    assertThat(run.lines(RowEntity.ROUTINE)).doesNotHaveDuplicates();
+    assertThat(fault()).isNull();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.gazetteer.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Damage;
 import io.gazetteer.source.Reading;
@@ -10,42 +9,22 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Unread;
-import io.gazetteer.testing.CollectedRows;
-import io.gazetteer.testing.VersionedPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Catalogs in which rows are gone that others refer to. */
-class DamagedCatalogTest {
-
-  private EmbeddedPostgres server;
-  private final CollectedRows rows = new CollectedRows();
+class DamagedCatalogTest extends DamagedCatalog {
 
   // What is shown in place of what is missing.
   private String owner;
   private String schema;
   private String type;
   private String index;
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
-  }
-
-  private void start(String version) throws IOException {
-    server = VersionedPostgres.start(version);
-  }
 
   private void damage() throws SQLException {
     execute(
@@ -245,38 +224,5 @@ class DamagedCatalogTest {
 
   private RoutineRow routine(String name) {
     return rows.routines.stream().filter(r -> r.name().equals(name)).findAny().orElseThrow();
-  }
-
-  private Reading read() throws SQLException {
-    return read(Selection.ALL);
-  }
-
-  private Reading read(Selection selection) throws SQLException {
-    try (Connection connection = SourceConnections.open(server.getPort(), "postgres", "postgres")) {
-      return new PostgresSource().read(connection, selection, rows);
-    }
-  }
-
-  private long oid(String expression) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT CAST(" + expression + " AS oid)")) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private void execute(String... statements) throws SQLException {
-    for (String sql : statements) {
-      // Of a connection of its own: no cache hides what is gone.
-      try (Connection connection = connect();
-          Statement statement = connection.createStatement()) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.source.ObjectKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
@@ -141,7 +141,7 @@ class DamagedFilesTest {
 
     assertThat(rows.relations).hasSize(TABLES);
     assertThat(reading.kindsNotRead())
-        .contains(ObjectKind.TEXT_SEARCH_TEMPLATE, ObjectKind.TEXT_SEARCH_CONFIGURATION);
+        .contains(PostgresKinds.TEXT_SEARCH_TEMPLATE, PostgresKinds.TEXT_SEARCH_CONFIGURATION);
     assertThat(reading.warnings())
         .anyMatch(
             warning ->

@@ -82,6 +82,7 @@ class EncodingsTest {
       names_are_read_as_the_server_converts_them();
       roles_have_one_name_in_every_database();
       databases_have_one_name_and_filters_find_them();
+      tablespaces_and_subscriptions_have_one_name();
       filters_find_what_is_shown();
     }
   }
@@ -163,10 +164,11 @@ class EncodingsTest {
     assertThat(rows.routines).extracting("definition").asString().contains("select '�FC'::text");
     assertThat(rows.schemas).extracting("name").contains("sch�F6n");
     assertThat(reading.kindsNotRead()).isEmpty();
-    assertThat(reading.warnings())
+    assertThat(reading.warnings()).isEmpty();
+    assertThat(reading.notices())
         .singleElement()
         .asString()
-        .startsWith("Not valid in their encoding are texts of ")
+        .startsWith("Texts of ")
         .contains(
             "column public.gr�F6�DFe.a�E4",
             "column public.d.a,",
@@ -245,7 +247,39 @@ class EncodingsTest {
       assertThat(mapping.attributes()).containsEntry("user", CHECKED_ROLE);
       assertThat(mapping.definition())
           .isEqualTo("CREATE USER MAPPING FOR " + QUOTED_ROLE + " SERVER s");
-      assertThat(reading.warnings()).as(encoding).singleElement().asString().contains(LATIN1_ROLE);
+      assertThat(reading.warnings()).as(encoding).isEmpty();
+      assertThat(reading.notices()).as(encoding).singleElement().asString().contains(LATIN1_ROLE);
+    }
+  }
+
+  private void tablespaces_and_subscriptions_have_one_name() throws SQLException {
+    execute(
+        "enc_latin1",
+        "INSERT INTO pg_tablespace (oid, spcname, spcowner) VALUES (99999, 'größe', 10)",
+        "CREATE TABLE owned.placed (a int)",
+        "UPDATE pg_class SET reltablespace = 99999 WHERE oid = 'owned.placed'::regclass",
+        "CREATE SUBSCRIPTION \"größe\" CONNECTION 'dbname=nowhere' PUBLICATION \"pü\" WITH (connect = false)",
+        "COMMENT ON SUBSCRIPTION \"größe\" IS 'Größe'");
+    execute("enc_utf8", "CREATE SUBSCRIPTION \"größe ✓\" CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false)");
+    for (String encoding : ENCODINGS) {
+      CollectedRows rows = new CollectedRows();
+      Reading reading = read(database(encoding), Selection.ALL, rows);
+
+      assertThat(rows.objects(PostgresKinds.TABLESPACE))
+          .as(encoding)
+          .extracting(ObjectRow::identity)
+          .containsExactlyInAnyOrder("pg_default", "pg_global", "gr�F6�DFe");
+      assertThat(reading.warnings()).as(encoding).isEmpty();
+      assertThat(reading.notices()).as(encoding).singleElement().asString().contains("tablespace gr�F6�DFe");
+      if (encoding.equals("LATIN1")) {
+        assertThat(rows.relation("owned", "placed").storage().tablespace()).isEqualTo("gr�F6�DFe");
+        ObjectRow subscription = rows.object(PostgresKinds.SUBSCRIPTION, null, "gr�F6�DFe");
+        assertThat(subscription.comment()).isEqualTo("Größe");
+        assertThat(subscription.definition()).contains("PUBLICATION \"p�FC\"");
+        assertThat(reading.notices().get(0)).contains("subscription gr�F6�DFe");
+      } else if (encoding.equals("UTF8")) {
+        assertThat(rows.objects(PostgresKinds.SUBSCRIPTION)).extracting(ObjectRow::identity).containsExactly("größe ✓");
+      }
     }
   }
 

@@ -1,6 +1,9 @@
 package io.gazetteer.source.postgres.copy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +64,28 @@ public abstract class ServerText {
   /** Texts of the database that a connection of pgJDBC is in, as the server said at sign-in. */
   public static ServerText of(PGConnection connection) {
     return of(connection.getParameterStatus("server_encoding"));
+  }
+
+  /**
+   * The bytes that a shared name stands for which {@link #text} gave; empty where they are just its
+   * UTF-8.
+   */
+  public static Optional<byte[]> bytesOfEscaped(String name) {
+    if (!isEscaped(name)) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < name.length(); ) {
+      int character = name.codePointAt(i);
+      if (character == MARK && isEscape(name, i)) {
+        bytes.write(HexFormat.fromHexDigits(name, i + 1, i + 3));
+        i += 3;
+      } else {
+        bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+        i += Character.charCount(character);
+      }
+    }
+    return Optional.of(bytes.toByteArray());
   }
 
   /**

@@ -27,7 +27,8 @@ SELECT k.oid,
     i.indkey,
     i.indnkeyatts,
     [[pg_index.indnullsnotdistinct THEN coalesce(i.indnullsnotdistinct, false) ELSE false]],
-    d.description
+    d.description,
+    k.connamespace
 FROM pg_constraint k
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
 LEFT JOIN LATERAL (

@@ -1,8 +1,9 @@
--- One row per composite type of its own in the selected schemas; row types of relations left out. Columns as ObjectReader says.
+-- One row per composite type of its own in the selected schemas; row types of relations left out, except of those that are
+-- gone, which are named as the relation. Columns as ObjectReader says.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     t.typnamespace,
-    0,
+    CASE WHEN c.oid IS NULL THEN t.typrelid ELSE 0 END,
     t.typname,
     t.typname,
     pg_get_userbyid(t.typowner),
@@ -11,7 +12,7 @@ SELECT t.oid,
     json_build_object('subType', 'composite', 'fields', coalesce(fields.listed, '[]'::json)),
     t.typacl
 FROM pg_type t
-JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+LEFT JOIN pg_class c ON c.oid = t.typrelid
 CROSS JOIN LATERAL (
     SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
@@ -31,4 +32,4 @@ CROSS JOIN LATERAL (
     LEFT JOIN pg_description d
         ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS fields (written, listed)
-WHERE t.typtype = 'c'
+WHERE t.typtype = 'c' AND (c.relkind = 'c' OR c.oid IS NULL)

@@ -1,8 +1,8 @@
 -- One row per row-level-security policy on relations of the selected schemas. PUBLIC is everybody, "PUBLIC" a role of that name.
--- Columns as ObjectReader says.
+-- Columns as ObjectReader says. A relation that is gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT p.oid,
-    c.relnamespace,
+    coalesce(c.relnamespace, home.oid, 0),
     p.polrelid,
     p.polname,
     p.polname,
@@ -21,6 +21,13 @@ SELECT p.oid,
             ORDER BY CASE WHEN u.oid = 0 THEN 'PUBLIC' ELSE u.name END)),
     NULL
 FROM pg_policy p
-JOIN pg_class c ON c.oid = p.polrelid
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
-WHERE true [[OF p.polrelid]]
+LEFT JOIN pg_class c ON c.oid = p.polrelid
+LEFT JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN LATERAL (
+    SELECT g.refobjid
+    FROM pg_depend g
+    WHERE c.oid IS NULL
+        AND g.classid = 'pg_catalog.pg_class'::regclass AND g.objid = p.polrelid AND g.objsubid = 0
+        AND g.refclassid = 'pg_catalog.pg_namespace'::regclass
+    LIMIT 1) AS home (oid) ON true
+WHERE (chosen.oid IS NOT NULL OR c.oid IS NULL) [[OF p.polrelid]]

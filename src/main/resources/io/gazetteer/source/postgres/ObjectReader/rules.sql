@@ -1,7 +1,8 @@
--- One row per rewrite rule on relations of the selected schemas, save those that make views. Columns as ObjectReader says.
+-- One row per rewrite rule on relations of the selected schemas, save those that make views. Columns as ObjectReader says. A relation that is
+-- gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
 -- Rights: none. PostgreSQL 13 to 18.
 SELECT r.oid,
-    c.relnamespace,
+    coalesce(c.relnamespace, home.oid, 0),
     r.ev_class,
     r.rulename,
     r.rulename,
@@ -15,6 +16,13 @@ SELECT r.oid,
         'firesOn', CASE r.ev_enabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END),
     NULL
 FROM pg_rewrite r
-JOIN pg_class c ON c.oid = r.ev_class
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
-WHERE r.rulename <> '_RETURN' [[OF r.ev_class]]
+LEFT JOIN pg_class c ON c.oid = r.ev_class
+LEFT JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN LATERAL (
+    SELECT g.refobjid
+    FROM pg_depend g
+    WHERE c.oid IS NULL
+        AND g.classid = 'pg_catalog.pg_class'::regclass AND g.objid = r.ev_class AND g.objsubid = 0
+        AND g.refclassid = 'pg_catalog.pg_namespace'::regclass
+    LIMIT 1) AS home (oid) ON true
+WHERE (chosen.oid IS NOT NULL OR c.oid IS NULL) AND r.rulename <> '_RETURN' [[OF r.ev_class]]

@@ -1,13 +1,13 @@
 -- One row per sequence of the selected schemas, raw, as there may be as many as tables. NULL: no comment, not owned by a column (then
 -- all of the dependency's type and of the column's table and name), nothing granted. A table is in the schema of the sequences that its
 -- columns own, which the server sees to. OFFSET has the owner looked up by index, which takes half the time of hashing its catalogs.
--- Rights: none. PostgreSQL 13 to 18.
-SELECT c.oid,
-    c.relnamespace,
-    c.relname,
+-- The schema of one that is gone is found by what it depended on, 0 where that is gone too. Rights: none. PostgreSQL 13 to 18.
+SELECT s.seqrelid,
+    coalesce(c.relnamespace, home.oid, 0),
+    coalesce(c.relname::text, 'unknown (OID=' || s.seqrelid || ')'),
     pg_get_userbyid(c.relowner),
     d.description,
-    c.relpersistence,
+    coalesce(c.relpersistence, 'p'),
     format_type(s.seqtypid, NULL),
     s.seqstart,
     s.seqmin,
@@ -20,8 +20,15 @@ SELECT c.oid,
     o.attname,
     c.relacl
 FROM pg_sequence s
-JOIN pg_class c ON c.oid = s.seqrelid
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN pg_class c ON c.oid = s.seqrelid
+LEFT JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN LATERAL (
+    SELECT g.refobjid
+    FROM pg_depend g
+    WHERE c.oid IS NULL
+        AND g.classid = 'pg_catalog.pg_class'::regclass AND g.objid = s.seqrelid AND g.objsubid = 0
+        AND g.refclassid = 'pg_catalog.pg_namespace'::regclass
+    LIMIT 1) AS home (oid) ON true
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 LEFT JOIN LATERAL (
@@ -32,4 +39,4 @@ LEFT JOIN LATERAL (
     WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid AND p.objsubid = 0
         AND p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjsubid > 0 AND p.deptype IN ('a', 'i')
     OFFSET 0) AS o ON true
-WHERE true [[OF s.seqrelid]]
+WHERE (chosen.oid IS NOT NULL OR c.oid IS NULL) [[OF s.seqrelid]]

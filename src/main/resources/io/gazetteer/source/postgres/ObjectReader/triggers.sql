@@ -1,7 +1,9 @@
 -- One row per trigger that people made on relations of the selected schemas, and per copy of one on a partition (internal up to
--- 14, not since); those behind constraints left out. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- 14, not since); those behind constraints left out. Columns as ObjectReader says. A relation that is
+-- gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
+-- Rights: none. PostgreSQL 13 to 18.
 SELECT t.oid,
-    c.relnamespace,
+    coalesce(c.relnamespace, home.oid, 0),
     t.tgrelid,
     t.tgname,
     t.tgname,
@@ -37,8 +39,15 @@ SELECT t.oid,
         'newTable', t.tgnewtable),
     NULL
 FROM pg_trigger t
-JOIN pg_class c ON c.oid = t.tgrelid
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN pg_class c ON c.oid = t.tgrelid
+LEFT JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
+LEFT JOIN LATERAL (
+    SELECT g.refobjid
+    FROM pg_depend g
+    WHERE c.oid IS NULL
+        AND g.classid = 'pg_catalog.pg_class'::regclass AND g.objid = t.tgrelid AND g.objsubid = 0
+        AND g.refclassid = 'pg_catalog.pg_namespace'::regclass
+    LIMIT 1) AS home (oid) ON true
 CROSS JOIN LATERAL (
     SELECT coalesce(CAST(max(CAST(named.proname AS text)) AS name), CAST('unknown (OID=' || coalesce(t.tgfoid, 0) || ')' AS name)), max(named.pronamespace)
     FROM pg_proc named
@@ -47,4 +56,4 @@ CROSS JOIN LATERAL (
     SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.pronamespace), CAST('unknown (OID=' || coalesce(f.pronamespace, 0) || ')' AS name))) AS fn (nspname)
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0
-WHERE (NOT t.tgisinternal [[pg_trigger.tgparentid THEN OR (t.tgparentid <> 0 AND t.tgconstraint = 0) ELSE ]]) [[OF t.tgrelid]]
+WHERE (chosen.oid IS NOT NULL OR c.oid IS NULL) AND (NOT t.tgisinternal [[pg_trigger.tgparentid THEN OR (t.tgparentid <> 0 AND t.tgconstraint = 0) ELSE ]]) [[OF t.tgrelid]]
