@@ -37,6 +37,7 @@ CREATE TABLE run (
 );
 
 COMMENT ON TABLE run IS 'One execution of a workflow. This row is the truth; scheduled_tasks only says who works on it.';
+COMMENT ON COLUMN run.options IS 'What this run is asked to do besides what its workflow says: fullRead, preview; absent = false.';
 COMMENT ON COLUMN run.workflow_name IS 'Plain text without a foreign key: runs outlive their workflow.';
 COMMENT ON COLUMN run.options IS 'What this run is asked to do besides what its workflow says: fullRead, preview. Absent = false.';
 COMMENT ON COLUMN run.started_at IS 'First time that a worker took it up; null for a run cancelled while it waited.';
