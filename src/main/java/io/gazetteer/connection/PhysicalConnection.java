@@ -1,5 +1,6 @@
 package io.gazetteer.connection;
 
+import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.aws.AssumedRole;
@@ -12,7 +13,6 @@ import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.postgres.copy.ServerText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class PhysicalConnection {
       Duration statementTimeout,
       List<InetAddress> addresses,
       ConnectionAttempt attempt) {
-    StartupChange change = new StartupChange(false, ServerText.bytesOfEscaped(database));
+    StartupChange change = new StartupChange(false, EscapedBytes.bytesOf(database));
     for (int i = 0; ; ) {
       TlsSession tls = tlsSession(target);
       Properties properties = properties(target, database);
