@@ -1,8 +1,5 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.BoundedText;
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.ContentHash;
@@ -11,6 +8,9 @@ import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.BoundedText;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

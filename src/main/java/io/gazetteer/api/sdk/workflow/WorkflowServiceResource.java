@@ -83,9 +83,7 @@ public class WorkflowServiceResource {
   @Path("/{name}/changeownership")
   @Consumes(MediaType.WILDCARD)
   public ObjectNode changeOwnership(
-      @PathParam("name") String name,
-      @QueryParam("username") String username,
-      JsonNode body) {
+      @PathParam("name") String name, @QueryParam("username") String username, JsonNode body) {
     String inBody = body == null ? "" : body.path("username").asText("");
     String owner = inBody.isBlank() && username != null ? username : inBody;
     return WorkflowWire.answer(changeOwner.change(name, owner));
