@@ -11,6 +11,7 @@ CREATE TABLE workflow (
   credential_guid uuid CONSTRAINT workflow_credential_fk REFERENCES credential (guid),
   extraction_method text NOT NULL,
   definition jsonb NOT NULL,
+  settings jsonb NOT NULL,
   include_filter jsonb,
   exclude_filter jsonb,
   table_regex text,
@@ -25,6 +26,7 @@ CREATE TABLE workflow (
   CONSTRAINT workflow_extraction_method_known CHECK (extraction_method IN ('DIRECT', 'S3', 'AGENT')),
   CONSTRAINT workflow_definition_without_payload
     CHECK (jsonb_typeof(definition) = 'object' AND NOT definition ? 'payload'),
+  CONSTRAINT workflow_settings_object CHECK (jsonb_typeof(settings) = 'object'),
   CONSTRAINT workflow_generation_positive CHECK (generation > 0),
   CONSTRAINT workflow_filters_objects CHECK (
     (include_filter IS NULL OR jsonb_typeof(include_filter) = 'object')
@@ -33,7 +35,9 @@ CREATE TABLE workflow (
 CREATE INDEX workflow_created_ix ON workflow (created_at DESC, name);
 CREATE INDEX workflow_connection_ix ON workflow (connection_qualified_name);
 CREATE INDEX workflow_credential_ix ON workflow (credential_guid);
-COMMENT ON COLUMN workflow.definition IS 'metadata.labels, metadata.annotations and spec in the form that the SDKs send, without payload';
+COMMENT ON COLUMN workflow.definition IS 'The document that clients of the SDKs sent, without payload; returned to them and searched by them, and otherwise not read';
+COMMENT ON COLUMN workflow.settings IS
+  'What no other column holds: excludeViews, excludeEmptyTables, extensionSchemas, fullRead, purge; bucket, prefix and region of files; publish, publishStore, publishKeepRuns, publishKeepDays; parameters';
 COMMENT ON COLUMN workflow.credential_guid IS 'NULL where nothing has to be signed in to (offline extraction)';
 COMMENT ON COLUMN workflow.include_filter IS 'Database regex to list of schema regexes, as written; NULL or {} = everything; an empty list = the whole database';
 COMMENT ON COLUMN workflow.exclude_filter IS 'Like include_filter, and wins over it; NULL or {} = nothing';

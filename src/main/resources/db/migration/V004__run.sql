@@ -6,6 +6,7 @@ CREATE TABLE run (
   uid                 uuid        NOT NULL,
   workflow_name       text        NOT NULL,
   kind                text        NOT NULL,
+  options             jsonb       NOT NULL DEFAULT '{}',
   state               text        NOT NULL,
   requested_by_id     text        NOT NULL,
   requested_by        text        NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE run (
   CONSTRAINT run_name_uk UNIQUE (name),
   CONSTRAINT run_uid_uk UNIQUE (uid),
   CONSTRAINT run_state_ck CHECK (state IN ('PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
+  CONSTRAINT run_options_ck CHECK (jsonb_typeof(options) = 'object'),
   CONSTRAINT run_started_ck CHECK (
     CASE state WHEN 'PENDING' THEN started_at IS NULL
                WHEN 'CANCELLED' THEN true
@@ -35,7 +37,9 @@ CREATE TABLE run (
 );
 
 COMMENT ON TABLE run IS 'One execution of a workflow. This row is the truth; scheduled_tasks only says who works on it.';
+COMMENT ON COLUMN run.options IS 'What this run is asked to do besides what its workflow says: fullRead, preview; absent = false.';
 COMMENT ON COLUMN run.workflow_name IS 'Plain text without a foreign key: runs outlive their workflow.';
+COMMENT ON COLUMN run.options IS 'What this run is asked to do besides what its workflow says: fullRead, preview. Absent = false.';
 COMMENT ON COLUMN run.started_at IS 'First time that a worker took it up; null for a run cancelled while it waited.';
 COMMENT ON COLUMN run.attempts IS 'How often a worker took it up. Also the fence: a worker writes only while the number is its own.';
 COMMENT ON COLUMN run.degraded IS 'Some scope was read only in part or failed.';

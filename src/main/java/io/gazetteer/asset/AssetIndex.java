@@ -27,12 +27,10 @@ final class AssetIndex implements FieldMap {
               "y",
               """
               LEFT JOIN database_sync y
-                  ON y.connection_qualified_name = a.connection_qualified_name AND y.database_name = a.database_name\
-              """),
+                  ON y.connection_qualified_name = a.connection_qualified_name AND y.database_name = a.database_name"""),
           new SearchIndex.Join(
               "n",
-              "LEFT JOIN asset n ON n.qualified_name = a.connection_qualified_name AND n.type_name"
-                  + " = 'Connection'"));
+              "LEFT JOIN asset n ON n.qualified_name = a.connection_qualified_name AND n.type_name = 'Connection'"));
 
   static final String COLUMNS =
       """
@@ -43,8 +41,7 @@ final class AssetIndex implements FieldMap {
       CASE WHEN c.updated_at > a.updated_at THEN c.updated_by ELSE a.updated_by END AS updated_by,
       a.attributes || coalesce(a.statistics, '{}') || coalesce(c.attributes, '{}') AS attributes,
       y.workflow_name AS sync_workflow_name, y.run_name AS sync_run_name, y.at AS sync_at,
-      n.name AS connection_name\
-      """;
+      n.name AS connection_name""";
 
   static final String FROM =
       "asset a" + JOINS.stream().map(join -> " " + join.sql()).collect(Collectors.joining());
@@ -67,8 +64,7 @@ final class AssetIndex implements FieldMap {
       """
       ARRAY(SELECT jsonb_array_elements_text(element) FROM (
           SELECT %s) AS list (element)
-          WHERE jsonb_typeof(element) = 'array')\
-      """;
+          WHERE jsonb_typeof(element) = 'array')""";
 
   private static final String NUMBER = "CAST(%s AS numeric)";
   private static final String FLAG = "CAST(%s AS boolean)";
@@ -94,14 +90,12 @@ final class AssetIndex implements FieldMap {
       new Field.Contained(
           """
           lower(translate(d.attributes ->> 'description', '\u212A\u0130', 'ki') COLLATE "C")
-              LIKE translate(?, '\u212A\u0130', 'ki')\
-          """,
+              LIKE translate(?, '\u212A\u0130', 'ki')""",
           """
           a.guid IN (
               SELECT d.guid FROM asset d WHERE (d.attributes ->> 'description') IS NOT NULL AND (%s)
               UNION ALL
-              SELECT d.guid FROM asset_curation d WHERE (d.attributes ->> 'description') IS NOT NULL AND (%s))\
-          """,
+              SELECT d.guid FROM asset_curation d WHERE (d.attributes ->> 'description') IS NOT NULL AND (%s))""",
           Optional.empty());
 
   private static final Map<String, Field> FIELDS =
@@ -251,16 +245,14 @@ final class AssetIndex implements FieldMap {
   /** Of a column the table that it is in, of a partition the table that it is a part of. */
   private static String ofTable(String ofColumn, String ofPartition) {
     return """
-    CASE WHEN a.type_name = 'TablePartition' THEN a.attributes ->> '%s'
-        WHEN a.type_name = 'Column' AND a.parent_type_name IN ('Table', 'TablePartition') THEN %s END\
-    """
+        CASE WHEN a.type_name = 'TablePartition' THEN a.attributes ->> '%s'
+            WHEN a.type_name = 'Column' AND a.parent_type_name IN ('Table', 'TablePartition') THEN %s END"""
         .formatted(ofPartition, ofColumn);
   }
 
   private static String ofView(String ofColumn) {
     return """
-    CASE WHEN a.type_name = 'Column' AND a.parent_type_name IN ('View', 'MaterialisedView') THEN %s END\
-    """
+        CASE WHEN a.type_name = 'Column' AND a.parent_type_name IN ('View', 'MaterialisedView') THEN %s END"""
         .formatted(ofColumn);
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.asset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.model.Vocabulary;
@@ -15,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
 
-/** Searches assets by the SDKs' query language. */
+/** Searches assets. */
 @ApplicationScoped
 public class SearchAssets {
 
@@ -34,18 +33,17 @@ public class SearchAssets {
   /**
    * One page of assets.
    *
-   * @param dsl the query as the SDKs write it, without what stands around it
-   * @throws io.gazetteer.common.AppException when a clause is malformed or not understood; nothing
-   *     is then searched
+   * @throws io.gazetteer.common.AppException when a value does not fit its field; nothing is then
+   *     searched
    */
-  public SearchResult<Asset> search(JsonNode dsl) {
-    return search(dsl, deadline());
+  public SearchResult<Asset> search(SearchRequest request) {
+    return search(request, deadline());
   }
 
   /** The same, where the request goes on to read more within its time. */
-  public SearchResult<Asset> search(JsonNode dsl, Deadline deadline) {
+  public SearchResult<Asset> search(SearchRequest request, Deadline deadline) {
     access.check(Action.READ_ASSET);
-    return searcher.search(index, SearchRequest.parse(dsl), AssetMapper::asset, deadline);
+    return searcher.search(index, request, AssetMapper::asset, deadline);
   }
 
   /** Starts the time that a request may take. */

@@ -1,10 +1,12 @@
 package io.gazetteer.boot;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.FindAssets;
+import io.gazetteer.common.Faults;
 import io.gazetteer.connection.Connection;
+import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.CredentialInput;
+import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.UpdateCredential;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Caller;
@@ -14,6 +16,7 @@ import io.gazetteer.run.RunState;
 import io.gazetteer.workflow.CreateWorkflow;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
+import io.gazetteer.workflow.WorkflowForm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -53,8 +56,7 @@ class DemoWorkflow {
   void follow(SampleSource.Target target) {
     sample()
         .flatMap(Workflow::credentialGuid)
-        .ifPresent(
-            guid -> access.as(ADMIN, () -> updateCredential.update(guid, credential(target))));
+        .ifPresent(guid -> access.as(ADMIN, () -> updateCredential.update(guid, request(target))));
   }
 
   private Optional<Workflow> sample() {
@@ -69,17 +71,23 @@ class DemoWorkflow {
         .findFirst();
   }
 
-  private static ObjectNode credential(SampleSource.Target target) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("name", "sample-source")
-        .put("host", target.host())
-        .put("port", target.port())
-        .put("authType", "basic")
-        .put("username", target.user())
-        .put("password", target.password())
-        .put("connectorConfigName", "atlan-connectors-postgres");
-    body.putObject("extra");
-    return body;
+  private static CredentialRequest request(SampleSource.Target target) {
+    Faults faults = new Faults();
+    CredentialRequest request = CredentialRequest.read(credential(target), "", false, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    return request;
+  }
+
+  private static CredentialInput credential(SampleSource.Target target) {
+    return new CredentialInput(
+        "sample-source",
+        target.host(),
+        Integer.toString(target.port()),
+        "basic",
+        target.user(),
+        target.password(),
+        Map.of(),
+        "atlan-connectors-postgres");
   }
 
   /**
@@ -87,10 +95,10 @@ class DemoWorkflow {
    * waiting.
    */
   String createAndRun(SampleSource.Target target) {
-    CreateWorkflow.NewWorkflow form =
-        new CreateWorkflow.NewWorkflow(
+    WorkflowForm form =
+        new WorkflowForm(
             CONNECTION_NAME,
-            new CreateWorkflow.Extraction.Direct(credential(target)),
+            new WorkflowForm.Origin.Direct(credential(target)),
             "{\"^sample_.*$\": []}",
             "",
             "",

@@ -1,22 +1,19 @@
 package io.gazetteer.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.gazetteer.common.Faults;
 import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.FilterReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What is read of a server, with the meaning that a workflow's filters have. */
 final class FilterOptions {
 
-  private static final FilterReader.Names NAMES =
-      new FilterReader.Names("--include", "--exclude", "--exclude-tables");
+  private static final String ANY = "*";
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -24,9 +21,9 @@ final class FilterOptions {
       names = "--include",
       paramLabel = "FILTER",
       description =
-          "What is read: DATABASE or DATABASE/SCHEMA, each a regular expression of PostgreSQL's that"
-              + " has to match the whole name, or a workflow's filter as JSON,"
-              + " {\"^shop$\": [\"^public$\"]}. May be given several times; none = everything.")
+          "What is read: DATABASE or DATABASE/SCHEMA, each a regular expression of PostgreSQL's"
+              + " that has to match the whole name, or a workflow's filter as JSON, {\"^shop$\":"
+              + " [\"^public$\"]}. May be given several times; none = everything.")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -50,35 +47,39 @@ final class FilterOptions {
 
   /** The filter, with everything wrong noted. */
   CrawlFilter filter(Faults faults) {
-    ObjectNode body = json.createObjectNode();
-    body.set(NAMES.include(), merged(include));
-    body.set(NAMES.exclude(), merged(exclude));
-    if (tables != null) {
-      body.put(NAMES.tables(), tables);
-    }
-    return FilterReader.withoutStore(json)
-        .filters(body, NAMES, "", faults)
+    FilterReader reader = FilterReader.withoutStore(json);
+    return CrawlFilter.of(
+            read(reader, include, "--include", faults),
+            read(reader, exclude, "--exclude", faults),
+            reader.tableRegex(tables == null ? "" : tables, "--exclude-tables", faults))
         .withExtensionSchemas(extensionSchemas);
   }
 
-  /** JSON is handed on as it is, so that its faults are told as a workflow's are. */
-  private JsonNode merged(List<String> given) {
+  private static Map<String, List<String>> read(
+      FilterReader reader, List<String> given, String option, Faults faults) {
     if (given.size() == 1 && given.get(0).strip().startsWith("{")) {
-      return TextNode.valueOf(given.get(0));
+      return reader.filter(given.get(0), option, faults);
     }
-    ObjectNode filter = json.createObjectNode();
+    Map<String, List<String>> filter = merged(given);
+    reader.check(filter, option, faults);
+    return filter;
+  }
+
+  /** One database may be named with several schemas; once as a whole, it stays whole. */
+  private static Map<String, List<String>> merged(List<String> given) {
+    Map<String, List<String>> filter = new LinkedHashMap<>();
     for (String each : given) {
       int slash = each.indexOf('/');
       String database = slash < 0 ? each : each.substring(0, slash);
-      boolean wholeAlready = filter.has(database) && filter.get(database).isEmpty();
-      if (slash < 0 || wholeAlready) {
-        filter.set(database, json.createArrayNode());
+      boolean whole = slash < 0 || (filter.containsKey(database) && filter.get(database).isEmpty());
+      if (whole) {
+        filter.put(database, List.of());
       } else {
-        ArrayNode schemas =
-            filter.get(database) instanceof ArrayNode known ? known : json.createArrayNode();
-        filter.set(database, schemas.add(each.substring(slash + 1)));
+        filter.computeIfAbsent(database, name -> new ArrayList<>()).add(each.substring(slash + 1));
       }
     }
+    filter.replaceAll(
+        (database, schemas) -> schemas.contains(ANY) ? List.of() : List.copyOf(schemas));
     return filter;
   }
 }

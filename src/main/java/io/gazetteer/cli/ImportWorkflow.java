@@ -1,9 +1,14 @@
 package io.gazetteer.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.gazetteer.api.sdk.workflow.ArgoDocument;
 import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.OfflineLocation;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The workflow that reads imported files, in the form that the SDKs send. */
 final class ImportWorkflow {
@@ -48,35 +53,23 @@ final class ImportWorkflow {
   }
 
   private ObjectNode definition(String user) {
-    ObjectNode body = json.createObjectNode();
-    ObjectNode metadata =
-        body.putObject("metadata").put("name", names.workflow()).put("namespace", "default");
-    metadata
-        .putObject("annotations")
-        .put("package.argoproj.io/name", "@atlan/" + names.connector());
-    ObjectNode template =
-        body.putObject("spec")
-            .put("entrypoint", "main")
-            .putArray("templates")
-            .addObject()
-            .put("name", "main");
-    ObjectNode task = template.putObject("dag").putArray("tasks").addObject().put("name", "run");
-    task.putObject("templateRef")
-        .put("name", "atlan-" + names.connector())
-        .put("template", "main")
-        .put("clusterScope", true);
-    ArrayNode parameters = task.putObject("arguments").putArray("parameters");
-    add(parameters, "extraction-method", "s3");
-    add(parameters, "metadata-s3-bucket", location.bucket());
-    add(parameters, "metadata-s3-prefix", location.prefix());
-    location.region().ifPresent(region -> add(parameters, "metadata-s3-region", region));
-    add(parameters, "include-filter", json.valueToTree(filter.include()).toString());
-    add(parameters, "exclude-filter", json.valueToTree(filter.exclude()).toString());
-    filter.tableRegex().ifPresent(regex -> add(parameters, "temp-table-regex", regex));
+    Map<String, JsonNode> parameters = new LinkedHashMap<>();
+    put(parameters, "extraction-method", "s3");
+    put(parameters, OfflineLocation.BUCKET, location.bucket());
+    put(parameters, OfflineLocation.PREFIX, location.prefix());
+    location.region().ifPresent(region -> put(parameters, OfflineLocation.REGION, region));
+    put(parameters, "include-filter", json.valueToTree(filter.include()).toString());
+    put(parameters, "exclude-filter", json.valueToTree(filter.exclude()).toString());
+    filter.tableRegex().ifPresent(regex -> put(parameters, "temp-table-regex", regex));
     if (filter.extensionSchemas()) {
-      add(parameters, "extension-schemas", "true");
+      put(parameters, "extension-schemas", "true");
     }
-    add(parameters, "connection", connection(user).toString());
+    put(parameters, "connection", connection(user).toString());
+    ObjectNode body =
+        ArgoDocument.fresh(names.workflow(), names.connector())
+            .parameters(parameters)
+            .clusterScope()
+            .root();
     body.putArray("payload");
     return body;
   }
@@ -95,7 +88,7 @@ final class ImportWorkflow {
     return entity;
   }
 
-  private static void add(ArrayNode parameters, String name, String value) {
-    parameters.addObject().put("name", name).put("value", value);
+  private static void put(Map<String, JsonNode> parameters, String name, String value) {
+    parameters.put(name, TextNode.valueOf(value));
   }
 }

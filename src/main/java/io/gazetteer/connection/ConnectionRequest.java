@@ -1,6 +1,7 @@
 package io.gazetteer.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.Faults;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,8 @@ public record ConnectionRequest(
 
   /** A key of an index takes a name together with a path of its connection. */
   private static final int MAX_NAME_BYTES = 1_000;
+
+  private static final long QUERY_ROWS = 10_000;
 
   private static final List<String> ADMINS = List.of("adminRoles", "adminGroups", "adminUsers");
   private static final Set<String> TYPED =
@@ -73,11 +76,7 @@ public record ConnectionRequest(
           "must have three parts, for example default/postgres/1700000000");
     }
     String name = reader.text("name").orElse("");
-    if (name.isBlank() || name.length() > MAX_LENGTH || bytes(name) > MAX_NAME_BYTES) {
-      faults.add(
-          path + ".attributes.name",
-          "must not be blank, nor longer than 500 characters or 1,000 bytes of UTF-8");
-    }
+    checkName(name, path, faults);
     List<String> roles = reader.list("adminRoles");
     List<String> groups = reader.list("adminGroups");
     List<String> users = reader.list("adminUsers");
@@ -107,6 +106,41 @@ public record ConnectionRequest(
 
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /**
+   * A new connection of one admin, with queries allowed, and notes what is wrong with its name.
+   *
+   * @param path where the connection stands in the request, for the faults
+   */
+  public static ConnectionRequest ofAdmin(
+      String qualifiedName,
+      String name,
+      String connector,
+      String admin,
+      String path,
+      Faults faults) {
+    checkName(name, path, faults);
+    return new ConnectionRequest(
+        qualifiedName,
+        name,
+        connector,
+        Optional.of("database"),
+        JsonNodeFactory.instance.objectNode(),
+        List.of(),
+        List.of(),
+        List.of(admin),
+        Optional.of(true),
+        Optional.of(true),
+        Optional.of(QUERY_ROWS));
+  }
+
+  private static void checkName(String name, String path, Faults faults) {
+    if (name.isBlank() || name.length() > MAX_LENGTH || bytes(name) > MAX_NAME_BYTES) {
+      faults.add(
+          path + ".attributes.name",
+          "must not be blank, nor longer than 500 characters or 1,000 bytes of UTF-8");
+    }
   }
 
   /** A request for a connection to stay as it is. */

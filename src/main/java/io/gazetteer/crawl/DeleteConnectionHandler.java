@@ -81,7 +81,7 @@ public class DeleteConnectionHandler implements RunHandler {
                             .formatted(context.run().workflowName())));
     return new RemoveConnection.Removal(
         workflow.connectionQualifiedName(),
-        DeleteConnectionPackage.isPurge(workflow),
+        workflow.settings().purge(),
         workflow.name(),
         context.run().name());
   }

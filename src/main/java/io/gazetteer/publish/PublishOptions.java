@@ -1,10 +1,11 @@
 package io.gazetteer.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.Faults;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a workflow says about publishing, in its parameters {@code publish}, {@code publish-store},
@@ -29,49 +30,50 @@ public record PublishOptions(
   private static final String KEEP_RUNS = "publish-keep-runs";
   private static final String KEEP_DAYS = "publish-keep-days";
 
-  /** Of parameters by name, null or blank ones as absent; those that are wrong as absent, too. */
-  public static PublishOptions of(Map<String, JsonNode> parameters) {
-    return new PublishOptions(
-        text(parameters, ENABLED)
-            .filter(word -> word.matches("true|false"))
-            .map(Boolean::parseBoolean),
-        text(parameters, STORE),
-        number(parameters, KEEP_RUNS).filter(runs -> runs > 0),
-        number(parameters, KEEP_DAYS));
-  }
+  /** The names of the parameters. */
+  public static final List<String> PARAMETERS = List.of(ENABLED, STORE, KEEP_RUNS, KEEP_DAYS);
 
   /**
-   * Notes everything wrong with the parameters.
+   * Reads parameters and notes everything wrong with them.
    *
-   * @param stores the names that may be given
+   * @param parameters texts by name; a blank one is as one that is missing
+   * @param stores the names of stores that may be given
+   * @param names where the parameters stand in the request, for the faults
+   * @return what could be read; not to be used when faults were noted
    */
-  public static void check(Map<String, JsonNode> parameters, Set<String> stores, Faults faults) {
+  public static PublishOptions read(
+      Map<String, String> parameters,
+      Set<String> stores,
+      UnaryOperator<String> names,
+      Faults faults) {
     if (text(parameters, ENABLED).filter(word -> !word.matches("true|false")).isPresent()) {
-      faults.add("parameters." + ENABLED, "must be true or false");
+      faults.add(names.apply(ENABLED), "must be true or false");
     }
     if (text(parameters, STORE).filter(name -> !stores.contains(name)).isPresent()) {
       faults.add(
-          "parameters." + STORE,
+          names.apply(STORE),
           "must be one of " + String.join(", ", stores) + " (gazetteer.export.stores)");
     }
-    if (text(parameters, KEEP_RUNS).isPresent()
-        && number(parameters, KEEP_RUNS).filter(runs -> runs > 0).isEmpty()) {
-      faults.add("parameters." + KEEP_RUNS, "must be a whole number from 1 to 100000");
+    Optional<Integer> keepRuns = number(parameters, KEEP_RUNS).filter(runs -> runs > 0);
+    if (text(parameters, KEEP_RUNS).isPresent() && keepRuns.isEmpty()) {
+      faults.add(names.apply(KEEP_RUNS), "must be a whole number from 1 to 100000");
     }
-    if (text(parameters, KEEP_DAYS).isPresent() && number(parameters, KEEP_DAYS).isEmpty()) {
-      faults.add(
-          "parameters." + KEEP_DAYS, "must be a whole number from 0 to 100000; 0 = no limit");
+    Optional<Integer> keepDays = number(parameters, KEEP_DAYS);
+    if (text(parameters, KEEP_DAYS).isPresent() && keepDays.isEmpty()) {
+      faults.add(names.apply(KEEP_DAYS), "must be a whole number from 0 to 100000; 0 = no limit");
     }
+    return new PublishOptions(
+        text(parameters, ENABLED).map(Boolean::parseBoolean),
+        text(parameters, STORE),
+        keepRuns,
+        keepDays);
   }
 
-  private static Optional<String> text(Map<String, JsonNode> parameters, String name) {
-    JsonNode value = parameters.get(name);
-    return value == null || value.isNull()
-        ? Optional.empty()
-        : Optional.of(value.isValueNode() ? value.asText() : "?").filter(text -> !text.isBlank());
+  private static Optional<String> text(Map<String, String> parameters, String name) {
+    return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
   }
 
-  private static Optional<Integer> number(Map<String, JsonNode> parameters, String name) {
+  private static Optional<Integer> number(Map<String, String> parameters, String name) {
     return text(parameters, name)
         .filter(text -> text.matches("\\d{1,5}|100000"))
         .map(Integer::parseInt);

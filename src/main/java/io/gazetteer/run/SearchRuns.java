@@ -1,7 +1,5 @@
 package io.gazetteer.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.gazetteer.api.sdk.run.RunWire;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.search.SearchResult;
@@ -20,13 +18,10 @@ public class SearchRuns {
   /**
    * Runs that match.
    *
-   * @param body an Elasticsearch request over the paths of {@link RunWire}; an empty object finds
-   *     all
-   * @throws io.gazetteer.common.AppException where the body cannot be read or asks for what is not
-   *     served, as {@link SearchRequest#parse} says
+   * @throws io.gazetteer.common.AppException where the request asks for what is not served
    */
-  public SearchResult<Run> search(JsonNode body) {
+  public SearchResult<Run> search(SearchRequest request) {
     access.check(Action.READ_RUN);
-    return searcher.search(RunFields.INDEX, SearchRequest.parse(body), RunRows::ofRow);
+    return searcher.search(RunFields.INDEX, request, RunRows::ofRow);
   }
 }

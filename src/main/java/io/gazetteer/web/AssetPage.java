@@ -1,8 +1,5 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.asset.SearchAssets;
@@ -11,6 +8,9 @@ import io.gazetteer.model.Kinds;
 import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.search.Hit;
+import io.gazetteer.search.dsl.Query;
+import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.search.dsl.Sort;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -137,17 +137,15 @@ public class AssetPage {
     if (!asset.attributes().path("isPartitioned").asBoolean()) {
       return Optional.empty();
     }
-    ObjectNode dsl = JsonNodeFactory.instance.objectNode();
-    dsl.put("size", MOST_CHILDREN);
-    ArrayNode filter = dsl.putObject("query").putObject("bool").putArray("filter");
-    filter
-        .addObject()
-        .putObject("term")
-        .put("__typeName.keyword", Kinds.TABLE_PARTITION.typeName());
-    filter.addObject().putObject("term").put("tableQualifiedName", asset.qualifiedName());
-    filter.addObject().putObject("term").put("__state", "ACTIVE");
-    dsl.putArray("sort").addObject().putObject("name.keyword").put("order", "asc");
-    List<Asset> found = searchAssets.search(dsl).hits().stream().map(Hit::row).toList();
+    Query query =
+        Query.Bool.allOf(
+            List.of(
+                new Query.Term("__typeName.keyword", Kinds.TABLE_PARTITION.typeName(), false),
+                new Query.Term("tableQualifiedName", asset.qualifiedName(), false),
+                new Query.Term("__state", "ACTIVE", false)));
+    SearchRequest request =
+        SearchRequest.first(MOST_CHILDREN, query, List.of(new Sort("name.keyword", false, false)));
+    List<Asset> found = searchAssets.search(request).hits().stream().map(Hit::row).toList();
     return group(Kinds.TABLE_PARTITION.typeName(), found);
   }
 

@@ -1,11 +1,16 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.search.dsl.Aggregation;
+import io.gazetteer.search.dsl.Query;
+import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.search.dsl.Sort;
 import jakarta.ws.rs.QueryParam;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** What somebody looks for, as the address of the page holds it. */
@@ -16,7 +21,12 @@ public class AssetQuery {
   /** Beyond this many hits pages are not handed out; nobody turns so many. */
   static final int DEEPEST = 10_000;
 
+  /** The aggregation that counts assets by type. */
+  static final String BY_TYPE = "types";
+
   private static final int TYPES = 50;
+  private static final String NAME = "name.keyword";
+  private static final String TYPE = "__typeName.keyword";
 
   @QueryParam("q")
   public String text;
@@ -48,40 +58,32 @@ public class AssetQuery {
     return archived != null;
   }
 
-  /** The same search in the query language that the API speaks. */
-  ObjectNode dsl() {
-    ObjectNode dsl = JsonNodeFactory.instance.objectNode();
-    dsl.put("from", (pageNumber() - 1) * PAGE_SIZE).put("size", PAGE_SIZE);
-    dsl.put("track_total_hits", true);
-    ArrayNode filter = dsl.putObject("query").putObject("bool").putArray("filter");
-    filter.addObject().putObject("match_all");
+  /** What is asked for, hits and the types that there are. */
+  SearchRequest request() {
+    List<Query> filter = new ArrayList<>();
     if (!name().isEmpty()) {
-      filter
-          .addObject()
-          .putObject("wildcard")
-          .putObject("name.keyword")
-          .put("value", "*" + escaped(name()) + "*")
-          .put("case_insensitive", true);
+      filter.add(new Query.Wildcard(NAME, "*" + escaped(name()) + "*", true));
     }
     if (!NewWorkflowForm.text(connection).isEmpty()) {
-      filter.addObject().putObject("term").put("connectionQualifiedName", connection);
+      filter.add(new Query.Term("connectionQualifiedName", connection, false));
     }
     if (!withArchived()) {
-      filter.addObject().putObject("term").put("__state", "ACTIVE");
+      filter.add(new Query.Term("__state", "ACTIVE", false));
     }
     // After the aggregation, so that the other types keep their counts.
-    if (!NewWorkflowForm.text(type).isEmpty()) {
-      dsl.putObject("post_filter").putObject("term").put("__typeName.keyword", type);
-    }
-    dsl.putObject("aggregations")
-        .putObject("types")
-        .putObject("terms")
-        .put("field", "__typeName.keyword")
-        .put("size", TYPES);
-    ArrayNode sort = dsl.putArray("sort");
-    sort.addObject().putObject("name.keyword").put("order", "asc");
-    sort.addObject().putObject("qualifiedName").put("order", "asc");
-    return dsl;
+    Optional<Query> ofType =
+        Optional.of(NewWorkflowForm.text(type))
+            .filter(name -> !name.isEmpty())
+            .map(name -> new Query.Term(TYPE, name, false));
+    return new SearchRequest(
+        (pageNumber() - 1) * PAGE_SIZE,
+        PAGE_SIZE,
+        true,
+        Query.Bool.allOf(filter),
+        ofType,
+        List.of(new Sort(NAME, false, false), new Sort("qualifiedName", false, false)),
+        Map.of(BY_TYPE, new Aggregation.Terms(TYPE, TYPES, Optional.empty(), List.of(), Map.of())),
+        Optional.empty());
   }
 
   /** The address of this search with another type. */

@@ -84,7 +84,7 @@ public class AssetsPage {
   public TemplateInstance search(
       @BeanParam AssetQuery query, @HeaderParam("HX-Request") boolean part) {
     access.check(Action.READ_ASSET);
-    SearchResult<Asset> result = searchAssets.search(query.dsl());
+    SearchResult<Asset> result = searchAssets.search(query.request());
     return part ? Templates.results(view(query, result)) : Templates.search(view(query, result));
   }
 

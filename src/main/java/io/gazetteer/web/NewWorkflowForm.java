@@ -1,14 +1,11 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.workflow.CreateWorkflow.Extraction;
-import io.gazetteer.workflow.CreateWorkflow.NewWorkflow;
-import io.gazetteer.workflow.OfflineLocation;
+import io.gazetteer.connection.credential.CredentialInput;
+import io.gazetteer.workflow.WorkflowForm;
+import io.gazetteer.workflow.WorkflowForm.Origin;
 import jakarta.ws.rs.BeanParam;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** What somebody typed into the form of a new workflow. Never printed: it holds a password. */
@@ -72,10 +69,10 @@ public class NewWorkflowForm {
     return form;
   }
 
-  NewWorkflow workflow() {
-    return new NewWorkflow(
+  WorkflowForm workflow() {
+    return new WorkflowForm(
         text(connection).strip(),
-        isOffline() ? new Extraction.Offline(location()) : new Extraction.Direct(credential()),
+        isOffline() ? location() : new Origin.Direct(credential()),
         text(include).strip(),
         text(exclude).strip(),
         text(tables).strip(),
@@ -100,34 +97,17 @@ public class NewWorkflowForm {
     }
   }
 
-  /** The part that says where to connect to, in the form that credentials are read from. */
-  ObjectNode credential() {
-    ObjectNode body =
-        signIn.credential().put("host", text(host).strip()).put("port", text(port).strip());
-    if (!text(database).isBlank()) {
-      body.withObject("/extra").put("database", database);
-    }
-    return body;
-  }
-
-  /** The filters, under the names that packages have them by. */
-  ObjectNode filters() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("include-filter", text(include).strip())
-        .put("exclude-filter", text(exclude).strip())
-        .put("temp-table-regex", text(tables).strip());
+  /** Where to connect to, and as whom. */
+  CredentialInput credential() {
+    return signIn.credential(text(host).strip(), text(port).strip(), text(database));
   }
 
   boolean isOffline() {
     return OFFLINE.equals(extraction);
   }
 
-  private OfflineLocation location() {
-    return new OfflineLocation(
-        text(bucket).strip(),
-        text(prefix).strip(),
-        Optional.of(text(region).strip()).filter(name -> !name.isEmpty()));
+  private Origin.Offline location() {
+    return new Origin.Offline(text(bucket).strip(), text(prefix).strip(), text(region).strip());
   }
 
   boolean archivesFilteredOut() {

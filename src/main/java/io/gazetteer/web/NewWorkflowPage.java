@@ -17,6 +17,7 @@ import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.CreateWorkflow;
 import io.gazetteer.workflow.FilterReader;
 import io.gazetteer.workflow.Workflow;
+import io.gazetteer.workflow.WorkflowForm;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -39,9 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 @Produces(MediaType.TEXT_HTML)
 public class NewWorkflowPage {
-
-  private static final FilterReader.Names FILTERS =
-      new FilterReader.Names("include-filter", "exclude-filter", "temp-table-regex");
 
   @Inject Access access;
   @Inject ExamineSource examine;
@@ -111,7 +109,12 @@ public class NewWorkflowPage {
   private TestView tested(NewWorkflowForm form) {
     Faults faults = new Faults();
     CredentialRequest request = CredentialRequest.read(form.credential(), "", true, faults);
-    CrawlFilter filter = filters.filters(form.filters(), FILTERS, "parameters.", faults);
+    WorkflowForm typed = form.workflow();
+    CrawlFilter filter =
+        CrawlFilter.of(
+            filters.filter(typed.includeFilter(), "parameters.include-filter", faults),
+            filters.filter(typed.excludeFilter(), "parameters.exclude-filter", faults),
+            filters.tableRegex(typed.tableRegex(), "parameters.temp-table-regex", faults));
     try {
       faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
       return TestView.of(examine.test(request, filter.selection()));

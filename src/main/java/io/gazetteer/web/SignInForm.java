@@ -1,7 +1,6 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.connection.credential.CredentialInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +87,15 @@ public class SignInForm {
     return shown;
   }
 
-  /** A credential's part about signing in; what belongs to a way not chosen is left out. */
-  ObjectNode credential() {
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("authType", way());
-    ObjectNode extra = body.putObject("extra");
-    if (way().equals(BASIC)) {
-      body.put("username", NewWorkflowForm.text(username));
-      body.put("password", NewWorkflowForm.text(password));
-    } else {
+  /**
+   * The credential; what belongs to a method not chosen is ignored.
+   *
+   * @param database empty = all that the user may connect to
+   */
+  CredentialInput credential(String host, String port, String database) {
+    Map<String, String> extra = new LinkedHashMap<>();
+    boolean basic = way().equals(BASIC);
+    if (!basic) {
       put(extra, "username", username);
       ofAws().forEach((name, typed) -> put(extra, name, typed));
       put(extra, "aws_secret_access_key", secretAccessKey);
@@ -110,7 +110,18 @@ public class SignInForm {
     put(extra, "sslkey", sslkey);
     put(extra, "sslpassword", sslpassword);
     put(extra, "driver_parameters", driverParameters);
-    return body;
+    if (!database.isBlank()) {
+      extra.put("database", database);
+    }
+    return new CredentialInput(
+        "",
+        host,
+        port,
+        way(),
+        basic ? NewWorkflowForm.text(username) : "",
+        basic ? NewWorkflowForm.text(password) : "",
+        extra,
+        "");
   }
 
   private Map<String, String> ofAws() {
@@ -131,7 +142,7 @@ public class SignInForm {
     return typed;
   }
 
-  private static void put(ObjectNode extra, String name, String typed) {
+  private static void put(Map<String, String> extra, String name, String typed) {
     String text = NewWorkflowForm.text(typed);
     if (!text.isBlank()) {
       extra.put(name, name.equals("sslpassword") ? text : text.strip());

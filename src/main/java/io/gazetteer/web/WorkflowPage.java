@@ -1,7 +1,5 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.asset.ArchiveHold;
 import io.gazetteer.asset.ArchiveHolds;
 import io.gazetteer.common.AppException;
@@ -19,6 +17,7 @@ import io.gazetteer.workflow.PreviewWorkflow;
 import io.gazetteer.workflow.ScheduleWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.WorkflowError;
+import io.gazetteer.workflow.WorkflowSettings;
 import io.gazetteer.workflow.schedule.FindSchedules;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -42,7 +41,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -53,17 +51,6 @@ import org.jboss.resteasy.reactive.RestForm;
 public class WorkflowPage {
 
   private static final int RUNS = 50;
-  private static final String PARAMETERS = "/spec/templates/0/dag/tasks/0/arguments/parameters";
-  private static final Set<String> SHOWN_ELSEWHERE =
-      Set.of(
-          "extraction-method",
-          "include-filter",
-          "exclude-filter",
-          "temp-table-regex",
-          "credential-guid",
-          "connection",
-          "metadata-s3-bucket",
-          "metadata-s3-prefix");
 
   @Inject Access access;
   @Inject FindWorkflows findWorkflows;
@@ -262,12 +249,8 @@ public class WorkflowPage {
     facts.add(
         Fact.words("Extraction", workflow.extractionMethod().name().toLowerCase(Locale.ROOT)));
     facts.add(Fact.code("Connection", workflow.connectionQualifiedName()));
-    for (JsonNode parameter : workflow.definition().at(PARAMETERS)) {
-      String name = parameter.path("name").asText();
-      if (!SHOWN_ELSEWHERE.contains(name)) {
-        JsonNode value = parameter.path("value");
-        facts.add(Fact.code(name, value.isTextual() ? value.textValue() : value.toString()));
-      }
+    for (WorkflowSettings.Parameter parameter : workflow.settings().parameters()) {
+      facts.add(Fact.code(parameter.name(), parameter.value()));
     }
     facts.add(
         Fact.words(
@@ -277,14 +260,7 @@ public class WorkflowPage {
   }
 
   private Optional<Credential> credential(Workflow workflow) {
-    return workflow
-        .credentialGuid()
-        .flatMap(
-            guid -> {
-              String filter =
-                  JsonNodeFactory.instance.objectNode().put("id", guid.toString()).toString();
-              return findCredentials.list(Optional.of(filter), 1, 0).stream().findFirst();
-            });
+    return workflow.credentialGuid().flatMap(findCredentials::find);
   }
 
   private static void addCredential(List<Fact> facts, Credential credential) {

@@ -3,6 +3,7 @@ package io.gazetteer.web;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.Credential;
+import io.gazetteer.connection.credential.CredentialQuery;
 import io.gazetteer.connection.credential.FindCredentials;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
@@ -102,7 +103,7 @@ public class WorkflowsPage {
         findConnection.all().stream()
             .collect(Collectors.toMap(Connection::qualifiedName, Function.identity()));
     Map<UUID, Credential> credentials =
-        findCredentials.list(Optional.empty(), MOST_CREDENTIALS, 0).stream()
+        findCredentials.list(CredentialQuery.all(MOST_CREDENTIALS)).stream()
             .collect(Collectors.toMap(Credential::guid, Function.identity()));
     List<Row> rows =
         workflows.stream()

@@ -40,6 +40,14 @@ public record CrawlFilter(
   public static final CrawlFilter ALL =
       new CrawlFilter(Map.of(), Map.of(), Optional.empty(), true, true, false, false);
 
+  /** Everything that those choose, with views and with empty tables. */
+  public static CrawlFilter of(
+      Map<String, List<String>> include,
+      Map<String, List<String>> exclude,
+      Optional<String> tableRegex) {
+    return new CrawlFilter(include, exclude, tableRegex, true, true, false, false);
+  }
+
   /** The same as a source understands it: one rule a pair, every expression anchored. */
   public Selection selection() {
     return new Selection(

@@ -14,7 +14,7 @@ public enum ExtractionMethod {
   AGENT;
 
   /** The method for the word that the SDKs use, for example {@code direct}; empty for others. */
-  static Optional<ExtractionMethod> ofWire(String word) {
+  public static Optional<ExtractionMethod> ofWire(String word) {
     return Arrays.stream(values()).filter(method -> method.wire().equals(word)).findFirst();
   }
 

@@ -2,10 +2,8 @@ package io.gazetteer.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gazetteer.common.Faults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads JSON inside texts, and the filters among it. */
+/** Reads filters as people and clients write them: JSON in a text. */
 @ApplicationScoped
 public class FilterReader {
 
@@ -29,7 +27,7 @@ public class FilterReader {
   }
 
   private FilterReader(ObjectMapper json, Function<String, Optional<String>> regexFault) {
-    this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    this.json = json.readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     this.regexFault = regexFault;
   }
 
@@ -38,106 +36,76 @@ public class FilterReader {
     return new FilterReader(json, RegexCheck::plainFault);
   }
 
-  /** An object that stands in a text, or as it is; missing where neither, with a fault noted. */
-  public JsonNode object(JsonNode value, String path, Faults faults) {
-    JsonNode found = value;
-    if (value.isTextual()) {
-      try {
-        found = json.readTree(value.textValue());
-      } catch (JsonProcessingException notJson) {
-        faults.add(path, "is not valid JSON");
-        return MissingNode.getInstance();
-      }
-    }
-    if (!found.isObject()) {
-      faults.add(path, "must be a JSON object, or text that holds one");
-      return MissingNode.getInstance();
-    }
-    return found;
-  }
-
   /**
-   * A whole selection.
+   * A filter, database expression to schema expressions.
    *
-   * @param names of the members of {@code body} that hold the include filter, the exclude filter
-   *     and the table expression
-   * @param path where the body stands in the request, with a dot at its end; may be empty
+   * @param text JSON object; blank = nothing is chosen
+   * @param path where it stands in the request, for the faults
    */
-  public CrawlFilter filters(JsonNode body, Names names, String path, Faults faults) {
-    return new CrawlFilter(
-        filter(body.path(names.include()), path + names.include(), faults),
-        filter(body.path(names.exclude()), path + names.exclude(), faults),
-        tableRegex(body.path(names.tables()), path + names.tables(), faults),
-        !flag(body, CrawlFilter.EXCLUDE_VIEWS, path, faults),
-        !flag(body, CrawlFilter.EXCLUDE_EMPTY_TABLES, path, faults),
-        false,
-        false);
-  }
-
-  /**
-   * True or false, as such or as text; absent, null and empty all mean false.
-   *
-   * @param name with underscores; dashes in their place are as good
-   */
-  static boolean flag(JsonNode body, String name, String path, Faults faults) {
-    String dashed = name.replace('_', '-');
-    String found = body.has(dashed) ? dashed : name;
-    JsonNode value = body.path(found);
-    String word = value.isNull() ? "" : value.asText("?");
-    if (value.isMissingNode() || List.of("", "false").contains(word)) {
-      return false;
+  public Map<String, List<String>> filter(String text, String path, Faults faults) {
+    if (text.isBlank()) {
+      return new LinkedHashMap<>();
     }
-    if (!word.equals("true")) {
-      faults.add(path + found, "must be true or false");
-    }
-    return true;
-  }
-
-  /** What the members of a selection are called. */
-  public record Names(String include, String exclude, String tables) {}
-
-  /** A filter; absent, null and blank all mean that nothing is chosen. */
-  Map<String, List<String>> filter(JsonNode value, String path, Faults faults) {
     Map<String, List<String>> filter = new LinkedHashMap<>();
-    boolean blank = value.isTextual() && value.textValue().isBlank();
-    if (value.isMissingNode() || value.isNull() || blank) {
-      return filter;
-    }
-    for (Map.Entry<String, JsonNode> entry : object(value, path, faults).properties()) {
-      String at = path + "[\"" + entry.getKey() + "\"]";
-      check(entry.getKey(), at, faults);
-      filter.put(entry.getKey(), schemas(entry.getValue(), at, faults));
-    }
+    object(text, path, faults)
+        .forEach(
+            (database, schemas) -> {
+              String at = path + "[\"" + database + "\"]";
+              check(String.valueOf(database), at, faults);
+              filter.put(String.valueOf(database), schemas(schemas, at, faults));
+            });
     return filter;
   }
 
-  /** The table expression; absent, null and empty all mean none. */
-  Optional<String> tableRegex(JsonNode value, String path, Faults faults) {
-    boolean empty = value.isTextual() && value.textValue().isEmpty();
-    if (value.isMissingNode() || value.isNull() || empty) {
+  /** The table expression; an empty text means none. */
+  public Optional<String> tableRegex(String text, String path, Faults faults) {
+    if (text.isEmpty()) {
       return Optional.empty();
     }
-    if (!value.isTextual()) {
-      faults.add(path, "must be text");
-      return Optional.empty();
-    }
-    check(value.textValue(), path, faults);
-    return Optional.of(value.textValue());
+    check(text, path, faults);
+    return Optional.of(text);
   }
 
-  private List<String> schemas(JsonNode value, String at, Faults faults) {
+  /** Notes which expressions of a filter PostgreSQL cannot read. */
+  public void check(Map<String, List<String>> filter, String path, Faults faults) {
+    filter.forEach(
+        (database, schemas) -> {
+          String at = path + "[\"" + database + "\"]";
+          check(database, at, faults);
+          for (int i = 0; i < schemas.size(); i++) {
+            check(schemas.get(i), at + "[" + i + "]", faults);
+          }
+        });
+  }
+
+  private Map<?, ?> object(String text, String path, Faults faults) {
+    Object found;
+    try {
+      found = json.readValue(text);
+    } catch (JsonProcessingException notJson) {
+      faults.add(path, "is not valid JSON");
+      return Map.of();
+    }
+    if (found instanceof Map<?, ?> members) {
+      return members;
+    }
+    faults.add(path, "must be a JSON object, or text that holds one");
+    return Map.of();
+  }
+
+  private List<String> schemas(Object value, String at, Faults faults) {
     List<String> schemas = new ArrayList<>();
-    if (value.isTextual() && value.textValue().equals("*")) {
+    if ("*".equals(value)) {
       return schemas;
     }
-    if (!value.isArray()) {
+    if (!(value instanceof List<?> list)) {
       faults.add(at, "must be a list of schema expressions, or \"*\"");
       return schemas;
     }
-    for (int i = 0; i < value.size(); i++) {
-      if (value.get(i).isTextual()) {
-        check(value.get(i).textValue(), at + "[" + i + "]", faults);
-        schemas.add(value.get(i).textValue());
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i) instanceof String regex) {
+        check(regex, at + "[" + i + "]", faults);
+        schemas.add(regex);
       } else {
         faults.add(at + "[" + i + "]", "must be text");
       }

@@ -30,7 +30,8 @@ public class FindWorkflows {
     return workflows.all();
   }
 
-  static AppException notFound(String name) {
+  /** The error for a name that no workflow in use has. */
+  public static AppException notFound(String name) {
     return new AppException(WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + name);
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
@@ -23,6 +22,7 @@ public class ScheduleWorkflow {
 
   @Inject Access access;
   @Inject WorkflowStore workflows;
+  @Inject ClientDocuments documents;
   @Inject KeepSchedule keepSchedule;
   @Inject FindSchedules findSchedules;
 
@@ -120,17 +120,9 @@ public class ScheduleWorkflow {
   }
 
   private void annotate(Workflow workflow, Optional<CronRule> rule) {
-    ObjectNode definition = workflow.definition().deepCopy();
-    ObjectNode annotations = definition.withObject("/metadata/annotations");
-    annotations.remove(WorkflowWire.SCHEDULE);
-    annotations.remove(WorkflowWire.TIME_ZONE);
-    rule.ifPresent(
-        wanted ->
-            annotations
-                .put(WorkflowWire.SCHEDULE, wanted.cron())
-                .put(WorkflowWire.TIME_ZONE, wanted.zone().getId()));
-    if (!definition.equals(workflow.definition())) {
-      workflows.redefine(workflow.name(), definition);
+    String document = documents.withSchedule(workflow.document(), rule);
+    if (!document.equals(workflow.document())) {
+      workflows.redefine(workflow.name(), document);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -58,7 +57,11 @@ class StoredWorkflow {
 
   @NotNull
   @JdbcTypeCode(SqlTypes.JSON)
-  private JsonNode definition;
+  private String definition;
+
+  @NotNull
+  @JdbcTypeCode(SqlTypes.JSON)
+  private StoredSettings settings;
 
   @Column(name = "include_filter")
   @JdbcTypeCode(SqlTypes.JSON)
@@ -98,32 +101,33 @@ class StoredWorkflow {
 
   StoredWorkflow() {}
 
-  StoredWorkflow(WorkflowRequest request, String fingerprint, String createdBy, Instant now) {
-    name = request.name();
+  StoredWorkflow(WorkflowContent content, String fingerprint, String createdBy, Instant now) {
+    name = content.name();
     uid = UUID.randomUUID();
-    namespace = request.namespace();
-    packageName = request.packageName();
-    templateName = request.templateName();
-    connectionQualifiedName = request.connection().qualifiedName();
+    namespace = content.namespace();
+    packageName = content.packageName();
+    templateName = content.templateName();
+    connectionQualifiedName = content.connection().qualifiedName();
     requestFingerprint = fingerprint;
     createdAt = now;
     this.createdBy = createdBy;
   }
 
   /** Takes over what a request says; a credential that it does not name stays. */
-  void take(WorkflowRequest request, JsonNode definition, Optional<UUID> credential, Instant now) {
-    extractionMethod = request.extractionMethod();
-    include = request.filter().include();
-    exclude = request.filter().exclude();
-    tableRegex = request.filter().tableRegex().orElse(null);
-    archiveFilteredOut = request.filter().archiveFilteredOut();
+  void take(WorkflowContent content, String document, Optional<UUID> credential, Instant now) {
+    extractionMethod = content.extractionMethod();
+    include = content.filter().include();
+    exclude = content.filter().exclude();
+    tableRegex = content.filter().tableRegex().orElse(null);
+    archiveFilteredOut = content.filter().archiveFilteredOut();
     credential.ifPresent(guid -> credentialGuid = guid);
-    redefine(definition, now);
+    settings = StoredSettings.of(content);
+    redefine(document, now);
   }
 
   /** Takes another definition, metadata and spec alone. */
-  void redefine(JsonNode definition, Instant now) {
-    this.definition = definition;
+  void redefine(String document, Instant now) {
+    definition = document;
     generation++;
     updatedAt = now;
   }
@@ -153,6 +157,7 @@ class StoredWorkflow {
         Optional.ofNullable(credentialGuid),
         extractionMethod,
         filter(),
+        settings.settings(),
         definition,
         generation,
         createdAt,
@@ -162,13 +167,10 @@ class StoredWorkflow {
   }
 
   private CrawlFilter filter() {
-    return new CrawlFilter(
+    return settings.filter(
         Objects.requireNonNullElse(include, Map.of()),
         Objects.requireNonNullElse(exclude, Map.of()),
         Optional.ofNullable(tableRegex),
-        !Workflow.isTrue(definition, CrawlFilter.EXCLUDE_VIEWS),
-        !Workflow.isTrue(definition, CrawlFilter.EXCLUDE_EMPTY_TABLES),
-        archiveFilteredOut,
-        Workflow.isTrue(definition, Workflow.EXTENSION_SCHEMAS));
+        archiveFilteredOut);
   }
 }

@@ -1,11 +1,5 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.SaveConnection;
 import io.gazetteer.connection.credential.SaveCredential;
@@ -29,70 +23,55 @@ import java.util.UUID;
 public class SubmitWorkflow {
 
   @Inject Access access;
-  @Inject WorkflowReader reader;
   @Inject WorkflowStore workflows;
   @Inject SaveCredential saveCredential;
   @Inject SaveConnection saveConnection;
   @Inject KeepSchedule keepSchedule;
   @Inject RequestRun requestRun;
   @Inject SecretBox box;
-  @Inject ObjectMapper json;
+  @Inject ClientDocuments documents;
 
   /**
    * Stores a workflow with its connection and credential, all or nothing. A repeat of the same
-   * request, as clients send it after a fault of the network, changes nothing, starts nothing and
+   * request, as clients send it after an error of the network, changes nothing, starts nothing and
    * gets the same answer.
    *
-   * @param body the definition as the SDKs send it
    * @param submit true = also start a run
    * @return the stored workflow
-   * @throws AppException PACKAGE_NOT_SUPPORTED; WORKFLOW_INVALID with every fault; WORKFLOW_EXISTS
-   *     when another request took the name
+   * @throws AppException WORKFLOW_EXISTS when another request took the name
    */
-  public Workflow create(JsonNode body, boolean submit) {
+  public Workflow submit(NewWorkflow workflow, boolean submit) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
     if (submit) {
       access.check(Action.RUN_WORKFLOW);
     }
-    // Before the transaction: a bad regular expression, tried in the store, would spoil it.
-    WorkflowRequest request = reader.read(body, Optional.empty());
-    List<String> fingerprints = box.fingerprints(submit + canonical(body));
+    List<String> fingerprints = box.fingerprints(submit + workflow.request());
     return QuarkusTransaction.joiningExisting()
-        .call(() -> store(request, fingerprints, submit, caller));
+        .call(() -> store(workflow.content(), fingerprints, submit, caller));
   }
 
   private Workflow store(
-      WorkflowRequest request, List<String> fingerprints, boolean submit, Caller caller) {
-    workflows.lockName(request.name());
-    Optional<WorkflowStore.Stored> before = workflows.find(request.name());
+      WorkflowContent content, List<String> fingerprints, boolean submit, Caller caller) {
+    workflows.lockName(content.name());
+    Optional<WorkflowStore.Stored> before = workflows.find(content.name());
     if (before.isPresent()) {
       return repeated(before.get(), fingerprints);
     }
     Optional<UUID> credential =
-        request
+        content
             .credential()
             .map(sent -> saveCredential.save(sent, caller))
-            .or(request::credentialGuid);
-    saveConnection.save(request.connection(), credential, caller);
-    ObjectNode definition =
-        credential
-            .map(guid -> WorkflowWire.withCredential(request.definition(), guid))
-            .orElse(request.definition());
-    workflows.insert(request, definition, credential, fingerprints.get(0), caller.username());
-    keepSchedule.set(
-        request.name(),
-        request.schedule(),
-        DeleteConnectionPackage.kindOf(request.templateName()),
-        caller);
+            .or(content::credentialGuid);
+    saveConnection.save(content.connection(), credential, caller);
+    String sent = content.document().orElseGet(() -> documents.of(content));
+    String document = credential.map(guid -> documents.withCredential(sent, guid)).orElse(sent);
+    workflows.insert(content, document, credential, fingerprints.get(0), caller.username());
+    keepSchedule.set(content.name(), content.schedule(), content.runKind(), caller);
     if (submit) {
       requestRun.request(
-          new RunRequest(
-              request.name(),
-              DeleteConnectionPackage.kindOf(request.templateName()),
-              RunOptions.NONE,
-              caller));
+          new RunRequest(content.name(), content.runKind(), RunOptions.NONE, caller));
     }
-    return workflows.inUse(request.name()).orElseThrow();
+    return workflows.inUse(content.name()).orElseThrow();
   }
 
   private static Workflow repeated(WorkflowStore.Stored before, List<String> fingerprints) {
@@ -105,16 +84,5 @@ public class SubmitWorkflow {
         WorkflowError.WORKFLOW_EXISTS,
         "There is %s workflow %s already. Choose another name, or update that one"
             .formatted(archived ? "an archived" : "a", workflow.name()));
-  }
-
-  /** The same text for the same JSON, whatever the order of its keys. */
-  private String canonical(JsonNode body) {
-    ObjectWriter writer = json.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    try {
-      return writer.writeValueAsString(json.treeToValue(body, Object.class));
-    } catch (JsonProcessingException failure) {
-      // Without the cause: its text could quote a secret.
-      throw new IllegalStateException("JSON that cannot be written");
-    }
   }
 }

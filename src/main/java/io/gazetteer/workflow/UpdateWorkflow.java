@@ -1,7 +1,5 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.SaveConnection;
 import io.gazetteer.connection.credential.SaveCredential;
@@ -20,58 +18,46 @@ import java.util.UUID;
 public class UpdateWorkflow {
 
   @Inject Access access;
-  @Inject WorkflowReader reader;
   @Inject WorkflowStore workflows;
   @Inject SaveCredential saveCredential;
   @Inject SaveConnection saveConnection;
   @Inject KeepSchedule keepSchedule;
+  @Inject ClientDocuments documents;
 
   /**
-   * Replaces the definition, labels and annotations included. The stored credential stays unless
-   * the body brings another one. Runs under way go on with what they began with.
+   * Replaces what a workflow says. The stored credential stays unless the patch brings another one.
+   * Runs under way go on with what they began with.
    *
-   * @param body a search hit's source, the answer to a create, or a definition
-   * @throws AppException WORKFLOW_NOT_FOUND; PACKAGE_NOT_SUPPORTED; WORKFLOW_INVALID with every
-   *     fault, also when name or connection differ from the stored ones
+   * @throws AppException WORKFLOW_NOT_FOUND; WORKFLOW_INVALID when the connection differs from the
+   *     stored one
    */
-  public Workflow update(String name, JsonNode body) {
+  public Workflow update(WorkflowPatch patch) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Workflow before = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
-    WorkflowRequest request = reader.read(body, before.credentialGuid());
-    if (!request.name().equals(name)) {
-      throw invalid("metadata.name: must be " + name + ", as in the path");
-    }
-    if (!request.connection().qualifiedName().equals(before.connectionQualifiedName())) {
-      throw invalid(
+    WorkflowContent content = patch.content();
+    Workflow before =
+        workflows.inUse(content.name()).orElseThrow(() -> FindWorkflows.notFound(content.name()));
+    if (!content.connection().qualifiedName().equals(before.connectionQualifiedName())) {
+      throw new AppException(
+          WorkflowError.WORKFLOW_INVALID,
           "parameters.connection: must keep the qualifiedName " + before.connectionQualifiedName());
     }
-    return QuarkusTransaction.joiningExisting().call(() -> store(request, caller));
+    return QuarkusTransaction.joiningExisting().call(() -> store(content, caller));
   }
 
-  private Workflow store(WorkflowRequest request, Caller caller) {
-    workflows.lockName(request.name());
+  private Workflow store(WorkflowContent content, Caller caller) {
+    workflows.lockName(content.name());
     Optional<UUID> credential =
-        request
+        content
             .credential()
             .map(sent -> saveCredential.save(sent, caller))
-            .or(request::credentialGuid);
-    saveConnection.save(request.connection(), credential, caller);
-    ObjectNode definition =
-        credential
-            .map(guid -> WorkflowWire.withCredential(request.definition(), guid))
-            .orElse(request.definition());
-    if (!workflows.update(request, definition, credential)) {
-      throw FindWorkflows.notFound(request.name());
+            .or(content::credentialGuid);
+    saveConnection.save(content.connection(), credential, caller);
+    String sent = content.document().orElseGet(() -> documents.of(content));
+    String document = credential.map(guid -> documents.withCredential(sent, guid)).orElse(sent);
+    if (!workflows.update(content, document, credential)) {
+      throw FindWorkflows.notFound(content.name());
     }
-    keepSchedule.set(
-        request.name(),
-        request.schedule(),
-        DeleteConnectionPackage.kindOf(request.templateName()),
-        caller);
-    return workflows.inUse(request.name()).orElseThrow();
-  }
-
-  private static AppException invalid(String message) {
-    return new AppException(WorkflowError.WORKFLOW_INVALID, message);
+    keepSchedule.set(content.name(), content.schedule(), content.runKind(), caller);
+    return workflows.inUse(content.name()).orElseThrow();
   }
 }

@@ -1,10 +1,7 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.publish.PublishOptions;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +11,8 @@ import java.util.UUID;
  * @param name unique, for example {@code atlan-postgres-1700000000}
  * @param packageName for example {@code @atlan/postgres}
  * @param credentialGuid how to sign in; empty where nothing has to be signed in to
- * @param definition metadata and spec in the form that the SDKs send
+ * @param document the definition as clients of the SDKs send and read it, a JSON text; means
+ *     nothing here
  * @param generation counts up with each change, from 1
  * @param createdBy user name of the owner
  * @param archivedAt out of use since then; empty while in use
@@ -29,7 +27,8 @@ public record Workflow(
     Optional<UUID> credentialGuid,
     ExtractionMethod extractionMethod,
     CrawlFilter filter,
-    JsonNode definition,
+    WorkflowSettings settings,
+    String document,
     int generation,
     Instant createdAt,
     String createdBy,
@@ -37,60 +36,32 @@ public record Workflow(
     Optional<Instant> archivedAt) {
 
   /** What the names of all templates begin with; the connector follows. */
-  static final String TEMPLATE_PREFIX = "atlan-";
+  public static final String TEMPLATE_PREFIX = "atlan-";
 
   /** The kind of system that it crawls, for example {@code postgres}. */
   public String connectorName() {
     return templateName.substring(TEMPLATE_PREFIX.length());
   }
 
-  private static final String PARAMETERS = "/spec/templates/0/dag/tasks/0/arguments/parameters";
-
-  /** Where the files of an offline extraction lie; of no use where the method is another one. */
+  /**
+   * Where the files of an offline extraction lie.
+   *
+   * @throws java.util.NoSuchElementException where the extraction method is another one
+   */
   public OfflineLocation offlineLocation() {
-    return OfflineLocation.of(parameters());
+    return settings.offline().orElseThrow();
   }
-
-  /** The parameter of a definition, and of a single run, that asks for full reads. */
-  static final String FULL_READ = "full-read";
 
   /**
    * Whether its runs read everything each time, also what seems to be unchanged. Which tables are
    * empty changes without anything that shows a database as changed.
    */
   public boolean fullRead() {
-    return isTrue(definition, FULL_READ) || !filter.emptyTables();
-  }
-
-  /** The parameter of a definition that asks for schemas that extensions made for themselves. */
-  static final String EXTENSION_SCHEMAS = "extension-schemas";
-
-  /**
-   * Whether a parameter of a definition is {@code true}, as such or as text. Dashes in its name are
-   * as good as underscores, and come first.
-   */
-  static boolean isTrue(JsonNode definition, String name) {
-    Map<String, JsonNode> parameters = parameters(definition);
-    String dashed = name.replace('_', '-');
-    JsonNode value = parameters.get(parameters.containsKey(dashed) ? dashed : name);
-    return value != null && value.asText("").equals("true");
+    return settings.fullRead() || !filter.emptyTables();
   }
 
   /** What it says about publishing what its runs read. */
   public PublishOptions publishing() {
-    return PublishOptions.of(parameters());
-  }
-
-  /** By name; the last of several wins. */
-  private Map<String, JsonNode> parameters() {
-    return parameters(definition);
-  }
-
-  private static Map<String, JsonNode> parameters(JsonNode definition) {
-    Map<String, JsonNode> parameters = new HashMap<>();
-    for (JsonNode parameter : definition.at(PARAMETERS)) {
-      parameters.put(parameter.path("name").asText(""), parameter.path("value"));
-    }
-    return parameters;
+    return settings.publishing();
   }
 }

@@ -1,6 +1,6 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.gazetteer.common.page.Listing;
 import io.gazetteer.common.page.Page;
 import io.gazetteer.common.page.PageQuery;
@@ -43,6 +43,7 @@ public class WorkflowResource {
   @Inject FindWorkflows findWorkflows;
   @Inject FindRuns findRuns;
   @Inject PreviewWorkflow previewWorkflow;
+  @Inject ClientDocuments documents;
 
   /** Workflows, each with its latest run. */
   @GET
@@ -71,7 +72,7 @@ public class WorkflowResource {
     Workflow workflow = findWorkflows.byName(name).orElseThrow(() -> FindWorkflows.notFound(name));
     Run run = findRuns.latestOf(List.of(name)).get(name);
     return new WorkflowDetail(
-        WorkflowView.of(workflow, Optional.ofNullable(run)), WorkflowWire.answer(workflow));
+        WorkflowView.of(workflow, Optional.ofNullable(run)), documents.answer(workflow));
   }
 
   /** Starts a preview: a run that tells what a crawl would do, and does not do it. */
@@ -83,7 +84,8 @@ public class WorkflowResource {
 
   /** A workflow with its definition in the form that the SDKs read. */
   public record WorkflowDetail(
-      WorkflowView workflow, @Schema(ref = "WorkflowDefinition") ObjectNode definition) {}
+      WorkflowView workflow,
+      @JsonRawValue @Schema(ref = "WorkflowDefinition") String definition) {}
 
   /**
    * A workflow in short.

@@ -1,6 +1,5 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.store.NamedLock;
 import io.gazetteer.common.store.RecordRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,23 +37,23 @@ class WorkflowStore implements RecordRepository<StoredWorkflow, String> {
   /** To be called with the name locked and free. */
   @Transactional
   void insert(
-      WorkflowRequest request,
-      JsonNode definition,
+      WorkflowContent content,
+      String document,
       Optional<UUID> credentialGuid,
       String fingerprint,
       String createdBy) {
     Instant now = clock.instant();
-    StoredWorkflow workflow = new StoredWorkflow(request, fingerprint, createdBy, now);
-    workflow.take(request, definition, credentialGuid, now);
+    StoredWorkflow workflow = new StoredWorkflow(content, fingerprint, createdBy, now);
+    workflow.take(content, document, credentialGuid, now);
     persist(workflow);
     settle();
   }
 
   /** False when there is no such workflow in use. */
   @Transactional
-  boolean update(WorkflowRequest request, JsonNode definition, Optional<UUID> credentialGuid) {
+  boolean update(WorkflowContent content, String document, Optional<UUID> credentialGuid) {
     return change(
-        request.name(), (workflow, now) -> workflow.take(request, definition, credentialGuid, now));
+        content.name(), (workflow, now) -> workflow.take(content, document, credentialGuid, now));
   }
 
   /** False when there is no such workflow in use. */
@@ -65,8 +64,8 @@ class WorkflowStore implements RecordRepository<StoredWorkflow, String> {
 
   /** Replaces metadata and spec alone, where the workflow is in use. */
   @Transactional
-  void redefine(String name, JsonNode definition) {
-    change(name, (workflow, now) -> workflow.redefine(definition, now));
+  void redefine(String name, String document) {
+    change(name, (workflow, now) -> workflow.redefine(document, now));
   }
 
   /** False when there is no such workflow in use. */

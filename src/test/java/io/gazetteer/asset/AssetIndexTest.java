@@ -30,8 +30,7 @@ class AssetIndexTest {
               SELECT gen_random_uuid(), CASE WHEN i % 10 = 0 THEN 'Table' ELSE 'Column' END,
                   'default/postgres/1/db/s/t/' || i, md5(CAST(i AS text)), 'default/postgres/1',
                   'default/postgres/1/db/s/' || i, 'Schema', 0, '{}', now(), 'test', now(), 'test'
-              FROM generate_series(1, 20000) AS i\
-              """);
+              FROM generate_series(1, 20000) AS i""");
           handle.execute("ANALYZE asset");
           handle.execute("ANALYZE asset_name");
         });
@@ -70,10 +69,10 @@ class AssetIndexTest {
       assertThat(field(name).type()).as(name).isEqualTo(FieldType.KEYWORD);
     }
     String values =
-        "SELECT %s FROM (VALUES ('{\"port\": 5432}'), ('{\"port\": \"18150\"}'), ('{\"port\":"
-            + " \"x\"}'), ('{\"port\": 1.5}'), ('{}')) AS v (text) CROSS JOIN LATERAL (SELECT"
-            + " CAST(text AS jsonb), CAST('{}' AS jsonb)) AS a (attributes, statistics) CROSS JOIN"
-            + " (SELECT CAST(NULL AS jsonb)) AS c (attributes)";
+        "SELECT %s FROM (VALUES ('{\"port\": 5432}'), ('{\"port\": \"18150\"}'), ('{\"port\": \"x\"}'),"
+            + " ('{\"port\": 1.5}'), ('{}')) AS v (text) CROSS JOIN LATERAL (SELECT CAST(text AS jsonb),"
+            + " CAST('{}' AS jsonb)) AS a (attributes, statistics) CROSS JOIN (SELECT CAST(NULL AS"
+            + " jsonb)) AS c (attributes)";
     List<BigDecimal> found =
         jdbi.withHandle(
             handle ->

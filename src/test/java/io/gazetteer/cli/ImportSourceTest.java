@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
-import io.gazetteer.export.objects.ObjectStore;
-import io.gazetteer.export.publication.Manifest;
-import io.gazetteer.export.publication.ManifestJson;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.objectstore.ObjectStore;
+import io.gazetteer.publish.Manifest;
+import io.gazetteer.publish.ManifestJson;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.WrittenRun;
 import java.io.IOException;

@@ -58,7 +58,7 @@ class ExtendedVocabularyPagesTest {
       Postgres.execute(database, DDL);
       workflow = aWorkflow().of(database);
       JsonPath run = Service.awaitEnd(workflow.start());
-      assertThat(run.getString("run.state")).as(run.prettify()).isEqualTo("SUCCEEDED");
+      assertThat(run.getString("scopes[0].state")).as(run.prettify()).isEqualTo("COMPLETE");
     }
   }
 

@@ -3,6 +3,7 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
@@ -36,7 +37,7 @@ class ConnectionReader {
       faults.add("connection", "must be given, with its name and qualified name");
       return entity;
     }
-    JsonNode object = reader.object(sent, "connection", faults);
+    JsonNode object = JsonText.object(sent, "connection", faults);
     ObjectNode told = JsonNodeFactory.instance.objectNode();
     if (object.path("attributes") instanceof ObjectNode sentAttributes) {
       told.setAll(sentAttributes);

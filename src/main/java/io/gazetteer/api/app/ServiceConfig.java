@@ -9,6 +9,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.Credential;
+import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
 import io.gazetteer.connection.credential.UpdateCredential;
 import io.gazetteer.workflow.ServiceError;
@@ -68,7 +69,9 @@ class ServiceConfig {
     }
     sent.remove(EXTRA);
     merged.setAll(sent);
-    Credential after = updateCredential.update(before.guid(), merged);
+    CredentialRequest request = CredentialRequest.read(merged, "", false, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    Credential after = updateCredential.update(before.guid(), request);
     return new ConfigAnswer(
         true,
         "Credential configuration updated successfully",

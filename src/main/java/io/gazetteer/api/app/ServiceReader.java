@@ -3,6 +3,7 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
@@ -25,8 +26,9 @@ class ServiceReader {
 
   static final String CREDENTIALS = "credentials";
   static final String CREDENTIAL_GUID = "credential_guid";
-  static final FilterReader.Names FILTERS =
-      new FilterReader.Names("include-filter", "exclude-filter", "temp-table-regex");
+  private static final String INCLUDE = "include-filter";
+  private static final String EXCLUDE = "exclude-filter";
+  private static final String TABLES = "temp-table-regex";
 
   private static final Pattern GUID =
       Pattern.compile("(?:credential_)?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})");
@@ -116,15 +118,14 @@ class ServiceReader {
         flat.set(key, sent.get(i).path("value"));
       }
     } else {
-      JsonNode object = filters.object(sent, path.isEmpty() ? "body" : path, faults);
+      JsonNode object = JsonText.object(sent, path.isEmpty() ? "body" : path, faults);
       object.properties().forEach(entry -> flat.set(entry.getKey(), entry.getValue()));
     }
     ObjectNode extra = JsonNodeFactory.instance.objectNode();
     JsonNode given = flat.path(EXTRA);
     boolean blank = given.isTextual() && given.textValue().isBlank();
     if (!given.isMissingNode() && !given.isNull() && !blank) {
-      filters
-          .object(given, prefix + EXTRA, faults)
+      JsonText.object(given, prefix + EXTRA, faults)
           .properties()
           .forEach(entry -> extra.set(entry.getKey(), entry.getValue()));
     }
@@ -151,9 +152,37 @@ class ServiceReader {
   CrawlFilter filter(JsonNode body) {
     Faults faults = new Faults();
     JsonNode metadata = metadata(body, faults);
-    CrawlFilter filter = filters.filters(metadata, FILTERS, "metadata.", faults);
+    JsonNode tables = metadata.path(TABLES);
+    boolean noText = !tables.isTextual() && !tables.isMissingNode() && !tables.isNull();
+    if (noText) {
+      faults.add("metadata." + TABLES, "must be text");
+    }
+    CrawlFilter filter =
+        new CrawlFilter(
+            filters.filter(JsonText.of(metadata.path(INCLUDE)), "metadata." + INCLUDE, faults),
+            filters.filter(JsonText.of(metadata.path(EXCLUDE)), "metadata." + EXCLUDE, faults),
+            filters.tableRegex(noText ? "" : JsonText.of(tables), "metadata." + TABLES, faults),
+            !flag(metadata, CrawlFilter.EXCLUDE_VIEWS, faults),
+            !flag(metadata, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
+            false,
+            false);
     faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
     return filter;
+  }
+
+  /**
+   * True or false, as such or as text; absent, null and empty all mean false.
+   *
+   * @param name dashes in place of its underscores are as good
+   */
+  private static boolean flag(JsonNode metadata, String name, Faults faults) {
+    String dashed = name.replace('_', '-');
+    String found = metadata.has(dashed) ? dashed : name;
+    String word = metadata.path(found).asText("");
+    if (!word.isEmpty() && !word.matches("true|false")) {
+      faults.add("metadata." + found, "must be true or false");
+    }
+    return word.equals("true");
   }
 
   /** The metadata of a request as an object; an empty one where there is none. */
@@ -161,11 +190,6 @@ class ServiceReader {
     JsonNode sent = body.path("metadata");
     return sent.isMissingNode() || sent.isNull()
         ? JsonNodeFactory.instance.objectNode()
-        : filters.object(sent, "metadata", faults);
-  }
-
-  /** An object that stands in a text, or as it is. */
-  JsonNode object(JsonNode value, String path, Faults faults) {
-    return filters.object(value, path, faults);
+        : JsonText.object(sent, "metadata", faults);
   }
 }

@@ -3,6 +3,9 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
+import io.gazetteer.api.sdk.workflow.PackageParts;
+import io.gazetteer.api.sdk.workflow.PackageReader;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.Connection;
@@ -15,12 +18,14 @@ import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
+import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.WorkflowError;
+import io.gazetteer.workflow.WorkflowPatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -40,6 +45,7 @@ public class ServiceWorkflows {
 
   @Inject Access access;
   @Inject ServiceReader reader;
+  @Inject PackageReader packageReader;
   @Inject ConnectionReader connectionReader;
   @Inject FindWorkflows findWorkflows;
   @Inject FindConnection findConnection;
@@ -105,11 +111,14 @@ public class ServiceWorkflows {
       if (before.isPresent()) {
         return before.get();
       }
-      ObjectNode definition =
-          ServiceDefinition.of(
-              ServiceDefinition.fresh(candidate, requests.get(0)), state, entity, credential);
+      PackageParts parts =
+          ServiceDefinition.created(candidate, requests.get(0), state, entity, credential);
+      NewWorkflow wanted =
+          new NewWorkflow(
+              packageReader.read(parts, Optional.empty()),
+              JsonText.canonical(parts.document().root()) + JsonText.canonical(parts.credential()));
       try {
-        return ServiceDefinition.inTermsOfState(() -> submitWorkflow.create(definition, true));
+        return submitWorkflow.submit(wanted, true);
       } catch (AppException fault) {
         if (fault.code() != WorkflowError.WORKFLOW_EXISTS) {
           throw fault;
@@ -137,8 +146,7 @@ public class ServiceWorkflows {
         ServiceDefinition.state(workflow, connection.map(Connection::name).orElse(""));
     String others = ServiceDefinition.others(workflow);
     if (!others.isEmpty()) {
-      reader
-          .object(JsonNodeFactory.instance.textNode(others), "", new Faults())
+      JsonText.object(JsonNodeFactory.instance.textNode(others), "", new Faults())
           .properties()
           .forEach(entry -> state.set(entry.getKey(), entry.getValue()));
     }
@@ -171,9 +179,8 @@ public class ServiceWorkflows {
     if (merged.equals(before) && credential.isEmpty()) {
       return before;
     }
-    ObjectNode definition =
-        ServiceDefinition.of((ObjectNode) workflow.definition(), merged, entity, credential);
-    ServiceDefinition.inTermsOfState(() -> updateWorkflow.update(id, definition));
+    PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
+    updateWorkflow.update(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
     return state(id);
   }
 

@@ -1,10 +1,6 @@
 package io.gazetteer.asset.entity;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
-import io.gazetteer.asset.AssetWire;
 import java.util.List;
 import java.util.Map;
 
@@ -19,28 +15,4 @@ public record Mutation(
     List<Asset> updated,
     List<Asset> partlyUpdated,
     List<Asset> deleted,
-    Map<String, String> guids) {
-
-  /** The answer in the SDKs' form; kinds of which there is nothing are left out. */
-  public ObjectNode toJson() {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ObjectNode mutated = JsonNodeFactory.instance.objectNode();
-    put(mutated, "CREATE", created);
-    put(mutated, "UPDATE", updated);
-    put(mutated, "PARTIAL_UPDATE", partlyUpdated);
-    put(mutated, "DELETE", deleted);
-    if (!mutated.isEmpty()) {
-      answer.set("mutatedEntities", mutated);
-    }
-    ObjectNode assignments = answer.putObject("guidAssignments");
-    guids.forEach(assignments::put);
-    return answer;
-  }
-
-  private static void put(ObjectNode mutated, String kind, List<Asset> assets) {
-    if (!assets.isEmpty()) {
-      ArrayNode list = mutated.putArray(kind);
-      assets.forEach(asset -> list.add(AssetWire.entity(asset)));
-    }
-  }
-}
+    Map<String, String> guids) {}

@@ -1,6 +1,5 @@
 package io.gazetteer.asset.entity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetError;
@@ -31,7 +30,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class SaveEntities {
 
-  private static final int MAX_ENTITIES = 1000;
   private static final String NEVER_CHANGES = "names another asset; it never changes";
 
   @Inject Access access;
@@ -45,50 +43,28 @@ public class SaveEntities {
    * Saves several entities, all or none. Saving what is stored already changes nothing, leaves no
    * change row, and is not part of the answer.
    *
-   * @param body {@code entities}, in the SDKs' form
    * @throws AppException ENTITY_INVALID with every fault; ASSET_NOT_FOUND naming each entity that
    *     is not there, where that is all that is wrong; ASSET_BUSY when an archived asset is to be
    *     brought back while a crawl writes its database
    */
   @Transactional
-  public Mutation save(JsonNode body) {
-    Caller caller = access.check(Action.WRITE_ASSET);
-    Faults faults = new Faults();
-    JsonNode entities = body == null ? null : body.get("entities");
-    if (entities == null || !entities.isArray() || entities.isEmpty()) {
-      faults.add("entities", "must be a list with at least one entity");
-      throw refused(faults);
-    }
-    if (entities.size() > MAX_ENTITIES) {
-      faults.add("entities", "at most " + MAX_ENTITIES + " entities are saved at once");
-      throw refused(faults);
-    }
-    List<EntityPatch> patches = new ArrayList<>();
-    for (int i = 0; i < entities.size(); i++) {
-      patches.add(EntityPatch.read(entities.get(i), "entities[" + i + "]", false, faults));
-    }
-    Saved saved = store(patches, faults, caller);
+  public Mutation save(EntityPatches sent) {
+    Saved saved = store(sent);
     return new Mutation(saved.created(), saved.updated(), List.of(), List.of(), saved.guids());
   }
 
-  /**
-   * Saves the entity of one asset that the address names; otherwise as {@link #save}.
-   *
-   * @param body {@code entity}, in the SDKs' form
-   */
+  /** Saves the one entity that an address names; otherwise as {@link #save}. */
   @Transactional
-  public Mutation saveOne(String typeName, String qualifiedName, JsonNode body) {
+  public Mutation saveOne(EntityPatches sent) {
+    Saved saved = store(sent);
+    return new Mutation(saved.created(), List.of(), saved.updated(), List.of(), saved.guids());
+  }
+
+  private Saved store(EntityPatches sent) {
     Caller caller = access.check(Action.WRITE_ASSET);
     Faults faults = new Faults();
-    JsonNode entity = body == null ? null : body.get("entity");
-    if (entity == null || !entity.isObject()) {
-      faults.add("entity", "must be an object");
-      throw refused(faults);
-    }
-    EntityPatch patch =
-        EntityPatch.read(entity, "entity", true, faults).of(typeName, qualifiedName, faults);
-    Saved saved = store(List.of(patch), faults, caller);
-    return new Mutation(saved.created(), List.of(), saved.updated(), List.of(), saved.guids());
+    sent.faults().forEach(fault -> faults.add(fault.field(), fault.message()));
+    return store(sent.patches(), faults, caller);
   }
 
   private record Saved(List<Asset> created, List<Asset> updated, Map<String, String> guids) {}
@@ -186,11 +162,6 @@ public class SaveEntities {
     }
     faults.throwIfAny(AssetError.ENTITY_INVALID);
     missing.throwIfAny(code);
-  }
-
-  private static AppException refused(Faults faults) {
-    faults.throwIfAny(AssetError.ENTITY_INVALID);
-    throw new IllegalStateException("Nothing was wrong");
   }
 
   private Saved answer(Set<String> created, Set<String> updated, Map<String, String> guids) {

@@ -10,7 +10,10 @@ import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
-/** Reads and writes the JSON columns of entities with the mapper that the API uses. */
+/**
+ * Reads and writes the JSON columns of entities with the mapper that the API uses. An attribute of
+ * type String holds the JSON text itself.
+ */
 @JsonFormat
 @PersistenceUnitExtension
 class JsonColumns implements FormatMapper {
@@ -24,6 +27,9 @@ class JsonColumns implements FormatMapper {
 
   @Override
   public <T> T fromString(CharSequence text, JavaType<T> type, WrapperOptions options) {
+    if (type.getJavaTypeClass() == String.class) {
+      return type.getJavaTypeClass().cast(text.toString());
+    }
     try {
       return json.readValue(text.toString(), json.constructType(type.getJavaType()));
     } catch (JsonProcessingException failure) {
@@ -33,6 +39,9 @@ class JsonColumns implements FormatMapper {
 
   @Override
   public <T> String toString(T value, JavaType<T> type, WrapperOptions options) {
+    if (value instanceof String document) {
+      return document;
+    }
     return value instanceof JsonNode tree ? tree.toString() : json.valueToTree(value).toString();
   }
 }

@@ -1,8 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.preflight.TestConnection;
 import io.gazetteer.identity.Access;
@@ -25,17 +23,11 @@ public class CreateCredential {
    * Stores a credential. Each call stores another one.
    *
    * @param test true = only when a connection with it works
-   * @throws AppException CREDENTIAL_INVALID with all faults; CREDENTIAL_TEST_FAILED with the first
-   *     step that failed
+   * @throws AppException CREDENTIAL_INVALID with references that the caller may not use;
+   *     CREDENTIAL_TEST_FAILED with the first step that failed
    */
-  public Credential create(JsonNode body, boolean test) {
+  public Credential create(CredentialRequest request, boolean test) {
     Caller caller = access.check(Action.WRITE_CONNECTION);
-    Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(body, "", test, faults);
-    if (!test) {
-      TlsFields.checkPairs(request.values(), "", faults);
-    }
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     references.check(request);
     if (test) {
       connections

@@ -32,6 +32,7 @@ public record CredentialRequest(
     ObjectNode secret,
     String path) {
 
+  private static final String BASIC = "basic";
   private static final Set<String> AUTH_TYPES = Set.of("basic", "iam_user", "iam", "iam_role");
 
   /** No slash, comma, question mark or space: those would change the address being connected to. */
@@ -98,6 +99,41 @@ public record CredentialRequest(
         reader.text("description"),
         secret,
         reader.prefix());
+  }
+
+  /**
+   * Reads what a person typed and notes everything wrong with it; otherwise as {@link
+   * #read(JsonNode, String, boolean, Faults)}.
+   */
+  public static CredentialRequest read(
+      CredentialInput typed, String path, boolean complete, Faults faults) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("host", typed.host()).put("port", typed.port()).put("authType", typed.authType());
+    if (typed.authType().equals(BASIC)) {
+      body.put("username", typed.username()).put("password", typed.password());
+    }
+    if (!typed.name().isEmpty()) {
+      body.put("name", typed.name());
+    }
+    if (!typed.connectorConfigName().isEmpty()) {
+      body.put("connectorConfigName", typed.connectorConfigName());
+    }
+    typed.extra().forEach(body.putObject("extra")::put);
+    return read(body, path, complete, faults);
+  }
+
+  /**
+   * Reads a credential that is to be stored on its own; otherwise as {@link #read(JsonNode, String,
+   * boolean, Faults)}.
+   *
+   * @param tested whether a connection with it is tried first
+   */
+  public static CredentialRequest readNew(JsonNode body, boolean tested, Faults faults) {
+    CredentialRequest request = read(body, "", tested, faults);
+    if (!tested) {
+      TlsFields.checkPairs(request.values(), "", faults);
+    }
+    return request;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
@@ -20,21 +19,19 @@ public class UpdateCredential {
   @Inject ReferenceCheck references;
 
   /**
-   * Replaces what a credential says. Without a password in the body the stored one stays, as long
-   * as server and user stay; otherwise it has to be given again, so that it never goes to another
-   * server.
+   * Replaces what a credential says. Without a password in the request the stored one stays, as
+   * long as server and user stay; otherwise it has to be given again, so that it never goes to
+   * another server.
    *
    * @throws AppException CREDENTIAL_NOT_FOUND, CREDENTIAL_INVALID with all faults,
    *     CREDENTIAL_WITHOUT_SECRET
    */
   @Transactional
-  public Credential update(UUID guid, JsonNode body) {
+  public Credential update(UUID guid, CredentialRequest sent) {
     access.check(Action.WRITE_CONNECTION);
-    Faults faults = new Faults();
-    CredentialRequest sent = CredentialRequest.read(body, "", false, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     references.check(sent);
     CredentialRequest request = sent.withSecret(CredentialSecrets.of(credentials, guid, sent));
+    Faults faults = new Faults();
     TlsFields.check(request.values(), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     if (!credentials.update(guid, request)) {

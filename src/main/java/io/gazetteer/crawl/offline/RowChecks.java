@@ -69,7 +69,7 @@ final class RowChecks {
       name("identity", object.identity(), MAX_SIGNATURE);
       require(
           objects.add(
-              object.kind().name(),
+              object.kind().typeName(),
               object.schema() == null ? "" : object.schema(),
               object.relation() == null ? "" : object.relation().name(),
               object.identity()),

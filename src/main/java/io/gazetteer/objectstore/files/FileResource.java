@@ -1,6 +1,7 @@
 package io.gazetteer.objectstore.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -32,7 +33,15 @@ public class FileResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Link presign(JsonNode body, @Context UriInfo uri) {
-    return new Link(presignFile.presign(uri.getBaseUri(), body));
+    if (body == null) {
+      throw new AppException(FileError.FILE_REQUEST_INVALID, "The request needs a JSON body");
+    }
+    PresignFile.Wanted wanted =
+        new PresignFile.Wanted(
+            body.path("key").asText(""),
+            body.path("method").asText(""),
+            body.path("expiry").asText("30s"));
+    return new Link(presignFile.presign(uri.getBaseUri(), wanted));
   }
 
   /** Needs no sign-in: the link is the right to do it. */

@@ -1,7 +1,5 @@
 package io.gazetteer.objectstore.files;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
@@ -25,26 +23,29 @@ public class PresignFile {
   @Inject FileLinks links;
 
   /**
+   * A file that a link is wanted for.
+   *
+   * @param method PUT or GET
+   * @param expiry for example {@code 30s}; an hour at most
+   */
+  public record Wanted(String key, String method, String expiry) {}
+
+  /**
    * A link for one file and method. Whoever has it may use it until it expires, as often as they
    * like.
    *
    * @param base address of the service as the client knows it
-   * @param body {@code key}; {@code method} PUT or GET; {@code expiry} such as {@code 30s}, an hour
-   *     at most
-   * @throws AppException FILE_REQUEST_INVALID with every fault
+   * @throws io.gazetteer.common.AppException FILE_REQUEST_INVALID with every fault
    */
-  public String presign(URI base, JsonNode body) {
-    String method = body == null ? "" : body.path("method").asText("").toUpperCase(Locale.ROOT);
+  public String presign(URI base, Wanted wanted) {
+    String method = wanted.method().toUpperCase(Locale.ROOT);
     access.check(method.equals("PUT") ? Action.WRITE_ASSET : Action.READ_ASSET);
-    if (body == null) {
-      throw new AppException(FileError.FILE_REQUEST_INVALID, "The request needs a JSON body");
-    }
     Faults faults = new Faults();
-    Optional<FileKey> key = FileKey.read(body.path("key").asText(""), faults);
+    Optional<FileKey> key = FileKey.read(wanted.key(), faults);
     if (!method.equals("PUT") && !method.equals("GET")) {
       faults.add("method", "must be PUT or GET");
     }
-    Duration lifetime = lifetime(body.path("expiry").asText("30s"), faults);
+    Duration lifetime = lifetime(wanted.expiry(), faults);
     faults.throwIfAny(FileError.FILE_REQUEST_INVALID);
     return links.link(base, key.orElseThrow(), method, lifetime);
   }

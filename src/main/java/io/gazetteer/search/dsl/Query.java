@@ -77,6 +77,12 @@ public sealed interface Query {
       List<Query> mustNot,
       int minimumShouldMatch)
       implements Query {
+
+    /** All of the clauses hold. */
+    public static Bool allOf(List<Query> clauses) {
+      return new Bool(List.of(), clauses, List.of(), List.of(), 0);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.bool(this);

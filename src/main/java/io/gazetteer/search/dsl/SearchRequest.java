@@ -25,6 +25,12 @@ public record SearchRequest(
     Map<String, Aggregation> aggregations,
     Optional<List<JsonNode>> searchAfter) {
 
+  /** The first hits of a query, and no aggregations. */
+  public static SearchRequest first(int size, Query query, List<Sort> sorts) {
+    return new SearchRequest(
+        0, size, true, query, Optional.empty(), sorts, Map.of(), Optional.empty());
+  }
+
   /**
    * Reads an Elasticsearch request body. Without a query every row matches; from is 0 and size 10
    * by default. Keys that change only how an answer is computed or shown are ignored.

@@ -29,7 +29,7 @@ final class CatalogDamage {
   private static final int TYPE = 2;
 
   private static final Set<AssetKind> PARTS_OF_RELATIONS =
-      EnumSet.of(
+      Set.of(
           PostgresKinds.CONSTRAINT,
           PostgresKinds.INDEX,
           PostgresKinds.POLICY,

@@ -373,8 +373,8 @@ final class Definitions {
             + what
             + " "
             + named
-            + " could not be read, because it was locked, dropped meanwhile, refused, or in the way"
-            + " of a standby; what was known before is kept. Run again when nothing alters it.");
+            + " could not be read, because it was locked, dropped meanwhile, refused, or in the way of a standby; what was known before is kept."
+            + " Run again when nothing alters it.");
   }
 
   /** The first of some names, and how many more there are. */

@@ -3,9 +3,9 @@ package io.gazetteer.crawl.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.export.publication.Manifest;
-import io.gazetteer.export.publication.ManifestJson;
-import io.gazetteer.export.publication.RunFolder;
+import io.gazetteer.publish.Manifest;
+import io.gazetteer.publish.ManifestJson;
+import io.gazetteer.publish.RunFolder;
 import io.gazetteer.testing.MemoryStore;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.WrittenRun;

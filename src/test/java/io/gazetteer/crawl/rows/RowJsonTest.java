@@ -234,15 +234,16 @@ class RowJsonTest {
             Map.of("public", Set.of("tmp")),
             Set.of(PostgresKinds.SUBSCRIPTION),
             List.of("w"),
-            null),
+            null,
+            List.of("n")),
         "{'database':'d/b','schemasLeftOut':['scratch'],'relationsLeftOut':{'public':['tmp']},"
-            + "'kindsNotRead':['SUBSCRIPTION'],'warnings':['w']}");
+            + "'kindsNotRead':['SUBSCRIPTION'],'warnings':['w'],'notices':['n']}");
   }
 
   private static Arguments emptyReading() {
     return Arguments.of(
         RowEntity.READING,
-        new ReadingLine(Set.of(), Map.of(), Set.of(), List.of(), null),
+        new ReadingLine(Set.of(), Map.of(), Set.of(), List.of(), null, List.of()),
         "{'database':'d/b'}");
   }
 

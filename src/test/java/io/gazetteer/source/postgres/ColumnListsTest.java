@@ -50,8 +50,7 @@ class ColumnListsTest {
       CREATE FUNCTION tr() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
       CREATE TRIGGER tr AFTER UPDATE OF "B c", a ON ex EXECUTE FUNCTION tr();
       CREATE TABLE split (a int, b text) PARTITION BY RANGE (lower(b), a);
-      CREATE PUBLICATION pub FOR TABLE ex\
-      """;
+      CREATE PUBLICATION pub FOR TABLE ex""";
 
   private static final String FROM_14 = "CREATE STATISTICS st_e ON (a + b), t, lower(t) FROM ex";
 

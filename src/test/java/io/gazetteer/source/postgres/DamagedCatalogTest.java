@@ -61,8 +61,7 @@ class DamagedCatalogTest extends DamagedCatalog {
     index = "unknown (OID=" + oid("'idx_gone_pkey'::regclass") + ")";
     execute(
         "DELETE FROM pg_class WHERE relname = 'idx_gone_pkey'",
-        "INSERT INTO pg_depend SELECT 'pg_class'::regclass, 999999, 0, 'pg_class'::regclass,"
-            + " 888888, 1, 'a'",
+        "INSERT INTO pg_depend SELECT 'pg_class'::regclass, 999999, 0, 'pg_class'::regclass, 888888, 1, 'a'",
         "INSERT INTO pg_description VALUES (999999, 'pg_class'::regclass, 0, 'comment on nothing')",
         "CREATE TABLE sound (a int, b text COLLATE \"C\")");
   }
@@ -128,13 +127,11 @@ class DamagedCatalogTest extends DamagedCatalog {
         "CREATE TYPE ghost AS ENUM ('a', 'b')",
         "CREATE FUNCTION vanishing() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE COLLATION odd (LOCALE = 'C')",
-        "CREATE TABLE t (a int DEFAULT 1, b ghost DEFAULT 'a', c int DEFAULT vanishing(), d text"
-            + " COLLATE odd, e int CHECK (e > vanishing()))",
+        "CREATE TABLE t (a int DEFAULT 1, b ghost DEFAULT 'a', c int DEFAULT vanishing(), d text COLLATE odd, e int CHECK (e > vanishing()))",
         "CREATE TABLE p (k ghost) PARTITION BY LIST (k)",
         "CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a')",
         "CREATE TABLE many (" + columns(70) + ")",
-        "CREATE FUNCTION f(a ghost DEFAULT 'a', b int DEFAULT 2) RETURNS int LANGUAGE sql AS"
-            + " 'SELECT 1'",
+        "CREATE FUNCTION f(a ghost DEFAULT 'a', b int DEFAULT 2) RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE FUNCTION g(a int DEFAULT 7) RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE TABLE q (k int) PARTITION BY LIST (k)",
         "CREATE TABLE q1 PARTITION OF q FOR VALUES IN (1)",
@@ -179,10 +176,8 @@ class DamagedCatalogTest extends DamagedCatalog {
       throws IOException, SQLException {
     start(version);
     execute(
-        "CREATE FUNCTION f(a text DEFAULT 'unknown (OID=1)') RETURNS text LANGUAGE sql AS 'SELECT"
-            + " ''unknown (OID=2)'''",
-        "CREATE AGGREGATE total(text) (SFUNC = textcat, STYPE = text, INITCOND = 'unknown"
-            + " (OID=3)')",
+        "CREATE FUNCTION f(a text DEFAULT 'unknown (OID=1)') RETURNS text LANGUAGE sql AS 'SELECT ''unknown (OID=2)'''",
+        "CREATE AGGREGATE total(text) (SFUNC = textcat, STYPE = text, INITCOND = 'unknown (OID=3)')",
         "CREATE DOMAIN d AS text DEFAULT 'unknown (OID=4)' CHECK (VALUE <> 'unknown (OID=5)')");
 
     Reading reading = read();

@@ -128,18 +128,10 @@ class EncodingsTest {
       throws SQLException {
     latin1(
         "enc_sql_ascii",
-        "create table \"größe\" (\"aä\" int, \"aö\" int, ok int default 1); comment on table"
-            + " \"größe\" is 'Kommentar ü'; create table \"gräße\" (a int); create table fine (a"
-            + " int); create type e1 as enum ('ä', 'ö'); create function f1() returns text language"
-            + " sql as 'select ''ü''::text'; create view v1 as select 'ü'::text as \"ü\"; create"
-            + " table d (a text default 'ü', constraint \"ü\" check (a <> 'ö')); create index \"ix"
-            + " ü\" on d (a) where a = 'ü'; create function tf() returns trigger language plpgsql"
-            + " as 'begin return new; end'; create trigger tr before insert on d for each row"
-            + " execute function tf('ä', 'b'); create sequence \"sö\"; create schema \"schön\"");
+        "create table \"größe\" (\"aä\" int, \"aö\" int, ok int default 1); comment on table \"größe\" is 'Kommentar ü'; create table \"gräße\" (a int); create table fine (a int); create type e1 as enum ('ä', 'ö'); create function f1() returns text language sql as 'select ''ü''::text'; create view v1 as select 'ü'::text as \"ü\"; create table d (a text default 'ü', constraint \"ü\" check (a <> 'ö')); create index \"ix ü\" on d (a) where a = 'ü'; create function tf() returns trigger language plpgsql as 'begin return new; end'; create trigger tr before insert on d for each row execute function tf('ä', 'b'); create sequence \"sö\"; create schema \"schön\"");
     execute(
         "enc_sql_ascii",
-        "create table \"größe ✓\" (\"日本\" text default 'ü'); create table \"a�F6\" (a int); create"
-            + " table \"a�\" (a int)");
+        "create table \"größe ✓\" (\"日本\" text default 'ü'); create table \"a�F6\" (a int); create table \"a�\" (a int)");
     latin1("enc_sql_ascii", "create table \"aö\" (a int)");
     CollectedRows rows = new CollectedRows();
     Reading reading = read("enc_sql_ascii", Selection.ALL, rows);

@@ -101,9 +101,7 @@ class FurtherKindsTest {
     assertThat(rows.relation("shop", "item").storage().rowSecurity()).isTrue();
     assertThat(rows.relation("shop", "shut").definition())
         .startsWith(
-            "CREATE OR REPLACE VIEW \"shop\".\"shut\" WITH (security_barrier=true,"
-                + " check_option=local) AS\n"
-                + " SELECT");
+            "CREATE OR REPLACE VIEW \"shop\".\"shut\" WITH (security_barrier=true, check_option=local) AS\n SELECT");
     assertThat(of(PostgresKinds.INDEX, "tuned", "tuned_c").attributes())
         .containsEntry("isClustered", true);
   }
@@ -157,14 +155,12 @@ class FurtherKindsTest {
                 + " NOBYPASSRLS CONNECTION LIMIT 3 VALID UNTIL '2031-01-02 03:04:05+00'");
     assertThat(rows.object(PostgresKinds.FOREIGN_SERVER, null, "far").definition())
         .isEqualTo(
-            "CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far.example',"
-                + " dbname 'd')");
+            "CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far.example', dbname 'd')");
     assertThat(rows.object(PostgresKinds.FOREIGN_DATA_WRAPPER, null, "own").definition())
         .isEqualTo("CREATE FOREIGN DATA WRAPPER own OPTIONS (mode 'x')");
     assertThat(rows.object(PostgresKinds.SUBSCRIPTION, null, "feed").definition())
         .startsWith(
-            "CREATE SUBSCRIPTION feed CONNECTION 'dbname=...' PUBLICATION p1, p2 WITH (connect ="
-                + " false");
+            "CREATE SUBSCRIPTION feed CONNECTION 'dbname=...' PUBLICATION p1, p2 WITH (connect = false");
     assertThat(rows.objects.toString() + rows.databases).doesNotContain("hidden");
   }
 
@@ -252,8 +248,7 @@ class FurtherKindsTest {
   void constraints_of_a_domain_have_names_comments_and_a_definition_that_runs()
       throws SQLException {
     execute(
-        "CREATE DOMAIN shop.small AS integer CONSTRAINT \"no null\" NOT NULL CONSTRAINT over CHECK"
-            + " (VALUE > 1)",
+        "CREATE DOMAIN shop.small AS integer CONSTRAINT \"no null\" NOT NULL CONSTRAINT over CHECK (VALUE > 1)",
         "ALTER DOMAIN shop.small ADD CONSTRAINT meow CHECK (VALUE < 11) NOT VALID",
         "COMMENT ON CONSTRAINT meow ON DOMAIN shop.small IS 'below eleven'",
         "COMMENT ON CONSTRAINT \"no null\" ON DOMAIN shop.small IS 'never'");

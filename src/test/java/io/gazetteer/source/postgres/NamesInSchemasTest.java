@@ -97,8 +97,7 @@ class NamesInSchemasTest {
           CREATE TYPE c1.mood AS ENUM ();
           CREATE TYPE "C 2".mood AS ENUM ();
           CREATE TABLE public.coll (a text COLLATE c1.ci, b text COLLATE "C 2".ci, c text COLLATE c1."Odd /%",
-            d text COLLATE "POSIX", e text, f c1.mood, g "C 2".mood[])\
-          """);
+            d text COLLATE "POSIX", e text, f c1.mood, g "C 2".mood[])""");
       CollectedRows rows = read(connection);
       Map<String, String> collations = new TreeMap<>();
       Map<String, String> types = new TreeMap<>();

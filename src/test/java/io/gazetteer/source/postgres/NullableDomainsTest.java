@@ -39,8 +39,7 @@ class NullableDomainsTest {
       CREATE TABLE through_domain (f over_domain);
       CREATE TABLE through_two (f thrice);
       CREATE VIEW dom_v AS SELECT a, c, f FROM dom_t;
-      CREATE MATERIALIZED VIEW dom_m AS SELECT a, c FROM dom_t\
-      """;
+      CREATE MATERIALIZED VIEW dom_m AS SELECT a, c FROM dom_t""";
 
   private final PostgresSource source = new PostgresSource();
 

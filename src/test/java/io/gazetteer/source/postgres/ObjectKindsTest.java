@@ -352,8 +352,7 @@ class ObjectKindsTest {
           .isEqualTo(new ColumnRow.ColumnRef(schema, "a", "id"));
     }
     execute(
-        "DO $$ BEGIN FOR i IN 1..60 LOOP EXECUTE format('DROP SCHEMA many_%s CASCADE', i); END"
-            + " LOOP; END $$");
+        "DO $$ BEGIN FOR i IN 1..60 LOOP EXECUTE format('DROP SCHEMA many_%s CASCADE', i); END LOOP; END $$");
   }
 
   @Test

@@ -108,8 +108,7 @@ class OddNamesTest {
         "SEQUENCE | fleet.ing | DROP SEQUENCE {s}.\"fleet.ing\"",
         "LANGUAGE | lan/guage | DROP LANGUAGE \"lan/guage\"",
         "CAST | {s}.\"en.um\" AS text | DROP CAST ({s}.\"en.um\" AS text)",
-        "TRANSFORM | {s}.\"en.um\" LANGUAGE plpgsql | DROP TRANSFORM FOR {s}.\"en.um\" LANGUAGE"
-            + " plpgsql",
+        "TRANSFORM | {s}.\"en.um\" LANGUAGE plpgsql | DROP TRANSFORM FOR {s}.\"en.um\" LANGUAGE plpgsql",
         "ACCESS_METHOD | meth.od | DROP ACCESS METHOD \"meth.od\"",
         "OPERATOR_FAMILY | lone.fam | DROP OPERATOR FAMILY {s}.\"lone.fam\" USING gin",
         "OPERATOR_CLASS | cla/ss | DROP OPERATOR CLASS {s}.\"cla/ss\" USING btree",
@@ -119,8 +118,7 @@ class OddNamesTest {
         "ROLE | spare.role 'x' | DROP ROLE \"spare.role 'x'\"",
         "FOREIGN_DATA_WRAPPER | wrap/two | DROP FOREIGN DATA WRAPPER \"wrap/two\"",
         "FOREIGN_SERVER | ser.two | DROP SERVER \"ser.two\"",
-        "USER_MAPPING | odd \"role\"/% | DROP USER MAPPING FOR \"odd \"\"role\"\"/%\" SERVER"
-            + " \"ser/ver\"",
+        "USER_MAPPING | odd \"role\"/% | DROP USER MAPPING FOR \"odd \"\"role\"\"/%\" SERVER \"ser/ver\"",
       })
   void a_definition_makes_the_same_object_again(String code, String name, String drop)
       throws SQLException {

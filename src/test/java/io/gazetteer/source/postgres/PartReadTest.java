@@ -178,12 +178,10 @@ class PartReadTest {
   @Test
   void where_most_tables_changed_all_are_read() throws SQLException {
     execute(
-        "DO $$ BEGIN FOR i IN 1 .. 100 LOOP EXECUTE format('CREATE TABLE t_%s (id int)', i); END"
-            + " LOOP; END $$");
+        "DO $$ BEGIN FOR i IN 1 .. 100 LOOP EXECUTE format('CREATE TABLE t_%s (id int)', i); END LOOP; END $$");
     Fingerprint earlier = fingerprint(Selection.ALL);
     execute(
-        "DO $$ BEGIN FOR i IN 1 .. 80 LOOP EXECUTE format('ALTER TABLE t_%s ADD n int', i); END"
-            + " LOOP; END $$");
+        "DO $$ BEGIN FOR i IN 1 .. 80 LOOP EXECUTE format('ALTER TABLE t_%s ADD n int', i); END LOOP; END $$");
     Reading reading = read(Selection.ALL, earlier, new CollectedRows());
     assertThat(reading.recognition().extent()).isEqualTo(Reading.Extent.ALL);
     assertThat(reading.recognition().whyRead()).get().asString().contains("80 relations");

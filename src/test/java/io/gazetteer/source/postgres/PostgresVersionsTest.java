@@ -40,8 +40,7 @@ class PostgresVersionsTest {
                     + " WITH (publish = 'insert, update, delete, truncate')");
         assertThat(check.rows().object(PostgresKinds.PUBLICATION, null, "whole").definition())
             .startsWith(
-                "CREATE PUBLICATION whole FOR TABLE shop.part WHERE ((item_id > 5)), TABLES IN"
-                    + " SCHEMA twin");
+                "CREATE PUBLICATION whole FOR TABLE shop.part WHERE ((item_id > 5)), TABLES IN SCHEMA twin");
       }
     }
   }

@@ -134,8 +134,7 @@ class ReadinessTest {
             WHERE c.relnamespace = 'pg_catalog'::regnamespace
               AND (c.relkind = 'r' OR c.relname IN ('pg_roles', 'pg_user_mappings', 'pg_stats', 'pg_views'))
               AND has_table_privilege('crawler', c.oid, 'SELECT')
-            ORDER BY c.relname\
-            """)) {
+            ORDER BY c.relname""")) {
       compare("SELECT ON pg_catalog." + name, all);
     }
     // Never granted as a whole: it holds passwords.

@@ -149,8 +149,7 @@ class UnreadPartsTest {
     CollectedRows unlisted = new CollectedRows();
     Reading second = read(Selection.ALL, unlisted);
     execute(
-        "GRANT EXECUTE ON FUNCTION pg_relation_size(regclass) TO PUBLIC; GRANT pg_read_all_stats TO"
-            + " crawler");
+        "GRANT EXECUTE ON FUNCTION pg_relation_size(regclass) TO PUBLIC; GRANT pg_read_all_stats TO crawler");
     CollectedRows all = new CollectedRows();
     read(Selection.ALL, all);
     execute("REVOKE pg_read_all_stats FROM crawler");
@@ -170,8 +169,7 @@ class UnreadPartsTest {
     execute(
         """
         CREATE FUNCTION twin.broken(a integer DEFAULT 3, OUT b text) LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER
-            SET search_path = pg_catalog AS 'BEGIN b := ''it''; END'\
-        """);
+            SET search_path = pg_catalog AS 'BEGIN b := ''it''; END'""");
     execute("CREATE FUNCTION twin.standard() RETURNS integer LANGUAGE sql RETURN 1");
     execute("CREATE PROCEDURE twin.done() LANGUAGE sql AS 'SELECT 2'");
     CollectedRows whole = new CollectedRows();
@@ -196,8 +194,7 @@ class UnreadPartsTest {
              LANGUAGE plpgsql
              STABLE STRICT SECURITY DEFINER
              SET search_path TO pg_catalog
-            AS 'BEGIN b := ''it''; END'\
-            """);
+            AS 'BEGIN b := ''it''; END'""");
     assertThat(routine(found, "done").definition())
         .isEqualTo("CREATE OR REPLACE PROCEDURE twin.done()\n LANGUAGE sql\nAS 'SELECT 2'");
     assertThat(found.routines)

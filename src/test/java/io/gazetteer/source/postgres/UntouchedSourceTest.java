@@ -148,8 +148,7 @@ class UntouchedSourceTest {
                       COMMENT ON COLUMN many.t_%1$s.other IS %1$L;
                       CREATE TABLE many.p_%1$s PARTITION OF many.parted FOR VALUES FROM (%1$s) TO (%1$s + 1)', i);
               END LOOP;
-          END $$\
-          """);
+          END $$""");
     }
     crawl();
     int many = statements().size();

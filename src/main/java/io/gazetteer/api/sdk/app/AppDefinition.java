@@ -1,22 +1,21 @@
 package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
-import io.gazetteer.common.FieldFault;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.gazetteer.api.sdk.workflow.ArgoDocument;
+import io.gazetteer.api.sdk.workflow.PackageParts;
+import io.gazetteer.workflow.FieldNames;
 import io.gazetteer.workflow.Workflow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Inputs of an app and parameters of a package, each in the form of the other: {@code
@@ -30,11 +29,10 @@ final class AppDefinition {
   /** Template of the package that an app is in the older form. */
   static final String TEMPLATE = "atlan-postgres";
 
-  private static final String PARAMETERS = "/spec/templates/0/dag/tasks/0/arguments/parameters";
+  private static final String CONNECTOR = "postgres";
+
   private static final String CREDENTIAL = "credential";
-  private static final String PLACEHOLDER = "{{credentialGuid}}";
-  private static final Set<String> SCHEDULE =
-      Set.of("orchestration.atlan.com/schedule", "orchestration.atlan.com/timezone");
+  private static final String CREDENTIAL_GUID = "credential_guid";
   private static final int READABLE = 60;
 
   private AppDefinition() {}
@@ -54,80 +52,87 @@ final class AppDefinition {
   }
 
   /** The package form of a request. */
-  static ObjectNode of(AppRequest request, String slug) {
-    ObjectNode annotations = JsonNodeFactory.instance.objectNode();
-    request
-        .schedule()
-        .ifPresent(
-            timing ->
-                annotations
-                    .put("orchestration.atlan.com/schedule", timing.cron())
-                    .put("orchestration.atlan.com/timezone", timing.timeZone()));
-    return of(slug, request.name(), request.inputs(), annotations);
+  static PackageParts of(AppRequest request, String slug) {
+    AppRequest.Timing timing = request.schedule().orElse(AppRequest.Timing.NONE);
+    return of(slug, request.name(), request.inputs(), timing);
   }
 
   /** The package form of a stored workflow with other inputs; its name and schedule stay. */
-  static ObjectNode of(Workflow stored, ObjectNode inputs) {
-    ObjectNode annotations = JsonNodeFactory.instance.objectNode();
-    JsonNode before = stored.definition().at("/metadata/annotations");
-    for (String key : SCHEDULE) {
-      Optional.ofNullable(before.path(key).textValue())
-          .ifPresent(value -> annotations.put(key, value));
-    }
-    return of(stored.name(), name(stored), inputs, annotations);
+  static PackageParts of(Workflow stored, ObjectNode inputs) {
+    ArgoDocument before = ArgoDocument.stored(stored.document());
+    AppRequest.Timing timing = new AppRequest.Timing(before.cron(), before.timeZone());
+    return of(stored.name(), name(stored), inputs, timing);
   }
 
-  private static ObjectNode of(
-      String slug, String name, ObjectNode inputs, ObjectNode annotations) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    ObjectNode metadata = body.putObject("metadata").put("name", slug).put("namespace", "default");
-    metadata
-        .putObject("labels")
-        .put("orchestration.atlan.com/source", "postgres")
-        .put("orchestration.atlan.com/type", "connector");
-    metadata.set(
-        "annotations",
-        annotations.put("package.argoproj.io/name", "@atlan/postgres").put(NAME, name));
-    ObjectNode task =
-        body.putObject("spec")
-            .put("entrypoint", "main")
-            .putArray("templates")
-            .addObject()
-            .put("name", "main")
-            .putObject("dag")
-            .putArray("tasks")
-            .addObject()
-            .put("name", "run");
-    parameters(task.putObject("arguments").putArray("parameters"), inputs);
-    task.putObject("templateRef").put("name", TEMPLATE).put("template", "main");
-    ArrayNode payload = body.putArray("payload");
-    if (inputs.path(CREDENTIAL).isObject()) {
-      ObjectNode entry = payload.addObject();
-      entry.put("parameter", "credentialGuid").put("type", "credential");
-      entry.set("body", inputs.get(CREDENTIAL));
-    }
-    return body;
+  private static PackageParts of(
+      String slug, String name, ObjectNode inputs, AppRequest.Timing timing) {
+    Map<String, JsonNode> parameters = parameters(inputs);
+    JsonNode credential = inputs.path(CREDENTIAL);
+    return new PackageParts(
+        parameters,
+        credential.isObject() ? credential : MissingNode.getInstance(),
+        timing.cron(),
+        timing.timeZone(),
+        ArgoDocument.fresh(slug, CONNECTOR)
+            .annotate(NAME, name)
+            .schedule(timing.cron(), timing.timeZone())
+            .parameters(parameters),
+        new InputNames());
   }
 
-  private static void parameters(ArrayNode parameters, ObjectNode inputs) {
+  private static Map<String, JsonNode> parameters(ObjectNode inputs) {
     boolean brought = inputs.path(CREDENTIAL).isObject();
+    Map<String, JsonNode> parameters = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> input : inputs.properties()) {
       if (!input.getKey().equals(CREDENTIAL) && !input.getValue().isNull()) {
-        ObjectNode parameter = parameters.addObject();
-        parameter.put("name", input.getKey().replace('_', '-'));
-        if (brought && input.getKey().equals("credential_guid")) {
-          parameter.put("value", PLACEHOLDER);
-        } else {
-          parameter.set("value", input.getValue());
-        }
+        parameters.put(
+            input.getKey().replace('_', '-'),
+            brought && input.getKey().equals(CREDENTIAL_GUID)
+                ? TextNode.valueOf(ArgoDocument.CREDENTIAL_PLACEHOLDER)
+                : input.getValue());
       }
+    }
+    return parameters;
+  }
+
+  /** What the parts of a package are called among the inputs. */
+  private static final class InputNames implements FieldNames {
+
+    @Override
+    public String parameter(String name) {
+      return "inputs." + name.replace('-', '_');
+    }
+
+    @Override
+    public String connection(String member) {
+      return "inputs.connection" + member;
+    }
+
+    @Override
+    public String credential() {
+      return "inputs." + CREDENTIAL;
+    }
+
+    @Override
+    public String noCredential() {
+      return credential();
+    }
+
+    @Override
+    public String cron() {
+      return "schedule.cron";
+    }
+
+    @Override
+    public String timeZone() {
+      return "schedule.timezone";
     }
   }
 
   /** The inputs of a stored workflow, without its credential. */
   static ObjectNode inputs(Workflow workflow) {
     ObjectNode inputs = JsonNodeFactory.instance.objectNode();
-    for (JsonNode parameter : workflow.definition().at(PARAMETERS)) {
+    for (JsonNode parameter : ArgoDocument.stored(workflow.document()).parameters()) {
       inputs.set(parameter.path("name").asText().replace('-', '_'), parameter.path("value"));
     }
     return inputs;
@@ -135,36 +140,13 @@ final class AppDefinition {
 
   /** Whether a stored workflow was created as an app, or updated as one. */
   static boolean isApp(Workflow workflow) {
-    return workflow.definition().at("/metadata/annotations").has(NAME);
+    return ArgoDocument.stored(workflow.document()).hasAnnotation(NAME);
   }
 
   /** What people call a stored workflow; its own name where nobody gave another. */
   static String name(Workflow workflow) {
-    return workflow.definition().at("/metadata/annotations").path(NAME).asText(workflow.name());
-  }
-
-  /** Does work that reads a definition, and names its faults as the app's inputs. */
-  static <T> T inTermsOfInputs(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (AppException fault) {
-      Faults faults = new Faults();
-      for (FieldFault found : fault.faults()) {
-        faults.add(input(found.field()), found.message());
-      }
-      faults.throwIfAny(fault.code());
-      throw fault;
-    }
-  }
-
-  private static String input(String field) {
-    if (field.startsWith("parameters.")) {
-      return "inputs." + field.substring("parameters.".length()).replace('-', '_');
-    }
-    if (field.startsWith("metadata.annotations[")) {
-      return field.contains("timezone") ? "schedule.timezone" : "schedule.cron";
-    }
-    return field.replaceFirst("^payload(\\[0]\\.body)?", "inputs." + CREDENTIAL);
+    ArgoDocument document = ArgoDocument.stored(workflow.document());
+    return document.hasAnnotation(NAME) ? document.annotation(NAME) : workflow.name();
   }
 
   private static String sha256(String text) {

@@ -24,7 +24,9 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
   private static final int MAX_NAME = 200;
 
   /** When to run; read and checked with the workflow. */
-  record Timing(String cron, String timeZone) {}
+  record Timing(String cron, String timeZone) {
+    static final Timing NONE = new Timing("", "");
+  }
 
   /**
    * Reads a request.

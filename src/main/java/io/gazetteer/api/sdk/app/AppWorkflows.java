@@ -2,6 +2,9 @@ package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
+import io.gazetteer.api.sdk.workflow.PackageParts;
+import io.gazetteer.api.sdk.workflow.PackageReader;
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
@@ -11,11 +14,13 @@ import io.gazetteer.run.Run;
 import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
+import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.WorkflowError;
+import io.gazetteer.workflow.WorkflowPatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,6 +32,7 @@ public class AppWorkflows {
 
   @Inject Access access;
   @Inject FindWorkflows findWorkflows;
+  @Inject PackageReader reader;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
   @Inject Rerun rerun;
@@ -50,10 +56,13 @@ public class AppWorkflows {
     access.check(Action.WRITE_WORKFLOW);
     AppRequest request = AppRequest.read(body);
     String slug = freeSlug(request.name());
-    ObjectNode definition = AppDefinition.of(request, slug);
+    PackageParts parts = AppDefinition.of(request, slug);
+    NewWorkflow wanted =
+        new NewWorkflow(
+            reader.read(parts, Optional.empty()),
+            JsonText.canonical(parts.document().root()) + JsonText.canonical(parts.credential()));
     try {
-      Workflow workflow =
-          AppDefinition.inTermsOfInputs(() -> submitWorkflow.create(definition, request.run()));
+      Workflow workflow = submitWorkflow.submit(wanted, request.run());
       Optional<Run> run =
           request.run() ? findRuns.ofWorkflow(slug, 1).stream().findFirst() : Optional.empty();
       return new Made(workflow, true, run);
@@ -82,8 +91,9 @@ public class AppWorkflows {
   public Workflow update(String slug, JsonNode body) {
     access.check(Action.WRITE_WORKFLOW);
     ObjectNode inputs = AppRequest.inputs(body);
-    ObjectNode definition = AppDefinition.of(find(slug), inputs);
-    return AppDefinition.inTermsOfInputs(() -> updateWorkflow.update(slug, definition));
+    Workflow stored = find(slug);
+    return updateWorkflow.update(
+        new WorkflowPatch(reader.read(AppDefinition.of(stored, inputs), stored.credentialGuid())));
   }
 
   /**

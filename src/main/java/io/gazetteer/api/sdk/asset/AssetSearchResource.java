@@ -14,6 +14,7 @@ import io.gazetteer.common.FieldFault;
 import io.gazetteer.search.Deadline;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
+import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -53,7 +54,8 @@ public class AssetSearchResource {
           List.of(new FieldFault("dsl", "a JSON object is needed")));
     }
     Deadline deadline = searchAssets.deadline();
-    SearchResult<Asset> result = searchAssets.search(body.get("dsl"), deadline);
+    SearchResult<Asset> result =
+        searchAssets.search(SearchRequest.parse(body.get("dsl")), deadline);
     Set<String> attributes = names(body.path("attributes"));
     List<String> relationAttributes = List.copyOf(names(body.path("relationAttributes")));
 

@@ -35,13 +35,13 @@ public class EntityBulkResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public ObjectNode save(JsonNode body) {
-    return saveEntities.save(body).toJson();
+    return MutationAnswer.of(saveEntities.save(EntityReader.several(body)));
   }
 
   @DELETE
   public ObjectNode delete(
       @QueryParam("guid") List<String> guids, @QueryParam("deleteType") String deleteType) {
-    return deleteEntities.delete(guids, deleteType).toJson();
+    return MutationAnswer.of(deleteEntities.delete(guids, deleteType));
   }
 
   @GET

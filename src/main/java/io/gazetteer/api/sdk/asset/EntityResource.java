@@ -72,7 +72,8 @@ public class EntityResource {
       @QueryParam("attr:qualifiedName") String qualifiedName,
       JsonNode body) {
     requireName(qualifiedName);
-    return saveEntities.saveOne(type, qualifiedName, body).toJson();
+    return MutationAnswer.of(
+        saveEntities.saveOne(EntityReader.one(type, qualifiedName, body)));
   }
 
   @DELETE
@@ -82,14 +83,14 @@ public class EntityResource {
       @QueryParam("attr:qualifiedName") String qualifiedName,
       @QueryParam("deleteType") String deleteType) {
     requireName(qualifiedName);
-    return deleteEntities.deleteOne(type, qualifiedName, deleteType).toJson();
+    return MutationAnswer.of(deleteEntities.deleteOne(type, qualifiedName, deleteType));
   }
 
   @DELETE
   @Path("guid/{guid}")
   public ObjectNode deleteByGuid(
       @PathParam("guid") String guid, @QueryParam("deleteType") String deleteType) {
-    return deleteEntities.delete(List.of(guid), deleteType).toJson();
+    return MutationAnswer.of(deleteEntities.delete(List.of(guid), deleteType));
   }
 
   private static void requireName(String qualifiedName) {

@@ -46,23 +46,26 @@ public class CredentialResource {
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("offset") @DefaultValue("0") int offset) {
     return new Records(
-        findCredentials.list(filter, limit, offset).stream().map(CredentialView::of).toList());
+        findCredentials.list(CredentialFilters.read(filter, limit, offset)).stream()
+            .map(CredentialView::of)
+            .toList());
   }
 
   @POST
   public CredentialView create(
       @QueryParam("testCredential") @DefaultValue("true") String test, JsonNode body) {
-    return CredentialView.of(
-        createCredential.create(present(body), !test.equalsIgnoreCase("false")));
+    boolean tested = !test.equalsIgnoreCase("false");
+    Faults faults = new Faults();
+    CredentialRequest request = CredentialRequest.readNew(present(body), tested, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    return CredentialView.of(createCredential.create(request, tested));
   }
 
   /** The SDKs take {@code message == "successful"} as success and nothing else. */
   @POST
   @Path("/test")
   public TestAnswer test(JsonNode body) {
-    Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(present(body), "", false, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    CredentialRequest request = request(present(body));
     Optional<UUID> stored =
         Optional.ofNullable(body.path("id").textValue()).map(CredentialResource::guid);
     ConnectionReport report =
@@ -87,7 +90,8 @@ public class CredentialResource {
   @POST
   @Path("/{guid}")
   public CredentialView update(@PathParam("guid") String guid, JsonNode body) {
-    return CredentialView.of(updateCredential.update(guid(guid), present(body)));
+    UUID known = guid(guid);
+    return CredentialView.of(updateCredential.update(known, request(present(body))));
   }
 
   @POST
@@ -96,6 +100,13 @@ public class CredentialResource {
   public Map<String, Boolean> archive(@PathParam("guid") String guid) {
     archiveCredential.archive(guid(guid));
     return Map.of("success", true);
+  }
+
+  private static CredentialRequest request(JsonNode body) {
+    Faults faults = new Faults();
+    CredentialRequest request = CredentialRequest.read(body, "", false, faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    return request;
   }
 
   static JsonNode present(JsonNode body) {

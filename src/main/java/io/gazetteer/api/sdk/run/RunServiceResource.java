@@ -6,6 +6,7 @@ import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.SearchRuns;
 import io.gazetteer.search.SearchResult;
+import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -30,7 +31,8 @@ public class RunServiceResource {
   public RunSearchAnswer search(JsonNode body) {
     long from = System.nanoTime();
     SearchResult<Run> found =
-        searchRuns.search(body == null ? JsonNodeFactory.instance.objectNode() : body);
+        searchRuns.search(
+            SearchRequest.parse(body == null ? JsonNodeFactory.instance.objectNode() : body));
     return RunSearchAnswer.of(found, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
   }
 

@@ -1,15 +1,18 @@
 package io.gazetteer.api.sdk.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.sdk.run.RunWire;
+import io.gazetteer.search.dsl.SearchRequest;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
+import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.SearchWorkflows;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
-import io.gazetteer.workflow.WorkflowWire;
+import io.gazetteer.workflow.Workflow;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * Workflows in the form that the SDKs speak; {@link WorkflowPaths} leads their other addresses
@@ -30,6 +34,9 @@ import java.util.Map;
 @Consumes(MediaType.APPLICATION_JSON)
 public class WorkflowServiceResource {
 
+  @Inject PackageReader reader;
+  @Inject ObjectMapper json;
+  @Inject FindWorkflows findWorkflows;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
   @Inject ArchiveWorkflow archiveWorkflow;
@@ -40,7 +47,8 @@ public class WorkflowServiceResource {
   @POST
   public ObjectNode create(
       @QueryParam("submit") @DefaultValue("false") String submit, JsonNode body) {
-    return WorkflowWire.answer(submitWorkflow.create(body, submit.equalsIgnoreCase("true")));
+    return WorkflowWire.answer(
+        submitWorkflow.submit(reader.created(body), submit.equalsIgnoreCase("true")));
   }
 
   @POST
@@ -62,13 +70,15 @@ public class WorkflowServiceResource {
   @POST
   @Path("/indexsearch")
   public ObjectNode search(JsonNode body) {
-    return searchWorkflows.search(body);
+    JsonNode sent = body == null ? json.createObjectNode() : body;
+    return WorkflowSearchAnswer.of(searchWorkflows.search(SearchRequest.parse(sent)), json);
   }
 
   @POST
   @Path("/{name}")
   public ObjectNode update(@PathParam("name") String name, JsonNode body) {
-    return WorkflowWire.answer(updateWorkflow.update(name, body));
+    Workflow stored = findWorkflows.byName(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    return WorkflowWire.answer(updateWorkflow.update(reader.patch(stored, body)));
   }
 
   @POST

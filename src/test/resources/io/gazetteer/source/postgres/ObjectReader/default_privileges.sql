@@ -2,7 +2,7 @@
 SELECT d.oid,
     0,
     0,
-    pg_catalog.pg_get_userbyid(d.defaclrole) || coalesce(' in ' || n.nspname, '') || ' ' || d.defaclobjtype,
+    pg_catalog.pg_get_userbyid(d.defaclrole) || coalesce(' in ' || n.nspname, '') || ' ' || CAST(d.defaclobjtype AS text),
     pg_catalog.pg_get_userbyid(d.defaclrole) || coalesce(' in ' || n.nspname, ''),
     pg_catalog.pg_get_userbyid(d.defaclrole),
     NULL,

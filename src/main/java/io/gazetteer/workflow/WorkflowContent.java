@@ -1,6 +1,5 @@
 package io.gazetteer.workflow;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.workflow.schedule.CronRule;
@@ -8,22 +7,35 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A definition as somebody sent it, read and found right.
+ * What a workflow is to say, read and checked, whichever form it was sent in.
  *
  * @param credential a new credential to store; empty when none was sent
  * @param credentialGuid a stored credential that it names; empty when it names none
- * @param schedule when it runs by itself; empty when only if asked
- * @param definition metadata and spec without payload, placeholders not yet replaced
+ * @param schedule when it runs by itself; empty = not scheduled
+ * @param document JSON text of the document that a client sent, to be returned as it is; empty
+ *     where nobody sent one, so that {@link ClientDocuments#of} writes it
  */
-record WorkflowRequest(
+public record WorkflowContent(
     String name,
     String namespace,
     String packageName,
     String templateName,
     ExtractionMethod extractionMethod,
     CrawlFilter filter,
+    WorkflowSettings settings,
     ConnectionRequest connection,
     Optional<CredentialRequest> credential,
     Optional<UUID> credentialGuid,
     Optional<CronRule> schedule,
-    ObjectNode definition) {}
+    Optional<String> document) {
+
+  /** The kind of run that it asks for. */
+  String runKind() {
+    return DeleteConnectionPackage.kindOf(templateName);
+  }
+
+  @Override
+  public String toString() {
+    return "WorkflowContent[name=" + name + "]";
+  }
+}

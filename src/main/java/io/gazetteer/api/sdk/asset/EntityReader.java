@@ -1,0 +1,165 @@
+package io.gazetteer.api.sdk.asset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.AssetError;
+import io.gazetteer.asset.entity.EntityPatch;
+import io.gazetteer.asset.entity.EntityPatches;
+import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads entities as the SDKs send them, and finds what is wrong with them by themselves. */
+final class EntityReader {
+
+  private static final int MAX_ENTITIES = 1000;
+
+  private static final String QUALIFIED_NAME = "qualifiedName";
+
+  private static final String RELATIONS =
+      "relations follow from the source, and glossary terms, readmes and links are not kept here";
+
+  /** What entities can carry and this service does not keep, with what to do about it. */
+  private static final Map<String, String> NOT_KEPT =
+      Map.of(
+          "classifications", "tags are not kept here; write assetTags instead",
+          "addOrUpdateClassifications", "tags are not kept here; write assetTags instead",
+          "removeClassifications", "tags are not kept here; write assetTags instead",
+          "businessAttributes", "custom metadata is not kept here",
+          "meanings", "glossary terms are not kept here",
+          "relationshipAttributes", RELATIONS,
+          "appendRelationshipAttributes", RELATIONS,
+          "removeRelationshipAttributes", RELATIONS);
+
+  private EntityReader() {}
+
+  /**
+   * Reads {@code entities}.
+   *
+   * @throws AppException ENTITY_INVALID where there are none, or too many
+   */
+  static EntityPatches several(JsonNode body) {
+    Faults faults = new Faults();
+    JsonNode entities = body == null ? MissingNode.getInstance() : body.path("entities");
+    if (!entities.isArray() || entities.isEmpty()) {
+      faults.add("entities", "must be a list with at least one entity");
+    } else if (entities.size() > MAX_ENTITIES) {
+      faults.add("entities", "at most " + MAX_ENTITIES + " entities are saved at once");
+    }
+    faults.throwIfAny(AssetError.ENTITY_INVALID);
+    List<EntityPatch> patches = new ArrayList<>();
+    for (int i = 0; i < entities.size(); i++) {
+      patches.add(read(entities.get(i), "entities[" + i + "]", false, faults));
+    }
+    return new EntityPatches(patches, faults.faults());
+  }
+
+  /**
+   * Reads {@code entity}, which the address names.
+   *
+   * @throws AppException ENTITY_INVALID where there is none
+   */
+  static EntityPatches one(String typeName, String qualifiedName, JsonNode body) {
+    Faults faults = new Faults();
+    JsonNode entity = body == null ? MissingNode.getInstance() : body.path("entity");
+    if (!entity.isObject()) {
+      faults.add("entity", "must be an object");
+    }
+    faults.throwIfAny(AssetError.ENTITY_INVALID);
+    EntityPatch patch = read(entity, "entity", true, faults);
+    if (!patch.typeName().isEmpty() && !patch.typeName().equals(typeName)) {
+      faults.add(
+          patch.path() + ".typeName",
+          "is " + patch.typeName() + ", the address says " + typeName);
+    }
+    EntityPatch named =
+        new EntityPatch(
+            patch.path(),
+            patch.sentGuid(),
+            Optional.empty(),
+            typeName,
+            Optional.of(qualifiedName),
+            patch.restore(),
+            patch.attributes());
+    return new EntityPatches(List.of(named), faults.faults());
+  }
+
+  /**
+   * Reads an entity and notes everything wrong with it that shows without looking at the asset.
+   *
+   * @param named whether the address names the asset, so that the entity need not
+   */
+  private static EntityPatch read(JsonNode entity, String path, boolean named, Faults faults) {
+    if (!entity.isObject()) {
+      faults.add(path, "must be an object");
+    }
+    String typeName = entity.path("typeName").asText("");
+    if (typeName.isEmpty() && !named) {
+      faults.add(path + ".typeName", "must be given");
+    }
+    ObjectNode attributes = attributes(entity, path, faults);
+    String sentGuid = entity.hasNonNull("guid") ? entity.get("guid").asText() : null;
+    Optional<UUID> guid = guid(sentGuid, path, faults);
+    Optional<String> qualifiedName = qualifiedName(entity, attributes);
+    if (guid.isEmpty() && qualifiedName.isEmpty() && !named) {
+      faults.add(path, "must be named by guid or by attributes.qualifiedName");
+    }
+    NOT_KEPT.forEach(
+        (key, why) -> {
+          if (!EntityPatch.isNothing(entity.path(key))) {
+            faults.add(path + "." + key, why);
+          }
+        });
+    return new EntityPatch(
+        path, sentGuid, guid, typeName, qualifiedName, restore(entity, path, faults), attributes);
+  }
+
+  private static ObjectNode attributes(JsonNode entity, String path, Faults faults) {
+    JsonNode sent = entity.path("attributes");
+    if (sent instanceof ObjectNode attributes) {
+      return attributes;
+    }
+    if (!sent.isMissingNode() && !sent.isNull()) {
+      faults.add(path + ".attributes", "must be an object");
+    }
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static Optional<UUID> guid(String sent, String path, Faults faults) {
+    if (sent == null || sent.startsWith("-")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(sent));
+    } catch (IllegalArgumentException noGuid) {
+      faults.add(path + ".guid", "must be a guid, or a placeholder that begins with -");
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> qualifiedName(JsonNode entity, ObjectNode attributes) {
+    for (JsonNode holder : List.of(attributes, entity.path("uniqueAttributes"))) {
+      String sent = holder.path(QUALIFIED_NAME).asText("");
+      if (!sent.isBlank()) {
+        return Optional.of(sent);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean restore(JsonNode entity, String path, Faults faults) {
+    String status = entity.path("status").asText("");
+    if (status.equals("DELETED")) {
+      faults.add(path + ".status", "an asset is deleted by DELETE, not by saving it");
+    } else if (entity.hasNonNull("status") && !status.equals("ACTIVE")) {
+      faults.add(path + ".status", "must be ACTIVE, or left out");
+    }
+    return status.equals("ACTIVE");
+  }
+}

@@ -1,0 +1,333 @@
+package io.gazetteer.api.sdk.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gazetteer.api.JsonText;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionRequest;
+import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.CredentialRequest;
+import io.gazetteer.connection.credential.FindCredentials;
+import io.gazetteer.objectstore.ObjectStores;
+import io.gazetteer.publish.PublishOptions;
+import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.ExtractionMethod;
+import io.gazetteer.workflow.FieldNames;
+import io.gazetteer.workflow.FilterReader;
+import io.gazetteer.workflow.OfflineLocation;
+import io.gazetteer.workflow.WorkflowContent;
+import io.gazetteer.workflow.WorkflowSettings;
+import io.gazetteer.workflow.schedule.CronRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads the parts of a package, whichever wire form they came in. */
+@ApplicationScoped
+class PartsReader {
+
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final String METHOD = "extraction-method";
+  private static final String INCLUDE = "include-filter";
+  private static final String EXCLUDE = "exclude-filter";
+  private static final String TABLES = "temp-table-regex";
+  private static final String CREDENTIAL = "credential-guid";
+  private static final String CONNECTION = "connection";
+  private static final String FULL_READ = "full-read";
+  private static final String DELETED_CONNECTION = "connection-qualified-name";
+  private static final String DELETE_TYPE = "delete-type";
+  private static final String DELETE_ASSETS = "delete-assets";
+  private static final String PURGE = "PURGE";
+
+  /** Parameters that have a place of their own in what is read. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          METHOD,
+          INCLUDE,
+          EXCLUDE,
+          TABLES,
+          CREDENTIAL,
+          CONNECTION,
+          OfflineLocation.BUCKET,
+          OfflineLocation.PREFIX);
+
+  @Inject FilterReader filters;
+  @Inject FindCredentials credentials;
+  @Inject FindConnection findConnection;
+  @Inject ObjectStores stores;
+
+  /**
+   * What a package is about.
+   *
+   * @param connector empty for the package that deletes a connection
+   */
+  record Kind(String packageName, String template, String connector, String namespace) {
+    boolean deletes() {
+      return connector.isEmpty();
+    }
+  }
+
+  /** The content; empty only where faults were noted. */
+  Optional<WorkflowContent> content(
+      String name, Kind kind, PackageParts sent, Optional<UUID> kept, Faults faults) {
+    return kind.deletes()
+        ? deletion(name, kind, sent, faults)
+        : crawl(name, kind, sent, kept, faults);
+  }
+
+  private Optional<WorkflowContent> crawl(
+      String name, Kind kind, PackageParts sent, Optional<UUID> kept, Faults faults) {
+    FieldNames names = sent.names();
+    ExtractionMethod method = method(sent, faults);
+    CrawlFilter filter = filter(sent, method, faults);
+    Optional<OfflineLocation> offline =
+        method == ExtractionMethod.S3 ? Optional.of(offline(sent, faults)) : Optional.empty();
+    String fullRead = sent.parameter(FULL_READ).asText("false");
+    if (!fullRead.matches("true|false|")) {
+      faults.add(names.parameter(FULL_READ), "must be true or false");
+    }
+    PublishOptions publishing =
+        PublishOptions.read(publishing(sent), stores.names(), names::parameter, faults);
+    Optional<ConnectionRequest> connection = connection(sent, kind.connector(), faults);
+    Optional<CredentialRequest> credential =
+        sent.credential().isMissingNode()
+            ? Optional.empty()
+            : Optional.of(
+                CredentialRequest.read(
+                    asSent(sent.credential()), names.credential(), true, faults));
+    Optional<UUID> named = named(sent, kept, faults);
+    if (method == ExtractionMethod.DIRECT && credential.isEmpty() && named.isEmpty()) {
+      faults.add(names.noCredential(), "must hold a credential, as extraction-method is direct");
+    }
+    Optional<CronRule> schedule = schedule(sent, faults);
+    return connection.map(
+        found ->
+            new WorkflowContent(
+                name,
+                kind.namespace(),
+                kind.packageName(),
+                kind.template(),
+                method,
+                filter,
+                new WorkflowSettings(
+                    fullRead.equals("true"), offline, publishing, false, others(sent)),
+                found,
+                credential,
+                named,
+                schedule,
+                Optional.of(sent.document().toString())));
+  }
+
+  private static JsonNode asSent(JsonNode credential) {
+    return credential.isNull() ? MissingNode.getInstance() : credential;
+  }
+
+  /** Of the package that deletes a connection; it has no credential, filters or schedule. */
+  private Optional<WorkflowContent> deletion(
+      String name, Kind kind, PackageParts sent, Faults faults) {
+    FieldNames names = sent.names();
+    String type = sent.parameter(DELETE_TYPE).asText("SOFT");
+    boolean typed = sent.parameters().containsKey(DELETE_TYPE);
+    if (typed && !type.equals("SOFT") && !type.equals(PURGE)) {
+      faults.add(names.parameter(DELETE_TYPE), "must be SOFT or PURGE");
+    }
+    JsonNode assets = sent.parameters().get(DELETE_ASSETS);
+    if (assets != null && !assets.asText().equals("true")) {
+      faults.add(
+          names.parameter(DELETE_ASSETS),
+          "must be true; the connection's own asset alone is deleted by its guid");
+    }
+    String path = sent.parameter(DELETED_CONNECTION).asText("");
+    Optional<ConnectionRequest> connection =
+        path.indexOf('\0') < 0
+            ? findConnection.byQualifiedName(path).map(ConnectionRequest::of)
+            : Optional.empty();
+    if (connection.isEmpty()) {
+      faults.add(names.parameter(DELETED_CONNECTION), "names no connection");
+    }
+    if (schedule(sent, faults).isPresent()) {
+      faults.add("metadata.annotations", "a connection is not deleted by a schedule");
+    }
+    return connection.map(
+        found ->
+            new WorkflowContent(
+                name,
+                kind.namespace(),
+                kind.packageName(),
+                kind.template(),
+                ExtractionMethod.DIRECT,
+                CrawlFilter.ALL,
+                new WorkflowSettings(
+                    false, Optional.empty(), PublishOptions.NONE, type.equals(PURGE), others(sent)),
+                found,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sent.document().toString())));
+  }
+
+  private static ExtractionMethod method(PackageParts sent, Faults faults) {
+    Optional<ExtractionMethod> method =
+        ExtractionMethod.ofWire(sent.parameter(METHOD).asText("direct"));
+    if (method.isEmpty()) {
+      faults.add(sent.names().parameter(METHOD), "must be direct, s3 or agent");
+    }
+    return method.orElse(ExtractionMethod.DIRECT);
+  }
+
+  private CrawlFilter filter(PackageParts sent, ExtractionMethod method, Faults faults) {
+    String suffix = method == ExtractionMethod.AGENT ? "-agent" : "";
+    FieldNames names = sent.names();
+    return new CrawlFilter(
+        filter(sent, INCLUDE, suffix, faults),
+        filter(sent, EXCLUDE, suffix, faults),
+        filters.tableRegex(
+            text(sent.parameter(TABLES), names.parameter(TABLES), faults),
+            names.parameter(TABLES),
+            faults),
+        !flag(sent, CrawlFilter.EXCLUDE_VIEWS, faults),
+        !flag(sent, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
+        flag(sent, "archive-filtered-out", faults),
+        flag(sent, "extension-schemas", faults));
+  }
+
+  private Map<String, List<String>> filter(
+      PackageParts sent, String name, String suffix, Faults faults) {
+    String named = sent.parameters().containsKey(name + suffix) ? name + suffix : name;
+    return filters.filter(
+        JsonText.of(sent.parameter(named)), sent.names().parameter(named), faults);
+  }
+
+  /** Absent, null and text are fine; what is neither has a fault noted. */
+  private static String text(JsonNode value, String path, Faults faults) {
+    if (value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    if (!value.isTextual()) {
+      faults.add(path, "must be text");
+      return "";
+    }
+    return value.textValue();
+  }
+
+  /**
+   * True or false, as such or as text; absent, null and empty all mean false.
+   *
+   * @param name dashes in place of its underscores are as good
+   */
+  private static boolean flag(PackageParts sent, String name, Faults faults) {
+    String dashed = name.replace('_', '-');
+    String found = sent.parameters().containsKey(dashed) ? dashed : name;
+    String word = sent.parameter(found).asText("");
+    if (!word.isEmpty() && !word.matches("true|false")) {
+      faults.add(sent.names().parameter(found), "must be true or false");
+    }
+    return word.equals("true");
+  }
+
+  private static OfflineLocation offline(PackageParts sent, Faults faults) {
+    return OfflineLocation.read(
+        stripped(sent, OfflineLocation.BUCKET, faults),
+        stripped(sent, OfflineLocation.PREFIX, faults),
+        stripped(sent, OfflineLocation.REGION, faults),
+        sent.names()::parameter,
+        faults);
+  }
+
+  private static String stripped(PackageParts sent, String name, Faults faults) {
+    return text(sent.parameter(name), sent.names().parameter(name), faults).strip();
+  }
+
+  private static Map<String, String> publishing(PackageParts sent) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : PublishOptions.PARAMETERS) {
+      JsonNode value = sent.parameter(name);
+      if (!value.isMissingNode() && !value.isNull()) {
+        // No word fits a question mark, as none fits a list or an object.
+        texts.put(name, value.isValueNode() ? value.asText() : "?");
+      }
+    }
+    return texts;
+  }
+
+  private static List<WorkflowSettings.Parameter> others(PackageParts sent) {
+    List<WorkflowSettings.Parameter> others = new ArrayList<>();
+    sent.parameters()
+        .forEach(
+            (name, value) -> {
+              if (!ELSEWHERE.contains(name)) {
+                String text = value.isTextual() ? value.textValue() : value.toString();
+                others.add(new WorkflowSettings.Parameter(name, text));
+              }
+            });
+    return others;
+  }
+
+  private Optional<ConnectionRequest> connection(
+      PackageParts sent, String connector, Faults faults) {
+    FieldNames names = sent.names();
+    JsonNode value = sent.parameter(CONNECTION);
+    if (value.isMissingNode() || value.isNull()) {
+      faults.add(names.connection(""), "must be given: the Connection entity as JSON text");
+      return Optional.empty();
+    }
+    JsonNode entity = JsonText.object(value, names.connection(""), faults);
+    if (entity.isMissingNode()) {
+      return Optional.empty();
+    }
+    Faults own = new Faults();
+    ConnectionRequest request = ConnectionRequest.read(completed(entity), connector, "", own);
+    own.faults().forEach(fault -> faults.add(names.connection(fault.field()), fault.message()));
+    if (!request.connectorName().equals(connector)) {
+      faults.add(
+          names.connection(".attributes.connectorName"),
+          "must be " + connector + ", as the package says");
+    }
+    return Optional.of(request);
+  }
+
+  /**
+   * The entity of a connection, complete. The newer apps name an existing connection without
+   * describing it, with or without its admins: what they leave out stays as it is.
+   */
+  private JsonNode completed(JsonNode entity) {
+    JsonNode attributes = entity.path("attributes");
+    String qualifiedName = attributes.path("qualifiedName").asText("");
+    if (!attributes.path("name").asText("").isBlank() || qualifiedName.indexOf('\0') >= 0) {
+      return entity;
+    }
+    return findConnection
+        .byQualifiedName(qualifiedName)
+        .<JsonNode>map(known -> ConnectionRequest.of(known).completing(entity))
+        .orElse(entity);
+  }
+
+  /** The stored credential that {@code credential-guid} names, else the one kept from before. */
+  private Optional<UUID> named(PackageParts sent, Optional<UUID> kept, Faults faults) {
+    String value = sent.parameter(CREDENTIAL).asText("");
+    if (!GUID.matcher(value).matches()) {
+      return kept;
+    }
+    UUID guid = UUID.fromString(value);
+    if (!kept.equals(Optional.of(guid)) && !credentials.exists(guid)) {
+      faults.add(sent.names().parameter(CREDENTIAL), "names no stored credential");
+    }
+    return Optional.of(guid);
+  }
+
+  /** A time zone alone says nothing. */
+  private static Optional<CronRule> schedule(PackageParts sent, Faults faults) {
+    return sent.cron().isBlank()
+        ? Optional.empty()
+        : CronRule.read(
+            sent.cron(), sent.names().cron(), sent.timeZone(), sent.names().timeZone(), faults);
+  }
+}

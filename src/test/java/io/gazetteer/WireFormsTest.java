@@ -1,0 +1,105 @@
+package io.gazetteer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps JSON out of the use cases: requests are typed before they leave {@code api}. */
+class WireFormsTest {
+
+  private static final String ROOT = "io.gazetteer.";
+  private static final String TREE = "com.fasterxml.jackson.databind.JsonNode";
+  private static final String NODES = "com.fasterxml.jackson.databind.node.";
+
+  /** What clients send is read here, and what they get is written here. */
+  private static final List<String> WIRE_FORMS = List.of("api.", "search.dsl.");
+
+  /** Not requests: lines of files, answers of other servers, and of ourselves to our own client. */
+  private static final List<String> FILES_AND_ANSWERS =
+      List.of("cli.", "connection.secret.", "crawl.", "publish.", "source.");
+
+  /** Attributes as they are stored and read: open sets of values by name, which no record names. */
+  private static final Set<String> STORED_ATTRIBUTES = Set.of();
+
+  /** Requests that are still read outside api; the list may only become shorter. */
+  private static final Set<String> STILL_JSON = Set.of();
+
+  @Test
+  void json_trees_stay_in_the_wire_forms_and_where_attributes_are_stored() {
+    Set<String> expected = new TreeSet<>(STORED_ATTRIBUTES);
+    expected.addAll(STILL_JSON);
+    assertThat(classes(WireFormsTest::knowsTrees))
+        .as("classes outside %s and %s that know JSON trees", WIRE_FORMS, FILES_AND_ANSWERS)
+        .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void no_further_record_holds_a_json_tree() {
+    assertThat(classes(type -> type.isRecord() && holdsTree(type)))
+        .as("a JSON tree inside a record is not typed")
+        .isSubsetOf(STORED_ATTRIBUTES.isEmpty() ? STILL_JSON : all());
+  }
+
+  @Test
+  void one_class_alone_knows_where_in_an_argo_document_something_stands() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      assertThat(files.filter(Files::isRegularFile).filter(WireFormsTest::pointsIntoDocuments))
+          .extracting(file -> file.getFileName().toString())
+          .containsExactly("ArgoDocument.java");
+    }
+  }
+
+  private static Set<String> all() {
+    Set<String> all = new TreeSet<>(STORED_ATTRIBUTES);
+    all.addAll(STILL_JSON);
+    return all;
+  }
+
+  private static boolean pointsIntoDocuments(Path file) {
+    try {
+      String text = Files.readString(file);
+      return text.contains("/spec/templates") || text.contains("\"templateRef\"");
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** Outermost classes without the root package, by name. */
+  private static TreeSet<String> classes(Predicate<JavaClass> condition) {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .importPackages(ROOT.substring(0, ROOT.length() - 1)).stream()
+            .filter(type -> type.getName().startsWith(ROOT))
+            .filter(condition)
+            .map(type -> type.getName().substring(ROOT.length()).replaceFirst("\\$.*", ""))
+            .filter(name -> Stream.concat(WIRE_FORMS.stream(), FILES_AND_ANSWERS.stream())
+                .noneMatch(name::startsWith))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean knowsTrees(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .anyMatch(dependency -> isTree(dependency.getTargetClass()));
+  }
+
+  private static boolean holdsTree(JavaClass type) {
+    return type.getFields().stream()
+        .anyMatch(field -> field.getAllInvolvedRawTypes().stream().anyMatch(WireFormsTest::isTree));
+  }
+
+  private static boolean isTree(JavaClass type) {
+    return type.getName().equals(TREE) || type.getName().startsWith(NODES);
+  }
+}
