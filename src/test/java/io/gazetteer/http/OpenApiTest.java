@@ -58,7 +58,6 @@ class OpenApiTest {
     }
     return YAMLMapper.builder()
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-
         .build()
         .writeValueAsString(document);
   }
