@@ -23,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * Workflows in the form that the SDKs speak; {@link WorkflowPaths} leads their other addresses
