@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,7 @@ class OpenApiCoverageTest {
                     .forEachRemaining(
                         method ->
                             documented.add(
-                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                                method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     assertThat(documented).isEqualTo(served);
   }
 
