@@ -79,13 +79,16 @@ class WireFormsTest {
   /** Outermost classes without the root package, by name. */
   private static TreeSet<String> classes(Predicate<JavaClass> condition) {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages(ROOT.substring(0, ROOT.length() - 1)).stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT.substring(0, ROOT.length() - 1))
+            .stream()
             .filter(type -> type.getName().startsWith(ROOT))
             .filter(condition)
             .map(type -> type.getName().substring(ROOT.length()).replaceFirst("\\$.*", ""))
-            .filter(name -> Stream.concat(WIRE_FORMS.stream(), FILES_AND_ANSWERS.stream())
-                .noneMatch(name::startsWith))
+            .filter(
+                name ->
+                    Stream.concat(WIRE_FORMS.stream(), FILES_AND_ANSWERS.stream())
+                        .noneMatch(name::startsWith))
             .collect(Collectors.toCollection(TreeSet::new));
   }
 

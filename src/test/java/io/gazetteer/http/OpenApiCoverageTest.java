@@ -25,7 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whether {@code docs/openapi.yaml} has the operations and error codes of the code, and no others. */
+/**
+ * Whether {@code docs/openapi.yaml} has the operations and error codes of the code, and no others.
+ */
 class OpenApiCoverageTest {
 
   /** Served, and left out because another path would be ambiguous with them. */
@@ -67,9 +69,7 @@ class OpenApiCoverageTest {
                     .forEachRemaining(
                         method ->
                             documented.add(
-                                method.toUpperCase(java.util.Locale.ROOT)
-                                    + " "
-                                    + path.getKey())));
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
     assertThat(documented).isEqualTo(served);
   }
 

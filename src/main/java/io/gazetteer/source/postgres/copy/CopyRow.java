@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres.copy;
 
+import io.gazetteer.source.EscapedBytes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -118,8 +119,8 @@ public final class CopyRow {
   }
 
   private String noted(String text) {
-    if (text != null && text.indexOf(ServerText.MARK) >= 0) {
-      escaped |= ServerText.isEscaped(text);
+    if (text != null && text.indexOf(EscapedBytes.MARK) >= 0) {
+      escaped |= EscapedBytes.isIn(text);
     }
     return text;
   }
