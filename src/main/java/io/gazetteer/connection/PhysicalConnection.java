@@ -1,6 +1,5 @@
 package io.gazetteer.connection;
 
-import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.aws.AssumedRole;
@@ -12,6 +11,7 @@ import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.connection.tls.TlsSession;
+import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.source.SourceError;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

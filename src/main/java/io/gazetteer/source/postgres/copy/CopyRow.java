@@ -1,9 +1,9 @@
 package io.gazetteer.source.postgres.copy;
 
-import io.gazetteer.source.EscapedBytes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.source.OversizedValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

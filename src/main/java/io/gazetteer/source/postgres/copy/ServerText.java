@@ -81,9 +81,7 @@ public abstract class ServerText {
     StringBuilder sent = new StringBuilder(regex.length());
     for (int i = 0; i < regex.length(); i++) {
       char c = regex.charAt(i);
-      if (c == EscapedBytes.MARK
-          && hasBytesForCharacters()
-          && EscapedBytes.isAt(regex, i)) {
+      if (c == EscapedBytes.MARK && hasBytesForCharacters() && EscapedBytes.isAt(regex, i)) {
         sent.append("\\u00").append(regex, i + 1, i + 3);
         i += 2;
       } else if (c < 0x80 || has(regex.codePointAt(i))) {
