@@ -4,6 +4,7 @@ import io.gazetteer.common.CommonError;
 import io.gazetteer.common.ErrorBody;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -41,8 +42,8 @@ enum ErrorFamily {
   /** The name of the shared response for an error. */
   String nameOf(CommonError error) {
     StringBuilder name = new StringBuilder();
-    for (String word : error.name().split("_")) {
-      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+    for (String word : error.name().split("_", -1)) {
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return name.append(this == PROBLEM ? "Problem" : this == SDK ? "ForSdk" : "ForApplication")
         .toString();

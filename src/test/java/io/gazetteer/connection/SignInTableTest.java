@@ -146,7 +146,7 @@ class SignInTableTest {
   }
 
   private static String head() {
-    return "| server and way to sign in | %s |\n|---|%s\n"
+    return "| server and authentication method | %s |\n|---|%s\n"
         .formatted(
             Arrays.stream(TlsMode.values())
                 .map(mode -> "`" + mode.wire() + "`")
