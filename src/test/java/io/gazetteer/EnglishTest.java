@@ -32,8 +32,7 @@ class EnglishTest {
   private static final String CODE = "|";
 
   private static final Pattern MARKDOWN_CODE =
-      Pattern.compile(
-          "(?ms)^ *```.*?^ *```$|`[^`]+`|<!--.*?-->|\\]\\([^)\\s]*\\)|<https?:[^>]*>");
+      Pattern.compile("(?ms)^ *```.*?^ *```$|`[^`]+`|<!--.*?-->|\\]\\([^)\\s]*\\)|<https?:[^>]*>");
   private static final Pattern TEMPLATE_CODE =
       Pattern.compile(
           "(?s)\\{!.*?!\\}|<!--.*?-->|<(script|style|code)\\b.*?</\\1>|\\{(?!#(?:field|filter|pem)\\b)[^{}]*\\}"
@@ -73,8 +72,7 @@ class EnglishTest {
 
   /** Returns the text with code replaced, so that offsets and line numbers stay the same. */
   private static String without(Pattern code, String text) {
-    return code.matcher(text)
-        .replaceAll(found -> found.group().replaceAll("[^\\n]", CODE));
+    return code.matcher(text).replaceAll(found -> found.group().replaceAll("[^\\n]", CODE));
   }
 
   /** Returns the text with everything but descriptions replaced. */
