@@ -1,8 +1,8 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.BoundedText;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.BoundedText;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,11 +1,11 @@
 package io.gazetteer.asset;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.search.AnswerBudget;
 import io.gazetteer.search.RowReader;
-import io.gazetteer.common.page.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.BoundedText;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.BinaryCopy;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.BoundedText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,8 +1,5 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.BoundedText;
-import io.gazetteer.model.Kinds;
-import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.ContentHash;
@@ -11,6 +8,9 @@ import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.BoundedText;
+import io.gazetteer.model.Kinds;
+import io.gazetteer.model.QualifiedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,7 +47,7 @@ public final class Stage implements AutoCloseable {
   private final Handle handle;
   private final Clock clock;
   private final StageTarget target;
-  private final QualifiedNames names;
+  private final String path;
   private final Map<String, Object> database;
   private final ContentHash hash = new ContentHash();
   // Null until something is written.
@@ -65,7 +65,7 @@ public final class Stage implements AutoCloseable {
     this.connection = connection;
     this.clock = clock;
     this.target = target;
-    this.names = names;
+    this.path = names.child(target.connectionQualifiedName(), target.databaseName());
     this.database =
         Map.of(
             "connection",
@@ -173,10 +173,6 @@ public final class Stage implements AutoCloseable {
     } catch (SQLException failure) {
       throw new IllegalStateException("The own store gave no stage", failure);
     }
-  }
-
-  private String path() {
-    return names.child(target.connectionQualifiedName(), target.databaseName());
   }
 
   private boolean isTrue(String question) {
@@ -319,7 +315,7 @@ public final class Stage implements AutoCloseable {
   private MergeCounts mergeNow(
       MergeScope scope, MergeRules rules, Map<String, Object> values, long unread) {
     if (rows.finished() > 0) {
-      handle.createUpdate(sql("stage_schemas")).bindMap(values).bind("path", path()).execute();
+      handle.createUpdate(sql("stage_schemas")).bindMap(values).bind("path", path).execute();
     }
     Map<String, Object> changed =
         handle.createQuery(sql("update_changed")).bindMap(values).mapToMap().one();

@@ -1,8 +1,8 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.model.BoundedText;
 import io.agroal.api.AgroalDataSource;
 import io.gazetteer.asset.load.StageTarget;
+import io.gazetteer.model.BoundedText;
 import io.gazetteer.model.Vocabulary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -11,8 +11,8 @@ import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.connection.tls.TlsSession;
+import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.postgres.copy.ServerText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -113,14 +113,13 @@ class PhysicalConnection {
       Duration statementTimeout,
       List<InetAddress> addresses,
       ConnectionAttempt attempt) {
-    StartupChange change = new StartupChange(false, ServerText.bytesOfEscaped(database));
+    StartupChange change = new StartupChange(false, EscapedBytes.bytesOf(database));
     for (int i = 0; ; ) {
       TlsSession tls = tlsSession(target);
       Properties properties = properties(target, database);
       PGProperty.ALLOW_ENCODING_CHANGES.set(properties, change.rawText());
       GuardLimits limits = limits(target, statementTimeout);
-      CheckedSockets sockets =
-          new CheckedSockets(addresses.get(i), target.port(), limits, change);
+      CheckedSockets sockets = new CheckedSockets(addresses.get(i), target.port(), limits, change);
       attempt.begin(tls, sockets);
       DriverBridge.connect(properties, passwords(target, tls), new GuardedTlsSockets(tls), sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};

@@ -130,8 +130,7 @@ public class CrawlHandler implements RunHandler {
                 FullReads.recognised(scope, reading, earlier, rules),
                 earlier.orElseThrow(),
                 rules.fence());
-        counts.ifPresent(found -> context.progress(found.unchanged(), found.unchanged()));
-        counts.ifPresent(found -> tellUnchanged(context, database, earlier.orElseThrow()));
+        counts.ifPresent(found -> tellUnchanged(context, database, earlier.orElseThrow(), found));
         return counts.map(
             found -> new ScopeOutcome(0, 0, 0, found.unchanged(), filters.unmatchedEntries()));
       }
@@ -188,7 +187,8 @@ public class CrawlHandler implements RunHandler {
   }
 
   private static void tellUnchanged(
-      RunContext context, String database, StoredFingerprint earlier) {
+      RunContext context, String database, StoredFingerprint earlier, MergeCounts counts) {
+    context.progress(counts.unchanged(), counts.unchanged());
     context.log(
         LogLevel.INFO,
         "%s: unchanged since it was read fully at %s by %s; figures refreshed"

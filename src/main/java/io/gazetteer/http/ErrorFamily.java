@@ -4,6 +4,7 @@ import io.gazetteer.common.CommonError;
 import io.gazetteer.common.ErrorBody;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -42,7 +43,7 @@ enum ErrorFamily {
   String nameOf(CommonError error) {
     StringBuilder name = new StringBuilder();
     for (String word : error.name().split("_")) {
-      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return name.append(this == PROBLEM ? "Problem" : this == SDK ? "ForSdk" : "ForApplication")
         .toString();

@@ -139,7 +139,7 @@ public final class PostgresKinds {
       ofSchemas("Aggregate", "Aggregates")
           .with(
               GRANTS,
-              list("argumentTypes"),
+              text("argumentTypes"),
               text("returnType").labelled("Returns"),
               text("aggregateKind"),
               text("transitionFunction"),
@@ -150,7 +150,7 @@ public final class PostgresKinds {
       ofSchemas("Window function", "Window functions")
           .with(
               GRANTS,
-              list("argumentTypes"),
+              text("argumentTypes"),
               list("argumentDefaults"),
               text("returnType").labelled("Returns"),
               text("language"));
@@ -158,7 +158,7 @@ public final class PostgresKinds {
   public static final AssetKind OPERATOR =
       ofSchemas("Operator", "Operators")
           .with(
-              list("operands"),
+              text("operands"),
               text("resultType").labelled("Returns"),
               FUNCTION,
               text("commutator"),

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param knownObjects objects expected; 0 when not known
  * @param doneObjects objects dealt with so far
  * @param attempts how often work on it was begun
- * @param warnings what is missing, when DEGRADED, and what is shown in another form than the source's, in any state
+ * @param warnings what is missing, when DEGRADED, and what is shown in another form than the
+ *     source's, in any state
  * @param errorCode public code of the fault, when FAILED
  * @param errorMessage the fault in words and what to do, when FAILED
  */

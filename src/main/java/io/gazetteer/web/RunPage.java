@@ -2,8 +2,8 @@ package io.gazetteer.web;
 
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
-import io.gazetteer.model.Vocabulary;
 import io.gazetteer.common.page.PageRequest;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.publish.FindPublications;
 import io.gazetteer.publish.Publication;
 import io.gazetteer.publish.RepeatPublication;

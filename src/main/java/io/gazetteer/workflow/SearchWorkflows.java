@@ -35,10 +35,8 @@ public class SearchWorkflows {
    */
   public SearchResult<Workflow> search(SearchRequest request) {
     access.check(Action.READ_WORKFLOW);
-    SearchResult<String> result =
-        searcher.search(INDEX, request, row -> row.getString("name"));
-    Map<String, Workflow> found =
-        workflows.named(result.hits().stream().map(Hit::row).toList());
+    SearchResult<String> result = searcher.search(INDEX, request, row -> row.getString("name"));
+    Map<String, Workflow> found = workflows.named(result.hits().stream().map(Hit::row).toList());
     return new SearchResult<>(
         result.total(),
         result.hits().stream()

@@ -84,8 +84,7 @@ public class WorkflowResource {
 
   /** A workflow with its definition in the form that the SDKs read. */
   public record WorkflowDetail(
-      WorkflowView workflow,
-      @JsonRawValue @Schema(ref = "WorkflowDefinition") String definition) {}
+      WorkflowView workflow, @JsonRawValue @Schema(ref = "WorkflowDefinition") String definition) {}
 
   /**
    * A workflow in short.

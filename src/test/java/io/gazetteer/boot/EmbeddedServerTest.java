@@ -96,14 +96,17 @@ class EmbeddedServerTest {
       List<ProcessHandle> children = killed.descendants().toList();
       killed.destroyForcibly();
       await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
-      // As below a Java that is process 1: a process that has ended and is still listed.
-      Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 300").start();
+      // As below a Java that is process 1: a process that has ended and is still listed. It ends
+      // after the shell, which would collect it, has become another program.
+      Process parent = new ProcessBuilder("sh", "-c", "sleep 5 & echo $!; exec sleep 300").start();
       try {
         String ended = parent.inputReader(StandardCharsets.US_ASCII).readLine();
         List<String> lines = Files.readAllLines(folder.path("store/postmaster.pid"));
         lines.set(0, ended);
         Files.write(folder.path("store/postmaster.pid"), lines);
-        await().until(() -> Files.readString(Path.of("/proc", ended, "stat")).contains(" Z "));
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> Files.readString(Path.of("/proc", ended, "stat")).contains(" Z "));
 
         assertTimeout(Duration.ofSeconds(30), server::close);
       } finally {

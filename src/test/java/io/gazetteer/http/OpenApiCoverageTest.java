@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whether {@code docs/openapi.yaml} has the operations and error codes of the code, and no others. */
+/**
+ * Whether {@code docs/openapi.yaml} has the operations and error codes of the code, and no others.
+ */
 class OpenApiCoverageTest {
 
   /** Served, and left out because another path would be ambiguous with them. */
@@ -66,10 +69,7 @@ class OpenApiCoverageTest {
                     .fieldNames()
                     .forEachRemaining(
                         method ->
-                            documented.add(
-                                method.toUpperCase(java.util.Locale.ROOT)
-                                    + " "
-                                    + path.getKey())));
+                            documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     assertThat(documented).isEqualTo(served);
   }
 

@@ -140,8 +140,7 @@ class OpenApiRulesTest {
                         }
                         content.forEach(
                             body ->
-                                wrong.addAll(
-                                    check(operation.id() + " " + status, body, examples)));
+                                wrong.addAll(check(operation.id() + " " + status, body, examples)));
                       });
             });
     assertThat(wrong).isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -59,7 +58,6 @@ class OpenApiTest {
     }
     return YAMLMapper.builder()
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
         .build()
         .writeValueAsString(document);
   }

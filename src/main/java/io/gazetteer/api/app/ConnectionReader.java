@@ -19,7 +19,6 @@ class ConnectionReader {
 
   private static final List<String> ADMINS = List.of("adminRoles", "adminGroups", "adminUsers");
 
-  @Inject ServiceReader reader;
   @Inject FindConnection findConnection;
 
   /**

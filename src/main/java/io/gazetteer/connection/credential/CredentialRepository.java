@@ -69,7 +69,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
 
   /** Credentials in use, oldest first. */
   @Transactional
-  List<Credential> list(CredentialFilter filter, int limit, int offset) {
+  List<Credential> list(CredentialQuery filter, int limit, int offset) {
     Optional<AuthType> authType = filter.authType().flatMap(AuthType::ofWire);
     if (!filter.active() || limit == 0 || authType.isPresent() != filter.authType().isPresent()) {
       return List.of();
@@ -88,7 +88,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
         .toList();
   }
 
-  private static Map<String, Object> wanted(CredentialFilter filter) {
+  private static Map<String, Object> wanted(CredentialQuery filter) {
     Map<String, Object> wanted = new LinkedHashMap<>();
     filter.guid().ifPresent(guid -> wanted.put("guid", guid));
     filter.name().ifPresent(name -> wanted.put("name", name));

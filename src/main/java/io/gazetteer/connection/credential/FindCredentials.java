@@ -43,16 +43,7 @@ public class FindCredentials {
   /** Credentials in use, oldest first, 500 at most. */
   public List<Credential> list(CredentialQuery query) {
     access.check(Action.READ_CONNECTION);
-    CredentialFilter filter =
-        new CredentialFilter(
-            query.guid(),
-            query.name(),
-            query.connectorType(),
-            query.connectorConfigName(),
-            query.authType(),
-            query.host(),
-            query.active());
     return credentials.list(
-        filter, Math.min(Math.max(query.limit(), 0), MAX_LIMIT), Math.max(query.offset(), 0));
+        query, Math.min(Math.max(query.limit(), 0), MAX_LIMIT), Math.max(query.offset(), 0));
   }
 }

@@ -163,11 +163,11 @@ final class PublishedDatabase implements OpenDatabase {
     }
     Reading read = reading.reading();
     return new Reading(
-        read.schemasLeftOut(),
-        read.relationsLeftOut(),
-        read.kindsNotRead(),
-        new ArrayList<>(warnings),
-        read.damage())
+            read.schemasLeftOut(),
+            read.relationsLeftOut(),
+            read.kindsNotRead(),
+            new ArrayList<>(warnings),
+            read.damage())
         .noticing(read.notices());
   }
 

@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Checks that the rows of one database fit together: names that a server can have, nothing twice,
  * nothing without what it lies in. Wants rows in the order schemas, relations, columns and the
- * rest. Holds the names of schemas and relations, a bit per column, and a hash per routine and object.
+ * rest. Holds the names of schemas and relations, a bit per column, and a hash per routine and
+ * object.
  */
 final class RowChecks {
 

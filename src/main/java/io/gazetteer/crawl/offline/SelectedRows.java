@@ -252,7 +252,11 @@ final class SelectedRows implements RowSink {
             (schema, names) ->
                 relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
     return new Reading(
-        schemasLeftOut, relationsLeftOut, whole.kindsNotRead(), whole.warnings(), whole.damage())
+            schemasLeftOut,
+            relationsLeftOut,
+            whole.kindsNotRead(),
+            whole.warnings(),
+            whole.damage())
         .noticing(whole.notices());
   }
 

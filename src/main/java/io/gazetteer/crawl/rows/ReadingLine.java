@@ -33,11 +33,11 @@ public record ReadingLine(
   /** As of a source that takes no fingerprints. */
   public Reading reading() {
     return new Reading(
-        schemasLeftOut,
-        relationsLeftOut,
-        kindsNotRead,
-        warnings,
-        damage == null ? Damage.NONE : damage)
+            schemasLeftOut,
+            relationsLeftOut,
+            kindsNotRead,
+            warnings,
+            damage == null ? Damage.NONE : damage)
         .noticing(notices == null ? List.of() : notices);
   }
 }

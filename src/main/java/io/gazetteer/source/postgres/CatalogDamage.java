@@ -1,9 +1,9 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.model.PostgresKinds;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.model.AssetKind;
+import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Damage;
 import io.gazetteer.source.OversizedValue;
 import java.util.Collection;

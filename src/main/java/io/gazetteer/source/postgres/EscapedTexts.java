@@ -1,7 +1,7 @@
 package io.gazetteer.source.postgres;
 
+import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.source.postgres.copy.CopyRow;
-import io.gazetteer.source.postgres.copy.ServerText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +24,7 @@ final class EscapedTexts {
 
   /** Notes the object that a text belongs to, if it was escaped; the text may be null. */
   void noteText(String text, String kind, String... name) {
-    if (text != null && ServerText.isEscaped(text)) {
+    if (text != null && EscapedBytes.isIn(text)) {
       add(kind, name);
     }
   }
@@ -58,6 +58,6 @@ final class EscapedTexts {
             .formatted(
                 named.stream().limit(NAMED_AT_MOST).collect(Collectors.joining(", ")),
                 more <= 0 ? "" : " and %d more".formatted(more),
-                ServerText.MARK));
+                EscapedBytes.MARK));
   }
 }

@@ -49,7 +49,8 @@ final class MissingRelations {
     if (home == null) {
       if (schema == 0) {
         lacks(CatalogDamage.unknown(oid));
-        catalog.damage.note(kind, name + " of " + CatalogDamage.unknown(oid), CatalogDamage.UNKNOWN);
+        catalog.damage.note(
+            kind, name + " of " + CatalogDamage.unknown(oid), CatalogDamage.UNKNOWN);
       }
       return null;
     }

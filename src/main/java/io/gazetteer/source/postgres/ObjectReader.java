@@ -196,8 +196,7 @@ final class ObjectReader {
     SequenceRows sequences = new SequenceRows(catalog);
     optional.read(
         kind.kind,
-        () ->
-            stream.forEach(sql(kind), row -> sequences.object(row).ifPresent(sink::object)));
+        () -> stream.forEach(sql(kind), row -> sequences.object(row).ifPresent(sink::object)));
   }
 
   /**

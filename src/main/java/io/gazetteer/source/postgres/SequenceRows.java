@@ -36,18 +36,18 @@ final class SequenceRows {
     catalog.damage.note(PostgresKinds.SEQUENCE, schema + "." + name, name, row.shared(3));
     return Optional.of(
         new ObjectRow(
-        PostgresKinds.SEQUENCE,
-        schema,
-        null,
-        name,
-        name,
-        row.shared(3),
-        comment,
-        definition(row, catalog.identifiers.quoted(schema, name)),
-        catalog.unread(Unread.EXTENSION),
-        attributes(row, schema),
-        Map.of(),
-        catalog.extensionOf("pg_class", row.number(0))));
+            PostgresKinds.SEQUENCE,
+            schema,
+            null,
+            name,
+            name,
+            row.shared(3),
+            comment,
+            definition(row, catalog.identifiers.quoted(schema, name)),
+            catalog.unread(Unread.EXTENSION),
+            attributes(row, schema),
+            Map.of(),
+            catalog.extensionOf("pg_class", row.number(0))));
   }
 
   private static String definition(CopyRow row, String name) {

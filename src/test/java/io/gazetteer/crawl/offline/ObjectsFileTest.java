@@ -47,7 +47,10 @@ class ObjectsFileTest {
 
   @Test
   void lists_and_objects_inside_an_object_are_skipped() {
-    read("{\"a\":[" + "[1],".repeat(1_000_000) + "2],\"b\":{\"TABLE_NAME\":\"c\"},\"TABLE_NAME\":\"d\"}");
+    read(
+        "{\"a\":["
+            + "[1],".repeat(1_000_000)
+            + "2],\"b\":{\"TABLE_NAME\":\"c\"},\"TABLE_NAME\":\"d\"}");
 
     assertThat(names).containsExactly("d");
   }
@@ -66,7 +69,9 @@ class ObjectsFileTest {
   @Test
   void an_object_that_is_cut_off_is_rejected() {
     for (String text : List.of("{\"TABLE_NAME\":\"a\"", "{\"TABLE_NAME\"", "[{", "{\"x\":[1,")) {
-      assertThatThrownBy(() -> read(text)).as(text).hasMessageContaining("tables.json line 1 is no JSON");
+      assertThatThrownBy(() -> read(text))
+          .as(text)
+          .hasMessageContaining("tables.json line 1 is no JSON");
     }
   }
 

@@ -133,7 +133,8 @@ class CrawlerCasesTest {
     assertObject(PostgresKinds.CAST, null, "public.degrees AS double precision", "a cast")
         .containsEntry("context", "ASSIGNMENT")
         .containsEntry("function", "public.to_float(public.degrees)");
-    assertObject(PostgresKinds.OPERATOR, "public", "===(public.degrees, public.degrees)", "an operator")
+    assertObject(
+            PostgresKinds.OPERATOR, "public", "===(public.degrees, public.degrees)", "an operator")
         .containsEntry("function", "public.same")
         .containsEntry("commutator", "public.===(public.degrees,public.degrees)");
     assertObject(PostgresKinds.EVENT_TRIGGER, null, "watch_ddl", "an event trigger")

@@ -252,7 +252,9 @@ class EncodingsTest {
         "UPDATE pg_class SET reltablespace = 99999 WHERE oid = 'owned.placed'::regclass",
         "CREATE SUBSCRIPTION \"größe\" CONNECTION 'dbname=nowhere' PUBLICATION \"pü\" WITH (connect = false)",
         "COMMENT ON SUBSCRIPTION \"größe\" IS 'Größe'");
-    execute("enc_utf8", "CREATE SUBSCRIPTION \"größe ✓\" CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false)");
+    execute(
+        "enc_utf8",
+        "CREATE SUBSCRIPTION \"größe ✓\" CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false)");
     for (String encoding : ENCODINGS) {
       CollectedRows rows = new CollectedRows();
       Reading reading = read(database(encoding), Selection.ALL, rows);
@@ -262,7 +264,11 @@ class EncodingsTest {
           .extracting(ObjectRow::identity)
           .containsExactlyInAnyOrder("pg_default", "pg_global", "gr�F6�DFe");
       assertThat(reading.warnings()).as(encoding).isEmpty();
-      assertThat(reading.notices()).as(encoding).singleElement().asString().contains("tablespace gr�F6�DFe");
+      assertThat(reading.notices())
+          .as(encoding)
+          .singleElement()
+          .asString()
+          .contains("tablespace gr�F6�DFe");
       if (encoding.equals("LATIN1")) {
         assertThat(rows.relation("owned", "placed").storage().tablespace()).isEqualTo("gr�F6�DFe");
         ObjectRow subscription = rows.object(PostgresKinds.SUBSCRIPTION, null, "gr�F6�DFe");
@@ -270,7 +276,9 @@ class EncodingsTest {
         assertThat(subscription.definition()).contains("PUBLICATION \"p�FC\"");
         assertThat(reading.notices().get(0)).contains("subscription gr�F6�DFe");
       } else if (encoding.equals("UTF8")) {
-        assertThat(rows.objects(PostgresKinds.SUBSCRIPTION)).extracting(ObjectRow::identity).containsExactly("größe ✓");
+        assertThat(rows.objects(PostgresKinds.SUBSCRIPTION))
+            .extracting(ObjectRow::identity)
+            .containsExactly("größe ✓");
       }
     }
   }

@@ -85,6 +85,7 @@ final class KindsCheck {
   private void theVocabularyIsWhatIsRead() {
     assertThat(rows.objects.stream().map(ObjectRow::kind).distinct())
         .containsExactlyInAnyOrderElementsOf(Vocabulary.standard().objectKinds());
+    Set<String> unknown = new TreeSet<>();
     for (ObjectRow row : rows.objects) {
       AssetKind parent =
           row.relation() != null
@@ -93,16 +94,19 @@ final class KindsCheck {
       assertThat(row.kind().parents()).as(row.toString()).contains(parent.typeName());
       row.attributes()
           .forEach(
-              (name, value) ->
-                  assertThat(row.kind().attributes())
-                      .as("%s of %s", name, row.kind())
-                      .anyMatch(known -> known.name().equals(name) && known.type() == type(value)));
+              (name, value) -> {
+                if (row.kind().attributes().stream()
+                    .noneMatch(known -> known.name().equals(name) && known.type() == type(value))) {
+                  unknown.add("%s of %s is %s".formatted(name, row.kind(), type(value)));
+                }
+              });
       assertThat(row.kind().attributes())
           .as(row.toString())
           .filteredOn(attribute -> attribute.origin() == Origin.STATISTIC)
           .extracting(Attribute::name)
           .containsAll(row.figures().keySet());
     }
+    assertThat(unknown).isEmpty();
   }
 
   private static AttributeType type(Object value) {

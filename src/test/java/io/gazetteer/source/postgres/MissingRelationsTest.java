@@ -81,8 +81,7 @@ class MissingRelationsTest extends DamagedCatalog {
     assertThat(rows.column("public", "sound", "b").refersTo().relation()).isEqualTo(table);
     assertThat(rows.object(PostgresKinds.CONSTRAINT, "public", "headless_b_key").attributes())
         .containsEntry("columns", List.of("unknown (column 2)"));
-    assertThat(reading.damage().levels())
-        .contains(Damage.Level.RELATION, Damage.Level.COLUMN);
+    assertThat(reading.damage().levels()).contains(Damage.Level.RELATION, Damage.Level.COLUMN);
     assertThat(reading.damage().objects())
         .contains(
             PostgresKinds.ROLE,

@@ -82,9 +82,7 @@ class RawDatabasesTest {
       try (Connection connection = connect("postgres")) {
         names =
             new PostgresSource()
-                .databases(connection, Selection.ALL).stream()
-                    .map(DatabaseListing::name)
-                    .toList();
+                .databases(connection, Selection.ALL).stream().map(DatabaseListing::name).toList();
       }
       assertThat(names).contains("gr�F6�DFe", "größe", "a�EF�BF�BDF6");
 

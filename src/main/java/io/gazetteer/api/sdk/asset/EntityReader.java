@@ -75,8 +75,7 @@ final class EntityReader {
     EntityPatch patch = read(entity, "entity", true, faults);
     if (!patch.typeName().isEmpty() && !patch.typeName().equals(typeName)) {
       faults.add(
-          patch.path() + ".typeName",
-          "is " + patch.typeName() + ", the address says " + typeName);
+          patch.path() + ".typeName", "is " + patch.typeName() + ", the address says " + typeName);
     }
     EntityPatch named =
         new EntityPatch(

@@ -72,8 +72,7 @@ public class EntityResource {
       @QueryParam("attr:qualifiedName") String qualifiedName,
       JsonNode body) {
     requireName(qualifiedName);
-    return MutationAnswer.of(
-        saveEntities.saveOne(EntityReader.one(type, qualifiedName, body)));
+    return MutationAnswer.of(saveEntities.saveOne(EntityReader.one(type, qualifiedName, body)));
   }
 
   @DELETE

@@ -23,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
  * Workflows in the form that the SDKs speak; {@link WorkflowPaths} leads their other addresses
@@ -93,9 +92,7 @@ public class WorkflowServiceResource {
   @Path("/{name}/changeownership")
   @Consumes(MediaType.WILDCARD)
   public ObjectNode changeOwnership(
-      @PathParam("name") String name,
-      @QueryParam("username") String username,
-      JsonNode body) {
+      @PathParam("name") String name, @QueryParam("username") String username, JsonNode body) {
     String inBody = body == null ? "" : body.path("username").asText("");
     String owner = inBody.isBlank() && username != null ? username : inBody;
     return WorkflowWire.answer(changeOwner.change(name, owner));

@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres.copy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.source.OversizedValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -118,8 +119,8 @@ public final class CopyRow {
   }
 
   private String noted(String text) {
-    if (text != null && text.indexOf(ServerText.MARK) >= 0) {
-      escaped |= ServerText.isEscaped(text);
+    if (text != null && text.indexOf(EscapedBytes.MARK) >= 0) {
+      escaped |= EscapedBytes.isIn(text);
     }
     return text;
   }

@@ -1,9 +1,7 @@
 package io.gazetteer.source.postgres.copy;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.gazetteer.source.EscapedBytes;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +14,6 @@ import org.postgresql.PGConnection;
  * never become the same text; U+FFFD itself is written that way only where such digits follow it.
  */
 public abstract class ServerText {
-
-  /** Begins an escaped byte. */
-  public static final char MARK = '\uFFFD';
 
   /** Matches nothing: no character of any encoding has this number. */
   private static final String NO_CHARACTER = "\\uFFFF";
@@ -67,28 +62,6 @@ public abstract class ServerText {
   }
 
   /**
-   * The bytes that a shared name stands for which {@link #text} gave; empty where they are just its
-   * UTF-8.
-   */
-  public static Optional<byte[]> bytesOfEscaped(String name) {
-    if (!isEscaped(name)) {
-      return Optional.empty();
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int i = 0; i < name.length(); ) {
-      int character = name.codePointAt(i);
-      if (character == MARK && isEscape(name, i)) {
-        bytes.write(HexFormat.fromHexDigits(name, i + 1, i + 3));
-        i += 3;
-      } else {
-        bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
-        i += Character.charCount(character);
-      }
-    }
-    return Optional.of(bytes.toByteArray());
-  }
-
-  /**
    * The text of some bytes.
    *
    * @param from index of the first
@@ -96,24 +69,8 @@ public abstract class ServerText {
    */
   abstract String text(byte[] bytes, int from, int to);
 
-  /** Whether a text that {@link #text} gave stands for bytes that are not valid. */
-  public static boolean isEscaped(String text) {
-    for (int i = text.indexOf(MARK); i >= 0; i = text.indexOf(MARK, i + 1)) {
-      if (isEscape(text, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static boolean isEscape(CharSequence text, int mark) {
-    return mark + 2 < text.length()
-        && "89ABCDEF".indexOf(text.charAt(mark + 1)) >= 0
-        && "0123456789ABCDEF".indexOf(text.charAt(mark + 2)) >= 0;
-  }
-
   static void escape(StringBuilder text, byte b) {
-    text.append(MARK).append(HEX.toHexDigits(b));
+    text.append(EscapedBytes.MARK).append(HEX.toHexDigits(b));
   }
 
   /**
@@ -124,7 +81,7 @@ public abstract class ServerText {
     StringBuilder sent = new StringBuilder(regex.length());
     for (int i = 0; i < regex.length(); i++) {
       char c = regex.charAt(i);
-      if (c == MARK && hasBytesForCharacters() && isEscape(regex, i)) {
+      if (c == EscapedBytes.MARK && hasBytesForCharacters() && EscapedBytes.isAt(regex, i)) {
         sent.append("\\u00").append(regex, i + 1, i + 3);
         i += 2;
       } else if (c < 0x80 || has(regex.codePointAt(i))) {

@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres.copy;
 
+import io.gazetteer.source.EscapedBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -48,7 +49,7 @@ final class SingleByteText extends ServerText {
           "\u00A0Ḃḃ£ĊċḊ§Ẁ©ẂḋỲ\u00AD®ŸḞḟĠġṀṁ¶ṖẁṗẃṠỳẄẅṡÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏŴÑÒÓÔÕÖṪØÙÚÛÜÝŶßàáâãäåæçèéêëìíîïŵñòóôõöṫøùúûüýŷÿ");
 
   /** What stands for a byte that the encoding does not define. */
-  private static final char UNDEFINED = MARK;
+  private static final char UNDEFINED = EscapedBytes.MARK;
 
   private final char[] high;
 

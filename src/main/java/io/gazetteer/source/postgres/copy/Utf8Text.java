@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres.copy;
 
+import io.gazetteer.source.EscapedBytes;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -28,7 +29,7 @@ final class Utf8Text extends ServerText {
   String text(byte[] line, int from, int to) {
     String text = new String(line, from, to - from, StandardCharsets.UTF_8);
     // Rare: Java puts the mark in place of what is not valid, and it may stand there itself.
-    return text.indexOf(MARK) < 0 ? text : escaped(line, from, to);
+    return text.indexOf(EscapedBytes.MARK) < 0 ? text : escaped(line, from, to);
   }
 
   private static String escaped(byte[] line, int from, int to) {
@@ -56,8 +57,8 @@ final class Utf8Text extends ServerText {
 
   private static void appendValid(StringBuilder text, CharBuffer valid) {
     for (int i = 0; i < valid.length(); i++) {
-      if (valid.charAt(i) == MARK && isEscape(valid, i)) {
-        for (byte b : String.valueOf(MARK).getBytes(StandardCharsets.UTF_8)) {
+      if (valid.charAt(i) == EscapedBytes.MARK && EscapedBytes.isAt(valid, i)) {
+        for (byte b : String.valueOf(EscapedBytes.MARK).getBytes(StandardCharsets.UTF_8)) {
           escape(text, b);
         }
       } else {

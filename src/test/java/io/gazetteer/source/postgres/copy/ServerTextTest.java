@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.gazetteer.source.EscapedBytes;
 import io.gazetteer.testing.Postgres;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -151,7 +152,7 @@ class ServerTextTest {
           String read = text(encoding, code);
           boolean same =
               converted == null
-                  ? ServerText.isEscaped(read)
+                  ? EscapedBytes.isIn(read)
                   : read.equals(new String(converted, StandardCharsets.UTF_8));
           if (!same) {
             wrong.add(HexFormat.of().formatHex(code) + " " + read);
