@@ -73,8 +73,7 @@ class DocumentsTest {
       for (String link : links(document)) {
         checked++;
         String[] parts = link.split("#", 2);
-        Path target =
-            parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+        Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
         boolean heading = parts.length == 2 && target.toString().endsWith(".md");
         if (!Files.exists(target) || heading && !anchors(target).contains(parts[1])) {
           broken.add(document + ": " + link);
