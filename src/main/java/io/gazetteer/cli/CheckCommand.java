@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Tests a connection step by step as the service does: host, port, TLS, sign-in, databases,"
-          + " schemas, and what would be missing for want of a right, with the grants that mend it."
-          + " Changes nothing.",
+          + " schemas, and what a crawl would miss, with the GRANTs that fix it. Changes nothing.",
       ""
     },
     sortOptions = false)
@@ -30,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filters;
 
-  @Option(names = "--grants", description = "Print the missing grants alone, as a script for psql.")
+  @Option(names = "--grants", description = "Print only the missing GRANTs, as a psql script.")
   private boolean grants;
 
   CheckCommand(Surroundings around) {

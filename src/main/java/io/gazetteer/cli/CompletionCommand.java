@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script that makes bash and zsh complete commands and options.",
+      "Prints the completion script for bash and zsh.",
       "  source <(gazetteer completion)"
     })
 final class CompletionCommand implements Callable<Integer> {

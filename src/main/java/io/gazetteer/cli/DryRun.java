@@ -28,7 +28,7 @@ final class DryRun {
       if (plan.databases().contains(listing.name())) {
         look(listing.name());
       } else {
-        around.print("database %s: left out".formatted(listing.name()));
+        around.print("database %s: excluded".formatted(listing.name()));
       }
     }
     if (failed == plan.databases().size()) {
@@ -71,7 +71,7 @@ final class DryRun {
         around.print("  schema " + schema.name());
       } else if (schema.extension() != null) {
         around.print(
-            "  schema %s: left out, as extension %s made it for itself (--extension-schemas)"
+            "  schema %s: skipped, because extension %s made it for itself (--extension-schemas)"
                 .formatted(schema.name(), schema.extension()));
       }
     }

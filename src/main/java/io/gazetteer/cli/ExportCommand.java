@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Fetches what a run of a service published into a folder or bucket, checks every file, and"
+      "Downloads what a run of a service published to a folder or bucket, verifies every file, and"
           + " writes the manifest last.",
       ""
     },
@@ -44,9 +44,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "The newest published run of this workflow.")
   private String workflow;
 
-  @Option(
-      names = "--publish",
-      description = "Have the run published again first, where that failed.")
+  @Option(names = "--publish", description = "First repeat the run's failed publication.")
   private boolean publish;
 
   @Option(
@@ -60,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Tell warnings and faults alone.")
+      description = "Print only warnings and errors.")
   private boolean quiet;
 
   @Mixin private StoreOptions stores;

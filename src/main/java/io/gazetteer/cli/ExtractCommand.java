@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
     name = "extract",
     aliases = "crawl",
     description = {
-      "Reads the catalogs of a server into a folder or bucket, in the form that a run publishes, with"
-          + " no service and no store. What is written can be read by 'gazetteer import' and by"
-          + " workflows with extraction-method s3. Nothing is there before its manifest.json is.",
+      "Reads the catalogs of a server into a folder or bucket, in the form that a run publishes,"
+          + " without a service. 'gazetteer import' and workflows with extraction-method s3 read the"
+          + " files. The manifest.json is written last.",
       ""
     },
     sortOptions = false)
@@ -47,10 +47,10 @@ final class ExtractCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "PLACE",
-      description = "Folder, or s3://bucket/prefix. Needed but for a dry run.")
+      description = "Folder, or s3://bucket/prefix. Required unless --dry-run.")
   private String to;
 
-  @Option(names = "--dry-run", description = "Tell what would be read, and write nothing.")
+  @Option(names = "--dry-run", description = "Print what would be read, and write nothing.")
   private boolean dryRun;
 
   @Mixin private FilterOptions filters;
@@ -59,36 +59,36 @@ final class ExtractCommand implements Callable<Integer> {
       names = "--connection",
       paramLabel = "NAME",
       description =
-          "Qualified name of the connection that the assets are below; default:"
+          "Qualified name of the connection of the assets; default:"
               + " default/postgres/<host>-<port>.")
   private String connection;
 
   @Option(
       names = "--connection-name",
       paramLabel = "NAME",
-      description = "What people call it; default: <host>:<port>.")
+      description = "Name of the connection; default: <host>:<port>.")
   private String connectionName;
 
   @Option(
       names = "--workflow",
       paramLabel = "NAME",
       description =
-          "Small letters, digits, dashes and dots; names the folder above that of the run. Default:"
+          "Name of the folder above the run's: lower-case letters, digits, dashes and dots. Default:"
               + " extract-<host>-<port>.")
   private String workflow;
 
-  @Option(names = "--no-gzip", negatable = false, description = "Leave files uncompressed.")
+  @Option(names = "--no-gzip", negatable = false, description = "Do not compress files.")
   private boolean plain;
 
   @Option(
       names = "--part-size",
       paramLabel = "MIB",
-      description = "Size in MiB from which on the next file is begun; default: 16.")
+      description = "Size in MiB after which the next file begins; default: 16.")
   private long partMebibytes = 16;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Tell warnings and faults alone.")
+      description = "Print only warnings and errors.")
   private boolean quiet;
 
   @Mixin private StoreOptions stores;

@@ -21,28 +21,28 @@ final class FilterOptions {
       names = "--include",
       paramLabel = "FILTER",
       description =
-          "What is read: DATABASE or DATABASE/SCHEMA, each a regular expression of PostgreSQL's"
-              + " that has to match the whole name, or a workflow's filter as JSON, {\"^shop$\":"
-              + " [\"^public$\"]}. May be given several times; none = everything.")
+          "Databases and schemas to read: DATABASE or DATABASE/SCHEMA, each a PostgreSQL regular"
+              + " expression that must match the whole name, or a workflow's filter as JSON,"
+              + " {\"^shop$\": [\"^public$\"]}. May be repeated; default: everything.")
   private List<String> include = new ArrayList<>();
 
   @Option(
       names = "--exclude",
       paramLabel = "FILTER",
-      description = "What is left out, likewise; wins over --include.")
+      description = "Databases and schemas to exclude; takes precedence over --include.")
   private List<String> exclude = new ArrayList<>();
 
   @Option(
       names = "--exclude-tables",
       paramLabel = "REGEX",
-      description = "Tables and views that are left out, by an expression that matches the name.")
+      description = "Tables and views to exclude: a regular expression for their names.")
   private String tables;
 
   @Option(
       names = "--extension-schemas",
       description =
-          "Also what extensions keep in schemas of their own, which is left out unless --include"
-              + " names the schema.")
+          "Also read schemas that extensions made for themselves, which are skipped unless --include"
+              + " names them.")
   private boolean extensionSchemas;
 
   /** The filter, with everything wrong noted. */

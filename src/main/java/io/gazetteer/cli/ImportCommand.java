@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Reads what was extracted or published into the catalogue of a running service. A folder is sent"
-          + " to the service; a bucket or store is read by the service itself.",
-      "The setting gazetteer.offline.buckets says which ones it may read.",
+      "Loads extracted or published files into the catalogue of a running service. A folder is"
+          + " uploaded; the service itself reads a bucket or store.",
+      "The setting gazetteer.offline.buckets lists those that it may read.",
       ""
     },
     sortOptions = false)
@@ -28,9 +28,9 @@ final class ImportCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "PLACE",
       description = {
-        "Folder of a run, or one above it, then the newest run below counts;",
+        "Folder of a run, or one above it to import the newest run below;",
         "s3://bucket/prefix, likewise;",
-        "or store:NAME/prefix, a store of the service's, with the folder of a run or workflow."
+        "or store:NAME/prefix, a store of the service, with the folder of a run or workflow."
       })
   private String place;
 
@@ -39,31 +39,30 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--connection",
       paramLabel = "NAME",
-      description = "Qualified name of the connection to read into; default: the manifest's.")
+      description = "Qualified name of the connection to load into; default: the manifest's.")
   private String connection;
 
   @Option(
       names = "--connection-name",
       paramLabel = "NAME",
-      description = "What people call it; default: the manifest's.")
+      description = "Name of the connection; default: the manifest's.")
   private String connectionName;
 
   @Option(
       names = "--workflow",
       paramLabel = "NAME",
       description =
-          "The workflow that is made, or changed where it is there; default: import-<the"
-              + " manifest's>.")
+          "Workflow to create, or to change if it exists; default: import-<the manifest's>.")
   private String workflow;
 
   @Mixin private FilterOptions filters;
 
-  @Option(names = "--no-wait", description = "Do not wait for the run's end.")
+  @Option(names = "--no-wait", description = "Do not wait until the run ends.")
   private boolean noWait;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Tell warnings and faults alone.")
+      description = "Print only warnings and errors.")
   private boolean quiet;
 
   @Mixin private StoreOptions stores;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** The keys that stored secrets are sealed under. */
 @Command(
     name = "keys",
-    description = "Keys that a service's stored secrets are sealed under.",
+    description = "Manages the keys that encrypt a service's stored secrets.",
     subcommands = KeysCommand.Rotate.class)
 final class KeysCommand implements Runnable {
 
@@ -27,7 +27,7 @@ final class KeysCommand implements Runnable {
   @Command(
       name = "rotate",
       description = {
-        "Seals every stored secret of a running service with its current key. May be called again.",
+        "Re-encrypts all stored secrets of a running service with its current key. May be repeated.",
         ""
       },
       sortOptions = false)
@@ -55,7 +55,7 @@ final class KeysCommand implements Runnable {
           .forEach(
               guid ->
                   around.tell(
-                      "warning: credential %s does not open; its secret has to be entered again"
+                      "warning: credential %s cannot be decrypted; enter its secret again"
                           .formatted(guid.asText())));
       return remaining == 0 ? ExitCode.COMPLETE : ExitCode.DEGRADED;
     }

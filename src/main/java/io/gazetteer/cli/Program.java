@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Crawls PostgreSQL servers into a searchable, versioned metadata catalogue.",
     footer = {
       "",
-      "Without a command the service starts. Exit codes: 0 complete, 1 internal fault, 2 usage,"
+      "Without a command the service starts. Exit codes: 0 complete, 1 internal error, 2 usage,"
           + " 3 degraded, 4 some databases failed, 5 source, 6 store, 7 service, 8 run failed."
     },
     subcommands = {
@@ -129,7 +129,7 @@ public final class Program implements Runnable {
             .filter(trace -> trace.length > 0)
             .map(trace -> " at " + trace[0])
             .orElse("");
-    surroundings.tell("gazetteer: a fault of this program: " + fault.getClass().getName() + where);
+    surroundings.tell("gazetteer: internal error: " + fault.getClass().getName() + where);
     return ExitCode.INTERNAL;
   }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "search",
     description = {
-      "Prints the assets in the catalogue of a running service that fit everything given, one JSON"
-          + " object a line, in no certain order. Nothing found is no fault.",
+      "Prints the assets of a running service that match all conditions, one JSON object per line,"
+          + " in no particular order. Exits 0 when nothing matches.",
       ""
     },
     sortOptions = false)
@@ -46,13 +46,13 @@ final class SearchCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "TEXT",
-      description = "What the name contains, in small or large letters; default: anything.")
+      description = "Text that the name contains, case-insensitive; default: anything.")
   private String text;
 
   @Option(
       names = "--type",
       paramLabel = "NAME",
-      description = "Type as the SDKs call it, such as Table. May be given several times.")
+      description = "Type as the SDKs name it, such as Table. May be repeated.")
   private List<String> types = List.of();
 
   @Option(
@@ -65,24 +65,24 @@ final class SearchCommand implements Callable<Integer> {
       names = "--attribute",
       paramLabel = "NAME",
       description =
-          "What to print of each beside name and qualifiedName. May be given several times; default:"
-              + " where it is, descriptions, owners and certificate.")
+          "Attribute to print in addition to name and qualifiedName. May be repeated; default:"
+              + " connection, database, schema, descriptions, owners and certificate.")
   private List<String> attributes = USUAL;
 
-  @Option(names = "--archived", description = "Find what was archived, too.")
+  @Option(names = "--archived", description = "Include archived assets.")
   private boolean archived;
 
   @Option(
       names = "--limit",
       paramLabel = "COUNT",
-      description = "Print so many at most; default: all.")
+      description = "Maximum number of results; default: all.")
   private long limit = Long.MAX_VALUE;
 
   @Mixin private ServiceOptions service;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Tell warnings and faults alone.")
+      description = "Print only warnings and errors.")
   private boolean quiet;
 
   SearchCommand(Surroundings around) {

@@ -23,27 +23,27 @@ final class ServerOptions {
       arity = "0..1",
       paramLabel = "URI",
       description =
-          "postgresql://[user@][host][:port][/database][?name=value...]. What it leaves out is"
-              + " taken from libpq's variables (PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, ...)"
-              + " and service file. With a database that one is read, without one all.")
+          "postgresql://[user@][host][:port][/database][?name=value...]. What it omits comes from"
+              + " libpq's variables (PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, ...) and service"
+              + " file. Reads the named database, or all if none is named.")
   private String uri;
 
   @Option(names = "--host", paramLabel = "HOST", description = "Name or address of the server.")
   private String host;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port, by default 5432.")
+  @Option(names = "--port", paramLabel = "PORT", description = "Port; default: 5432.")
   private String port;
 
   @Option(
       names = {"-d", "--dbname"},
       paramLabel = "NAME",
-      description = "The one database to read.")
+      description = "Database to read.")
   private String database;
 
   @Option(
       names = {"-U", "--username"},
       paramLabel = "USER",
-      description = "Who signs in.")
+      description = "User to sign in as.")
   private String user;
 
   @Option(
@@ -58,7 +58,7 @@ final class ServerOptions {
 
   @Option(
       names = "--allow-password-in-uri",
-      description = "Take a password out of the URI, though others on this machine can read it.")
+      description = "Accept a password in the URI, which others on this machine can read.")
   private boolean passwordInUri;
 
   @Option(
@@ -90,18 +90,18 @@ final class ServerOptions {
 
   @Option(
       names = "--iam",
-      description = "Sign in with a token of AWS IAM, made with this environment's AWS identity.")
+      description = "Sign in with an AWS IAM token of this environment's AWS identity.")
   boolean iam;
 
   @Option(
       names = "--iam-role",
       paramLabel = "ARN",
       description =
-          "The same as a role that is taken on; its external id is read from the variable"
+          "Assume this role to sign in with IAM; its external id comes from the variable"
               + " GAZETTEER_IAM_EXTERNAL_ID.")
   String iamRole;
 
-  @Option(names = "--aws-profile", paramLabel = "NAME", description = "Profile to ask AWS as.")
+  @Option(names = "--aws-profile", paramLabel = "NAME", description = "AWS profile to use.")
   String awsProfile;
 
   @Option(names = "--aws-region", paramLabel = "REGION", description = "Region of the server.")
@@ -110,7 +110,7 @@ final class ServerOptions {
   @Option(
       names = "--sts-endpoint",
       paramLabel = "URL",
-      description = "Where to ask for the role; default: the region's own.")
+      description = "STS endpoint for the role; default: the region's own.")
   URI stsEndpoint;
 
   /** What a shell offers; picocli makes one. */

@@ -19,15 +19,18 @@ final class ServiceOptions {
   @Option(
       names = "--service",
       paramLabel = "URL",
-      description = {"Address of the service.", "Default: GAZETTEER_URL, else " + DEFAULT + "."})
+      description = {
+        "Address of the service.",
+        "Default: GAZETTEER_URL, otherwise " + DEFAULT + "."
+      })
   private String url;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "File with the API token; default: the variable GAZETTEER_TOKEN, else a person"
-              + " is asked.")
+          "File with the API token; default: the variable GAZETTEER_TOKEN, otherwise the command"
+              + " asks for it.")
   private Path tokenFile;
 
   /** The client, with everything wrong noted. */

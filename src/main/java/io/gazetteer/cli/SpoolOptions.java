@@ -16,8 +16,8 @@ final class SpoolOptions {
       names = "--spool-folder",
       paramLabel = "FOLDER",
       description =
-          "Where what is read lies until it is whole, compressed; default: a hidden folder in the"
-              + " target folder, or for a bucket one in the folder of temporary files.")
+          "Folder for compressed data until it is complete; default: a hidden folder in the target"
+              + " folder, or for a bucket a temporary folder.")
   private Path folder;
 
   /** The folder of spools for a place; others may use it at the same time. */

@@ -26,25 +26,25 @@ final class StoreOptions {
   @Option(
       names = "--s3-region",
       paramLabel = "REGION",
-      description = "Region of the bucket; default: as the AWS configuration says.")
+      description = "Region of the bucket; default: from the AWS configuration.")
   private String region;
 
   @Option(
       names = "--s3-endpoint",
       paramLabel = "URL",
-      description = "Address of another server of the protocol.")
+      description = "Address of another S3-compatible server.")
   private URI endpoint;
 
   @Option(
       names = "--s3-path-style",
-      description = "The bucket stands in the path and not in the host's name.")
+      description = "Put the bucket in the path, not in the host name.")
   private boolean pathStyle;
 
   @Option(
       names = "--s3-encryption",
       paramLabel = "HOW",
       completionCandidates = Encryptions.class,
-      description = "s3 or kms; default: as the bucket says.")
+      description = "s3 or kms; default: the bucket's setting.")
   private S3Bucket.Encryption encryption;
 
   @Option(names = "--s3-kms-key-id", paramLabel = "KEY", description = "Key for kms.")
@@ -53,10 +53,10 @@ final class StoreOptions {
   @Option(
       names = "--s3-profile",
       paramLabel = "NAME",
-      description = "AWS profile; default: what AWS's own tools would take.")
+      description = "AWS profile; default: the one that AWS's own tools use.")
   private String profile;
 
-  @Option(names = "--s3-role-arn", paramLabel = "ARN", description = "Role to take on.")
+  @Option(names = "--s3-role-arn", paramLabel = "ARN", description = "Role to assume.")
   private String roleArn;
 
   /** What a shell offers; picocli makes one. */

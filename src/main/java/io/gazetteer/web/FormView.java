@@ -188,7 +188,7 @@ public record FormView(
     labels.put("database", "Database");
     labels.put("username", "User");
     labels.put("password", "Password");
-    labels.put("authType", "Way to sign in");
+    labels.put("authType", "Authentication");
     labels.put("aws_access_key_id", "Access key");
     labels.put("aws_secret_access_key", "Secret key");
     labels.put("aws_session_token", "Session token");
@@ -205,9 +205,9 @@ public record FormView(
     labels.put("sslkey", "Client key");
     labels.put("sslpassword", "Password of the client key");
     labels.put("driver_parameters", "Driver parameters");
-    labels.put("include", "Crawl only");
-    labels.put("exclude", "Leave out");
-    labels.put("tables", "Tables to leave out");
+    labels.put("include", "Databases and schemas to crawl");
+    labels.put("exclude", "Databases and schemas to exclude");
+    labels.put("tables", "Tables to exclude");
     labels.put(STORE, "Object store");
     labels.put(KEEP_RUNS, "Published runs to keep");
     labels.put(KEEP_DAYS, "Days to keep them");

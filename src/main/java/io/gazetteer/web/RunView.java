@@ -100,7 +100,7 @@ public record RunView(
       case PENDING -> "Waits for its turn.";
       case RUNNING -> running(run, scopes);
       case CANCELLED -> "Stopped before its end. Databases read completely by then are up to date.";
-      case FAILED -> "Failed. What could not be read is left as it was known before.";
+      case FAILED -> "Failed. What could not be read keeps its last known state.";
       case SUCCEEDED -> succeeded(run, line);
     };
   }

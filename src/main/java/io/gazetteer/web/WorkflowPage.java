@@ -226,7 +226,7 @@ public class WorkflowPage {
     String filteredOut =
         hold.filteredOut() == 0
             ? ""
-            : ", %s of them only left out by the filters"
+            : ", %s of them only because the filters exclude them"
                 .formatted(Amounts.grouped(hold.filteredOut()));
     return "%s: %s of the connection's %s would be archived%s."
         .formatted(
@@ -284,15 +284,14 @@ public class WorkflowPage {
             : new Rule("Only these are crawled:", lines(include)));
     rules.add(
         exclude.isEmpty()
-            ? new Rule("No database or schema is left out.", List.of())
-            : new Rule("These are left out, whatever stands above:", lines(exclude)));
+            ? new Rule("No database or schema is excluded.", List.of())
+            : new Rule("Excluded, even if included above:", lines(exclude)));
     rules.add(
         workflow
             .filter()
             .tableRegex()
-            .map(
-                regex -> new Rule("Tables and views with such names are left out:", List.of(regex)))
-            .orElse(new Rule("No table or view is left out by its name.", List.of())));
+            .map(regex -> new Rule("Excluded tables and views:", List.of(regex)))
+            .orElse(new Rule("No table or view is excluded by name.", List.of())));
     if (!workflow.filter().views()) {
       rules.add(new Rule("Views and materialised views are excluded.", List.of()));
     }
@@ -304,13 +303,13 @@ public class WorkflowPage {
         new Rule(
             workflow.filter().extensionSchemas()
                 ? "Schemas that an extension made for itself are crawled like others."
-                : "Schemas that an extension made for itself are left out unless they are named.",
+                : "Schemas that an extension made for itself are skipped unless they are named.",
             List.of()));
     rules.add(
         new Rule(
             workflow.filter().archiveFilteredOut()
-                ? "What the filters leave out and no other workflow reads is archived."
-                : "What the filters leave out stays in the catalogue as it is.",
+                ? "Excluded assets that no other workflow reads are archived."
+                : "Excluded assets already in the catalogue are kept.",
             List.of()));
     return rules;
   }

@@ -130,7 +130,7 @@ class ExtractCommandTest {
     assertThat(ended.out())
         .contains("database " + database + ": 2 of 3 schemas, 3 tables, 1 views, about ")
         .contains("  schema a\n  schema b\n")
-        .contains("database postgres: left out");
+        .contains("database postgres: excluded");
     assertThat(extract(Commands.shell().atPostgres(), "--dry-run", "-d", database).code()).isZero();
     assertThat(files()).isEmpty();
   }
