@@ -37,7 +37,6 @@ CREATE TABLE run (
 );
 
 COMMENT ON TABLE run IS 'One execution of a workflow. This row is the truth; scheduled_tasks only says who works on it.';
-COMMENT ON COLUMN run.options IS 'What this run is asked to do besides what its workflow says: fullRead, preview; absent = false.';
 COMMENT ON COLUMN run.workflow_name IS 'Plain text without a foreign key: runs outlive their workflow.';
 COMMENT ON COLUMN run.options IS 'What this run is asked to do besides what its workflow says: fullRead, preview. Absent = false.';
 COMMENT ON COLUMN run.started_at IS 'First time that a worker took it up; null for a run cancelled while it waited.';
@@ -84,7 +83,8 @@ CREATE TABLE run_scope (
   CONSTRAINT run_scope_progress_ck CHECK (
     done_objects >= 0 AND known_objects >= 0 AND (known_objects = 0 OR done_objects <= known_objects)),
   CONSTRAINT run_scope_counts_ck CHECK (created >= 0 AND changed >= 0 AND archived >= 0 AND unchanged >= 0),
-  CONSTRAINT run_scope_degraded_ck CHECK ((state = 'DEGRADED') = (cardinality(warnings) > 0)),
+  CONSTRAINT run_scope_warnings_ck CHECK (
+    CASE state WHEN 'DEGRADED' THEN cardinality(warnings) > 0 WHEN 'COMPLETE' THEN true ELSE cardinality(warnings) = 0 END),
   CONSTRAINT run_scope_failed_ck CHECK (
     (state = 'FAILED') = (error_message IS NOT NULL) AND (state = 'FAILED') = (error_code IS NOT NULL))
 );

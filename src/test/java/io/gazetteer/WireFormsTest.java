@@ -127,7 +127,7 @@ class WireFormsTest {
   }
 
   /** Outermost classes without the root package, by name. */
-  private static TreeSet<String> classes(Predicate<JavaClass> condition) {
+  private static Set<String> classes(Predicate<JavaClass> condition) {
     return new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT.substring(0, ROOT.length() - 1))

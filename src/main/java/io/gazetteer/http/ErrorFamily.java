@@ -42,7 +42,7 @@ enum ErrorFamily {
   /** The name of the shared response for an error. */
   String nameOf(CommonError error) {
     StringBuilder name = new StringBuilder();
-    for (String word : error.name().split("_")) {
+    for (String word : error.name().split("_", -1)) {
       name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return name.append(this == PROBLEM ? "Problem" : this == SDK ? "ForSdk" : "ForApplication")

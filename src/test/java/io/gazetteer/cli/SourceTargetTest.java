@@ -79,7 +79,7 @@ class SourceTargetTest {
       throws IOException {
     Files.writeString(
         home.resolve(".pg_service.conf"),
-        "# mine\n[other]\nhost=no\n\n[shop]\nhost=of-service\nport=2\nuser = of-service\ndbname=of-service\n");
+        "# mine\n[other]\nhost=no\n\n[shop]\nhost=of-service\nport=2\nuser=of-service\ndbname=of-service\n");
     Commands shell =
         Commands.shell()
             .with("PGSERVICE", "shop")

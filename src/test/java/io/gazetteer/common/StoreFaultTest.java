@@ -61,7 +61,7 @@ class StoreFaultTest {
             .connectionPoolConfiguration(
                 pool ->
                     pool.maxSize(1)
-                        .acquisitionTimeout(Duration.ofMillis(50))
+                        .acquisitionTimeout(Duration.ofSeconds(3))
                         .connectionFactoryConfiguration(
                             factory ->
                                 factory

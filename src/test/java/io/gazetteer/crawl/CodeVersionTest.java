@@ -18,7 +18,7 @@ class CodeVersionTest {
   @Test
   void a_changed_statement_and_a_changed_class_are_another_version(@TempDir Path root)
       throws IOException {
-    for (String folder : new String[] {"source/postgres", "crawl", "asset", "common"}) {
+    for (String folder : new String[] {"model", "source/postgres", "crawl", "asset", "common"}) {
       Files.createDirectories(root.resolve("io/gazetteer/" + folder));
     }
     Path statement = root.resolve("io/gazetteer/source/postgres/columns.sql");

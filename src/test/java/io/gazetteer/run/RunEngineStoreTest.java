@@ -11,8 +11,6 @@ import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -320,56 +318,6 @@ class RunEngineStoreTest {
 
     assertThat(scenario.end(run).state()).isEqualTo(RunState.CANCELLED);
     assertThat(script().executed).hasSizeLessThan(3);
-  }
-
-  @Test
-  void runs_of_one_workflow_go_one_by_one_in_the_order_of_asking() {
-    List<String> order = java.util.Collections.synchronizedList(new ArrayList<>());
-    script()
-        .scopes("db")
-        .work(
-            (context, scope) -> {
-              order.add(context.run().name());
-              script().hold(context);
-              return NOTHING_NEW;
-            });
-    Run first = scenario.request(workflow);
-    scenario.awaitState(first, RunState.RUNNING);
-    Run second = scenario.request(workflow);
-    Run third = scenario.request(workflow);
-
-    await()
-        .during(Duration.ofMillis(600))
-        .until(() -> scenario.find(second.name()).state() == RunState.PENDING);
-    script().gate.countDown();
-    scenario.end(third);
-
-    assertThat(order).containsExactly(first.name(), second.name(), third.name());
-    assertThat(scenario.find(second.name()).startedAt().orElseThrow())
-        .isAfterOrEqualTo(scenario.find(first.name()).finishedAt().orElseThrow());
-  }
-
-  @Test
-  void a_run_cancelled_while_it_waits_never_starts() {
-    script()
-        .scopes("db")
-        .work(
-            (context, scope) -> {
-              script().hold(context);
-              return NOTHING_NEW;
-            });
-    Run first = scenario.request(workflow);
-    scenario.awaitState(first, RunState.RUNNING);
-    Run waiting = scenario.request(workflow);
-
-    Run cancelled = scenario.cancel(waiting.name());
-    script().gate.countDown();
-    scenario.end(first);
-
-    assertThat(cancelled.state()).isEqualTo(RunState.CANCELLED);
-    assertThat(cancelled.startedAt()).isEmpty();
-    assertThat(scenario.find(waiting.name()).attempts()).isZero();
-    assertThat(script().executed).hasSize(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.gazetteer.testing.StoreResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Many who ask for a run at the same instant. */
+/** Runs that wait: many asked for at the same instant, and one after the other. */
 @QuarkusTest
 @QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
 class RunQueueStoreTest {
@@ -91,5 +92,57 @@ class RunQueueStoreTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void runs_of_one_workflow_go_one_by_one_in_the_order_of_asking() {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    handler
+        .script(workflow)
+        .scopes("db")
+        .work(
+            (context, scope) -> {
+              order.add(context.run().name());
+              handler.script(workflow).hold(context);
+              return ScriptedHandler.NOTHING_NEW;
+            });
+    Run first = scenario.request(workflow);
+    scenario.awaitState(first, RunState.RUNNING);
+    Run second = scenario.request(workflow);
+    Run third = scenario.request(workflow);
+
+    await()
+        .during(Duration.ofMillis(600))
+        .until(() -> scenario.find(second.name()).state() == RunState.PENDING);
+    handler.script(workflow).gate.countDown();
+    scenario.end(third);
+
+    assertThat(order).containsExactly(first.name(), second.name(), third.name());
+    assertThat(scenario.find(second.name()).startedAt().orElseThrow())
+        .isAfterOrEqualTo(scenario.find(first.name()).finishedAt().orElseThrow());
+  }
+
+  @Test
+  void a_run_cancelled_while_it_waits_never_starts() {
+    handler
+        .script(workflow)
+        .scopes("db")
+        .work(
+            (context, scope) -> {
+              handler.script(workflow).hold(context);
+              return ScriptedHandler.NOTHING_NEW;
+            });
+    Run first = scenario.request(workflow);
+    scenario.awaitState(first, RunState.RUNNING);
+    Run waiting = scenario.request(workflow);
+
+    Run cancelled = scenario.cancel(waiting.name());
+    handler.script(workflow).gate.countDown();
+    scenario.end(first);
+
+    assertThat(cancelled.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(cancelled.startedAt()).isEmpty();
+    assertThat(scenario.find(waiting.name()).attempts()).isZero();
+    assertThat(handler.script(workflow).executed).hasSize(1);
   }
 }

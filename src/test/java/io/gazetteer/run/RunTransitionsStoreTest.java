@@ -67,7 +67,7 @@ class RunTransitionsStoreTest {
         "run_scope_finished_ck | UPDATE run_scope SET state = 'COMPLETE', started_at = now() WHERE name = 'lonely'",
         "run_scope_started_ck  | UPDATE run_scope SET state = 'RUNNING' WHERE name = 'lonely'",
         "run_scope_progress_ck | UPDATE run_scope SET known_objects = 5, done_objects = 6 WHERE name = 'lonely'",
-        "run_scope_degraded_ck | UPDATE run_scope SET state = 'DEGRADED', started_at = now(), finished_at = now() WHERE name = 'lonely'",
+        "run_scope_warnings_ck | UPDATE run_scope SET state = 'DEGRADED', started_at = now(), finished_at = now() WHERE name = 'lonely'",
         "run_scope_failed_ck   | UPDATE run_scope SET state = 'FAILED', started_at = now(), finished_at = now() WHERE name = 'lonely'",
         "run_log_level_ck  | INSERT INTO run_log (run_id, at, level, message) SELECT id, now(), 'LOUD', 'x' FROM run WHERE name = 'running'",
       })

@@ -132,6 +132,7 @@ class ProvokedLimitsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the disk is mounted for as long as the resource is open
   void a_full_disk_for_temporary_files_is_reported_as_one(@TempDir Path folder)
       throws SQLException {
     try (SmallDisk disk = SmallDisk.at(folder, DISK_PAGES)) {

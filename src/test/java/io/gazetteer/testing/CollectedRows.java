@@ -109,7 +109,7 @@ public class CollectedRows implements RowSink {
 
   /** All objects of a kind. */
   public List<ObjectRow> objects(AssetKind kind) {
-    return objects.stream().filter(row -> row.kind() == kind).toList();
+    return objects.stream().filter(row -> row.kind().equals(kind)).toList();
   }
 
   /**

@@ -66,7 +66,9 @@ public class PageQuery {
   public <E extends Enum<E>> Set<E> choices(String name, List<String> values, Class<E> type) {
     known.add(name);
     Set<E> found = EnumSet.noneOf(type);
-    for (String value : values) {
+    // An empty value is sent, but not handed to the resource.
+    boolean isEmpty = values.isEmpty() && uri.getQueryParameters().containsKey(name);
+    for (String value : isEmpty ? List.of("") : values) {
       Arrays.stream(type.getEnumConstants())
           .filter(each -> each.name().equals(value.toUpperCase(Locale.ROOT)))
           .findFirst()

@@ -232,7 +232,7 @@ final class ObjectReader {
             ? null
             : catalog.missing.find(relationOid, schemaOid, kind.kind, row.text(4));
     // A type comes with a relation for no other purpose than to name one that is gone.
-    if (relationOid != 0 && (relation == null || kind.kind == PostgresKinds.TYPE)) {
+    if (relationOid != 0 && (relation == null || kind.kind.equals(PostgresKinds.TYPE))) {
       return null;
     }
     ColumnRow.RelationRef reference = relation == null ? null : relation.reference;

@@ -47,7 +47,7 @@ class ListsResourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"/api/v1/runs?|-createdAt", "/api/v1/assets/changes?run=nobody&|kind"})
   void a_forged_cursor_is_an_invalid_parameter(String list) {
-    String[] parts = list.split("\\|");
+    String[] parts = list.split("\\|", -1);
     String position = parts[0].contains("changes") ? "." + base64("x") + "." + base64("x") : "";
     asAdmin()
         .get(parts[0] + "cursor=" + base64(parts[1]) + "." + base64("x") + position)

@@ -55,6 +55,7 @@ class SecretKeyCheckStoreTest {
       jdbi.useHandle(
           handle -> {
             handle.execute("UPDATE connection SET default_credential_guid = NULL");
+            handle.execute("UPDATE workflow SET credential_guid = NULL");
             handle.execute("DELETE FROM credential");
             handle.execute("DELETE FROM secret_key_check");
           });

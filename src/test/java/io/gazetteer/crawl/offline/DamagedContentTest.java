@@ -117,9 +117,9 @@ class DamagedContentTest {
     WrittenRun run = WrittenRun.of(database);
     String routine = run.lines(RowEntity.ROUTINE).get(0);
     run.lines(RowEntity.ROUTINE)
-        .add(routine.replace("\"argumentTypes\":[]", "\"argumentTypes\":[\"integer\"]"));
+        .add(routine.replace("\"procedure\"", "\"argumentTypes\":[\"integer\"],\"procedure\""));
     run.lines(RowEntity.ROUTINE)
-        .add(routine.replace("\"argumentTypes\":[]", "\"argumentTypes\":[\"text\"]"));
+        .add(routine.replace("\"procedure\"", "\"argumentTypes\":[\"text\"],\"procedure\""));
     run.write(store, FOLDER.prefix());
 
     assertThat(run.lines(RowEntity.ROUTINE)).doesNotHaveDuplicates();

@@ -52,6 +52,27 @@ class MissingRelationsTest extends DamagedCatalog {
 
     Reading reading = read();
 
+    assertRole(role);
+    assertParts(table);
+    assertThat(rows.relation("public", plain).columnCount()).isZero();
+    assertThat(rows.objects(PostgresKinds.TYPE)).isEmpty();
+    assertThat(rows.object(PostgresKinds.SEQUENCE, "public", sequence).attributes())
+        .containsEntry("dataType", "bigint");
+    assertThat(rows.column("public", "sound", "b").refersTo().relation()).isEqualTo(table);
+    assertThat(rows.object(PostgresKinds.CONSTRAINT, "public", "headless_b_key").attributes())
+        .containsEntry("columns", List.of("unknown (column 2)"));
+    assertDamage(reading.damage());
+    assertThat(String.join("\n", reading.warnings()))
+        .contains(
+            "role " + role,
+            "relation gone_in." + table,
+            "relation public." + plain,
+            "sequence public." + sequence,
+            "aggregate " + aggregate,
+            "public.headless.headless_b_key");
+  }
+
+  private void assertRole(String role) {
     ObjectRow gone = rows.object(PostgresKinds.ROLE, null, role);
     assertThat(gone.definition()).isNull();
     assertThat(gone.attributes())
@@ -61,6 +82,9 @@ class MissingRelationsTest extends DamagedCatalog {
     assertThat((List<?>) gone.attributes().get("defaultPrivileges"))
         .asString()
         .contains("on tables: SELECT to sound_role");
+  }
+
+  private void assertParts(String table) {
     assertThat(rows.relation("gone_in", table).kind()).isEqualTo(RelationKind.TABLE);
     for (ObjectRow part :
         List.of(
@@ -74,15 +98,11 @@ class MissingRelationsTest extends DamagedCatalog {
     }
     assertThat(rows.object(PostgresKinds.CONSTRAINT, "gone_in", "t_pkey").definition())
         .isEqualTo("PRIMARY KEY (a)");
-    assertThat(rows.relation("public", plain).columnCount()).isZero();
-    assertThat(rows.objects(PostgresKinds.TYPE)).isEmpty();
-    assertThat(rows.object(PostgresKinds.SEQUENCE, "public", sequence).attributes())
-        .containsEntry("dataType", "bigint");
-    assertThat(rows.column("public", "sound", "b").refersTo().relation()).isEqualTo(table);
-    assertThat(rows.object(PostgresKinds.CONSTRAINT, "public", "headless_b_key").attributes())
-        .containsEntry("columns", List.of("unknown (column 2)"));
-    assertThat(reading.damage().levels()).contains(Damage.Level.RELATION, Damage.Level.COLUMN);
-    assertThat(reading.damage().objects())
+  }
+
+  private static void assertDamage(Damage damage) {
+    assertThat(damage.levels()).contains(Damage.Level.RELATION, Damage.Level.COLUMN);
+    assertThat(damage.objects())
         .contains(
             PostgresKinds.ROLE,
             PostgresKinds.TRIGGER,
@@ -92,14 +112,6 @@ class MissingRelationsTest extends DamagedCatalog {
             PostgresKinds.CONSTRAINT,
             PostgresKinds.SEQUENCE,
             PostgresKinds.AGGREGATE);
-    assertThat(String.join("\n", reading.warnings()))
-        .contains(
-            "role " + role,
-            "relation gone_in." + table,
-            "relation public." + plain,
-            "sequence public." + sequence,
-            "aggregate " + aggregate,
-            "public.headless.headless_b_key");
   }
 
   @ParameterizedTest
