@@ -35,7 +35,7 @@ class EnglishTest {
   private static final Pattern TEMPLATE_CODE =
       Pattern.compile(
           "(?s)\\{!.*?!\\}|<!--.*?-->|<(script|style|code)\\b.*?</\\1>|\\{(?!#(?:field|filter|pem)\\b)[^{}]*\\}"
-              + "|\\b(?!title=|placeholder=|alt=|aria-label=)[\\w-]+=\"[^\"]*\"");
+              + "|\\b(?!title=|placeholder=|alt=|hint=|aria-label=)[\\w-]+=\"[^\"]*\"");
   private static final Pattern STRING =
       Pattern.compile(
           "(?s)/\\*.*?\\*/|//[^\\n]*|\"(?:((?=[^\"\\n]* )(?:[^\"\\\\\\n]|\\\\.)*)"
