@@ -10,21 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rejects words that are not idiomatic in what users read: README, documentation, changelog, pages
- * and the descriptions of the OpenAPI document. The words and their replacements are in {@code
- * EnglishTest/words.txt}.
+ * Rejects words that are not idiomatic in what users read: README, documentation, changelog, pages,
+ * command line and the descriptions of the OpenAPI document. The words and their replacements are
+ * in {@code EnglishTest/words.txt}.
  */
 class EnglishTest {
 
-  /** Files that still contain such words. Remove a file once it is clean; never add one. */
-  private static final Set<String> NOT_CLEAN_YET = Set.of();
+  /** Packages whose texts users read; add a package once it is clean. */
+  private static final List<String> PACKAGES = List.of("cli", "run", "web");
 
   private static final List<Rule> RULES = rules();
 
@@ -36,7 +35,11 @@ class EnglishTest {
   private static final Pattern TEMPLATE_CODE =
       Pattern.compile(
           "(?s)\\{!.*?!\\}|<!--.*?-->|<(script|style|code)\\b.*?</\\1>|\\{(?!#(?:field|filter|pem)\\b)[^{}]*\\}"
-              + "|\\b(?!title=|placeholder=|alt=|aria-label=)[\\w-]+=\"[^\"]*\"");
+              + "|\\b(?!title=|placeholder=|alt=|hint=|aria-label=)[\\w-]+=\"[^\"]*\"");
+  private static final Pattern STRING =
+      Pattern.compile(
+          "(?s)/\\*.*?\\*/|//[^\\n]*|\"(?:((?=[^\"\\n]* )(?:[^\"\\\\\\n]|\\\\.)*)"
+              + "|(?:[^\"\\\\\\n]|\\\\.)*)\"");
   private static final Pattern DESCRIPTION =
       Pattern.compile("(?m)^( *)(?:- )?(?:description|summary): *(\\S.*(?:\\n\\1 +.*|\\n *$)*)");
 
@@ -75,19 +78,24 @@ class EnglishTest {
     return code.matcher(text).replaceAll(found -> found.group().replaceAll("[^\\n]", CODE));
   }
 
-  /** Returns the text with everything but descriptions replaced. */
-  private static String descriptions(String yaml) {
-    StringBuilder text = new StringBuilder(yaml.replaceAll("[^\\n]", CODE));
-    Matcher found = DESCRIPTION.matcher(yaml);
+  /** Returns the text with everything but a group of the pattern replaced. */
+  private static String only(Pattern pattern, int group, String text) {
+    StringBuilder kept = new StringBuilder(text.replaceAll("[^\\n]", CODE));
+    Matcher found = pattern.matcher(text);
     while (found.find()) {
-      text.replace(found.start(2), found.end(2), found.group(2));
+      if (found.group(group) != null) {
+        kept.replace(found.start(group), found.end(group), found.group(group));
+      }
     }
-    return without(MARKDOWN_CODE, text.toString());
+    return kept.toString();
   }
 
   private static String readable(String name, String text) {
     if (name.endsWith(".yaml")) {
-      return descriptions(text);
+      return without(MARKDOWN_CODE, only(DESCRIPTION, 2, text));
+    }
+    if (name.endsWith(".java")) {
+      return only(STRING, 1, text);
     }
     return without(name.endsWith(".html") ? TEMPLATE_CODE : MARKDOWN_CODE, text);
   }
@@ -113,21 +121,24 @@ class EnglishTest {
     return findings;
   }
 
-  private static Stream<Path> userVisible() throws IOException {
-    return Stream.of(
-            List.of(Path.of("README.md"), Path.of("CHANGELOG.md"), Path.of("docs/openapi.yaml")),
-            files("docs", ".md", 1),
-            files("ui/templates", ".html", Integer.MAX_VALUE))
-        .flatMap(List::stream);
+  private static List<Path> userVisible() throws IOException {
+    List<Path> all = new ArrayList<>();
+    all.add(Path.of("README.md"));
+    all.add(Path.of("CHANGELOG.md"));
+    all.add(Path.of("docs/openapi.yaml"));
+    all.addAll(files("docs", ".md", 1));
+    all.addAll(files("ui/templates", ".html", Integer.MAX_VALUE));
+    for (String name : PACKAGES) {
+      all.addAll(files("src/main/java/io/gazetteer/" + name, ".java", Integer.MAX_VALUE));
+    }
+    return all;
   }
 
   @Test
   void what_users_read_is_idiomatic_english() throws IOException {
     List<String> findings = new ArrayList<>();
-    for (Path file : userVisible().toList()) {
-      if (!NOT_CLEAN_YET.contains(file.toString())) {
-        findings.addAll(findings(file.toString(), Files.readString(file)));
-      }
+    for (Path file : userVisible()) {
+      findings.addAll(findings(file.toString(), Files.readString(file)));
     }
     assertThat(findings).as("see src/test/resources/io/gazetteer/EnglishTest/words.txt").isEmpty();
   }
@@ -147,12 +158,14 @@ class EnglishTest {
     assertThat(findings("x.md", "```\ndatabase postgres: left out\n```\n")).isEmpty();
     assertThat(findings("x.html", "<p class=\"figures\">{told}{! left out !}</p>")).isEmpty();
     assertThat(findings("x.yaml", "figures:\n  type: object\n")).isEmpty();
+    assertThat(findings("X.java", "/* \"was told\" */ fault(\"told\"); // \"a fault\"")).isEmpty();
   }
 
   @Test
   void labels_and_descriptions_are_checked() {
     assertThat(findings("x.html", "<p title=\"Left out\">Told</p>")).hasSize(2);
     assertThat(findings("x.html", "{#field view.host hint='Left out' /}")).hasSize(1);
+    assertThat(findings("X.java", "throw error(\"Figures of %s\");")).hasSize(1);
     assertThat(findings("x.yaml", "  description: First line\n    left out\n  type: told\n"))
         .containsExactly("x.yaml:2: \"left out\"; write skip, ignore, exclude");
   }

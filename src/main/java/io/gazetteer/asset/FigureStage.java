@@ -53,7 +53,7 @@ public final class FigureStage implements AutoCloseable {
       copy.text(qualifiedName);
       copy.bytes(figuresJson);
     } catch (SQLException failure) {
-      throw new IllegalStateException("The own store refused staged figures", failure);
+      throw new IllegalStateException("The catalog database rejected staged statistics", failure);
     }
   }
 
@@ -80,7 +80,7 @@ public final class FigureStage implements AutoCloseable {
       return handle.inTransaction(
           transaction -> refresh(transaction, values, earlier, scope.seen(), fence));
     } catch (SQLException failure) {
-      throw new IllegalStateException("The own store failed to refresh figures", failure);
+      throw new IllegalStateException("The catalog database failed to refresh statistics", failure);
     }
   }
 
@@ -106,7 +106,7 @@ public final class FigureStage implements AutoCloseable {
             fence.pass(transaction, values, false);
           });
     } catch (SQLException failure) {
-      throw new IllegalStateException("The own store failed to refresh figures", failure);
+      throw new IllegalStateException("The catalog database failed to refresh statistics", failure);
     }
   }
 
@@ -172,7 +172,8 @@ public final class FigureStage implements AutoCloseable {
       }
       statement.execute(sql("drop_figures"));
     } catch (SQLException | RuntimeException failure) {
-      throw new IllegalStateException("The own store failed to drop figures", failure);
+      throw new IllegalStateException(
+          "The catalog database failed to drop staged statistics", failure);
     }
   }
 }

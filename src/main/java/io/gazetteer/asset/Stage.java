@@ -104,7 +104,7 @@ public final class Stage implements AutoCloseable {
    */
   public void keep(String typeName, String qualifiedName) {
     if (known != null) {
-      throw new IllegalStateException("What is kept has to be told before anything is written");
+      throw new IllegalStateException("Set what is kept before anything is written");
     }
     if (kept == null) {
       kept = new KeptAssets();
@@ -132,7 +132,7 @@ public final class Stage implements AutoCloseable {
             asset.typeName(), asset.qualifiedName(), asset.statisticsJson(), statisticsHash);
       }
     } catch (SQLException failure) {
-      throw new IllegalStateException("The own store refused a staged asset", failure);
+      throw new IllegalStateException("The catalog database rejected a staged asset", failure);
     }
   }
 
@@ -171,7 +171,7 @@ public final class Stage implements AutoCloseable {
         rows = StageRows.intoStage(connection, target, clock.instant());
       }
     } catch (SQLException failure) {
-      throw new IllegalStateException("The own store gave no stage", failure);
+      throw new IllegalStateException("The catalog database created no staging table", failure);
     }
   }
 
@@ -248,7 +248,7 @@ public final class Stage implements AutoCloseable {
       if (twice.isPresent()) {
         throw twice.get();
       }
-      throw new IllegalStateException("The own store failed to merge", failure);
+      throw new IllegalStateException("The catalog database failed to merge", failure);
     }
   }
 
@@ -267,8 +267,7 @@ public final class Stage implements AutoCloseable {
     } catch (JdbiException failure) {
       String state =
           failure.getCause() instanceof SQLException cause ? cause.getSQLState() : "none";
-      LOG.warnf(
-          "Figures for the planner were not refreshed after a large merge (SQLSTATE %s)", state);
+      LOG.warnf("Planner statistics were not refreshed after a large merge (SQLSTATE %s)", state);
     }
   }
 
@@ -356,7 +355,7 @@ public final class Stage implements AutoCloseable {
     try {
       known.copyUnseen(connection, sql("copy_unseen"));
     } catch (SQLException failure) {
-      throw new IllegalStateException("The own store refused what vanished", failure);
+      throw new IllegalStateException("The catalog database rejected the dropped assets", failure);
     }
     if (kept == null) {
       handle.createUpdate(sql("find_unseen")).bindMap(values).execute();
@@ -393,7 +392,8 @@ public final class Stage implements AutoCloseable {
       }
       run("drop_stage");
     } catch (SQLException | RuntimeException failure) {
-      throw new IllegalStateException("The own store failed to drop a stage", failure);
+      throw new IllegalStateException(
+          "The catalog database failed to drop a staging table", failure);
     }
   }
 }

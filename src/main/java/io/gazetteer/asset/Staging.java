@@ -43,7 +43,7 @@ public class Staging {
     try {
       return new Stage(dataSource.getConnection(), clock, target, vocabulary.names());
     } catch (SQLException failure) {
-      throw new IllegalStateException("The own store gave no stage", failure);
+      throw new IllegalStateException("The catalog database created no staging table", failure);
     }
   }
 

@@ -49,7 +49,7 @@ final class KeysCommand implements Runnable {
       JsonNode done = client.orElseThrow().post("/api/v1/secrets/rotation", null);
       long remaining = done.path("remaining").asLong();
       around.print(
-          "key %s: %d sealed anew, %d remain"
+          "key %s: %d re-encrypted, %d remain"
               .formatted(done.path("keyId").asText(), done.path("rewrapped").asLong(), remaining));
       done.path("unreadable")
           .forEach(

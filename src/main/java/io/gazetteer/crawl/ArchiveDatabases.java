@@ -63,7 +63,7 @@ class ArchiveDatabases {
       context.throwIfCancelled();
       context.log(
           LogLevel.WARN,
-          "Whether databases were dropped could not be told: " + failure.getMessage());
+          "Cannot determine whether databases were dropped: " + failure.getMessage());
     }
   }
 

@@ -143,8 +143,7 @@ final class FilterReport {
       context.throwIfCancelled();
       context.log(
           LogLevel.WARN,
-          "Whether each entry of the filters matches a database could not be told: "
-              + failure.getMessage());
+          "Cannot determine whether each filter entry matches a database: " + failure.getMessage());
       return List.of();
     }
     List<String> exclude = unmatched(selection.exclude(), matching);

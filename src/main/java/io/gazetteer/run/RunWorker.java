@@ -117,7 +117,7 @@ class RunWorker {
   private static String begun(Run run) {
     return run.attempts() == 1
         ? "Started"
-        : "Taken up again, for the " + run.attempts() + ". time; finished scopes are kept";
+        : "Resumed (attempt %d); finished scopes are kept".formatted(run.attempts());
   }
 
   private RunHandler handlerOf(Run run) {

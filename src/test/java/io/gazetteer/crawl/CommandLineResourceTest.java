@@ -285,7 +285,8 @@ class CommandLineResourceTest {
 
   @Test
   void keys_are_rotated_and_who_may_not_is_told() {
-    assertThat(succeeded("keys", "rotate").out()).matches("key \\S+: \\d+ sealed anew, 0 remain\n");
+    assertThat(succeeded("keys", "rotate").out())
+        .matches("key \\S+: \\d+ re-encrypted, 0 remain\n");
     Ended stranger = shell().with("GAZETTEER_TOKEN", "no-such-token-xyz").run("keys", "rotate");
     assertThat(stranger.code()).isEqualTo(7);
     assertThat(stranger.all()).contains(" answered 401").doesNotContain("no-such-token-xyz");

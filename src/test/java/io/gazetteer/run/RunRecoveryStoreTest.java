@@ -94,7 +94,7 @@ class RunRecoveryStoreTest {
     assertThat(run.attempts()).isEqualTo(2);
     assertThat(run.created()).isEqualTo(4);
     assertThat(script().executed).containsExactly("two", "three");
-    assertThat(scenario.log(run)).anyMatch(line -> line.startsWith("Taken up again"));
+    assertThat(scenario.log(run)).anyMatch(line -> line.startsWith("Resumed (attempt "));
   }
 
   @Test

@@ -63,7 +63,7 @@ public class RotateSecrets {
     audit.note(
         caller.username(),
         "ROTATE_SECRETS",
-        "key %s: %d sealed anew, %d remain".formatted(current.id(), rewrapped, remaining));
+        "key %s: %d re-encrypted, %d remain".formatted(current.id(), rewrapped, remaining));
     return new SecretRotation(current.id(), rewrapped, remaining, unreadable);
   }
 

@@ -62,7 +62,8 @@ class AwsSecrets implements SecretReader {
         object.orElseThrow(
             () ->
                 ReferenceFault.unresolved(
-                    reference, "is no JSON object, so it has no keys. Leave out what follows #")),
+                    reference,
+                    "is not a JSON object, so it has no keys. Remove # and what follows it")),
         reference);
   }
 

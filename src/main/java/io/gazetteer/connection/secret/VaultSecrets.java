@@ -68,7 +68,7 @@ class VaultSecrets implements SecretReader {
           ReferenceFault.unresolved(
               reference,
               answer.body().at("/data/metadata").isObject()
-                  ? "was deleted: its latest version is gone from Vault. Write it anew"
+                  ? "was deleted: its latest version is gone from Vault. Write it again"
                   : "is not there (404). Usual causes: a slip in mount or path; the mount is not of"
                       + " the key-value store version 2; the namespace is another one");
       default -> VaultHttp.outOfOrder(answer.status(), reference);

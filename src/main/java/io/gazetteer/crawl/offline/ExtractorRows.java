@@ -321,7 +321,7 @@ final class ExtractorRows {
     if (withoutPlace > 0) {
       warnings.add(
           withoutPlace
-              + " rows are of schemas or tables that the files do not list, and were left out");
+              + " rows are of schemas or tables that the files do not list, and were skipped");
     }
     if (repeated > 0) {
       warnings.add(

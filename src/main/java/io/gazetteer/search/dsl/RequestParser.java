@@ -46,7 +46,7 @@ final class RequestParser {
     int from = faults.count(body.get("from"), "from", 0);
     Optional<List<JsonNode>> searchAfter = searchAfter(body.get("search_after"));
     if (searchAfter.isPresent() && from > 0) {
-      faults.invalid("from", "it has to be 0 where search_after is given");
+      faults.invalid("from", "it must be 0 with search_after");
     }
     SearchRequest request =
         new SearchRequest(

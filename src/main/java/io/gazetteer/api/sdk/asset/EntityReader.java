@@ -157,7 +157,7 @@ final class EntityReader {
     if (status.equals("DELETED")) {
       faults.add(path + ".status", "an asset is deleted by DELETE, not by saving it");
     } else if (entity.hasNonNull("status") && !status.equals("ACTIVE")) {
-      faults.add(path + ".status", "must be ACTIVE, or left out");
+      faults.add(path + ".status", "must be ACTIVE or omitted");
     }
     return status.equals("ACTIVE");
   }
