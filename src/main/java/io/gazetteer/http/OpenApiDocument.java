@@ -7,7 +7,9 @@ import io.gazetteer.common.FieldFault;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -92,9 +95,21 @@ public class OpenApiDocument implements OASFilter {
     }
     nameSchemas(content);
     if (content.getMediaTypes().values().stream()
-        .allMatch(type -> type.getSchema() == null && type.getExample() == null)) {
+        .allMatch(type -> isAnything(type.getSchema()) && type.getExample() == null)) {
       response.setContent(null);
     }
+  }
+
+  private static boolean isAnything(Schema schema) {
+    return schema == null
+        || Stream.of(
+                schema.getType(),
+                schema.getRef(),
+                schema.getProperties(),
+                schema.getAllOf(),
+                schema.getAnyOf(),
+                schema.getOneOf())
+            .allMatch(Objects::isNull);
   }
 
   private static void nameSchemas(Content content) {

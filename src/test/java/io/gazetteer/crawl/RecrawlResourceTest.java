@@ -164,8 +164,7 @@ class RecrawlResourceTest {
         .body(containsString("full-read"));
     crawls.store(
         """
-        UPDATE workflow SET definition = jsonb_insert(definition, '{spec,templates,0,dag,tasks,0,arguments,parameters,0}',
-            '{"name": "full-read", "value": "true"}')
+        UPDATE workflow SET settings = settings || '{"fullRead": true}'
         WHERE connection_qualified_name = :connection""");
     assertThat(RecrawlScenario.why(crawls.again())).isEqualTo("the workflow says so (full-read)");
   }

@@ -126,7 +126,7 @@ class ServerOriginTest {
     assertThat(heard.lines)
         .singleElement()
         .asString()
-        .startsWith("WARN Whether each entry of the filters matches a database could not be told");
+        .startsWith("WARN Cannot determine whether each filter entry matches a database");
   }
 
   @Test

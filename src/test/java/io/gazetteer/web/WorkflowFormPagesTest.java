@@ -50,8 +50,8 @@ class WorkflowFormPagesTest {
                 containsString("&lt;Shop&gt;"),
                 containsString("value=\"no host\""),
                 containsString("Port: must be a whole number"),
-                containsString("Crawl only: is not valid JSON"),
-                containsString("Tables to leave out: "),
+                containsString("Databases and schemas to crawl: is not valid JSON"),
+                containsString("Tables to exclude: "),
                 containsString("href=\"#f-host\""),
                 containsString("aria-describedby=\"h-archive\" checked>"),
                 not(containsString("hidden-word"))));
