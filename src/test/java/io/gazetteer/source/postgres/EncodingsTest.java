@@ -14,6 +14,8 @@ import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.VersionedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -244,12 +246,12 @@ class EncodingsTest {
     }
   }
 
-  private void tablespaces_and_subscriptions_have_one_name() throws SQLException {
+  private void tablespaces_and_subscriptions_have_one_name() throws IOException, SQLException {
+    Path folder = Files.createTempDirectory("tablespace");
     execute(
         "enc_latin1",
-        "INSERT INTO pg_tablespace (oid, spcname, spcowner) VALUES (99999, 'größe', 10)",
-        "CREATE TABLE owned.placed (a int)",
-        "UPDATE pg_class SET reltablespace = 99999 WHERE oid = 'owned.placed'::regclass",
+        "CREATE TABLESPACE \"größe\" LOCATION '" + folder + "'",
+        "CREATE TABLE owned.placed (a int) TABLESPACE \"größe\"",
         "CREATE SUBSCRIPTION \"größe\" CONNECTION 'dbname=nowhere' PUBLICATION \"pü\" WITH (connect = false)",
         "COMMENT ON SUBSCRIPTION \"größe\" IS 'Größe'");
     execute(
