@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads every kind of object of which there are few, one SQL file a kind, and sequences. Each file
@@ -77,6 +78,10 @@ final class ObjectReader {
       Map.of(
           PostgresKinds.TYPE,
           List.of("enum_types", "domain_types", "composite_types", "range_types", "base_types"));
+
+  /** By statement: files that find objects of the kind whose own row is gone. */
+  private static final Map<String, String> LOST =
+      Map.of("aggregates", "lost_aggregates", "range_types", "lost_ranges");
 
   /** Files that read definitions apart. */
   private static final Map<AssetKind, String> DEFINITIONS =
@@ -155,6 +160,13 @@ final class ObjectReader {
         .toList();
   }
 
+  /** All statements that read a kind. */
+  static String[] statements(Kind kind) {
+    return Stream.of(kind.statement, LOST.get(kind.statement))
+        .filter(Objects::nonNull)
+        .toArray(String[]::new);
+  }
+
   /** Hands complete objects to the sink and keeps those that wait for a definition. */
   void read(RowSink sink) throws SQLException {
     for (Kind kind : kinds(catalog.vocabulary)) {
@@ -168,28 +180,36 @@ final class ObjectReader {
               : definitions.pending(kind.kind.words(), kind.definitions);
       optional.read(
           kind.kind,
-          () ->
-              stream.forEach(
-                  sql(kind),
-                  row -> {
-                    ObjectRow object = object(kind, row);
-                    if (object == null) {
-                      return;
-                    }
-                    if (pending == null) {
-                      sink.object(object);
-                    } else {
-                      pending.add(row.number(0), object);
-                    }
-                  }));
+          () -> {
+            stream.forEach(
+                sql(kind),
+                row -> {
+                  ObjectRow object = object(kind, row);
+                  if (object == null) {
+                    return;
+                  }
+                  if (pending == null) {
+                    sink.object(object);
+                  } else {
+                    pending.add(row.number(0), object);
+                  }
+                });
+            readLost(kind);
+          });
     }
-    stream.forEach(SqlFiles.of(ObjectReader.class, "lost"), this::lost);
   }
 
-  private void lost(CopyRow row) {
-    AssetKind kind = row.letter(0) == 'a' ? PostgresKinds.AGGREGATE : PostgresKinds.TYPE;
-    String name = CatalogDamage.unknown(row.number(1));
-    catalog.damage.note(kind, name, name);
+  /** Notes objects of which the catalog lacks even the row with their name. */
+  private void readLost(Kind kind) throws SQLException {
+    String statement = LOST.get(kind.statement);
+    if (statement != null) {
+      stream.forEach(
+          SqlFiles.of(ObjectReader.class, statement),
+          row -> {
+            String name = CatalogDamage.unknown(row.number(0));
+            catalog.damage.note(kind.kind, name, name);
+          });
+    }
   }
 
   private void readSequences(Kind kind, RowSink sink) throws SQLException {

@@ -97,7 +97,7 @@ final class ReadParts {
               "objects of kind " + words,
               false,
               capabilities,
-              of(ObjectReader.class, kind.statement())));
+              of(ObjectReader.class, ObjectReader.statements(kind))));
       if (kind.definitions() != null) {
         parts.add(definitions("definitions of kind " + words, capabilities, kind.definitions()));
       }
