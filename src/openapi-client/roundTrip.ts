@@ -26,7 +26,8 @@ async function ended(runs: RunsApi, name: string): Promise<Run> {
   const end = Date.now() + PATIENCE_MILLIS;
   while (Date.now() < end) {
     const { run } = await runs.getRun({ name });
-    if (run.finishedAt) {
+    // The generated code reads a time that is null as 1970.
+    if (['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(run.state)) {
       return run;
     }
     await new Promise(resolve => setTimeout(resolve, 500));
