@@ -173,7 +173,7 @@ class PhysicalConnection {
     return new GuardLimits(
         settings.maxConnectionBytes(),
         settings.maxConnectionTime(),
-        settings.maxValueBytes(),
+        Math.toIntExact(settings.maxValueBytes()),
         settings.maxScramIterations(),
         target.parameters().signInTimeout(settings.connectTimeout()).multipliedBy(SIGN_IN_TIMEOUTS),
         statementTimeout.plus(SOCKET_GRACE));
