@@ -143,7 +143,7 @@ public final class Extraction {
       listings = crawlPlan.listings();
     } catch (AppException fault) {
       context.throwIfCancelled();
-      if (fault.getMessage().contains("SQLSTATE " + SqlState.INVALID_REGULAR_EXPRESSION)) {
+      if (SourceFault.isState(fault, SqlState.INVALID_REGULAR_EXPRESSION)) {
         checkFilters(server.target().database().map(List::of).orElse(maintenanceDatabases));
       }
       throw fault;
