@@ -1,5 +1,9 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.crawl.read.AssetWriter;
+import io.gazetteer.crawl.run.FullReads;
+import io.gazetteer.crawl.run.CrawlJob;
+
 import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;

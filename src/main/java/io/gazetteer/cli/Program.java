@@ -1,7 +1,7 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.run.RunCancelledException;
+import java.util.concurrent.CancellationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -119,7 +119,7 @@ public final class Program implements Runnable {
       surroundings.tell("gazetteer: " + told.getMessage());
       return ExitCode.of(told);
     }
-    if (fault instanceof RunCancelledException) {
+    if (fault instanceof CancellationException) {
       surroundings.tell("gazetteer: stopped");
       return ExitCode.INTERNAL;
     }

@@ -1,5 +1,9 @@
 package io.gazetteer.crawl;
 
+import io.gazetteer.crawl.read.AttributesJson;
+import io.gazetteer.crawl.read.RelationAttributes;
+import io.gazetteer.crawl.read.RoutineAttributes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

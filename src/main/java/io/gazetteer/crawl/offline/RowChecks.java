@@ -1,6 +1,6 @@
 package io.gazetteer.crawl.offline;
 
-import io.gazetteer.crawl.rows.RowFormatException;
+import io.gazetteer.crawl.lines.RowFormatException;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
