@@ -29,8 +29,8 @@ final class ArchiveGuard {
    *
    * @param values connection, database, workflow, run and now
    * @param filteredOut how many of them the filters exclude
-   * @return what waits for approval; no candidates if archiving may continue. In a dry run, all that
-   *     would be archived
+   * @return what waits for approval; no candidates if archiving may continue. In a dry run, all
+   *     that would be archived
    */
   MergeCounts.Held check(Map<String, Object> values, FilteredOut.Count filteredOut) {
     long candidates = handle.createQuery(sql("count_vanished")).mapTo(Long.class).one();

@@ -21,9 +21,7 @@ public class ArchiveVanishedDatabases {
   /** Means whole databases; no database has an empty name. */
   private static final String ALL_DATABASES = "";
 
-  /**
-   * Timeout of the transaction; the default minute is too short for a million assets.
-   */
+  /** Timeout of the transaction; the default minute is too short for a million assets. */
   private static final int LONGEST_SECONDS = 3600;
 
   @Inject Jdbi jdbi;
@@ -43,8 +41,8 @@ public class ArchiveVanishedDatabases {
    *
    * @param listed never from a listing that may be incomplete
    * @return what was archived or waits for approval, or in a dry run would; nothing else is counted
-   * @throws io.gazetteer.common.AppException READ_OVERTAKEN when assets of the connection
-   *     changed after the listing
+   * @throws io.gazetteer.common.AppException READ_OVERTAKEN when assets of the connection changed
+   *     after the listing
    */
   @Transactional
   @TransactionConfiguration(timeout = LONGEST_SECONDS)
@@ -87,10 +85,7 @@ public class ArchiveVanishedDatabases {
         new FilteredOut(handle, rules)
             .findDatabases(values, listed.excluded().stream().map(BoundedText::place).toArray());
     MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
-    long archived =
-        held.candidates() > 0
-            ? 0
-            : Merge.archiveVanished(handle, values);
+    long archived = held.candidates() > 0 ? 0 : Merge.archiveVanished(handle, values);
     if (!rules.dryRun() && held.candidates() == 0) {
       Fingerprints.forgetGone(handle, values, databases);
     }

@@ -7,6 +7,7 @@ import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -34,13 +35,14 @@ final class Merge {
    * @param known the assets in the catalogue before; in a partial read those that were compared
    * @param partial whether unchanged assets were not read
    * @param written number of assets read
+   * @param merge number of the merge; 0 if it has none yet
    */
-  record Staged(StageRows rows, KnownAssets known, boolean partial, long written) {}
+  record Staged(StageRows rows, KnownAssets known, boolean partial, long written, long merge) {}
 
   /**
    * A merge.
    *
-   * @param values connection, database, path of the database, workflow, run, merge and now
+   * @param values connection, database, path of the database, workflow, run and now
    */
   Merge(
       Handle handle,
@@ -54,7 +56,7 @@ final class Merge {
     this.staged = staged;
     this.scope = scope;
     this.rules = rules;
-    this.values = values;
+    this.values = new HashMap<>(values);
   }
 
   /** See {@link Stage#merge}. */
@@ -76,6 +78,7 @@ final class Merge {
       if (!handle.isInTransaction()) {
         handle.begin();
       }
+      values.put("merge", staged.merge() == 0 ? Stage.nextMerge(handle) : staged.merge());
       Optional<MergeCounts> counts = commitOrRollBack(earlier);
       if (counts.filter(Merge::isLarge).isPresent()) {
         refreshPlannerStatistics();

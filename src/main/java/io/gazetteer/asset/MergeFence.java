@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
  * Rejects a merge that comes too late. Called inside the merge's transaction: after the database is
  * locked, and again right before the commit.
  *
- * @param changesBefore {@link Staging#changesOf} before the read began; empty = accept a read of any
- *     age
+ * @param changesBefore {@link Staging#changesOf} before the read began; empty = accept a read of
+ *     any age
  * @param holder checks that the work still belongs to its worker
  */
 public record MergeFence(OptionalLong changesBefore, Holder holder) {

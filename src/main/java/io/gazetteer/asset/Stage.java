@@ -167,9 +167,10 @@ public final class Stage implements AssetSink, AutoCloseable {
           kept == null && !target.dryRun() && isTrue("try_lock_database") && isTrue("is_empty");
       known = first ? new KnownAssets() : readKnown();
       if (first) {
+        merge = nextMerge(handle);
         rows =
             StageRows.intoCatalogue(
-                connection, target, new StageRows.Created(nextMerge(), clock.instant()));
+                connection, target, new StageRows.Created(merge, clock.instant()));
       } else {
         handle.commit();
         rows = StageRows.intoStage(connection, target, clock.instant());
@@ -190,9 +191,9 @@ public final class Stage implements AssetSink, AutoCloseable {
         : kept.readOthers(connection);
   }
 
-  private long nextMerge() {
-    merge = handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
-    return merge;
+  /** The number of a merge. */
+  static long nextMerge(Handle handle) {
+    return handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
   }
 
   /**
@@ -200,8 +201,8 @@ public final class Stage implements AssetSink, AutoCloseable {
    * ones, restores archived ones that are back, and archives those of this database that were not
    * staged, except those that the scope excludes. An unchanged source changes no asset. Archiving
    * more than the rules allow waits for approval. A dry run is rolled back. If the rules' fence
-   * rejects the merge, the catalogue does not change. Assets found unchanged are not compared again;
-   * the fence protects them.
+   * rejects the merge, the catalogue does not change. Assets found unchanged are not compared
+   * again; the fence protects them.
    *
    * @return what changed, or in a dry run what would change
    * @throws io.gazetteer.common.AppException READ_OVERTAKEN when a newer read was merged meanwhile
@@ -251,10 +252,9 @@ public final class Stage implements AssetSink, AutoCloseable {
       throw new IllegalArgumentException("The stage was opened for something else");
     }
     Map<String, Object> values = new HashMap<>(values(scope));
-    values.put("merge", merge == 0 ? nextMerge() : merge);
     values.put("path", databasePath);
     return new Merge(
-        handle, target, new Merge.Staged(rows, known, kept != null, written), scope, rules, values);
+        handle, target, new Merge.Staged(rows, known, kept != null, written, merge), scope, rules, values);
   }
 
   private Map<String, Object> values(MergeScope scope) {

@@ -1,9 +1,9 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.AppException;
-import java.util.concurrent.CancellationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

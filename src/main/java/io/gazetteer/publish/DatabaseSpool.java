@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Rows and assets of one read of a database on their way to a local folder. Nothing counts before
- * {@link #finish}. One thread at a time adds lines, and a thread of its own writes them; close it in
- * any case.
+ * {@link #finish}. One thread at a time adds lines, and a thread of its own writes them; close it
+ * in any case.
  */
 public final class DatabaseSpool implements AutoCloseable {
 

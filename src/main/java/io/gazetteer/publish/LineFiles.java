@@ -16,8 +16,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes lines of one entity into files of bounded size. The caller's thread collects lines, and the
- * spool's thread writes files.
+ * Writes lines of one entity into files of bounded size. The caller's thread collects lines, and
+ * the spool's thread writes files.
  */
 final class LineFiles {
 

@@ -45,8 +45,7 @@ public class PublishHandler implements RunHandler {
         .orElseThrow(
             () ->
                 new AppException(
-                    PublicationError.PUBLICATION_NOT_REPEATABLE,
-                    "Another run publishes it now"));
+                    PublicationError.PUBLICATION_NOT_REPEATABLE, "Another run publishes it now"));
   }
 
   @Override

@@ -125,8 +125,7 @@ public class PublishRun {
     try (ObjectStore store = stores.open(publication.store())) {
       context.log(
           LogLevel.INFO,
-          "Publishing to the object store %s (%s)"
-              .formatted(publication.store(), store.inWords()));
+          "Publishing to the object store %s (%s)".formatted(publication.store(), store.inWords()));
       boolean again = context.run().attempts() > 1 || publication.runId() != context.run().id();
       if (again) {
         tidy(context, () -> store.abandon(folder.prefix()));
@@ -135,7 +134,8 @@ public class PublishRun {
       Manifest manifest =
           new Upload(store, folder, context::throwIfCancelled, clock).publish(spool);
       publications.published(publication.runId(), manifest);
-      context.log(LogLevel.INFO, summary(manifest, folder, Duration.between(from, clock.instant())));
+      context.log(
+          LogLevel.INFO, summary(manifest, folder, Duration.between(from, clock.instant())));
       removeOld(context, publication, store);
       forget(spool);
     } catch (RunCancelledException stop) {
@@ -181,8 +181,7 @@ public class PublishRun {
     } catch (AppException fault) {
       context.log(
           LogLevel.WARN,
-          "Cannot delete older published runs; the next run tries again: "
-              + fault.getMessage());
+          "Cannot delete older published runs; the next run tries again: " + fault.getMessage());
     }
     String prefix = RunFolder.workflowPrefix(publication.connectorName(), publication.workflow());
     tidy(context, () -> store.sweep(prefix, clock.instant().minus(ABANDONED)));
@@ -194,8 +193,7 @@ public class PublishRun {
       tidying.run();
     } catch (AppException fault) {
       context.log(
-          LogLevel.WARN,
-          "Cannot delete the remains of incomplete uploads: " + fault.getMessage());
+          LogLevel.WARN, "Cannot delete the remains of incomplete uploads: " + fault.getMessage());
     }
   }
 

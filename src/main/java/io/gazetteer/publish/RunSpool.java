@@ -199,9 +199,7 @@ public final class RunSpool {
     }
   }
 
-  /**
-   * Deletes spools that were last written before then, of whatever run, and no other files.
-   */
+  /** Deletes spools that were last written before then, of whatever run, and no other files. */
   public static void deleteOld(Path root, Instant before) throws IOException {
     for (Path spool : spools(root)) {
       if (Files.getLastModifiedTime(spool).toInstant().isBefore(before)) {

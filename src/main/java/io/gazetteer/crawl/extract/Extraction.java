@@ -166,7 +166,9 @@ public final class Extraction {
     }
   }
 
-  /** Checks both forms: "a)(b" is invalid, but valid inside the parentheses of the anchored form. */
+  /**
+   * Checks both forms: "a)(b" is invalid, but valid inside the parentheses of the anchored form.
+   */
   private void checkFilters(String database) {
     Faults faults = new Faults();
     try (Connection connection = server.openConnection().open(server.target(), database)) {
@@ -258,7 +260,9 @@ public final class Extraction {
           draft.of(
               origin,
               new Manifest.Filters(
-                  server.filter().include(), server.filter().exclude(), server.filter().tableRegex()),
+                  server.filter().include(),
+                  server.filter().exclude(),
+                  server.filter().tableRegex()),
               plan.listings()));
       int number = 0;
       for (String database : plan.databases()) {
@@ -327,8 +331,7 @@ public final class Extraction {
   private Manifest.Database read(String database, RunSpool spool, Form form) throws IOException {
     Instant from = clock.instant();
     DatabaseScope scope =
-        new DatabaseScope(
-            draft.connection().qualifiedName(), database, server.source(), selection);
+        new DatabaseScope(draft.connection().qualifiedName(), database, server.source(), selection);
     try (OpenDatabase opened = databases.open(database);
         DatabaseLines lines =
             new DatabaseLines(

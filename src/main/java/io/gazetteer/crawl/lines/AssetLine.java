@@ -38,8 +38,8 @@ public final class AssetLine {
   private final Map<String, Siblings> siblings = new HashMap<>();
 
   /**
-   * Derived attributes of all assets of a type with the same parent. Assets of a type come parent by
-   * parent.
+   * Derived attributes of all assets of a type with the same parent. Assets of a type come parent
+   * by parent.
    */
   // The bytes are only written.
   @SuppressWarnings("ArrayRecordComponent")

@@ -16,9 +16,9 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Writes the rows of one read of a database, and the assets made of them, as lines into a spool. A
- * thread of its own makes the lines, so that the read waits only if that thread is slower; the queue
- * between them is bounded. An error of the disk ends the writing, not the read. Close it in any
- * case.
+ * thread of its own makes the lines, so that the read waits only if that thread is slower; the
+ * queue between them is bounded. An error of the disk ends the writing, not the read. Close it in
+ * any case.
  */
 public final class DatabaseLines implements LineSink, AutoCloseable {
 

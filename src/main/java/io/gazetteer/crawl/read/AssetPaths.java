@@ -38,10 +38,8 @@ final class AssetPaths {
     return names.child(schema(schema), relation);
   }
 
-  // A source passes the same object for all columns of a relation, so comparing names is needless.
-  @SuppressWarnings("ReferenceEquality")
   String relation(ColumnRow.RelationRef relation) {
-    if (relation != lastRelation) {
+    if (!relation.equals(lastRelation)) {
       lastRelation = relation;
       lastRelationPath = relation(relation.schema(), relation.name());
     }

@@ -16,7 +16,6 @@ final class AttributesJson {
   private final JsonBytes json = new JsonBytes();
   private int customAt;
 
-
   AttributesJson start() {
     json.clear().raw('{');
     customAt = -1;

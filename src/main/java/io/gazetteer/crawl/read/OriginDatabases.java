@@ -78,8 +78,7 @@ public final class OriginDatabases {
     boolean excluded =
         listings.stream()
             .filter(DatabaseListing::excluded)
-            .anyMatch(
-                each -> isNamed(each) || each.included() || selection.include().isEmpty());
+            .anyMatch(each -> isNamed(each) || each.included() || selection.include().isEmpty());
     String why =
         excluded
             ? "the exclude filter excludes every one that would be crawled. Narrow it"

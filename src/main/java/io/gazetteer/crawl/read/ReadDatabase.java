@@ -36,7 +36,8 @@ public final class ReadDatabase {
         opened::cancel,
         () -> {
           long estimate = expected == 0 ? opened.count() : expected;
-          return read(mode, new AssetWriter(scope, paths, assets, lines, monitor, estimate), estimate);
+          return read(
+              mode, new AssetWriter(scope, paths, assets, lines, monitor, estimate), estimate);
         });
   }
 

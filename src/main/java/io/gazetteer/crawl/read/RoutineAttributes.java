@@ -33,7 +33,8 @@ final class RoutineAttributes {
         .put("security", traits.securityDefiner() ? "DEFINER" : "INVOKER");
     traits.further().forEach(json::put);
     json.put("argument_defaults", defaults(row.arguments()));
-    return ObjectAttributes.putBelongings(json, row.extension(), row.rights()).endCustomAttributes();
+    return ObjectAttributes.putBelongings(json, row.extension(), row.rights())
+        .endCustomAttributes();
   }
 
   private static void procedure(AttributesJson json, RoutineRow row) {

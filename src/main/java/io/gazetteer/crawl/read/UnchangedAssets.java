@@ -60,9 +60,7 @@ final class UnchangedAssets implements UnchangedSink {
   @Override
   public void databaseStatistics(Long bytes) {
     statistics(
-        Kinds.DATABASE.typeName(),
-        paths.database(),
-        json.start().putAny("sizeBytes", bytes).end());
+        Kinds.DATABASE.typeName(), paths.database(), json.start().putAny("sizeBytes", bytes).end());
   }
 
   private void statistics(String typeName, String qualifiedName, byte[] statisticsJson) {

@@ -1,11 +1,11 @@
 package io.gazetteer.crawl.run;
 
-import io.gazetteer.crawl.read.OriginDatabases;
 import io.gazetteer.asset.ArchiveVanishedDatabases;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
+import io.gazetteer.crawl.read.OriginDatabases;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.run.RunScope;
@@ -50,7 +50,8 @@ class ArchiveDatabases {
           archiveVanishedDatabases.archive(
               job.connectionQualifiedName(),
               new ArchiveVanishedDatabases.Listed(
-                  listings.stream().map(DatabaseListing::name).toList(), databases.excluded(listings)),
+                  listings.stream().map(DatabaseListing::name).toList(),
+                  databases.excluded(listings)),
               job.workflow(),
               context.run().name(),
               rules);

@@ -107,8 +107,7 @@ public class CrawlHandler implements RunHandler {
 
     private Stage openStage(MergeRules rules) {
       return staging.open(
-          new StageTarget(
-              job.connectionQualifiedName(), database, job.workflow(), rules.dryRun()));
+          new StageTarget(job.connectionQualifiedName(), database, job.workflow(), rules.dryRun()));
     }
 
     ScopeOutcome everything(FullReads.Decision decision, MergeRules rules) {
@@ -143,8 +142,7 @@ public class CrawlHandler implements RunHandler {
                     rules.fence());
             counts.ifPresent(found -> logUnchanged(earlier, found));
             return counts.map(
-                found ->
-                    new ScopeOutcome(0, 0, 0, found.unchanged(), result.unmatchedEntries()));
+                found -> new ScopeOutcome(0, 0, 0, found.unchanged(), result.unmatchedEntries()));
           }
           case PART -> {
             logExtent("in part", decision, reading);

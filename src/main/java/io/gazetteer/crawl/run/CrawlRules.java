@@ -1,9 +1,9 @@
 package io.gazetteer.crawl.run;
 
-import io.gazetteer.crawl.CrawlConfig;
 import io.gazetteer.asset.MergeFence;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.Staging;
+import io.gazetteer.crawl.CrawlConfig;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;

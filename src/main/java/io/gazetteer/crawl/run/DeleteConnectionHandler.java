@@ -1,8 +1,8 @@
 package io.gazetteer.crawl.run;
 
-import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.asset.entity.RemoveConnection;
 import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;

@@ -1,10 +1,10 @@
 package io.gazetteer.crawl.run;
 
-import io.gazetteer.crawl.CrawlConfig;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
+import io.gazetteer.crawl.CrawlConfig;
 import io.gazetteer.model.QualifiedNames;
 import io.gazetteer.run.Run;
 import io.gazetteer.source.Reading;
@@ -24,8 +24,7 @@ import java.util.TreeSet;
 class FullReads {
 
   /** After a comparison with a state of the catalogue that is gone. */
-  static final Decision OVERTAKEN =
-      Decision.full("the catalogue changed since the last crawl");
+  static final Decision OVERTAKEN = Decision.full("the catalogue changed since the last crawl");
 
   @Inject Fingerprints fingerprints;
   @Inject CrawlConfig config;

@@ -1,8 +1,5 @@
 package io.gazetteer.crawl.run;
 
-import io.gazetteer.crawl.server.ServerOrigin;
-import io.gazetteer.crawl.CrawlConfig;
-import io.gazetteer.crawl.CrawlError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.SaveConnectionAsset;
@@ -11,8 +8,11 @@ import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.credential.FindTarget;
+import io.gazetteer.crawl.CrawlConfig;
+import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.crawl.offline.OfflineFiles;
 import io.gazetteer.crawl.read.Origin;
+import io.gazetteer.crawl.server.ServerOrigin;
 import io.gazetteer.run.Run;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;

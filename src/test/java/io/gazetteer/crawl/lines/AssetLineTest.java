@@ -41,10 +41,17 @@ class AssetLineTest {
             "s",
             null,
             null,
-            attributes.getBytes(StandardCharsets.UTF_8),
+            new StagedAsset.Attributes(
+                attributes.getBytes(StandardCharsets.UTF_8), customAt(attributes)),
             statistics == null ? null : statistics.getBytes(StandardCharsets.UTF_8),
             List.of()));
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** As the crawl knows it: the last member, also if a text looks the same. */
+  private static int customAt(String attributes) {
+    int at = attributes.lastIndexOf("\"customAttributes\":{");
+    return at > 0 && attributes.charAt(at - 1) == '\\' ? -1 : at;
   }
 
   private static void is(String line, String more, String custom) throws IOException {
@@ -62,22 +69,7 @@ class AssetLineTest {
   }
 
   @Test
-  void custom_attributes_are_found_however_long_they_are() throws IOException {
-    for (int length = 0; length < 60; length++) {
-      String custom =
-          "{\"customAttributes\":\""
-              + "\":{".repeat(length % 3).replace("\"", "\\\"")
-              + "m".repeat(length)
-              + "\"}";
-      is(
-          line("{\"x\":\"s\",\"customAttributes\":" + custom + "}", null),
-          ",\"x\":\"s\"",
-          ",\"customAttributes\":" + custom);
-    }
-  }
-
-  @Test
-  void attributes_figures_and_custom_attributes_stand_where_the_sdks_look_for_them()
+  void attributes_statistics_and_custom_attributes_stand_where_the_sdks_look_for_them()
       throws IOException {
     String tricky = "\"description\":\"\\\"customAttributes\\\":{ \\\\\"";
     is(

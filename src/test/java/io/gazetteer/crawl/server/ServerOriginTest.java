@@ -1,10 +1,5 @@
 package io.gazetteer.crawl.server;
 
-import io.gazetteer.crawl.read.FilterReport;
-import io.gazetteer.crawl.read.OriginDatabases;
-import io.gazetteer.crawl.extract.ExtractionContext;
-import io.gazetteer.crawl.run.CrawlJob;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,8 +11,8 @@ import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.StandaloneConnections;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.crawl.read.OpenDatabase;
-import io.gazetteer.publish.PublishOptions;
-import io.gazetteer.run.LogLevel;
+import io.gazetteer.crawl.read.OriginDatabases;
+import io.gazetteer.crawl.read.ReadMonitor;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.Selection;
@@ -25,7 +20,6 @@ import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.Sources;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StalledLine;
-import io.gazetteer.workflow.CrawlFilter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -45,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,14 +115,11 @@ class ServerOriginTest {
     Heard heard = new Heard();
 
     List<String> warnings =
-        FilterReport.ofServer(
-            selection,
-            origin,
-            List.of(new DatabaseListing("shop", true, false, false, false)),
-            heard);
+        new OriginDatabases(origin, selection, heard)
+            .unmatchedEntries(List.of(new DatabaseListing("shop", true, false, false, false)));
 
     assertThat(warnings).isEmpty();
-    assertThat(heard.watches).isEqualTo(1);
+    assertThat(heard.cancellable).isEqualTo(1);
     assertThat(heard.lines)
         .singleElement()
         .asString()
@@ -167,19 +159,8 @@ class ServerOriginTest {
     try (StalledLine line = StalledLine.open(Postgres.port(), -1)) {
       Heard heard = new Heard();
       ServerOrigin origin = origin(line.port(), Selection.ALL);
-      // Opening asks nothing of the workflow.
-      OriginDatabases plan =
-          new OriginDatabases(
-              new CrawlJob(
-                  "",
-                  "",
-                  CrawlFilter.ALL,
-                  false,
-                  PublishOptions.NONE,
-                  origin,
-                  sources.named("postgres")),
-              heard);
-      assertStops(() -> heard.atStop.run(), () -> line.accepted() > 0, () -> plan.open("postgres"));
+      OriginDatabases databases = new OriginDatabases(origin, Selection.ALL, heard);
+      assertStops(() -> heard.atStop.run(), () -> line.accepted() > 0, () -> databases.open("postgres"));
     }
   }
 
@@ -258,48 +239,38 @@ class ServerOriginTest {
     }
   }
 
-  /** Keeps what is logged, and looks for a stop as the engine does. */
-  private static final class Heard extends ExtractionContext {
+  /** Keeps what is logged, and how to cancel. */
+  private static final class Heard implements ReadMonitor {
 
     private final List<String> lines = new ArrayList<>();
-    private int watches;
+    private int cancellable;
     private volatile Runnable atStop = () -> {};
 
     @Override
-    public void log(LogLevel level, String message) {
-      lines.add(level + " " + message);
+    public void info(String message) {
+      lines.add("INFO " + message);
     }
 
     @Override
-    public Watch watch(Runnable action) {
-      watches++;
-      atStop = action;
-      return () -> {};
+    public void warning(String message) {
+      lines.add("WARN " + message);
     }
 
     @Override
-    public void progress(long doneObjects, long knownObjects) {
-      // Nobody looks at it here.
+    public <T> T cancellable(Runnable cancel, Supplier<T> work) {
+      cancellable++;
+      atStop = cancel;
+      return work.get();
     }
 
     @Override
-    public void begins(String database, int number, int count) {
+    public void progress(long done, long expected) {
       // Nothing is read here.
     }
 
     @Override
-    public void ends() {
-      // Nothing is read here.
-    }
-
-    @Override
-    public boolean stopped() {
-      return false;
-    }
-
-    @Override
-    public void pause(Duration wait) {
-      throw new UnsupportedOperationException("Nobody waits here");
+    public void throwIfCancelled() {
+      // Nothing is cancelled this way.
     }
   }
 }

@@ -1,8 +1,4 @@
-package io.gazetteer.crawl;
-
-import io.gazetteer.crawl.read.AttributesJson;
-import io.gazetteer.crawl.read.RelationAttributes;
-import io.gazetteer.crawl.read.RoutineAttributes;
+package io.gazetteer.crawl.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,7 +109,7 @@ class QuotedNamesTest {
     assertThat(expected.get("three")).endsWith("TABLE(\"c d\" text, \"values\" integer)");
     Map<String, String> found = new TreeMap<>();
     for (RoutineRow row : rows.routines) {
-      JsonNode attributes = JSON.readTree(new RoutineAttributes().of(new AttributesJson(), row));
+      JsonNode attributes = JSON.readTree(RoutineAttributes.of(new AttributesJson(), row).json());
       List<String> written = new ArrayList<>();
       List<String> table = new ArrayList<>();
       for (JsonNode argument : attributes.get("functionArguments")) {
