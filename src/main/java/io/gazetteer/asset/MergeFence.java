@@ -44,7 +44,7 @@ public record MergeFence(OptionalLong changesBefore, Holder holder) {
       throw new AppException(
           AssetError.READ_OVERTAKEN,
           "Another run changed this database in the catalogue while it was read, so that what was"
-              + " read may be older than what is stored. Nothing of it was merged");
+              + " read may be older than what is stored. Nothing was merged");
     }
   }
 

@@ -66,7 +66,8 @@ public record StagedAsset(
       ObjectNode all = JSON.readValue(attributes, ObjectNode.class);
       return JSON.writeValueAsBytes(all.put(FULL_NAME, name));
     } catch (IOException failure) {
-      throw new IllegalArgumentException("The attributes of an asset are no JSON object", failure);
+      throw new IllegalArgumentException(
+          "The attributes of an asset are not a JSON object", failure);
     }
   }
 }
