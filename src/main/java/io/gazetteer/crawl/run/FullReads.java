@@ -5,7 +5,7 @@ import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.crawl.CrawlConfig;
-import io.gazetteer.model.QualifiedNames;
+import io.gazetteer.model.BoundedText;
 import io.gazetteer.run.Run;
 import io.gazetteer.source.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +73,7 @@ class FullReads {
       return Decision.full("gazetteer.crawl.full-read-interval is 0");
     }
     Optional<Fingerprints.Earlier> known =
-        fingerprints.find(job.connectionQualifiedName(), QualifiedNames.place(database));
+        fingerprints.find(job.connectionQualifiedName(), BoundedText.place(database));
     if (known.isEmpty()) {
       return Decision.full("it is the first crawl");
     }

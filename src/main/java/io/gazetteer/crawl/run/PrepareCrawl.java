@@ -1,7 +1,6 @@
 package io.gazetteer.crawl.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.Connection;
@@ -21,7 +20,7 @@ import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Determines what a run crawls, and creates the asset of its connection. */
@@ -89,12 +88,17 @@ class PrepareCrawl {
   void showConnection(CrawlJob job, Run run) {
     Connection connection =
         findConnection.byQualifiedName(job.connectionQualifiedName()).orElseThrow();
-    ObjectNode attributes = ConnectionEntities.entity(connection);
+    Map<String, AttributeValue> attributes = ConnectionEntities.attributes(connection);
     job.origin()
         .address()
         .ifPresentOrElse(
-            address -> attributes.put("host", address.host()).put("port", address.port()),
-            () -> keepAddress(connection.qualifiedName(), attributes));
+            address -> {
+              attributes.put("host", new AttributeValue.Text(address.host()));
+              attributes.put("port", AttributeValue.of(address.port()));
+            },
+            () ->
+                ConnectionEntities.keepAddress(
+                    saveConnectionAsset.find(connection.qualifiedName()), attributes));
     saveConnectionAsset.save(
         connection.guid(),
         connection.qualifiedName(),
@@ -102,15 +106,5 @@ class PrepareCrawl {
         attributes,
         job.workflow(),
         run.name());
-  }
-
-  /** Keeps host and port of the last run that knew them. */
-  private void keepAddress(String qualifiedName, ObjectNode attributes) {
-    JsonNode before = saveConnectionAsset.attributes(qualifiedName);
-    for (String name : List.of("host", "port")) {
-      if (before.has(name)) {
-        attributes.set(name, before.get(name));
-      }
-    }
   }
 }

@@ -18,7 +18,7 @@ import org.postgresql.PGStatement;
  * Runs the statements of one search in one transaction, within one time limit. Plain JDBC: Jdbi
  * would parse each generated text and keep it in its cache.
  */
-final class Statements {
+final class StatementRunner {
 
   /** Longer texts cost seconds of planning, which no timeout interrupts reliably. */
   private static final int MAX_TEXT = 2_000_000;
@@ -27,7 +27,7 @@ final class Statements {
   private final Deadline deadline;
   private final AnswerBudget budget;
 
-  Statements(Connection connection, Deadline deadline, AnswerBudget budget) {
+  StatementRunner(Connection connection, Deadline deadline, AnswerBudget budget) {
     this.connection = connection;
     this.deadline = deadline;
     this.budget = budget;
@@ -51,7 +51,7 @@ final class Statements {
    * All rows of a statement.
    *
    * @throws AppException QUERY_TIMEOUT when the time of the search is used up, INVALID_QUERY when
-   *     the store found a value out of range or the statement is too long
+   *     the catalog database found a value out of range or the statement is too long
    */
   <T> List<T> list(SqlFragment statement, RowReader<T> reader) {
     if (statement.sql().length() > MAX_TEXT) {

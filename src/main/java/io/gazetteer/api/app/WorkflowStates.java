@@ -10,19 +10,12 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
-import io.gazetteer.connection.credential.SecretBox;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
-import io.gazetteer.run.FindRuns;
-import io.gazetteer.run.Run;
-import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
-import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ServiceError;
-import io.gazetteer.workflow.SubmitWorkflow;
-import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.WorkflowError;
 import io.gazetteer.workflow.WorkflowPatch;
@@ -33,13 +26,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Starts, changes and reads workflows that are asked for in the application's form. */
+/** Reads and writes workflows in the application's form, which is a state of JSON members. */
 @ApplicationScoped
-public class ServiceWorkflows {
+class WorkflowStates {
 
-  private static final int TRIES = 1_000;
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|passwd|secret|token|private).*");
 
@@ -49,31 +42,23 @@ public class ServiceWorkflows {
   @Inject ConnectionReader connectionReader;
   @Inject FindWorkflows findWorkflows;
   @Inject FindConnection findConnection;
-  @Inject SubmitWorkflow submitWorkflow;
-  @Inject UpdateWorkflow updateWorkflow;
-  @Inject Rerun rerun;
-  @Inject FindRuns findRuns;
-  @Inject SecretBox box;
-
-  /** A workflow and the run that was asked for. */
-  public record Started(String workflowId, String runId) {}
 
   /**
-   * Makes a workflow and runs it; or runs the one that {@code workflow_id} names, with whatever
-   * else the body holds put in place of what is stored. A repeat of the same request without {@code
-   * workflow_id} starts nothing and gets the same answer.
+   * A workflow to be created and run.
    *
-   * @throws AppException WORKFLOW_NOT_FOUND; SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every
-   *     fault
+   * @param name what to name it, unless another workflow has the name
+   * @param named the workflow under a name
    */
-  public Started start(JsonNode body) {
+  record Submission(String name, Function<String, NewWorkflow> named) {}
+
+  /**
+   * Reads a workflow that is to be created.
+   *
+   * @throws AppException SERVICE_REQUEST_INVALID with every error; the workflow under a name
+   *     WORKFLOW_INVALID likewise
+   */
+  Submission created(JsonNode body) {
     Caller caller = access.check(Action.RUN_WORKFLOW);
-    String id = body.path("workflow_id").asText("");
-    if (!id.isBlank()) {
-      change(id, body);
-      Run run = rerun.rerun(id, RunOptions.NONE);
-      return new Started(id, run.name());
-    }
     Faults faults = new Faults();
     ObjectNode state = state(body, faults);
     Optional<ObjectNode> credential = credential(state, faults);
@@ -84,52 +69,14 @@ public class ServiceWorkflows {
     stored.ifPresent(guid -> state.put(ServiceReader.CREDENTIAL_GUID, guid.toString()));
     ObjectNode entity = connectionReader.entity(body.path("connection"), caller, faults);
     faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
-    Workflow workflow = submitted(entity, state, credential, box.fingerprints(body.toString()));
-    Run run =
-        findRuns.ofWorkflow(workflow.name(), 1).stream()
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("A workflow was submitted without a run"));
-    return new Started(workflow.name(), run.name());
-  }
-
-  /** Under the first name that is free, or that the same request took before. */
-  private Workflow submitted(
-      ObjectNode entity, ObjectNode state, Optional<ObjectNode> credential, List<String> requests) {
-    String qualifiedName = entity.at("/attributes/qualifiedName").asText();
-    String name =
-        "atlan-postgres-"
-            + qualifiedName
-                .replaceAll("^.*/", "")
-                .replaceAll("[^A-Za-z0-9]", "-")
-                .toLowerCase(Locale.ROOT);
-    for (int i = 1; i <= TRIES; i++) {
-      String candidate = i == 1 ? name : name + "-" + i;
-      Optional<Workflow> before =
-          findWorkflows
-              .byName(candidate)
-              .filter(workflow -> requests.contains(ServiceDefinition.request(workflow)));
-      if (before.isPresent()) {
-        return before.get();
-      }
-      PackageParts parts =
-          ServiceDefinition.created(candidate, requests.get(0), state, entity, credential);
-      NewWorkflow wanted =
-          new NewWorkflow(
-              packageReader.read(parts, Optional.empty()),
-              JsonText.canonical(parts.document().root()) + JsonText.canonical(parts.credential()));
-      try {
-        return submitWorkflow.submit(wanted, true);
-      } catch (AppException fault) {
-        if (fault.code() != WorkflowError.WORKFLOW_EXISTS) {
-          throw fault;
-        }
-      }
-    }
-    throw new AppException(
-        WorkflowError.WORKFLOW_EXISTS,
-        "There are very many workflows over connection "
-            + qualifiedName
-            + " already. Run one of them by its workflow_id");
+    String connection = entity.at("/attributes/qualifiedName").asText().replaceAll("^.*/", "");
+    return new Submission(
+        "atlan-postgres-" + connection.replaceAll("[^A-Za-z0-9]", "-").toLowerCase(Locale.ROOT),
+        name ->
+            new NewWorkflow(
+                packageReader.read(
+                    ServiceDefinition.created(name, state, entity, credential), Optional.empty()),
+                body.toString()));
   }
 
   /**
@@ -137,7 +84,7 @@ public class ServiceWorkflows {
    *
    * @throws AppException WORKFLOW_NOT_FOUND
    */
-  public ObjectNode state(String id) {
+  ObjectNode state(String id) {
     access.check(Action.READ_WORKFLOW);
     Workflow workflow = find(id);
     Optional<Connection> connection =
@@ -154,14 +101,14 @@ public class ServiceWorkflows {
   }
 
   /**
-   * Puts members of a state in place of those that are stored; a null takes one away, and what is
-   * not sent stays. An empty object changes nothing.
+   * Reads a change, which puts members of a state in place of those that are stored; a null takes
+   * one away, and what is not sent stays.
    *
-   * @return the new state
+   * @return empty where nothing changes
    * @throws AppException WORKFLOW_NOT_FOUND; SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every
    *     fault
    */
-  public ObjectNode change(String id, JsonNode body) {
+  Optional<WorkflowPatch> patch(String id, JsonNode body) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
     Workflow workflow = find(id);
     ObjectNode before = state(id);
@@ -177,11 +124,10 @@ public class ServiceWorkflows {
         connectionReader.entity(merged.path(ServiceDefinition.CONNECTION), caller, faults);
     faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
     if (merged.equals(before) && credential.isEmpty()) {
-      return before;
+      return Optional.empty();
     }
     PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
-    updateWorkflow.update(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
-    return state(id);
+    return Optional.of(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
   }
 
   private Workflow find(String id) {
@@ -203,7 +149,7 @@ public class ServiceWorkflows {
     for (String name : List.copyOf(fieldNames(state))) {
       boolean sealed = name.equals(ServiceReader.CREDENTIALS);
       if (!sealed && (SECRET.matcher(name).matches() || holdsSecret(state.get(name)))) {
-        faults.add(name, "looks like a secret; secrets belong into credentials, which are sealed");
+        faults.add(name, "looks like a secret; put secrets into credentials, which are encrypted");
       }
     }
     return state;
