@@ -49,12 +49,7 @@ final class ConnectFault {
   private static AppException ofServer(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
     AppException fault =
-        SourceFault.of(
-            failure,
-            target.server(),
-            database,
-            target.signIn().username(),
-            "connecting to the database");
+        SourceFault.connecting(failure, target.server(), database, target.signIn().username());
     if (fault.code() != SourceError.SOURCE_SIGN_IN_REFUSED) {
       return fault;
     }

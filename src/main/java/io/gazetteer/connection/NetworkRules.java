@@ -37,7 +37,7 @@ class NetworkRules {
   }
 
   private static List<AddressBlock> blocks(List<String> texts, String setting) {
-    return texts.stream().map(text -> AddressBlock.of(text.strip(), setting)).toList();
+    return texts.stream().map(text -> AddressBlock.parse(text.strip(), setting)).toList();
   }
 
   /**
@@ -79,10 +79,11 @@ class NetworkRules {
           unknown);
     }
     for (InetAddress address : addresses) {
-      if (address.isAnyLocalAddress() || denied.stream().anyMatch(block -> block.holds(address))) {
+      if (address.isAnyLocalAddress()
+          || denied.stream().anyMatch(block -> block.contains(address))) {
         throw denied(address, host, DENIED);
       }
-      if (!allowed.isEmpty() && allowed.stream().noneMatch(block -> block.holds(address))) {
+      if (!allowed.isEmpty() && allowed.stream().noneMatch(block -> block.contains(address))) {
         throw denied(address, host, ALLOWED);
       }
     }

@@ -47,8 +47,7 @@ class SourceConnection {
       begun = true;
       return call.connection();
     } catch (SQLException failure) {
-      throw SourceFault.of(
-          failure, sent.server(), database, sent.signIn().username(), "connecting to the database");
+      throw SourceFault.connecting(failure, sent.server(), database, sent.signIn().username());
     } finally {
       if (!begun) {
         release.run();

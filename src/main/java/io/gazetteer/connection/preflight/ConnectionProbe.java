@@ -9,6 +9,7 @@ import io.gazetteer.connection.preflight.ConnectionReport.Topic;
 import io.gazetteer.connection.preflight.StepList.Planned;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.InspectsDatabases;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
@@ -296,7 +297,9 @@ final class ConnectionProbe {
   /** Who names a database wants to hear that it is closed; who names none wants the open ones. */
   private Finding refused(List<DatabaseListing> closed, String words) throws SQLException {
     List<String> names = closed.stream().map(DatabaseListing::name).toList();
-    Set<String> grants = subject.source.grantableDatabases(connection.get());
+    Optional<InspectsDatabases> inspects = subject.source.capability(InspectsDatabases.class);
+    Set<String> grants =
+        inspects.isPresent() ? inspects.get().grantableDatabases(connection.get()) : Set.of();
     List<String> grantable = names.stream().filter(grants::contains).toList();
     grantConnect(grantable);
     String all = words + ". Not to be connected to: " + Finding.some(names);
@@ -346,12 +349,13 @@ final class ConnectionProbe {
       database = name;
       connection.open(name);
     }
-    Optional<Readiness> found = subject.source.readiness(connection.get(), selection);
-    if (found.isEmpty()) {
+    Optional<InspectsDatabases> inspects = subject.source.capability(InspectsDatabases.class);
+    if (inspects.isEmpty()) {
       return Finding.ok("What is in it is not looked at with this connector");
     }
-    readiness.set(found.get());
-    return new DatabaseCheck(name, found.get()).schemas(steps);
+    Readiness found = inspects.get().readiness(connection.get(), selection);
+    readiness.set(found);
+    return new DatabaseCheck(name, found).schemas(steps);
   }
 
   private void grantConnect(List<String> names) {
