@@ -68,7 +68,7 @@ public class ListSchemas {
     if (last == null) {
       throw new AppException(
           SourceError.SOURCE_DATABASE_NOT_FOUND,
-          "Name a database: this kind of server lists none to who names none");
+          "Name a database: this kind of server does not list its databases");
     }
     throw last;
   }
