@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class CrawlRules {
 
-  @Inject CrawlConfig config;
+  @Inject CrawlSettings settings;
   @Inject Staging staging;
   @Inject FindWorkflows findWorkflows;
 
@@ -30,7 +30,7 @@ class CrawlRules {
   MergeRules before(CrawlJob job, RunContext context, String database, boolean dryRun) {
     long changes = staging.changesOf(job.connectionQualifiedName(), database);
     return new MergeRules(
-        config.archiveLimitPercent(),
+        settings.archiveLimitPercent(),
         dryRun,
         job.filter().archiveFilteredOut(),
         others(job),

@@ -7,6 +7,7 @@ import io.gazetteer.common.MappedSettings;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.MaintenanceSettings;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.crawl.origin.Origin;
@@ -106,7 +107,7 @@ public final class Extraction {
     this.context = context;
     this.clock = clock;
     this.maintenanceDatabases =
-        MappedSettings.of(config, CrawlConfig.class)
+        MappedSettings.of(config, MaintenanceSettings.class)
             .maintenanceDatabases()
             .orElseGet(server.source()::maintenanceDatabases);
     Selection selection = server.filter().selection();

@@ -27,7 +27,7 @@ class FullReads {
       Decision.full("the source is unchanged and the catalogue is not as the last crawl left it");
 
   @Inject Fingerprints fingerprints;
-  @Inject CrawlConfig config;
+  @Inject CrawlSettings settings;
   @Inject PublishCrawl publishCrawl;
   @Inject Clock clock;
 
@@ -68,7 +68,7 @@ class FullReads {
     if (publishCrawl.isOn(job)) {
       return Decision.full("the workflow publishes, and what it publishes is always whole");
     }
-    Duration interval = config.fullReadInterval();
+    Duration interval = settings.fullReadInterval();
     if (interval.isZero() || interval.isNegative()) {
       return Decision.full("gazetteer.crawl.full-read-interval is 0");
     }

@@ -6,6 +6,7 @@ import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.MaintenanceSettings;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.credential.FindTarget;
 import io.gazetteer.crawl.offline.OfflineFiles;
@@ -32,7 +33,7 @@ class PrepareCrawl {
   @Inject SaveConnectionAsset saveConnectionAsset;
   @Inject OpenConnection openConnection;
   @Inject OfflineFiles offlineFiles;
-  @Inject CrawlConfig config;
+  @Inject MaintenanceSettings settings;
 
   /**
    * The job of a run.
@@ -79,7 +80,7 @@ class PrepareCrawl {
         findTarget.byCredential(credential).withConnector(source.connectorName()),
         source,
         selection,
-        config.maintenanceDatabases().orElseGet(source::maintenanceDatabases));
+        settings.maintenanceDatabases().orElseGet(source::maintenanceDatabases));
   }
 
   /** Makes the connection findable as an asset, before anything of it is read. */
