@@ -22,6 +22,7 @@ import io.gazetteer.workflow.schedule.ScheduleSettings;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.WithConverter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.lang.reflect.Method;
@@ -94,6 +95,11 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9*]", "_");
   }
 
+  /** Returns whether the value is a number of bytes. */
+  boolean isSize() {
+    return declared.isAnnotationPresent(WithConverter.class);
+  }
+
   /** Returns whether the value has several elements. */
   boolean isList() {
     return declared.getGenericReturnType().getTypeName().matches(".*\\.(List|Set)<.*");
@@ -163,7 +169,11 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
         .plusMillis(max.millis());
   }
 
-  private static String number(long value) {
+  private String number(long value) {
+    if (isSize() && value >= 1024) {
+      int unit = Math.min(Long.numberOfTrailingZeros(value) / 10, 4);
+      return (value >> 10 * unit) + " KMGT".substring(unit, unit + 1).strip();
+    }
     return String.format(Locale.ROOT, "%,d", value);
   }
 

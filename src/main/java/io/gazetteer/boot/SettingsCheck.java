@@ -2,6 +2,7 @@ package io.gazetteer.boot;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.WithConverter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,14 +126,21 @@ final class SettingsCheck {
     try {
       return setting.isList()
           ? !config.getValues(name, setting.type(), ArrayList::new).isEmpty()
-          : setting.allows(convert(value.strip(), setting.type()));
+          : setting.allows(convert(value.strip(), setting));
     } catch (IllegalArgumentException unreadable) {
       return false;
     }
   }
 
-  private Object convert(String value, Class<?> type) {
-    return config.getConverter(type).orElseThrow().convert(value);
+  private Object convert(String value, Setting setting) {
+    WithConverter own = setting.declared().getAnnotation(WithConverter.class);
+    try {
+      return own == null
+          ? config.getConverter(setting.type()).orElseThrow().convert(value)
+          : own.value().getDeclaredConstructor().newInstance().convert(value);
+    } catch (ReflectiveOperationException broken) {
+      throw new IllegalStateException(broken);
+    }
   }
 
   private static boolean isBoolean(Setting setting) {
@@ -147,8 +155,10 @@ final class SettingsCheck {
             : isBoolean(setting)
                 ? "true or false"
                 : type.isPrimitive()
-                    ? "a whole number"
-                    : type.isEnum() ? "one of" : setting.isList() ? "a list" : "a path or address";
+                    ? setting.isSize() ? "a size such as 64K, 8M or 2G" : "a whole number"
+                    : type.isEnum()
+                        ? "one of"
+                        : setting.isList() ? "a list of CIDR blocks" : "a path or address";
     return form + setting.bounds().map(bounds -> (type.isEnum() ? " " : ", ") + bounds).orElse("");
   }
 
@@ -163,7 +173,7 @@ final class SettingsCheck {
         given.add(name);
       }
     }
-    String[] around = setting.environmentName().split("\\*");
+    String[] around = setting.environmentName().split("\\*", -1);
     for (String name : names(true)) {
       if (matches(setting.environmentName(), name, "[A-Z0-9_]+")) {
         String chosen = name.substring(around[0].length(), name.length() - around[1].length());

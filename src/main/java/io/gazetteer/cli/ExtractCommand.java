@@ -169,7 +169,7 @@ final class ExtractCommand implements Callable<Integer> {
             new Extraction.Server(
                 bench.openConnection(),
                 subject.target(),
-                bench.sources().named(ConnectionTarget.POSTGRES).withoutFingerprints(),
+                bench.sources().named(ConnectionTarget.POSTGRES),
                 subject.filter(),
                 bench.limits()),
             subject.draft(),

@@ -1,6 +1,8 @@
 package io.gazetteer.connection;
 
+import io.gazetteer.common.ByteSize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,10 +21,10 @@ public interface SourceSettings {
   long MIN_CONNECTION_BYTES = 1 << 20;
 
   /** Minimum of {@link #maxValueBytes}. */
-  int MIN_VALUE_BYTES = 64 << 10;
+  long MIN_VALUE_BYTES = 64 << 10;
 
   /** Maximum of {@link #maxValueBytes}. */
-  int MAX_VALUE_BYTES = 64 << 20;
+  long MAX_VALUE_BYTES = 64 << 20;
 
   /** Minimum of {@link #maxScramIterations}, the default of PostgreSQL. */
   int MIN_SCRAM_ITERATIONS = 4096;
@@ -51,8 +53,9 @@ public interface SourceSettings {
   @DurationMax(minutes = 10)
   Duration stopGrace();
 
-  /** Maximum number of bytes that a server may send over one connection. */
-  @WithDefault("17179869184")
+  /** Maximum size of what a server may send over one connection. */
+  @WithConverter(ByteSize.class)
+  @WithDefault("16G")
   @Min(MIN_CONNECTION_BYTES)
   long maxConnectionBytes();
 
@@ -63,13 +66,14 @@ public interface SourceSettings {
   Duration maxConnectionTime();
 
   /**
-   * Maximum size in bytes of one value, for example a routine's body or a comment. A larger one is
-   * skipped, and a warning names its object.
+   * Maximum size of one value, for example a routine's body or a comment. A larger one is skipped,
+   * and a warning names its object.
    */
-  @WithDefault("8388608")
+  @WithConverter(ByteSize.class)
+  @WithDefault("8M")
   @Min(MIN_VALUE_BYTES)
   @Max(MAX_VALUE_BYTES)
-  int maxValueBytes();
+  long maxValueBytes();
 
   /**
    * Maximum number of SCRAM iterations that a server may ask for at sign-in. A million take about a
@@ -95,13 +99,13 @@ public interface SourceSettings {
       "0.0.0.0/8,169.254.0.0/16,100.100.100.200/32,168.63.129.16/32,192.0.0.192/32,224.0.0.0/4,"
           + "255.255.255.255/32,fe80::/10,fec0::/10,ff00::/8,fd00:ec2::254/128,fd20:ce::254/128,"
           + "fd00:42::42/128")
-  List<String> deniedNetworks();
+  List<AddressBlock> deniedNetworks();
 
   /**
    * The only networks that are connected to, as CIDR blocks separated by commas. Empty = all that
    * are not denied.
    */
-  Optional<List<String>> allowedNetworks();
+  Optional<List<AddressBlock>> allowedNetworks();
 
   /**
    * Whether crawls may not connect to the server of the catalog database. Set {@code false} to

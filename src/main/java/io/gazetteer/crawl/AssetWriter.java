@@ -14,6 +14,7 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
+import io.gazetteer.source.UnchangedSink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,6 @@ final class AssetWriter implements RowSink {
   private static final int TOLD_EACH = 500;
 
   private final Consumer<StagedAsset> assets;
-  private final BiConsumer<String, String> keeping;
-  private final FigureStage figures;
   private final RunContext context;
   private final long known;
   private final String connection;
@@ -48,29 +47,14 @@ final class AssetWriter implements RowSink {
   private long schemas;
   private long relations;
 
-  /** A writer of a full read, which keeps nothing and hands out no figures alone. */
-  AssetWriter(
-      Consumer<StagedAsset> assets, RunContext context, CrawlJob job, String database, long known) {
-    this(assets, null, null, context, job, database, known);
-  }
-
   /**
    * A writer.
    *
-   * @param keeping takes type and path of each asset that is kept with all that it contains
    * @param known how many assets to expect
    */
   AssetWriter(
-      Consumer<StagedAsset> assets,
-      BiConsumer<String, String> keeping,
-      FigureStage figures,
-      RunContext context,
-      CrawlJob job,
-      String database,
-      long known) {
+      Consumer<StagedAsset> assets, RunContext context, CrawlJob job, String database, long known) {
     this.assets = assets;
-    this.keeping = keeping;
-    this.figures = figures;
     this.context = context;
     this.connection = job.connectionQualifiedName();
     this.connectorName = job.source().connectorName();
@@ -262,47 +246,65 @@ final class AssetWriter implements RowSink {
             UnreadPaths.of(row.unread(), "definition")));
   }
 
-  @Override
-  public void kept(ColumnRow.RelationRef relation) {
-    keeping.accept(
-        typeName(relation.kind(), relation.partition()),
-        relationPath(relation.schema(), relation.name()));
+  /**
+   * Takes what is unchanged in the same read.
+   *
+   * @param keeping takes type and path of each asset that is kept with all that it contains
+   * @param statistics takes new statistics of kept assets
+   */
+  UnchangedSink unchanged(BiConsumer<String, String> keeping, FigureStage statistics) {
+    return new Unchanged(keeping, statistics);
   }
 
-  @Override
-  public void kept(AssetKind kind, String schema, String identity) {
-    keeping.accept(objectType(kind), names.object(schemaPath(schema), kind, identity));
-  }
+  private final class Unchanged implements UnchangedSink {
 
-  @Override
-  public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
-    figures.write(
-        typeName(relation.kind(), relation.partition()),
-        relationPath(relation.schema(), relation.name()),
-        RelationAttributes.putSize(json.start(), size).end());
-    count();
-  }
+    private final BiConsumer<String, String> keeping;
+    private final FigureStage statistics;
 
-  @Override
-  public void objectFigures(
-      AssetKind kind,
-      ColumnRow.RelationRef relation,
-      String identity,
-      Map<String, Long> objectFigures) {
-    String parent =
-        relation == null ? databasePath : relationPath(relation.schema(), relation.name());
-    figures.write(
-        objectType(kind),
-        names.object(parent, kind, identity),
-        ObjectAttributes.figures(json, objectFigures));
-    count();
-  }
+    private Unchanged(BiConsumer<String, String> keeping, FigureStage statistics) {
+      this.keeping = keeping;
+      this.statistics = statistics;
+    }
 
-  @Override
-  public void databaseFigures(Long bytes) {
-    figures.write(
-        Kinds.DATABASE.typeName(), databasePath, json.start().putAny("sizeBytes", bytes).end());
-    count();
+    @Override
+    public void unchanged(ColumnRow.RelationRef relation) {
+      keeping.accept(
+          typeName(relation.kind(), relation.partition()),
+          relationPath(relation.schema(), relation.name()));
+    }
+
+    @Override
+    public void unchanged(AssetKind kind, String schema, String identity) {
+      keeping.accept(objectType(kind), names.object(schemaPath(schema), kind, identity));
+    }
+
+    @Override
+    public void relationStatistics(ColumnRow.RelationRef relation, RelationRow.Size size) {
+      statistics.write(
+          typeName(relation.kind(), relation.partition()),
+          relationPath(relation.schema(), relation.name()),
+          RelationAttributes.putSize(json.start(), size).end());
+      count();
+    }
+
+    @Override
+    public void objectStatistics(
+        AssetKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> found) {
+      String parent =
+          relation == null ? databasePath : relationPath(relation.schema(), relation.name());
+      statistics.write(
+          objectType(kind),
+          names.object(parent, kind, identity),
+          ObjectAttributes.figures(json, found));
+      count();
+    }
+
+    @Override
+    public void databaseStatistics(Long bytes) {
+      statistics.write(
+          Kinds.DATABASE.typeName(), databasePath, json.start().putAny("sizeBytes", bytes).end());
+      count();
+    }
   }
 
   private void write(StagedAsset asset) {

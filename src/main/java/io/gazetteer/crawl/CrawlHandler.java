@@ -20,7 +20,9 @@ import io.gazetteer.run.ScopeOutcome;
 import io.gazetteer.source.Damage;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
+import io.gazetteer.source.UnchangedSink;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
@@ -114,11 +116,9 @@ public class CrawlHandler implements RunHandler {
       }
       context.progress(0, known);
       AssetWriter writer =
-          new AssetWriter(
-              kept.assets(stage::write), stage::keep, figures, context, job, database, known);
-      Reading read =
-          opened.read(
-              earlier.map(stored -> new Fingerprint(stored.fingerprint())), kept.rows(writer));
+          new AssetWriter(kept.assets(stage::write), context, job, database, known);
+      UnchangedSink unchanged = writer.unchanged(stage::keep, figures);
+      Reading read = opened.read(mode(earlier, unchanged), kept.rows(writer));
       context.throwIfCancelled();
       FilterReport filters = new FilterReport(job.selection(), database, opened.filterMatch());
       Reading reading =
@@ -162,6 +162,12 @@ public class CrawlHandler implements RunHandler {
               warnings(reading, report, filters),
               reading.notices()));
     }
+  }
+
+  private static ReadMode mode(Optional<StoredFingerprint> earlier, UnchangedSink unchanged) {
+    return earlier.isEmpty()
+        ? ReadMode.FULL
+        : new ReadMode.Changes(new Fingerprint(earlier.get().fingerprint()), unchanged);
   }
 
   private static boolean isPart(Reading reading) {

@@ -22,6 +22,8 @@ import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.InspectsDatabases;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
@@ -142,7 +144,7 @@ public final class Extraction {
       listings = crawlPlan.listings();
     } catch (AppException fault) {
       context.throwIfCancelled();
-      if (fault.getMessage().contains("SQLSTATE " + SqlState.INVALID_REGULAR_EXPRESSION)) {
+      if (SourceFault.isState(fault, SqlState.INVALID_REGULAR_EXPRESSION)) {
         checkFilters(server.target().database().map(List::of).orElse(maintenanceDatabases));
       }
       throw fault;
@@ -234,10 +236,10 @@ public final class Extraction {
   public Optional<Look> look(String database) {
     try (Connection connection = server.openConnection().open(server.target(), database)) {
       long objects = server.source().count(connection, job.selection());
-      return server
-          .source()
-          .readiness(connection, job.selection())
-          .map(readiness -> new Look(readiness, objects));
+      Optional<InspectsDatabases> inspects = server.source().capability(InspectsDatabases.class);
+      return inspects.isPresent()
+          ? Optional.of(new Look(inspects.get().readiness(connection, job.selection()), objects))
+          : Optional.empty();
     } catch (SQLException failure) {
       throw fault(failure, database);
     }
@@ -336,7 +338,7 @@ public final class Extraction {
       context.progress(0, known);
       AssetWriter writer =
           new AssetWriter(lines.assets(asset -> {}), context, job, database, known);
-      Reading read = opened.read(Optional.empty(), lines.rows(writer));
+      Reading read = opened.read(ReadMode.ONCE, lines.rows(writer));
       context.throwIfCancelled();
       FilterReport filters = new FilterReport(job.selection(), database, opened.filterMatch());
       Reading reading =

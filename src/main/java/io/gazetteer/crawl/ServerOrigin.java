@@ -7,7 +7,10 @@ import io.gazetteer.crawl.origin.OpenDatabase;
 import io.gazetteer.crawl.origin.Origin;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FilterMatch;
-import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.FurtherConnection;
+import io.gazetteer.source.InspectsDatabases;
+import io.gazetteer.source.ReadMode;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
@@ -197,10 +200,10 @@ final class ServerOrigin implements Origin {
     }
 
     @Override
-    public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
+    public Reading read(ReadMode mode, RowSink sink) {
+      FurtherConnection second = stop.second(openConnection, target, database);
       try {
-        return source.read(
-            connection, stop.second(openConnection, target, database), selection, earlier, sink);
+        return source.read(new ReadRequest(connection, second, selection, mode), sink);
       } catch (SQLException failure) {
         throw fault(failure, database, READING);
       }
@@ -208,8 +211,11 @@ final class ServerOrigin implements Origin {
 
     @Override
     public FilterMatch filterMatch() {
+      Optional<InspectsDatabases> inspects = source.capability(InspectsDatabases.class);
       try {
-        return source.filterMatch(connection, selection);
+        return inspects.isPresent()
+            ? inspects.get().filterMatch(connection, selection)
+            : FilterMatch.UNKNOWN;
       } catch (SQLException failure) {
         throw fault(failure, database, READING);
       }

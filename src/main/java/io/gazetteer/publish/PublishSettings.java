@@ -1,6 +1,8 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.ByteSize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,8 +39,9 @@ public interface PublishSettings {
   @WithDefault("true")
   boolean gzip();
 
-  /** Size in bytes, as stored, after which the next file is started. */
-  @WithDefault("67108864")
+  /** Size of a file, as stored, after which the next file is started. */
+  @WithConverter(ByteSize.class)
+  @WithDefault("64M")
   @Min(1024)
   long partMaxBytes();
 
@@ -46,10 +49,11 @@ public interface PublishSettings {
   Optional<Path> spoolFolder();
 
   /**
-   * Maximum size of that folder in bytes, over all runs, approximately. A run that would exceed it
-   * is not published; its crawl succeeds. 0 = nothing can be published.
+   * Maximum size of that folder, over all runs, approximately. A run that would exceed it is not
+   * published; its crawl succeeds. 0 = nothing can be published.
    */
-  @WithDefault("10737418240")
+  @WithConverter(ByteSize.class)
+  @WithDefault("10G")
   @Min(0)
   long spoolMaxBytes();
 

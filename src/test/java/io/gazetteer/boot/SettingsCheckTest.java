@@ -37,6 +37,7 @@ class SettingsCheckTest {
                 "gazetteer.run.workers", "0",
                 "gazetteer.search.query-timeout", "soon",
                 "gazetteer.secrets.vault.sign-in", "badge",
+                "gazetteer.source.denied-networks", "10.0.0.0/8,10.0.0.0/40",
                 "gazetteer.data-dir", ""),
             Map.of(
                 "GAZETTEER_SOURCE_LOCK_TIMEOUT", "1h",
@@ -47,21 +48,24 @@ class SettingsCheckTest {
 
     assertThatThrownBy(() -> SettingsCheck.check(config))
         .isInstanceOf(StartRefusedException.class)
-        .hasMessageStartingWith("9 settings are wrong; nothing was started.")
+        .hasMessageStartingWith("10 settings are wrong; nothing was started.")
         .hasMessageContainingAll(
-            "gazetteer.run.workers (GAZETTEER_RUN_WORKERS) is 0 and must be a whole number, from 1 to 100",
+            "gazetteer.run.workers (GAZETTEER_RUN_WORKERS) is 0 and must be a whole number, from 1"
+                + " to 100",
             "gazetteer.search.query-timeout (GAZETTEER_SEARCH_QUERY_TIMEOUT) is soon and must be a"
                 + " duration such as 500ms, 5s or 1h, from 100ms to 1h",
             "gazetteer.secrets.vault.sign-in (GAZETTEER_SECRETS_VAULT_SIGN_IN) is badge and must be"
                 + " one of token, approle, kubernetes",
+            "is 10.0.0.0/8,10.0.0.0/40 and must be a list of CIDR blocks",
             "gazetteer.data-dir (GAZETTEER_DATA_DIR) is empty and must be",
             "gazetteer.source.lock-timeout (GAZETTEER_SOURCE_LOCK_TIMEOUT) is 1h and must be a"
                 + " duration such as 500ms, 5s or 1h, from 10ms to 1m",
-            "gazetteer.publish.gzip (GAZETTEER_PUBLISH_GZIP) is yes please and must be true or false",
+            "gazetteer.publish.gzip (GAZETTEER_PUBLISH_GZIP) is yes please and must be true or"
+                + " false",
             "is 101 and must be a whole number, from 0 to 100",
             "is -1 and must be a whole number, 0 or more",
             "gazetteer.export.stores.lake.part-bytes (GAZETTEER_EXPORT_STORES_LAKE_PART_BYTES) is 1"
-                + " and must be a whole number, from 5,242,880 to 536,870,912");
+                + " and must be a size such as 64K, 8M or 2G, from 5M to 512M");
   }
 
   @Test

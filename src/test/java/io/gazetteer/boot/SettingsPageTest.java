@@ -141,8 +141,8 @@ class SettingsPageTest {
     }
     if (isNumber(setting)) {
       String name = setting.name();
-      return name.endsWith("-bytes")
-          ? "bytes"
+      return setting.isSize()
+          ? "size"
           : name.endsWith("-percent") ? "percent" : name.endsWith("-days") ? "days" : "number";
     }
     String one =

@@ -14,6 +14,7 @@ import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Sources;
 import io.gazetteer.testing.CollectedRows;
@@ -88,7 +89,9 @@ class PublishedLinesResourceTest {
     try (Connection connection = Postgres.connect(database)) {
       reading =
           ReadingLine.of(
-              sources.named("postgres").read(connection, selection.excludingPeople(), wanted));
+              sources
+                  .named("postgres")
+                  .read(ReadRequest.full(connection, selection.excludingPeople()), wanted));
     }
     CollectedRows found = new CollectedRows();
     List<Record> readings = new ArrayList<>();

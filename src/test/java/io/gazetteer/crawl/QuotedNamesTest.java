@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
@@ -22,7 +23,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +70,7 @@ class QuotedNamesTest {
         statement.execute(OBJECTS);
       }
       CollectedRows rows = new CollectedRows();
-      new PostgresSource().read(connection, Selection.ALL, Optional.empty(), rows);
+      new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
 
       signaturesAreTheServers(connection, rows);
       rightsNameEachRole(rows);

@@ -71,7 +71,7 @@ public final class Javadoc {
           comments.put(name(tree), paragraphs(comment.getFullBody()));
         }
       }
-      return super.scan(tree, nothing);
+      return super.scan(tree, null);
     }
 
     private static String name(Tree tree) {

@@ -8,14 +8,13 @@ import io.gazetteer.crawl.rows.RowJson;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.FilterMatch;
-import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** One database of a published run. */
@@ -79,7 +78,7 @@ final class PublishedDatabase implements OpenDatabase {
   }
 
   @Override
-  public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
+  public Reading read(ReadMode mode, RowSink sink) {
     for (RowEntity entity : ONCE) {
       if (files(entity).stream().mapToLong(Manifest.PublishedFile::rows).sum() != 1) {
         throw new AppException(

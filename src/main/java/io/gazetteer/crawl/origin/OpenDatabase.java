@@ -1,10 +1,9 @@
 package io.gazetteer.crawl.origin;
 
 import io.gazetteer.source.FilterMatch;
-import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
-import java.util.Optional;
 import java.util.Set;
 
 /** One database that can be read, for one thread; close it in any case. */
@@ -18,14 +17,14 @@ public interface OpenDatabase extends AutoCloseable {
   long count();
 
   /**
-   * Reads the database and hands what the filters let by to the sink.
+   * Reads the database and passes what the filters select to the sink.
    *
-   * @param earlier what it may be compared with; empty = it is read fully
-   * @return what was seen besides the rows
+   * @param mode how much to read; files are always read fully
+   * @return what was found besides the rows
    * @throws io.gazetteer.common.AppException when reading broke off, or what was read is not whole;
    *     what was handed out so far is then of no use
    */
-  Reading read(Optional<Fingerprint> earlier, RowSink sink);
+  Reading read(ReadMode mode, RowSink sink);
 
   /**
    * Asset types of which the {@link #read} that ended handed out nothing because they could not be

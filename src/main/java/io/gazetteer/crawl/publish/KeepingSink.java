@@ -1,6 +1,5 @@
 package io.gazetteer.crawl.publish;
 
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
@@ -8,10 +7,9 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
-import java.util.Map;
 import java.util.function.Consumer;
 
-/** Passes every row on, and then shows it to somebody else; figures alone are only passed on. */
+/** Passes each row on, and then to a second receiver. */
 final class KeepingSink implements RowSink {
 
   private final RowSink next;
@@ -56,22 +54,6 @@ final class KeepingSink implements RowSink {
   public void object(ObjectRow row) {
     next.object(row);
     keeper.accept(row);
-  }
-
-  @Override
-  public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
-    next.relationFigures(relation, size);
-  }
-
-  @Override
-  public void objectFigures(
-      AssetKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
-    next.objectFigures(kind, relation, identity, figures);
-  }
-
-  @Override
-  public void databaseFigures(Long bytes) {
-    next.databaseFigures(bytes);
   }
 
   @Override

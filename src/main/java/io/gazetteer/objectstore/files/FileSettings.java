@@ -1,6 +1,8 @@
 package io.gazetteer.objectstore.files;
 
+import io.gazetteer.common.ByteSize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
@@ -15,14 +17,14 @@ public interface FileSettings {
    */
   Optional<Path> folder();
 
-  /**
-   * Maximum size of one file in bytes. {@code quarkus.http.limits.max-body-size} limits it as well.
-   */
+  /** Maximum size of one file. {@code quarkus.http.limits.max-body-size} limits it as well. */
+  @WithConverter(ByteSize.class)
   @WithDefault("20000000")
   @Min(1)
   long maxBytes();
 
-  /** Maximum size of all files together in bytes; each counts as at least 4,096 bytes. */
+  /** Maximum size of all files together; each counts as at least 4,096 bytes. */
+  @WithConverter(ByteSize.class)
   @WithDefault("2000000000")
   @Min(1)
   long maxTotalBytes();
