@@ -129,7 +129,7 @@ public final class Bench {
     if (contender.startsWith("extract")) {
       // As the script has it for commands.
       command.addAll(
-          1, List.of("-XX:+UseSerialGC", "-XX:MaxTenuringThreshold=1", "-XX:TieredStopAtLevel=1"));
+          1, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
     command.addAll(
         Arrays.asList(
