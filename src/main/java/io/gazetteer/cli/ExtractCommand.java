@@ -185,7 +185,7 @@ final class ExtractCommand implements Callable<Integer> {
             ? "extract-" + place.toLowerCase(Locale.ROOT).replaceAll("^[-.]+", "")
             : workflow;
     if (!name.matches(NAME)) {
-      faults.add("--workflow", "must be 1 to 202 small letters, digits, dashes and dots");
+      faults.add("--workflow", "must be 1 to 202 lowercase letters, digits, dashes and dots");
     }
     String qualifiedName =
         connection == null

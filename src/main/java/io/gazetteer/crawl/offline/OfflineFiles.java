@@ -27,7 +27,7 @@ public class OfflineFiles {
   private static final String MANIFEST = "manifest.json";
 
   @Inject ObjectStores stores;
-  @Inject OfflineConfig config;
+  @Inject OfflineSettings settings;
   @Inject NameRules rules;
   @Inject SentFiles sentFiles;
 
@@ -67,11 +67,11 @@ public class OfflineFiles {
   /** Opens the store without connecting to it. */
   private StoreReads open(OfflineLocation location) {
     String bucket = location.bucket();
-    if (!config.buckets().contains(bucket)) {
+    if (!settings.buckets().contains(bucket)) {
       throw new AppException(
           OfflineError.OFFLINE_BUCKET_NOT_ALLOWED,
           "This service is not allowed to read %s, only %s. Its operator can add it"
-                  .formatted(bucket, String.join(", ", new TreeSet<>(config.buckets())))
+                  .formatted(bucket, String.join(", ", new TreeSet<>(settings.buckets())))
               + " to gazetteer.offline.buckets");
     }
     if (stores.names().contains(bucket)) {

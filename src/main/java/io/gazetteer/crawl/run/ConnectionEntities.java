@@ -1,25 +1,24 @@
 package io.gazetteer.crawl.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AttributeValue;
+import io.gazetteer.asset.AttributeValue.Flag;
+import io.gazetteer.asset.AttributeValue.Text;
 import io.gazetteer.asset.SaveConnectionAsset;
-import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.asset.entity.ConnectionDefinitions;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.SaveConnection;
 import io.gazetteer.identity.Caller;
-import io.gazetteer.model.Kinds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Keeps a connection's definition and its asset equal, whichever of them changes. */
 @ApplicationScoped
@@ -31,39 +30,45 @@ class ConnectionEntities implements ConnectionDefinitions {
   @Inject FindConnection findConnection;
   @Inject SaveConnection saveConnection;
   @Inject SaveConnectionAsset saveConnectionAsset;
-  @Inject SearchAssets searchAssets;
 
   @Override
-  public Change prepare(String qualifiedName, ObjectNode sent, String path, Faults faults) {
+  public Change prepare(
+      String qualifiedName, Map<String, AttributeValue> sent, String path, Faults faults) {
     Optional<Connection> before =
         qualifiedName.indexOf('\0') < 0
             ? findConnection.byQualifiedName(qualifiedName)
             : Optional.empty();
-    ObjectNode wanted =
-        before.map(ConnectionEntities::entity).orElseGet(JsonNodeFactory.instance::objectNode);
+    Map<String, AttributeValue> wanted =
+        before.map(ConnectionEntities::attributes).orElseGet(LinkedHashMap::new);
     before.ifPresent(
-        known -> wanted.put("name", known.name()).put("connectorName", known.connectorName()));
-    for (Map.Entry<String, JsonNode> entry : sent.properties()) {
-      if (entry.getKey().equals(CREDENTIAL)) {
-        checkCredential(entry.getValue(), wanted, path, faults);
-      } else if (entry.getValue().isNull()) {
-        wanted.remove(entry.getKey());
-      } else {
-        wanted.set(entry.getKey(), entry.getValue());
-      }
-    }
-    wanted.put(QUALIFIED_NAME, qualifiedName);
-    if (wanted.toString().contains("\\u0000")) {
+        known -> {
+          wanted.put("name", new Text(known.name()));
+          wanted.put("connectorName", new Text(known.connectorName()));
+        });
+    sent.forEach(
+        (name, value) -> {
+          if (name.equals(CREDENTIAL)) {
+            checkCredential(value, wanted.getOrDefault(name, AttributeValue.NONE), path, faults);
+          } else {
+            wanted.put(name, value);
+          }
+        });
+    wanted.values().removeIf(AttributeValue.NONE::equals);
+    wanted.put(QUALIFIED_NAME, new Text(qualifiedName));
+    String json = json(wanted);
+    if (json.contains("\\u0000")) {
       faults.add(path, "must not contain the character with code 0");
     }
-    ObjectNode entity = JsonNodeFactory.instance.objectNode();
-    entity.set("attributes", wanted);
     ConnectionRequest request =
-        ConnectionRequest.read(entity, connector(qualifiedName), path, faults);
+        ConnectionRequest.read(JsonMembers.parse(json), connector(qualifiedName), path, faults);
     return caller -> store(request, caller);
   }
 
-  /** The connector in a qualified name, for an entity without one. */
+  private static String json(Map<String, AttributeValue> attributes) {
+    return new AttributeValue.Members(attributes).json();
+  }
+
+  /** The connector that a path names, for an entity that names none itself. */
   private static String connector(String qualifiedName) {
     String[] segments = qualifiedName.split("/", -1);
     return segments.length > 1 ? segments[1] : "";
@@ -71,9 +76,8 @@ class ConnectionEntities implements ConnectionDefinitions {
 
   /** Rejects a credential: only a workflow can say how it is used. */
   private static void checkCredential(
-      JsonNode sent, ObjectNode present, String path, Faults faults) {
-    String now = present.path(CREDENTIAL).asText("");
-    if (!sent.isNull() && !sent.asText("").equals(now)) {
+      AttributeValue sent, AttributeValue present, String path, Faults faults) {
+    if (!sent.isNothing() && !sent.text().equals(present.text())) {
       faults.add(path + ".attributes." + CREDENTIAL, "is set by creating or updating a workflow");
     }
   }
@@ -81,8 +85,8 @@ class ConnectionEntities implements ConnectionDefinitions {
   private Stored store(ConnectionRequest request, Caller caller) {
     saveConnection.save(request, Optional.empty(), caller);
     Connection connection = findConnection.byQualifiedName(request.qualifiedName()).orElseThrow();
-    ObjectNode attributes = entity(connection);
-    keepAddress(connection.qualifiedName(), attributes);
+    Map<String, AttributeValue> attributes = attributes(connection);
+    keepAddress(saveConnectionAsset.find(connection.qualifiedName()), attributes);
     boolean changed =
         saveConnectionAsset.saveFor(
             caller.username(),
@@ -93,37 +97,36 @@ class ConnectionEntities implements ConnectionDefinitions {
     return new Stored(connection.guid(), changed);
   }
 
-  /** Keeps host and port, which come from the last run and not from the definition. */
-  private void keepAddress(String qualifiedName, ObjectNode attributes) {
-    Asset.Parent path = new Asset.Parent(Kinds.CONNECTION.typeName(), qualifiedName);
-    Asset before = searchAssets.byPaths(Set.of(path)).get(path);
+  /** Host and port are known from the last run that went to a server, not from the definition. */
+  static void keepAddress(Optional<Asset> before, Map<String, AttributeValue> attributes) {
     for (String name : List.of("host", "port")) {
-      if (before != null && !attributes.has(name) && before.attributes().has(name)) {
-        attributes.set(name, before.attributes().get(name));
-      }
+      before
+          .map(asset -> asset.value(name))
+          .filter(value -> !value.isNothing())
+          .ifPresent(value -> attributes.putIfAbsent(name, value));
     }
   }
 
-  /** The attributes of a connection's asset, without name and qualified name. */
-  static ObjectNode entity(Connection connection) {
-    ObjectNode attributes =
-        connection.attributes() instanceof ObjectNode sent
-            ? sent.deepCopy()
-            : JsonNodeFactory.instance.objectNode();
-    connection.category().ifPresent(category -> attributes.put("category", category));
-    putList(attributes, "adminRoles", connection.adminRoles());
-    putList(attributes, "adminGroups", connection.adminGroups());
-    putList(attributes, "adminUsers", connection.adminUsers());
-    connection.allowQuery().ifPresent(allow -> attributes.put("allowQuery", allow));
-    connection.allowQueryPreview().ifPresent(allow -> attributes.put("allowQueryPreview", allow));
-    connection.rowLimit().ifPresent(rows -> attributes.put("rowLimit", rows));
+  /** The attributes of a connection's asset, without its name and path. */
+  static Map<String, AttributeValue> attributes(Connection connection) {
+    Map<String, AttributeValue> attributes =
+        new LinkedHashMap<>(AttributeValue.parse(connection.attributes().json()).members());
+    connection.category().ifPresent(category -> attributes.put("category", new Text(category)));
+    attributes.put("adminRoles", list(connection.adminRoles()));
+    attributes.put("adminGroups", list(connection.adminGroups()));
+    attributes.put("adminUsers", list(connection.adminUsers()));
+    connection.allowQuery().ifPresent(allow -> attributes.put("allowQuery", new Flag(allow)));
+    connection
+        .allowQueryPreview()
+        .ifPresent(allow -> attributes.put("allowQueryPreview", new Flag(allow)));
+    connection.rowLimit().ifPresent(rows -> attributes.put("rowLimit", AttributeValue.of(rows)));
     connection
         .defaultCredentialGuid()
-        .ifPresent(guid -> attributes.put(CREDENTIAL, guid.toString()));
+        .ifPresent(guid -> attributes.put(CREDENTIAL, new Text(guid.toString())));
     return attributes;
   }
 
-  private static void putList(ObjectNode attributes, String name, List<String> values) {
-    values.forEach(attributes.putArray(name)::add);
+  private static AttributeValue list(List<String> texts) {
+    return new AttributeValue.Values(texts.stream().<AttributeValue>map(Text::new).toList());
   }
 }

@@ -1,14 +1,13 @@
 package io.gazetteer.crawl.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.MaintenanceSettings;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.credential.FindTarget;
-import io.gazetteer.crawl.CrawlConfig;
 import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.crawl.offline.OfflineFiles;
 import io.gazetteer.crawl.read.Origin;
@@ -21,7 +20,7 @@ import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Determines what a run crawls, and creates the asset of its connection. */
@@ -35,7 +34,7 @@ class PrepareCrawl {
   @Inject SaveConnectionAsset saveConnectionAsset;
   @Inject OpenConnection openConnection;
   @Inject OfflineFiles offlineFiles;
-  @Inject CrawlConfig config;
+  @Inject MaintenanceSettings settings;
 
   /**
    * Returns the job of a run.
@@ -82,19 +81,24 @@ class PrepareCrawl {
         findTarget.byCredential(credential).withConnector(source.connectorName()),
         source,
         selection,
-        config.maintenanceDatabases().orElseGet(source::maintenanceDatabases));
+        settings.maintenanceDatabases().orElseGet(source::maintenanceDatabases));
   }
 
   /** Creates or updates the asset of the connection, before anything is read. */
   void showConnection(CrawlJob job, Run run) {
     Connection connection =
         findConnection.byQualifiedName(job.connectionQualifiedName()).orElseThrow();
-    ObjectNode attributes = ConnectionEntities.entity(connection);
+    Map<String, AttributeValue> attributes = ConnectionEntities.attributes(connection);
     job.origin()
         .address()
         .ifPresentOrElse(
-            address -> attributes.put("host", address.host()).put("port", address.port()),
-            () -> keepAddress(connection.qualifiedName(), attributes));
+            address -> {
+              attributes.put("host", new AttributeValue.Text(address.host()));
+              attributes.put("port", AttributeValue.of(address.port()));
+            },
+            () ->
+                ConnectionEntities.keepAddress(
+                    saveConnectionAsset.find(connection.qualifiedName()), attributes));
     saveConnectionAsset.save(
         connection.guid(),
         connection.qualifiedName(),
@@ -102,15 +106,5 @@ class PrepareCrawl {
         attributes,
         job.workflow(),
         run.name());
-  }
-
-  /** Keeps host and port of the last run that knew them. */
-  private void keepAddress(String qualifiedName, ObjectNode attributes) {
-    JsonNode before = saveConnectionAsset.attributes(qualifiedName);
-    for (String name : List.of("host", "port")) {
-      if (before.has(name)) {
-        attributes.set(name, before.get(name));
-      }
-    }
   }
 }
