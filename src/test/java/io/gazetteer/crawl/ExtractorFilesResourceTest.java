@@ -141,8 +141,7 @@ class ExtractorFilesResourceTest {
     asset("Procedure", "/public/_procedures_/sweep()");
     assertThat(assets()).hasSize(16);
     assertThat(run.getList("scopes[0].warnings", String.class))
-        .containsExactly(
-            "1 rows repeat the name of another row, and were skipped");
+        .containsExactly("1 rows repeat the name of another row, and were skipped");
   }
 
   @Test

@@ -240,6 +240,7 @@ class OfflineFaultsResourceTest {
   void a_name_that_no_store_has_is_refused() {
     WorkflowBuilder odd = aWorkflow().offline("offline", "with space/x");
     JsonPath run = Service.awaitEnd(odd.start());
-    assertThat(run.getString("run.message")).contains("The name with space/x/manifest.json is invalid");
+    assertThat(run.getString("run.message"))
+        .contains("The name with space/x/manifest.json is invalid");
   }
 }

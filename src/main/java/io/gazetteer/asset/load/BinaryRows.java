@@ -8,8 +8,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Reads rows in COPY's binary format (PostgreSQL documentation, "COPY", File Formats). One object is
- * reused for all rows.
+ * Reads rows in COPY's binary format (PostgreSQL documentation, "COPY", File Formats). One object
+ * is reused for all rows.
  */
 final class BinaryRows {
 

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * Generates increasing guids: start time, a counter, and 50 random bits (RFC 9562, version 7 with a
- * counter). The guids of one load are adjacent in an index, which makes a load 20 % cheaper than with
- * random ones. For one thread.
+ * counter). The guids of one load are adjacent in an index, which makes a load 20 % cheaper than
+ * with random ones. For one thread.
  */
 public final class Guids {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a read found besides its rows, as in {@link Reading}, without the fingerprint, which only its
- * own source can use.
+ * What a read found besides its rows, as in {@link Reading}, without the fingerprint, which only
+ * its own source can use.
  */
 public record ReadingLine(
     Set<String> schemasLeftOut,

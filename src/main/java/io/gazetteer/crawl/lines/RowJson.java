@@ -37,10 +37,10 @@ import java.util.Set;
 
 /**
  * Rows as lines of JSON and back, so that a row that was written and parsed is equal. A line is an
- * object with {@code database} and the record's components by name. Null
- * and empty lists, sets and maps are omitted; the order in maps and lists is kept, because attributes
- * are compared as text. The names are a published format: a component that is renamed needs a new
- * version of it. Safe for several threads.
+ * object with {@code database} and the record's components by name. Null and empty lists, sets and
+ * maps are omitted; the order in maps and lists is kept, because attributes are compared as text.
+ * The names are a published format: a component that is renamed needs a new version of it. Safe for
+ * several threads.
  */
 public final class RowJson {
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One database in the files of the older extractor. They contain less than a crawl: what they cannot
- * express counts as not read, and so does the content of a missing file.
+ * One database in the files of the older extractor. They contain less than a crawl: what they
+ * cannot express counts as not read, and so does the content of a missing file.
  */
 final class ExtractorDatabase implements OpenDatabase {
 

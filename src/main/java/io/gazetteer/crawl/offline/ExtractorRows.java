@@ -324,8 +324,7 @@ final class ExtractorRows {
               + " rows belong to schemas or tables that the files do not list, and were skipped");
     }
     if (repeated > 0) {
-      warnings.add(
-          repeated + " rows repeat the name of another row, and were skipped");
+      warnings.add(repeated + " rows repeat the name of another row, and were skipped");
     }
     if (withoutParent > 0) {
       warnings.add(

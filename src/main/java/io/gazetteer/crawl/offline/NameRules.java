@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Applies a workflow's filters to names from files. The expressions are PostgreSQL's, so the catalog
- * database evaluates them, as the server would have done.
+ * Applies a workflow's filters to names from files. The expressions are PostgreSQL's, so the
+ * catalog database evaluates them, as the server would have done.
  */
 @ApplicationScoped
 class NameRules {

@@ -47,7 +47,8 @@ final class ObjectsFile {
         read(parser, in, taker);
       } catch (JsonProcessingException fault) {
         // Without the parser's message, which may quote data of the source.
-        throw damaged(place(fault.getLocation().getLineNr()), "is not JSON, or the file is truncated");
+        throw damaged(
+            place(fault.getLocation().getLineNr()), "is not JSON, or the file is truncated");
       }
       return true;
     } catch (LimitedObjects.LargeObjectException fault) {

@@ -36,8 +36,8 @@ public class OfflineFiles {
    * below, as in a workflow's folder, otherwise the files of the older extractor.
    *
    * @param connectorName the connector that it must be of
-   * @throws AppException an {@link OfflineError}; a {@link PublicationError} if a manifest cannot be
-   *     read; an error of the store
+   * @throws AppException an {@link OfflineError}; a {@link PublicationError} if a manifest cannot
+   *     be read; an error of the store
    */
   public Origin at(OfflineLocation location, String connectorName, Selection selection) {
     String prefix =

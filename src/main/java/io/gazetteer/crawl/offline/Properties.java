@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The properties of one object in an extractor's file, with names in upper case. A property may have
- * several names, of which the first that is present counts; null and empty text count as absent.
+ * The properties of one object in an extractor's file, with names in upper case. A property may
+ * have several names, of which the first that is present counts; null and empty text count as
+ * absent.
  */
 final class Properties {
 

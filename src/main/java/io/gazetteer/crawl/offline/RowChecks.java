@@ -61,8 +61,7 @@ final class RowChecks {
       column(column);
     } else if (row instanceof RoutineRow routine) {
       name("name", routine.name(), MAX_NAME);
-      require(
-          schemas.contains(routine.schema()), "is a routine of a schema without a line");
+      require(schemas.contains(routine.schema()), "is a routine of a schema without a line");
       require(
           routines.add(
               routine.schema(), routine.name(), String.join("\0", routine.argumentTypes())),
