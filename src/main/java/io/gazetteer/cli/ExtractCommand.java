@@ -4,8 +4,8 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
-import io.gazetteer.crawl.Extraction;
-import io.gazetteer.crawl.ManifestDraft;
+import io.gazetteer.crawl.extract.Extraction;
+import io.gazetteer.crawl.read.ManifestDraft;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.workflow.CrawlFilter;
@@ -169,7 +169,7 @@ final class ExtractCommand implements Callable<Integer> {
             new Extraction.Server(
                 bench.openConnection(),
                 subject.target(),
-                bench.sources().named(ConnectionTarget.POSTGRES).withoutFingerprints(),
+                bench.sources().named(ConnectionTarget.POSTGRES),
                 subject.filter(),
                 bench.limits()),
             subject.draft(),

@@ -1,19 +1,17 @@
 package io.gazetteer.connection;
 
+import io.smallrye.common.net.CidrAddress;
+import io.smallrye.common.net.Inet;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** A CIDR block of addresses. */
-final class AddressBlock {
+/** A network that also contains the IPv6 addresses that carry an IPv4 address of it. */
+record AddressBlock(CidrAddress network) {
 
-  /**
-   * Forms of IPv6 that lead to an IPv4 address: the first digits, and at which byte that address
-   * begins.
-   */
+  /** Forms of IPv6 that carry an IPv4 address: their first digits, and the byte it starts at. */
   private enum Carrier {
     MAPPED("00000000000000000000ffff", 12),
     COMPATIBLE("000000000000000000000000", 12),
@@ -31,61 +29,36 @@ final class AddressBlock {
     }
   }
 
-  private final byte[] network;
-  private final int bits;
-
-  private AddressBlock(byte[] network, int bits) {
-    this.network = network;
-    this.bits = bits;
-  }
-
   /**
-   * Reads a block, for example {@code 10.0.0.0/8} or {@code fe80::/10}.
+   * Parses a network in CIDR notation, for example {@code 10.0.0.0/8} or {@code fe80::/10}.
    *
-   * @param setting where it stands, for the fault
-   * @throws IllegalArgumentException when it is none
+   * @param setting the setting that contains it, for the message
+   * @throws IllegalArgumentException if it is not one, or is an IPv4 network in IPv6 notation
    */
-  static AddressBlock of(String cidr, String setting) {
-    int slash = cidr.indexOf('/');
-    String bits = slash < 0 ? "" : cidr.substring(slash + 1).strip();
-    if (!bits.matches("[0-9]{1,3}") || !cidr.substring(0, slash).matches("[0-9a-fA-F.:]+")) {
+  static AddressBlock parse(String cidr, String setting) {
+    CidrAddress network = Inet.parseCidrAddress(cidr);
+    if (network == null || isMapped(cidr)) {
       throw new IllegalArgumentException(setting + ": not a CIDR block: " + cidr);
     }
-    try {
-      byte[] network = InetAddress.getByName(cidr.substring(0, slash)).getAddress();
-      if (Integer.parseInt(bits) > network.length * 8) {
-        throw new IllegalArgumentException(setting + ": not a CIDR block: " + cidr);
-      }
-      return new AddressBlock(network, Integer.parseInt(bits));
-    } catch (UnknownHostException notAnAddress) {
-      throw new IllegalArgumentException(setting + ": not a CIDR block: " + cidr, notAnAddress);
-    }
+    return new AddressBlock(network);
   }
 
-  /** True for an address of the block, also where IPv6 carries an IPv4 address of it. */
-  boolean holds(InetAddress address) {
-    return holds(address.getAddress()) || carried(address).map(this::holds).orElse(false);
+  /** Returns whether IPv4 is written as IPv6, where the prefix length would be ambiguous. */
+  private static boolean isMapped(String cidr) {
+    byte[] address = Inet.parseInetAddressToBytes(cidr.substring(0, cidr.indexOf('/')));
+    return HexFormat.of().formatHex(address).startsWith(Carrier.MAPPED.start);
   }
 
-  private boolean holds(byte[] other) {
-    if (other.length != network.length) {
-      return false;
-    }
-    for (int bit = 0; bit < bits; bit++) {
-      int mask = 0x80 >> (bit % 8);
-      if ((other[bit / 8] & mask) != (network[bit / 8] & mask)) {
-        return false;
-      }
-    }
-    return true;
+  boolean contains(InetAddress address) {
+    return network.matches(address) || carried(address).filter(network::matches).isPresent();
   }
 
-  /** The bytes of the IPv4 address that an IPv6 address leads to. */
+  /** Returns the bytes of the IPv4 address that an IPv6 address carries. */
   private static Optional<byte[]> carried(InetAddress address) {
-    byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address || address.isLoopbackAddress()) {
       return Optional.empty();
     }
+    byte[] bytes = address.getAddress();
     String digits = HexFormat.of().formatHex(bytes);
     return Arrays.stream(Carrier.values())
         .filter(each -> digits.startsWith(each.start))

@@ -2,38 +2,40 @@ package io.gazetteer.connection;
 
 import io.gazetteer.connection.guard.GuardLimits;
 import io.gazetteer.connection.guard.StartupChange;
+import io.gazetteer.connection.tls.TlsSession;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.SocketFactory;
 
 /**
- * Sockets that lead to one checked address, whatever address the driver has found by the name in
- * the meantime. The name stays with the driver, which has TLS compare it with the certificate.
+ * Makes sockets that connect to one checked address, whatever address the driver has resolved the
+ * name to in the meantime. The name stays with the driver, which has TLS compare it with the
+ * certificate.
  */
-final class CheckedSockets extends SocketFactory {
+final class CheckedSockets extends DriverSockets {
 
-  private final InetAddress address;
-  private final int port;
+  private final InetSocketAddress address;
+  private final TlsSession tls;
   private final GuardLimits limits;
   private final StartupChange change;
   private final Set<CheckedSocket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
-  CheckedSockets(InetAddress address, int port, GuardLimits limits, StartupChange change) {
-    this.change = change;
-    this.address = address;
-    this.port = port;
+  CheckedSockets(
+      InetAddress address, int port, TlsSession tls, GuardLimits limits, StartupChange change) {
+    this.address = new InetSocketAddress(address, port);
+    this.tls = tls;
     this.limits = limits;
+    this.change = change;
   }
 
   @Override
-  public Socket createSocket() throws IOException {
+  public Socket createSocket() {
     open.removeIf(Socket::isClosed);
-    CheckedSocket socket = new CheckedSocket(new InetSocketAddress(address, port), limits, change);
+    CheckedSocket socket = new CheckedSocket(address, limits, change);
     open.add(socket);
     if (aborted) {
       socket.abort();
@@ -41,33 +43,15 @@ final class CheckedSockets extends SocketFactory {
     return socket;
   }
 
-  /** Closes all its sockets at once, and any that is still made. */
+  @Override
+  public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
+      throws IOException {
+    return ((CheckedSocket) plain).guarded(tls.encrypt(plain, host, port, autoClose));
+  }
+
+  /** Closes all its sockets at once, and each one that is still made. */
   void abort() {
     aborted = true;
     open.forEach(CheckedSocket::abort);
-  }
-
-  @Override
-  public Socket createSocket(String host, int toPort) {
-    throw unchecked();
-  }
-
-  @Override
-  public Socket createSocket(String host, int toPort, InetAddress local, int localPort) {
-    throw unchecked();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int toPort) {
-    throw unchecked();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int toPort, InetAddress local, int localPort) {
-    throw unchecked();
-  }
-
-  private static UnsupportedOperationException unchecked() {
-    return new UnsupportedOperationException("Only the address that was checked is connected to");
   }
 }

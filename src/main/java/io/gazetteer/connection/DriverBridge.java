@@ -1,51 +1,43 @@
 package io.gazetteer.connection;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Properties;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.postgresql.PGProperty;
 import org.postgresql.plugin.AuthenticationPlugin;
 import org.postgresql.plugin.AuthenticationRequestType;
 import org.postgresql.util.PSQLException;
 
 /**
- * The driver makes its plugins by class name. These look up, in the properties that the driver
- * hands them, the objects that belong to the one connection being made. So no secret has to be text
- * in a property or an address, and nothing has to be registered anywhere. All types between them
- * and the driver are Java's and the driver's own, so that it does not matter which class loader the
- * driver finds them in.
+ * Hands the driver the objects of one connection. The driver creates its plugins by class name;
+ * these find the objects in the properties that it passes to them, so that no secret is text in a
+ * property or an address, and nothing is registered anywhere. Both sides use only types of Java and
+ * of the driver, because the driver may load the plugins with another class loader.
  */
 final class DriverBridge {
 
   private static final String PASSWORDS = "gazetteer.passwords";
   private static final String SOCKETS = "gazetteer.sockets";
-  private static final String PLAIN = "gazetteer.plain";
 
   private DriverBridge() {}
 
   /**
-   * Makes the driver ask these two, for the connection with these properties.
+   * Makes the driver use two objects for the connection with these properties.
    *
-   * @param passwords asked each time the server asks for a password
-   * @param sockets asked when TLS begins
-   * @param plain asked for the sockets that TLS begins on
+   * @param passwords called whenever the server asks for a password
+   * @param sockets called for sockets, and to start TLS on them
    */
   static void connect(
-      Properties properties,
-      AuthenticationPlugin passwords,
-      SSLSocketFactory sockets,
-      SocketFactory plain) {
+      Properties properties, AuthenticationPlugin passwords, DriverSockets sockets) {
     properties.put(PASSWORDS, passwords);
     properties.put(SOCKETS, sockets);
-    properties.put(PLAIN, plain);
-    properties.setProperty("socketFactory", PlainSockets.class.getName());
-    properties.setProperty("authenticationPluginClassName", Passwords.class.getName());
-    properties.setProperty("sslfactory", Sockets.class.getName());
+    PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(properties, Passwords.class.getName());
+    PGProperty.SOCKET_FACTORY.set(properties, Sockets.class.getName());
+    PGProperty.SSL_FACTORY.set(properties, Sockets.class.getName());
   }
 
-  /** What the driver makes when the server asks for a password. */
+  /** Created by the driver when the server asks for a password. */
   public static final class Passwords implements AuthenticationPlugin {
 
     private final AuthenticationPlugin real;
@@ -60,13 +52,13 @@ final class DriverBridge {
     }
   }
 
-  /** What the driver makes before it connects. */
-  public static final class PlainSockets extends SocketFactory {
+  /** Created by the driver before it connects, and again when TLS starts. */
+  public static final class Sockets extends DriverSockets {
 
-    private final SocketFactory real;
+    private final SSLSocketFactory real;
 
-    public PlainSockets(Properties properties) {
-      this.real = (SocketFactory) properties.get(PLAIN);
+    public Sockets(Properties properties) {
+      this.real = (SSLSocketFactory) properties.get(SOCKETS);
     }
 
     @Override
@@ -75,33 +67,9 @@ final class DriverBridge {
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException {
-      return real.createSocket(host, port);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort)
+    public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
         throws IOException {
-      return real.createSocket(host, port, local, localPort);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-      return real.createSocket(host, port);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
-        throws IOException {
-      return real.createSocket(address, port, local, localPort);
-    }
-  }
-
-  /** What the driver makes when TLS begins. */
-  public static final class Sockets extends DelegatingTlsSockets {
-
-    public Sockets(Properties properties) {
-      super((SSLSocketFactory) properties.get(SOCKETS));
+      return real.createSocket(plain, host, port, autoClose);
     }
   }
 }

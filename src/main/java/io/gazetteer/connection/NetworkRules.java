@@ -37,7 +37,7 @@ class NetworkRules {
   }
 
   private static List<AddressBlock> blocks(List<String> texts, String setting) {
-    return texts.stream().map(text -> AddressBlock.of(text.strip(), setting)).toList();
+    return texts.stream().map(text -> AddressBlock.parse(text.strip(), setting)).toList();
   }
 
   /**
@@ -54,7 +54,7 @@ class NetworkRules {
       if (ownStore.isAt(address, port)) {
         throw new AppException(
             SourceError.SOURCE_ADDRESS_DENIED,
-            ("At %s, port %d, this service keeps its own store, which it does not crawl"
+            ("The catalog database of this service runs at %s, port %d, and is not crawled"
                     + " (gazetteer.source.deny-own-store)")
                 .formatted(host, port));
       }
@@ -79,10 +79,11 @@ class NetworkRules {
           unknown);
     }
     for (InetAddress address : addresses) {
-      if (address.isAnyLocalAddress() || denied.stream().anyMatch(block -> block.holds(address))) {
+      if (address.isAnyLocalAddress()
+          || denied.stream().anyMatch(block -> block.contains(address))) {
         throw denied(address, host, DENIED);
       }
-      if (!allowed.isEmpty() && allowed.stream().noneMatch(block -> block.holds(address))) {
+      if (!allowed.isEmpty() && allowed.stream().noneMatch(block -> block.contains(address))) {
         throw denied(address, host, ALLOWED);
       }
     }
@@ -92,7 +93,7 @@ class NetworkRules {
   private static AppException denied(InetAddress address, String host, String setting) {
     return new AppException(
         SourceError.SOURCE_ADDRESS_DENIED,
-        "This service does not connect to %s, the address of %s (%s)"
+        "This service may not connect to %s, the address of %s (%s)"
             .formatted(address.getHostAddress(), host, setting));
   }
 }

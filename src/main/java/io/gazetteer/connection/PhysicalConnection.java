@@ -119,9 +119,10 @@ class PhysicalConnection {
       Properties properties = properties(target, database);
       PGProperty.ALLOW_ENCODING_CHANGES.set(properties, change.rawText());
       GuardLimits limits = limits(target, statementTimeout);
-      CheckedSockets sockets = new CheckedSockets(addresses.get(i), target.port(), limits, change);
+      CheckedSockets sockets =
+          new CheckedSockets(addresses.get(i), target.port(), tls, limits, change);
       attempt.begin(tls, sockets);
-      DriverBridge.connect(properties, passwords(target, tls), new GuardedTlsSockets(tls), sockets);
+      DriverBridge.connect(properties, passwords(target, tls), sockets);
       HostSpec[] hosts = {new HostSpec(target.host(), target.port())};
       try {
         Connection connection =
@@ -173,7 +174,7 @@ class PhysicalConnection {
     return new GuardLimits(
         settings.maxConnectionBytes(),
         settings.maxConnectionTime(),
-        settings.maxValueBytes(),
+        Math.toIntExact(settings.maxValueBytes()),
         settings.maxScramIterations(),
         target.parameters().signInTimeout(settings.connectTimeout()).multipliedBy(SIGN_IN_TIMEOUTS),
         statementTimeout.plus(SOCKET_GRACE));
@@ -215,13 +216,13 @@ class PhysicalConnection {
     if (!target.tls().mode().encrypts()) {
       throw new AppException(
           ConnectionError.TLS_REQUIRED,
-          "Signing in with IAM needs TLS mode require, verify-ca or verify-full");
+          "Signing in with IAM requires TLS mode require, verify-ca or verify-full");
     }
     if (target.parameters().address().isPresent() && target.tls().mode() != TlsMode.VERIFY_FULL) {
       throw new AppException(
           ConnectionError.TLS_REQUIRED,
-          "Signing in with IAM at another address than the host's (hostaddr) needs TLS mode"
-              + " verify-full: only that compares the server with the host");
+          "Signing in with IAM at an address other than the host's (hostaddr) requires TLS mode"
+              + " verify-full, which compares the server with the host");
     }
     String region = RdsRegion.of(target.host(), iam.region());
     iam.role()

@@ -1,6 +1,8 @@
 package io.gazetteer.connection;
 
+import io.gazetteer.common.ByteSize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,10 +22,10 @@ interface SourceSettings {
   long MIN_CONNECTION_BYTES = 1 << 20;
 
   /** Lowest {@link #maxValueBytes}. */
-  int MIN_VALUE_BYTES = 64 << 10;
+  long MIN_VALUE_BYTES = 64 << 10;
 
   /** Highest {@link #maxValueBytes}. */
-  int MAX_VALUE_BYTES = 64 << 20;
+  long MAX_VALUE_BYTES = 64 << 20;
 
   /** Lowest {@link #maxScramIterations}, the default of PostgreSQL. */
   int MIN_SCRAM_ITERATIONS = 4096;
@@ -46,8 +48,9 @@ interface SourceSettings {
   @WithDefault("3s")
   Duration stopGrace();
 
-  /** Most bytes that a server may send over one connection, which is ended then; 16 GiB. */
-  @WithDefault("17179869184")
+  /** Most bytes that a server may send over one connection, which is ended then. */
+  @WithConverter(ByteSize.class)
+  @WithDefault("16G")
   @Min(MIN_CONNECTION_BYTES)
   long maxConnectionBytes();
 
@@ -56,13 +59,14 @@ interface SourceSettings {
   Duration maxConnectionTime();
 
   /**
-   * Most bytes of one value that is read, for example of a routine's body or a comment; 8 MiB. A
-   * larger one is skipped, with a warning that names its object.
+   * Most bytes of one value that is read, for example of a routine's body or a comment. A larger
+   * one is skipped, with a warning that names its object.
    */
-  @WithDefault("8388608")
+  @WithConverter(ByteSize.class)
+  @WithDefault("8M")
   @Min(MIN_VALUE_BYTES)
   @Max(MAX_VALUE_BYTES)
-  int maxValueBytes();
+  long maxValueBytes();
 
   /**
    * Most iterations of SCRAM that a server may ask for when a user signs in. PostgreSQL's default

@@ -188,7 +188,7 @@ public class ObjectStores {
         identity,
         role,
         store.timeout(),
-        store.partBytes());
+        Math.toIntExact(store.partBytes()));
   }
 
   private static String slashed(String prefix) {

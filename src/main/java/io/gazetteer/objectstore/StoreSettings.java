@@ -1,6 +1,8 @@
 package io.gazetteer.objectstore;
 
+import io.gazetteer.common.ByteSize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -80,9 +82,10 @@ public interface StoreSettings {
      * Bytes of one part of an upload, which takes so much memory, and half as much again while it
      * fills. 10,000 parts at most.
      */
-    @WithDefault("8388608")
+    @WithConverter(ByteSize.class)
+    @WithDefault("8M")
     @Min(5 * 1024 * 1024)
     @Max(512 * 1024 * 1024)
-    int partBytes();
+    long partBytes();
   }
 }

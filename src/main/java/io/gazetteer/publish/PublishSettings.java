@@ -1,6 +1,8 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.ByteSize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
@@ -34,7 +36,8 @@ public interface PublishSettings {
   boolean gzip();
 
   /** Bytes, as stored, from which on the next file is begun. */
-  @WithDefault("67108864")
+  @WithConverter(ByteSize.class)
+  @WithDefault("64M")
   @Min(1024)
   long partMaxBytes();
 
@@ -47,7 +50,8 @@ public interface PublishSettings {
    * Bytes that may lie there, over all runs, roughly. What would go above it is not kept, and the
    * run's publishing fails; its crawl does not.
    */
-  @WithDefault("10737418240")
+  @WithConverter(ByteSize.class)
+  @WithDefault("10G")
   @Min(0)
   long spoolMaxBytes();
 

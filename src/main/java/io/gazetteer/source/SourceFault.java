@@ -26,15 +26,22 @@ public final class SourceFault {
   private final String database;
   private final String user;
   private final String doing;
+  private final boolean connecting;
 
   private SourceFault(
-      SQLException failure, String server, String database, String user, String doing) {
+      SQLException failure,
+      String server,
+      String database,
+      String user,
+      String doing,
+      boolean connecting) {
     this.failure = failure;
     this.state = SqlState.of(failure);
     this.server = server;
     this.database = database;
     this.user = user;
     this.doing = doing;
+    this.connecting = connecting;
   }
 
   /** As {@link #of(SQLException, String, String, String, String)}, where the user is not known. */
@@ -55,7 +62,24 @@ public final class SourceFault {
    */
   public static AppException of(
       SQLException failure, String server, String database, String user, String doing) {
-    return new SourceFault(failure, server, database, user, doing).translated();
+    return new SourceFault(failure, server, database, user, doing, false).translated();
+  }
+
+  /**
+   * Translates a failure before there was a session, when some SQLSTATEs have another meaning.
+   *
+   * @param user the database user, for the remedies that name one
+   */
+  public static AppException connecting(
+      SQLException failure, String server, String database, String user) {
+    String doing = "connecting to the database";
+    return new SourceFault(failure, server, database, user, doing, true).translated();
+  }
+
+  /** Returns whether a translated failure had this SQLSTATE. */
+  public static boolean isState(AppException translated, String state) {
+    return translated.getCause() instanceof WithheldTextException withheld
+        && withheld.sqlState().equals(state);
   }
 
   /** An identifier as PostgreSQL wants it written in a statement, always in double quotes. */
@@ -89,7 +113,7 @@ public final class SourceFault {
     if (state.equals(SqlState.QUERY_CANCELED) && cause(SQLTimeoutException.class).isPresent()) {
       return timeLimit();
     }
-    return SourceStates.of(state, doing.startsWith("connecting"))
+    return SourceStates.of(state, connecting)
         .map(meaning -> fault(meaning.code(), filled(meaning.words())))
         .orElseGet(this::failed);
   }

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.common.SqlState;
 import java.sql.SQLException;
 
 /**
@@ -11,6 +12,8 @@ public final class WithheldTextException extends Exception {
   private static final long serialVersionUID = 1L;
   private static final int MAX_DEPTH = 10;
 
+  private final String sqlState;
+
   private WithheldTextException(Throwable original, int depth) {
     super(
         named(original),
@@ -20,11 +23,17 @@ public final class WithheldTextException extends Exception {
         false,
         true);
     setStackTrace(original.getStackTrace());
+    this.sqlState = original instanceof SQLException failure ? SqlState.of(failure) : "";
   }
 
   /** The same failure without its texts. */
   public static WithheldTextException of(SQLException original) {
     return new WithheldTextException(original, 1);
+  }
+
+  /** Returns the SQLSTATE; empty if the original has none. */
+  String sqlState() {
+    return sqlState;
   }
 
   private static String named(Throwable original) {

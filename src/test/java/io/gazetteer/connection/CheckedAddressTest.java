@@ -8,6 +8,7 @@ import io.gazetteer.connection.guard.GuardLimits;
 import io.gazetteer.connection.guard.StartupChange;
 import io.gazetteer.connection.tls.Tls;
 import io.gazetteer.connection.tls.TlsMode;
+import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.testing.AwsAccount;
 import io.gazetteer.testing.Certificates;
@@ -159,11 +160,12 @@ class CheckedAddressTest {
   }
 
   @Test
-  void a_socket_goes_to_no_other_port() {
+  void a_socket_goes_to_no_other_port() throws Exception {
     CheckedSockets sockets =
         new CheckedSockets(
             InetAddress.getLoopbackAddress(),
             5432,
+            TlsSession.of(Tls.of(TlsMode.PREFER), Optional.empty(), Clock.systemUTC()),
             new GuardLimits(1, LIMIT, 1, 1, LIMIT, LIMIT),
             StartupChange.NONE);
 

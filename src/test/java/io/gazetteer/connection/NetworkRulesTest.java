@@ -83,6 +83,16 @@ class NetworkRulesTest {
   }
 
   @Test
+  void a_block_is_the_same_whatever_bits_stand_behind_its_prefix() {
+    NetworkRules rules =
+        rules(Map.of("gazetteer.source.denied-networks", "10.9.8.7/8,2001:db8::7/32"), "");
+
+    assertDenied(rules, "10.1.2.3", 5432);
+    assertDenied(rules, "2001:db8:1::1", 5432);
+    assertThat(rules.resolve("11.1.2.3", 5432)).hasSize(1);
+  }
+
+  @Test
   void the_own_store_is_refused_by_every_address_of_this_machine_and_its_port_alone() {
     NetworkRules rules = rules(Map.of(), "jdbc:postgresql://localhost:6543/gazetteer?a=b");
 
@@ -126,7 +136,17 @@ class NetworkRulesTest {
 
   @Test
   void a_malformed_block_is_refused_by_the_name_of_its_setting() {
-    for (String block : new String[] {"10.0.0.0", "10.0.0.0/33", "example/8", "10.0.0.0/x"}) {
+    for (String block :
+        new String[] {
+          "10.0.0.0",
+          "10.0.0.0/33",
+          "example/8",
+          "10.0.0.0/x",
+          "10.0.0.0/-1",
+          "::/129",
+          "::ffff:10.0.0.0/104",
+          "::ffff:10.0.0.0/8"
+        }) {
       assertThatThrownBy(() -> rules(Map.of("gazetteer.source.denied-networks", block), ""))
           .hasMessageContaining("gazetteer.source.denied-networks: not a CIDR block");
     }

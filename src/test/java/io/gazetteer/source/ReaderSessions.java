@@ -58,6 +58,10 @@ final class ReaderSessions implements AutoCloseable {
     return SourceFault.of(failure, "db:5432", database, reader, doing);
   }
 
+  AppException rejected(SQLException failure) {
+    return SourceFault.connecting(failure, "db:5432", database, reader);
+  }
+
   /** Reads under limits that nothing reaches by accident, except perhaps that of statements. */
   static SourceTransaction transaction(Connection connection, Duration statement) {
     return new SourceTransaction(connection, SourceLimits.of(statement, LONG, LONG));

@@ -37,7 +37,7 @@ class RejectedSessionsTest {
   private static AppException connecting(String user, String options) {
     SQLException failure =
         catchThrowableOfType(SQLException.class, () -> sessions.connect(user, options).close());
-    return sessions.words(failure, "connecting to the database");
+    return sessions.rejected(failure);
   }
 
   @ParameterizedTest
@@ -166,8 +166,7 @@ class RejectedSessionsTest {
           .until(
               () -> {
                 SQLException failure = refusedBy(server);
-                fault[0] =
-                    failure == null ? null : sessions.words(failure, "connecting to the database");
+                fault[0] = failure == null ? null : sessions.rejected(failure);
                 return failure != null;
               });
 

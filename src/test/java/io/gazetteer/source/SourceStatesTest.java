@@ -51,7 +51,8 @@ class SourceStatesTest {
   @MethodSource("documented")
   void each_documented_state_has_the_code_and_words_that_were_decided(Documented row) {
     AppException reading = fault(row.state, "reading the catalog");
-    AppException connecting = fault(row.state, "connecting to the database");
+    AppException connecting =
+        SourceFault.connecting(answered(row.state), "db:5432", "sales", "reader");
 
     assertThat(reading.code()).hasToString("SOURCE_" + row.reading);
     assertThat(connecting.code()).hasToString("SOURCE_" + row.connecting);

@@ -29,7 +29,7 @@ final class CredentialSecrets {
     if (AwsFields.lacksSecret(request.values())) {
       throw new AppException(
           ConnectionError.CREDENTIAL_WITHOUT_SECRET,
-          "Give the password again: host, port, hostaddr, user name or authType differ from the"
+          "Enter the password again: host, port, hostaddr, user name or authType differ from the"
               + " stored ones");
     }
     return request.secret().over(SecretMembers.NONE);

@@ -126,7 +126,7 @@ public class TestConnection {
       work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       probe.giveUp(
-          "The test was ended after %d seconds (gazetteer.preflight.limit)"
+          "The test was stopped after %d seconds (gazetteer.preflight.limit)"
               .formatted(limit.toSeconds()));
       work.cancel(true);
     } catch (InterruptedException interrupted) {
@@ -136,7 +136,8 @@ public class TestConnection {
       if (failure.getCause() instanceof AppException fault) {
         throw fault;
       }
-      throw new IllegalStateException("The test of a connection broke", failure.getCause());
+      throw new IllegalStateException(
+          "The connection test failed unexpectedly", failure.getCause());
     }
     return probe.steps().report();
   }

@@ -1,7 +1,6 @@
 package io.gazetteer.connection.tls;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -23,18 +22,15 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/**
- * TLS of one connection that is being made: the driver takes its sockets from here, and afterwards
- * it tells what was seen. Nothing of it touches a file.
- */
-public final class TlsSession extends SSLSocketFactory {
+/** TLS of one connection: starts it, and remembers what the server showed. Reads no file. */
+public final class TlsSession {
 
   private static final char[] IN_MEMORY = "in-memory".toCharArray();
 
   private final Tls tls;
   private final TrustJudge judge;
   private final SSLSocketFactory sockets;
-  private volatile Socket latest;
+  private volatile SSLSocket latest;
 
   private TlsSession(Tls tls, TrustJudge judge, SSLSocketFactory sockets) {
     this.tls = tls;
@@ -64,7 +60,7 @@ public final class TlsSession extends SSLSocketFactory {
 
   /** True while the socket made last is encrypted and open. */
   public boolean encrypted() {
-    Socket socket = latest;
+    SSLSocket socket = latest;
     return socket != null && !socket.isClosed();
   }
 
@@ -85,7 +81,8 @@ public final class TlsSession extends SSLSocketFactory {
    *     up
    */
   public Optional<String> cipher() {
-    if (judge.seen().isEmpty() || !(latest instanceof SSLSocket socket)) {
+    SSLSocket socket = latest;
+    if (judge.seen().isEmpty() || socket == null) {
       return Optional.empty();
     }
     SSLSession session = socket.getSession();
@@ -153,40 +150,15 @@ public final class TlsSession extends SSLSocketFactory {
     return factory.getKeyManagers();
   }
 
-  @Override
-  public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
+  /**
+   * Starts TLS on a connected socket; the handshake is up to the caller.
+   *
+   * @param host the name that the certificate is compared with
+   * @param autoClose whether closing the result closes the plain socket
+   */
+  public SSLSocket encrypt(Socket plain, String host, int port, boolean autoClose)
       throws IOException {
-    latest = sockets.createSocket(plain, host, port, autoClose);
+    latest = (SSLSocket) sockets.createSocket(plain, host, port, autoClose);
     return latest;
-  }
-
-  @Override
-  public String[] getDefaultCipherSuites() {
-    return sockets.getDefaultCipherSuites();
-  }
-
-  @Override
-  public String[] getSupportedCipherSuites() {
-    return sockets.getSupportedCipherSuites();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException("TLS begins on an open connection");
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException("TLS begins on an open connection");
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException("TLS begins on an open connection");
-  }
-
-  @Override
-  public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException("TLS begins on an open connection");
   }
 }

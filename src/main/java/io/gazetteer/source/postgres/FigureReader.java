@@ -6,8 +6,8 @@ import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.RelationRow;
-import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SourceTransaction;
+import io.gazetteer.source.UnchangedSink;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
@@ -187,11 +187,11 @@ final class FigureReader {
   }
 
   /** Hands the sizes of the database, of tablespaces and of large objects to the sink. */
-  void readSizes(RowSink sink) {
-    sink.databaseFigures(catalog.sizes.databaseBytes());
+  void readSizes(UnchangedSink sink) {
+    sink.databaseStatistics(catalog.sizes.databaseBytes());
     catalog.sizes.ofTablespaces(
-        (name, figures) -> sink.objectFigures(PostgresKinds.TABLESPACE, null, name, figures));
-    sink.objectFigures(
+        (name, figures) -> sink.objectStatistics(PostgresKinds.TABLESPACE, null, name, figures));
+    sink.objectStatistics(
         PostgresKinds.LARGE_OBJECTS, null, LARGE_OBJECTS, catalog.sizes.allOfLargeObjects());
   }
 
@@ -200,7 +200,7 @@ final class FigureReader {
    *
    * @param wanted of which relations, by oid
    */
-  void read(RowSink sink, LongPredicate wanted) throws SQLException {
+  void read(UnchangedSink sink, LongPredicate wanted) throws SQLException {
     stream.forEach(
         sql("relations"),
         row -> {
@@ -215,7 +215,7 @@ final class FigureReader {
               new RelationRow.Size(
                   relation.rows, relation.stored ? relation.pages * blockSizeBytes : null);
           if (catalog.note(oid, size)) {
-            sink.relationFigures(relation.reference, size);
+            sink.relationStatistics(relation.reference, size);
           }
         });
   }
@@ -234,12 +234,12 @@ final class FigureReader {
             reference, row.isNull(5) ? null : row.number(5), stored, stored ? row.number(6) : 0));
   }
 
-  private void index(CopyRow row, RowSink sink) {
+  private void index(CopyRow row, UnchangedSink sink) {
     Relation relation = relations.get(row.number(0));
     if (relation != null) {
       relation.pages += row.number(2);
       if (catalog.figures.add(row.number(4), row.number(2), row.number(3))) {
-        sink.objectFigures(
+        sink.objectStatistics(
             PostgresKinds.INDEX,
             relation.reference,
             row.text(1),

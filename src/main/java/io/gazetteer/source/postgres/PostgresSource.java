@@ -4,14 +4,15 @@ import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FilterMatch;
-import io.gazetteer.source.Fingerprint;
-import io.gazetteer.source.FurtherConnection;
+import io.gazetteer.source.InspectsDatabases;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceFactory;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.ArrayText;
@@ -22,14 +23,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /** Reads PostgreSQL 13 to 18 through {@code pg_catalog}. */
 @ApplicationScoped
-public class PostgresSource implements Source {
+public class PostgresSource implements Source, InspectsDatabases {
 
   private static final Logger LOG = Logger.getLogger(PostgresSource.class);
 
@@ -41,43 +41,36 @@ public class PostgresSource implements Source {
 
   private final SourceLimits limits;
   private final Vocabulary vocabulary;
-  private final boolean fingerprints;
 
   /** A source with the default limits. */
   public PostgresSource() {
     this(SourceLimits.defaults());
   }
 
-  /** A source whose transactions take no more than this. */
+  /** A source with limits for its transactions. */
   public PostgresSource(SourceLimits limits) {
     this(limits, Vocabulary.standard());
   }
 
-  /** A source that reads other kinds too. */
+  /** A source that also reads kinds that are not standard. */
   @Inject
   public PostgresSource(SourceLimits limits, Vocabulary vocabulary) {
-    this(limits, vocabulary, true);
-  }
-
-  private PostgresSource(SourceLimits limits, Vocabulary vocabulary, boolean fingerprints) {
     this.limits = limits;
     this.vocabulary = vocabulary;
-    this.fingerprints = fingerprints;
+  }
+
+  /** Makes a source where no container does. */
+  public static final class Factory implements SourceFactory {
+
+    @Override
+    public Source create(SourceLimits limits) {
+      return new PostgresSource(limits);
+    }
   }
 
   @Override
   public Vocabulary vocabulary() {
     return vocabulary;
-  }
-
-  @Override
-  public Source within(SourceLimits others) {
-    return new PostgresSource(others, vocabulary, fingerprints);
-  }
-
-  @Override
-  public Source withoutFingerprints() {
-    return new PostgresSource(limits, vocabulary, false);
   }
 
   @Override
@@ -133,10 +126,9 @@ public class PostgresSource implements Source {
   }
 
   @Override
-  public Optional<Readiness> readiness(Connection connection, Selection selection)
-      throws SQLException {
+  public Readiness readiness(Connection connection, Selection selection) throws SQLException {
     ReadinessReader reader = new ReadinessReader(connection, selection, new Catalog(vocabulary));
-    return Optional.of(new SourceTransaction(connection, limits).snapshot(reader::read));
+    return new SourceTransaction(connection, limits).snapshot(reader::read);
   }
 
   private static long countMany(Connection connection, Catalog catalog) throws SQLException {
@@ -151,34 +143,16 @@ public class PostgresSource implements Source {
   }
 
   @Override
-  public Reading read(Connection connection, Selection selection, RowSink sink)
-      throws SQLException {
-    return read(connection, selection, Optional.empty(), sink);
-  }
-
-  @Override
-  public Reading read(
-      Connection connection, Selection selection, Optional<Fingerprint> earlier, RowSink sink)
-      throws SQLException {
-    return read(connection, FurtherConnection.NONE, selection, earlier, sink);
-  }
-
-  @Override
-  public Reading read(
-      Connection connection,
-      FurtherConnection further,
-      Selection selection,
-      Optional<Fingerprint> earlier,
-      RowSink rows)
-      throws SQLException {
+  public Reading read(ReadRequest request, RowSink rows) throws SQLException {
+    Connection connection = request.connection();
+    Selection selection = request.selection();
     OversizedValues sink = new OversizedValues(rows);
     Catalog catalog = new Catalog(vocabulary);
     SourceTransaction transaction = new SourceTransaction(connection, limits);
     Definitions definitions = new Definitions(catalog);
     RecognisedRead recognised;
-    try (SecondReader second = new SecondReader(further, limits, catalog.capabilities)) {
-      recognised =
-          new RecognisedRead(connection, selection, catalog, second, earlier, fingerprints);
+    try (SecondReader second = new SecondReader(request.further(), limits, catalog.capabilities)) {
+      recognised = new RecognisedRead(connection, selection, catalog, second, request.mode());
       catalog.sizes = FigureReader.Sizes.read(connection, transaction);
       sink.pause();
       SnapshotReader reader =

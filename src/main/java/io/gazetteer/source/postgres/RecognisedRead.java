@@ -2,6 +2,7 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
@@ -41,8 +42,7 @@ final class RecognisedRead {
   private final SecondReader second;
   private final FingerprintReader fingerprints;
   private final TouchedRelations touchedRelations;
-  private final Optional<Fingerprint> earlier;
-  private final boolean takesOne;
+  private final ReadMode mode;
   private Optional<SecondReader.Job> job = Optional.empty();
   // Null until it is finished.
   private FingerprintReader.Taken taken;
@@ -57,22 +57,19 @@ final class RecognisedRead {
    *
    * @param second helps with the fingerprint, and takes it alone where there is no earlier one,
    *     while the rest is read
-   * @param takesOne false = nothing is compared, now or later
    */
   RecognisedRead(
       Connection connection,
       Selection selection,
       Catalog catalog,
       SecondReader second,
-      Optional<Fingerprint> earlier,
-      boolean takesOne) {
+      ReadMode mode) {
     this.connection = connection;
     this.catalog = catalog;
     this.second = second;
     this.fingerprints = new FingerprintReader(connection, selection);
     this.touchedRelations = new TouchedRelations(connection);
-    this.earlier = earlier;
-    this.takesOne = takesOne;
+    this.mode = mode;
   }
 
   /**
@@ -84,9 +81,9 @@ final class RecognisedRead {
     reader.readSchemas();
     thin = isThin();
     if (thin) {
-      catalog.scope = ReadScope.of(relations());
+      catalog.scope = ReadScope.selected(relations());
     }
-    if (thin || !takesOne) {
+    if (thin || mode instanceof ReadMode.Once) {
       reader.read(sink);
       return extent;
     }
@@ -94,13 +91,13 @@ final class RecognisedRead {
     if (work.isPresent()) {
       job = Optional.of(second.begin(work.get(), SharedSnapshot.of(connection)));
     }
-    if (earlier.isPresent()) {
+    if (mode instanceof ReadMode.Changes changes) {
       finishFingerprint(sink);
-      compare(earlier.get());
-    }
-    if (extent == Reading.Extent.FIGURES) {
-      reader.readFigures(sink);
-      return extent;
+      compare(changes);
+      if (extent == Reading.Extent.FIGURES) {
+        reader.readFigures(changes.unchanged());
+        return extent;
+      }
     }
     reader.read(sink);
     if (taken == null) {
@@ -152,12 +149,12 @@ final class RecognisedRead {
     taken = fingerprints.end();
   }
 
-  private void compare(Fingerprint stored) throws SQLException {
+  private void compare(ReadMode.Changes changes) throws SQLException {
     if (taken.fingerprint() == null) {
       difference = Optional.of(taken.whyNot());
       return;
     }
-    Optional<CatalogFingerprint> before = CatalogFingerprint.of(stored);
+    Optional<CatalogFingerprint> before = CatalogFingerprint.of(changes.since());
     if (before.isEmpty()) {
       difference = Optional.of("the earlier fingerprint is of another form");
       return;
@@ -178,7 +175,7 @@ final class RecognisedRead {
         || touched.size() * ONE_IN <= taken.fingerprint().nodes().size()) {
       extent = Reading.Extent.PART;
       rememberFigures(before.get().figures());
-      catalog.scope = ReadScope.of(touched);
+      catalog.scope = ReadScope.changed(touched, changes.unchanged());
     }
   }
 
@@ -198,7 +195,7 @@ final class RecognisedRead {
    * @throws SQLException when the connection broke
    */
   Reading.Recognition recognition(SourceTransaction transaction) throws SQLException {
-    if (!takesOne) {
+    if (mode instanceof ReadMode.Once) {
       return Reading.Recognition.NONE;
     }
     if (thin) {

@@ -10,6 +10,7 @@ import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
+import io.gazetteer.source.UnchangedSink;
 import io.gazetteer.source.Unread;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyRow;
@@ -72,7 +73,7 @@ final class SnapshotReader {
     catalog.extensionParts = catalog.extensionSchemas.parts(connection);
     handOverSelection();
     CopyStream stream = new CopyStream(connection);
-    readNames(stream, sink);
+    readNames(stream);
     OptionalReads optional = new OptionalReads(connection, catalog);
     Expressions expressions = new Expressions(connection, stream, catalog);
     prepare(stream, optional);
@@ -98,7 +99,7 @@ final class SnapshotReader {
     definitions.flush();
     if (!catalog.kept.isEmpty()) {
       new FigureReader(stream, catalog, catalog.blockSizeBytes)
-          .read(sink, catalog.kept::containsKey);
+          .read(catalog.scope.unchanged().orElseThrow(), catalog.kept::containsKey);
     }
     return catalog;
   }
@@ -107,7 +108,7 @@ final class SnapshotReader {
    * Tells the sink which relations are kept, and notes all that the selection leaves out: no other
    * statement looks at relations that are not read.
    */
-  private void readNames(CopyStream stream, RowSink sink) throws SQLException {
+  private void readNames(CopyStream stream) throws SQLException {
     if (catalog.scope.isAll()) {
       return;
     }
@@ -117,7 +118,7 @@ final class SnapshotReader {
         row -> {
           Catalog.SchemaEntry schema = catalog.schemas.get(row.number(1));
           if (row.letter(3) == SEQUENCE) {
-            keepSequence(row, schema, sink);
+            keepSequence(row, schema);
           } else if (row.flag(5)) {
             catalog.leaveOut(row.number(0), schema, row.text(2));
           } else if (!catalog.scope.has(row.number(0))) {
@@ -126,26 +127,27 @@ final class SnapshotReader {
                     schema.name, row.text(2), Catalog.kind(row.letter(3)), row.flag(4));
             catalog.kept.put(row.number(0), relation);
             count(schema, relation.kind(), relation.partition());
-            sink.kept(relation);
+            catalog.scope.unchanged().orElseThrow().unchanged(relation);
           }
         });
   }
 
-  private void keepSequence(CopyRow row, Catalog.SchemaEntry schema, RowSink sink) {
+  private void keepSequence(CopyRow row, Catalog.SchemaEntry schema) {
     if (!catalog.scope.has(row.number(0))) {
-      sink.kept(PostgresKinds.SEQUENCE, schema.name, row.text(2));
+      UnchangedSink sink = catalog.scope.unchanged().orElseThrow();
+      sink.unchanged(PostgresKinds.SEQUENCE, schema.name, row.text(2));
     }
   }
 
   /** Hands nothing but figures to the sink; the catalog then holds the schemas alone. */
-  void readFigures(RowSink sink) throws SQLException {
+  void readFigures(UnchangedSink unchanged) throws SQLException {
     readDatabase();
     readSchemas();
     handOverSelection();
     FigureReader figures =
         new FigureReader(new CopyStream(connection), catalog, catalog.blockSizeBytes);
-    figures.readSizes(sink);
-    figures.read(sink, relation -> true);
+    figures.readSizes(unchanged);
+    figures.read(unchanged, relation -> true);
   }
 
   private void prepare(CopyStream stream, OptionalReads optional) throws SQLException {

@@ -105,7 +105,8 @@ class CredentialRequestTest {
                           'aws_external_id':' ','aws_role_session_name':'nightly',
                           'aws_source_identity':'me','aws_sts_endpoint':'https://sts.example.org',
                           'aws_access_key_id':'AK','aws_secret_access_key':'SK',
-                          'aws_session_token':'ST'}}"""))
+                          'aws_session_token':'ST'}}\
+                        """))
                 .signIn())
         .isEqualTo(
             new SignIn.IamRole(
@@ -129,10 +130,11 @@ class CredentialRequestTest {
                     {'host':'h','authType':'iam_user','username':'AK',
                      'extra':{'dbuser':'a','username':'b','aws_role_arn':'x y','aws_profile':'p',
                       'aws_region':'nowhere','aws_regoin':'eu-west-1','sslmode':'prefer',
-                      'aws_session_tokn':'t'}}""")))
+                      'aws_session_tokn':'t'}}\
+                    """)))
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.dbuser differs"),
-            fault -> assertThat(fault).startsWith("extra.aws_role_arn belongs to"),
+            fault -> assertThat(fault).startsWith("extra.aws_role_arn is only used"),
             fault -> assertThat(fault).startsWith("extra.aws_role_arn must be like"),
             fault -> assertThat(fault).startsWith("extra.aws_profile cannot be given together"),
             fault -> assertThat(fault).startsWith("extra.aws_region must be the name"),
@@ -151,9 +153,10 @@ class CredentialRequestTest {
                     {'host':'h','authType':'iam_role','password':'p','region':'eu-west-1',
                      'extra':{'aws_region':'eu-west-2','aws_external_id':'x',
                       'aws_sts_endpoint':'http://169.254.169.254/','aws_session_token':'t',
-                      'aws_role_session_name':'a b'}}""")))
+                      'aws_role_session_name':'a b'}}\
+                    """)))
         .satisfiesExactlyInAnyOrder(
-            fault -> assertThat(fault).startsWith("password has no meaning"),
+            fault -> assertThat(fault).startsWith("password is not used"),
             fault -> assertThat(fault).startsWith("region differs"),
             fault -> assertThat(fault).startsWith("extra.aws_external_id must be 2 to"),
             fault -> assertThat(fault).startsWith("extra.aws_sts_endpoint must be an https"),
@@ -171,8 +174,8 @@ class CredentialRequestTest {
                     "{'host':'h','authType':'basic','username':'u','password':'p',"
                         + "'extra':{'aws_role_arn':'arn:aws:iam::1:role/x','aws_region':7}}")))
         .satisfiesExactlyInAnyOrder(
-            fault -> assertThat(fault).startsWith("extra.aws_role_arn has no meaning"),
-            fault -> assertThat(fault).startsWith("extra.aws_region has no meaning"),
+            fault -> assertThat(fault).startsWith("extra.aws_role_arn is not used"),
+            fault -> assertThat(fault).startsWith("extra.aws_region is not used"),
             fault -> assertThat(fault).startsWith("extra.aws_region must be text"));
   }
 
@@ -238,7 +241,8 @@ class CredentialRequestTest {
         json(
             """
             {'host':'h','authType':'iam_role','extra':{'username':'u',
-             'aws_role_arn':'arn:aws:iam::1:role/x','aws_external_id':'vault:kv/a#b c'}}""");
+             'aws_role_arn':'arn:aws:iam::1:role/x','aws_external_id':'vault:kv/a#b c'}}\
+            """);
 
     CredentialRequest request =
         CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
@@ -328,13 +332,14 @@ class CredentialRequestTest {
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.sslmode must be one of disable, allow"),
             fault ->
-                assertThat(fault).startsWith("extra.sslkey").contains("that its password opens"),
+                assertThat(fault).startsWith("extra.sslkey").contains("that its password decrypts"),
             fault -> assertThat(fault).startsWith("extra.sslcert must be given with sslkey"))
         .noneMatch(fault -> fault.contains("key-word") || fault.contains("other-word"))
         .noneMatch(fault -> fault.contains("BEGIN ENC"));
     extra(body).remove("sslpassword");
     assertThat(faults(body)).anyMatch(fault -> fault.endsWith("is encrypted: give its password"));
     extra(body).put("sslkey", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
-    assertThat(faults(body)).anyMatch(fault -> fault.contains("must hold a whole private key"));
+    assertThat(faults(body))
+        .anyMatch(fault -> fault.contains("must contain a complete private key"));
   }
 }

@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.model.Vocabulary;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.SchemaListing;
@@ -74,14 +75,16 @@ class ReadinessTest {
 
   private static Readiness foretold(Selection selection) throws SQLException {
     try (Connection connection = connect("crawler")) {
-      return new PostgresSource().readiness(connection, selection).orElseThrow();
+      return new PostgresSource().readiness(connection, selection);
     }
   }
 
   /** What a read loses: {@code everything}, {@code something} or {@code nothing}. */
   private static String lost() throws SQLException {
     try (Connection connection = connect("crawler")) {
-      Reading reading = new PostgresSource().read(connection, Selection.ALL, new CollectedRows());
+      Reading reading =
+          new PostgresSource()
+              .read(ReadRequest.full(connection, Selection.ALL), new CollectedRows());
       boolean whole =
           reading.kindsNotRead().isEmpty()
               && reading.warnings().isEmpty()
