@@ -30,14 +30,10 @@ class NetworkRules {
 
   /** With name servers of a test. */
   NetworkRules(SourceSettings settings, OwnStore ownStore, HostResolver resolver) {
-    this.denied = blocks(settings.deniedNetworks(), DENIED);
-    this.allowed = blocks(settings.allowedNetworks().orElse(List.of()), ALLOWED);
+    this.denied = settings.deniedNetworks();
+    this.allowed = settings.allowedNetworks().orElse(List.of());
     this.ownStore = ownStore;
     this.resolver = resolver;
-  }
-
-  private static List<AddressBlock> blocks(List<String> texts, String setting) {
-    return texts.stream().map(text -> AddressBlock.parse(text.strip(), setting)).toList();
   }
 
   /**
