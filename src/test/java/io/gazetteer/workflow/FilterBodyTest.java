@@ -36,7 +36,8 @@ class FilterBodyTest {
   @Test
   void every_error_is_listed_at_once() {
     assertThatThrownBy(
-            () -> read("{\"includeFilter\": [1], \"excludeFilter\": \"{\", \"filter\": {\"a\": 1}}"))
+            () ->
+                read("{\"includeFilter\": [1], \"excludeFilter\": \"{\", \"filter\": {\"a\": 1}}"))
         .isInstanceOfSatisfying(
             AppException.class,
             fault ->

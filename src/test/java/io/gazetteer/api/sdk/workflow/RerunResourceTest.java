@@ -97,6 +97,10 @@ class RerunResourceTest {
         .body("errorMessage", containsString(name));
 
     jdbi.useHandle(handle -> handle.execute("DELETE FROM run WHERE workflow_name = ?", name));
-    Service.asAdmin().body(Map.of("resourceName", name)).post(PATH + "/submit").then().statusCode(200);
+    Service.asAdmin()
+        .body(Map.of("resourceName", name))
+        .post(PATH + "/submit")
+        .then()
+        .statusCode(200);
   }
 }
