@@ -103,6 +103,20 @@ class ServerOriginTest {
   }
 
   @Test
+  void a_server_of_which_no_database_is_known_needs_one_to_be_named() {
+    ServerOrigin origin =
+        new ServerOrigin(
+            openConnection,
+            target(Postgres.port()),
+            sources.named("postgres"),
+            Selection.ALL,
+            List.of());
+
+    assertThatThrownBy(origin::databases)
+        .hasFieldOrPropertyWithValue("code", CrawlError.NOTHING_SELECTED);
+  }
+
+  @Test
   void a_server_that_cannot_be_asked_about_entries_is_a_line_in_the_log() throws IOException {
     int closed;
     try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -118,7 +118,7 @@ public class OfflineFiles {
                 .thenComparing(run -> run.manifest().run()));
   }
 
-  private static void checkConnector(PublishedRun run, String connectorName) {
+  static void checkConnector(PublishedRun run, String connectorName) {
     Manifest.Connection connection = run.manifest().connection();
     if (!connection.connectorName().equals(connectorName)) {
       throw new AppException(
