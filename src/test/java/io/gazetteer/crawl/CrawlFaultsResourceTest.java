@@ -2,18 +2,10 @@ package io.gazetteer.crawl;
 
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.gazetteer.identity.Access;
-import io.gazetteer.identity.Caller;
-import io.gazetteer.run.FindRuns;
-import io.gazetteer.run.RequestRun;
-import io.gazetteer.run.Run;
-import io.gazetteer.run.RunOptions;
-import io.gazetteer.run.RunRequest;
 import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.SecuredPostgres;
@@ -24,7 +16,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -39,13 +30,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StoreResource.class)
 class CrawlFaultsResourceTest {
-
-  private static final Caller TESTER = new Caller("33333333-0000-4000-8000-000000000001", "tester");
-
-  @Inject PrepareCrawl prepare;
-  @Inject RequestRun requestRun;
-  @Inject FindRuns findRuns;
-  @Inject Access access;
 
   private static JsonPath failed(WorkflowBuilder workflow) {
     JsonPath run = Service.awaitEnd(workflow.start());
@@ -99,8 +83,7 @@ class CrawlFaultsResourceTest {
     Postgres.execute("postgres", "REVOKE CONNECT ON DATABASE " + database + " FROM PUBLIC");
     Postgres.execute(
         "postgres",
-        "DO $$ BEGIN CREATE ROLE shut_out LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END"
-            + " $$");
+        "DO $$ BEGIN CREATE ROLE shut_out LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
     JsonPath run = failed(aWorkflow().of(database).as("shut_out", "trusted"));
     assertThat(run.getString("run.message"))
         .contains("GRANT CONNECT ON DATABASE \"" + database + "\" TO \"shut_out\"");
@@ -148,23 +131,6 @@ class CrawlFaultsResourceTest {
         .map(asset -> (Map<?, ?>) asset.get("attributes"))
         .map(attributes -> (String) attributes.get("name"))
         .toList();
-  }
-
-  private Run find(String name) {
-    return access.as(TESTER, () -> findRuns.byName(name)).orElseThrow();
-  }
-
-  @Test
-  void a_run_whose_workflow_is_gone_or_cannot_be_extracted_is_rejected_by_code() {
-    Run gone =
-        requestRun.request(new RunRequest("atlan-postgres-1", "crawl", RunOptions.NONE, TESTER));
-    assertThat(Service.awaitEnd(gone.name()).getString("run.message")).contains("archived");
-    assertThatThrownBy(() -> prepare.job(gone))
-        .hasFieldOrPropertyWithValue("code", CrawlError.CRAWL_WORKFLOW_GONE);
-
-    JsonPath agent = failed(aWorkflow().of("postgres").with("extraction-method", "agent"));
-    assertThatThrownBy(() -> prepare.job(find(agent.getString("run.name"))))
-        .hasFieldOrPropertyWithValue("code", CrawlError.EXTRACTION_NOT_AVAILABLE);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
@@ -128,8 +128,8 @@ final class AwsFields {
   }
 
   /** Where roles are asked for, as sent; blank where nothing is said. */
-  static String stsEndpoint(JsonNode extra) {
-    return extra.path(STS_ENDPOINT).asText("").strip();
+  static String stsEndpoint(JsonMembers extra) {
+    return extra.text(STS_ENDPOINT).orElse("").strip();
   }
 
   /**

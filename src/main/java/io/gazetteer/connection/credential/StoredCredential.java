@@ -1,7 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.JsonMembers;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -25,9 +24,6 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "credential")
 class StoredCredential {
-
-  /** Kept in clear by earlier versions; sealed now. */
-  static final String EXTERNAL_ID = "aws_external_id";
 
   @Id private UUID guid;
 
@@ -58,7 +54,7 @@ class StoredCredential {
   @NotNull
   @OptimisticLock(excluded = true)
   @JdbcTypeCode(SqlTypes.JSON)
-  private JsonNode extra;
+  private String extra;
 
   @Embedded
   @OptimisticLock(excluded = true)
@@ -96,7 +92,7 @@ class StoredCredential {
     connectorType = request.connectorType().orElse(null);
     connectorConfigName = request.connectorConfigName().orElse(null);
     username = request.username().orElse(null);
-    extra = request.settledExtra();
+    extra = request.settledExtra().json();
     description = request.description().orElse(null);
     secret = sealed.orElse(null);
     updatedAt = now;
@@ -109,14 +105,9 @@ class StoredCredential {
     secret = null;
   }
 
-  /** Takes the same secret, sealed in another way; what was kept in clear is sealed with it. */
+  /** Takes the same secret, sealed in another way. */
   void reseal(SealedSecret sealed) {
     secret = sealed;
-    if (extra.has(EXTERNAL_ID)) {
-      ObjectNode rest = extra.deepCopy();
-      rest.remove(EXTERNAL_ID);
-      extra = rest;
-    }
   }
 
   Optional<SealedSecret> sealed() {
@@ -124,7 +115,7 @@ class StoredCredential {
   }
 
   SealedSecretRepository.Row row() {
-    return new SealedSecretRepository.Row(guid, sealed(), extra.path(EXTERNAL_ID));
+    return new SealedSecretRepository.Row(guid, secret);
   }
 
   Credential credential() {
@@ -137,7 +128,7 @@ class StoredCredential {
         Optional.ofNullable(connectorType),
         Optional.ofNullable(connectorConfigName),
         Optional.ofNullable(username),
-        extra,
+        JsonMembers.parse(extra),
         Optional.ofNullable(description),
         version + 1,
         createdAt,
