@@ -129,7 +129,7 @@ class RunWorker {
             () ->
                 new AppException(
                     RunError.RUN_KIND_UNKNOWN,
-                    "This service does not know how to do runs of kind " + run.kind()));
+                    "This service cannot execute runs of kind " + run.kind()));
   }
 
   static List<PlannedScope> notEmpty(List<PlannedScope> plan) {

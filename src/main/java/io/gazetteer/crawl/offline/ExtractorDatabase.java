@@ -107,7 +107,7 @@ final class ExtractorDatabase implements OpenDatabase {
     if (!found) {
       typesNotRead.addAll(List.of(types));
       warnings.add(
-          "%s%s%s.json is missing: what it would tell stays as it is"
+          "%s%s%s.json is missing: what it describes is unchanged"
               .formatted(folder, kind, database));
     }
   }

@@ -61,7 +61,7 @@ public class OfflineFiles {
         OfflineError.OFFLINE_NOTHING_FOUND,
         "There is neither a manifest.json nor a databases.json at %s, nor a manifest.json in a"
                 .formatted(location)
-            + " folder right below it. A run that is still being published, or broke off, has none."
+            + " folder right below it. A run that is being published or was interrupted has none."
             + " Check bucket and prefix");
   }
 
@@ -71,7 +71,7 @@ public class OfflineFiles {
     if (!settings.buckets().contains(bucket)) {
       throw new AppException(
           OfflineError.OFFLINE_BUCKET_NOT_ALLOWED,
-          "This service is not set up to read %s; it may read %s. Somebody who runs it has to add it"
+          "This service is not allowed to read %s, only %s. Ask its administrator to add it"
                   .formatted(bucket, String.join(", ", new TreeSet<>(settings.buckets())))
               + " to gazetteer.offline.buckets");
     }

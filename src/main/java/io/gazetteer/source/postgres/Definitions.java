@@ -287,10 +287,10 @@ final class Definitions {
       findings
           .warnings()
           .add(
-              "The server did not tell the statement of routine "
+              "The server did not return the definition of routine "
                   + few(put)
                   + "; it was put together from its parts."
-                  + " A test of the connection names what is closed to the user.");
+                  + " A connection test shows the missing privileges.");
     }
   }
 
@@ -381,8 +381,9 @@ final class Definitions {
                 + what
                 + " "
                 + named
-                + " could not be read, because it was locked, dropped meanwhile, refused, or in the way of a standby; what was known before is kept."
-                + " Run again when nothing alters it.");
+                + " could not be read, because it was locked, dropped or denied, or a standby"
+                + " cancelled the read; what was known before is kept. Run again when nothing"
+                + " changes it.");
   }
 
   /** The first of some names, and how many more there are. */

@@ -173,7 +173,7 @@ final class ReadinessReader {
           new Readiness.Lack(
               part.what(),
               (states.contains(SqlState.INSUFFICIENT_PRIVILEGE)
-                      ? "the server refuses what they are read from"
+                      ? "the server denies access to the catalogs they are read from"
                       : "this server's catalog lacks what describes them")
                   + " (SQLSTATE "
                   + String.join(", ", states)

@@ -26,6 +26,8 @@ class OfflineFilesTest {
     return new PublishedRun(FOLDER, ManifestJson.read(store, FOLDER));
   }
 
+  // No container is here to inject the settings.
+  @SuppressWarnings("UnnecessaryAssignment")
   @Test
   void a_bucket_that_the_settings_do_not_name_is_not_read() {
     OfflineFiles files = new OfflineFiles();

@@ -175,7 +175,8 @@ class ServerOriginTest {
       Heard heard = new Heard();
       ServerOrigin origin = origin(line.port(), Selection.ALL);
       OriginDatabases databases = new OriginDatabases(origin, Selection.ALL, heard);
-      assertStops(() -> heard.atStop.run(), () -> line.accepted() > 0, () -> databases.open("postgres"));
+      assertStops(
+          () -> heard.atStop.run(), () -> line.accepted() > 0, () -> databases.open("postgres"));
     }
   }
 

@@ -127,7 +127,7 @@ public final class FingerprintReader {
         return "this server lacks what comparing takes (PostgreSQL 14 has it)";
       }
       if (!row.getBoolean("versioned")) {
-        return "this server does not tell versions of rows apart as PostgreSQL does";
+        return "this server does not distinguish row versions as PostgreSQL does";
       }
     }
     parts.put(CatalogFingerprint.SELECTION, digest(written(selection)));
