@@ -22,8 +22,8 @@ public record ReadingLine(
 
   public static ReadingLine of(Reading reading) {
     return new ReadingLine(
-        reading.schemasLeftOut(),
-        reading.relationsLeftOut(),
+        reading.excludedSchemas(),
+        reading.excludedRelations(),
         reading.kindsNotRead(),
         reading.warnings(),
         reading.damage().equals(Damage.NONE) ? null : reading.damage(),
@@ -38,6 +38,6 @@ public record ReadingLine(
             kindsNotRead,
             warnings,
             damage == null ? Damage.NONE : damage)
-        .noticing(notices == null ? List.of() : notices);
+        .withNotices(notices == null ? List.of() : notices);
   }
 }

@@ -133,12 +133,12 @@ final class PublishedDatabase implements OpenDatabase {
     }
     Reading read = reading.reading();
     return new Reading(
-            read.schemasLeftOut(),
-            read.relationsLeftOut(),
+            read.excludedSchemas(),
+            read.excludedRelations(),
             read.kindsNotRead(),
             new ArrayList<>(warnings),
             read.damage())
-        .noticing(read.notices());
+        .withNotices(read.notices());
   }
 
   @Override

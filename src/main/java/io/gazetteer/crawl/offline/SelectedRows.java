@@ -237,7 +237,7 @@ final class SelectedRows implements RowSink {
   Reading end(Reading whole, boolean countable) {
     isWanted("");
     endRelations();
-    Set<String> schemasLeftOut = new HashSet<>(whole.schemasLeftOut());
+    Set<String> schemasLeftOut = new HashSet<>(whole.excludedSchemas());
     for (SchemaRow row : schemas.values()) {
       if (wanted.contains(row.name())) {
         sink.schema(countable ? counted(row) : row);
@@ -247,7 +247,7 @@ final class SelectedRows implements RowSink {
     }
     sink.database(counted(database));
     whole
-        .relationsLeftOut()
+        .excludedRelations()
         .forEach(
             (schema, names) ->
                 relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
@@ -257,7 +257,7 @@ final class SelectedRows implements RowSink {
             whole.kindsNotRead(),
             whole.warnings(),
             whole.damage())
-        .noticing(whole.notices());
+        .withNotices(whole.notices());
   }
 
   /** Which rules match schemas; to be asked once all have come. */

@@ -182,8 +182,8 @@ public class CrawlHandler implements RunHandler {
           database,
           job.workflow(),
           context.run().name(),
-          result.reading().schemasLeftOut(),
-          result.reading().relationsLeftOut(),
+          result.reading().excludedSchemas(),
+          result.reading().excludedRelations(),
           result.typesNotRead());
     }
 
