@@ -2,15 +2,15 @@ package io.gazetteer.cli;
 
 import io.gazetteer.common.ErrorCode;
 
-/** How a command can fail for reasons of its own. */
+/** Errors of the command line itself. */
 enum CommandError implements ErrorCode {
-  /** Options, arguments or the environment are not what they have to be; all faults are listed. */
+  /** Options, arguments or the environment are invalid; every invalid one is listed. */
   COMMAND_INVALID(ExitCode.USAGE),
-  /** The service does not answer, or not as one. */
+  /** The service does not answer, or something else does. */
   SERVICE_UNREACHABLE(ExitCode.SERVICE),
   /** The service answered with an error. */
   SERVICE_REFUSED(ExitCode.SERVICE),
-  /** What was fetched or is to be sent is not what its manifest says. */
+  /** Files that were fetched or are to be sent differ from their manifest. */
   FILES_DIFFER(ExitCode.STORE),
   /** Results are printed to somebody who is gone, or onto a full disk. */
   OUTPUT_CLOSED(ExitCode.STORE);

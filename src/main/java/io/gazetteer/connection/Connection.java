@@ -10,7 +10,7 @@ import java.util.UUID;
  * A named server.
  *
  * @param qualifiedName for example {@code default/postgres/1700000000}; never changes
- * @param attributes what was sent with it and has no component of its own here; a JSON object
+ * @param attributes further attributes as sent; a JSON object
  * @param adminRoles role guids
  * @param adminGroups internal group names
  * @param adminUsers user names; at least one of the three lists is not empty

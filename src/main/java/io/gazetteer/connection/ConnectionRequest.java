@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A connection as somebody sends it: the Connection entity of the SDKs.
+ * A connection as a client sends it: the Connection entity of the SDKs.
  *
- * @param attributes what has no component of its own here
+ * @param attributes further attributes
  */
 public record ConnectionRequest(
     String qualifiedName,
@@ -35,7 +35,7 @@ public record ConnectionRequest(
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final int MAX_LENGTH = 500;
 
-  /** A key of an index takes a name together with a path of its connection. */
+  /** Limit because an index contains a name together with a path of its connection. */
   private static final int MAX_NAME_BYTES = 1_000;
 
   private static final long QUERY_ROWS = 10_000;
@@ -56,11 +56,11 @@ public record ConnectionRequest(
           "defaultCredentialGuid");
 
   /**
-   * Reads an entity and notes everything wrong with it.
+   * Reads an entity and adds every invalid field to the faults.
    *
-   * @param connector the connector's name where the entity tells none
-   * @param path where the entity stands in the request, for the faults
-   * @return what could be read; not to be used when faults were noted
+   * @param connector the connector's name if the entity has none
+   * @param path path of the entity in the request, for the faults
+   * @return what could be read; must not be used if there are faults
    */
   public static ConnectionRequest read(
       JsonNode entity, String connector, String path, Faults faults) {
@@ -109,9 +109,10 @@ public record ConnectionRequest(
   }
 
   /**
-   * A new connection of one admin, with queries allowed, and notes what is wrong with its name.
+   * Returns a new connection with one admin and queries allowed; adds an invalid name to the
+   * faults.
    *
-   * @param path where the connection stands in the request, for the faults
+   * @param path path of the connection in the request, for the faults
    */
   public static ConnectionRequest ofAdmin(
       String qualifiedName,
@@ -143,7 +144,7 @@ public record ConnectionRequest(
     }
   }
 
-  /** A request for a connection to stay as it is. */
+  /** Returns a request that changes nothing of a connection. */
   public static ConnectionRequest of(Connection connection) {
     return new ConnectionRequest(
         connection.qualifiedName(),
@@ -160,8 +161,8 @@ public record ConnectionRequest(
   }
 
   /**
-   * An entity in which everything that the given one leaves out is as in this request. Admins count
-   * as one: whoever sends a list of them replaces all three.
+   * Returns the given entity, completed with the values of this request. The three lists of admins
+   * count as one value.
    */
   public ObjectNode completing(JsonNode entity) {
     ObjectNode complete = entity.deepCopy();
@@ -203,7 +204,7 @@ public record ConnectionRequest(
       return Optional.ofNullable(value.textValue());
     }
 
-    /** Null and absent both mean empty: one client sends null for a list not given. */
+    /** Null and absent both mean empty: one client sends null for a missing list. */
     List<String> list(String field) {
       JsonNode value = attributes.path(field);
       List<String> found = new ArrayList<>();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How servers that are crawled are connected to. What a transaction there may take is told by
- * {@link io.gazetteer.source.SourceLimits}.
+ * How sources are connected to. The limits of transactions there are in {@link
+ * io.gazetteer.source.SourceLimits}.
  */
 @ConfigMapping(prefix = "gazetteer.source")
 interface SourceSettings {

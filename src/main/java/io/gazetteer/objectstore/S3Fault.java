@@ -1,6 +1,7 @@
 package io.gazetteer.objectstore;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Causes;
 import io.gazetteer.connection.aws.RdsRegion;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -41,7 +42,7 @@ final class S3Fault {
    * @param key the object asked for; empty = none in particular
    */
   AppException of(RuntimeException failure, String what, String key) {
-    Optional<AppException> ours = ours(failure);
+    Optional<AppException> ours = Causes.find(failure, AppException.class);
     if (ours.isPresent()) {
       return ours.get();
     }
@@ -123,16 +124,6 @@ final class S3Fault {
         "%s the %s failed (%s)"
             .formatted(
                 capital(what), store, code.matches("[A-Za-z]{1,60}") ? code : "status " + status));
-  }
-
-  /** A fault of the keys, in words already. */
-  private static Optional<AppException> ours(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AppException fault) {
-        return Optional.of(fault);
-      }
-    }
-    return Optional.empty();
   }
 
   private AppException notFound(RuntimeException failure, String key) {

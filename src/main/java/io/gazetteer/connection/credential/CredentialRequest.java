@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A credential as somebody sends it. Holds secrets in clear, so it is never printed, stored or sent
- * back.
+ * A credential as a client sends it. Contains secrets in clear, so it is never printed, stored or
+ * sent back.
  *
- * @param secret what is to be sealed, a JSON object; empty object when nothing secret was sent
- * @param path what stands before the fields' names in faults; may be empty
+ * @param secret members to encrypt, a JSON object; empty if nothing secret was sent
+ * @param path prefix of field names in faults; may be empty
  */
 public record CredentialRequest(
     String name,
@@ -35,7 +35,7 @@ public record CredentialRequest(
   private static final String BASIC = "basic";
   private static final Set<String> AUTH_TYPES = Set.of("basic", "iam_user", "iam", "iam_role");
 
-  /** No slash, comma, question mark or space: those would change the address being connected to. */
+  /** No slash, comma, question mark or space, which would change the address. */
   private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]{1,253}");
 
   private static final Pattern SECRET_KEY =
@@ -45,16 +45,15 @@ public record CredentialRequest(
 
   private static final int MAX_PORT = 65_535;
 
-  /** What an index over names takes. */
+  /** Limit of an index over names. */
   private static final int MAX_NAME_BYTES = 1_000;
 
   /**
-   * Reads a body and notes everything wrong with it.
+   * Reads a body and adds every error to the faults.
    *
-   * @param path where the body stands in the request, for the faults; may be empty
-   * @param complete true where it is to be used at once, so that user name and password must be
-   *     there
-   * @return what could be read; not to be used when faults were noted
+   * @param path path of the body in the request, for the faults; may be empty
+   * @param complete true if it is used at once, so that user name and password are required
+   * @return what could be read; must not be used if there are faults
    */
   public static CredentialRequest read(
       JsonNode body, String path, boolean complete, Faults faults) {
@@ -101,10 +100,7 @@ public record CredentialRequest(
         reader.prefix());
   }
 
-  /**
-   * Reads what a person typed and notes everything wrong with it; otherwise as {@link
-   * #read(JsonNode, String, boolean, Faults)}.
-   */
+  /** Reads what a person typed; otherwise as {@link #read(JsonNode, String, boolean, Faults)}. */
   public static CredentialRequest read(
       CredentialInput typed, String path, boolean complete, Faults faults) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -123,10 +119,10 @@ public record CredentialRequest(
   }
 
   /**
-   * Reads a credential that is to be stored on its own; otherwise as {@link #read(JsonNode, String,
-   * boolean, Faults)}.
+   * Reads a credential that is stored without a workflow; otherwise as {@link #read(JsonNode,
+   * String, boolean, Faults)}.
    *
-   * @param tested whether a connection with it is tried first
+   * @param tested whether a connection test comes first
    */
   public static CredentialRequest readNew(JsonNode body, boolean tested, Faults faults) {
     CredentialRequest request = read(body, "", tested, faults);
@@ -137,8 +133,8 @@ public record CredentialRequest(
   }
 
   /**
-   * Where it leads, with its own secret or another one. Not asked is whether the caller may use its
-   * references: see {@link ReferenceCheck#target}.
+   * Returns its target with a secret. Does not check whether the caller may use its references: see
+   * {@link ReferenceCheck#target}.
    */
   ConnectionTarget uncheckedTarget(ObjectNode withSecret) {
     CredentialRequest settled = withSecret(withSecret);
@@ -165,7 +161,7 @@ public record CredentialRequest(
         path);
   }
 
-  /** What is to be stored of extra: as sent, with the TLS mode that counts where none was sent. */
+  /** Returns extra as stored: as sent, with the default TLS mode if none was sent. */
   ObjectNode settledExtra() {
     SignInValues values = values();
     ObjectNode settled = extra.deepCopy();
@@ -217,7 +213,7 @@ public record CredentialRequest(
       return authType;
     }
 
-    /** Moves what looks secret over to the secret. */
+    /** Moves secret members of extra to the secret. */
     ObjectNode extra(ObjectNode secret) {
       ObjectNode kept = JsonNodeFactory.instance.objectNode();
       JsonNode extra = body.path("extra");
@@ -237,7 +233,7 @@ public record CredentialRequest(
       return kept;
     }
 
-    /** Members that mean something here; others are kept as they are. */
+    /** Checks members that have a meaning here; others are kept unchanged. */
     private void requireText(String name, JsonNode value) {
       boolean ours = TEXTS.contains(name) || name.startsWith("aws_") || name.startsWith("ssl");
       if (ours && !value.isNull() && !value.isTextual()) {
@@ -245,7 +241,7 @@ public record CredentialRequest(
       }
     }
 
-    /** Some clients send the region beside extra. */
+    /** Some clients send the region outside extra. */
     private void region(String region, ObjectNode kept) {
       String other = kept.path("aws_region").asText("");
       if (other.isBlank()) {

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The members of a credential that may be references instead of values. A literal stands in the
- * sealed secret as a text, a reference as an object, so that no text is ever taken for a reference
- * after it was read.
+ * Members of a credential that may be references instead of values. In the encrypted secret a
+ * literal is a text and a reference is an object, so that a stored text is never mistaken for a
+ * reference.
  */
 final class SecretMembers {
 
-  /** Before a literal text that would otherwise be taken for a reference. */
+  /** Prefix of a literal that would otherwise be a reference. */
   static final String LITERAL = "value:";
 
   private static final String REFERENCE = "reference";
@@ -32,10 +32,10 @@ final class SecretMembers {
   private SecretMembers() {}
 
   /**
-   * What is to be sealed of a member.
+   * Returns the form of a member to encrypt.
    *
-   * @param member as named in the sealed secret
-   * @param field its name in faults
+   * @param member its name in the encrypted secret
+   * @param field its name in the faults
    */
   static JsonNode read(String member, JsonNode sent, String field, Faults faults) {
     if (!REFERABLE.contains(member) || !sent.isTextual()) {
@@ -56,12 +56,12 @@ final class SecretMembers {
     return JsonNodeFactory.instance.objectNode().put(REFERENCE, text);
   }
 
-  /** The reference that a sealed member is; empty where it is a literal or not there. */
+  /** Returns the reference in a member; empty if it is a literal or missing. */
   static Optional<SecretReference> reference(JsonNode sealed) {
     return Optional.ofNullable(sealed.path(REFERENCE).textValue()).map(SecretReference::parse);
   }
 
-  /** A literal's text or a reference as written, for whether something is there at all. */
+  /** Returns a literal's text or a reference as written, to check that there is a value. */
   static String text(JsonNode sealed) {
     return sealed.isObject() ? sealed.path(REFERENCE).asText("") : sealed.asText("");
   }

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a credential says about signing in, secrets included. Blank values count as not given.
+ * Values of a credential for signing in, including secrets. Blank values count as not set.
  *
  * @param username as sent; with iam_user and iam the access key
- * @param extra what is kept in clear
- * @param secret what is sealed: {@code password}, and members of extra as {@code extra.<name>}; see
- *     {@link SecretMembers}
+ * @param extra values stored in clear
+ * @param secret encrypted values: {@code password}, and members of extra as {@code extra.<name>};
+ *     see {@link SecretMembers}
  */
 record SignInValues(String authType, String username, JsonNode extra, ObjectNode secret) {
 
-  /** Begins the names of those members of extra that are kept with the secret. */
+  /** Prefix of members of extra that are stored with the secret. */
   static final String SEALED = "extra.";
 
-  /** Every member of extra by name, wherever it is kept. */
+  /** Returns the names of all members of extra, encrypted or not. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     extra.fieldNames().forEachRemaining(names::add);
@@ -46,12 +46,12 @@ record SignInValues(String authType, String username, JsonNode extra, ObjectNode
     return authType.equals("iam_role");
   }
 
-  /** The password, or the reference to it as written. */
+  /** Returns the password, or the reference to it as written. */
   String password() {
     return SecretMembers.text(secret.path("password"));
   }
 
-  /** The references among the secrets by the members' names, {@code extra.} included. */
+  /** Returns the references by member name, including the prefix {@code extra.}. */
   Map<String, SecretReference> references() {
     Map<String, SecretReference> found = new LinkedHashMap<>();
     secret
@@ -63,19 +63,19 @@ record SignInValues(String authType, String username, JsonNode extra, ObjectNode
     return found;
   }
 
-  /** True where a member of extra is a reference, so that its text is not known yet. */
+  /** Returns whether a member of extra is a reference, whose text is not known yet. */
   boolean isReference(String name) {
     return SecretMembers.reference(secret.path(SEALED + name)).isPresent();
   }
 
-  /** The same with texts in the place of references. */
+  /** Returns the values with references replaced by their texts. */
   SignInValues resolved(Function<SecretReference, String> reader) {
     ObjectNode texts = secret.deepCopy();
     references().forEach((member, reference) -> texts.put(member, reader.apply(reference)));
     return new SignInValues(authType, username, extra, texts);
   }
 
-  /** A member of extra, wherever it is kept; a reference as written. */
+  /** Returns a member of extra, encrypted or not; a reference as written. */
   Optional<String> extra(String name) {
     JsonNode sealed = secret.path(SEALED + name);
     return Optional.of(
@@ -83,7 +83,7 @@ record SignInValues(String authType, String username, JsonNode extra, ObjectNode
         .filter(text -> !text.isBlank());
   }
 
-  /** The first of some members that is given; for things that clients spell in several ways. */
+  /** Returns the first member that is set, for values with several spellings. */
   Optional<String> anyOf(String... names) {
     for (String name : names) {
       if (extra(name).isPresent()) {

@@ -26,7 +26,7 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "credential")
 class StoredCredential {
 
-  /** Kept in clear by earlier versions; sealed now. */
+  /** Stored in clear by earlier versions; now encrypted. */
   static final String EXTERNAL_ID = "aws_external_id";
 
   @Id private UUID guid;
@@ -54,7 +54,8 @@ class StoredCredential {
   private String username;
   private String description;
 
-  // A rotation of keys changes these two alone. The credential says the same, so its version stays.
+  // A key rotation changes only these two. The credential's content is the same, so its version is
+  // unchanged.
   @NotNull
   @OptimisticLock(excluded = true)
   @JdbcTypeCode(SqlTypes.JSON)
@@ -87,7 +88,7 @@ class StoredCredential {
     this.createdAt = createdAt;
   }
 
-  /** Takes over what a request says, its secret included. */
+  /** Applies a request including its secret. */
   void take(CredentialRequest request, Optional<SealedSecret> sealed, Instant now) {
     name = request.name();
     host = request.host();
@@ -102,14 +103,16 @@ class StoredCredential {
     updatedAt = now;
   }
 
-  /** Takes it out of use and destroys its secret. */
+  /** Archives it and destroys its secret. */
   void archive(Instant now) {
     archivedAt = now;
     updatedAt = now;
     secret = null;
   }
 
-  /** Takes the same secret, sealed in another way; what was kept in clear is sealed with it. */
+  /**
+   * Replaces the secret by the same one encrypted differently, including what was stored in clear.
+   */
   void reseal(SealedSecret sealed) {
     secret = sealed;
     if (extra.has(EXTERNAL_ID)) {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long a test of a connection may take. */
+/** Timeouts of connection tests. */
 @ConfigMapping(prefix = "gazetteer.preflight")
 interface PreflightSettings {
 

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Says which database to sign in to first, as a crawl does. */
+/** Selects the databases to sign in to first, as a crawl does. */
 @ApplicationScoped
 class SignInDatabases {
 
@@ -19,15 +19,18 @@ class SignInDatabases {
     this.settings = settings;
   }
 
-  /** The part of the crawl's own settings by which it lists the databases of a server. */
+  /** The crawl setting with the databases from which others are listed. */
   @ConfigMapping(prefix = "gazetteer.crawl")
   interface Settings {
 
-    /** As a crawl has it; empty = what the kind of server usually has. */
+    /**
+     * Databases to connect to in order to list the others; empty = the defaults of the kind of
+     * server.
+     */
     Optional<List<String>> maintenanceDatabases();
   }
 
-  /** Databases to try in this order; empty where one has to be named and none is. */
+  /** Returns databases to try in this order; empty if one must be named and is not. */
   List<String> of(ConnectionTarget target, Source source) {
     return target
         .database()

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Which secrets may be kept elsewhere and named by a reference, and how they are read. */
+/** Which references to secrets are allowed, and how secrets are read. */
 @ConfigMapping(prefix = "gazetteer.secrets.references")
 public interface ReferenceSettings {
 

@@ -6,12 +6,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How Vault is reached, and as whom. */
+/** How to reach Vault and authenticate there. */
 @ConfigMapping(prefix = "gazetteer.secrets.vault")
 public interface VaultSettings {
 
   /** How this service signs in to Vault. */
-  enum SignInWay {
+  enum SignInMethod {
     TOKEN,
     APPROLE,
     KUBERNETES
@@ -28,7 +28,7 @@ public interface VaultSettings {
 
   /** One of token, approle, kubernetes. */
   @WithDefault("token")
-  SignInWay signIn();
+  SignInMethod signIn();
 
   /** The token, where one signs in so. */
   Optional<String> token();

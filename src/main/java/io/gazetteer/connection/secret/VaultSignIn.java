@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Signs in to Vault as the settings say, never as a request does. A token that was given by a
- * sign-in is kept in memory until shortly before it ends.
+ * Signs in to Vault as configured, never as a request says. The token of a sign-in is kept in
+ * memory until shortly before it expires.
  */
 @ApplicationScoped
 class VaultSignIn {
@@ -38,14 +38,14 @@ class VaultSignIn {
   }
 
   /**
-   * A token to ask Vault with.
+   * Returns a token for Vault.
    *
-   * @param reference what it is for, for faults
-   * @throws AppException REFERENCE_NOT_RESOLVED when Vault refuses the sign-in or the settings lack
-   *     something, SECRET_STORE_UNAVAILABLE when Vault does not answer
+   * @param reference the reference to read, for error messages
+   * @throws AppException REFERENCE_NOT_RESOLVED if Vault rejects the sign-in or a setting is
+   *     missing, SECRET_STORE_UNAVAILABLE if Vault does not answer
    */
   synchronized String token(SecretReference reference) {
-    if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
+    if (settings.signIn() == VaultSettings.SignInMethod.TOKEN) {
       return given(settings.token(), settings.tokenFile(), "token", reference);
     }
     if (kept == null || !clock.instant().isBefore(keptUntil)) {
@@ -54,9 +54,9 @@ class VaultSignIn {
     return kept;
   }
 
-  /** Does not use a token again; false where it was given by the settings, and stays. */
+  /** Discards a token; false if it comes from the settings. */
   synchronized boolean forget(String token) {
-    if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
+    if (settings.signIn() == VaultSettings.SignInMethod.TOKEN) {
       return false;
     }
     if (token.equals(kept)) {
@@ -66,7 +66,7 @@ class VaultSignIn {
   }
 
   private void signIn(SecretReference reference) {
-    boolean byRole = settings.signIn() == VaultSettings.SignInWay.APPROLE;
+    boolean byRole = settings.signIn() == VaultSettings.SignInMethod.APPROLE;
     String mount = settings.signInMount().orElse(byRole ? "approle" : "kubernetes");
     String role = given(settings.role(), Optional.empty(), "role", reference);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -94,7 +94,7 @@ class VaultSignIn {
       return VaultHttp.outOfOrder(status, reference);
     }
     String causes =
-        settings.signIn() == VaultSettings.SignInWay.APPROLE
+        settings.signIn() == VaultSettings.SignInMethod.APPROLE
             ? "the role id or secret id is unknown, or the secret id has expired or is used up"
             : "the role is not bound to this service's account and namespace, or Vault cannot"
                 + " verify its token with Kubernetes";
