@@ -1,9 +1,9 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.run.RunCancelledException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -123,7 +123,7 @@ public final class Program implements Runnable {
       environment.report("gazetteer: " + told.getMessage());
       return ExitCode.of(told);
     }
-    if (fault instanceof RunCancelledException) {
+    if (fault instanceof CancellationException) {
       environment.report("gazetteer: stopped");
       return ExitCode.INTERNAL;
     }

@@ -1,16 +1,18 @@
 package io.gazetteer.cli;
 
-import io.gazetteer.crawl.ExtractionContext;
+import io.gazetteer.crawl.extract.ExtractionMonitor;
 import io.gazetteer.run.LogLevel;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Reports progress: on a terminal as a line that is overwritten, with bar, rate and time left;
  * elsewhere as a line every ten seconds.
  */
-final class ProgressLine extends ExtractionContext {
+final class ProgressLine implements ExtractionMonitor {
 
   private static final long DRAW_NANOS = Duration.ofMillis(200).toNanos();
   private static final long REPORT_NANOS = Duration.ofSeconds(10).toNanos();
@@ -114,7 +116,21 @@ final class ProgressLine extends ExtractionContext {
   }
 
   @Override
-  public void log(LogLevel level, String message) {
+  public void info(String message) {
+    log(LogLevel.INFO, message);
+  }
+
+  @Override
+  public void warning(String message) {
+    log(LogLevel.WARN, message);
+  }
+
+  @Override
+  public void error(String message) {
+    log(LogLevel.ERROR, message);
+  }
+
+  void log(LogLevel level, String message) {
     if (quiet && level == LogLevel.INFO) {
       return;
     }
@@ -133,9 +149,16 @@ final class ProgressLine extends ExtractionContext {
     stop.atExit(action);
   }
 
-  @Override
-  public boolean stopped() {
+  /** Whether the work must stop. */
+  boolean stopped() {
     return stop.isAsked();
+  }
+
+  @Override
+  public void throwIfCancelled() {
+    if (stopped()) {
+      throw new CancellationException("Stopped");
+    }
   }
 
   @Override
@@ -144,8 +167,12 @@ final class ProgressLine extends ExtractionContext {
   }
 
   @Override
-  public Watch watch(Runnable action) {
-    stop.onAsked(action);
-    return () -> stop.onAsked(null);
+  public <T> T cancellable(Runnable cancel, Supplier<T> work) {
+    stop.onAsked(cancel);
+    try {
+      return work.get();
+    } finally {
+      stop.onAsked(null);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.gazetteer.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.JsonMembers;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -40,7 +40,7 @@ class StoredConnection {
 
   @NotNull
   @JdbcTypeCode(SqlTypes.JSON)
-  private JsonNode attributes;
+  private String attributes;
 
   @NotNull
   @Column(name = "admin_roles")
@@ -92,7 +92,7 @@ class StoredConnection {
     name = request.name();
     connectorName = request.connectorName();
     category = request.category().orElse(null);
-    attributes = request.attributes();
+    attributes = request.attributes().json();
     adminRoles = request.adminRoles();
     adminGroups = request.adminGroups();
     adminUsers = request.adminUsers();
@@ -110,7 +110,7 @@ class StoredConnection {
         name,
         connectorName,
         Optional.ofNullable(category),
-        attributes,
+        JsonMembers.parse(attributes),
         List.copyOf(adminRoles),
         List.copyOf(adminGroups),
         List.copyOf(adminUsers),

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Settings of crawls. */
 @ConfigMapping(prefix = "gazetteer.crawl")
-interface CrawlConfig {
+public interface CrawlConfig {
 
   /**
    * Databases to try, in this order, for listing the databases of a server when a workflow names

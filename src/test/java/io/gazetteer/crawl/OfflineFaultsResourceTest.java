@@ -3,7 +3,7 @@ package io.gazetteer.crawl;
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.crawl.rows.RowEntity;
+import io.gazetteer.crawl.lines.RowEntity;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest.PublishedFile;
@@ -54,8 +54,8 @@ class OfflineFaultsResourceTest {
     database = Postgres.createDatabase("faulty");
     Postgres.execute(
         database,
-        "CREATE TABLE public.kept (id int, note text); CREATE TABLE public.gone (id int); COMMENT ON COLUMN"
-            + " public.kept.note IS 'aaaa'");
+        "CREATE TABLE public.kept (id int, note text); CREATE TABLE public.gone (id int); COMMENT"
+            + " ON COLUMN public.kept.note IS 'aaaa'");
     WrittenRun.of(database).write(store, folder + "/");
     workflow = aWorkflow().offline("offline", folder);
     RecrawlScenario.ended(workflow.start());

@@ -1,7 +1,7 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
@@ -131,8 +131,8 @@ final class AwsFields {
   }
 
   /** Returns the STS endpoint as sent; blank if none. */
-  static String stsEndpoint(JsonNode extra) {
-    return extra.path(STS_ENDPOINT).asText("").strip();
+  static String stsEndpoint(JsonMembers extra) {
+    return extra.text(STS_ENDPOINT).orElse("").strip();
   }
 
   /**

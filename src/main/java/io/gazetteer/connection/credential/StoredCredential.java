@@ -1,7 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.JsonMembers;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -25,9 +24,6 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "credential")
 class StoredCredential {
-
-  /** Stored in clear by earlier versions; now encrypted. */
-  static final String EXTERNAL_ID = "aws_external_id";
 
   @Id private UUID guid;
 
@@ -59,7 +55,7 @@ class StoredCredential {
   @NotNull
   @OptimisticLock(excluded = true)
   @JdbcTypeCode(SqlTypes.JSON)
-  private JsonNode extra;
+  private String extra;
 
   @Embedded
   @OptimisticLock(excluded = true)
@@ -97,7 +93,7 @@ class StoredCredential {
     connectorType = request.connectorType().orElse(null);
     connectorConfigName = request.connectorConfigName().orElse(null);
     username = request.username().orElse(null);
-    extra = request.settledExtra();
+    extra = request.settledExtra().json();
     description = request.description().orElse(null);
     secret = sealed.orElse(null);
     updatedAt = now;
@@ -110,16 +106,9 @@ class StoredCredential {
     secret = null;
   }
 
-  /**
-   * Replaces the secret by the same one encrypted differently, including what was stored in clear.
-   */
+  /** Takes the same secret, sealed in another way. */
   void reseal(SealedSecret sealed) {
     secret = sealed;
-    if (extra.has(EXTERNAL_ID)) {
-      ObjectNode rest = extra.deepCopy();
-      rest.remove(EXTERNAL_ID);
-      extra = rest;
-    }
   }
 
   Optional<SealedSecret> sealed() {
@@ -127,7 +116,7 @@ class StoredCredential {
   }
 
   SealedSecretRepository.Row row() {
-    return new SealedSecretRepository.Row(guid, sealed(), extra.path(EXTERNAL_ID));
+    return new SealedSecretRepository.Row(guid, secret);
   }
 
   Credential credential() {
@@ -140,7 +129,7 @@ class StoredCredential {
         Optional.ofNullable(connectorType),
         Optional.ofNullable(connectorConfigName),
         Optional.ofNullable(username),
-        extra,
+        JsonMembers.parse(extra),
         Optional.ofNullable(description),
         version + 1,
         createdAt,

@@ -1,7 +1,7 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.read.OpenDatabase;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseRow;

@@ -1,7 +1,7 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.crawl.read.Origin;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.objectstore.S3Bucket;

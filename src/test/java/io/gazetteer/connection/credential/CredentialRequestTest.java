@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.CredentialBody;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
@@ -15,6 +17,7 @@ import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.Recorded;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
@@ -35,7 +38,8 @@ class CredentialRequestTest {
 
   private static ConnectionTarget target(JsonNode body) {
     Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(body, "", true, faults);
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", faults), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request.uncheckedTarget(request.secret());
   }
@@ -181,13 +185,15 @@ class CredentialRequestTest {
     body.put("password", "env:SOURCE_SECRET_A");
     extra(body).put("sslcert", CLIENT.pem()).put("sslkey", "file:/key").put("api_token", "env:B");
 
-    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
 
-    assertThat(request.secret().path("password"))
-        .hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
-    assertThat(request.secret().path("extra.api_token").textValue())
+    JsonNode sealed = Recorded.parse(new String(request.secret().json(), StandardCharsets.UTF_8));
+    assertThat(sealed.path("password")).hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
+    assertThat(sealed.path("extra.api_token").textValue())
         .as("what is of no use here is no reference")
         .isEqualTo("env:B");
+    assertThat(SecretMembers.parse(request.secret().json())).isEqualTo(request.secret());
     ConnectionTarget target = target(body);
     assertThat(target.lateNames()).isEqualTo("file:/key, env:SOURCE_SECRET_A");
     assertThat(target.signIn()).isEqualTo(new SignIn.Basic("u", ""));
@@ -207,7 +213,11 @@ class CredentialRequestTest {
       assertThat(target(body).late()).isEmpty();
     }
     SignInValues stored =
-        new SignInValues("basic", "u", json("{}"), json("{'password':'env:HOME'}"));
+        new SignInValues(
+            "basic",
+            "u",
+            JsonMembers.NONE,
+            SecretMembers.parse("{\"password\":\"env:HOME\"}".getBytes(StandardCharsets.UTF_8)));
     assertThat(Targets.of("h", 1, stored).signIn()).isEqualTo(new SignIn.Basic("u", "env:HOME"));
     assertThat(Targets.of("h", 1, stored).late()).isEmpty();
   }
@@ -234,8 +244,9 @@ class CredentialRequestTest {
              'aws_role_arn':'arn:aws:iam::1:role/x','aws_external_id':'vault:kv/a#b c'}}\
             """);
 
-    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
-    assertThat(request.settledExtra().has("aws_external_id")).isFalse();
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+    assertThat(request.settledExtra().text("aws_external_id")).isEmpty();
     SignIn.Iam signIn =
         (SignIn.Iam) target(body).late().orElseThrow().with(reference -> "told").signIn();
     assertThat(signIn.role().orElseThrow().externalId()).contains("told");
@@ -279,9 +290,10 @@ class CredentialRequestTest {
         .put("sslcert", CLIENT.pem())
         .put("sslkey", CLIENT.encryptedKey("key-word"))
         .put("sslpassword", "key-word");
-    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
 
-    assertThat(request.settledExtra().toString()).isEqualTo("{\"sslmode\":\"verify-full\"}");
+    assertThat(request.settledExtra().json()).isEqualTo("{\"sslmode\":\"verify-full\"}");
     assertThat(target(body).tls().client()).isPresent();
     assertThat(request.toString() + target(body) + request.values())
         .doesNotContain("BEGIN", "key-word");
