@@ -1,6 +1,6 @@
 package io.gazetteer.common;
 
-/** Faults that belong to no feature. */
+/** Errors that belong to no feature. */
 public enum CommonError implements ErrorCode {
   /** The request breaks its own contract: malformed JSON, a missing or ill-typed field. */
   INVALID_REQUEST(400),
@@ -11,7 +11,7 @@ public enum CommonError implements ErrorCode {
   /** No such path. */
   NOT_FOUND(404),
   /**
-   * The path exists and the act on it is not served, where the SDKs ask: they take 405 for a fault
+   * The path exists and the act on it is not served, where the SDKs ask: they take 405 for an error
    * of the service.
    */
   NOT_SERVED(404),
@@ -27,9 +27,12 @@ public enum CommonError implements ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415),
   /** The catalog database was made by a build whose schema is not read any more. */
   EARLIER_SCHEMA(500),
-  /** A fault of ours. The answer carries an id to look for in the log, and nothing else. */
+  /** An internal error. The answer contains an id to look for in the log, and nothing else. */
   INTERNAL_ERROR(500),
-  /** The own store cannot be reached, is out of resources, or ended a transaction; it may pass. */
+  /**
+   * The catalog database cannot be reached, is out of resources, or ended a transaction; it may
+   * pass.
+   */
   STORE_UNAVAILABLE(503);
 
   private final int status;

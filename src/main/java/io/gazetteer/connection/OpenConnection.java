@@ -83,8 +83,7 @@ public class OpenConnection {
   }
 
   /**
-   * Returns an optional second connection to the same database, for which no other task has to
-   * wait.
+   * Returns an optional second connection to the same database, for which no other task must wait.
    */
   public FurtherConnection further(ConnectionTarget target, String database) {
     Semaphore place = place(target);

@@ -82,10 +82,9 @@ interface SourceSettings {
   Duration connectionWait();
 
   /**
-   * Networks that are never connected to, as CIDR blocks, looked at after names are resolved; IPv6
-   * addresses that carry an IPv4 address count as both. The default keeps out link-local addresses
-   * and others where clouds serve their machines' secrets, broadcast and multicast. Loopback is
-   * allowed.
+   * Networks that are never connected to, as CIDR blocks, checked after names are resolved; IPv6
+   * addresses that carry an IPv4 address count as both. The default denies link-local and cloud
+   * metadata addresses, broadcast and multicast. Loopback is allowed.
    */
   @WithDefault(
       "0.0.0.0/8,169.254.0.0/16,100.100.100.200/32,168.63.129.16/32,192.0.0.192/32,224.0.0.0/4,"
@@ -97,8 +96,8 @@ interface SourceSettings {
   Optional<List<String>> allowedNetworks();
 
   /**
-   * Whether the server of this service's own store is refused, whatever database is asked for.
-   * {@code false} where a server that is crawled holds the store too.
+   * Whether connections to the server of the catalog database are denied, for any database on it.
+   * {@code false} if a source is on the same server.
    */
   @WithDefault("true")
   boolean denyOwnStore();

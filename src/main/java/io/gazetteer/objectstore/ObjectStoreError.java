@@ -6,7 +6,7 @@ import io.gazetteer.common.ErrorCode;
 public enum ObjectStoreError implements ErrorCode {
   /** No store of that name is configured. */
   OBJECT_STORE_UNKNOWN(400, false),
-  /** The configuration of the store is not usable; all faults are listed. */
+  /** The configuration of the store is not usable; every invalid setting is listed. */
   OBJECT_STORE_MISCONFIGURED(400, false),
   /** There is no such bucket, or no such folder. */
   OBJECT_STORE_NOT_FOUND(400, false),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Translates what S3 answers into words and what helps. S3's own texts name accounts and keys, so
+ * Translates S3 errors into messages with remedies. S3's own texts contain accounts and keys, so
  * they are never passed on.
  */
 final class S3Fault {
@@ -28,7 +28,7 @@ final class S3Fault {
   }
 
   /**
-   * A fault of the SDK, of a request that is about no single object that has to be there.
+   * Translates an SDK error of a request that is not about an existing object.
    *
    * @param what in words that go before "the S3 bucket"
    */
@@ -37,7 +37,7 @@ final class S3Fault {
   }
 
   /**
-   * Any fault.
+   * Translates an SDK error.
    *
    * @param key the object asked for; empty = none in particular
    */

@@ -28,7 +28,7 @@ public interface StoreSettings {
     /** A folder of this machine; made when the first object comes. Excludes all else here. */
     Optional<Path> folder();
 
-    /** An S3 bucket. It has to exist. */
+    /** An S3 bucket. It must exist. */
     Optional<String> bucket();
 
     /** What all keys begin with, without the last slash; empty = nothing. */
@@ -62,7 +62,7 @@ public interface StoreSettings {
     /** Profile of the service's AWS configuration; empty = none. */
     Optional<String> profile();
 
-    /** Role to take on; empty = none. */
+    /** Role to assume; empty = none. */
     Optional<String> roleArn();
 
     /** Sent with the role only where given. */

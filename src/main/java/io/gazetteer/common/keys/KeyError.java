@@ -2,7 +2,7 @@ package io.gazetteer.common.keys;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Faults of the configured keys. */
+/** Errors of the configured keys. */
 public enum KeyError implements ErrorCode {
   /** A key is missing, malformed, or not one that the store was written with. */
   SECRET_KEY_INVALID;

@@ -7,21 +7,20 @@ import java.util.Optional;
 
 /**
  * Where the keys come from. A key is 32 random bytes in base64, for example from {@code openssl
- * rand -base64 32}. Losing it means that all passwords have to be entered again.
+ * rand -base64 32}. If it is lost, all passwords must be entered again.
  */
 @ConfigMapping(prefix = "gazetteer.secrets")
 public interface KeySettings {
 
-  /** The key that seals. Either this or {@link #keyFile} must be set, or nothing starts. */
+  /** The key that encrypts. Either this or {@link #keyFile} must be set, or nothing starts. */
   Optional<String> key();
 
   /**
-   * A file with one key a line, empty lines and those that begin with {@code #} left out: the first
-   * seals, all others only open what was sealed with them. Read at each use, so that a changed file
-   * counts at once.
+   * A file with one key per line, except empty lines and those that start with {@code #}: the first
+   * key encrypts, the others only decrypt. Read at each use, so that changes apply at once.
    */
   Optional<Path> keyFile();
 
-  /** Keys that only open what was sealed with them earlier. Empty: none. */
+  /** Earlier keys, which only decrypt. Empty: none. */
   Optional<List<String>> previousKeys();
 }

@@ -2,9 +2,9 @@ package io.gazetteer.objectstore.files;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Faults of files. */
+/** Errors of uploaded files. */
 public enum FileError implements ErrorCode {
-  /** The key, the method or the expiry of a wanted link is none; all faults are listed. */
+  /** The key, method or expiry of a requested link is invalid; every invalid field is listed. */
   FILE_REQUEST_INVALID(400),
   /** The link was changed, is for another method, or has expired. 403 would be tried again. */
   FILE_LINK_INVALID(400),
