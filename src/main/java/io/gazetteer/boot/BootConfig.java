@@ -1,5 +1,7 @@
 package io.gazetteer.boot;
 
+import io.gazetteer.common.DataSettings;
+import io.gazetteer.common.MappedSettings;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -26,9 +28,9 @@ final class BootConfig {
   }
 
   /**
-   * Reads the settings as they are now.
+   * Reads and checks the settings.
    *
-   * @throws StartRefusedException when the file exists and cannot be read
+   * @throws StartRefusedException if the file exists and cannot be read, or a setting is wrong
    */
   static BootConfig read() throws StartRefusedException {
     return read(Path.of("config", "application.properties"));
@@ -38,6 +40,7 @@ final class BootConfig {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
             .withProfile("prod")
+            .addDiscoveredConverters()
             .addDefaultInterceptors()
             .addDefaultSources()
             .withSources(new DotEnvConfigSourceProvider());
@@ -56,7 +59,9 @@ final class BootConfig {
             "the settings in " + file + " cannot be read; see to its rights", failure);
       }
     }
-    return new BootConfig(builder.build());
+    SmallRyeConfig config = builder.build();
+    SettingsCheck.check(config).forEach(warning -> Console.problem("WARNING: " + warning));
+    return new BootConfig(config);
   }
 
   /** All of them. */
@@ -71,12 +76,12 @@ final class BootConfig {
 
   /** Whether the sample source is wanted: by default only together with the embedded store. */
   boolean wantsDemo() {
-    return config.getOptionalValue("gazetteer.demo", Boolean.class).orElse(!hasOutsideStore());
+    return MappedSettings.of(config, DemoSettings.class).demo().orElse(!hasOutsideStore());
   }
 
   /** Folder of the embedded store, keys and local objects. */
   Path dataFolder() {
-    return Path.of(text("gazetteer.data-dir").orElse("gazetteer-data"));
+    return MappedSettings.of(config, DataSettings.class).dataDir();
   }
 
   /** A setting's text; empty where it is missing or blank. */

@@ -31,14 +31,10 @@ class NetworkRules {
   /** For tests, with another resolver. */
   NetworkRules(
       SourceSettings settings, CatalogDatabaseAddress catalogDatabase, HostResolver resolver) {
-    this.denied = blocks(settings.deniedNetworks(), DENIED);
-    this.allowed = blocks(settings.allowedNetworks().orElse(List.of()), ALLOWED);
+    this.denied = settings.deniedNetworks();
+    this.allowed = settings.allowedNetworks().orElse(List.of());
     this.catalogDatabase = catalogDatabase;
     this.resolver = resolver;
-  }
-
-  private static List<AddressBlock> blocks(List<String> texts, String setting) {
-    return texts.stream().map(text -> AddressBlock.parse(text.strip(), setting)).toList();
   }
 
   /**

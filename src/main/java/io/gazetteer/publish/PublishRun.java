@@ -1,6 +1,7 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.DataSettings;
 import io.gazetteer.common.OwnFiles;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Publishes what a run read. */
@@ -46,13 +46,12 @@ public class PublishRun {
       ObjectStores stores,
       PublicationRepository publications,
       Clock clock,
-      @ConfigProperty(name = "gazetteer.data-dir", defaultValue = "gazetteer-data")
-          String dataFolder) {
+      DataSettings data) {
     this.settings = settings;
     this.stores = stores;
     this.publications = publications;
     this.clock = clock;
-    this.spools = settings.spoolFolder().orElse(Path.of(dataFolder, SPOOL)).toAbsolutePath();
+    this.spools = settings.spoolFolder().orElse(data.dataDir().resolve(SPOOL)).toAbsolutePath();
   }
 
   /** Whether a workflow publishes. */

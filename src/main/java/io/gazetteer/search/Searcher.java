@@ -28,8 +28,14 @@ public class Searcher {
   private final AnswerBudget budget;
 
   @Inject
-  Searcher(Jdbi jdbi, Clock clock, SearchConfig config, AnswerBudget budget) {
-    this(jdbi, clock, config.queryTimeout(), config.concurrency(), config.queueTimeout(), budget);
+  Searcher(Jdbi jdbi, Clock clock, SearchSettings settings, AnswerBudget budget) {
+    this(
+        jdbi,
+        clock,
+        settings.queryTimeout(),
+        settings.concurrency(),
+        settings.queueTimeout(),
+        budget);
   }
 
   Searcher(

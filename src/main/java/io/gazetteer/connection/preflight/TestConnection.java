@@ -3,6 +3,7 @@ package io.gazetteer.connection.preflight;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.MappedSettings;
 import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.MaintenanceSettings;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
@@ -89,7 +90,7 @@ public class TestConnection {
         sources,
         limits,
         MappedSettings.of(config, PreflightSettings.class),
-        new SignInDatabases(MappedSettings.of(config, SignInDatabases.Settings.class)),
+        new SignInDatabases(MappedSettings.of(config, MaintenanceSettings.class)),
         executor,
         clock);
   }

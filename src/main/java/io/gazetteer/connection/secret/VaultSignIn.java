@@ -45,7 +45,7 @@ class VaultSignIn {
    *     missing, SECRET_STORE_UNAVAILABLE if Vault does not answer
    */
   synchronized String token(SecretReference reference) {
-    if (settings.signIn() == VaultSettings.SignInMethod.TOKEN) {
+    if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
       return given(settings.token(), settings.tokenFile(), "token", reference);
     }
     if (kept == null || !clock.instant().isBefore(keptUntil)) {
@@ -56,7 +56,7 @@ class VaultSignIn {
 
   /** Discards a token; false if it comes from the settings. */
   synchronized boolean forget(String token) {
-    if (settings.signIn() == VaultSettings.SignInMethod.TOKEN) {
+    if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
       return false;
     }
     if (token.equals(kept)) {
@@ -66,7 +66,7 @@ class VaultSignIn {
   }
 
   private void signIn(SecretReference reference) {
-    boolean byRole = settings.signIn() == VaultSettings.SignInMethod.APPROLE;
+    boolean byRole = settings.signIn() == VaultSettings.SignInWay.APPROLE;
     String mount = settings.signInMount().orElse(byRole ? "approle" : "kubernetes");
     String role = given(settings.role(), Optional.empty(), "role", reference);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -94,7 +94,7 @@ class VaultSignIn {
       return VaultHttp.outOfOrder(status, reference);
     }
     String causes =
-        settings.signIn() == VaultSettings.SignInMethod.APPROLE
+        settings.signIn() == VaultSettings.SignInWay.APPROLE
             ? "the role id or secret id is unknown, or the secret id has expired or is used up"
             : "the role is not bound to this service's account and namespace, or Vault cannot"
                 + " verify its token with Kubernetes";

@@ -9,8 +9,8 @@ import io.gazetteer.common.MappedSettings;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.MaintenanceSettings;
 import io.gazetteer.connection.OpenConnection;
-import io.gazetteer.crawl.CrawlConfig;
 import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.crawl.lines.AssetLine;
 import io.gazetteer.crawl.lines.DatabaseLines;
@@ -115,7 +115,7 @@ public final class Extraction {
     this.monitor = monitor;
     this.clock = clock;
     this.maintenanceDatabases =
-        MappedSettings.of(config, CrawlConfig.class)
+        MappedSettings.of(config, MaintenanceSettings.class)
             .maintenanceDatabases()
             .orElseGet(server.source()::maintenanceDatabases);
     this.selection = server.filter().selection();

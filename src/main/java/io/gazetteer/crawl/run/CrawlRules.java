@@ -3,7 +3,7 @@ package io.gazetteer.crawl.run;
 import io.gazetteer.asset.MergeFence;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.Staging;
-import io.gazetteer.crawl.CrawlConfig;
+import io.gazetteer.crawl.CrawlSettings;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Workflow;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class CrawlRules {
 
-  @Inject CrawlConfig config;
+  @Inject CrawlSettings settings;
   @Inject Staging staging;
   @Inject FindWorkflows findWorkflows;
 
@@ -30,7 +30,7 @@ class CrawlRules {
   MergeRules before(CrawlJob job, RunContext context, String database, boolean dryRun) {
     long changes = staging.changesOf(job.connectionQualifiedName(), database);
     return new MergeRules(
-        config.archiveLimitPercent(),
+        settings.archiveLimitPercent(),
         dryRun,
         job.filter().archiveFilteredOut(),
         others(job),

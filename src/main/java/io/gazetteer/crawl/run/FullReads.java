@@ -4,7 +4,7 @@ import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
-import io.gazetteer.crawl.CrawlConfig;
+import io.gazetteer.crawl.CrawlSettings;
 import io.gazetteer.model.BoundedText;
 import io.gazetteer.run.Run;
 import io.gazetteer.source.Reading;
@@ -27,7 +27,7 @@ class FullReads {
   static final Decision OVERTAKEN = Decision.full("the catalogue changed since the last crawl");
 
   @Inject Fingerprints fingerprints;
-  @Inject CrawlConfig config;
+  @Inject CrawlSettings settings;
   @Inject PublishCrawl publishCrawl;
   @Inject Clock clock;
 
@@ -68,7 +68,7 @@ class FullReads {
     if (publishCrawl.isOn(job)) {
       return Decision.full("the workflow publishes, and a publication is always complete");
     }
-    Duration interval = config.fullReadInterval();
+    Duration interval = settings.fullReadInterval();
     if (interval.isZero() || interval.isNegative()) {
       return Decision.full("gazetteer.crawl.full-read-interval is 0");
     }

@@ -5,9 +5,9 @@ import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.MaintenanceSettings;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.credential.FindTarget;
-import io.gazetteer.crawl.CrawlConfig;
 import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.crawl.offline.OfflineFiles;
 import io.gazetteer.crawl.read.Origin;
@@ -34,7 +34,7 @@ class PrepareCrawl {
   @Inject SaveConnectionAsset saveConnectionAsset;
   @Inject OpenConnection openConnection;
   @Inject OfflineFiles offlineFiles;
-  @Inject CrawlConfig config;
+  @Inject MaintenanceSettings settings;
 
   /**
    * Returns the job of a run.
@@ -81,7 +81,7 @@ class PrepareCrawl {
         findTarget.byCredential(credential).withConnector(source.connectorName()),
         source,
         selection,
-        config.maintenanceDatabases().orElseGet(source::maintenanceDatabases));
+        settings.maintenanceDatabases().orElseGet(source::maintenanceDatabases));
   }
 
   /** Creates or updates the asset of the connection, before anything is read. */

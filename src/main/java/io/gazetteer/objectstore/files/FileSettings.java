@@ -8,20 +8,22 @@ import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Storage of files that clients upload. */
+/** Files that clients upload and download by signed links. */
 @ConfigMapping(prefix = "gazetteer.files")
 public interface FileSettings {
 
-  /** The folder; created with the first file. Default: {@code objects} in the data folder. */
+  /**
+   * Folder of the files, created with the first one. Empty = {@code objects} in the data folder.
+   */
   Optional<Path> folder();
 
-  /** Maximum size of one file; {@code quarkus.http.limits.max-body-size} applies too. */
+  /** Maximum size of one file. {@code quarkus.http.limits.max-body-size} limits it as well. */
   @WithConverter(ByteSize.class)
   @WithDefault("20000000")
   @Min(1)
   long maxBytes();
 
-  /** Maximum size of all files together; each counts as at least 4096 bytes. */
+  /** Maximum size of all files together; each counts as at least 4,096 bytes. */
   @WithConverter(ByteSize.class)
   @WithDefault("2000000000")
   @Min(1)

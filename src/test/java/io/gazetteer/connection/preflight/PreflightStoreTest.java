@@ -248,23 +248,11 @@ class PreflightStoreTest {
         .orElseThrow();
   }
 
+  private record Limits(Duration limit, Duration listingLimit, Duration statementTimeout)
+      implements PreflightSettings {}
+
   private static PreflightSettings settings(Duration limit, Duration listingLimit) {
-    return new PreflightSettings() {
-      @Override
-      public Duration limit() {
-        return limit;
-      }
-
-      @Override
-      public Duration listingLimit() {
-        return listingLimit;
-      }
-
-      @Override
-      public Duration statementTimeout() {
-        return limit;
-      }
-    };
+    return new Limits(limit, listingLimit, limit);
   }
 
   /** A copy of the bean with another limit. */
