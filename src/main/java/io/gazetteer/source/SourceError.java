@@ -2,7 +2,7 @@ package io.gazetteer.source;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Ways in which a server that is to be crawled can fail us. */
+/** Errors of a server to crawl. */
 public enum SourceError implements ErrorCode {
   /** No source of this service goes by that connector name. */
   SOURCE_KIND_UNKNOWN(false),
@@ -16,7 +16,7 @@ public enum SourceError implements ErrorCode {
   SOURCE_NOT_POSTGRESQL(false),
   /** The server is a standby where a primary is asked for, or the other way round. */
   SOURCE_WRONG_SERVER(true),
-  /** The network address is one that this service is told never to connect to. */
+  /** The network address is one that this service is configured never to connect to. */
   SOURCE_ADDRESS_DENIED(false),
   /** Wrong user name or password, or the server's rules do not let this user in from here. */
   SOURCE_SIGN_IN_REFUSED(false),
@@ -49,13 +49,13 @@ public enum SourceError implements ErrorCode {
   SOURCE_INTERNAL_ERROR(true),
   /** The server sent more than this service takes over one connection. */
   SOURCE_SENT_TOO_MUCH(false),
-  /** This service is short of memory, not the server; nothing is said of who uses it up. */
+  /** This service is short of memory, not the server; it does not say what uses it. */
   SERVICE_SHORT_OF_MEMORY(true),
   /** A statement or a lock took longer than allowed. */
   SOURCE_TIMEOUT(true),
   /** The source ended the statement before our own limit for it had passed. */
   SOURCE_CANCELLED(true),
-  /** A standby ended the read, because it has to follow its primary. */
+  /** A standby ended the read, because it must follow its primary. */
   SOURCE_RECOVERY_CONFLICT(true),
   /** No connection is left, at the source or under our own limit for it. */
   SOURCE_TOO_MANY_CONNECTIONS(true),

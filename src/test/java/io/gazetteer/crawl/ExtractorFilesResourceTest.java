@@ -141,8 +141,7 @@ class ExtractorFilesResourceTest {
     asset("Procedure", "/public/_procedures_/sweep()");
     assertThat(assets()).hasSize(16);
     assertThat(run.getList("scopes[0].warnings", String.class))
-        .containsExactly(
-            "1 rows repeat the name of another one, of which the first was taken over");
+        .containsExactly("1 rows repeat the name of another row, and were skipped");
   }
 
   @Test
@@ -185,7 +184,7 @@ class ExtractorFilesResourceTest {
     JsonPath run = RecrawlScenario.ended(Service.rerun(workflow.name()));
     assertThat(Service.log(run.getString("run.name")))
         .contains(
-            "shop: %s/columns-shop.json is missing: what it would tell stays as it is"
+            "shop: %s/columns-shop.json is missing: its assets are kept unchanged"
                 .formatted(folder))
         .anyMatch(line -> line.contains("/procedures-shop.json is missing"))
         .anyMatch(line -> line.contains("/view-shop.json is missing"));
@@ -259,7 +258,7 @@ class ExtractorFilesResourceTest {
     put(
         "columns-shop.json",
         COLUMNS.replace("\"ORDINAL_POSITION\": 3", "\"ORDINAL_POSITION\": \"x\""));
-    assertThat(refused()).contains("columns-shop.json line 5 ORDINAL_POSITION is no whole number");
+    assertThat(refused()).contains("columns-shop.json line 5 ORDINAL_POSITION is not an integer");
   }
 
   @Test

@@ -166,8 +166,8 @@ class OfflineCrawlResourceTest {
     JsonPath run = succeeded(all.start());
     assertThat(run.getList("scopes.name")).containsExactly(one, two);
     assertThat(Service.log(run.getString("run.name")))
-        .contains("Database multi_broken is left out: it could not be read: the server left")
-        .anyMatch(line -> line.startsWith("Database multi_never is left out: the run "));
+        .contains("Database multi_broken is skipped: it could not be read: the server left")
+        .anyMatch(line -> line.startsWith("Database multi_never is skipped: the run "));
 
     WorkflowBuilder named =
         aWorkflow().offline(STORE, folder).including("{\"^multi_(one.*|broken)$\": []}");
@@ -299,7 +299,7 @@ class OfflineCrawlResourceTest {
     JsonPath run = Service.awaitEnd(aWorkflow().offline("somebody-elses", "x").start());
     assertThat(run.getString("run.state")).isEqualTo("FAILED");
     assertThat(run.getString("run.message"))
-        .contains("not set up to read somebody-elses; it may read bkt, files, local, offline")
+        .contains("not allowed to read somebody-elses, only bkt, files, local, offline")
         .contains("gazetteer.offline.buckets");
   }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 class RecrawlResourceTest {
 
   private static final String TABLES =
-      "CREATE SCHEMA a; CREATE TABLE a.kept (id int PRIMARY KEY, note text); CREATE TABLE a.gone"
-          + " (id int); CREATE VIEW a.seen AS SELECT k.id, k.note FROM a.kept k";
+      "CREATE SCHEMA a; CREATE TABLE a.kept (id int PRIMARY KEY, note text); CREATE TABLE a.gone (id int);"
+          + " CREATE VIEW a.seen AS SELECT k.id, k.note FROM a.kept k";
 
   @Inject Jdbi store;
 
@@ -165,8 +165,7 @@ class RecrawlResourceTest {
     crawls.store(
         """
         UPDATE workflow SET settings = settings || '{"fullRead": true}'
-        WHERE connection_qualified_name = :connection\
-        """);
+        WHERE connection_qualified_name = :connection""");
     assertThat(RecrawlScenario.why(crawls.again()))
         .isEqualTo("the workflow requests it (full-read)");
   }
@@ -194,8 +193,7 @@ class RecrawlResourceTest {
     RecrawlScenario crawls = scenario("versions");
     crawls.start();
     crawls.store(
-        "UPDATE database_fingerprint SET reader = 'older' WHERE connection_qualified_name ="
-            + " :connection");
+        "UPDATE database_fingerprint SET reader = 'older' WHERE connection_qualified_name = :connection");
     assertThat(RecrawlScenario.why(crawls.again()))
         .startsWith("the last crawl used another version");
     assertThat(RecrawlScenario.wasSkipped(crawls.again())).isTrue();
@@ -208,11 +206,9 @@ class RecrawlResourceTest {
     List<String> whole = crawls.assets();
     for (String change :
         List.of(
-            "UPDATE asset SET status = 'DELETED' WHERE connection_qualified_name = :connection AND"
-                + " name = 'gone'",
+            "UPDATE asset SET status = 'DELETED' WHERE connection_qualified_name = :connection AND name = 'gone'",
             "DELETE FROM asset WHERE connection_qualified_name = :connection AND name = 'note'",
-            "UPDATE asset SET content_hash = 0, attributes = '{}' WHERE connection_qualified_name ="
-                + " :connection AND name = 'seen'")) {
+            "UPDATE asset SET content_hash = 0, attributes = '{}' WHERE connection_qualified_name = :connection AND name = 'seen'")) {
       assertThat(RecrawlScenario.wasSkipped(crawls.again())).isTrue();
       assertThat(crawls.store(change)).isPositive();
       assertThat(RecrawlScenario.why(crawls.again()))

@@ -2,23 +2,23 @@ package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.ErrorCode;
 
-/** How files can fail an offline extraction, besides what their store does. */
+/** Errors of files in an offline extraction; stores have errors of their own. */
 public enum OfflineError implements ErrorCode {
-  /** This service is not set up to read that bucket. */
+  /** This service is not allowed to read that bucket. */
   OFFLINE_BUCKET_NOT_ALLOWED,
-  /** Under the prefix lies nothing that can be read, or its names cannot be. */
+  /** There is nothing to read at the prefix, or its name is invalid. */
   OFFLINE_NOTHING_FOUND,
-  /** What lies there was read from another kind of system. */
+  /** The files are from another connector. */
   OFFLINE_OTHER_CONNECTOR,
-  /** The files say that the database could not be read, or say nothing of it. */
+  /** The files say that the database could not be read, or do not contain it. */
   OFFLINE_DATABASE_NOT_READ,
-  /** A file that has to be there is missing. */
+  /** A required file is missing. */
   OFFLINE_FILE_MISSING,
   /** The published run was deleted while it was read; a newer one may be there. */
   OFFLINE_RUN_REMOVED,
-  /** A file is cut off, is not the one that was written, or cannot be understood. */
+  /** A file is truncated, is not the one that was written, or has invalid content. */
   OFFLINE_FILE_DAMAGED,
-  /** Somebody stopped the run in the middle of a file. */
+  /** The run was stopped in the middle of a file. */
   OFFLINE_READ_STOPPED;
 
   @Override
