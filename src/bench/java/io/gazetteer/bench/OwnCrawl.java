@@ -149,8 +149,9 @@ final class OwnCrawl implements Worker.Contender {
           Statement statement = connection.createStatement();
           ResultSet row =
               statement.executeQuery(
-                  "SELECT total_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 100)"
-                      + " FROM pg_stat_statements WHERE total_exec_time >= 20 ORDER BY 1 DESC LIMIT 20")) {
+                  "SELECT total_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'),"
+                      + " 100) FROM pg_stat_statements WHERE total_exec_time >= 20 ORDER BY 1 DESC"
+                      + " LIMIT 20")) {
         while (row.next()) {
           meter.note(
               "PHASE",

@@ -1,7 +1,7 @@
 package io.gazetteer.boot;
 
+import io.gazetteer.cli.CommandEnvironment;
 import io.gazetteer.cli.Program;
-import io.gazetteer.cli.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,15 +29,15 @@ final class CommandStart {
   static int run(String[] arguments) {
     quietLog();
     try {
-      return Program.run(List.of(arguments), surroundings());
+      return Program.run(List.of(arguments), environment());
     } catch (StartRefusedException refused) {
       Console.problem(refused.getMessage());
       return 1;
     }
   }
 
-  private static Surroundings surroundings() throws StartRefusedException {
-    return new Surroundings(
+  private static CommandEnvironment environment() throws StartRefusedException {
+    return new CommandEnvironment(
         BootConfig.read().config(),
         Console.results(),
         Console.problems(),

@@ -17,7 +17,7 @@ public final class SqlFiles {
    *
    * @param owner the class that runs it
    * @param statement file name without {@code .sql}
-   * @throws RuntimeException when the file is missing, which is a fault of the build
+   * @throws RuntimeException if the file is missing, which is an error of the build
    */
   public static String of(Class<?> owner, String statement) {
     return LOCATOR.locate(owner, statement).strip();

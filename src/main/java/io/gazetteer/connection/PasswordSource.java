@@ -13,8 +13,8 @@ import org.postgresql.util.PSQLState;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Answers one server's question for a password, for one connection. What would go out readable by
- * others does not go out.
+ * Supplies the password of one connection when the server asks for it. Never sends a password in
+ * clear text over an unencrypted connection.
  */
 final class PasswordSource implements AuthenticationPlugin {
 
@@ -31,12 +31,12 @@ final class PasswordSource implements AuthenticationPlugin {
     this.secret = secret;
   }
 
-  /** The password as stored. */
+  /** Supplies a stored password. */
   static PasswordSource ofPassword(ConnectionTarget target, SignIn.Basic signIn, TlsSession tls) {
     return new PasswordSource(target, tls, false, signIn::password);
   }
 
-  /** A token made in the moment it is asked for. */
+  /** Supplies a token that is created when the server asks for it. */
   static PasswordSource ofToken(
       ConnectionTarget target,
       String region,
@@ -74,7 +74,7 @@ final class PasswordSource implements AuthenticationPlugin {
     return secret.get().toCharArray();
   }
 
-  /** The driver lets nothing else through; PhysicalConnection takes the cause out again. */
+  /** The driver passes on only its own type; ConnectFault reads the cause. */
   private static PSQLException refusal(SourceError code, String words) {
     return new PSQLException(
         words, PSQLState.INVALID_AUTHORIZATION_SPECIFICATION, new AppException(code, words));

@@ -87,7 +87,7 @@ class StoredConnection {
     this.createdAt = createdAt;
   }
 
-  /** Takes over what a request says; a credential that it does not name stays. */
+  /** Applies a request; keeps the credential if the request names none. */
   void take(ConnectionRequest request, Optional<UUID> credentialGuid, Instant now) {
     name = request.name();
     connectorName = request.connectorName();

@@ -323,7 +323,7 @@ final class FolderStore implements ObjectStore {
 
   @Override
   public void abandon(String prefix) {
-    // The name of a temporary file does not tell what it was to become.
+    // The name of a temporary file does not show its final key.
   }
 
   private Path path(String key) {

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.common.Causes;
 import java.io.IOException;
 
 /**
@@ -9,7 +10,6 @@ import java.io.IOException;
 public class ServerLimitException extends IOException {
 
   private static final long serialVersionUID = 1L;
-  private static final int MAX_DEPTH = 10;
 
   public ServerLimitException(String message) {
     super(message);
@@ -17,13 +17,6 @@ public class ServerLimitException extends IOException {
 
   /** Whether that is why something failed. */
   public static boolean isIn(Throwable failure) {
-    Throwable at = failure;
-    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
-      if (at instanceof ServerLimitException) {
-        return true;
-      }
-      at = at.getCause();
-    }
-    return false;
+    return Causes.find(failure, ServerLimitException.class).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.source;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Causes;
 import io.gazetteer.common.SqlState;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -198,14 +199,7 @@ public final class SourceFault {
   }
 
   private <T extends Throwable> Optional<T> cause(Class<T> type) {
-    Throwable at = failure;
-    for (int depth = 0; at != null && depth < 10; depth++) {
-      if (type.isInstance(at)) {
-        return Optional.of(type.cast(at));
-      }
-      at = at.getCause();
-    }
-    return Optional.empty();
+    return Causes.find(failure, type);
   }
 
   private AppException fault(SourceError code, String words) {

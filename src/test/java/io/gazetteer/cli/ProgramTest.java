@@ -191,7 +191,7 @@ class ProgramTest {
   void every_option_is_documented() throws Exception {
     String documented = Files.readString(Path.of("docs/command-line.md"));
     var line =
-        Program.commandLine(Commands.shell().surroundings(new StringWriter(), new StringWriter()));
+        Program.commandLine(Commands.shell().environment(new StringWriter(), new StringWriter()));
     assertDocumented(line, documented);
   }
 

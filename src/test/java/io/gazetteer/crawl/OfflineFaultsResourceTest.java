@@ -54,8 +54,8 @@ class OfflineFaultsResourceTest {
     database = Postgres.createDatabase("faulty");
     Postgres.execute(
         database,
-        "CREATE TABLE public.kept (id int, note text); CREATE TABLE public.gone (id int); COMMENT ON COLUMN"
-            + " public.kept.note IS 'aaaa'");
+        "CREATE TABLE public.kept (id int, note text); CREATE TABLE public.gone (id int); COMMENT"
+            + " ON COLUMN public.kept.note IS 'aaaa'");
     WrittenRun.of(database).write(store, folder + "/");
     workflow = aWorkflow().offline("offline", folder);
     RecrawlScenario.ended(workflow.start());

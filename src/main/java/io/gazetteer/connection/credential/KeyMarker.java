@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
 
-/** A known text, sealed with the key of this installation. There is one row at most. */
+/** A known text, encrypted with the key of this installation. There is at most one row. */
 @Entity
 @Table(name = "secret_key_check")
 class KeyMarker {

@@ -50,7 +50,8 @@ class StoredCredential {
   private String username;
   private String description;
 
-  // A rotation of keys changes these two alone. The credential says the same, so its version stays.
+  // A key rotation changes only these two. The credential's content is the same, so its version is
+  // unchanged.
   @NotNull
   @OptimisticLock(excluded = true)
   @JdbcTypeCode(SqlTypes.JSON)
@@ -83,7 +84,7 @@ class StoredCredential {
     this.createdAt = createdAt;
   }
 
-  /** Takes over what a request says, its secret included. */
+  /** Applies a request including its secret. */
   void take(CredentialRequest request, Optional<SealedSecret> sealed, Instant now) {
     name = request.name();
     host = request.host();
@@ -98,7 +99,7 @@ class StoredCredential {
     updatedAt = now;
   }
 
-  /** Takes it out of use and destroys its secret. */
+  /** Archives it and destroys its secret. */
   void archive(Instant now) {
     archivedAt = now;
     updatedAt = now;

@@ -10,16 +10,16 @@ import java.sql.Statement;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-/** Looks whether a server is the primary or standby that a connection asks for. */
-final class WantedServer {
+/** Checks that a server is the primary or standby that a connection requires. */
+final class ServerTypeCheck {
 
-  private WantedServer() {}
+  private ServerTypeCheck() {}
 
   /**
-   * Returns when the server is the wanted one, or any will do.
+   * Returns if the server has the required type, or any is accepted.
    *
-   * @throws SQLException like one of a server that cannot be reached, so that the next address is
-   *     tried; the connection is closed then
+   * @throws SQLException like that of an unreachable server, so that the next address is tried; the
+   *     connection is closed
    */
   static void require(Connection connection, ConnectionTarget target) throws SQLException {
     if (target.parameters().wantedServer().isEmpty()) {
@@ -29,7 +29,7 @@ final class WantedServer {
     boolean standby;
     boolean readOnly;
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(SqlFiles.of(WantedServer.class, "standing"))) {
+        ResultSet row = statement.executeQuery(SqlFiles.of(ServerTypeCheck.class, "standing"))) {
       row.next();
       standby = row.getBoolean(1);
       readOnly = standby || row.getBoolean(2);

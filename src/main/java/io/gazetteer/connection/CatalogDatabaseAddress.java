@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where this service keeps its own store, so that it never connects there for somebody. */
+/** The address of the catalog database, so that no crawl connects to it. */
 @ApplicationScoped
-class OwnStore {
+class CatalogDatabaseAddress {
 
   private static final int DEFAULT_PORT = 5432;
   private static final Pattern URL =
@@ -28,13 +28,16 @@ class OwnStore {
   private record Place(String host, int port) {}
 
   @Inject
-  OwnStore(
+  CatalogDatabaseAddress(
       SourceSettings settings,
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> url) {
     this.places = settings.denyOwnStore() ? places(url.orElse("")) : List.of();
   }
 
-  /** True where the store is at an address and port, or may be, as both are of this machine. */
+  /**
+   * Returns whether the catalog database is at an address and port, or may be, because both are on
+   * this machine.
+   */
   boolean isAt(InetAddress address, int port) {
     return places.stream()
         .filter(place -> place.port() == port)
@@ -66,7 +69,7 @@ class OwnStore {
     try {
       return Arrays.stream(InetAddress.getAllByName(host));
     } catch (UnknownHostException unknown) {
-      // Then the service is without its store, and nothing is crawled.
+      // Then the service has no catalog database, and nothing is crawled.
       return Stream.empty();
     }
   }
