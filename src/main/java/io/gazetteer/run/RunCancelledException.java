@@ -1,6 +1,6 @@
 package io.gazetteer.run;
 
-/** Thrown through a handler's work when the run was cancelled; not a fault. */
+/** Thrown out of a handler's work when its run was cancelled; not an error. */
 public final class RunCancelledException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,19 +2,19 @@ package io.gazetteer.run;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Faults of runs. */
+/** Errors of runs. */
 public enum RunError implements ErrorCode {
   /** No run, and no workflow with runs, has that name. */
   RUN_NOT_FOUND(404),
-  /** The run has ended, so there is nothing to stop. */
+  /** The run has ended, so there is nothing to cancel. */
   RUN_ALREADY_FINISHED(409),
-  /** So many runs of the workflow wait already that another one would only wait behind them. */
+  /** The queue of the workflow is full. */
   RUN_QUEUE_FULL(429, 30),
-  /** Nobody here knows how to do a run of that kind. */
+  /** No handler executes runs of that kind. */
   RUN_KIND_UNKNOWN(500),
   /** The plan holds no scope. */
   RUN_NOTHING_TO_DO(500),
-  /** Workers died over the same scope again and again. */
+  /** Workers died repeatedly during the same scope. */
   RUN_WORKER_LOST(500);
 
   private final int status;
