@@ -2,6 +2,7 @@ package io.gazetteer.connection.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -9,7 +10,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -24,14 +24,12 @@ import org.hibernate.type.SqlTypes;
 /** A credential as it is stored; outside its repository it is a {@link Credential}. */
 @Entity
 @Table(name = "credential")
-class StoredCredential {
+class StoredCredential extends StoredDefinition {
 
   /** Kept in clear by earlier versions; sealed now. */
   static final String EXTERNAL_ID = "aws_external_id";
 
   @Id private UUID guid;
-
-  @Version private Long version;
 
   @NotNull private String name;
   @NotBlank private String host;
@@ -64,27 +62,14 @@ class StoredCredential {
   @OptimisticLock(excluded = true)
   private SealedSecret secret;
 
-  @NotNull
-  @Column(name = "created_at", updatable = false)
-  private Instant createdAt;
-
-  @NotNull
-  @Column(name = "created_by", updatable = false)
-  private String createdBy;
-
-  @NotNull
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
   @Column(name = "archived_at")
   private Instant archivedAt;
 
   StoredCredential() {}
 
   StoredCredential(UUID guid, String createdBy, Instant createdAt) {
+    super(createdBy, createdAt);
     this.guid = guid;
-    this.createdBy = createdBy;
-    this.createdAt = createdAt;
   }
 
   /** Takes over what a request says, its secret included. */
@@ -99,13 +84,13 @@ class StoredCredential {
     extra = request.settledExtra();
     description = request.description().orElse(null);
     secret = sealed.orElse(null);
-    updatedAt = now;
+    changed(now);
   }
 
   /** Takes it out of use and destroys its secret. */
   void archive(Instant now) {
     archivedAt = now;
-    updatedAt = now;
+    changed(now);
     secret = null;
   }
 
@@ -139,9 +124,9 @@ class StoredCredential {
         Optional.ofNullable(username),
         extra,
         Optional.ofNullable(description),
-        version + 1,
-        createdAt,
-        createdBy,
-        updatedAt);
+        version() + 1,
+        createdAt(),
+        createdBy(),
+        updatedAt());
   }
 }
