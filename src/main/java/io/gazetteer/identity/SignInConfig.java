@@ -6,10 +6,9 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
- * How many wrong sign-ins are answered before the next is refused with 429 and {@code Retry-After}.
- * Addresses are those of the clients' connections, of IPv6 the first 64 bits; behind a proxy they
- * are the clients' own only where Quarkus is told to trust the proxy's headers ({@code
- * quarkus.http.proxy.*}).
+ * Limits of failed sign-ins; the next one gets 429 with {@code Retry-After}. Addresses are those of
+ * the clients' connections, of IPv6 the first 64 bits; behind a proxy they are the clients' own
+ * only where Quarkus is told to trust the proxy's headers ({@code quarkus.http.proxy.*}).
  */
 @ConfigMapping(prefix = "gazetteer.sign-in")
 public interface SignInConfig {
