@@ -27,7 +27,7 @@ if %version% lss 17 (
 set "stale="
 if not exist "%jar%" set "stale=yes"
 if not defined stale (
-  powershell -NoProfile -Command "$built = (Get-Item -LiteralPath $env:jar).LastWriteTimeUtc; $sources = 'pom.xml', 'src\main', 'ui' | ForEach-Object { $env:here + $_ }; if (Get-ChildItem -LiteralPath $sources -Recurse -File | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1) { exit 1 }"
+  powershell -NoProfile -Command "$built = (Get-Item -LiteralPath $env:jar).LastWriteTimeUtc; $sources = @(Get-Item -LiteralPath ($env:here + 'pom.xml')) + @(Get-ChildItem -LiteralPath ($env:here + 'src\main'), ($env:here + 'ui') -Recurse -File); if ($sources | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1) { exit 1 }"
   if errorlevel 1 set "stale=yes"
 )
 if not defined stale goto run
@@ -44,7 +44,7 @@ if errorlevel 1 (
 )
 echo Building Gazetteer (about a minute; the first build takes longer, because it downloads libraries) ...>&2
 pushd "%here%"
-call mvn -q -B -Dmaven.test.skip=true -Dmdep.analyze.skip -Dspotless.check.skip -Dcheckstyle.skip package
+call mvn -q -B -Dmaven.test.skip=true package
 if errorlevel 1 (
   popd
   echo gazetteer: the build failed; Maven's messages are above>&2

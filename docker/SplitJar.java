@@ -13,8 +13,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Splits the program's jar for the image: the embedded PostgreSQL, the libraries, and what a change of the code changes. Equal input
- * gives equal files. Run: java SplitJar.java gazetteer.jar FOLDER
+ * Splits the program's jar for the image into the libraries and what a change of the code changes, without an embedded PostgreSQL.
+ * Equal input gives equal files. Run: java SplitJar.java gazetteer.jar FOLDER
  */
 class SplitJar {
 
@@ -43,16 +43,14 @@ class SplitJar {
     try (ZipFile jar = new ZipFile(arguments[0])) {
       List<? extends ZipEntry> entries =
           jar.stream().filter(e -> !e.isDirectory()).sorted(Comparator.comparing(ZipEntry::getName)).toList();
-      write(jar, entries, "postgresql", folder);
       write(jar, entries, "libraries", folder);
       write(jar, entries, "gazetteer", folder);
     }
   }
 
-  /** The image runs on glibc's Linux alone; the other systems' PostgreSQL goes to no place. */
   private static String place(String name) {
-    if (name.endsWith(".txz")) {
-      return name.startsWith("postgres-linux-") && !name.contains("alpine") ? "postgresql" : "";
+    if (name.startsWith("postgres-") && name.endsWith(".txz")) {
+      return "";
     }
     return OWN.stream().anyMatch(name::startsWith) ? "gazetteer" : "libraries";
   }
@@ -91,7 +89,7 @@ class SplitJar {
   private static Manifest manifest(ZipFile jar) throws IOException {
     try (InputStream in = jar.getInputStream(jar.getEntry(MANIFEST))) {
       Manifest manifest = new Manifest(in);
-      manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "libraries.jar postgresql.jar");
+      manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "libraries.jar");
       return manifest;
     }
   }

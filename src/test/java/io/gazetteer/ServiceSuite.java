@@ -1,6 +1,6 @@
 package io.gazetteer;
 
-import io.gazetteer.testing.ServiceTests;
+import io.gazetteer.testing.ServiceTest;
 import org.junit.platform.suite.api.ExcludePackages;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
@@ -10,5 +10,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.gazetteer")
 @ExcludePackages({"io.gazetteer.crawl", "io.gazetteer.source"})
-@IncludeClassNamePatterns(ServiceTests.NAMES)
+@IncludeClassNamePatterns(ServiceTest.NAMES)
 class ServiceSuite {}

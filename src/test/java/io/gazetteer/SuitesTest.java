@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.gazetteer.testing.ServiceTests;
+import io.gazetteer.testing.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class SuitesTest {
             test ->
                 assertThat(exclusions.stream().anyMatch(test::matches))
                     .as(test)
-                    .isEqualTo(test.matches(ServiceTests.NAMES)));
+                    .isEqualTo(test.matches(ServiceTest.NAMES)));
   }
 
   @Test
@@ -56,9 +56,10 @@ class SuitesTest {
                     .withImportOption(new ImportOption.OnlyIncludeTests())
                     .importPackages("io.gazetteer")
                     .stream()
-                    .filter(type -> type.isAnnotatedWith(QuarkusTest.class))
+                    .filter(type -> type.isMetaAnnotatedWith(QuarkusTest.class))
+                    .filter(type -> !type.isAnnotation())
                     .map(JavaClass::getName))
         .isNotEmpty()
-        .allMatch(name -> name.matches(ServiceTests.NAMES));
+        .allMatch(name -> name.matches(ServiceTest.NAMES));
   }
 }

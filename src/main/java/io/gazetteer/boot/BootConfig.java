@@ -1,5 +1,7 @@
 package io.gazetteer.boot;
 
+import io.gazetteer.common.DataSettings;
+import io.gazetteer.common.MappedSettings;
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -33,9 +35,9 @@ final class BootConfig {
   }
 
   /**
-   * Reads the current settings.
+   * Reads and checks the settings.
    *
-   * @throws StartRefusedException if the file exists and cannot be read
+   * @throws StartRefusedException if the file exists and cannot be read, or a setting is wrong
    */
   static BootConfig read() throws StartRefusedException {
     return read(Path.of("config", "application.properties"));
@@ -45,6 +47,7 @@ final class BootConfig {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
             .withProfile("prod")
+            .addDiscoveredConverters()
             .addDefaultInterceptors()
             .addSystemSources()
             .withSources(new DotEnvConfigSourceProvider())
@@ -64,7 +67,9 @@ final class BootConfig {
             "the settings in " + file + " cannot be read. Check its permissions", failure);
       }
     }
-    return new BootConfig(builder.build());
+    SmallRyeConfig config = builder.build();
+    SettingsCheck.check(config).forEach(warning -> Console.problem("WARNING: " + warning));
+    return new BootConfig(config);
   }
 
   /**
@@ -92,12 +97,12 @@ final class BootConfig {
 
   /** Whether the sample source starts: by default only with the embedded catalog database. */
   boolean wantsDemo() {
-    return config.getOptionalValue("gazetteer.demo", Boolean.class).orElse(!hasOutsideStore());
+    return MappedSettings.of(config, DemoSettings.class).demo().orElse(!hasOutsideStore());
   }
 
   /** Folder of the embedded catalog database, keys and local objects. */
   Path dataFolder() {
-    return Path.of(text("gazetteer.data-dir").orElse("gazetteer-data"));
+    return MappedSettings.of(config, DataSettings.class).dataDir();
   }
 
   /** A setting's text; empty where it is missing or blank. */

@@ -2,6 +2,7 @@ package io.gazetteer.boot;
 
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
@@ -76,15 +77,14 @@ class DemoWorkflow {
   }
 
   private static CredentialInput credential(SampleSource.Target target) {
-    return new CredentialInput(
-        "sample-source",
-        target.host(),
-        Integer.toString(target.port()),
-        "basic",
-        target.user(),
-        target.password(),
-        Map.of(),
-        "atlan-connectors-postgres");
+    return CredentialInput.of(
+            target.host(),
+            Integer.toString(target.port()),
+            "basic",
+            Optional.of(target.user()),
+            Optional.of(target.password()),
+            JsonMembers.NONE)
+        .named("sample-source", "atlan-connectors-postgres");
   }
 
   /**

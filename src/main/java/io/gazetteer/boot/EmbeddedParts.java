@@ -52,6 +52,7 @@ final class EmbeddedParts {
     if (config.hasOutsideStore() && !config.wantsDemo()) {
       return;
     }
+    requireBinaries(config.hasOutsideStore());
     folder = DataFolder.open(config.dataFolder());
     stopLeftOvers();
     installBinaries();
@@ -67,6 +68,25 @@ final class EmbeddedParts {
     } finally {
       awaitSample(sampleStart);
     }
+  }
+
+  private static void requireBinaries(boolean onlyForSample) throws StartRefusedException {
+    if (PostgresBinaries.areIncluded()) {
+      return;
+    }
+    String lack =
+        "this build contains no PostgreSQL for %s on %s. "
+            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"));
+    throw new StartRefusedException(
+        onlyForSample
+            ? "the sample source needs an embedded PostgreSQL, and "
+                + lack
+                + "Set GAZETTEER_DEMO=false, or use a build for this platform"
+            : "no catalog database is configured, and "
+                + lack
+                + "Set QUARKUS_DATASOURCE_JDBC_URL, QUARKUS_DATASOURCE_USERNAME and"
+                + " QUARKUS_DATASOURCE_PASSWORD, or use a build for this platform"
+                + " (see docs/install.md)");
   }
 
   /** Before their programs are replaced, which deletes those that a left-over server runs. */

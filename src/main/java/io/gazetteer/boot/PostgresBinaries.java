@@ -1,10 +1,10 @@
 package io.gazetteer.boot;
 
 import io.gazetteer.common.OwnFiles;
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,7 +14,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -33,6 +35,9 @@ final class PostgresBinaries {
   private static final int NAME_DIGITS = 16;
   private static final int EXECUTABLE_BY_OWNER = 0100;
   private static final int CHUNK = 64 * 1024;
+
+  /** The second is built for musl, which Alpine has in place of glibc; a jar holds one of both. */
+  private static final List<String> ENDINGS = List.of(".txz", "-alpine_linux.txz");
 
   private PostgresBinaries() {}
 
@@ -70,19 +75,38 @@ final class PostgresBinaries {
     return folder;
   }
 
+  /** Whether the jar contains a PostgreSQL for this machine. */
+  static boolean areIncluded() {
+    return resource().isPresent();
+  }
+
   /** The archive for this machine. */
   static byte[] archive() throws IOException {
-    String system = System.getProperty("os.name");
-    String machine = System.getProperty("os.arch");
-    String name = system.toLowerCase(Locale.ROOT).startsWith("mac") ? "Darwin" : system;
-    try (InputStream in =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-            name, machine.equals("amd64") ? "x86_64" : machine)) {
-      if (in == null) {
-        throw new IOException("there is no embedded PostgreSQL for " + system + " on " + machine);
-      }
+    URL found = resource().orElseThrow(() -> new IOException("the jar contains no PostgreSQL"));
+    try (InputStream in = found.openStream()) {
       return in.readAllBytes();
     }
+  }
+
+  private static Optional<URL> resource() {
+    String name = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
+    return ENDINGS.stream()
+        .map(ending -> PostgresBinaries.class.getResource("/" + name + ending))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Name of the archive without its ending, as the library that packs the servers names it. */
+  static String archiveName(String system, String machine) {
+    String os = system.toLowerCase(Locale.ROOT).split(" ", 2)[0];
+    return "postgres-%s-%s"
+        .formatted(
+            os.equals("mac") ? "darwin" : os,
+            switch (machine) {
+              case "amd64", "x86_64" -> "x86_64";
+              case "aarch64", "arm64" -> "arm_64";
+              default -> machine;
+            });
   }
 
   private static Optional<String> expectedDigest(String archiveDigest) throws IOException {

@@ -24,12 +24,12 @@ public final class SecretFileSettings implements ConfigSourceProvider {
   /** Below the environment, so that {@code X} itself counts more. */
   private static final int ORDINAL = 299;
 
-  private static final Pattern NAME =
+  static final Pattern NAME =
       Pattern.compile(
           "((?:GAZETTEER|QUARKUS)_\\w*(?:PASSWORD|_TOKEN|SECRET_ACCESS_KEY|ENCRYPTION_KEY))_FILE");
 
   /** Settings of their own, which the service reads each time. */
-  private static final String VAULT = "GAZETTEER_SECRETS_VAULT_";
+  static final String VAULT = "GAZETTEER_SECRETS_VAULT_";
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ClassLoader loader) {

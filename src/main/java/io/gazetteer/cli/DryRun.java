@@ -1,7 +1,7 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.Extraction;
+import io.gazetteer.crawl.extract.Extraction;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.SchemaListing;

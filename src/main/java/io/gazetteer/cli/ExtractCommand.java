@@ -4,8 +4,8 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
-import io.gazetteer.crawl.Extraction;
-import io.gazetteer.crawl.ManifestDraft;
+import io.gazetteer.crawl.extract.Extraction;
+import io.gazetteer.crawl.read.ManifestDraft;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.workflow.CrawlFilter;
@@ -169,7 +169,7 @@ final class ExtractCommand implements Callable<Integer> {
             new Extraction.Server(
                 bench.openConnection(),
                 subject.target(),
-                bench.sources().named(ConnectionTarget.POSTGRES).withoutFingerprints(),
+                bench.sources().named(ConnectionTarget.POSTGRES),
                 subject.filter(),
                 bench.limits()),
             subject.draft(),
@@ -185,7 +185,7 @@ final class ExtractCommand implements Callable<Integer> {
             ? "extract-" + place.toLowerCase(Locale.ROOT).replaceAll("^[-.]+", "")
             : workflow;
     if (!name.matches(NAME)) {
-      faults.add("--workflow", "must be 1 to 202 small letters, digits, dashes and dots");
+      faults.add("--workflow", "must be 1 to 202 lowercase letters, digits, dashes and dots");
     }
     String qualifiedName =
         connection == null

@@ -1,13 +1,14 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.run.RunCancelledException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The command above all others. */
@@ -103,7 +104,9 @@ public final class Program implements Runnable {
   private static int refused(CommandLine.ParameterException fault, Surroundings surroundings) {
     // What was typed may hold a password.
     String words = PASSWORD.matcher(String.valueOf(fault.getMessage())).replaceAll("$1:***");
-    boolean ofPassword = words.startsWith("Invalid value for option '--password'");
+    boolean ofPassword =
+        fault.getArgSpec() instanceof OptionSpec option
+            && List.of(option.names()).contains("--password");
     surroundings.tell(
         "gazetteer: "
             + (ofPassword
@@ -119,7 +122,7 @@ public final class Program implements Runnable {
       surroundings.tell("gazetteer: " + told.getMessage());
       return ExitCode.of(told);
     }
-    if (fault instanceof RunCancelledException) {
+    if (fault instanceof CancellationException) {
       surroundings.tell("gazetteer: stopped");
       return ExitCode.INTERNAL;
     }

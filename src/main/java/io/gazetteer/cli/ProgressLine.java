@@ -1,16 +1,18 @@
 package io.gazetteer.cli;
 
-import io.gazetteer.crawl.ExtractionContext;
+import io.gazetteer.crawl.extract.ExtractionMonitor;
 import io.gazetteer.run.LogLevel;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells how far a work of many parts is: on a terminal a line that is drawn over, with bar, rate
  * and time left; elsewhere a plain line now and then.
  */
-final class ProgressLine extends ExtractionContext {
+final class ProgressLine implements ExtractionMonitor {
 
   private static final long DRAW_NANOS = Duration.ofMillis(200).toNanos();
   private static final long TELL_NANOS = Duration.ofSeconds(10).toNanos();
@@ -113,7 +115,21 @@ final class ProgressLine extends ExtractionContext {
   }
 
   @Override
-  public void log(LogLevel level, String message) {
+  public void info(String message) {
+    log(LogLevel.INFO, message);
+  }
+
+  @Override
+  public void warning(String message) {
+    log(LogLevel.WARN, message);
+  }
+
+  @Override
+  public void error(String message) {
+    log(LogLevel.ERROR, message);
+  }
+
+  void log(LogLevel level, String message) {
     if (quiet && level == LogLevel.INFO) {
       return;
     }
@@ -132,9 +148,16 @@ final class ProgressLine extends ExtractionContext {
     stop.lastly(action);
   }
 
-  @Override
-  public boolean stopped() {
+  /** Whether the work must stop. */
+  boolean stopped() {
     return stop.isAsked();
+  }
+
+  @Override
+  public void throwIfCancelled() {
+    if (stopped()) {
+      throw new CancellationException("Stopped");
+    }
   }
 
   @Override
@@ -143,8 +166,12 @@ final class ProgressLine extends ExtractionContext {
   }
 
   @Override
-  public Watch watch(Runnable action) {
-    stop.onAsked(action);
-    return () -> stop.onAsked(null);
+  public <T> T cancellable(Runnable cancel, Supplier<T> work) {
+    stop.onAsked(cancel);
+    try {
+      return work.get();
+    } finally {
+      stop.onAsked(null);
+    }
   }
 }

@@ -83,10 +83,10 @@ final class ConnectFault {
     String user = target.signIn().username();
     String region = RdsRegion.of(target.host(), iam.region());
     return (". The token was made for region %s, host %s, port %d and user %s. Usual causes: one of"
-            + " these is not the endpoint's own; the policy does not allow rds-db:connect on"
-            + " arn:aws:rds-db:%s:<account>:dbuser:<resource id>/%s for %s; the access key is not"
-            + " active, or the secret key is not its own; the user lacks the role, GRANT rds_iam TO"
-            + " %s; the clock of this machine is wrong by minutes")
+            + " these differs from the endpoint's; the policy does not allow rds-db:connect on"
+            + " arn:aws:rds-db:%s:<account>:dbuser:<resource id>/%s for %s; the access key is"
+            + " inactive, or the secret key does not belong to it; the user lacks the role (GRANT"
+            + " rds_iam TO %s); the clock of this machine is off by minutes")
         .formatted(
             region,
             target.host(),
@@ -100,7 +100,7 @@ final class ConnectFault {
 
   private static String tlsCauses(ConnectionTarget target, TlsSession tls) {
     if (!tls.begun() && !target.tls().mode().encrypts()) {
-      return ". If the server takes only encrypted connections, set the TLS mode to require or"
+      return ". If the server accepts only encrypted connections, set the TLS mode to require or"
           + " stricter";
     }
     return target.tls().client().isEmpty()

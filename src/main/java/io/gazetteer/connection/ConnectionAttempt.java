@@ -83,8 +83,7 @@ public final class ConnectionAttempt {
 
   /** What whoever waits for a connection gets when it is aborted. */
   static AppException givenUp() {
-    return new AppException(
-        SourceError.SOURCE_CANCELLED, "The connection was given up before it was made");
+    return new AppException(SourceError.SOURCE_CANCELLED, "The connection attempt was cancelled");
   }
 
   /**

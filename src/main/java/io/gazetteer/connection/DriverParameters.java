@@ -250,7 +250,7 @@ public record DriverParameters(Map<String, String> values) {
     List<String> methods = List.of(text.replaceAll("\\s", "").split(",", -1));
     for (String method : methods) {
       if (!AUTH_METHODS.contains(method.replaceFirst("^!", ""))) {
-        return "must list password, md5, gss, sspi, scram-sha-256 or none, with commas";
+        return "must list password, md5, gss, sspi, scram-sha-256 or none, separated by commas";
       }
     }
     long negated = methods.stream().filter(method -> method.startsWith("!")).count();

@@ -30,14 +30,10 @@ class NetworkRules {
 
   /** With name servers of a test. */
   NetworkRules(SourceSettings settings, OwnStore ownStore, HostResolver resolver) {
-    this.denied = blocks(settings.deniedNetworks(), DENIED);
-    this.allowed = blocks(settings.allowedNetworks().orElse(List.of()), ALLOWED);
+    this.denied = settings.deniedNetworks();
+    this.allowed = settings.allowedNetworks().orElse(List.of());
     this.ownStore = ownStore;
     this.resolver = resolver;
-  }
-
-  private static List<AddressBlock> blocks(List<String> texts, String setting) {
-    return texts.stream().map(text -> AddressBlock.parse(text.strip(), setting)).toList();
   }
 
   /**
@@ -54,7 +50,7 @@ class NetworkRules {
       if (ownStore.isAt(address, port)) {
         throw new AppException(
             SourceError.SOURCE_ADDRESS_DENIED,
-            ("At %s, port %d, this service keeps its own store, which it does not crawl"
+            ("The catalog database of this service runs at %s, port %d, and is not crawled"
                     + " (gazetteer.source.deny-own-store)")
                 .formatted(host, port));
       }
@@ -93,7 +89,7 @@ class NetworkRules {
   private static AppException denied(InetAddress address, String host, String setting) {
     return new AppException(
         SourceError.SOURCE_ADDRESS_DENIED,
-        "This service does not connect to %s, the address of %s (%s)"
+        "This service may not connect to %s, the address of %s (%s)"
             .formatted(address.getHostAddress(), host, setting));
   }
 }

@@ -58,17 +58,17 @@ final class PasswordSource implements AuthenticationPlugin {
     if (token && !inClear) {
       throw refusal(
           SourceError.SOURCE_SIGN_IN_REFUSED,
-          ("Server %s asks user %s for a stored password and takes no token. Usual causes: the user"
-                  + " was not granted rds_iam, IAM authentication is off for this server, or it is"
-                  + " not a server of RDS")
+          ("Server %s asks user %s for a stored password and accepts no token. Usual causes: the"
+               + " user was not granted rds_iam, IAM authentication is off for this server, or it"
+               + " is not an RDS server")
               .formatted(target.server(), target.signIn().username()));
     }
     if (inClear && !tls.encrypted()) {
       throw refusal(
           SourceError.SOURCE_PASSWORD_UNPROTECTED,
-          ("Server %s asks for the password in clear, and the connection is not encrypted, so it was"
-                  + " not sent. Set the TLS mode to require or stricter, or have the server ask for"
-                  + " scram-sha-256 (pg_hba.conf)")
+          ("Server %s asks for the password in clear text, and the connection is not encrypted, so"
+               + " it was not sent. Set the TLS mode to require or stricter, or have the server ask"
+               + " for scram-sha-256 (pg_hba.conf)")
               .formatted(target.server()));
     }
     return secret.get().toCharArray();

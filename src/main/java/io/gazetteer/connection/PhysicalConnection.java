@@ -216,13 +216,13 @@ class PhysicalConnection {
     if (!target.tls().mode().encrypts()) {
       throw new AppException(
           ConnectionError.TLS_REQUIRED,
-          "Signing in with IAM needs TLS mode require, verify-ca or verify-full");
+          "Signing in with IAM requires TLS mode require, verify-ca or verify-full");
     }
     if (target.parameters().address().isPresent() && target.tls().mode() != TlsMode.VERIFY_FULL) {
       throw new AppException(
           ConnectionError.TLS_REQUIRED,
-          "Signing in with IAM at another address than the host's (hostaddr) needs TLS mode"
-              + " verify-full: only that compares the server with the host");
+          "Signing in with IAM at an address other than the host's (hostaddr) requires TLS mode"
+              + " verify-full, which compares the server with the host");
     }
     String region = RdsRegion.of(target.host(), iam.region());
     iam.role()

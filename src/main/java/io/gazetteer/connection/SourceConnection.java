@@ -61,18 +61,18 @@ class SourceConnection {
     if (!(target.signIn() instanceof SignIn.Basic signIn)) {
       throw new AppException(
           ConnectionError.SIGN_IN_NOT_AVAILABLE,
-          "Connector " + target.connectorName() + " signs in with authType basic alone");
+          "Connector " + target.connectorName() + " supports only authType basic");
     }
     if (target.tls().mode().encrypts()) {
       throw new AppException(
           ConnectionError.SIGN_IN_NOT_AVAILABLE,
-          "Connector %s knows no TLS mode %s"
+          "Connector %s does not support TLS mode %s"
               .formatted(target.connectorName(), target.tls().mode().wire()));
     }
     if (!target.parameters().equals(DriverParameters.NONE)) {
       throw new AppException(
           ConnectionError.SIGN_IN_NOT_AVAILABLE,
-          "Connector %s takes no parameters of the driver; remove %s"
+          "Connector %s does not support driver parameters; remove %s"
               .formatted(
                   target.connectorName(),
                   String.join(", ", target.parameters().values().keySet())));

@@ -1,6 +1,6 @@
 package io.gazetteer.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -38,7 +38,7 @@ class StoredConnection extends StoredDefinition {
 
   @NotNull
   @JdbcTypeCode(SqlTypes.JSON)
-  private JsonNode attributes;
+  private String attributes;
 
   @NotNull
   @Column(name = "admin_roles")
@@ -77,7 +77,7 @@ class StoredConnection extends StoredDefinition {
     name = request.name();
     connectorName = request.connectorName();
     category = request.category().orElse(null);
-    attributes = request.attributes();
+    attributes = request.attributes().json();
     adminRoles = request.adminRoles();
     adminGroups = request.adminGroups();
     adminUsers = request.adminUsers();
@@ -95,7 +95,7 @@ class StoredConnection extends StoredDefinition {
         name,
         connectorName,
         Optional.ofNullable(category),
-        attributes,
+        JsonMembers.parse(attributes),
         List.copyOf(adminRoles),
         List.copyOf(adminGroups),
         List.copyOf(adminUsers),

@@ -47,7 +47,8 @@ final class WantedServer {
     if (!fits) {
       connection.close();
       String words =
-          "Server %s is a %s%s, and the connection asks for %s (targetServerType, target_session_attrs). Name another host, or remove the parameter"
+          ("Server %s is a %s%s, and the connection requires %s (targetServerType,"
+                  + " target_session_attrs). Name another host, or remove the parameter")
               .formatted(
                   target.server(),
                   standby ? "standby" : "primary",

@@ -84,7 +84,8 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response forbidden(ForbiddenException failure) {
-    return answers.answer(new Failure(CommonError.FORBIDDEN, "You may not do this"), failure);
+    return answers.answer(
+        new Failure(CommonError.FORBIDDEN, "You are not allowed to do this"), failure);
   }
 
   @ServerExceptionMapper
@@ -101,15 +102,12 @@ class ErrorMappers {
     }
     return switch (wanted.getStatus()) {
       case 401 -> answer(CommonError.UNAUTHENTICATED, 401, "Sign in first", failure);
-      case 403 -> answer(CommonError.FORBIDDEN, 403, "You may not do this", failure);
+      case 403 -> answer(CommonError.FORBIDDEN, 403, "You are not allowed to do this", failure);
       case 404 -> answer(CommonError.NOT_FOUND, 404, "There is nothing at this address", failure);
       case 405 -> answers.wrongMethod(failure);
       case 415 ->
           answer(
-              CommonError.UNSUPPORTED_MEDIA_TYPE,
-              415,
-              "A body of this media type is not read here",
-              failure);
+              CommonError.UNSUPPORTED_MEDIA_TYPE, 415, "This media type is not supported", failure);
       default ->
           wanted.getStatus() >= 500
               ? answers.unexpected(failure)

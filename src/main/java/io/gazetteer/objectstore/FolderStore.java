@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -339,7 +338,7 @@ final class FolderStore implements ObjectStore {
               .formatted(what, inWords()),
           failure);
     }
-    if (isFull(failure)) {
+    if (DiskFull.isCauseOf(failure)) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_FULL,
           "The disk of the %s is full. Make room there, or keep fewer published runs"
@@ -357,14 +356,6 @@ final class FolderStore implements ObjectStore {
     return failure instanceof FileSystemException told && told.getReason() != null
         ? ": " + told.getReason()
         : " at the operating system; the program's log says more";
-  }
-
-  /** The system says so in words alone, which Java passes on in the language of its start. */
-  static boolean isFull(IOException failure) {
-    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left")
-        || message.contains("quota exceeded")
-        || message.contains("not enough space");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gazetteer.objectstore;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.DataSettings;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.OwnFiles;
 import io.gazetteer.connection.aws.AssumedRole;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the object stores that the configuration names. */
 @ApplicationScoped
@@ -32,14 +32,10 @@ public class ObjectStores {
   private final Path localFolder;
 
   @Inject
-  ObjectStores(
-      StoreSettings settings,
-      AwsSessions sessions,
-      @ConfigProperty(name = "gazetteer.data-dir", defaultValue = "gazetteer-data")
-          String dataFolder) {
+  ObjectStores(StoreSettings settings, AwsSessions sessions, DataSettings data) {
     this.settings = settings;
     this.sessions = sessions;
-    this.localFolder = Path.of(dataFolder, LOCAL_FOLDER);
+    this.localFolder = data.dataDir().resolve(LOCAL_FOLDER);
   }
 
   /** Nobody else on this machine may see what lies in the folder of the data folder. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -230,8 +231,8 @@ class RunWorker {
   }
 
   private AppException fault(ActiveRun context, String what, Throwable failure) {
-    if (context.isStopped()) {
-      // Whatever it threw, it threw because it was cancelled or interrupted.
+    if (context.isStopped() || failure instanceof CancellationException) {
+      // Whatever it threw, it threw because it was stopped or interrupted.
       throw new RunCancelledException();
     }
     if (failure instanceof AppException fault) {

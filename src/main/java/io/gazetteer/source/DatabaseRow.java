@@ -32,4 +32,19 @@ public record DatabaseRow(
     return new DatabaseRow(
         name, owner, comment, encoding, collation, count, serverVersion, rights, bytes, further);
   }
+
+  /** The same with what else is known. */
+  public DatabaseRow withFurther(Map<String, String> known) {
+    return new DatabaseRow(
+        name,
+        owner,
+        comment,
+        encoding,
+        collation,
+        schemaCount,
+        serverVersion,
+        rights,
+        bytes,
+        known);
+  }
 }

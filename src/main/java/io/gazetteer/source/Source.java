@@ -3,183 +3,106 @@ package io.gazetteer.source;
 import io.gazetteer.model.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A kind of system that can be crawled. Stateless, so one object serves all threads; each call
- * works on the connection that it is given, which is in autocommit mode and stays the caller's to
- * close; after each call, failed ones too, it is in autocommit mode again. At a server that speaks
- * PostgreSQL's protocol nothing is set on its session, and a call works in a {@link
- * SourceTransaction}, which sets what it needs for itself alone; a {@link SourceDriver} of its own
- * sees to limits when it connects. Exceptions of the driver keep their SQLSTATE where {@link
- * SourceFault} knows it, and are thrown anew with the one that it knows where it does not.
+ * A kind of system that can be crawled.
+ *
+ * <p>Stateless, so one object serves all threads. Each call works on the connection that it is
+ * given, which is in autocommit mode before and after the call, also when the call fails, and which
+ * the caller closes. On a server that speaks PostgreSQL's protocol a call changes nothing in the
+ * session: it works in a {@link SourceTransaction}, whose settings end with it. A {@link
+ * SourceDriver} applies limits when it connects. Exceptions of the driver keep their SQLSTATE where
+ * {@link SourceFault} knows it; others are rethrown with one that it knows.
+ *
+ * <p>What only some sources can do is an interface of its own, for example {@link
+ * InspectsDatabases}. A source implements those that it supports, and callers ask {@link
+ * #capability} for them.
  */
 public interface Source {
 
   /**
-   * The SDKs' word for it, for example {@code postgres}; small letters, digits and dashes. Packages
-   * of workflows are {@code @atlan/<word>}, their templates {@code atlan-<word>}, and what the SDKs
-   * have no model of gets types that begin with it, as {@code PostgresIndex} does.
+   * The SDKs' name of the connector, for example {@code postgres}: lower-case letters, digits and
+   * dashes. Workflow packages are {@code @atlan/<name>}, their templates {@code atlan-<name>}, and
+   * asset types that the SDKs have no model of begin with it, for example {@code PostgresIndex}.
    */
   String connectorName();
 
-  /** The kinds that it may hand out. */
+  /** The kinds of assets that a read may return. */
   default Vocabulary vocabulary() {
     return Vocabulary.standard();
   }
 
   /**
-   * The same with other limits of its transactions. A source that has none of its own leaves this
-   * as it is.
-   */
-  default Source within(SourceLimits limits) {
-    return this;
-  }
-
-  /**
-   * The same for who never compares reads, so that no fingerprint need be taken. A source that
-   * takes none leaves this as it is.
-   */
-  default Source withoutFingerprints() {
-    return this;
-  }
-
-  /**
    * How connections are opened. Empty = the servers speak PostgreSQL's protocol, and the service
-   * opens connections itself, with every way to sign in that it knows.
+   * opens connections itself, with every authentication method that it knows.
    */
   default Optional<SourceDriver> driver() {
     return Optional.empty();
   }
 
   /**
-   * Databases to try, in this order, for listing the databases of a server when nobody names one;
-   * empty = one must be named.
+   * Databases to connect to, in this order, to list the databases of a server when no database is
+   * named; empty = one must be named.
    */
   default List<String> maintenanceDatabases() {
     return List.of();
   }
 
   /**
-   * Whether {@link #databases} tells every database of the server, so that one that is missing from
-   * it is gone. False keeps assets of databases that are not listed.
+   * Whether {@link #databases} lists every database of the server, so that one that is missing from
+   * it no longer exists. False keeps the assets of databases that are not listed.
    */
   default boolean listsEveryDatabase() {
     return true;
   }
 
   /**
-   * The databases of the server, in the order of their names; templates and databases that refuse
-   * connections left out. A database that is listed and has {@link DatabaseListing#connectable()}
-   * false exists and cannot be read.
+   * This source as something that not every source is, for example {@link InspectsDatabases}. Ask
+   * here instead of {@code instanceof}: callers may hold a proxy of the source.
    *
-   * @throws SQLException when the listing cannot be had, which is not the same as an empty one
+   * @param type a capability interface of this package
+   * @return empty where the source does not support it
+   */
+  default <C> Optional<C> capability(Class<C> type) {
+    return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+  }
+
+  /**
+   * Lists the databases of the server by name, except templates and databases that allow no
+   * connections. A database that is listed with {@link DatabaseListing#connectable()} false exists
+   * and cannot be read.
+   *
+   * @throws SQLException when they cannot be listed; never an empty list instead
    */
   List<DatabaseListing> databases(Connection connection, Selection selection) throws SQLException;
 
   /**
-   * The schemas of the database that the connection is in, by name, with what is in them; the
-   * system's own left out.
+   * Estimates how many rows a full {@link #read} with this selection returns; for progress only.
    *
-   * @throws SQLException when the listing cannot be had, which is not the same as an empty one;
-   *     with SQLSTATE 0A000 by a source that does not list schemas
-   */
-  default List<SchemaListing> schemas(Connection connection, Selection selection)
-      throws SQLException {
-    throw new SQLFeatureNotSupportedException(connectorName() + " lists no schemas", "0A000");
-  }
-
-  /**
-   * Databases that take connections, but none of the role that asks, so that a grant would help.
-   *
-   * @return empty also for a source that cannot tell
-   * @throws SQLException when they could not be listed
-   */
-  default Set<String> grantableDatabases(Connection connection) throws SQLException {
-    return Set.of();
-  }
-
-  /**
-   * Looks what a {@link #read} of the database that the connection is in would find, and what it
-   * would lack. Reads catalogs alone and changes nothing.
-   *
-   * @return empty for a source that cannot tell
-   * @throws SQLException when it could not be looked at, which is not the same as nothing lacking
-   */
-  default Optional<Readiness> readiness(Connection connection, Selection selection)
-      throws SQLException {
-    return Optional.empty();
-  }
-
-  /**
-   * Which entries of a selection match schemas of the database that the connection is in.
-   *
-   * @return {@link FilterMatch#UNKNOWN} of a source that cannot say
-   */
-  default FilterMatch filterMatch(Connection connection, Selection selection) throws SQLException {
-    return FilterMatch.UNKNOWN;
-  }
-
-  /**
-   * How many objects a {@link #read} with this selection is going to hand out, roughly; for
-   * progress only.
-   *
-   * @throws SQLException when it cannot be counted
+   * @throws SQLException when they cannot be counted
    */
   long count(Connection connection, Selection selection) throws SQLException;
 
   /**
-   * Reads the database that the connection is in, and hands every row to the sink. Catalogs are
-   * read in one snapshot that is closed before definitions are read, which happens in short
-   * statements of their own.
+   * Reads the database that the connection is in, and passes each row to the sink. Catalogs are
+   * read in one snapshot. It ends before definitions are read in short statements of their own,
+   * whose locks would otherwise last until its end.
    *
-   * @return what was seen besides the rows: what the selection left out, and what could not be read
-   * @throws SQLException when reading broke off; the rows handed out so far are then of no use
+   * <p>A read of {@link ReadMode.Changes} reads everything when it cannot prove that something is
+   * unchanged, and so does a source that takes no fingerprints.
+   *
+   * @return what was found besides the rows: what the selection excludes, what could not be read,
+   *     and in {@link Reading#recognition} how much was read
+   * @throws SQLException when the read failed; rows passed on until then must be discarded
    */
-  Reading read(Connection connection, Selection selection, RowSink sink) throws SQLException;
+  Reading read(ReadRequest request, RowSink sink) throws SQLException;
 
   /**
-   * Asks the server to end what runs on a connection right now, so that the call above that waits
-   * for it fails soon. The one method to be called from another thread, at any time and repeatedly;
-   * it never throws. A source that cannot do so does nothing, and a stop is noticed with the next
-   * row.
+   * Asks the server to cancel what runs on a connection, so that a call above fails soon. The only
+   * method that other threads may call, at any time and repeatedly; it never throws. A source that
+   * cannot cancel does nothing, and stops with the next row.
    */
   default void cancel(Connection connection) {}
-
-  /**
-   * Reads the database as {@link #read(Connection, Selection, RowSink)} does, unless it can prove
-   * of the whole or of some relations that a full read would hand out what it did when the earlier
-   * fingerprint was taken. Then those relations are named as kept, and nothing of them but figures
-   * that move by themselves goes to the sink; of a whole that is unchanged nothing is named.
-   * Fingerprint and rows are of one snapshot. In doubt it reads fully. A source that takes no
-   * fingerprints leaves this as it is.
-   *
-   * @param earlier fingerprint of the last complete read; empty = read fully
-   * @return says in {@link Reading#recognition} which of the three it was
-   * @throws SQLException when reading broke off; what was handed out so far is then of no use
-   */
-  default Reading read(
-      Connection connection, Selection selection, Optional<Fingerprint> earlier, RowSink sink)
-      throws SQLException {
-    return read(connection, selection, sink);
-  }
-
-  /**
-   * The same with the chance of a second connection, by which parts may be read at the same time. A
-   * source that reads one thing after the other leaves this as it is.
-   *
-   * @param further closed again when this returns or throws
-   */
-  default Reading read(
-      Connection connection,
-      FurtherConnection further,
-      Selection selection,
-      Optional<Fingerprint> earlier,
-      RowSink sink)
-      throws SQLException {
-    return read(connection, selection, earlier, sink);
-  }
 }

@@ -16,20 +16,20 @@ public class Sources {
 
   @Inject @Any Instance<Source> sources;
 
-  /** Null where a container hands them out. */
+  /** Null where a container injects them. */
   private List<Source> withoutContainer;
 
   /**
-   * The sources of this program where no container is to find them: those that the class path names
-   * as services of {@link Source}.
+   * The sources of a program without a container: those that the {@link SourceFactory} services on
+   * the class path make.
    *
-   * @param limits what their transactions may take
+   * @param limits of their transactions
    */
   public static Sources withoutContainer(SourceLimits limits) {
     Sources found = new Sources();
     found.withoutContainer =
-        ServiceLoader.load(Source.class).stream()
-            .map(provider -> provider.get().within(limits))
+        ServiceLoader.load(SourceFactory.class).stream()
+            .map(factory -> factory.get().create(limits))
             .toList();
     return found;
   }

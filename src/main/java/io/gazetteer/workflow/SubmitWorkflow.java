@@ -17,10 +17,13 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Stores a new workflow and, if asked, runs it. */
 @ApplicationScoped
 public class SubmitWorkflow {
+
+  private static final int MAX_NAMES = 1_000;
 
   @Inject Access access;
   @Inject WorkflowRepository workflows;
@@ -48,6 +51,30 @@ public class SubmitWorkflow {
     List<String> fingerprints = box.fingerprints(submit + workflow.request());
     return QuarkusTransaction.joiningExisting()
         .call(() -> store(workflow.content(), fingerprints, submit, caller));
+  }
+
+  /**
+   * Stores a workflow under the first of some names that no other workflow has, and runs it;
+   * otherwise as {@link #submit}.
+   *
+   * @param name the first name to try; the others are it with a number behind
+   * @param named the workflow under a name
+   */
+  public Workflow submitUnderFreeName(String name, Function<String, NewWorkflow> named) {
+    access.check(Action.WRITE_WORKFLOW);
+    for (int i = 1; i <= MAX_NAMES; i++) {
+      try {
+        return submit(named.apply(i == 1 ? name : name + "-" + i), true);
+      } catch (AppException failure) {
+        if (failure.code() != WorkflowError.WORKFLOW_EXISTS) {
+          throw failure;
+        }
+      }
+    }
+    throw new AppException(
+        WorkflowError.WORKFLOW_EXISTS,
+        "All names from %s to %s-%d are taken. Run one of these workflows, or archive some"
+            .formatted(name, name, MAX_NAMES));
   }
 
   private Workflow store(
@@ -82,7 +109,7 @@ public class SubmitWorkflow {
     }
     throw new AppException(
         WorkflowError.WORKFLOW_EXISTS,
-        "There is %s workflow %s already. Choose another name, or update that one"
+        "There already is %s workflow %s. Choose another name, or update that one"
             .formatted(archived ? "an archived" : "a", workflow.name()));
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,5 +150,38 @@ class FirstStartIT {
       assertThat(service.output()).contains("gazetteer.secrets.key");
     }
     assertThat(folder.resolve("never")).doesNotExist();
+  }
+
+  @Test
+  void a_build_without_postgresql_says_what_to_configure_and_leaves_no_folder() {
+    // Of another platform, which the jar holds no server for either.
+    Map<String, String> settings = new HashMap<>(embedded());
+    settings.put("JAVA_TOOL_OPTIONS", "-Dos.arch=riscv64");
+    try (ServiceProcess service = ServiceProcess.launch(folder, settings)) {
+      assertThat(service.awaitExit()).isEqualTo(1);
+      assertThat(service.output())
+          .contains("no catalog database is configured")
+          .contains("no PostgreSQL for Linux on riscv64")
+          .contains("QUARKUS_DATASOURCE_JDBC_URL");
+    }
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void without_postgresql_in_the_build_the_sample_source_is_rejected_too() {
+    Map<String, String> settings =
+        Map.of(
+            "QUARKUS_DATASOURCE_JDBC_URL",
+            Postgres.jdbcUrl("postgres"),
+            "GAZETTEER_DEMO",
+            "true",
+            "GAZETTEER_DATA_DIR",
+            folder.resolve("data").toString(),
+            "JAVA_TOOL_OPTIONS",
+            "-Dos.arch=riscv64");
+    try (ServiceProcess service = ServiceProcess.launch(folder, settings)) {
+      assertThat(service.awaitExit()).isEqualTo(1);
+      assertThat(service.output()).contains("GAZETTEER_DEMO=false");
+    }
   }
 }

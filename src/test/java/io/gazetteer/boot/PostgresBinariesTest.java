@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresBinariesTest {
 
@@ -56,6 +58,20 @@ class PostgresBinariesTest {
 
     PostgresBinaries.install(cache);
     assertThat(Files.readAttributes(installed, "unix:ino").get("ino")).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, postgres-linux-x86_64",
+    "Linux, aarch64, postgres-linux-arm_64",
+    "Mac OS X, aarch64, postgres-darwin-arm_64",
+    "Mac OS X, x86_64, postgres-darwin-x86_64",
+    "Windows 11, amd64, postgres-windows-x86_64",
+    "Linux, riscv64, postgres-linux-riscv64"
+  })
+  void an_archive_is_found_by_what_java_calls_the_platform(
+      String system, String machine, String archive) {
+    assertThat(PostgresBinaries.archiveName(system, machine)).isEqualTo(archive);
   }
 
   @Test

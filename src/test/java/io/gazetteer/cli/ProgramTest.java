@@ -113,6 +113,13 @@ class ProgramTest {
     assertThat(ended.all()).doesNotContain("hush");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"extract --password=x", "check --password=x"})
+  void a_password_with_a_value_is_answered_with_how_to_give_it(String command) {
+    assertThat(Commands.shell().run(command.split(" ")).err())
+        .contains("gazetteer: --password takes no value");
+  }
+
   @Test
   void the_completion_knows_commands_and_options_and_bash_can_read_it() throws Exception {
     Ended script = Commands.shell().run("completion");

@@ -220,7 +220,7 @@ class IamSignInTest {
 
     AppException fault = tokenRefused(refused(asUser(wrong)));
     assertThat(rds.refusals()).containsExactly("signature");
-    assertThat(fault).hasMessageContaining("the secret key is not its own");
+    assertThat(fault).hasMessageContaining("the secret key does not belong to it");
     assertThat(fault.getMessage()).doesNotContain("not-it");
   }
 
@@ -336,7 +336,8 @@ class IamSignInTest {
     AppException unknown = refused(asUser(new AwsIdentity.Profile("other")));
     assertThat(unknown.code()).isEqualTo(AwsError.AWS_IDENTITY_MISSING);
     // Commands say it, too, which are no service.
-    assertThat(unknown).hasMessageContaining("that this program's AWS configuration has it");
+    assertThat(unknown)
+        .hasMessageContaining("that it has keys in this program's AWS configuration");
 
     System.setProperty("aws.accessKeyId", "AKIDCRAWLER");
     System.setProperty("aws.secretAccessKey", "crawler-secret");

@@ -148,7 +148,7 @@ class NetworkRulesTest {
           "::ffff:10.0.0.0/8"
         }) {
       assertThatThrownBy(() -> rules(Map.of("gazetteer.source.denied-networks", block), ""))
-          .hasMessageContaining("gazetteer.source.denied-networks: not a CIDR block");
+          .hasMessageContainingAll("gazetteer.source.denied-networks", block);
     }
   }
 }

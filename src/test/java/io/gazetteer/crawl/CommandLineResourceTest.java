@@ -114,7 +114,7 @@ class CommandLineResourceTest {
     Ended narrowed = succeeded("import", folder.toString(), "--exclude", database + "/public");
     assertThat(narrowed.err())
         .contains("0 created, ")
-        .contains("1 schema is left out by the filters");
+        .contains("the filters exclude 1 schema");
   }
 
   @Test

@@ -91,7 +91,7 @@ class KilledStepsResourceTest {
       List.of(
           Step.after("the plan is stored", "INSERT", "run_scope", "%"),
           Step.after("the scope is begun", "UPDATE", "run_scope", "%s.attempts + 1%"),
-          Step.making("the stage is opened", "CREATE TABLE", "%asset_left_out%"),
+          Step.making("the stage is opened", "CREATE TABLE", "%asset_excluded%"),
           Step.making("the stage is indexed", "CREATE INDEX", "%asset_stage%"),
           Step.after("changed assets are written", "UPDATE", "asset", "%differing AS%"),
           Step.after("their history is written", "INSERT", "asset_change", "%differing AS%"),

@@ -3,7 +3,7 @@ package io.gazetteer.crawl;
 import static io.gazetteer.testing.WorkflowBuilder.aWorkflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.crawl.rows.RowEntity;
+import io.gazetteer.crawl.lines.RowEntity;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest.PublishedFile;

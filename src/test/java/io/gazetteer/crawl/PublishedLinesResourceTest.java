@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gazetteer.crawl.rows.ReadingLine;
-import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.crawl.lines.ReadingLine;
+import io.gazetteer.crawl.lines.RowEntity;
+import io.gazetteer.crawl.lines.RowJson;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Sources;
 import io.gazetteer.testing.CollectedRows;
@@ -88,7 +89,9 @@ class PublishedLinesResourceTest {
     try (Connection connection = Postgres.connect(database)) {
       reading =
           ReadingLine.of(
-              sources.named("postgres").read(connection, selection.excludingPeople(), wanted));
+              sources
+                  .named("postgres")
+                  .read(ReadRequest.full(connection, selection.excludingPeople()), wanted));
     }
     CollectedRows found = new CollectedRows();
     List<Record> readings = new ArrayList<>();

@@ -150,7 +150,7 @@ class ReconcileResourceTest {
     JsonPath run = crawlAgain(workflow);
     assertThat(Service.log(run.getString("run.name")))
         .anyMatch(line -> line.contains("3 tables and views in schemas that extension hstore made"))
-        .noneMatch(line -> line.contains("left out by the filters"));
+        .noneMatch(line -> line.contains("the filters exclude"));
     assertThat(withStatus(workflow, "DELETED")).isEmpty();
     assertThat(withStatus(workflow, "ACTIVE"))
         .contains("Table kept", "Table other")

@@ -77,7 +77,7 @@ public abstract class SourceContract {
 
   private Result read(Connection connection, Selection selection) throws SQLException {
     CollectedRows rows = new CollectedRows();
-    return new Result(rows, source().read(connection, selection, rows));
+    return new Result(rows, source().read(ReadRequest.full(connection, selection), rows));
   }
 
   private static Selection.Rule rule(String database, String schema) {
@@ -141,7 +141,7 @@ public abstract class SourceContract {
         .isInstanceOf(SQLException.class);
     assertThatThrownBy(() -> source().count(closed, Selection.ALL))
         .isInstanceOf(SQLException.class);
-    assertThatThrownBy(() -> source().read(closed, Selection.ALL, rows))
+    assertThatThrownBy(() -> source().read(ReadRequest.full(closed, Selection.ALL), rows))
         .isInstanceOf(SQLException.class);
     assertThat(names(rows)).isEmpty();
   }
@@ -295,7 +295,7 @@ public abstract class SourceContract {
           }
         };
     try (Connection connection = connect()) {
-      assertThatThrownBy(() -> source().read(connection, Selection.ALL, stopping))
+      assertThatThrownBy(() -> source().read(ReadRequest.full(connection, Selection.ALL), stopping))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("enough");
       assertThat(stopping.columns).isEmpty();

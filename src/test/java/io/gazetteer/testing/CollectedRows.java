@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
+import io.gazetteer.source.UnchangedSink;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps every row of a read, to look at. */
-public class CollectedRows implements RowSink {
+public class CollectedRows implements RowSink, UnchangedSink {
 
   public final List<DatabaseRow> databases = new ArrayList<>();
   public final List<SchemaRow> schemas = new ArrayList<>();
@@ -28,29 +31,34 @@ public class CollectedRows implements RowSink {
   public final List<RoutineRow> routines = new ArrayList<>();
   public final List<ObjectRow> objects = new ArrayList<>();
 
-  /** By what they belong to: what came as figures alone. */
+  /** Statistics of what is unchanged, by what they belong to. */
   public final Map<String, Object> figures = new TreeMap<>();
 
-  /** Relations that were named as kept. */
+  /** Relations that are unchanged. */
   public final Set<ColumnRow.RelationRef> kept = new HashSet<>();
 
-  /** Objects of schemas that were named as kept. */
+  /** Objects of schemas that are unchanged. */
   public final Set<String> keptObjects = new HashSet<>();
 
   @Override
-  public void kept(ColumnRow.RelationRef relation) {
+  public void unchanged(ColumnRow.RelationRef relation) {
     assertThat(relations.size() + columns.size() + objects.size() + schemas.size())
-        .as("names of what is kept come first")
+        .as("names of what is unchanged come first")
         .isZero();
     assertThat(kept.add(relation)).as(relation.toString()).isTrue();
   }
 
   @Override
-  public void kept(AssetKind kind, String schema, String identity) {
+  public void unchanged(AssetKind kind, String schema, String identity) {
     assertThat(relations.size() + columns.size() + objects.size() + schemas.size())
-        .as("names of what is kept come first")
+        .as("names of what is unchanged come first")
         .isZero();
     assertThat(keptObjects.add(nameOf(kind, schema, identity))).as(identity).isTrue();
+  }
+
+  /** To read what changed into these rows; everything where there is no earlier fingerprint. */
+  public ReadMode since(Fingerprint earlier) {
+    return earlier == null ? ReadMode.FULL : new ReadMode.Changes(earlier, this);
   }
 
   /** As it is in {@link #keptObjects}. */
@@ -59,21 +67,21 @@ public class CollectedRows implements RowSink {
   }
 
   @Override
-  public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
+  public void relationStatistics(ColumnRow.RelationRef relation, RelationRow.Size size) {
     figures.put(relation.toString(), size);
   }
 
   @Override
-  public void objectFigures(
+  public void objectStatistics(
       AssetKind kind,
       ColumnRow.RelationRef relation,
       String identity,
-      Map<String, Long> objectFigures) {
-    figures.put(kind + " " + relation + " " + identity, objectFigures);
+      Map<String, Long> statistics) {
+    figures.put(kind + " " + relation + " " + identity, statistics);
   }
 
   @Override
-  public void databaseFigures(Long bytes) {
+  public void databaseStatistics(Long bytes) {
     figures.put("database", String.valueOf(bytes));
   }
 

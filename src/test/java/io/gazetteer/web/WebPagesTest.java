@@ -196,7 +196,7 @@ class WebPagesTest {
         .post(page + "/approve-archive")
         .then()
         .statusCode(409)
-        .body(containsString("another list by now"));
+        .body(containsString("approve the new list"));
     pages.form().formParam("list", list).post(page + "/approve-archive").then().statusCode(303);
     pages.get(page).then().statusCode(200).body(not(containsString("Archiving waits for you")));
     assertThat(Service.awaitEnd(Service.rerun(workflow.name())).getLong("run.archived"))

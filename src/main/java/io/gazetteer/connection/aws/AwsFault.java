@@ -32,29 +32,31 @@ final class AwsFault {
       case "SignatureDoesNotMatch", "IncompleteSignature", "InvalidSignatureException" ->
           identityRefused(
               caller,
-              "The secret key does not belong to the access key, or the clock of this machine is wrong");
+              "The secret key does not belong to the access key, or the clock of this machine is"
+                  + " wrong");
       case "ExpiredToken", "ExpiredTokenException" ->
-          identityRefused(caller, "The session token has ended. Give new keys");
+          identityRefused(caller, "The session token has expired. Enter new keys");
       case "ValidationError" ->
           new AppException(
               AwsError.AWS_ROLE_REFUSED,
-              ("AWS finds the request for role %s malformed. Check the role's ARN, the external id,"
-                      + " the session name and the source identity")
+              ("AWS rejected the request for role %s as malformed. Check the role's ARN, the"
+                      + " external id, the session name and the source identity")
                   .formatted(role.arn()));
       case "RegionDisabledException" ->
           new AppException(
               AwsError.AWS_ROLE_REFUSED,
-              "The account has AWS's security token service turned off in this region. Turn it on"
-                  + " in the account's settings");
+              "AWS's security token service is off for the account in this region. Activate it in"
+                  + " the account's settings");
       default ->
           refused.isThrottlingException() || refused.statusCode() >= 500
               ? new AppException(
                   AwsError.AWS_UNREACHABLE,
-                  "AWS's security token service is busy or out of order (status %d). Try again later"
+                  "AWS's security token service is busy or failing (status %d). Try again later"
                       .formatted(refused.statusCode()))
               : new AppException(
                   AwsError.AWS_FAILED,
-                  "AWS did not give the role %s (%s)".formatted(role.arn(), named(code, refused)));
+                  "AWS did not let role %s be assumed (%s)"
+                      .formatted(role.arn(), named(code, refused)));
     };
   }
 
@@ -66,9 +68,9 @@ final class AwsFault {
   static AppException noIdentity(AwsIdentity identity) {
     String remedy =
         identity instanceof AwsIdentity.Profile
-            ? "Check its name, and that this program's AWS configuration has it with keys"
-            : "Give an access key, or give this program one: environment, profile, or a role of its"
-                + " container or machine";
+            ? "Check its name, and that it has keys in this program's AWS configuration"
+            : "Enter an access key, or provide one to this program by environment, profile, or a"
+                + " role of its container or machine";
     return new AppException(
         AwsError.AWS_IDENTITY_MISSING,
         "No AWS keys were found for %s. %s".formatted(identity.inWords(), remedy));
@@ -83,14 +85,14 @@ final class AwsFault {
         role.sourceIdentity().isPresent() ? ", or it does not allow sts:SetSourceIdentity" : "";
     return new AppException(
         AwsError.AWS_ROLE_REFUSED,
-        ("AWS does not let %s take on role %s. Usual causes: the role's trust policy does not name"
-                + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
-                + " exist")
+        ("AWS does not let %s assume role %s. Usual causes: the role's trust policy does not name"
+             + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
+             + " exist")
             .formatted(caller.inWords(), role.arn(), external, source));
   }
 
   private static AppException identityRefused(AwsIdentity caller, String cause) {
     return new AppException(
-        AwsError.AWS_IDENTITY_REFUSED, "AWS refuses %s: %s".formatted(caller.inWords(), cause));
+        AwsError.AWS_IDENTITY_REFUSED, "AWS rejected %s: %s".formatted(caller.inWords(), cause));
   }
 }

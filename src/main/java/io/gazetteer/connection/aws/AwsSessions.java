@@ -1,5 +1,8 @@
 package io.gazetteer.connection.aws;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.gazetteer.common.AppException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -44,10 +46,9 @@ public class AwsSessions {
   private static final Duration NETWORK_LIMIT = Duration.ofSeconds(5);
   private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
 
-  /** By the hash of everything that decides about them, so that no secret of theirs stays. */
-  private final Map<String, RoleSession> sessions = new ConcurrentHashMap<>();
+  /** By a hash of what they were requested with, which contains secrets. */
+  private final Cache<String, RoleSession> sessions;
 
-  private final Clock clock;
   private DefaultCredentialsProvider own;
 
   private record RoleKey(AwsIdentity caller, AssumedRole role, String region) {
@@ -86,7 +87,14 @@ public class AwsSessions {
 
   @Inject
   public AwsSessions(Clock clock) {
-    this.clock = clock;
+    this.sessions =
+        Caffeine.newBuilder()
+            .expireAfter(
+                Expiry.<String, RoleSession>writing(
+                    (name, session) ->
+                        Duration.between(clock.instant(), session.endsAt().minus(MARGIN))))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   /**
@@ -100,11 +108,9 @@ public class AwsSessions {
     if (role.isEmpty()) {
       return resolved(caller);
     }
-    Instant now = clock.instant();
-    sessions.values().removeIf(session -> !session.endsAt().isAfter(now.plus(MARGIN)));
     RoleKey key = new RoleKey(caller, role.get(), region);
     String name = key.hash();
-    RoleSession kept = sessions.get(name);
+    RoleSession kept = sessions.getIfPresent(name);
     if (kept == null) {
       kept = assume(key);
       sessions.put(name, kept);

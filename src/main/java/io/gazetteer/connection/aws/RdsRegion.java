@@ -52,9 +52,10 @@ public final class RdsRegion {
             () ->
                 new AppException(
                     AwsError.AWS_REGION_UNKNOWN,
-                    ("The AWS region is not known: %s is no name of RDS, Aurora or RDS Proxy that"
-                            + " holds one. Give it as extra.aws_region, for example eu-west-1; and"
-                            + " give as host the endpoint's own name, as AWS signs no alias")
+                    ("The AWS region is unknown: %s is not an endpoint of RDS, Aurora or RDS Proxy"
+                            + " that contains one. Set extra.aws_region, for example eu-west-1, and"
+                            + " use the endpoint's own name as host, because AWS does not sign for"
+                            + " aliases")
                         .formatted(host.toLowerCase(Locale.ROOT))));
   }
 }

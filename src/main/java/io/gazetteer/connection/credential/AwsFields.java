@@ -1,7 +1,7 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
@@ -128,8 +128,8 @@ final class AwsFields {
   }
 
   /** Where roles are asked for, as sent; blank where nothing is said. */
-  static String stsEndpoint(JsonNode extra) {
-    return extra.path(STS_ENDPOINT).asText("").strip();
+  static String stsEndpoint(JsonMembers extra) {
+    return extra.text(STS_ENDPOINT).orElse("").strip();
   }
 
   /**
@@ -151,7 +151,7 @@ final class AwsFields {
     if (!values.isIam()) {
       KNOWN.stream()
           .filter(name -> values.extra(name).isPresent())
-          .forEach(name -> fault(name, "has no meaning with authType basic"));
+          .forEach(name -> fault(name, "is not used with authType basic"));
       return;
     }
     contradictions();
@@ -168,7 +168,7 @@ final class AwsFields {
       if (!values.password().isBlank()) {
         faults.add(
             prefix + "password",
-            "has no meaning with authType iam_role; an access key goes to extra.%s and extra.%s"
+            "is not used with authType iam_role; put the access key into extra.%s and extra.%s"
                 .formatted(ACCESS_KEY, SECRET_KEY));
       }
       databaseUser(values)
@@ -177,7 +177,7 @@ final class AwsFields {
     } else {
       OF_ROLES.stream()
           .filter(name -> values.extra(name).isPresent())
-          .forEach(name -> fault(name, "belongs to authType iam_role"));
+          .forEach(name -> fault(name, "is only used with authType iam_role"));
       values
           .extra(ACCESS_KEY)
           .filter(key -> !values.username().isBlank() && !key.equals(values.username()))

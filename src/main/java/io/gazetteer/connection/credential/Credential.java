@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.JsonMembers;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param authType basic, iam_user, iam or iam_role
  * @param username as sent; for iam_user and iam the access key, not the database user
- * @param extra values as sent that are not secret, for example {@code database}
+ * @param extra what was sent besides and is not secret, for example {@code database}
  * @param version counts up with each change, from 1
  */
 public record Credential(
@@ -22,7 +22,7 @@ public record Credential(
     Optional<String> connectorType,
     Optional<String> connectorConfigName,
     Optional<String> username,
-    JsonNode extra,
+    JsonMembers extra,
     Optional<String> description,
     long version,
     Instant createdAt,
@@ -31,6 +31,6 @@ public record Credential(
 
   /** The database named in it; empty when none is. */
   public Optional<String> database() {
-    return Optional.of(extra.path("database").asText("")).filter(name -> !name.isBlank());
+    return extra.text("database");
   }
 }

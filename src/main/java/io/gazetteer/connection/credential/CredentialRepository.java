@@ -1,15 +1,11 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.store.RecordRepository;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +25,6 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
 
   @Inject Clock clock;
   @Inject SecretBox box;
-  @Inject ObjectMapper json;
 
   @Transactional
   void insert(UUID guid, CredentialRequest request, String createdBy) {
@@ -99,21 +94,14 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
   }
 
   /**
-   * The secret in clear; an empty object where none is stored.
+   * The secret in clear; without members where none is stored.
    *
    * @throws io.gazetteer.common.AppException SECRET_UNREADABLE when it does not open
    */
-  ObjectNode secret(UUID guid) {
-    Optional<SealedSecret> sealed = sealedSecret(guid);
-    if (sealed.isEmpty()) {
-      return json.createObjectNode();
-    }
-    try {
-      return (ObjectNode) json.readTree(box.open(guid, FIELD, sealed.get()));
-    } catch (IOException notJson) {
-      // Without the cause: its text could quote the secret.
-      throw new IllegalStateException("A secret is not JSON");
-    }
+  SecretMembers secret(UUID guid) {
+    return sealedSecret(guid)
+        .map(stored -> SecretMembers.parse(box.open(guid, FIELD, stored)))
+        .orElse(SecretMembers.NONE);
   }
 
   @Transactional
@@ -124,6 +112,6 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
   private Optional<SealedSecret> sealed(UUID guid, CredentialRequest request) {
     return Optional.of(request.secret())
         .filter(secret -> !secret.isEmpty())
-        .map(secret -> box.seal(guid, FIELD, secret.toString().getBytes(StandardCharsets.UTF_8)));
+        .map(secret -> box.seal(guid, FIELD, secret.json()));
   }
 }

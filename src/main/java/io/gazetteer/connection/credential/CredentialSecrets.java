@@ -1,8 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.ConnectionError;
 import java.util.Optional;
@@ -21,23 +18,21 @@ final class CredentialSecrets {
    *     when the request needs a secret, brings none, and leads elsewhere than the stored one was
    *     for
    */
-  static ObjectNode of(CredentialRepository credentials, UUID guid, CredentialRequest request) {
+  static SecretMembers of(CredentialRepository credentials, UUID guid, CredentialRequest request) {
     Optional<Credential> stored = credentials.find(guid);
     if (stored.isEmpty() && request.secret().isEmpty()) {
       throw notFound(guid);
     }
-    ObjectNode secret = request.secret().objectNode();
     if (stored.isPresent() && leadsToTheSame(stored.get(), request)) {
-      secret.setAll(credentials.secret(guid));
-    } else if (AwsFields.lacksSecret(request.values())) {
+      return request.secret().over(credentials.secret(guid));
+    }
+    if (AwsFields.lacksSecret(request.values())) {
       throw new AppException(
           ConnectionError.CREDENTIAL_WITHOUT_SECRET,
-          "Give the password again: host, port, hostaddr, user name or authType differ from the"
+          "Enter the password again: host, port, hostaddr, user name or authType differ from the"
               + " stored ones");
     }
-    secret.setAll(request.secret());
-    secret.properties().removeIf(entry -> isBlank(entry.getValue()));
-    return secret;
+    return request.secret().over(SecretMembers.NONE);
   }
 
   /**
@@ -55,14 +50,7 @@ final class CredentialSecrets {
 
   private static SignInValues values(Credential stored) {
     return new SignInValues(
-        stored.authType(),
-        stored.username().orElse(""),
-        stored.extra(),
-        JsonNodeFactory.instance.objectNode());
-  }
-
-  private static boolean isBlank(JsonNode value) {
-    return value.isNull() || (value.isTextual() && value.textValue().isBlank());
+        stored.authType(), stored.username().orElse(""), stored.extra(), SecretMembers.NONE);
   }
 
   static AppException notFound(UUID guid) {

@@ -1,6 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.connection.preflight.DatabaseTree;
@@ -52,7 +51,7 @@ public class ExamineSource {
    */
   public ConnectionReport test(CredentialRequest sent, UUID stored) {
     access.check(Action.TEST_CONNECTION);
-    ObjectNode secret = CredentialSecrets.of(credentials, stored, sent);
+    SecretMembers secret = CredentialSecrets.of(credentials, stored, sent);
     return testConnection.test(references.target(sent, secret), Selection.ALL);
   }
 

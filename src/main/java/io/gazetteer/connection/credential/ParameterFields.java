@@ -49,7 +49,7 @@ final class ParameterFields {
     if (addressed && values.isIam() && TlsFields.tls(values).mode() != TlsMode.VERIFY_FULL) {
       faults.add(
           prefix + "extra.hostaddr",
-          "needs sslmode verify-full with authType %s: only that compares the server with host"
+          "requires sslmode verify-full with authType %s, which compares the server with host"
               .formatted(values.authType()));
     }
   }
@@ -89,6 +89,6 @@ final class ParameterFields {
   }
 
   private static String rejected() {
-    return "is not accepted; parameters that are: " + DriverParameters.known();
+    return "is not accepted; accepted parameters: " + DriverParameters.known();
   }
 }

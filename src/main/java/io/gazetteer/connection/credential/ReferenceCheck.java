@@ -1,6 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.ConnectionTarget;
@@ -24,7 +23,7 @@ class ReferenceCheck {
    * @param secret its own, or with what is stored for it
    * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID as with {@link #check}
    */
-  ConnectionTarget target(CredentialRequest sent, ObjectNode secret) {
+  ConnectionTarget target(CredentialRequest sent, SecretMembers secret) {
     check(sent);
     return sent.uncheckedTarget(secret);
   }

@@ -1,6 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.store.RecordRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -17,15 +16,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class SealedSecretRepository implements RecordRepository<StoredCredential, UUID> {
 
-  /**
-   * In use and not in today's form under the key: another key, no data key, or a secret that
-   * earlier versions kept in clear.
-   */
+  /** In use and not sealed with the key, or without a key of its own. */
   private static final String WAITING =
       """
-      archivedAt is null
-      and (secret.text is not null and (secret.keyId <> :keyId or secret.dataKey is null)
-           or function(jsonb_exists as Boolean, extra, 'aws_external_id'))
+      archivedAt is null and secret.text is not null
+      and (secret.keyId <> :keyId or secret.dataKey is null)
       """;
 
   private static final String BY_KEY =
@@ -37,14 +32,8 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
   private static final String NEXT =
       "from StoredCredential where guid > :after and " + WAITING + " order by guid";
 
-  /**
-   * A credential's secret.
-   *
-   * @param sealed empty where it has none
-   * @param externalId of earlier versions, which kept it in clear; a missing node where there is
-   *     none
-   */
-  record Row(UUID guid, Optional<SealedSecret> sealed, JsonNode externalId) {}
+  /** A credential's secret. */
+  record Row(UUID guid, SealedSecret sealed) {}
 
   record KeyUse(String keyId, long secrets) {}
 

@@ -104,9 +104,9 @@ public class SecretBox {
             () ->
                 new AppException(
                     ConnectionError.SECRET_UNREADABLE,
-                    ("A stored secret is sealed with key %s, which is not configured"
-                            + " (gazetteer.secrets.previous-keys). Configure it, or enter the"
-                            + " password again")
+                    ("A stored secret is encrypted with key %s, which is not configured"
+                         + " (gazetteer.secrets.previous-keys). Configure it, or enter the password"
+                         + " again")
                         .formatted(sealed.keyId())));
   }
 
@@ -129,8 +129,8 @@ public class SecretBox {
   private static AppException changed(GeneralSecurityException failure) {
     return new AppException(
         ConnectionError.SECRET_UNREADABLE,
-        "A stored secret does not open: it was changed, or belongs to another row. Enter the"
-            + " password again",
+        "A stored secret cannot be decrypted: it was changed, or belongs to another row. Enter"
+            + " the password again",
         failure);
   }
 }

@@ -62,8 +62,7 @@ class SecretKeyCheck {
     }
     KeyMarkerRepository.Marker marker = store.find().orElseThrow();
     if (configured.stream().noneMatch(key -> opens(key, marker))) {
-      throw refused(
-          "the credentials in the store were encrypted with key " + marker.keyId(), configured);
+      throw refused("the stored credentials were encrypted with key " + marker.keyId(), configured);
     }
     Map<String, Long> byKey = rows.countByKey();
     String unknown =
@@ -72,14 +71,13 @@ class SecretKeyCheck {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!unknown.isEmpty()) {
-      throw refused(
-          "some credentials in the store are still encrypted with key " + unknown, configured);
+      throw refused("some stored credentials are still encrypted with key " + unknown, configured);
     }
     long waiting = rows.countWaiting(current.id());
     if (waiting > 0) {
       LOG.infof(
-          "%d stored secrets are sealed with an earlier key or in an earlier form; POST"
-              + " /api/v1/secrets/rotation seals them with key %s",
+          "%d stored secrets are encrypted with an earlier key or in an earlier form; POST"
+              + " /api/v1/secrets/rotation encrypts them with key %s",
           waiting, current.id());
     }
   }

@@ -1,7 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -25,9 +24,6 @@ import org.hibernate.type.SqlTypes;
 @Entity
 @Table(name = "credential")
 class StoredCredential extends StoredDefinition {
-
-  /** Kept in clear by earlier versions; sealed now. */
-  static final String EXTERNAL_ID = "aws_external_id";
 
   @Id private UUID guid;
 
@@ -56,7 +52,7 @@ class StoredCredential extends StoredDefinition {
   @NotNull
   @OptimisticLock(excluded = true)
   @JdbcTypeCode(SqlTypes.JSON)
-  private JsonNode extra;
+  private String extra;
 
   @Embedded
   @OptimisticLock(excluded = true)
@@ -81,7 +77,7 @@ class StoredCredential extends StoredDefinition {
     connectorType = request.connectorType().orElse(null);
     connectorConfigName = request.connectorConfigName().orElse(null);
     username = request.username().orElse(null);
-    extra = request.settledExtra();
+    extra = request.settledExtra().json();
     description = request.description().orElse(null);
     secret = sealed.orElse(null);
     changed(now);
@@ -94,14 +90,9 @@ class StoredCredential extends StoredDefinition {
     secret = null;
   }
 
-  /** Takes the same secret, sealed in another way; what was kept in clear is sealed with it. */
+  /** Takes the same secret, sealed in another way. */
   void reseal(SealedSecret sealed) {
     secret = sealed;
-    if (extra.has(EXTERNAL_ID)) {
-      ObjectNode rest = extra.deepCopy();
-      rest.remove(EXTERNAL_ID);
-      extra = rest;
-    }
   }
 
   Optional<SealedSecret> sealed() {
@@ -109,7 +100,7 @@ class StoredCredential extends StoredDefinition {
   }
 
   SealedSecretRepository.Row row() {
-    return new SealedSecretRepository.Row(guid, sealed(), extra.path(EXTERNAL_ID));
+    return new SealedSecretRepository.Row(guid, secret);
   }
 
   Credential credential() {
@@ -122,7 +113,7 @@ class StoredCredential extends StoredDefinition {
         Optional.ofNullable(connectorType),
         Optional.ofNullable(connectorConfigName),
         Optional.ofNullable(username),
-        extra,
+        JsonMembers.parse(extra),
         Optional.ofNullable(description),
         version() + 1,
         createdAt(),

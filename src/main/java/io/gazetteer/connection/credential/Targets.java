@@ -49,8 +49,7 @@ final class Targets {
         values.isIam()
             ? AwsFields.signIn(values)
             : new SignIn.Basic(values.username(), values.password());
-    Optional<String> database =
-        Optional.of(values.extra().path("database").asText("")).filter(name -> !name.isBlank());
+    Optional<String> database = values.extra().text("database");
     return new ConnectionTarget(host, port, database, signIn, TlsFields.tls(values))
         .withParameters(ParameterFields.parameters(values));
   }

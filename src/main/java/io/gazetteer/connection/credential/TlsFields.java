@@ -144,7 +144,7 @@ final class TlsFields {
       faults.add(extra + CERTIFICATE, "must be given with sslkey");
     }
     if (values.extra(KEY_PASSWORD).isPresent() && !key) {
-      faults.add(extra + KEY_PASSWORD, "belongs to sslkey, which is not given");
+      faults.add(extra + KEY_PASSWORD, "must be given with sslkey");
     }
   }
 }

@@ -89,8 +89,8 @@ final class Budget {
       heapLookAt = bytes + HEAP_LOOK_BYTES;
       if (bytes > heapBytes && HeapPressure.lasts()) {
         throw new ServiceMemoryException(
-            ("this service is short of memory, after %,d bytes came over it. Try again when less"
-                    + " goes on, give Java a larger heap, or crawl fewer schemas or databases at a"
+            ("this service is short of memory, after %,d bytes came over it. Try again when less is"
+                    + " running, give Java a larger heap, or crawl fewer schemas or databases at a"
                     + " time")
                 .formatted(bytes));
       }

@@ -157,7 +157,7 @@ public final class MessageGuard {
     }
     oneByteFollows = false;
     if (next == 'G') {
-      throw new ServerLimitException("it began encryption with GSSAPI, which is not used here");
+      throw new ServerLimitException("it started GSSAPI encryption, which is not supported");
     }
     if (next != 'N') {
       // TLS after S; the driver ends the connection after anything else.
@@ -179,13 +179,13 @@ public final class MessageGuard {
       return Handling.PASS;
     }
     if (length < Integer.BYTES || length > MESSAGE_BYTES) {
-      throw new ServerLimitException("it announced a message of a length that is not possible");
+      throw new ServerLimitException("it announced a message of an impossible length");
     }
     long bytes = length + 1L;
     if (phase != Phase.STATEMENTS) {
       signInBytes += bytes;
       if (bytes > SIGN_IN_MESSAGE_BYTES || signInBytes > SIGN_IN_BYTES) {
-        throw new ServerLimitException("it sent more than a sign-in takes before that had ended");
+        throw new ServerLimitException("it sent too much before the sign-in was complete");
       }
       if (type == 'Z') {
         phase = Phase.STATEMENTS;
@@ -227,7 +227,7 @@ public final class MessageGuard {
     }
     if (controlBytes > CONTROL_BYTES || notificationBytes > NOTIFICATION_BYTES) {
       throw new ServerLimitException(
-          "it sent more than %,d bytes of notices, settings or other messages in place of rows"
+          "it sent more than %,d bytes of notices, settings or messages other than rows"
               .formatted(type == 'A' ? NOTIFICATION_BYTES : CONTROL_BYTES));
     }
     return Handling.PASS;

@@ -9,6 +9,7 @@ import io.gazetteer.connection.preflight.ConnectionReport.Topic;
 import io.gazetteer.connection.preflight.StepList.Planned;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.InspectsDatabases;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
@@ -178,7 +179,7 @@ final class ConnectionProbe {
       return Finding.failed(fault, Optional.empty());
     }
     grantConnect(List.of(database));
-    return Finding.failed(fault, Optional.of("Have the grant run by the owner of the database"));
+    return Finding.failed(fault, Optional.of("Have the owner of the database run the grant"));
   }
 
   private Finding resolve() {
@@ -199,7 +200,7 @@ final class ConnectionProbe {
       steps.begin(signIn);
       return steps.end(
           Finding.failed(
-              "Name a database: this kind of server lists none to who names none",
+              "Name a database: this kind of server does not list its databases",
               Optional.empty()));
     }
     try {
@@ -265,8 +266,7 @@ final class ConnectionProbe {
     unknown.forEach(steps::unmatched);
     String words = Finding.count(open.size(), "database") + " to be crawled: " + Finding.some(open);
     if (open.size() > LOOKED_INTO) {
-      words +=
-          ". Only the first %d are looked into; name others in the filter".formatted(LOOKED_INTO);
+      words += ". Only the first %d are examined; name others in the filter".formatted(LOOKED_INTO);
     }
     if (!unknown.isEmpty()) {
       words += ". No database is named " + Finding.some(unknown);
@@ -276,14 +276,14 @@ final class ConnectionProbe {
     }
     if (wanted.isEmpty()) {
       return Finding.failed(
-          "The filters leave no database to crawl. " + words,
+          "The filters select no database. " + words,
           Optional.of("Name a database, or widen the include filter or narrow the exclude filter"));
     }
     return unknown.isEmpty()
         ? Finding.ok(words)
         : Finding.warning(
             words,
-            "Check the include filter: names are case-sensitive, and an expression has to match the"
+            "Check the include filter: names are case-sensitive, and an expression must match the"
                 + " whole name");
   }
 
@@ -296,14 +296,16 @@ final class ConnectionProbe {
   /** Who names a database wants to hear that it is closed; who names none wants the open ones. */
   private Finding refused(List<DatabaseListing> closed, String words) throws SQLException {
     List<String> names = closed.stream().map(DatabaseListing::name).toList();
-    Set<String> grants = subject.source.grantableDatabases(connection.get());
+    Optional<InspectsDatabases> inspects = subject.source.capability(InspectsDatabases.class);
+    Set<String> grants =
+        inspects.isPresent() ? inspects.get().grantableDatabases(connection.get()) : Set.of();
     List<String> grantable = names.stream().filter(grants::contains).toList();
     grantConnect(grantable);
-    String all = words + ". Not to be connected to: " + Finding.some(names);
+    String all = words + ". Cannot connect to: " + Finding.some(names);
     String remedy =
         grantable.isEmpty()
-            ? "They take no connections at all (ALLOW_CONNECTIONS); leave them out"
-            : "Have the grants run by the owner or a superuser, or leave these databases out";
+            ? "They accept no connections (ALLOW_CONNECTIONS is false); exclude them"
+            : "Have the owner or a superuser run the grants, or exclude these databases";
     boolean asked =
         closed.stream()
             .anyMatch(
@@ -346,12 +348,13 @@ final class ConnectionProbe {
       database = name;
       connection.open(name);
     }
-    Optional<Readiness> found = subject.source.readiness(connection.get(), selection);
-    if (found.isEmpty()) {
-      return Finding.ok("What is in it is not looked at with this connector");
+    Optional<InspectsDatabases> inspects = subject.source.capability(InspectsDatabases.class);
+    if (inspects.isEmpty()) {
+      return Finding.ok("Its contents are not examined with this connector");
     }
-    readiness.set(found.get());
-    return new DatabaseCheck(name, found.get()).schemas(steps);
+    Readiness found = inspects.get().readiness(connection.get(), selection);
+    readiness.set(found);
+    return new DatabaseCheck(name, found).schemas(steps);
   }
 
   private void grantConnect(List<String> names) {

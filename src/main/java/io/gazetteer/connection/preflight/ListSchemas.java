@@ -5,6 +5,7 @@ import io.gazetteer.connection.ConnectionAttempt;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.InspectsDatabases;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
@@ -67,7 +68,7 @@ public class ListSchemas {
     if (last == null) {
       throw new AppException(
           SourceError.SOURCE_DATABASE_NOT_FOUND,
-          "Name a database: this kind of server lists none to who names none");
+          "Name a database: this kind of server does not list its databases");
     }
     throw last;
   }
@@ -87,7 +88,8 @@ public class ListSchemas {
         boolean offered = named || !listing.template();
         if (offered && listing.name().equals(first) && inside.test(first)) {
           found.add(
-              tree(target, listing, selection, Optional.of(source.schemas(connection, selection))));
+              tree(
+                  target, listing, selection, Optional.of(schemas(source, connection, selection))));
         } else if (offered) {
           later.add(listing);
         }
@@ -115,12 +117,24 @@ public class ListSchemas {
       return failed(target, selection, listing, late());
     }
     try (Connection connection = open(target, listing.name(), deadline)) {
-      return tree(target, listing, selection, Optional.of(source.schemas(connection, selection)));
+      return tree(target, listing, selection, Optional.of(schemas(source, connection, selection)));
     } catch (SQLException failure) {
       return failed(target, selection, listing, fault(failure, target, listing.name()));
     } catch (AppException fault) {
       return failed(target, selection, listing, fault);
     }
+  }
+
+  private static List<SchemaListing> schemas(
+      Source source, Connection connection, Selection selection) throws SQLException {
+    return source
+        .capability(InspectsDatabases.class)
+        .orElseThrow(
+            () ->
+                new AppException(
+                    SourceError.SOURCE_NOT_SUPPORTED,
+                    "Connector %s cannot list schemas".formatted(source.connectorName())))
+        .schemas(connection, selection);
   }
 
   private static DatabaseTree tree(

@@ -51,7 +51,7 @@ final class ServerCheck {
       boolean pooled =
           row.getInt("process") != connection.unwrap(PGConnection.class).getBackendPID();
       if (pooled) {
-        words.add("a pooler stands in between");
+        words.add("a pooler is in between");
       }
       Optional<String> client = Optional.ofNullable(row.getString("client"));
       client.ifPresent(
@@ -64,7 +64,7 @@ final class ServerCheck {
       return supported
           ? Finding.ok(message)
           : Finding.warning(
-              message + "; older than what is supported, so parts may be missing",
+              message + "; older than supported, so parts may be missing",
               "Crawl PostgreSQL " + OLDEST_SUPPORTED + " or newer");
     }
   }
@@ -82,7 +82,7 @@ final class ServerCheck {
         throw failure;
       }
       // A crawl needs none of it, so no right is asked for.
-      return Finding.ok("The server does not let the user see how many are left");
+      return Finding.ok("The user may not see how many are left");
     }
   }
 
@@ -109,7 +109,7 @@ final class ServerCheck {
         words.append("; the role may have ").append(more).append(" more");
         left = Math.min(left, more);
       }
-      words.append("; a crawl takes ").append(taken).append(" at most");
+      words.append("; a crawl uses at most ").append(taken);
       return left < FEW
           ? Finding.warning(
               words.toString(),

@@ -3,6 +3,7 @@ package io.gazetteer.connection.preflight;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.MappedSettings;
 import io.gazetteer.connection.ConnectionTarget;
+import io.gazetteer.connection.MaintenanceSettings;
 import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
@@ -89,7 +90,7 @@ public class TestConnection {
         sources,
         limits,
         MappedSettings.of(config, PreflightSettings.class),
-        new SignInDatabases(MappedSettings.of(config, SignInDatabases.Settings.class)),
+        new SignInDatabases(MappedSettings.of(config, MaintenanceSettings.class)),
         executor,
         clock);
   }
@@ -126,7 +127,7 @@ public class TestConnection {
       work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       probe.giveUp(
-          "The test was ended after %d seconds (gazetteer.preflight.limit)"
+          "The test was stopped after %d seconds (gazetteer.preflight.limit)"
               .formatted(limit.toSeconds()));
       work.cancel(true);
     } catch (InterruptedException interrupted) {
@@ -136,7 +137,8 @@ public class TestConnection {
       if (failure.getCause() instanceof AppException fault) {
         throw fault;
       }
-      throw new IllegalStateException("The test of a connection broke", failure.getCause());
+      throw new IllegalStateException(
+          "The connection test failed unexpectedly", failure.getCause());
     }
     return probe.steps().report();
   }

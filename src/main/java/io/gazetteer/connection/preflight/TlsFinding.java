@@ -53,7 +53,7 @@ final class TlsFinding {
           remedies.add(found.remedy());
         });
     if (shown.isPresent() && shown.get().daysLeft(now) < FEW_DAYS) {
-      remedies.add("Have the server's certificate renewed");
+      remedies.add("Renew the server's certificate");
     }
     String message = String.join("; ", messages);
     return remedies.isEmpty()

@@ -33,8 +33,7 @@ class EnvironmentSecrets implements SecretReader {
     String text = environment.apply(reference.place());
     if (text == null) {
       throw ReferenceFault.unresolved(
-          reference,
-          "is not set. Variables count that this service was started with; set it and start again");
+          reference, "is not set. Set it in the environment of this service and restart it");
     }
     return text;
   }

@@ -50,11 +50,11 @@ class FileSecrets implements SecretReader {
     } catch (IOException missing) {
       throw ReferenceFault.unresolved(
           reference,
-          "is not there. Check the path, and that the file is mounted where this service runs");
+          "does not exist. Check the path, and that the file is mounted where this service runs");
     }
     rules.requireUsable(reference, real);
     if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-      throw ReferenceFault.unresolved(reference, "is no file");
+      throw ReferenceFault.unresolved(reference, "is not a file");
     }
     requireClosed(reference, real);
     byte[] bytes;
@@ -95,6 +95,7 @@ class FileSecrets implements SecretReader {
   private static AppException denied(SecretReference reference) {
     return ReferenceFault.unresolved(
         reference,
-        "is there, but this service may not read it. Check the rights of file and folders");
+        "exists, but this service may not read it. Check the permissions of the file and its"
+            + " folders");
   }
 }

@@ -26,10 +26,10 @@ final class ReferenceFault {
     String key = reference.key().orElseThrow();
     JsonNode member = object.path(key);
     if (member.isMissingNode()) {
-      throw unresolved(reference, "is there, but has no key of that name. Check the spelling");
+      throw unresolved(reference, "has no key of that name. Check the spelling");
     }
     if (!member.isValueNode() || member.isNull()) {
-      throw unresolved(reference, "has that key, but no text under it");
+      throw unresolved(reference, "has that key, but its value is not text");
     }
     return member.asText();
   }

@@ -48,18 +48,17 @@ public class ReferenceRules {
    */
   public Optional<String> refusal(SecretReference reference, boolean administrator) {
     if (isOwn(reference)) {
-      return Optional.of("names something of this service itself, which no reference may");
+      return Optional.of("names a file or variable of this service itself, which is never allowed");
     }
     if (reference.scheme() == Scheme.FILE && !isNormal(reference.place())) {
-      return Optional.of("must be a path without . and .. and doubled slashes");
+      return Optional.of("must be a path without ., .. and double slashes");
     }
     if (prefixes(administrator).stream().anyMatch(prefix -> begins(reference, prefix))) {
       return Optional.empty();
     }
     return Optional.of(
-        ("looks like a reference (%s), and this one is not allowed: add what it begins with to %s,"
-                + " or for administrators alone to %s; a literal text that begins so is written with"
-                + " value: before it")
+        ("looks like a reference (%s) and is not allowed: add its prefix to %s, or for"
+                + " administrators only to %s; write value: before a literal that starts like this")
             .formatted(reference.scheme().prefix(), EVERYBODY, ADMINISTRATORS));
   }
 
@@ -96,7 +95,8 @@ public class ReferenceRules {
   private static AppException notAllowed(SecretReference reference) {
     return new AppException(
         ReferenceError.REFERENCE_NOT_ALLOWED,
-        "The settings of this service do not allow the reference %s, or where it leads to (%s, %s)"
+        ("The settings of this service do not allow the reference %s, or the file that it leads"
+                + " to (%s, %s)")
             .formatted(reference.text(), EVERYBODY, ADMINISTRATORS));
   }
 

@@ -1,41 +1,26 @@
 package io.gazetteer.connection.secret;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import io.gazetteer.common.AppException;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads what references name, right before it is needed. Keeps secrets of Vault and AWS in memory
- * for no longer than configured, and nothing anywhere else. May be called by several threads.
+ * Reads the secrets that references name, right before they are needed. Secrets of Vault and AWS
+ * are kept in memory for no longer than configured; nothing is kept anywhere else. Thread-safe.
  */
 @ApplicationScoped
 public class ResolveReferences {
 
-  private final Map<String, Kept> cache = new ConcurrentHashMap<>();
+  private final Cache<String, String> cache;
   private final List<SecretReader> readers;
   private final ReferenceRules rules;
-  private final Duration cacheTime;
-  private final Clock clock;
-
-  /** A class, so that nothing prints it by accident. */
-  private static final class Kept {
-    private final String secret;
-    private final Instant endsAt;
-
-    Kept(String secret, Instant endsAt) {
-      this.secret = secret;
-      this.endsAt = endsAt;
-    }
-  }
 
   @Inject
   ResolveReferences(
@@ -45,15 +30,21 @@ public class ResolveReferences {
       Clock clock) {
     this.readers = List.copyOf(readers);
     this.rules = rules;
-    this.cacheTime = settings.cacheTime();
-    this.clock = clock;
+    this.cache =
+        Caffeine.newBuilder()
+            .expireAfterWrite(settings.cacheTime())
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            // Removes a secret when its time is over, even if nobody reads another one.
+            .scheduler(Scheduler.systemScheduler())
+            .build();
   }
 
   /**
-   * What a reference names. Never keep, print or send it anywhere but to whom it is for.
+   * Returns the secret that a reference names. Never store or log it, and send it only to the
+   * server that it is for.
    *
    * @return never blank
-   * @throws AppException a ReferenceError or AwsError in words
+   * @throws AppException with a ReferenceError or AwsError
    */
   public String read(SecretReference reference) {
     rules.requireUsable(reference);
@@ -62,25 +53,21 @@ public class ResolveReferences {
             .filter(each -> each.scheme() == reference.scheme())
             .findFirst()
             .orElseThrow();
-    if (!reader.cached() || cacheTime.isZero()) {
+    if (!reader.cached()) {
       return present(reader.read(reference), reference);
     }
-    String name = reference.text();
-    Kept kept = cache.get(name);
-    if (kept != null && clock.instant().isBefore(kept.endsAt)) {
-      return kept.secret;
+    String kept = cache.getIfPresent(reference.text());
+    if (kept == null) {
+      // Not read inside the cache, which would make readers of other secrets wait for this one.
+      kept = present(reader.read(reference), reference);
+      cache.put(reference.text(), kept);
     }
-    Kept fresh =
-        new Kept(present(reader.read(reference), reference), clock.instant().plus(cacheTime));
-    cache.put(name, fresh);
-    CompletableFuture.delayedExecutor(cacheTime.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> cache.remove(name, fresh));
-    return fresh.secret;
+    return kept;
   }
 
-  /** Asks anew next time, as what was read may have been changed since. */
+  /** Removes a secret from the cache, because it may have changed since it was read. */
   public void forget(SecretReference reference) {
-    cache.remove(reference.text());
+    cache.invalidate(reference.text());
   }
 
   private static String present(String secret, SecretReference reference) {

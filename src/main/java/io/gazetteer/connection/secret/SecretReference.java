@@ -95,7 +95,8 @@ public record SecretReference(Scheme scheme, String place, Optional<String> key)
 
   private static IllegalArgumentException malformed(String what, Scheme scheme) {
     return new IllegalArgumentException(
-        "looks like %s, but is not of the form %s; a literal text that begins so is written with value: before it"
+        ("looks like %s, but does not have the form %s; write value: before a literal that starts"
+                + " like this")
             .formatted(what, scheme.form));
   }
 }

@@ -78,17 +78,18 @@ class VaultHttp {
   static AppException outOfOrder(int status, SecretReference reference) {
     if (status == 503) {
       return ReferenceFault.unavailable(
-          reference, "Vault is sealed or not set up (503). Have it unsealed");
+          reference, "Vault is sealed or not initialised (503). Unseal it");
     }
     if (status >= 300 && status < 400) {
       return ReferenceFault.unavailable(
           reference,
-          "Vault leads to another address (%d), which is not followed. Give gazetteer.secrets.vault.address the one of the active node"
+          ("Vault redirects to another address (%d), which is not followed. Set"
+                  + " gazetteer.secrets.vault.address to the address of the active node")
               .formatted(status));
     }
     return ReferenceFault.unavailable(
         reference,
-        "Vault is busy, a standby or out of order (status %d). Try again later".formatted(status));
+        "Vault is busy, a standby or failing (status %d). Try again later".formatted(status));
   }
 
   /**
@@ -129,17 +130,18 @@ class VaultHttp {
     } catch (ConnectException closed) {
       throw ReferenceFault.unavailable(
           reference,
-          "nothing answers at Vault's address. Check gazetteer.secrets.vault.address and firewalls");
+          "nothing answers at Vault's address. Check gazetteer.secrets.vault.address and"
+              + " firewalls");
     } catch (SSLException untrusted) {
       throw ReferenceFault.unavailable(
           reference,
-          "TLS with Vault did not come about. Usual cause: its certificate is from a CA that is not"
-              + " trusted here (gazetteer.secrets.vault.ca-file), or for another host");
+          "TLS with Vault failed. Usual cause: its certificate is signed by a CA that is not"
+              + " trusted here (gazetteer.secrets.vault.ca-file), or is for another host");
     } catch (IOException broken) {
       throw ReferenceFault.unavailable(reference, "the connection to Vault broke. Try again later");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw ReferenceFault.unavailable(reference, "the work was interrupted");
+      throw ReferenceFault.unavailable(reference, "reading it was interrupted");
     }
   }
 
@@ -180,7 +182,7 @@ class VaultHttp {
     } catch (IOException | PemException unreadable) {
       throw new AppException(
           ReferenceError.SECRET_STORE_UNAVAILABLE,
-          "The file of CAs for Vault cannot be read (gazetteer.secrets.vault.ca-file)",
+          "The CA file for Vault cannot be read (gazetteer.secrets.vault.ca-file)",
           unreadable);
     } catch (GeneralSecurityException failure) {
       throw new IllegalStateException("Java's TLS could not be set up", failure);

@@ -45,8 +45,7 @@ class VaultSecrets implements SecretReader {
     JsonNode data = answer.body().at("/data/data");
     if (!data.isObject()) {
       throw ReferenceFault.unresolved(
-          reference,
-          "is not as the key-value store version 2 answers. Check that its mount is of version 2");
+          reference, "is not in a key-value store of version 2. Check the version of its mount");
     }
     return ReferenceFault.member(data, reference);
   }
@@ -61,16 +60,17 @@ class VaultSecrets implements SecretReader {
       case FORBIDDEN ->
           ReferenceFault.unresolved(
               reference,
-              ("may not be read: Vault refuses it (403). Usual causes: no policy of this service's"
-                      + " token allows read on %s; the token has ended; the namespace is another one")
+              ("cannot be read: Vault denies access (403). Usual causes: no policy of this"
+                   + " service's token allows read on %s; the token has expired; the namespace is"
+                   + " wrong")
                   .formatted(path(reference)));
       case 404 ->
           ReferenceFault.unresolved(
               reference,
               answer.body().at("/data/metadata").isObject()
                   ? "was deleted: its latest version is gone from Vault. Write it again"
-                  : "is not there (404). Usual causes: a slip in mount or path; the mount is not of"
-                      + " the key-value store version 2; the namespace is another one");
+                  : "does not exist (404). Usual causes: a typo in mount or path; the mount is not"
+                      + " a key-value store of version 2; the namespace is wrong");
       default -> VaultHttp.outOfOrder(answer.status(), reference);
     };
   }

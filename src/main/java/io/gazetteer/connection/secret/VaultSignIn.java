@@ -95,12 +95,13 @@ class VaultSignIn {
     }
     String causes =
         settings.signIn() == VaultSettings.SignInWay.APPROLE
-            ? "role id or secret id are not known, or the secret id has ended or is used up"
-            : "the role is not bound to this service's account and namespace, or Vault cannot ask"
-                + " Kubernetes about its token";
+            ? "the role id or secret id is unknown, or the secret id has expired or is used up"
+            : "the role is not bound to this service's account and namespace, or Vault cannot"
+                + " verify its token with Kubernetes";
     return ReferenceFault.unresolved(
         reference,
-        "cannot be read: Vault refuses the sign-in at auth/%s (status %d). Usual causes: %s; nothing is mounted there"
+        ("cannot be read: Vault rejected the sign-in at auth/%s (status %d). Usual causes: %s;"
+                + " nothing is mounted there")
             .formatted(mount, status, causes));
   }
 

@@ -47,11 +47,12 @@ public final class Pem {
                     .generateCertificate(new ByteArrayInputStream(text)));
       } catch (CertificateException broken) {
         throw new PemException(
-            "must hold whole certificates; number %d cannot be read".formatted(found.size() + 1));
+            "must contain complete certificates; number %d cannot be read"
+                .formatted(found.size() + 1));
       }
     }
     if (found.isEmpty()) {
-      throw new PemException("must hold a certificate (-----BEGIN CERTIFICATE-----)");
+      throw new PemException("must contain a certificate (-----BEGIN CERTIFICATE-----)");
     }
     return found;
   }
@@ -87,8 +88,8 @@ public final class Pem {
     if (key == null) {
       throw new PemException(
           encrypted
-              ? "must be a private key that its password opens"
-              : "must hold a whole private key (-----BEGIN PRIVATE KEY-----)");
+              ? "must be a private key that its password decrypts"
+              : "must contain a complete private key (-----BEGIN PRIVATE KEY-----)");
     }
     return key;
   }

@@ -22,7 +22,7 @@ public record TlsAdvice(String message, String remedy) {
       return Optional.of(
           new TlsAdvice(
               "The connection is not encrypted (TLS mode %s)".formatted(mode.wire()),
-              "Turn TLS on at the server (ssl = on), and set the TLS mode to verify-full"));
+              "Turn on TLS at the server (ssl = on), and set the TLS mode to verify-full"));
     }
     if (mode.verifies()) {
       return Optional.empty();
@@ -31,12 +31,12 @@ public record TlsAdvice(String message, String remedy) {
         ManagedServices.of(host)
             .map(
                 service ->
-                    "Download the CA certificates of %s from %s, give them"
+                    "Download the CA certificates of %s from %s, provide them"
                         .formatted(service.title(), service.caDownload()))
-            .orElse("Give the CA of the server");
+            .orElse("Provide the CA of the server");
     return Optional.of(
         new TlsAdvice(
-            "TLS is used, but nobody checks whose certificate the server shows (TLS mode %s)"
+            "TLS is used, but the server's certificate is not checked (TLS mode %s)"
                 .formatted(mode.wire()),
             cas + ", and set the TLS mode to verify-full"));
   }

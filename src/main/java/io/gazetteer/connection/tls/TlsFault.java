@@ -46,7 +46,8 @@ public final class TlsFault {
       return Optional.of(
           fault(
               SourceError.SOURCE_TLS_NOT_OFFERED,
-              "Server %s offers no TLS, and TLS mode %s asks for it. Turn TLS on at the server (ssl = on)"
+              ("Server %s offers no TLS, and TLS mode %s requires it. Turn on TLS at the server"
+                          + " (ssl = on)")
                       .formatted(server, mode.wire())
                   + ", or, where the network is safe, choose TLS mode prefer"));
     }
@@ -72,11 +73,11 @@ public final class TlsFault {
     X509Certificate seen = session.judge().seen().orElseThrow();
     return switch (session.judge().verdict()) {
       case EXPIRED ->
-          "The certificate of server %s%s has expired, or one above it. Have it renewed"
+          "The certificate of server %s%s, or of a CA above it, has expired. Renew it"
               .formatted(server, shown());
       case NOT_YET_VALID ->
-          ("The certificate of server %s%s is valid from %s only. Check the clock of this machine and"
-                  + " of whoever made it")
+          ("The certificate of server %s%s is not valid before %s. Check the clocks of this machine"
+                  + " and of its issuer")
               .formatted(server, shown(), seen.getNotBefore().toInstant().atZone(ZoneOffset.UTC));
       case OTHER_HOST -> otherHost(shown());
       case UNTRUSTED, ACCEPTED -> untrusted();
@@ -84,33 +85,36 @@ public final class TlsFault {
   }
 
   private String otherHost(String shown) {
-    return ("The certificate of server %s%s is not for host %s. Connect by a name that stands in the"
-            + " certificate, or have it made for this one; TLS mode verify-ca does not compare names")
+    return ("The certificate of server %s%s is not valid for host %s. Connect by a name in the"
+            + " certificate, or have one issued for this host; TLS mode verify-ca does not compare"
+            + " names")
         .formatted(server, shown, host);
   }
 
   private String untrusted() {
     String who =
         session.tls().caPem().isPresent()
-            ? "is not from a CA of those given as sslrootcert"
-            : "is from a CA that is not trusted here";
+            ? "is not signed by a CA given as sslrootcert"
+            : "is signed by a CA that is not trusted here";
     String remedy =
         ManagedServices.of(host)
             .map(
                 service ->
-                    "Download the CA certificates of %s from %s and give them"
+                    "Download the CA certificates of %s from %s and provide them"
                         .formatted(service.title(), service.caDownload()))
-            .orElse("Give the CA that signed it");
+            .orElse("Provide the CA that signed it");
     return "The certificate of server %s%s %s. %s as sslrootcert, or in the file that gazetteer.source.ca-file names"
         .formatted(server, shown(), who, remedy);
   }
 
   private String handshake() {
     if (session.tls().client().isPresent()) {
-      return "Server %s broke off TLS. Usual cause: it does not take the client certificate; check that its CA is the one that the server knows, and that it has not expired"
+      return ("Server %s ended the TLS handshake. Usual cause: it does not accept the client"
+              + " certificate; check that the server trusts its CA, and that it has not expired")
           .formatted(server);
     }
-    return "TLS with server %s did not come about: no common version or cipher, or something between breaks it off"
+    return ("The TLS handshake with server %s failed: no common version or cipher, or something in"
+            + " between ended it")
         .formatted(server);
   }
 

@@ -109,13 +109,13 @@ final class TrustJudge extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    throw new CertificateException("Only sockets are judged");
+    throw new CertificateException("Only sockets are checked");
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    throw new CertificateException("Only sockets are judged");
+    throw new CertificateException("Only sockets are checked");
   }
 
   @Override

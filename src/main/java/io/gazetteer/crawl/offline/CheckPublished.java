@@ -7,12 +7,12 @@ import io.gazetteer.publish.RunFolder;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.Selection;
-import java.util.Optional;
 
 /** Reads a published run as the service would, and keeps nothing of it. */
 public final class CheckPublished {
@@ -33,7 +33,7 @@ public final class CheckPublished {
     for (Manifest.Database database : manifest.databases()) {
       if (database.state() != Manifest.State.FAILED) {
         new PublishedDatabase(new StoreReads(store), run, database, Selection.ALL, null)
-            .read(Optional.empty(), new Nowhere(pause));
+            .read(ReadMode.ONCE, new Nowhere(pause));
       }
     }
   }

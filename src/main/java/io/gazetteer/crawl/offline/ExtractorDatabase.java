@@ -1,12 +1,12 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.read.OpenDatabase;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.FilterMatch;
-import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.RowSink;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -52,7 +51,7 @@ final class ExtractorDatabase implements OpenDatabase {
   }
 
   @Override
-  public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
+  public Reading read(ReadMode mode, RowSink sink) {
     selected = new SelectedRows(sink, selection, rules, database);
     ExtractorRows rows = new ExtractorRows(selected, database, file("columns-"));
     readSchemas(rows);

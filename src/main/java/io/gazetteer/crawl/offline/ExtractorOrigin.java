@@ -1,7 +1,7 @@
 package io.gazetteer.crawl.offline;
 
-import io.gazetteer.crawl.origin.OpenDatabase;
-import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.crawl.read.OpenDatabase;
+import io.gazetteer.crawl.read.Origin;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;
 import java.util.Collection;

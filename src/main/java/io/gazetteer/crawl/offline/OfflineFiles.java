@@ -1,7 +1,7 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.crawl.read.Origin;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.objectstore.S3Bucket;
@@ -27,7 +27,7 @@ public class OfflineFiles {
   private static final String MANIFEST = "manifest.json";
 
   @Inject ObjectStores stores;
-  @Inject OfflineConfig config;
+  @Inject OfflineSettings settings;
   @Inject NameRules rules;
   @Inject SentFiles sentFiles;
 
@@ -68,11 +68,11 @@ public class OfflineFiles {
   /** The store; whether it can be reached is not tried. */
   private StoreReads open(OfflineLocation location) {
     String bucket = location.bucket();
-    if (!config.buckets().contains(bucket)) {
+    if (!settings.buckets().contains(bucket)) {
       throw new AppException(
           OfflineError.OFFLINE_BUCKET_NOT_ALLOWED,
           "This service is not set up to read %s; it may read %s. Somebody who runs it has to add it"
-                  .formatted(bucket, String.join(", ", new TreeSet<>(config.buckets())))
+                  .formatted(bucket, String.join(", ", new TreeSet<>(settings.buckets())))
               + " to gazetteer.offline.buckets");
     }
     if (stores.names().contains(bucket)) {

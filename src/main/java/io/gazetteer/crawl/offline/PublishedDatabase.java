@@ -1,21 +1,19 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.origin.OpenDatabase;
-import io.gazetteer.crawl.rows.ReadingLine;
-import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.crawl.lines.ReadingLine;
+import io.gazetteer.crawl.lines.RowEntity;
+import io.gazetteer.crawl.lines.RowJson;
+import io.gazetteer.crawl.read.OpenDatabase;
 import io.gazetteer.publish.Manifest;
-import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.FilterMatch;
-import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** One database of a published run. */
@@ -45,7 +43,6 @@ final class PublishedDatabase implements OpenDatabase {
   private RowChecks checks;
   // Null where no filter is set.
   private SelectedRows selected;
-  private ColumnRow.RelationRef lastRelation;
 
   /**
    * A database.
@@ -79,7 +76,7 @@ final class PublishedDatabase implements OpenDatabase {
   }
 
   @Override
-  public Reading read(Optional<Fingerprint> earlier, RowSink sink) {
+  public Reading read(ReadMode mode, RowSink sink) {
     for (RowEntity entity : ONCE) {
       if (files(entity).stream().mapToLong(Manifest.PublishedFile::rows).sum() != 1) {
         throw new AppException(
@@ -120,36 +117,9 @@ final class PublishedDatabase implements OpenDatabase {
   private void take(Record row, RowSink sink) {
     if (row instanceof ReadingLine line) {
       reading = line;
-    } else if (row instanceof ColumnRow column) {
-      sink.column(sharingRelation(column));
     } else {
       RowJson.hand(row, sink);
     }
-  }
-
-  /** As a server hands them out: one object for the relation of all its columns. */
-  private ColumnRow sharingRelation(ColumnRow row) {
-    if (!row.relation().equals(lastRelation)) {
-      lastRelation = row.relation();
-      return row;
-    }
-    return new ColumnRow(
-        lastRelation,
-        row.name(),
-        row.position(),
-        row.type(),
-        row.nullable(),
-        row.defaultValue(),
-        row.unread(),
-        row.identity(),
-        row.generated(),
-        row.comment(),
-        row.foreignOptions(),
-        row.keys(),
-        row.refersTo(),
-        row.referredBy(),
-        row.rights(),
-        row.further());
   }
 
   /** A degraded database stays one, whichever of the two says why. */

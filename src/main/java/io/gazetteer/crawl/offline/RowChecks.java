@@ -1,6 +1,6 @@
 package io.gazetteer.crawl.offline;
 
-import io.gazetteer.crawl.rows.RowFormatException;
+import io.gazetteer.crawl.lines.RowFormatException;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
@@ -35,7 +35,10 @@ final class RowChecks {
   private final SeenNames routines = new SeenNames();
   private final SeenNames objects = new SeenNames();
   private final Set<String> columnsOfLast = new HashSet<>();
-  private Relation lastRelation = new Relation("", "");
+  // Null before the first column.
+  private ColumnRow.RelationRef lastRelation;
+  // Null if no line describes the relation.
+  private BitSet positionsOfLast;
 
   RowChecks(String database) {
     this.database = database;
@@ -92,16 +95,15 @@ final class RowChecks {
     require(
         row.position() >= 1 && row.position() <= MAX_POSITION,
         "has a position that is not from 1 to " + MAX_POSITION);
-    Relation relation = new Relation(row.relation().schema(), row.relation().name());
-    BitSet positions = relations.get(relation);
-    require(positions != null, "is a column of a relation that no line describes");
-    if (!relation.equals(lastRelation)) {
-      lastRelation = relation;
+    if (!row.relation().equals(lastRelation)) {
+      lastRelation = row.relation();
       columnsOfLast.clear();
+      positionsOfLast = relations.get(new Relation(lastRelation.schema(), lastRelation.name()));
     }
-    boolean isNew = columnsOfLast.add(row.name()) && !positions.get(row.position());
+    require(positionsOfLast != null, "is a column of a relation that no line describes");
+    boolean isNew = columnsOfLast.add(row.name()) && !positionsOfLast.get(row.position());
     require(isNew, "repeats a column or its position");
-    positions.set(row.position());
+    positionsOfLast.set(row.position());
   }
 
   private static void name(String component, String text, int longest) throws RowFormatException {

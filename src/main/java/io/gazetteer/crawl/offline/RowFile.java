@@ -1,9 +1,9 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.crawl.rows.RowFormatException;
-import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.crawl.lines.RowEntity;
+import io.gazetteer.crawl.lines.RowFormatException;
+import io.gazetteer.crawl.lines.RowJson;
 import io.gazetteer.publish.Manifest.PublishedFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package io.gazetteer.search.dsl;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Why a search was refused or given up. */
+/** Why a search was rejected or given up. */
 public enum SearchError implements ErrorCode {
   /** The request is no well-formed query, or a value does not fit its field. */
   INVALID_QUERY(400),

@@ -1,17 +1,13 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
-import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The columns that keys and indexes name, by relation and number: hundreds of thousands, in a table
@@ -44,48 +40,31 @@ final class KeyColumns {
   // A hundred thousand tables call their keys by a few names.
   private final Map<Column, Column> alike = new HashMap<>();
 
-  /** Reads them in the open transaction, to which the selection was handed over. */
-  static KeyColumns read(CopyStream stream, Catalog catalog) throws SQLException {
+  /** Columns of {@code columns.sql}. */
+  enum Field {
+    RELATION,
+    NUMBER,
+    NAME,
+    TYPE,
+    COLLATION
+  }
+
+  /** Reads them in the open transaction, which knows the selection. */
+  static KeyColumns read(CopyStream stream, CatalogSql sql) throws SQLException {
     KeyColumns columns = new KeyColumns();
-    stream.forEach(catalog.fit(SqlFiles.of(KeyReader.class, "columns")), columns::add);
+    stream.forEach(sql.of(KeyColumns.class, "columns"), Field.class, columns::add);
     return columns;
   }
 
-  /** Columns of keys that are read over a second connection, while the first reads objects. */
-  static final class Ahead {
-
-    private final Catalog catalog;
-    private final Selection selection;
-    private volatile Optional<KeyColumns> found = Optional.empty();
-
-    /**
-     * Nothing is read yet.
-     *
-     * @param catalog in which the schemas are, and what the server is capable of
-     */
-    Ahead(Catalog catalog, Selection selection) {
-      this.catalog = catalog;
-      this.selection = selection;
-    }
-
-    /** Reads all of them inside an open transaction. */
-    void read(Connection connection) throws SQLException {
-      SnapshotReader.handOver(connection, catalog, selection);
-      found = Optional.of(KeyColumns.read(new CopyStream(connection), catalog));
-    }
-
-    /** Empty until all of them are read. */
-    Optional<KeyColumns> found() {
-      return found;
-    }
-  }
-
-  void add(CopyRow row) {
-    Column column = new Column(row.text(2), row.number(3), row.number(4));
+  void add(CopyRow<Field> row) {
+    Column column =
+        new Column(row.text(Field.NAME), row.number(Field.TYPE), row.number(Field.COLLATION));
     if (2 * count > keys.length) {
       grow();
     }
-    put(key(row.number(0), row.intNumber(1)), alike.computeIfAbsent(column, same -> same));
+    put(
+        key(row.number(Field.RELATION), row.intNumber(Field.NUMBER)),
+        alike.computeIfAbsent(column, same -> same));
   }
 
   private static long key(long relation, int number) {

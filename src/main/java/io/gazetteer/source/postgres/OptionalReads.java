@@ -6,6 +6,7 @@ import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads kinds of objects without which the rest is still of use. What a server does not have, or
@@ -14,11 +15,11 @@ import java.util.Optional;
 final class OptionalReads {
 
   private final Connection connection;
-  private final Catalog catalog;
+  private final Findings findings;
 
-  OptionalReads(Connection connection, Catalog catalog) {
+  OptionalReads(Connection connection, Findings findings) {
     this.connection = connection;
-    this.catalog = catalog;
+    this.findings = findings;
   }
 
   /**
@@ -38,6 +39,16 @@ final class OptionalReads {
     return refusal.isEmpty();
   }
 
+  /**
+   * The same for something that is read as a whole.
+   *
+   * @param otherwise what it is taken for where it was not read
+   */
+  <T> T read(AssetKind kind, SourceTransaction.Work<T> work, T otherwise) throws SQLException {
+    AtomicReference<T> found = new AtomicReference<>(otherwise);
+    return read(kind, () -> found.set(work.run())) ? found.get() : otherwise;
+  }
+
   private static String why(String state) {
     if (state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
       return "the user may not see the catalog they stand in";
@@ -48,10 +59,12 @@ final class OptionalReads {
   }
 
   private void note(AssetKind kind, String state) {
-    if (catalog.kindsNotRead.add(kind)) {
-      catalog.warnings.add(
-          "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
-              .formatted(kind.words(), why(state), state));
+    if (findings.kindsNotRead().add(kind)) {
+      findings
+          .warnings()
+          .add(
+              "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
+                  .formatted(kind.words(), why(state), state));
     }
   }
 }

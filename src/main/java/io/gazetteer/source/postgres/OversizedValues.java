@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.model.AssetKind;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
@@ -254,32 +253,6 @@ final class OversizedValues implements RowSink {
       return any ? copy : value;
     }
     return value;
-  }
-
-  @Override
-  public void kept(ColumnRow.RelationRef relation) {
-    sink.kept(relation);
-  }
-
-  @Override
-  public void kept(AssetKind kind, String schema, String identity) {
-    sink.kept(kind, schema, identity);
-  }
-
-  @Override
-  public void relationFigures(ColumnRow.RelationRef relation, RelationRow.Size size) {
-    sink.relationFigures(relation, size);
-  }
-
-  @Override
-  public void objectFigures(
-      AssetKind kind, ColumnRow.RelationRef relation, String identity, Map<String, Long> figures) {
-    sink.objectFigures(kind, relation, identity, figures);
-  }
-
-  @Override
-  public void databaseFigures(Long bytes) {
-    sink.databaseFigures(bytes);
   }
 
   @Override

@@ -1,27 +1,25 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FilterMatch;
-import io.gazetteer.source.Fingerprint;
-import io.gazetteer.source.FurtherConnection;
+import io.gazetteer.source.InspectsDatabases;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
+import io.gazetteer.source.SourceFactory;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
-import io.gazetteer.source.postgres.copy.ArrayText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -29,55 +27,42 @@ import org.postgresql.PGConnection;
 
 /** Reads PostgreSQL 13 to 18 through {@code pg_catalog}. */
 @ApplicationScoped
-public class PostgresSource implements Source {
+public class PostgresSource implements Source, InspectsDatabases {
 
   private static final Logger LOG = Logger.getLogger(PostgresSource.class);
 
-  /**
-   * Beside so many relations, columns, keys and routines the kinds of which there are few do not
-   * show in a rough count; counting them takes a third of a second.
-   */
-  private static final int MANY = 500_000;
-
   private final SourceLimits limits;
   private final Vocabulary vocabulary;
-  private final boolean fingerprints;
 
   /** A source with the default limits. */
   public PostgresSource() {
     this(SourceLimits.defaults());
   }
 
-  /** A source whose transactions take no more than this. */
+  /** A source with limits for its transactions. */
   public PostgresSource(SourceLimits limits) {
     this(limits, Vocabulary.standard());
   }
 
-  /** A source that reads other kinds too. */
+  /** A source that also reads kinds that are not standard. */
   @Inject
   public PostgresSource(SourceLimits limits, Vocabulary vocabulary) {
-    this(limits, vocabulary, true);
-  }
-
-  private PostgresSource(SourceLimits limits, Vocabulary vocabulary, boolean fingerprints) {
     this.limits = limits;
     this.vocabulary = vocabulary;
-    this.fingerprints = fingerprints;
+  }
+
+  /** Makes a source where no container does. */
+  public static final class Factory implements SourceFactory {
+
+    @Override
+    public Source create(SourceLimits limits) {
+      return new PostgresSource(limits);
+    }
   }
 
   @Override
   public Vocabulary vocabulary() {
     return vocabulary;
-  }
-
-  @Override
-  public Source within(SourceLimits others) {
-    return new PostgresSource(others, vocabulary, fingerprints);
-  }
-
-  @Override
-  public Source withoutFingerprints() {
-    return new PostgresSource(limits, vocabulary, false);
   }
 
   @Override
@@ -100,23 +85,14 @@ public class PostgresSource implements Source {
 
   @Override
   public long count(Connection connection, Selection selection) throws SQLException {
-    Catalog catalog = new Catalog(vocabulary);
-    SnapshotReader reader =
-        new SnapshotReader(
-            connection, selection, catalog, new Definitions(catalog), ReadProgress.UNHEARD);
-    return new SourceTransaction(connection, limits)
-        .snapshot(
-            () -> {
-              reader.readSchemas();
-              long many = countMany(connection, catalog);
-              return many < MANY ? many + reader.countObjects() : many;
-            });
+    CountEstimate estimate = new CountEstimate(connection, selection, vocabulary);
+    return new SourceTransaction(connection, limits).snapshot(estimate::count);
   }
 
   @Override
   public List<SchemaListing> schemas(Connection connection, Selection selection)
       throws SQLException {
-    ReadinessReader reader = new ReadinessReader(connection, selection, new Catalog(vocabulary));
+    ReadinessReader reader = new ReadinessReader(connection, selection, vocabulary);
     return new SourceTransaction(connection, limits).snapshot(reader::schemas);
   }
 
@@ -133,84 +109,60 @@ public class PostgresSource implements Source {
   }
 
   @Override
-  public Optional<Readiness> readiness(Connection connection, Selection selection)
-      throws SQLException {
-    ReadinessReader reader = new ReadinessReader(connection, selection, new Catalog(vocabulary));
-    return Optional.of(new SourceTransaction(connection, limits).snapshot(reader::read));
-  }
-
-  private static long countMany(Connection connection, Catalog catalog) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(SqlFiles.of(PostgresSource.class, "count"))) {
-      statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
+  public Readiness readiness(Connection connection, Selection selection) throws SQLException {
+    ReadinessReader reader = new ReadinessReader(connection, selection, vocabulary);
+    return new SourceTransaction(connection, limits).snapshot(reader::read);
   }
 
   @Override
-  public Reading read(Connection connection, Selection selection, RowSink sink)
-      throws SQLException {
-    return read(connection, selection, Optional.empty(), sink);
-  }
-
-  @Override
-  public Reading read(
-      Connection connection, Selection selection, Optional<Fingerprint> earlier, RowSink sink)
-      throws SQLException {
-    return read(connection, FurtherConnection.NONE, selection, earlier, sink);
-  }
-
-  @Override
-  public Reading read(
-      Connection connection,
-      FurtherConnection further,
-      Selection selection,
-      Optional<Fingerprint> earlier,
-      RowSink rows)
-      throws SQLException {
-    OversizedValues sink = new OversizedValues(rows);
-    Catalog catalog = new Catalog(vocabulary);
+  public Reading read(ReadRequest request, RowSink rows) throws SQLException {
+    Connection connection = request.connection();
     SourceTransaction transaction = new SourceTransaction(connection, limits);
-    Definitions definitions = new Definitions(catalog);
-    RecognisedRead recognised;
-    try (SecondReader second = new SecondReader(further, limits, catalog.capabilities)) {
-      recognised =
-          new RecognisedRead(connection, selection, catalog, second, earlier, fingerprints);
-      catalog.sizes = FigureReader.Sizes.read(connection, transaction);
+    OversizedValues sink = new OversizedValues(rows);
+    Findings findings = new Findings(vocabulary);
+    try (SecondReader second = new SecondReader(request.further(), limits)) {
+      ObjectSizes sizes = ObjectSizes.read(connection, transaction);
       sink.pause();
+      Prefetch prefetch = new Prefetch(connection, request.selection(), second, sink::pause);
       SnapshotReader reader =
           new SnapshotReader(
-              connection,
-              selection,
-              catalog,
-              definitions,
-              new AheadOfReading(connection, selection, catalog, definitions, second, sink::pause));
-      Reading.Extent extent = transaction.snapshot(() -> recognised.read(reader, sink));
-      if (extent != Reading.Extent.FIGURES) {
-        DefinitionReader first =
-            new DefinitionReader(connection, transaction, catalog.capabilities, sink::pause);
-        definitions.work().readAll(first);
-        second.await(sink::pause);
-        // What the second one gave back.
-        definitions.work().readAll(first);
-        catalog.warnings.addAll(definitions.finish(first));
-        catalog.damage.warning().ifPresent(catalog.warnings::add);
-        new Emitter(catalog, definitions, sink).emit();
+              connection, request.selection(), vocabulary, sizes, findings, prefetch);
+      IncrementalRead incremental = new IncrementalRead(request, reader, second);
+      Optional<Snapshot> read = transaction.snapshot(() -> incremental.read(sink));
+      if (read.isPresent()) {
+        complete(read.get(), connection, transaction, second, sink);
       }
+      findings.warnings().addAll(sink.warnings());
+      return new Reading(
+          incremental.schemas().excluded(),
+          read.map(snapshot -> snapshot.relations().excludedNames()).orElse(Map.of()),
+          findings.kindsNotRead(),
+          findings.warnings(),
+          incremental.recognition(transaction),
+          read.map(Snapshot::extensionParts).orElse(List.of()),
+          findings.damage().found(),
+          findings.escapes().notice().stream().toList());
     }
-    catalog.warnings.addAll(sink.warnings());
-    return new Reading(
-        catalog.schemasLeftOut,
-        catalog.relationsLeftOut,
-        catalog.kindsNotRead,
-        catalog.warnings,
-        recognised.recognition(transaction),
-        catalog.extensionParts,
-        catalog.damage.found(),
-        catalog.escapes.notice().stream().toList());
+  }
+
+  /** Reads definitions, outside the snapshot, and passes on all that waited for them. */
+  private static void complete(
+      Snapshot snapshot,
+      Connection connection,
+      SourceTransaction transaction,
+      SecondReader second,
+      RowSink sink)
+      throws SQLException {
+    ReadContext context = snapshot.context();
+    DefinitionReader reader =
+        new DefinitionReader(connection, transaction, context.sql(), sink::pause);
+    snapshot.definitions().work().readAll(reader);
+    second.await(sink::pause);
+    // What the second one gave back.
+    snapshot.definitions().work().readAll(reader);
+    snapshot.definitions().finish(reader, context);
+    context.findings().damage().warning().ifPresent(context.findings().warnings()::add);
+    new Emitter(snapshot, sink).emit();
   }
 
   @Override

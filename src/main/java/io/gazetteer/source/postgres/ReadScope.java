@@ -1,11 +1,13 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.source.UnchangedSink;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 final class ReadScope {
 
   /** Each relation that the selection wants. */
-  static final ReadScope ALL = new ReadScope(null);
+  static final ReadScope ALL = new ReadScope(null, Optional.empty());
 
   private static final Pattern OF = Pattern.compile("\\s*\\[\\[OF ([\\w., ]+)]]");
   private static final String THEM = "CAST(current_setting('gazetteer.relations') AS oid[])";
@@ -32,14 +34,30 @@ final class ReadScope {
 
   // Null: each relation.
   private final Set<Long> relations;
+  private final Optional<UnchangedSink> unchanged;
 
-  private ReadScope(Set<Long> relations) {
+  private ReadScope(Set<Long> relations, Optional<UnchangedSink> unchanged) {
     this.relations = relations;
+    this.unchanged = unchanged;
   }
 
-  /** Those relations alone, by oid. */
-  static ReadScope of(Set<Long> relations) {
-    return new ReadScope(Set.copyOf(relations));
+  /** All relations of the selected schemas, by oid. */
+  static ReadScope selected(Set<Long> relations) {
+    return new ReadScope(Set.copyOf(relations), Optional.empty());
+  }
+
+  /**
+   * The relations that changed, by oid.
+   *
+   * @param unchanged takes the others
+   */
+  static ReadScope changed(Set<Long> relations, UnchangedSink unchanged) {
+    return new ReadScope(Set.copyOf(relations), Optional.of(unchanged));
+  }
+
+  /** Takes what is selected and not in this scope; empty where everything selected is. */
+  Optional<UnchangedSink> unchanged() {
+    return unchanged;
   }
 
   boolean isAll() {

@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
@@ -32,6 +31,7 @@ final class RoleAccess {
           "pg_write_all_data", List.of("INSERT", "UPDATE", "DELETE", USAGE),
           "pg_maintain", List.of("MAINTAIN"));
 
+  private final boolean known;
   private final List<String> ofRelations = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
@@ -39,29 +39,69 @@ final class RoleAccess {
   private final Map<String, List<String>> members = new HashMap<>();
   private final Map<String, BitSet> holders = new HashMap<>();
   private final Map<String, Acl> acls = new HashMap<>();
-  private final Map<Key, Map<String, BitSet>> known = new HashMap<>();
+  private final Map<Key, Map<String, BitSet>> holdersByKey = new HashMap<>();
   private final Map<Key, Rights> rights = new HashMap<>();
-  private boolean readable;
+
+  /** Where the server does not say. */
+  static RoleAccess unknown() {
+    return new RoleAccess(false);
+  }
+
+  private RoleAccess(boolean known) {
+    this.known = known;
+  }
 
   /** What decides about the rights on a relation. */
   private record Key(String schemaOwner, String schemaAcl, String owner, String acl) {}
 
-  void read(CopyStream stream, Capabilities capabilities) throws SQLException {
+  /** Columns of {@code roles.sql}. */
+  private enum Role {
+    NAME,
+    SUPERUSER
+  }
+
+  /** Columns of {@code memberships.sql}. */
+  private enum Membership {
+    ROLE,
+    MEMBER
+  }
+
+  /** Columns of {@code privileges.sql}. */
+  private enum Privilege {
+    PRIVILEGE
+  }
+
+  static RoleAccess read(CopyStream stream, CatalogSql sql) throws SQLException {
+    RoleAccess access = new RoleAccess(true);
     stream.forEach(
-        SqlFiles.of(RoleAccess.class, "roles"),
-        row -> {
-          String name = row.shared(0);
-          int number = numbers.size();
-          numbers.put(name, number);
-          names.put(number, Rights.role(name));
-          hidden.set(number, row.flag(1) || name.startsWith("pg_"));
-        });
+        sql.of(RoleAccess.class, "roles"),
+        Role.class,
+        row -> access.addRole(row.shared(Role.NAME), row.flag(Role.SUPERUSER)));
     stream.forEach(
-        capabilities.fit(SqlFiles.of(RoleAccess.class, "memberships")),
-        row -> members.computeIfAbsent(row.shared(0), key -> new ArrayList<>()).add(row.shared(1)));
+        sql.of(RoleAccess.class, "memberships"),
+        Membership.class,
+        row ->
+            access
+                .members
+                .computeIfAbsent(row.shared(Membership.ROLE), key -> new ArrayList<>())
+                .add(row.shared(Membership.MEMBER)));
     stream.forEach(
-        SqlFiles.of(RoleAccess.class, "privileges"), row -> ofRelations.add(row.shared(0)));
-    readable = true;
+        sql.of(RoleAccess.class, "privileges"),
+        Privilege.class,
+        row -> access.ofRelations.add(row.shared(Privilege.PRIVILEGE)));
+    return access;
+  }
+
+  private void addRole(String name, boolean superuser) {
+    int number = numbers.size();
+    numbers.put(name, number);
+    names.put(number, Rights.role(name));
+    hidden.set(number, superuser || name.startsWith("pg_"));
+  }
+
+  /** False where the server does not say, so that nothing is worked out. */
+  boolean isKnown() {
+    return known;
   }
 
   /** What was granted on something; nothing is worked out. */
@@ -70,12 +110,12 @@ final class RoleAccess {
   }
 
   /** The rights on a relation. */
-  Rights ofRelation(Catalog.SchemaEntry schema, String owner, String acl) {
-    if (!readable) {
+  Rights ofRelation(SchemaEntry schema, String owner, String acl) {
+    if (!known) {
       return granted(acl);
     }
     return rights.computeIfAbsent(
-        new Key(schema.owner, schema.acl, owner, acl),
+        new Key(schema.owner(), schema.acl(), owner, acl),
         key -> {
           Map<String, List<String>> allowed = new LinkedHashMap<>();
           holdersOfRelation(key).forEach((privilege, set) -> put(allowed, privilege, set));
@@ -84,13 +124,13 @@ final class RoleAccess {
   }
 
   /** The rights on a column that has an access control list of its own. */
-  Rights ofColumn(Catalog.SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
-    if (!readable || columnAcl == null) {
+  Rights ofColumn(SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
+    if (!known || columnAcl == null) {
       return granted(columnAcl);
     }
     Map<String, BitSet> ofRelation =
-        holdersOfRelation(new Key(schema.owner, schema.acl, owner, relationAcl));
-    BitSet usage = usage(schema.owner, schema.acl);
+        holdersOfRelation(new Key(schema.owner(), schema.acl(), owner, relationAcl));
+    BitSet usage = usage(schema.owner(), schema.acl());
     Map<String, List<String>> allowed = new LinkedHashMap<>();
     for (String privilege : OF_COLUMNS) {
       BitSet own = granted(acl(columnAcl), privilege);
@@ -104,7 +144,7 @@ final class RoleAccess {
   }
 
   private Map<String, BitSet> holdersOfRelation(Key key) {
-    return known.computeIfAbsent(
+    return holdersByKey.computeIfAbsent(
         key,
         wanted -> {
           BitSet usage = usage(key.schemaOwner, key.schemaAcl);
@@ -214,7 +254,7 @@ final class RoleAccess {
   private Acl.Grant named(Acl.Grant grant) {
     String grantee = grant.grantee();
     boolean gone =
-        readable
+        known
             && !numbers.containsKey(grantee)
             && grantee.chars().allMatch(c -> c >= '0' && c <= '9');
     return gone

@@ -128,7 +128,7 @@ class PreflightStoreTest {
     ConnectionReport report =
         testConnection.test(target("preflight", Optional.empty()), including(rule("pre_c")));
     assertThat(report.ok()).isFalse();
-    assertThat(about(report, Topic.DATABASES).message()).contains("leave no database to crawl");
+    assertThat(about(report, Topic.DATABASES).message()).contains("select no database");
   }
 
   @Test
@@ -147,7 +147,7 @@ class PreflightStoreTest {
     assertThat(report.ok()).isTrue();
     assertThat(about(report, Topic.SLOTS).state()).isEqualTo(StepState.WARNING);
     assertThat(about(report, Topic.SLOTS).message())
-        .contains("the role may have 2 more; a crawl takes 2 at most");
+        .contains("the role may have 2 more; a crawl uses at most 2");
     assertThat(
             about(
                     testConnection.test(target("preflight", Optional.of("pre_a")), Selection.ALL),
@@ -162,7 +162,7 @@ class PreflightStoreTest {
     ConnectionReport report =
         testConnection.test(target("preflight", Optional.of("pre_b")), Selection.ALL);
     assertThat(report.ok()).isTrue();
-    assertThat(about(report, Topic.SLOTS).message()).contains("does not let the user see");
+    assertThat(about(report, Topic.SLOTS).message()).contains("The user may not see");
     assertThat(report.grants()).isEmpty();
     SecuredPostgres.execute("pre_b", "GRANT SELECT ON pg_catalog.pg_stat_activity TO PUBLIC");
   }
@@ -248,23 +248,11 @@ class PreflightStoreTest {
         .orElseThrow();
   }
 
+  private record Limits(Duration limit, Duration listingLimit, Duration statementTimeout)
+      implements PreflightSettings {}
+
   private static PreflightSettings settings(Duration limit, Duration listingLimit) {
-    return new PreflightSettings() {
-      @Override
-      public Duration limit() {
-        return limit;
-      }
-
-      @Override
-      public Duration listingLimit() {
-        return listingLimit;
-      }
-
-      @Override
-      public Duration statementTimeout() {
-        return limit;
-      }
-    };
+    return new Limits(limit, listingLimit, limit);
   }
 
   /** A copy of the bean with another limit. */
@@ -321,7 +309,7 @@ class PreflightStoreTest {
         Finding open2 =
             TlsFinding.of(tls(server, TlsMode.REQUIRE, Optional.empty()), seen, true, false, early);
         assertThat(open2.state()).isEqualTo(StepState.WARNING);
-        assertThat(open2.message()).contains("nobody checks whose certificate");
+        assertThat(open2.message()).contains("certificate is not checked");
         assertThat(TlsFinding.of(checked, seen, false, false, early).state())
             .isEqualTo(StepState.WARNING);
       }

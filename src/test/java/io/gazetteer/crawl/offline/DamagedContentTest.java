@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.rows.RowEntity;
+import io.gazetteer.crawl.lines.RowEntity;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.publish.PublicationError;
 import io.gazetteer.publish.RunFolder;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gazetteer.common.AppException;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.publish.RunFolder;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
@@ -16,7 +17,6 @@ import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.WrittenRun;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +73,7 @@ class PublishedDatabaseTest {
             });
     PublishedDatabase database = open();
 
-    assertThatThrownBy(() -> database.read(Optional.empty(), sink))
+    assertThatThrownBy(() -> database.read(ReadMode.FULL, sink))
         .isInstanceOfSatisfying(
             AppException.class,
             fault -> {
@@ -89,7 +89,7 @@ class PublishedDatabaseTest {
         atFirstSchema(() -> store.objects().keySet().removeIf(key -> key.contains("/relation/")));
     PublishedDatabase database = open();
 
-    assertThatThrownBy(() -> database.read(Optional.empty(), sink))
+    assertThatThrownBy(() -> database.read(ReadMode.FULL, sink))
         .isInstanceOfSatisfying(
             AppException.class,
             fault -> {
@@ -100,7 +100,7 @@ class PublishedDatabaseTest {
 
   @Test
   void a_run_that_stays_is_read_whole() {
-    open().read(Optional.empty(), atFirstSchema(() -> {}));
+    open().read(ReadMode.FULL, atFirstSchema(() -> {}));
     assertThat(rows.relations).extracting(RelationRow::name).containsExactly("one");
   }
 }

@@ -2,6 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Selection.Rule;
@@ -103,8 +104,8 @@ class SelectedRowsTest {
       Reading ofServer;
       Reading whole;
       try (Connection connection = Postgres.connect(database)) {
-        ofServer = new PostgresSource().read(connection, selection, fromServer);
-        whole = new PostgresSource().read(connection, EVERYTHING, all);
+        ofServer = new PostgresSource().read(ReadRequest.full(connection, selection), fromServer);
+        whole = new PostgresSource().read(ReadRequest.full(connection, EVERYTHING), all);
       }
       CollectedRows fromFiles = new CollectedRows();
       SelectedRows selected = new SelectedRows(fromFiles, selection, rules, database);

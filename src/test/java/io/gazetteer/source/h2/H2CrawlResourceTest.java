@@ -7,11 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gazetteer.testing.Service;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StalledLine;
-import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** A whole crawl of the second source through the product, of which nothing knows of it. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class H2CrawlResourceTest {
 
   private static final List<String> SHOP =

@@ -1,6 +1,7 @@
 package io.gazetteer.source.h2;
 
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
@@ -58,10 +59,9 @@ public class H2Source implements Source {
   }
 
   @Override
-  public Reading read(Connection connection, Selection selection, RowSink sink)
-      throws SQLException {
+  public Reading read(ReadRequest request, RowSink sink) throws SQLException {
     try {
-      return new H2Reader(connection).read(selection, sink);
+      return new H2Reader(request.connection()).read(request.selection(), sink);
     } catch (SQLException failure) {
       throw H2Driver.restated(failure);
     }

@@ -3,9 +3,10 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadMode;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
-import io.gazetteer.source.Source;
 import io.gazetteer.testing.CatalogChanges;
 import io.gazetteer.testing.CatalogState;
 import io.gazetteer.testing.CollectedRows;
@@ -19,7 +20,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +36,6 @@ class CatalogChangesTest {
 
   private static EmbeddedPostgres server;
   private static final Map<String, Connection> references = new HashMap<>();
-  private final Source unfingerprinted = new PostgresSource().withoutFingerprints();
   private final PostgresSource source = new PostgresSource();
 
   @BeforeAll
@@ -74,14 +73,14 @@ class CatalogChangesTest {
 
   private Reading read(String user, Fingerprint earlier, CollectedRows rows) throws SQLException {
     try (Connection connection = connect(user)) {
-      return source.read(connection, Selection.ALL, Optional.ofNullable(earlier), rows);
+      return source.read(ReadRequest.full(connection, Selection.ALL).in(rows.since(earlier)), rows);
     }
   }
 
   /** Over a connection that stays open: opening one costs the server more than reading does. */
   private CatalogState state(String user) throws SQLException {
     CollectedRows rows = new CollectedRows();
-    unfingerprinted.read(references.get(user), Selection.ALL, rows);
+    source.read(ReadRequest.full(references.get(user), Selection.ALL).in(ReadMode.ONCE), rows);
     return CatalogState.of(rows);
   }
 

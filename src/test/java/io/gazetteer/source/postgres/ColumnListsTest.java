@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceLimits;
@@ -20,7 +21,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.MapAssert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +66,7 @@ class ColumnListsTest {
       }
       CollectedRows rows = new CollectedRows();
       Reading reading =
-          new PostgresSource().read(connection, Selection.ALL, Optional.empty(), rows);
+          new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
       assertThat(reading.warnings()).isEmpty();
 
       for (ObjectRow row : rows.objects) {
@@ -146,7 +146,7 @@ class ColumnListsTest {
     try (Connection locker = server.getPostgresDatabase().getConnection()) {
       locker.setAutoCommit(false);
       execute(locker, "LOCK TABLE ex IN ACCESS EXCLUSIVE MODE");
-      new PostgresSource(limits).read(connection, Selection.ALL, Optional.empty(), rows);
+      new PostgresSource(limits).read(ReadRequest.full(connection, Selection.ALL), rows);
       locker.rollback();
     }
     for (ObjectRow row :

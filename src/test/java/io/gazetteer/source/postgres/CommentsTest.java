@@ -6,6 +6,7 @@ import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.VersionedPostgres;
@@ -56,7 +57,7 @@ class CommentsTest {
             DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
         Statement statement = connection.createStatement()) {
       statement.execute(script);
-      new PostgresSource().read(connection, Selection.ALL, rows);
+      new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
     }
     rows.databases.forEach(row -> note("DATABASE " + row.name(), row.comment()));
     rows.schemas.forEach(row -> note("SCHEMA " + row.name(), row.comment()));

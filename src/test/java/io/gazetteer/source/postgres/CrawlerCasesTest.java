@@ -6,6 +6,7 @@ import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -221,7 +222,8 @@ class CrawlerCasesTest {
       for (String script : scripts) {
         statement.execute(script);
       }
-      Reading reading = new PostgresSource().read(connection, Selection.ALL, rows);
+      Reading reading =
+          new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
       assertThat(reading.warnings()).isEmpty();
     }
   }

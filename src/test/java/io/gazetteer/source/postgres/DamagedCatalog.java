@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.connection.SourceConnections;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -35,7 +36,7 @@ abstract class DamagedCatalog {
 
   Reading read(Selection selection) throws SQLException {
     try (Connection connection = SourceConnections.open(server.getPort(), "postgres", "postgres")) {
-      return new PostgresSource().read(connection, selection, rows);
+      return new PostgresSource().read(ReadRequest.full(connection, selection), rows);
     }
   }
 

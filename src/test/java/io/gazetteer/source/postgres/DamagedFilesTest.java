@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
@@ -136,7 +137,7 @@ class DamagedFilesTest {
     CollectedRows rows = new CollectedRows();
     Reading reading;
     try (Connection connection = server.connect()) {
-      reading = new PostgresSource().read(connection, Selection.ALL, rows);
+      reading = new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
     }
 
     assertThat(rows.relations).hasSize(TABLES);

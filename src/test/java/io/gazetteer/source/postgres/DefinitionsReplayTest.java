@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -140,7 +141,8 @@ class DefinitionsReplayTest {
     CollectedRows whole = read(source, database, "postgres");
     CollectedRows refused = new CollectedRows();
     try (Connection connection = connect(source, database, "reader")) {
-      Reading reading = new PostgresSource().read(connection, Selection.ALL, refused);
+      Reading reading =
+          new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), refused);
       assertThat(reading.warnings())
           .anyMatch(warning -> warning.contains("was put together from its parts"));
     }
@@ -194,7 +196,8 @@ class DefinitionsReplayTest {
       throws SQLException {
     CollectedRows rows = new CollectedRows();
     try (Connection connection = connect(server, database, user)) {
-      Reading reading = new PostgresSource().read(connection, Selection.ALL, rows);
+      Reading reading =
+          new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
       assertThat(reading.warnings()).as(database).isEmpty();
     }
     return rows;

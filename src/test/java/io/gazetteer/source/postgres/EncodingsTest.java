@@ -6,6 +6,7 @@ import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.SchemaListing;
@@ -314,7 +315,7 @@ class EncodingsTest {
         schemas.add(schema.name());
       }
       assertThat(schemas).contains("sch�F6n");
-      assertThat(new PostgresSource().readiness(connection, only("sch�F6n")).orElseThrow())
+      assertThat(new PostgresSource().readiness(connection, only("sch�F6n")))
           .satisfies(found -> assertThat(found.unmatched()).isEmpty());
     }
     CollectedRows rows = new CollectedRows();
@@ -351,7 +352,7 @@ class EncodingsTest {
   private Reading read(String database, Selection selection, CollectedRows rows)
       throws SQLException {
     try (Connection connection = connect(database)) {
-      return new PostgresSource().read(connection, selection, rows);
+      return new PostgresSource().read(ReadRequest.full(connection, selection), rows);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceFault;
 import io.gazetteer.testing.CollectedRows;
@@ -42,7 +43,7 @@ class EndlessRowsTest {
               arguments[1],
               "postgres",
               Map.of("gazetteer.source.max-connection-bytes", arguments[2]))) {
-        new PostgresSource().read(connection, Selection.ALL, rows);
+        new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
         System.out.println("read as if nothing had happened");
       } catch (SQLException failure) {
         AppException fault = SourceFault.of(failure, "db:1", arguments[1], "reading");

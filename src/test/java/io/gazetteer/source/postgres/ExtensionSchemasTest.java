@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
@@ -58,7 +59,7 @@ class ExtensionSchemasTest {
 
   private Reading read(Selection selection) throws SQLException {
     try (Connection connection = Postgres.connect(database)) {
-      return source.read(connection, selection, rows);
+      return source.read(ReadRequest.full(connection, selection), rows);
     }
   }
 
@@ -129,13 +130,14 @@ class ExtensionSchemasTest {
   @Test
   void asking_for_them_is_another_selection_to_a_fingerprint() throws SQLException {
     Reading first = read(Selection.ALL);
+    CollectedRows again = new CollectedRows();
     try (Connection connection = Postgres.connect(database)) {
       Reading second =
           source.read(
-              connection,
-              new Selection(List.of(), List.of(), Optional.empty(), true),
-              first.recognition().fingerprint(),
-              new CollectedRows());
+              ReadRequest.full(
+                      connection, new Selection(List.of(), List.of(), Optional.empty(), true))
+                  .in(again.since(first.recognition().fingerprint().orElseThrow())),
+              again);
       assertThat(second.recognition().whyRead()).contains("the filters are others");
     }
   }
@@ -148,7 +150,10 @@ class ExtensionSchemasTest {
     CollectedRows again = new CollectedRows();
     try (Connection connection = Postgres.connect(database)) {
       Reading second =
-          source.read(connection, Selection.ALL, first.recognition().fingerprint(), again);
+          source.read(
+              ReadRequest.full(connection, Selection.ALL)
+                  .in(again.since(first.recognition().fingerprint().orElseThrow())),
+              again);
       assertThat(second.recognition().extent()).isEqualTo(Reading.Extent.PART);
     }
     assertThat(again.relations).extracting(RelationRow::name).containsExactly("measured");
@@ -158,7 +163,7 @@ class ExtensionSchemasTest {
   @Test
   void a_test_of_the_connection_tells_what_will_be_left_out() throws SQLException {
     try (Connection connection = Postgres.connect(database)) {
-      Readiness foretold = source.readiness(connection, Selection.ALL).orElseThrow();
+      Readiness foretold = source.readiness(connection, Selection.ALL);
       assertThat(foretold.schemas())
           .contains(
               new SchemaListing("_series_internal", false, true, 2, 1, "hstore"),
@@ -176,7 +181,7 @@ class ExtensionSchemasTest {
             .formatted(database));
     try (Connection connection = Postgres.connect(database)) {
       connection.createStatement().execute("SET SESSION AUTHORIZATION " + database);
-      Reading reading = source.read(connection, Selection.ALL, rows);
+      Reading reading = source.read(ReadRequest.full(connection, Selection.ALL), rows);
       assertThat(relations()).contains("_series_internal.piece_1");
       assertThat(reading.kindsNotRead()).containsExactly(PostgresKinds.EXTENSION);
       assertThat(reading.warnings()).hasSize(1);

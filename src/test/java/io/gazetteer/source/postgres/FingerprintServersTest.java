@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.fingerprint.ServerStart;
@@ -70,9 +71,10 @@ class FingerprintServersTest {
   }
 
   private Reading.Recognition read(Fingerprint earlier) throws SQLException {
+    CollectedRows rows = new CollectedRows();
     try (Connection connection = connect("crawler")) {
       return source
-          .read(connection, Selection.ALL, Optional.ofNullable(earlier), new CollectedRows())
+          .read(ReadRequest.full(connection, Selection.ALL).in(rows.since(earlier)), rows)
           .recognition();
     }
   }
@@ -235,7 +237,7 @@ class FingerprintServersTest {
           }
         };
     try (Connection first = connect("crawler")) {
-      Reading reading = source.read(first, elsewhere, Selection.ALL, Optional.empty(), rows);
+      Reading reading = source.read(ReadRequest.full(first, Selection.ALL).with(elsewhere), rows);
       assertThat(reading.warnings()).isEmpty();
     }
     for (int i = 1; i <= 600; i++) {

@@ -6,6 +6,7 @@ import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -67,7 +68,7 @@ class FingerprintTest {
   private Reading read(String user, Fingerprint earlier, Selection selection, CollectedRows rows)
       throws SQLException {
     try (Connection connection = connect(user)) {
-      return source.read(connection, selection, Optional.ofNullable(earlier), rows);
+      return source.read(ReadRequest.full(connection, selection).in(rows.since(earlier)), rows);
     }
   }
 
@@ -230,12 +231,13 @@ class FingerprintTest {
   void settings_of_the_session_are_no_difference_as_the_reader_brings_its_own()
       throws SQLException {
     Fingerprint earlier = fingerprint();
+    CollectedRows again = new CollectedRows();
     try (Connection connection = connect("crawler");
         Statement statement = connection.createStatement()) {
       statement.execute("SET quote_all_identifiers = on");
       assertThat(
               source
-                  .read(connection, Selection.ALL, Optional.of(earlier), new CollectedRows())
+                  .read(ReadRequest.full(connection, Selection.ALL).in(again.since(earlier)), again)
                   .recognition()
                   .unchanged())
           .isTrue();

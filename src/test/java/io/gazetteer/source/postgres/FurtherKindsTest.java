@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceLimits;
@@ -64,7 +65,7 @@ class FurtherKindsTest {
     SourceLimits limits =
         SourceLimits.of(Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofMinutes(1));
     try (Connection connection = connect("crawler")) {
-      new PostgresSource(limits).read(connection, selection, into);
+      new PostgresSource(limits).read(ReadRequest.full(connection, selection), into);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Unread;
@@ -89,7 +90,7 @@ class HeldCrawlTest {
           }
         };
     try (Connection connection = open()) {
-      new PostgresSource().read(connection, Selection.ALL, rows);
+      new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
     }
     assertThat(rows.columns)
         .extracting(ColumnRow::name)
@@ -114,7 +115,7 @@ class HeldCrawlTest {
         };
     Reading reading;
     try (Connection connection = open()) {
-      reading = new PostgresSource().read(connection, Selection.ALL, rows);
+      reading = new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
     }
     assertThat(rows.relation("shop", "shown").definition()).contains("shop.item");
     assertThat(rows.column("shop", "item", "twice").defaultValue()).isEqualTo("(id * 2)");
@@ -137,7 +138,8 @@ class HeldCrawlTest {
           }
         };
     try (Connection connection = open()) {
-      Reading reading = new PostgresSource().read(connection, Selection.ALL, rows);
+      Reading reading =
+          new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
       assertThat(reading.warnings()).singleElement().asString().contains("shop.shown");
     }
     assertThat(rows.relation("shop", "shown").unread()).containsExactly(Unread.DEFINITION);
@@ -158,7 +160,7 @@ class HeldCrawlTest {
         Connection connection = open()) {
       locker.setAutoCommit(false);
       lock.execute("LOCK TABLE shop.item IN ACCESS EXCLUSIVE MODE");
-      new PostgresSource().read(connection, Selection.ALL, rows);
+      new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
       locker.rollback();
     }
     // One batch waits for 2 s and what is locked for 0.2 s each: the view, the check, the column.

@@ -11,6 +11,7 @@ import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Rights;
@@ -47,7 +48,7 @@ final class KindsCheck {
    */
   void check(Connection crawler, Connection superuser) throws SQLException {
     PostgresSource source = new PostgresSource();
-    Reading reading = source.read(crawler, Selection.ALL, rows);
+    Reading reading = source.read(ReadRequest.full(crawler, Selection.ALL), rows);
     assertThat(reading.warnings()).isEmpty();
     assertThat(reading.kindsNotRead()).isEmpty();
     assertThat(counts()).isEqualTo(KindsFixture.counts(majorVersion));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
@@ -19,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -149,7 +149,7 @@ class NamesInSchemasTest {
   private static CollectedRows read(Connection connection) throws SQLException {
     CollectedRows rows = new CollectedRows();
     assertThat(
-            new PostgresSource().read(connection, Selection.ALL, Optional.empty(), rows).warnings())
+            new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows).warnings())
         .isEmpty();
     return rows;
   }

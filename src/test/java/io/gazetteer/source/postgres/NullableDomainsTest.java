@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -17,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ class NullableDomainsTest {
         Connection connection = server.getPostgresDatabase().getConnection()) {
       execute(connection, DOMAINS);
       CollectedRows rows = new CollectedRows();
-      Reading reading = source.read(connection, Selection.ALL, Optional.empty(), rows);
+      Reading reading = source.read(ReadRequest.full(connection, Selection.ALL), rows);
 
       Map<String, Boolean> expected = asked(connection);
       // The information schema looks at the type of the column alone, yet no null gets in.
@@ -91,7 +91,7 @@ class NullableDomainsTest {
       throws SQLException {
     execute(connection, "ALTER DOMAIN \"do m\".code DROP NOT NULL");
     CollectedRows rows = new CollectedRows();
-    source.read(connection, Selection.ALL, Optional.of(earlier), rows);
+    source.read(ReadRequest.full(connection, Selection.ALL).in(rows.since(earlier)), rows);
     assertThat(nullable(rows))
         .containsEntry("dom_t.a", true)
         .containsEntry("through_domain.f", true)

@@ -6,6 +6,7 @@ import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceLimits;
@@ -52,7 +53,7 @@ class ObjectKindsTest {
     SourceLimits limits =
         SourceLimits.of(Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofMinutes(1));
     try (Connection connection = connect("crawler")) {
-      return new PostgresSource(limits).read(connection, selection, into);
+      return new PostgresSource(limits).read(ReadRequest.full(connection, selection), into);
     }
   }
 

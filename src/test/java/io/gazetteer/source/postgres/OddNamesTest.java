@@ -8,6 +8,7 @@ import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.VersionedPostgres;
@@ -58,7 +59,11 @@ class OddNamesTest {
     CollectedRows found = new CollectedRows();
     try (Connection connection =
         SourceConnections.open(server.getPort(), "postgres", "odd \"role\"/%")) {
-      assertThat(new PostgresSource().read(connection, Selection.ALL, found).warnings()).isEmpty();
+      assertThat(
+              new PostgresSource()
+                  .read(ReadRequest.full(connection, Selection.ALL), found)
+                  .warnings())
+          .isEmpty();
     }
     return found;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
@@ -56,7 +57,7 @@ class OlderPostgresTest {
     try (EmbeddedPostgres server = start("11.22.1");
         Connection crawler = connect(server, "crawler")) {
       CollectedRows rows = new CollectedRows();
-      Reading reading = new PostgresSource().read(crawler, Selection.ALL, rows);
+      Reading reading = new PostgresSource().read(ReadRequest.full(crawler, Selection.ALL), rows);
       assertThat(reading.kindsNotRead()).containsExactly(PostgresKinds.COLLATION);
       assertThat(reading.warnings())
           .singleElement()
@@ -86,7 +87,9 @@ class OlderPostgresTest {
       SQLException failure =
           catchThrowableOfType(
               SQLException.class,
-              () -> new PostgresSource().read(crawler, Selection.ALL, new CollectedRows()));
+              () ->
+                  new PostgresSource()
+                      .read(ReadRequest.full(crawler, Selection.ALL), new CollectedRows()));
       assertThat(SourceFault.of(failure, "old:5432", "postgres", "reading"))
           .satisfies(fault -> assertThat(fault.code()).isEqualTo(SourceError.SOURCE_NOT_SUPPORTED))
           .hasMessageContaining("This version or kind of server is not supported")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.RoutineRow;
@@ -86,7 +87,8 @@ class OversizedValuesTest {
           };
       try (Connection connection =
           SourceConnections.open(Integer.parseInt(arguments[0]), arguments[1], "postgres")) {
-        Reading reading = new PostgresSource().read(connection, Selection.ALL, rows);
+        Reading reading =
+            new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
         told.forEach(System.out::println);
         reading.warnings().forEach(System.out::println);
         System.out.println("kinds not read: " + reading.kindsNotRead());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CatalogState;
@@ -52,7 +53,7 @@ class PartReadTest {
   private Reading read(Selection selection, Fingerprint earlier, CollectedRows rows)
       throws SQLException {
     try (Connection connection = connect()) {
-      return source.read(connection, selection, Optional.ofNullable(earlier), rows);
+      return source.read(ReadRequest.full(connection, selection).in(rows.since(earlier)), rows);
     }
   }
 

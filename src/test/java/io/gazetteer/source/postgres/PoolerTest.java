@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -82,10 +83,10 @@ class PoolerTest {
     CollectedRows pooled = new CollectedRows();
     PostgresSource source = new PostgresSource();
     try (Connection connection = SourceConnections.open(server.getPort(), "postgres", "crawler")) {
-      source.read(connection, Selection.ALL, direct);
+      source.read(ReadRequest.full(connection, Selection.ALL), direct);
     }
     try (Connection connection = throughPooler()) {
-      Reading reading = source.read(connection, Selection.ALL, pooled);
+      Reading reading = source.read(ReadRequest.full(connection, Selection.ALL), pooled);
       assertThat(reading.warnings()).isEmpty();
       assertThat(source.count(connection, Selection.ALL)).isPositive();
       assertThat(source.databases(connection, Selection.ALL)).isNotEmpty();
@@ -116,7 +117,7 @@ class PoolerTest {
       between.add(seen(neighbour));
       source.count(ours, Selection.ALL);
       between.add(seen(neighbour));
-      source.read(ours, selectionWithExpressions(), sink);
+      source.read(ReadRequest.full(ours, selectionWithExpressions()), sink);
       between.add(seen(neighbour));
       assertThat(between)
           .hasSizeGreaterThan(5)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -74,7 +75,7 @@ class PostgresSourceTest {
   private static CollectedRows read(Selection selection) throws SQLException {
     CollectedRows rows = new CollectedRows();
     try (Connection connection = connect()) {
-      new PostgresSource().read(connection, selection, rows);
+      new PostgresSource().read(ReadRequest.full(connection, selection), rows);
     }
     return rows;
   }
@@ -250,7 +251,7 @@ class PostgresSourceTest {
             Optional.empty());
     CollectedRows rows = new CollectedRows();
     try (Connection connection = connect()) {
-      Reading reading = new PostgresSource().read(connection, selection, rows);
+      Reading reading = new PostgresSource().read(ReadRequest.full(connection, selection), rows);
       assertThat(reading.schemasLeftOut()).containsExactlyInAnyOrder("hr", "public");
     }
     assertThat(rows.schemas)
@@ -265,7 +266,7 @@ class PostgresSourceTest {
     Selection selection = new Selection(List.of(), List.of(), Optional.of("(?i)^(?:TMP_.*)$"));
     CollectedRows rows = new CollectedRows();
     try (Connection connection = connect()) {
-      Reading reading = new PostgresSource().read(connection, selection, rows);
+      Reading reading = new PostgresSource().read(ReadRequest.full(connection, selection), rows);
       assertThat(reading.relationsLeftOut().get("hr")).containsExactly("tmp_scratch");
     }
     assertThat(rows.columns).noneMatch(column -> column.relation().name().equals("tmp_scratch"));
@@ -307,7 +308,8 @@ class PostgresSourceTest {
       locker.setAutoCommit(false);
       lock.execute("LOCK TABLE sales.customer_order IN ACCESS EXCLUSIVE MODE");
       CollectedRows rows = new CollectedRows();
-      Reading reading = new PostgresSource().read(connection, Selection.ALL, rows);
+      Reading reading =
+          new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
       assertThat(rows.relation("sales", "totals").unread()).containsExactly(Unread.DEFINITION);
       assertThat(rows.relation("sales", "old").definition()).isNotNull();
       assertThat(reading.warnings()).anyMatch(warning -> warning.contains("sales.totals"));

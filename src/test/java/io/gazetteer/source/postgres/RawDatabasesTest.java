@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.DatabaseListing;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Selection;
@@ -105,7 +106,7 @@ class RawDatabasesTest {
   private Reading read(String database, Selection selection, CollectedRows rows)
       throws SQLException {
     try (Connection connection = connect(database)) {
-      return new PostgresSource().read(connection, selection, rows);
+      return new PostgresSource().read(ReadRequest.full(connection, selection), rows);
     }
   }
 

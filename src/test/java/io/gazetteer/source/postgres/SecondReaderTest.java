@@ -7,6 +7,7 @@ import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.FurtherConnection;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.fingerprint.CatalogFingerprint;
 import io.gazetteer.testing.CollectedRows;
@@ -46,7 +47,7 @@ class SecondReaderTest {
             + " LOOP EXECUTE format('CREATE VIEW v_%s AS SELECT id, %s AS n FROM t', i, i); END LOOP; END $$");
     alone = new CollectedRows();
     try (Connection first = connect("alone")) {
-      new PostgresSource().read(first, Selection.ALL, alone);
+      new PostgresSource().read(ReadRequest.full(first, Selection.ALL), alone);
     }
     assertThat(alone.relations).hasSize(VIEWS + 1);
   }
@@ -110,7 +111,7 @@ class SecondReaderTest {
     try (Connection first = connect("first")) {
       assertThat(
               new PostgresSource()
-                  .read(first, further, Selection.ALL, Optional.empty(), rows)
+                  .read(ReadRequest.full(first, Selection.ALL).with(further), rows)
                   .warnings())
           .isEmpty();
     }
@@ -198,10 +199,13 @@ class SecondReaderTest {
     Fingerprint alone = fingerprint(large, FurtherConnection.NONE);
     for (BooleanSupplier wanted : List.<BooleanSupplier>of(() -> false, () -> true)) {
       Helping helping = new Helping(large, wanted);
+      CollectedRows rows = new CollectedRows();
       try (Connection first = Postgres.connect(large)) {
         assertThat(
                 new PostgresSource()
-                    .read(first, helping, Selection.ALL, Optional.of(alone), new CollectedRows())
+                    .read(
+                        ReadRequest.full(first, Selection.ALL).with(helping).in(rows.since(alone)),
+                        rows)
                     .recognition()
                     .whyRead())
             .isEmpty();
@@ -224,7 +228,7 @@ class SecondReaderTest {
   private static Fingerprint fingerprint(String of, FurtherConnection further) throws SQLException {
     try (Connection first = Postgres.connect(of)) {
       return new PostgresSource()
-          .read(first, further, Selection.ALL, Optional.empty(), new CollectedRows())
+          .read(ReadRequest.full(first, Selection.ALL).with(further), new CollectedRows())
           .recognition()
           .fingerprint()
           .orElseThrow();
@@ -279,7 +283,7 @@ class SecondReaderTest {
     Further further = new Further();
     try (Connection first = Postgres.connect(small)) {
       new PostgresSource()
-          .read(first, further, Selection.ALL, Optional.empty(), new CollectedRows());
+          .read(ReadRequest.full(first, Selection.ALL).with(further), new CollectedRows());
     }
     assertThat(further.opened).isEmpty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.Fingerprint;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +56,7 @@ class ServerOwnedOptionsTest {
 
   private Reading read(Fingerprint earlier, CollectedRows rows) throws SQLException {
     try (Connection connection = server.connect("postgres")) {
-      return source.read(connection, Selection.ALL, Optional.ofNullable(earlier), rows);
+      return source.read(ReadRequest.full(connection, Selection.ALL).in(rows.since(earlier)), rows);
     }
   }
 

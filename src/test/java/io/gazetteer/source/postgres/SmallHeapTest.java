@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.Postgres;
@@ -36,7 +37,7 @@ class SmallHeapTest {
             }
           };
       try (Connection connection = DriverManager.getConnection(arguments[0], "postgres", "")) {
-        new PostgresSource().read(connection, Selection.ALL, counting);
+        new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), counting);
       }
       System.out.println("read " + seen[0] + " columns and " + seen[1] + " bytes");
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
@@ -53,7 +54,7 @@ class StandbyTest {
 
   private static Reading read(int port, CollectedRows into) throws SQLException {
     try (Connection connection = SourceConnections.open(port, "postgres", "crawler")) {
-      return new PostgresSource().read(connection, Selection.ALL, into);
+      return new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), into);
     }
   }
 

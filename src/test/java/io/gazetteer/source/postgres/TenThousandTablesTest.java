@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.FurtherConnection;
+import io.gazetteer.source.ReadMode;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Selection;
@@ -116,11 +118,12 @@ class TenThousandTablesTest {
             // What is being opened here is waited for.
           }
         };
-    // Without a fingerprint, as an extraction: it would come first.
-    Source source = new PostgresSource().withoutFingerprints();
+    Source source = new PostgresSource();
     try (Connection first = Postgres.connect(database)) {
-      source.read(first, Selection.ALL, alone);
-      source.read(first, further, Selection.ALL, Optional.empty(), together);
+      // As an extraction reads: a fingerprint would be taken first.
+      ReadRequest once = ReadRequest.full(first, Selection.ALL).in(ReadMode.ONCE);
+      source.read(once, alone);
+      source.read(once.with(further), together);
     }
 
     assertThat(begun).as("keys, and definitions").hasSize(2);
@@ -172,7 +175,7 @@ class TenThousandTablesTest {
     Map<String, Long> before = rowsRead();
     try (Connection connection = Postgres.connect(database);
         Statement flush = connection.createStatement()) {
-      Reading reading = new PostgresSource().read(connection, thin, rows);
+      Reading reading = new PostgresSource().read(ReadRequest.full(connection, thin), rows);
       flush.execute("SELECT pg_stat_force_next_flush()");
       assertThat(reading.schemasLeftOut()).contains("wide");
       assertThat(reading.recognition().fingerprint()).isEmpty();

@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.Selection;
@@ -49,7 +50,7 @@ class UnreadPartsTest {
     SourceLimits limits =
         SourceLimits.of(Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofMinutes(1));
     try (Connection connection = connect("crawler")) {
-      return new PostgresSource(limits).read(connection, selection, into);
+      return new PostgresSource(limits).read(ReadRequest.full(connection, selection), into);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.model.PostgresKinds;
+import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.EmbeddedServers;
@@ -72,7 +73,7 @@ class UntouchedSourceTest {
     try (Connection connection = crawler()) {
       source.databases(connection, Selection.ALL);
       source.count(connection, Selection.ALL);
-      source.read(connection, Selection.ALL, new CollectedRows());
+      source.read(ReadRequest.full(connection, Selection.ALL), new CollectedRows());
     }
   }
 
@@ -194,7 +195,7 @@ class UntouchedSourceTest {
     }
     CollectedRows plain = new CollectedRows();
     try (Connection connection = crawler()) {
-      new PostgresSource().read(connection, Selection.ALL, plain);
+      new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), plain);
     }
     try (Connection superuser = connect();
         Statement statement = superuser.createStatement()) {
@@ -215,7 +216,7 @@ class UntouchedSourceTest {
     }
     CollectedRows odd = new CollectedRows();
     try (Connection connection = crawler()) {
-      new PostgresSource().read(connection, Selection.ALL, odd);
+      new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), odd);
     }
     assertThat(odd.relation("shop", "texts_shown").definition()).contains("2025-02-03 04:05:06+00");
     assertThat(odd.columns).isEqualTo(plain.columns);

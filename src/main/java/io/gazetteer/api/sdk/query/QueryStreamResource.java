@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Where the SDKs send queries; tells them that none is run. */
+/** Where the SDKs send queries; answers that none is run. */
 @Path("/api/sql/query/stream")
 public class QueryStreamResource {
 

@@ -25,7 +25,7 @@ public record ServerStart(String text) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SqlFiles.of(ServerStart.class, "start"))) {
       row.next();
-      return new ServerStart(row.getString(1));
+      return new ServerStart(row.getString("started"));
     }
   }
 

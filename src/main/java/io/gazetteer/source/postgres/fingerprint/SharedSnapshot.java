@@ -39,7 +39,7 @@ public record SharedSnapshot(ServerStart server, String name) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SqlFiles.of(SharedSnapshot.class, "share"))) {
       row.next();
-      return Optional.of(new SharedSnapshot(server.get(), row.getString(1)));
+      return Optional.of(new SharedSnapshot(server.get(), row.getString("name")));
     }
   }
 
@@ -49,7 +49,7 @@ public record SharedSnapshot(ServerStart server, String name) {
       statement.setInt(1, WORTH_PAGES);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return row.getBoolean(1);
+        return row.getBoolean("worth_it");
       }
     }
   }

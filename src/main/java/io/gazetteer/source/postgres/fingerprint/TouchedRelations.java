@@ -57,7 +57,7 @@ public final class TouchedRelations {
       }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          long node = rows.getLong(1);
+          long node = rows.getLong("node");
           // Part of something that is not shown with a relation, as a default of a dropped column.
           if (!rows.wasNull()) {
             found.add(node);

@@ -2,6 +2,6 @@
 -- Parameters: database expressions of the include rules, and of the exclude rules that leave out whole databases.
 -- Rights: as databases.sql. PostgreSQL 13 to 18.
 SELECT d.oid,
-    EXISTS (SELECT FROM unnest(CAST(? AS text[])) AS r (database) WHERE d.datname ~ r.database),
-    EXISTS (SELECT FROM unnest(CAST(? AS text[])) AS r (database) WHERE d.datname ~ r.database)
+    EXISTS (SELECT FROM unnest(CAST(? AS text[])) AS r (database) WHERE d.datname ~ r.database) AS included,
+    EXISTS (SELECT FROM unnest(CAST(? AS text[])) AS r (database) WHERE d.datname ~ r.database) AS excluded
 FROM pg_database d

@@ -2,10 +2,10 @@
 -- views of both sorts. The system's own and temporary schemas are left out. One pass over pg_class, however many schemas there are.
 -- Rights: none; pg_namespace shows schemas without USAGE too. PostgreSQL 13 to 18.
 SELECT n.oid,
-    n.nspname,
-    has_schema_privilege(n.oid, 'USAGE'),
-    coalesce(r.tables, 0),
-    coalesce(r.views, 0)
+    n.nspname AS name,
+    has_schema_privilege(n.oid, 'USAGE') AS usable,
+    coalesce(r.tables, 0) AS tables,
+    coalesce(r.views, 0) AS views
 FROM pg_namespace n
 LEFT JOIN (
     SELECT c.relnamespace,

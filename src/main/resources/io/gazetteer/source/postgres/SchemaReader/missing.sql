@@ -15,6 +15,6 @@ WITH RECURSIVE used AS (
         LIMIT 1)
     FROM used
     WHERE used.refobjid IS NOT NULL)
-SELECT used.refobjid
+SELECT used.refobjid AS oid
 FROM used
 WHERE used.refobjid IS NOT NULL AND NOT EXISTS (SELECT FROM pg_namespace n WHERE n.oid = used.refobjid)

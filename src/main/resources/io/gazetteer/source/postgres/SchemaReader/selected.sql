@@ -8,7 +8,7 @@ FROM (SELECT CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS 
 CROSS JOIN (
     SELECT s.oid, s.nspname FROM pg_namespace s
     UNION ALL
-    SELECT gone.oid, CAST('unknown (OID=' || gone.oid || ')' AS name) FROM unnest(CAST(? AS oid[])) AS gone (oid)) AS n (oid, nspname)
+    SELECT gone.oid, CAST([[UNKNOWN gone.oid]] AS name) FROM unnest(CAST(? AS oid[])) AS gone (oid)) AS n (oid, nspname)
 WHERE (cardinality(rules.include_database) = 0 OR EXISTS (
         SELECT
         FROM unnest(rules.include_database, rules.include_schema) AS r (database, schema)

@@ -9,9 +9,9 @@ SELECT json_strip_nulls(json_build_object(
         'locale_rules', [[pg_database.daticurules THEN d.daticurules ELSE NULL]],
         'tablespace', nullif(ts.spcname, 'pg_default'),
         'connection_limit', nullif(d.datconnlimit, -1)::text,
-        'is_template', CASE WHEN d.datistemplate THEN 'YES' END)),
+        'is_template', CASE WHEN d.datistemplate THEN 'YES' END)) AS further,
     [[pg_db_role_setting.setconfig THEN (SELECT s.setconfig FROM pg_db_role_setting s WHERE s.setdatabase = d.oid AND s.setrole = 0)
-        ELSE NULL::text[] ]]
+        ELSE NULL::text[] ]] AS settings
 FROM pg_database d
 LEFT JOIN pg_tablespace ts ON ts.oid = d.dattablespace
 WHERE d.datname = current_database()

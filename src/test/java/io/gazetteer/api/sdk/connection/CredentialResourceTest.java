@@ -17,9 +17,8 @@ import io.gazetteer.connection.credential.FindTarget;
 import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Recorded;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -31,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class CredentialResourceTest {
 
   private static final String PATH = "/api/service/credentials";

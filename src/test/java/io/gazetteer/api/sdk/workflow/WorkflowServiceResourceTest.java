@@ -228,6 +228,44 @@ class WorkflowServiceResourceTest {
   }
 
   @Test
+  void a_malformed_rerun_lists_every_fault_and_looks_up_no_workflow() {
+    Map<String, Object> options = Map.of("parameters", List.of("full-read=maybe"));
+    client()
+        .body(Map.of("resourceName", " ", "submitOptions", options))
+        .post(PATH + "/submit")
+        .then()
+        .statusCode(400)
+        .body("errorMessage", containsString("resourceName"))
+        .body("errorMessage", containsString("full-read"));
+    client()
+        .body(Map.of("resourceName", "atlan-postgres-0000000000", "submitOptions", options))
+        .post(PATH + "/submit")
+        .then()
+        .statusCode(400)
+        .body("errorCode", equalTo("WORKFLOW_INVALID"));
+  }
+
+  @Test
+  void filters_are_read_again_as_the_client_wrote_them() {
+    ObjectNode body = Recorded.creation("17_run_from_raw_json");
+    String written = "{ \"^shop$\" : [ \"^b$\", \"^a$\" ],\n \"^x$\" : \"*\" }";
+    set(body, "exclude-filter", written);
+    JsonNode answer = Recorded.parse(create(body).statusCode(200).extract().asString());
+
+    assertThat(parameters(answer).findValuesAsText("value")).contains(written);
+    JsonNode updated =
+        Recorded.parse(
+            client()
+                .body(answer.toString())
+                .post(PATH + "/" + answer.at("/metadata/name").asText())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+    assertThat(parameters(updated).findValuesAsText("value")).contains(written);
+  }
+
+  @Test
   void a_rerun_behind_a_full_queue_is_told_when_to_come_back() {
     ObjectNode body = Recorded.creation("17_run_from_raw_json");
     String name = body.at("/metadata/name").asText();

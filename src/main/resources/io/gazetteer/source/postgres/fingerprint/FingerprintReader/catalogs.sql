@@ -5,11 +5,11 @@
 -- named here is read as rows, so that one which a later version adds is not forgotten. Where all is one, any change of the catalog means
 -- that everything is read; parts for each relation, type or routine (nodes) tell what has to be read.
 -- The largest come first, so that two readers end together. Values stand in for rows where the user may not read a catalog but a view of it. Rights: none. PostgreSQL 14 to 18.
-SELECT c.relname,
-    CASE WHEN known.way = 'values' AND has_table_privilege(c.oid, 'SELECT') THEN 'rows' ELSE coalesce(known.way, 'rows') END,
+SELECT c.relname AS catalog,
+    CASE WHEN known.way = 'values' AND has_table_privilege(c.oid, 'SELECT') THEN 'rows' ELSE coalesce(known.way, 'rows') END AS way,
     known.part,
-    known.left_out,
-    coalesce(known.way IN ('none', 'values'), false) OR has_table_privilege(c.oid, 'SELECT')
+    known.left_out AS excluded,
+    coalesce(known.way IN ('none', 'values'), false) OR has_table_privilege(c.oid, 'SELECT') AS readable
 FROM pg_class c
 LEFT JOIN (VALUES
     ('pg_class', 'own', 'pg_class', '{relfilenode,relpages,reltuples,relallvisible,relallfrozen,reltoastrelid,relhasindex,relhasrules,relhastriggers,relhassubclass,relfrozenxid,relminmxid,relrewrite}'),

@@ -7,9 +7,9 @@ SELECT CASE
         WHEN part.class = 'pg_proc' THEN 8589934592 + CAST(t.objoid AS bigint)
         WHEN part.class = 'pg_constraint' AND k.conrelid = 0 THEN 4294967296 + CAST(k.contypid AS bigint)
         ELSE coalesce(CAST(part.relation AS bigint), -1)
-    END,
-    count(*),
-    bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0))
+    END AS node,
+    count(*) AS row_count,
+    bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0)) AS versions
 FROM pg_catalog.pg_description t
 LEFT JOIN pg_catalog.pg_index i ON t.classoid = 'pg_catalog.pg_class'::regclass AND i.indexrelid = t.objoid
 LEFT JOIN pg_catalog.pg_constraint k ON t.classoid = 'pg_catalog.pg_constraint'::regclass AND k.oid = t.objoid

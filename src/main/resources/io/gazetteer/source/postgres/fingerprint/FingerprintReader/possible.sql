@@ -4,9 +4,9 @@
 SELECT (SELECT count(DISTINCT p.proname)
         FROM pg_proc p
         WHERE p.pronamespace = 'pg_catalog'::regnamespace
-            AND p.proname IN ('bit_xor', 'hash_record_extended', 'pg_snapshot_xmax', 'pg_postmaster_start_time')) = 4,
+            AND p.proname IN ('bit_xor', 'hash_record_extended', 'pg_snapshot_xmax', 'pg_postmaster_start_time')) = 4 AS comparable,
     (SELECT count(DISTINCT v.inserted) > 1 AND bool_and(v.inserted <> '0' AND v.place IS NOT NULL)
      FROM (
          SELECT CAST(n.xmin AS text), n.ctid FROM pg_namespace n
          UNION ALL
-         SELECT CAST(d.xmin AS text), d.ctid FROM pg_database d) AS v (inserted, place))
+         SELECT CAST(d.xmin AS text), d.ctid FROM pg_database d) AS v (inserted, place)) AS versioned

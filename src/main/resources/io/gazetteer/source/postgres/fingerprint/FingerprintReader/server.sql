@@ -3,7 +3,7 @@
 -- and has its counters reset. The counters of changes to catalogs that most users may not see move with each change, also
 -- with one that was taken back. TOAST tables are left out of the catalogs' parts, so their options are told here. Settings are those
 -- that change texts. Rights: none. PostgreSQL 14 to 18.
-SELECT part.name, coalesce(part.value, '')
+SELECT part.name, coalesce(part.value, '') AS value
 FROM (VALUES
     ('server.version', version()),
     ('server.start', CAST(extract(epoch FROM pg_postmaster_start_time()) AS text)),

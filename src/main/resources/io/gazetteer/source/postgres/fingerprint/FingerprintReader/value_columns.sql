@@ -3,7 +3,7 @@
 -- Rights: none. PostgreSQL 14 to 18.
 SELECT string_agg(
     CASE WHEN a.atttypid = 'pg_node_tree'::regtype THEN format('CAST(t.%I AS text)', a.attname) ELSE format('t.%I', a.attname) END,
-    ', ' ORDER BY a.attnum)
+    ', ' ORDER BY a.attnum) AS columns
 FROM pg_class c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relnamespace = 'pg_catalog'::regnamespace

@@ -7,4 +7,4 @@ SELECT EXISTS (
         FROM pg_catalog.pg_proc p
         WHERE p.pronamespace = 'pg_catalog'::regnamespace
             AND p.proname = 'pg_export_snapshot'
-            AND has_function_privilege(p.oid, 'EXECUTE'))
+            AND has_function_privilege(p.oid, 'EXECUTE')) AS worth_it

@@ -28,7 +28,7 @@ SELECT CASE
         WHEN d.classid = 'pg_catalog.pg_type'::regclass THEN 4294967296 + CAST(coalesce(e.oid, d.objid) AS bigint)
         WHEN k.conrelid = 0 THEN 4294967296 + CAST(k.contypid AS bigint)
         ELSE CAST(coalesce(k.conrelid, a.adrelid, r.ev_class, g.tgrelid, p.polrelid) AS bigint)
-    END
+    END AS node
 FROM changed
 JOIN pg_catalog.pg_depend d ON d.refclassid = changed.class AND d.refobjid = changed.oid
 LEFT JOIN pg_catalog.pg_index i ON d.classid = 'pg_catalog.pg_class'::regclass AND i.indexrelid = d.objid
