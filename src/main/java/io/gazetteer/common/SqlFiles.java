@@ -3,8 +3,9 @@ package io.gazetteer.common;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 
 /**
- * Finds the SQL file of a statement: {@code /io/gazetteer/run/RunStore/start_run.sql} for {@code
- * SqlFiles.of(RunStore.class, "start_run")}. Comments are taken out, files are read once.
+ * Finds the SQL file of a statement: {@code /io/gazetteer/run/RunRepository/start_run.sql} for
+ * {@code SqlFiles.of(RunRepository.class, "start_run")}. Comments are taken out, files are read
+ * once.
  */
 public final class SqlFiles {
 

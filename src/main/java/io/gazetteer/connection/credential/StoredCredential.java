@@ -1,6 +1,7 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -8,7 +9,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -23,11 +23,9 @@ import org.hibernate.type.SqlTypes;
 /** A credential as it is stored; outside its repository it is a {@link Credential}. */
 @Entity
 @Table(name = "credential")
-class StoredCredential {
+class StoredCredential extends StoredDefinition {
 
   @Id private UUID guid;
-
-  @Version private Long version;
 
   @NotNull private String name;
   @NotBlank private String host;
@@ -61,27 +59,14 @@ class StoredCredential {
   @OptimisticLock(excluded = true)
   private SealedSecret secret;
 
-  @NotNull
-  @Column(name = "created_at", updatable = false)
-  private Instant createdAt;
-
-  @NotNull
-  @Column(name = "created_by", updatable = false)
-  private String createdBy;
-
-  @NotNull
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
   @Column(name = "archived_at")
   private Instant archivedAt;
 
   StoredCredential() {}
 
   StoredCredential(UUID guid, String createdBy, Instant createdAt) {
+    super(createdBy, createdAt);
     this.guid = guid;
-    this.createdBy = createdBy;
-    this.createdAt = createdAt;
   }
 
   /** Applies a request including its secret. */
@@ -96,13 +81,13 @@ class StoredCredential {
     extra = request.settledExtra().json();
     description = request.description().orElse(null);
     secret = sealed.orElse(null);
-    updatedAt = now;
+    changed(now);
   }
 
   /** Archives it and destroys its secret. */
   void archive(Instant now) {
     archivedAt = now;
-    updatedAt = now;
+    changed(now);
     secret = null;
   }
 
@@ -131,9 +116,9 @@ class StoredCredential {
         Optional.ofNullable(username),
         JsonMembers.parse(extra),
         Optional.ofNullable(description),
-        version + 1,
-        createdAt,
-        createdBy,
-        updatedAt);
+        version() + 1,
+        createdAt(),
+        createdBy(),
+        updatedAt());
   }
 }

@@ -1,9 +1,9 @@
 -- The newest run of each workflow named; a workflow without runs has no row.
-SELECT r.*
+SELECT r.id
   FROM unnest(:workflowNames) AS w (name)
  CROSS JOIN LATERAL (
-   SELECT *
-     FROM run_with_totals
+   SELECT id
+     FROM run
     WHERE workflow_name = w.name
     ORDER BY id DESC
     LIMIT 1) r

@@ -5,44 +5,51 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.common.page.PageRequest;
+import io.gazetteer.common.store.NamedLock;
+import io.gazetteer.common.store.RecordRepository;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
+import io.quarkus.panache.common.Sort.Direction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Runs in the store. Each change of state is one guarded statement, so two who try the same see one
- * of them win.
+ * Stores runs. Each change of state is one guarded statement: of two that try the same change, one
+ * succeeds.
  */
 @ApplicationScoped
-class RunStore {
+class RunRepository implements RecordRepository<StoredRun, Long> {
+
+  private static final String UNFINISHED = "workflowName = ?1 and finishedAt is null";
 
   @Inject Jdbi jdbi;
+  @Inject NamedLock lock;
   @Inject Clock clock;
   @Inject ObjectMapper json;
 
   /**
-   * Holds the queue of a workflow until the end of the transaction, so that of two who look at it
-   * the second one sees what the first one put in.
+   * Locks the queue of a workflow until the transaction ends, so that of two that read it the
+   * second sees what the first added.
    */
   void lockQueue(String workflowName) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(sql("lock_queue"))
-                .bind("workflowName", workflowName)
-                .map((row, context) -> true)
-                .one());
+    lock.hold("run queue " + workflowName);
   }
 
-  /** Puts a run in the queue; empty when the name is taken. */
+  /** Queues a run; empty if the name is taken. */
   Optional<Long> insert(String name, RunRequest request) {
     return jdbi.withHandle(
         handle ->
@@ -64,75 +71,87 @@ class RunStore {
     try {
       return json.writeValueAsString(options);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("Options that cannot be written", failure);
+      throw new IllegalStateException("The options of a run cannot be written", failure);
     }
   }
 
+  @Transactional
   Optional<Run> byName(String name) {
-    return jdbi.withHandle(
-        handle ->
-            handle.createQuery(sql("run_by_name")).bind("name", name).map(RunRows::run).findOne());
+    return find("name", name).singleResultOptional().map(StoredRun::run);
   }
 
   /** The unfinished run of a workflow that goes on or comes next. */
+  @Transactional
   Optional<Run> currentOf(String workflowName) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("current_of"))
-                .bind("workflowName", workflowName)
-                .map(RunRows::run)
-                .findOne());
+    return find(UNFINISHED + " order by id", workflowName)
+        .firstResultOptional()
+        .map(StoredRun::run);
   }
 
-  /** How many runs of a workflow have not ended. */
+  /** Number of runs of a workflow that have not ended. */
+  @Transactional
   int unfinishedOf(String workflowName) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("unfinished_of"))
-                .bind("workflowName", workflowName)
-                .mapTo(Integer.class)
-                .one());
+    return Math.toIntExact(count(UNFINISHED, workflowName));
   }
 
+  /** The newest runs of a workflow, newest first. */
+  @Transactional
   List<Run> ofWorkflow(String workflowName, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("runs_of_workflow"))
-                .bind("workflowName", workflowName)
-                .bind("limit", limit)
-                .map(RunRows::run)
-                .list());
+    return runs(find("workflowName = ?1 order by id desc", workflowName).page(0, limit));
   }
 
-  List<Run> latestOf(Collection<String> workflowNames) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql("latest_of"))
-                .bindArray("workflowNames", String.class, List.copyOf(workflowNames))
-                .map(RunRows::run)
-                .list());
+  /** The newest run of each of these workflows. */
+  @Transactional
+  Collection<Run> latestOf(Collection<String> workflowNames) {
+    return byIds(
+            jdbi.withHandle(
+                handle ->
+                    handle
+                        .createQuery(sql("latest_of"))
+                        .bindArray("workflowNames", String.class, List.copyOf(workflowNames))
+                        .mapTo(Long.class)
+                        .list()))
+        .values();
   }
 
+  /** Runs by id. */
+  @Transactional
+  Map<Long, Run> byIds(Collection<Long> ids) {
+    return list("id in ?1", ids).stream()
+        .map(StoredRun::run)
+        .collect(Collectors.toMap(Run::id, Function.identity()));
+  }
+
+  /** One run more than the page holds, where there are that many. */
+  @Transactional
   List<Run> page(RunFilter filter, PageRequest page) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql(page.descending() ? "newest_first" : "oldest_first"))
-                .bind("after", page.number(0, page.descending() ? Long.MAX_VALUE : 0))
-                .bind("workflowName", filter.workflowName().orElse(null))
-                .bindArray(
-                    "states", String.class, filter.states().stream().map(Enum::name).toArray())
-                .bind("limit", page.fetchSize())
-                .map(RunRows::run)
-                .list());
+    boolean newestFirst = page.descending();
+    StringBuilder wanted = new StringBuilder("state in :states");
+    Map<String, Object> values = new HashMap<>(Map.of("states", filter.states()));
+    filter
+        .workflowName()
+        .ifPresent(
+            name -> {
+              wanted.append(" and workflowName = :workflowName");
+              values.put("workflowName", name);
+            });
+    wanted.append(" and id ").append(newestFirst ? "<" : ">").append(" :after");
+    values.put("after", page.number(0, newestFirst ? Long.MAX_VALUE : 0));
+    return runs(
+        find(
+                wanted.toString(),
+                Sort.by("id", newestFirst ? Direction.Descending : Direction.Ascending),
+                values)
+            .page(0, page.fetchSize()));
+  }
+
+  private static List<Run> runs(PanacheQuery<StoredRun> found) {
+    return found.stream().map(StoredRun::run).toList();
   }
 
   /**
-   * Takes a run up. Empty when it is final, or when an older run of its workflow is not done yet.
+   * Starts or resumes a run. Empty if it is final, or if an older run of its workflow has not
+   * ended.
    */
   Optional<Run> start(String name) {
     try {
@@ -148,7 +167,7 @@ class RunStore {
       return id.flatMap(started -> byName(name));
     } catch (UnableToExecuteStatementException failure) {
       if (isUniqueViolation(failure)) {
-        // Another run of the workflow started in the same instant; this one waits its turn.
+        // Another run of the workflow started at the same time; this one waits.
         return Optional.empty();
       }
       throw failure;
@@ -160,7 +179,7 @@ class RunStore {
         && SqlState.UNIQUE_VIOLATION.equals(cause.getSQLState());
   }
 
-  /** Writes the final state; false when the run is lost. */
+  /** Writes the final state; false if the worker has lost the run. */
   boolean finish(Run run, RunState state, boolean degraded, Optional<String> message) {
     return jdbi.withHandle(
             handle ->
@@ -176,12 +195,12 @@ class RunStore {
         == 1;
   }
 
-  /** Ends a run that waits; false when it does not wait any more. */
+  /** Cancels a queued run; false if it is no longer queued. */
   boolean cancelPending(long id, String username) {
     return cancel("cancel_pending", id, username);
   }
 
-  /** Asks for the end of a run that goes on; false when it does not, or was asked before. */
+  /** Requests the end of a running run; false if it does not run, or was cancelled before. */
   boolean requestCancel(long id, String username) {
     return cancel("request_cancel", id, username);
   }
@@ -198,12 +217,12 @@ class RunStore {
         == 1;
   }
 
-  /** Whether the worker still holds the run, and who asked to end it. */
+  /** Returns whether the worker still holds the run, and who cancelled it. */
   Standing standing(Run run) {
     return jdbi.withHandle(handle -> standing(handle, "standing", run));
   }
 
-  /** Likewise, as a transaction of somebody else sees it; kept so until its end where asked for. */
+  /** Returns the same as another transaction sees it; locks it until that ends if {@code keep}. */
   Standing standing(Run run, Handle transaction, boolean keep) {
     return standing(transaction, keep ? "standing_kept" : "standing", run);
   }
@@ -230,14 +249,14 @@ class RunStore {
   }
 
   private static String sql(String statement) {
-    return SqlFiles.of(RunStore.class, statement);
+    return SqlFiles.of(RunRepository.class, statement);
   }
 
   /**
-   * How a worker stands with its run.
+   * What a worker knows of its run.
    *
-   * @param held false when another worker took it up, or it is final
-   * @param cancelRequestedBy user name; empty when nobody asked to end it
+   * @param held false if another worker has taken it over, or it is final
+   * @param cancelRequestedBy name of the user who cancelled it; empty if nobody did
    */
   record Standing(boolean held, Optional<String> cancelRequestedBy) {}
 }

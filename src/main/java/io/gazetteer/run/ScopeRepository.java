@@ -2,32 +2,34 @@ package io.gazetteer.run;
 
 import io.gazetteer.common.ErrorCode;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.common.store.RecordRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Scopes of runs in the store. Every write names the run and the attempt of the worker; it changes
- * nothing, and says so, once another worker has taken the run up.
+ * Stores scopes of runs. Each write names the run and the attempt of the worker; it changes
+ * nothing, and reports that, once another worker has resumed the run.
  */
 @ApplicationScoped
-class ScopeStore {
+class ScopeRepository implements RecordRepository<StoredScope, Long> {
 
   private static final ScopeOutcome NOTHING = new ScopeOutcome(0, 0, 0, 0, List.of());
 
   @Inject Jdbi jdbi;
   @Inject Clock clock;
 
+  /** The scopes of a run in the order of work. */
+  @Transactional
   List<RunScope> of(long runId) {
-    return jdbi.withHandle(
-        handle ->
-            handle.createQuery(sql("scopes_of")).bind("runId", runId).map(RunRows::scope).list());
+    return find("runId = ?1 order by position", runId).stream().map(StoredScope::scope).toList();
   }
 
-  /** Stores the plan; false when the run is lost. */
+  /** Stores the plan; false if the worker has lost the run. */
   boolean insert(Run run, List<PlannedScope> plan) {
     return jdbi.withHandle(
             handle ->
@@ -40,7 +42,7 @@ class ScopeStore {
         == plan.size();
   }
 
-  /** Begins a scope, again where it was begun before; false when the run is lost. */
+  /** Starts or restarts a scope; false if the worker has lost the run. */
   boolean begin(Run run, RunScope scope) {
     return jdbi.withHandle(
             handle ->
@@ -51,7 +53,7 @@ class ScopeStore {
         == 1;
   }
 
-  /** Writes how far a scope is; false when the run is lost. */
+  /** Writes the progress of a scope; false if the worker has lost the run. */
   boolean progress(Run run, RunScope scope, long doneObjects, long knownObjects) {
     return jdbi.withHandle(
             handle ->
@@ -63,7 +65,9 @@ class ScopeStore {
         == 1;
   }
 
-  /** Ends a scope as COMPLETE, or as DEGRADED when it has warnings; false when the run is lost. */
+  /**
+   * Ends a scope as COMPLETE, or with warnings as DEGRADED; false if the worker has lost the run.
+   */
   boolean finish(Run run, RunScope scope, ScopeOutcome outcome) {
     ScopeState state = outcome.warnings().isEmpty() ? ScopeState.COMPLETE : ScopeState.DEGRADED;
     return jdbi.withHandle(
@@ -76,7 +80,7 @@ class ScopeStore {
         == 1;
   }
 
-  /** Ends a scope as FAILED; false when the run is lost. */
+  /** Ends a scope as FAILED; false if the worker has lost the run. */
   boolean fail(Run run, RunScope scope, ErrorCode code, String message) {
     return jdbi.withHandle(
             handle ->
@@ -88,12 +92,12 @@ class ScopeStore {
         == 1;
   }
 
-  /** Gives back what is being worked on, as if it had not been begun. */
+  /** Resets running scopes to PENDING, as if they had not been started. */
   void release(Run run) {
     jdbi.useHandle(handle -> fenced(handle.createUpdate(sql("release_scopes")), run).execute());
   }
 
-  /** Ends every scope that has not ended yet as CANCELLED. */
+  /** Ends all unfinished scopes as CANCELLED. */
   void cancel(Run run) {
     jdbi.useHandle(
         handle ->
@@ -118,6 +122,6 @@ class ScopeStore {
   }
 
   private static String sql(String statement) {
-    return SqlFiles.of(ScopeStore.class, statement);
+    return SqlFiles.of(ScopeRepository.class, statement);
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Stores workflows. */
 @ApplicationScoped
-class WorkflowStore implements RecordRepository<StoredWorkflow, String> {
+class WorkflowRepository implements RecordRepository<StoredWorkflow, String> {
 
   private static final String IN_USE = "name = ?1 and archivedAt is null";
   private static final String ALL_IN_USE = "archivedAt is null order by createdAt desc, name";
