@@ -191,6 +191,45 @@ class ArchitectureTest {
     return tests;
   }
 
+  /** A source reads dozens of catalogs: its classes can be understood one after the other. */
+  @TestFactory
+  List<DynamicTest> classes_of_a_source_form_no_circle() {
+    return HOUSE.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(ROOT + ".source"))
+        .distinct()
+        .sorted()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () ->
+                        slices()
+                            .assignedFrom(ownFile(name))
+                            .should()
+                            .beFreeOfCycles()
+                            .because("values are built by one class and handed to the next")
+                            .check(HOUSE)))
+        .toList();
+  }
+
+  /** One slice for each file of a package. */
+  private static SliceAssignment ownFile(String packageName) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return type.getPackageName().equals(packageName)
+            ? SliceIdentifier.of(type.getName().split("\\$", 2)[0])
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "classes of " + packageName;
+      }
+    };
+  }
+
   /** One slice for each package of a feature, its root included. */
   private static SliceAssignment ownPackage(String feature) {
     String root = ROOT + "." + feature;

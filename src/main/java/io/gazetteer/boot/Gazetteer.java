@@ -61,7 +61,8 @@ public final class Gazetteer {
         return refused.getMessage();
       }
       if (cause instanceof SQLException store) {
-        return "the own store (quarkus.datasource.jdbc.url) cannot be used: " + store.getMessage();
+        return "the catalog database (quarkus.datasource.jdbc.url) cannot be used: "
+            + store.getMessage();
       }
       first = cause;
     }

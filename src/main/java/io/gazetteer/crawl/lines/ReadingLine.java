@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a read saw besides its rows, as {@link Reading} has it, without the fingerprint, which tells
- * nothing to who did not take it.
+ * What a read found besides its rows, as in {@link Reading}, without the fingerprint, which only
+ * its own source can use.
  */
 public record ReadingLine(
     Set<String> schemasLeftOut,
@@ -22,15 +22,15 @@ public record ReadingLine(
 
   public static ReadingLine of(Reading reading) {
     return new ReadingLine(
-        reading.schemasLeftOut(),
-        reading.relationsLeftOut(),
+        reading.excludedSchemas(),
+        reading.excludedRelations(),
         reading.kindsNotRead(),
         reading.warnings(),
         reading.damage().equals(Damage.NONE) ? null : reading.damage(),
         reading.notices());
   }
 
-  /** As of a source that takes no fingerprints. */
+  /** The reading, as of a source without fingerprints. */
   public Reading reading() {
     return new Reading(
             schemasLeftOut,
@@ -38,6 +38,6 @@ public record ReadingLine(
             kindsNotRead,
             warnings,
             damage == null ? Damage.NONE : damage)
-        .noticing(notices == null ? List.of() : notices);
+        .withNotices(notices == null ? List.of() : notices);
   }
 }

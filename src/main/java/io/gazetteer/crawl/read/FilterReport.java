@@ -51,11 +51,11 @@ final class FilterReport {
             .flatMap(part -> part.schemas().stream())
             .collect(Collectors.toSet());
     long filteredOut =
-        reading.schemasLeftOut().stream().filter(name -> !ofExtensions.contains(name)).count();
+        reading.excludedSchemas().stream().filter(name -> !ofExtensions.contains(name)).count();
     if (schemas == 0 && filteredOut > 0) {
       return List.of(noSchema(filteredOut));
     }
-    long excluded = reading.relationsLeftOut().values().stream().mapToLong(Set::size).sum();
+    long excluded = reading.excludedRelations().values().stream().mapToLong(Set::size).sum();
     if (relations == 0 && excluded > 0 && reading.recognition().extent() == Reading.Extent.ALL) {
       return List.of(
           "The table filter %s excludes every table and view of the selected schemas (%d). Narrow it"

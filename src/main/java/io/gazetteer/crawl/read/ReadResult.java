@@ -77,7 +77,7 @@ public final class ReadResult {
   /** Logs what the read excluded, and what it could not read. */
   public void log(ReadMonitor monitor) {
     String database = scope.database();
-    int excluded = reading.schemasLeftOut().size();
+    int excluded = reading.excludedSchemas().size();
     for (Reading.ExtensionPart part : reading.extensionParts()) {
       excluded -= part.schemas().size();
       monitor.info("%s: %s".formatted(database, words(part)));
@@ -88,7 +88,7 @@ public final class ReadResult {
               .formatted(database, excluded, excluded == 1 ? "schema" : "schemas"));
     }
     // If the filters select none of the existing schemas, a warning says which filter it is.
-    if (schemas == 0 && reading.schemasLeftOut().isEmpty()) {
+    if (schemas == 0 && reading.excludedSchemas().isEmpty()) {
       monitor.warning(database + " has no schemas of its own");
     }
     reading.warnings().forEach(warning -> monitor.warning(database + ": " + warning));

@@ -87,13 +87,12 @@ final class ColumnReader {
     }
     relation.columnCount++;
     ColumnRow column = column(row, relationOid, relation, position);
-    Findings findings = context.findings();
     if (row.escaped()) {
-      findings.escapes().note(row, "column", relation.schema, relation.name, column.name());
+      context.escapes().note(row, "column", relation.schema, relation.name, column.name());
     }
     if (CatalogDamage.isIn(column.type().formatted())
         || CatalogDamage.isIn(column.type().collation())) {
-      findings.damage().lacks(Damage.Level.COLUMN, relation.named() + "." + column.name());
+      context.damage().lacks(Damage.Level.COLUMN, relation.named() + "." + column.name());
     }
     if (column.generated() != null) {
       definitions.addGenerated(relationOid, column);
@@ -142,10 +141,7 @@ final class ColumnReader {
     if (!resumed || !unreadDefaults.has(oid, position)) {
       return unread;
     }
-    context
-        .findings()
-        .damage()
-        .lacks(Damage.Level.COLUMN, relation.named() + "." + column + " (its default)");
+    context.damage().lacks(Damage.Level.COLUMN, relation.named() + "." + column + " (its default)");
     return ReadContext.joined(unread, false, Unread.DEFAULT_VALUE);
   }
 

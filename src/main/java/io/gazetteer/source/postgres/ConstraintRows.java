@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Makes constraints of raw rows, and notes the part that each column has in them. Keys are written
  * here, as {@code pg_get_constraintdef} would write them; checks and exclusions are left to the
- * server, because their expressions cannot be told without opening the relation.
+ * server, because their expressions cannot be read without opening the relation.
  */
 final class ConstraintRows {
 
@@ -110,9 +110,8 @@ final class ConstraintRows {
             attributes,
             Map.of(),
             context.members().of("pg_constraint", row.number(Field.OID)));
-    context.findings().escapes().note(row, "constraint", relation.schema, relation.name, name);
+    context.escapes().note(row, "constraint", relation.schema, relation.name, name);
     context
-        .findings()
         .damage()
         .note(
             PostgresKinds.CONSTRAINT,

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads what PostgreSQL can only tell while it locks user relations: definitions of views,
- * routines, partition keys and generated columns. Each batch is a transaction of its own, so that
- * each lock lasts for one short statement, and never waits longer than the lock_timeout: what is
- * locked is left out, and stays unknown.
+ * Reads what PostgreSQL returns only while it locks user relations: definitions of views, routines,
+ * partition keys and generated columns. Each batch is a transaction of its own, so that each lock
+ * lasts for one short statement, and never waits longer than the lock_timeout: what is locked is
+ * skipped, and stays unknown.
  */
 final class DefinitionReader {
 
@@ -72,7 +72,7 @@ final class DefinitionReader {
    * Reads the definitions of many objects.
    *
    * @param statement name of the SQL file
-   * @return the objects whose definition could not be read, because they were locked, refused, or
+   * @return the objects whose definition could not be read, because they were locked, denied, or
    *     have just gone
    * @throws SQLException when the connection itself broke
    */

@@ -38,7 +38,7 @@ final class Definitions {
   private final List<Consumer<ReadContext>> conclusions = new ArrayList<>();
   private final List<Feed> feeds = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
-  private final List<Long> refusedRoutines = new ArrayList<>();
+  private final List<Long> routinesWithoutDefinition = new ArrayList<>();
   private Map<Long, RelationEntry> relations = Map.of();
   private Map<Long, RoutineEntry> routines = Map.of();
 
@@ -195,7 +195,7 @@ final class Definitions {
         "routine_definitions",
         List.copyOf(routines.keySet()),
         (oid, definition, column) -> routines.get(oid).definition = definition,
-        (context, unread) -> refusedRoutines.addAll(unread));
+        (context, unread) -> routinesWithoutDefinition.addAll(unread));
   }
 
   /** Adds a generated column. */
@@ -212,8 +212,8 @@ final class Definitions {
   }
 
   /**
-   * Takes in what was read, and puts together routines whose definition the server refused. Called
-   * when all work is done.
+   * Takes in what was read, and puts together routines whose definition the server did not return.
+   * Called when all work is done.
    */
   void finish(DefinitionReader reader, ReadContext context) throws SQLException {
     conclusions.forEach(conclusion -> conclusion.accept(context));
@@ -268,29 +268,31 @@ final class Definitions {
     conclusions.add(context -> conclusion.accept(context, unread));
   }
 
-  /** Reads what the server does tell of routines whose definition it refused. */
+  /** Reads the parts of routines whose definition the server did not return. */
   private void readRefusedRoutines(DefinitionReader reader, ReadContext context)
       throws SQLException {
-    if (refusedRoutines.isEmpty()) {
+    if (routinesWithoutDefinition.isEmpty()) {
       return;
     }
     Set<Long> unread =
         reader.read(
             "routine_bodies",
-            refusedRoutines,
+            routinesWithoutDefinition,
             (oid, definition, column) -> routines.get(oid).definition = definition);
     unread.forEach(oid -> routines.get(oid).definitionKnown = false);
     warn("definition of routine", named(unread, context));
     List<String> put =
-        named(refusedRoutines.stream().filter(oid -> !unread.contains(oid)).toList(), context);
+        named(
+            routinesWithoutDefinition.stream().filter(oid -> !unread.contains(oid)).toList(),
+            context);
     if (!put.isEmpty()) {
       findings
           .warnings()
           .add(
-              "The server did not tell the statement of routine "
+              "The server did not return the definition of routine "
                   + few(put)
-                  + "; it was put together from its parts."
-                  + " A test of the connection names what is closed to the user.");
+                  + "; it was assembled from its parts."
+                  + " Test the connection to see which privileges are missing.");
     }
   }
 
@@ -381,8 +383,8 @@ final class Definitions {
                 + what
                 + " "
                 + named
-                + " could not be read, because it was locked, dropped meanwhile, refused, or in the way of a standby; what was known before is kept."
-                + " Run again when nothing alters it.");
+                + " could not be read, because it was locked, dropped meanwhile, denied, or cancelled by a standby; the last known definition is kept."
+                + " Run the crawl again when nothing alters it.");
   }
 
   /** The first of some names, and how many more there are. */

@@ -53,7 +53,7 @@ final class Expressions {
     OID
   }
 
-  /** Takes rows, told whether the expression of each could be read. */
+  /** Takes rows, and whether the expression of each could be read. */
   interface Rows<C extends Enum<C>> {
 
     void row(CopyRow<C> row, boolean known);

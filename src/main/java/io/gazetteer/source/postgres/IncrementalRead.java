@@ -87,7 +87,7 @@ final class IncrementalRead {
     if (mode instanceof ReadMode.Changes changes) {
       finishFingerprint(sink);
       compare(changes);
-      if (extent == Reading.Extent.FIGURES) {
+      if (extent == Reading.Extent.STATISTICS) {
         reader.readStatistics(schemas, marks, changes.unchanged());
         return Optional.empty();
       }
@@ -170,7 +170,7 @@ final class IncrementalRead {
     }
     Set<Long> changed = taken.fingerprint().nodes().differingFrom(before.get().nodes());
     if (changed.isEmpty()) {
-      extent = Reading.Extent.FIGURES;
+      extent = Reading.Extent.STATISTICS;
       compareStatistics(before.get().statistics());
       return;
     }
@@ -206,7 +206,7 @@ final class IncrementalRead {
     if (thin) {
       return new Reading.Recognition(extent, Optional.empty(), Optional.of(THIN));
     }
-    if (extent == Reading.Extent.FIGURES) {
+    if (extent == Reading.Extent.STATISTICS) {
       StatisticsMarks now = marks.end();
       return new Reading.Recognition(
           extent,

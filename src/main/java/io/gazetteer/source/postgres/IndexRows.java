@@ -103,9 +103,8 @@ final class IndexRows {
         .statistics()
         .addIndex(row.number(Field.OID), row.number(Field.PAGES), row.number(Field.SCANS));
     ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
-    context.findings().escapes().note(row, "index", relation.schema, relation.name, index.name());
+    context.escapes().note(row, "index", relation.schema, relation.name, index.name());
     context
-        .findings()
         .damage()
         .note(
             PostgresKinds.INDEX,
@@ -175,7 +174,7 @@ final class IndexRows {
     return attributes;
   }
 
-  /** What is true of few is told of those alone. */
+  /** Puts what is true of few objects, and nothing for the others. */
   static void putTrue(Map<String, Object> attributes, String name, boolean flag) {
     if (flag) {
       attributes.put(name, true);

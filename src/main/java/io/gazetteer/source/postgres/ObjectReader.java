@@ -20,14 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads every kind of object of which there are few, one SQL file a kind, and sequences. Each file
- * but theirs yields the same ten columns: oid; oid of the schema, 0 for none; oid of the relation
- * it belongs to, 0 for none; identity; name; owner; comment; definition; attributes as a JSON
- * object; access control list. All from the owner on are NULL where there is none; a definition
- * also where it follows apart.
+ * Reads every kind of object of which there are few, one SQL file per kind, and sequences. Each
+ * file except theirs returns the same ten columns, in any order: oid; schema and relation that it
+ * belongs to, by oid, 0 for none; identity, name, owner, comment, definition; attributes as a JSON
+ * object; acl, the access control list. All from the owner on are NULL where there is none; a
+ * definition also where it is read apart.
  */
 final class ObjectReader {
 
@@ -234,7 +235,7 @@ final class ObjectReader {
           Lost.class,
           row -> {
             String name = CatalogDamage.unknown(row.number(Lost.OID));
-            context.findings().damage().note(kind.kind, name, name);
+            context.damage().note(kind.kind, name, name);
           });
     }
   }
@@ -254,7 +255,7 @@ final class ObjectReader {
     return context.sql().of(ObjectReader.class, kind.statement);
   }
 
-  /** The object; null when the relation that it belongs to is left out. */
+  /** The object; null when the relation that it belongs to is not read. */
   private ObjectRow object(Kind kind, CopyRow<Field> row) {
     long schemaOid = row.number(Field.SCHEMA);
     long relationOid = row.number(Field.RELATION);
@@ -275,23 +276,21 @@ final class ObjectReader {
     String definition = texts.of(row, Field.DEFINITION);
     String owner = row.shared(Field.OWNER);
     String comment = texts.hasSharedComment ? row.shared(Field.COMMENT) : row.text(Field.COMMENT);
-    context
-        .findings()
-        .escapes()
-        .note(row, kind.kind.words(), Definitions.named(schema, reference, identity));
+    context.escapes().note(row, kind.kind.words(), Definitions.named(schema, reference, identity));
     if (texts.hasSharedComment) {
-      context.findings().escapes().noteShared(kind.kind.words(), identity, comment);
+      context.escapes().noteShared(kind.kind.words(), identity, comment);
     }
     context
-        .findings()
         .damage()
         .note(
             kind.kind,
             String.join(".", Definitions.named(schema, reference, identity)),
             identity,
             owner,
-            String.valueOf(
-                attributes.entrySet().stream().filter(ObjectReader::isOfNames).toList()));
+            attributes.keySet().stream()
+                .filter(NAMES::contains)
+                .map(name -> String.valueOf(attributes.get(name)))
+                .collect(Collectors.joining()));
     return new ObjectRow(
         kind.kind,
         schema,
@@ -303,7 +302,7 @@ final class ObjectReader {
         definition == null ? null : definition + optionsClause(kind, attributes),
         unread(kind, attributes),
         attributes,
-        figures(kind.kind, row.number(Field.OID)),
+        statistics(kind.kind, row.number(Field.OID)),
         context.members().of(CATALOGS.get(kind.kind), row.number(Field.OID)));
   }
 
@@ -319,7 +318,7 @@ final class ObjectReader {
     return ReadContext.joined(unread, !expressions, Unread.COLUMNS);
   }
 
-  private Map<String, Long> figures(AssetKind kind, long oid) {
+  private Map<String, Long> statistics(AssetKind kind, long oid) {
     if (kind.equals(PostgresKinds.TABLESPACE)) {
       return context.statistics().sizes().ofTablespace(oid);
     }
@@ -333,10 +332,6 @@ final class ObjectReader {
     return WITH_OPTIONS.contains(kind.kind) && attributes.get("options") instanceof List<?> options
         ? ForeignOptions.clause(options, context.identifiers())
         : "";
-  }
-
-  private static boolean isOfNames(Map.Entry<String, Object> attribute) {
-    return NAMES.contains(attribute.getKey());
   }
 
   /** In which encoding the texts of a kind are. */

@@ -46,7 +46,7 @@ final class ObjectSizes {
   private record Asked(boolean isDatabase, long oid, String name, boolean allowed) {}
 
   /**
-   * Asks for each size in a transaction of its own. What is refused, or takes longer than a second,
+   * Asks for each size in a transaction of its own. What is denied, or takes longer than a second,
    * stays unknown.
    *
    * @throws SQLException when the connection broke

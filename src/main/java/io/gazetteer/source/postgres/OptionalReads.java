@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads kinds of objects without which the rest is still of use. What a server does not have, or
- * does not let the user see, is noted and passed over.
+ * does not let the user see, is noted and skipped.
  */
 final class OptionalReads {
 
@@ -42,7 +42,7 @@ final class OptionalReads {
   /**
    * The same for something that is read as a whole.
    *
-   * @param otherwise what it is taken for where it was not read
+   * @param otherwise returned where it was not read
    */
   <T> T read(AssetKind kind, SourceTransaction.Work<T> work, T otherwise) throws SQLException {
     AtomicReference<T> found = new AtomicReference<>(otherwise);
@@ -51,7 +51,7 @@ final class OptionalReads {
 
   private static String why(String state) {
     if (state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-      return "the user may not see the catalog they stand in";
+      return "the user may not read their catalog";
     }
     return state.startsWith("42") || state.startsWith("0A")
         ? "this server's catalog lacks what describes them"
@@ -63,7 +63,7 @@ final class OptionalReads {
       findings
           .warnings()
           .add(
-              "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
+              "Objects of kind %s could not be read, because %s (SQLSTATE %s); those already in the catalogue are kept."
                   .formatted(kind.words(), why(state), state));
     }
   }

@@ -161,7 +161,7 @@ public class PostgresSource implements Source, InspectsDatabases {
     // What the second one gave back.
     snapshot.definitions().work().readAll(reader);
     snapshot.definitions().finish(reader, context);
-    context.findings().damage().warning().ifPresent(context.findings().warnings()::add);
+    context.damage().warning().ifPresent(context.findings().warnings()::add);
     new Emitter(snapshot, sink).emit();
   }
 

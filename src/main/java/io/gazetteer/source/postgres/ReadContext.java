@@ -27,6 +27,14 @@ record ReadContext(
     Statistics statistics,
     Findings findings) {
 
+  CatalogDamage damage() {
+    return findings.damage();
+  }
+
+  EscapedTexts escapes() {
+    return findings.escapes();
+  }
+
   /** Those of some parts that no row of this read can have. */
   Set<Unread> unread(Unread... parts) {
     if (access.isKnown() && members.isKnown()) {

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every statement of a read, grouped by what is missing where the server refuses it. The statements
- * are those of the read itself, so that what is said about rights is never about others.
+ * Every statement of a read, grouped by what is missing where the server rejects it. The statements
+ * are those of the read itself, so that what is reported about privileges is never about others.
  */
 final class ReadParts {
 
   /**
-   * Catalogs that functions read with the caller's rights, which explaining a call does not show.
+   * Catalogs that functions read with the caller's privileges, which explaining a call does not
+   * show.
    */
   private static final Map<String, String> BEHIND =
       Map.of(

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 
 /**
  * Finds out what a read of the database that the connection is in would lack, by having the server
- * explain each of its statements, for which it checks the same rights as for running them. Works in
- * the caller's transaction, and opens no user relation.
+ * explain each of its statements, for which it checks the same privileges as for running them.
+ * Works in the caller's transaction, and opens no user relation.
  */
 final class ReadinessReader {
 
@@ -117,7 +117,7 @@ final class ReadinessReader {
     return found.get();
   }
 
-  /** Reads who asks where; notes on the way what the server's own settings hide. */
+  /** Reads role and database; notes what the server's own settings hide. */
   private void readSession(List<Readiness.Lack> lacks) throws SQLException {
     new CopyStream(connection)
         .forEach(
@@ -173,7 +173,7 @@ final class ReadinessReader {
           new Readiness.Lack(
               part.what(),
               (states.contains(SqlState.INSUFFICIENT_PRIVILEGE)
-                      ? "the server refuses what they are read from"
+                      ? "the server denies access to what they are read from"
                       : "this server's catalog lacks what describes them")
                   + " (SQLSTATE "
                   + String.join(", ", states)
@@ -224,7 +224,7 @@ final class ReadinessReader {
     return grants;
   }
 
-  /** Where even the lists of rights are hidden: what has to be opened before others are told. */
+  /** Where even the lists of privileges are hidden: what must be granted to read them. */
   private List<String> missingBasics() throws SQLException {
     List<String> grants = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -245,7 +245,7 @@ final class ReadinessReader {
     return words;
   }
 
-  /** Functions called, as {@code name/arguments}, by which overloads are told apart. */
+  /** Functions called, as {@code name/arguments}, which distinguishes overloads. */
   static Set<String> calls(String text) {
     String plain = TEXT.matcher(text).replaceAll("''");
     Set<String> calls = new HashSet<>();

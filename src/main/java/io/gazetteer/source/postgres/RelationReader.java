@@ -169,9 +169,8 @@ final class RelationReader {
     entry.reference =
         new ColumnRow.RelationRef(entry.schema, entry.name, entry.kind, entry.partition);
     relations.add(oid, entry);
-    context.findings().escapes().note(row, "relation", entry.schema, entry.name);
+    context.escapes().note(row, "relation", entry.schema, entry.name);
     context
-        .findings()
         .damage()
         .note(
             Damage.Level.RELATION,
@@ -230,7 +229,7 @@ final class RelationReader {
       Map<RelationEntry, Set<String>> parents) {
     String schema = row.text(Inheritance.PARENT_SCHEMA);
     String name = row.text(Inheritance.PARENT_NAME);
-    CatalogDamage damage = context.findings().damage();
+    CatalogDamage damage = context.damage();
     damage.note(Damage.Level.RELATION, child.named(), schema, name);
     if (child.partition) {
       child.boundKnown =

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Works out who may do what, from owners, access control lists and memberships, without asking the
- * server about any single table. Superusers pass every check and are left out, as are the roles
+ * server about any single table. Superusers pass every check and are excluded, as are the roles
  * that come with PostgreSQL.
  */
 final class RoleAccess {
@@ -24,7 +24,7 @@ final class RoleAccess {
   private static final List<String> OF_COLUMNS =
       List.of("SELECT", "INSERT", "UPDATE", "REFERENCES");
 
-  /** Roles by whose rights their members may do something with every table, and what that is. */
+  /** Roles whose members have privileges on every table, and which. */
   private static final Map<String, List<String>> EVERYWHERE =
       Map.of(
           "pg_read_all_data", List.of("SELECT", USAGE),
@@ -51,7 +51,7 @@ final class RoleAccess {
     this.known = known;
   }
 
-  /** What decides about the rights on a relation. */
+  /** What privileges on a relation depend on. */
   private record Key(String schemaOwner, String schemaAcl, String owner, String acl) {}
 
   /** Columns of {@code roles.sql}. */
@@ -109,7 +109,7 @@ final class RoleAccess {
     return acl == null ? Rights.NONE : new Rights(acl(acl).written(), Map.of());
   }
 
-  /** The rights on a relation. */
+  /** The privileges on a relation. */
   Rights ofRelation(SchemaEntry schema, String owner, String acl) {
     if (!known) {
       return granted(acl);
@@ -123,7 +123,7 @@ final class RoleAccess {
         });
   }
 
-  /** The rights on a column that has an access control list of its own. */
+  /** The privileges on a column that has an access control list of its own. */
   Rights ofColumn(SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
     if (!known || columnAcl == null) {
       return granted(columnAcl);
@@ -210,7 +210,7 @@ final class RoleAccess {
     return both;
   }
 
-  /** A role and all that have its rights through memberships, at any depth. */
+  /** A role and all that inherit its privileges through memberships, at any depth. */
   private BitSet holders(String role) {
     if (role == null) {
       return new BitSet();

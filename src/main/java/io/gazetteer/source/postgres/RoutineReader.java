@@ -72,11 +72,11 @@ final class RoutineReader {
     entry.leakproof = row.flag(Field.LEAKPROOF);
     entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(Field.SETTINGS)));
     String named = entry.schema + "." + entry.name;
-    CatalogDamage damage = context.findings().damage();
+    CatalogDamage damage = context.damage();
     entry.argumentDefaultsKnown =
         damage.known(defaultsKnown, Damage.Level.ROUTINE, named + " (its arguments' defaults)");
     routines.put(oid, entry);
-    context.findings().escapes().note(row, "routine", entry.schema, entry.name);
+    context.escapes().note(row, "routine", entry.schema, entry.name);
     damage.note(
         Damage.Level.ROUTINE,
         named,

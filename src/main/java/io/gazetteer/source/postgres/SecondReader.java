@@ -143,7 +143,7 @@ final class SecondReader implements AutoCloseable {
           read(opened.get());
         }
       } catch (SQLException failure) {
-        // The first connection reads what this one gave back, and tells if the server is gone.
+        // The first connection reads what this one gave back, and fails if the server is gone.
         LOG.debugf("A second connection was given up (SQLSTATE %s)", failure.getSQLState());
       } finally {
         ended.countDown();
@@ -222,7 +222,7 @@ final class SecondReader implements AutoCloseable {
   }
 
   /**
-   * Waits until it has nothing in its hands any more, and takes nothing more.
+   * Waits until it has finished its current piece of work, and takes no more.
    *
    * @param pause called now and then; what it throws ends the waiting
    */

@@ -1,7 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.Selection;
-import io.gazetteer.source.postgres.copy.ServerText;
+import io.gazetteer.source.postgres.copy.ServerEncodings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ final class SelectionSettings {
       statement.setString(1, schemas);
       statement.setString(
           2,
-          ServerText.of(connection.unwrap(PGConnection.class))
+          ServerEncodings.of(connection.unwrap(PGConnection.class))
               .expression(selection.excludedRelations().orElse("")));
       statement.setString(3, selection.excludedKinds());
       statement.execute();

@@ -47,15 +47,14 @@ final class SequenceRows {
     String name = row.text(Field.NAME);
     if (home == null) {
       if (row.number(Field.SCHEMA) == 0) {
-        context.findings().damage().note(PostgresKinds.SEQUENCE, name, name);
+        context.damage().note(PostgresKinds.SEQUENCE, name, name);
       }
       return Optional.empty();
     }
     String schema = home.name();
     String comment = row.text(Field.COMMENT);
-    context.findings().escapes().note(row, "sequence", schema, name);
+    context.escapes().note(row, "sequence", schema, name);
     context
-        .findings()
         .damage()
         .note(PostgresKinds.SEQUENCE, schema + "." + name, name, row.shared(Field.OWNER));
     return Optional.of(

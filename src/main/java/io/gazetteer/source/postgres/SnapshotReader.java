@@ -39,7 +39,7 @@ final class SnapshotReader {
   /**
    * A reader.
    *
-   * @param sizes what files tell
+   * @param sizes of the database, its tablespaces and its large objects
    * @param findings takes what is found besides rows
    */
   SnapshotReader(

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Statistics of a read: sizes that files tell, the size of a page, and marks of all that is read,
- * by which the next read finds what moved.
+ * Statistics of a read: sizes of files, the size of a page, and marks of all that is read, by which
+ * the next read finds what moved.
  *
  * @param sizes of the database, its tablespaces and its large objects
  * @param blockSizeBytes size of a page

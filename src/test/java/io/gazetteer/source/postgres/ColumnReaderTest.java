@@ -6,7 +6,7 @@ import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.postgres.copy.CopyRow;
-import io.gazetteer.source.postgres.copy.ServerText;
+import io.gazetteer.source.postgres.copy.ServerEncodings;
 import io.gazetteer.testing.CollectedRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -44,7 +44,7 @@ class ColumnReaderTest {
   private void column(long relation, int number) {
     CopyRow<ColumnField> row =
         new CopyRow<>(
-            ServerText.shared(), sql.of(ColumnReader.class, "columns"), ColumnField.class);
+            ServerEncodings.shared(), sql.of(ColumnReader.class, "columns"), ColumnField.class);
     String line = "%d\t%d\tc\t23\t-1\tinteger\tint4\t\\N\tf\t\t\t\\N\t\\N\t\\N\t\\N\t\\N\n";
     row.reset(line.formatted(relation, number).getBytes(StandardCharsets.UTF_8));
     reader.column(row);

@@ -3,7 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.postgres.copy.CopyRow;
-import io.gazetteer.source.postgres.copy.ServerText;
+import io.gazetteer.source.postgres.copy.ServerEncodings;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class KeyColumnsTest {
   private void add(long relation, int number, String name) {
     CopyRow<KeyColumns.Field> row =
         new CopyRow<>(
-            ServerText.shared(),
+            ServerEncodings.shared(),
             CatalogSql.text(KeyColumns.class, "columns"),
             KeyColumns.Field.class);
     String line = relation + "\t" + number + "\t" + name + "\t23\t0\n";

@@ -107,7 +107,8 @@ public final class CopyRow<C extends Enum<C>> {
     String object =
         fields == 0
             ? ""
-            : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
+            : ServerEncodings.shared()
+                .text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
     return new MalformedRowException(
         "row %d of %s (object %s): %s".formatted(rows, subject, object.replace("\0", "\\0"), why));
   }
@@ -144,7 +145,7 @@ public final class CopyRow<C extends Enum<C>> {
    * NULL.
    */
   public String shared(C column) {
-    return text(column, ServerText.shared());
+    return text(column, ServerEncodings.shared());
   }
 
   /**
@@ -152,12 +153,12 @@ public final class CopyRow<C extends Enum<C>> {
    * MarkedText}); null for NULL.
    */
   public String withShared(C column) {
-    return noted(text(column, new MarkedText(ofDatabase, ServerText.shared())));
+    return noted(text(column, new MarkedText(ofDatabase, ServerEncodings.shared())));
   }
 
   /** The field as shared text in which texts of the database stand between marks. */
   public String sharedWithText(C column) {
-    return noted(text(column, new MarkedText(ServerText.shared(), ofDatabase)));
+    return noted(text(column, new MarkedText(ServerEncodings.shared(), ofDatabase)));
   }
 
   /**

@@ -27,7 +27,7 @@ public final class CopyStream {
 
   /** How the database's texts are written. */
   public ServerText text() {
-    return ServerText.of(encoding);
+    return ServerEncodings.of(encoding);
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * A fingerprint as PostgreSQL gives it: named parts that must all be equal, the transaction
- * counter, which must only have gone forward, and nodes, which tell what has to be read where they
+ * counter, which must only have gone forward, and nodes, which say what must be read where they
  * alone are not as they were.
  *
  * @param nextTransaction 64 bits; the first transaction that had not begun
@@ -34,8 +34,8 @@ public record CatalogFingerprint(
   private static final String HEADER = "postgres 4";
 
   /**
-   * Half of what the 32 bits of a row's xmin can tell apart. Nobody crawls so rarely; who does gets
-   * a full read.
+   * Half of what the 32 bits of a row's xmin can distinguish. Whoever crawls so rarely gets a full
+   * read.
    */
   private static final long FARTHEST = 1L << 31;
 
@@ -46,7 +46,7 @@ public record CatalogFingerprint(
           Map.entry("server.start", "the server was restarted or is another one"),
           Map.entry("server.counters", "the server's counters were reset, as after a crash"),
           Map.entry("server.recovery", "the server was promoted or became a standby"),
-          Map.entry("database", "the database was made anew"),
+          Map.entry("database", "the database was created again"),
           Map.entry("role", "another role reads it"),
           Map.entry(SELECTION, "the filters are others"),
           Map.entry("toast.options", "options of a TOAST table were changed"),

@@ -63,7 +63,7 @@ public final class FingerprintReader {
 
   /**
    * Begins inside the open transaction, which stays usable, and whose snapshot it is of: finds out
-   * what is to be read. Called once, before {@link #end}.
+   * what must be read. Called once, before {@link #end}.
    *
    * @return empty where there will be none
    * @throws SQLException when the connection broke or a time limit was hit
@@ -127,7 +127,7 @@ public final class FingerprintReader {
         return "this server lacks what comparing takes (PostgreSQL 14 has it)";
       }
       if (!row.getBoolean("versioned")) {
-        return "this server does not tell versions of rows apart as PostgreSQL does";
+        return "this server does not distinguish versions of rows as PostgreSQL does";
       }
     }
     parts.put(CatalogFingerprint.SELECTION, digest(written(selection)));
@@ -179,7 +179,7 @@ public final class FingerprintReader {
   /**
    * Gathers a statement for each catalog, large ones first.
    *
-   * @return a catalog that would have to be read and may not be; null when there is none
+   * @return a catalog that must be read and may not be; null when there is none
    */
   private String prepare() throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -6,14 +6,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Which figures of relations and indexes were handed out last, each as its object's oid and 32 bits
- * of a hash, so that only those that have moved need to be handed out again. Two figures that are
- * taken for one another, once in four thousand million times, are told apart by the next move.
- * Immutable.
+ * Marks of the statistics of relations and indexes that were read last, each an oid and 32 bits of
+ * a hash, so that only those that changed are read again. Two values with the same hash, one pair
+ * in four thousand million, differ after the next change. Immutable.
  */
 public final class StatisticsMarks {
 
-  /** None were handed out. */
+  /** None were read. */
   public static final StatisticsMarks NONE = new StatisticsMarks(new long[0]);
 
   private static final int OID_BITS = 32;
@@ -41,21 +40,21 @@ public final class StatisticsMarks {
     }
 
     /**
-     * Adds the figures of an object; -1 = unknown.
+     * Adds the statistics of an object; -1 = unknown.
      *
-     * @return whether they are others than the earlier crawl handed out
+     * @return whether they differ from those of the earlier read
      */
-    public boolean add(long oid, long figure, long other) {
+    public boolean add(long oid, long value, long other) {
       if (size == marks.length) {
         marks = Arrays.copyOf(marks, size * 2);
       }
-      long mark = oid << OID_BITS | hash(figure, other);
+      long mark = oid << OID_BITS | hash(value, other);
       marks[size++] = mark;
       return Arrays.binarySearch(earlier.marks, mark) < 0;
     }
 
-    private static long hash(long figure, long other) {
-      return CatalogNodes.mixed(CatalogNodes.mixed(figure) + other) & LOW;
+    private static long hash(long value, long other) {
+      return CatalogNodes.mixed(CatalogNodes.mixed(value) + other) & LOW;
     }
 
     /** All of them. */

@@ -1,10 +1,10 @@
--- One row per column of the relations of the selected schemas; dropped ones left out. Relations come as oids and are named by
+-- One row per column of the relations of the selected schemas; except dropped ones. Relations come as oids and are named by
 -- the reader: repeating names on a million rows costs a sixth more.
 -- The default is NULL where there is none, and for generated columns, whose expressions refer to columns, so that reading them
 -- opens the relation; they follow apart. pg_get_expr without a relation takes no lock. Type and collation are named with their schema
--- unless it is pg_catalog. The collation is NULL where it is the type's own, the ACL where nothing was granted, options save on columns of
+-- unless it is pg_catalog. The collation is NULL where it is the type's own, the ACL where nothing was granted, options except on columns of
 -- foreign tables. Last comes what else is not the default, as a JSON object of texts, NULL where everything is. Options that begin with pg_
--- are skipped: the server keeps them for itself, as 15.20 keeps pg_attver with every column. Rights: none. PostgreSQL 13 to 18.
+-- are skipped: the server keeps them for itself, as 15.20 keeps pg_attver with every column. Privileges: none. PostgreSQL 13 to 18.
 SELECT a.attrelid AS relation,
     a.attnum AS number,
     a.attname AS name,

@@ -1,6 +1,6 @@
--- One number: roughly how many schemas, relations, columns, indexes, sequences, constraints and routines a read would hand out, for progress.
+-- One number: roughly how many schemas, relations, columns, indexes, sequences, constraints and routines a read would return, for progress.
 -- Columns are taken from pg_class, dropped ones among them, as counting a million of them takes a second.
--- Parameter: oids of the selected schemas. Rights: none. PostgreSQL 13 to 18.
+-- Parameter: oids of the selected schemas. Privileges: none. PostgreSQL 13 to 18.
 WITH chosen AS (
     SELECT unnest(CAST(? AS oid[])) AS oid
 )

@@ -1,5 +1,5 @@
 -- One row per policy: its CREATE statement. The expressions open the relation for a moment, so each batch is a transaction of
--- its own. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+-- its own. Parameter: oids. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     format('CREATE POLICY %I ON %I.%I AS %s FOR %s TO %s%s%s', p.polname, n.nspname, c.relname,
         CASE WHEN p.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,

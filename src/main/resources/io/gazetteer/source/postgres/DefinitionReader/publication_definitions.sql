@@ -1,5 +1,5 @@
 -- One row per publication: its CREATE statement. Row filters open their relations for a moment, so each batch is a transaction of its
--- own. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+-- own. Parameter: oids. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     format('CREATE PUBLICATION %I%s WITH (publish = %L%s%s)', p.pubname,
         CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE ' FOR ' || nullif(concat_ws(', ',

@@ -1,5 +1,5 @@
 -- One row per statistics object (0: its CREATE statement), and per expression of it (its number). Opens the relation for a moment, so
--- each batch is a transaction of its own. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+-- each batch is a transaction of its own. Parameter: oids. Privileges: none. PostgreSQL 13 to 18.
 SELECT s.oid, part.text AS definition, part.number AS part
 FROM pg_statistic_ext s
 CROSS JOIN LATERAL (

@@ -1,7 +1,7 @@
 -- One row per column that takes part in a constraint or an index of the selected schemas, or is referred to by one, with its
--- type and collation; some come several times, which is read sooner than told apart. The columns of a primary key, a unique constraint
+-- type and collation; some come several times, which is read sooner than removed. The columns of a primary key, a unique constraint
 -- or an exclusion are those of its index. An index is in the schema of its table. OFFSET keeps the planner from reading all columns of the
--- server. Rights: none. PostgreSQL 13 to 18.
+-- server. Privileges: none. PostgreSQL 13 to 18.
 SELECT a.attrelid AS relation, a.attnum AS number, a.attname AS name, a.atttypid AS type, a.attcollation AS collation
 FROM (
     SELECT k.conrelid, unnest(k.conkey)

@@ -1,8 +1,8 @@
 -- One row per index on the relations of the selected schemas, with numbers of columns, 0 for an expression. NULL: no options, the
 -- database's tablespace, no comment, no target. Options that begin with pg_ are skipped: the server keeps them for itself. Scans are
--- counted since the figures of the database were last reset. An index is in the schema of its table, which is asked
+-- counted since the statistics of the database were last reset. An index is in the schema of its table, which is asked
 -- for, as the index's own class may be missing; if the table's is, the index's.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT i.indexrelid AS oid,
     i.indrelid AS relation,
     coalesce(x.relname::text, [[UNKNOWN i.indexrelid]]) AS name,

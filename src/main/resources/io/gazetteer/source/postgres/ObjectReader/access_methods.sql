@@ -1,5 +1,5 @@
 -- One row per access method of the database that did not come with the server. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT m.oid,
     0 AS schema,
     0 AS relation,

@@ -1,5 +1,5 @@
--- One row per aggregate of the selected schemas; the types of its arguments tell it from its namesakes. Columns as ObjectReader
--- says. Rights: none. PostgreSQL 13 to 18.
+-- One row per aggregate of the selected schemas; the types of its arguments distinguish it from others of its name. Columns as ObjectReader
+-- says. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     p.pronamespace AS schema,
     0 AS relation,

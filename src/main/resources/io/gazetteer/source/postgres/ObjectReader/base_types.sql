@@ -1,5 +1,5 @@
--- One row per base type of the selected schemas, as extensions bring them; arrays and shells left out. The arrays that the server makes
--- for types are those that array_in reads. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per base type of the selected schemas, as extensions bring them; without arrays and shells. The arrays that the server makes
+-- for types are those that array_in reads. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     t.typnamespace AS schema,
     0 AS relation,

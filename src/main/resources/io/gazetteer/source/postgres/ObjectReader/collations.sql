@@ -1,5 +1,5 @@
 -- One row per collation of the selected schemas, which is never one that came with the server. Columns as ObjectReader says. An
--- encoding of -1 fits all; of libc such a one can only be made as a copy. Rights: none. PostgreSQL 13 to 18.
+-- encoding of -1 fits all; of libc such a one can only be made as a copy. Privileges: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.collnamespace AS schema,
     0 AS relation,

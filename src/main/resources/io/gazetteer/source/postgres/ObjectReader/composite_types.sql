@@ -1,6 +1,6 @@
--- One row per composite type of its own in the selected schemas; row types of relations left out, except of those that are
+-- One row per composite type of its own in the selected schemas; without row types of relations, except of those that are
 -- gone, which are named as the relation. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     t.typnamespace AS schema,
     CASE WHEN c.oid IS NULL THEN t.typrelid ELSE 0 END AS relation,

@@ -1,4 +1,4 @@
--- One row per conversion between encodings in the selected schemas. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per conversion between encodings in the selected schemas. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.connamespace AS schema,
     0 AS relation,

@@ -1,6 +1,6 @@
 -- One row per domain of the selected schemas. Columns as ObjectReader says. A domain's check names no column, so reading it opens
 -- no relation. CREATE DOMAIN takes no NOT VALID, so checks that are not validated are added by a second statement. From 17 on NOT NULL is
--- a constraint with a name. Rights: none. PostgreSQL 13 to 18.
+-- a constraint with a name. Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     t.typnamespace AS schema,
     0 AS relation,

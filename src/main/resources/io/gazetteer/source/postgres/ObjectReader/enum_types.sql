@@ -1,4 +1,4 @@
--- One row per enumerated type of the selected schemas, used or not. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per enumerated type of the selected schemas, used or not. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     t.typnamespace AS schema,
     0 AS relation,

@@ -1,5 +1,5 @@
 -- One row per foreign data wrapper of the database. Columns as ObjectReader says; options are written behind the
--- definition by the reader, which drops those that look like secrets. Rights: none. PostgreSQL 13 to 18.
+-- definition by the reader, which drops those that look like secrets. Privileges: none. PostgreSQL 13 to 18.
 SELECT w.oid,
     0 AS schema,
     0 AS relation,

@@ -1,5 +1,5 @@
--- One row per operator class of the selected schemas; its access method tells it from its namesakes. Operators are those
--- of its family that begin with its type, and functions those that are for its type alone; the others are the family's. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per operator class of the selected schemas; its access method distinguishs it from others of its name. Operators are those
+-- of its family that begin with its type, and functions those that are for its type alone; the others are the family's. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT o.oid,
     o.opcnamespace AS schema,
     0 AS relation,
@@ -10,7 +10,7 @@ SELECT o.oid,
     format('CREATE OPERATOR CLASS %I.%I %sFOR TYPE %s USING %I FAMILY %I.%I AS %s', n.nspname, o.opcname,
         CASE WHEN o.opcdefault THEN 'DEFAULT ' ELSE '' END, format_type(o.opcintype, NULL), m.amname, fn.nspname, f.opfname,
         array_to_string(members.operators || members.functions || CASE
-            -- A class without any member is told by the type that it keeps, which is its own unless another is named.
+            -- A class without any member is described by the type that it stores, which is its own unless another is named.
             WHEN o.opckeytype <> 0 THEN ARRAY['STORAGE ' || format_type(o.opckeytype, NULL)]
             WHEN cardinality(members.operators || members.functions) = 0 THEN ARRAY['STORAGE ' || format_type(o.opcintype, NULL)]
             ELSE '{}' END, ', ')) AS definition,

@@ -1,6 +1,6 @@
--- One row per operator family of the selected schemas; its access method tells it from its namesakes. Operators and functions are
+-- One row per operator family of the selected schemas; its access method distinguishs it from others of its name. Operators and functions are
 -- those that are in the definition of none of its classes. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT f.oid,
     f.opfnamespace AS schema,
     0 AS relation,

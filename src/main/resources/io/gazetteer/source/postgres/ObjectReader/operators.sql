@@ -1,5 +1,5 @@
--- One row per operator of the selected schemas; the types of its operands tell it from its namesakes, none for a missing side.
--- Those that are named and not yet defined are left out. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per operator of the selected schemas; the types of its operands distinguish it from others of its name, none for a missing side.
+-- Those that are named and not yet defined are excluded. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT o.oid,
     o.oprnamespace AS schema,
     0 AS relation,

@@ -1,6 +1,6 @@
 -- One row per row-level-security policy on relations of the selected schemas. PUBLIC is everybody, "PUBLIC" a role of that name.
 -- Columns as ObjectReader says. A relation that is gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     coalesce(c.relnamespace, home.oid, 0) AS schema,
     p.polrelid AS relation,

@@ -1,4 +1,4 @@
--- One row per publication of the database. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per publication of the database. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     0 AS schema,
     0 AS relation,

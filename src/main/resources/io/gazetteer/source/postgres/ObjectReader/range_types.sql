@@ -1,5 +1,5 @@
 -- One row per range type of the selected schemas, with its multirange where there are such. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     t.typnamespace AS schema,
     0 AS relation,

@@ -1,7 +1,7 @@
--- One row per role of the server, those that come with PostgreSQL left out save the first superuser, and per role that is gone though
+-- One row per role of the server, those that come with PostgreSQL excluded except the first superuser, and per role that is gone though
 -- default privileges or memberships refer to it, of which nothing else is known. Columns as ObjectReader says.
 -- Reads pg_roles, which shows no password. Settings are those for every database and those for this one; the reader drops those that
--- look like secrets. Rights: none. PostgreSQL 13 to 18.
+-- look like secrets. Privileges: none. PostgreSQL 13 to 18.
 SELECT r.oid,
     0 AS schema,
     0 AS relation,

@@ -1,7 +1,7 @@
 -- One row per sequence of the selected schemas, raw, as there may be as many as tables. NULL: no comment, not owned by a column (then
 -- all of the dependency's type and of the column's table and name), nothing granted. A table is in the schema of the sequences that its
 -- columns own, which the server sees to. OFFSET has the owner looked up by index, which takes half the time of hashing its catalogs.
--- The schema of one that is gone is found by what it depended on, 0 where that is gone too. Rights: none. PostgreSQL 13 to 18.
+-- The schema of one that is gone is found by what it depended on, 0 where that is gone too. Privileges: none. PostgreSQL 13 to 18.
 SELECT s.seqrelid AS oid,
     coalesce(c.relnamespace, home.oid, 0) AS schema,
     coalesce(c.relname::text, [[UNKNOWN s.seqrelid]]) AS name,

@@ -1,6 +1,6 @@
--- One row per subscription of the database, without the column that tells how to connect, which only superusers may read.
+-- One row per subscription of the database, without the column with the connection string, which only superusers may read.
 -- 13 withholds the oid, and with it the comment, and options. The definition has dots in place of the connection string, and so connects
--- nowhere when it runs; a subscription that is enabled is so by a second statement. Columns as ObjectReader says. Rights: none, save on servers that withhold more columns. PostgreSQL 13 to 18.
+-- nowhere when it runs; a subscription that is enabled is so by a second statement. Columns as ObjectReader says. Privileges: none, except on servers that withhold more columns. PostgreSQL 13 to 18.
 SELECT [[pg_subscription.oid THEN s.oid ELSE 0]] AS oid,
     0 AS schema,
     0 AS relation,

@@ -1,5 +1,5 @@
--- One row per tablespace of the server. Columns as ObjectReader says; the location is left out where the function that tells it
--- may not be called, and empty for those in the data folder. Rights: none. PostgreSQL 13 to 18.
+-- One row per tablespace of the server. Columns as ObjectReader says; the location is missing where the function that returns it
+-- may not be called, and empty for those in the data folder. Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     0 AS schema,
     0 AS relation,

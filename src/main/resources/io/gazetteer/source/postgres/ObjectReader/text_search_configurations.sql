@@ -1,7 +1,7 @@
 -- One row per text search configuration of the selected schemas, with the dictionaries of each sort of token. The sorts of a parser whose
--- function for that did not come with the server are told by number, as naming them would run its code, and in a comment of the
+-- function for that did not come with the server are shown by number, as naming them would run its code, and in a comment of the
 -- definition, as SQL knows them by name alone. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.cfgnamespace AS schema,
     0 AS relation,

@@ -1,4 +1,4 @@
--- One row per text search parser of the selected schemas. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per text search parser of the selected schemas. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     p.prsnamespace AS schema,
     0 AS relation,

@@ -1,5 +1,5 @@
 -- One row per transform of the database: how a type looks to a procedural language. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     0 AS schema,
     0 AS relation,

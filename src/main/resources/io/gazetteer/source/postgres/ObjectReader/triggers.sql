@@ -1,7 +1,7 @@
 -- One row per trigger that people made on relations of the selected schemas, and per copy of one on a partition (internal up to
--- 14, not since); those behind constraints left out. Columns as ObjectReader says. A relation that is
+-- 14, not since); except those behind constraints. Columns as ObjectReader says. A relation that is
 -- gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
     coalesce(c.relnamespace, home.oid, 0) AS schema,
     t.tgrelid AS relation,

@@ -1,5 +1,5 @@
 -- One row per user mapping of the database: who is mapped at which server, and none of the options, which hold passwords.
--- Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT u.umid AS oid,
     0 AS schema,
     0 AS relation,

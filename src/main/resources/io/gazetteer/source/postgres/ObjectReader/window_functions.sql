@@ -1,4 +1,4 @@
--- One row per window function of the selected schemas. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per window function of the selected schemas. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     p.pronamespace AS schema,
     0 AS relation,

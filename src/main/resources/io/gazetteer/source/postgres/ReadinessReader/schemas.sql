@@ -1,6 +1,6 @@
 -- One row per schema of the database, by name: oid, name, whether the role has USAGE on it, tables of all sorts without partitions, and
--- views of both sorts. The system's own and temporary schemas are left out. One pass over pg_class, however many schemas there are.
--- Rights: none; pg_namespace shows schemas without USAGE too. PostgreSQL 13 to 18.
+-- views of both sorts. The system's own and temporary schemas are excluded. One pass over pg_class, however many schemas there are.
+-- Privileges: none; pg_namespace shows schemas without USAGE too. PostgreSQL 13 to 18.
 SELECT n.oid,
     n.nspname AS name,
     has_schema_privilege(n.oid, 'USAGE') AS usable,

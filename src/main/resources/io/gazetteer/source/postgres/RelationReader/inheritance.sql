@@ -1,5 +1,5 @@
 -- One row per parent of a child relation in the selected schemas, parents in order. The bound is NULL for plain inheritance.
--- pg_get_expr is given no relation: a bound refers to no column, and so nothing is opened. Rights: none. PostgreSQL 13 to 18.
+-- pg_get_expr is given no relation: a bound refers to no column, and so nothing is opened. Privileges: none. PostgreSQL 13 to 18.
 SELECT i.inhrelid AS child,
     i.inhparent AS parent,
     CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, 0) END AS bound,

@@ -1,5 +1,5 @@
 -- One row per partitioned table of the selected schemas: strategy r, l or h, and the columns of its key by number, 0 for an
--- expression. Rights: none. PostgreSQL 13 to 18.
+-- expression. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.partrelid AS oid, p.partstrat AS strategy, p.partattrs AS columns
 FROM pg_partitioned_table p
 JOIN pg_class c ON c.oid = p.partrelid

@@ -4,7 +4,7 @@
 -- by name, or as a view, or as a table that statistics know to be empty (analysed or vacuumed, and no row since), options of a foreign
 -- table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON object of texts, NULL where
 -- everything is. Options that begin with pg_ are skipped, as in columns.sql.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.relnamespace AS schema,
     c.relname AS name,

@@ -1,6 +1,6 @@
--- One row per function and procedure of the selected schemas; aggregates and window functions left out. Arguments come as JSON:
+-- One row per function and procedure of the selected schemas; aggregates and window functions excluded. Arguments come as JSON:
 -- the types of the input arguments, and all arguments with mode, name, type and default (NULL where they have none). The result is NULL for a
--- procedure, the comment where there is none, the ACL where nothing was granted, settings where none are made. Rights: none. PostgreSQL 13 to 18.
+-- procedure, the comment where there is none, the ACL where nothing was granted, settings where none are made. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     p.pronamespace AS schema,
     p.proname AS name,

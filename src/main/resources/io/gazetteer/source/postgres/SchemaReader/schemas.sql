@@ -1,6 +1,6 @@
 -- One row per schema of the database: oid, name, owner, comment, access control list, and the name of the database; temporary, TOAST and
 -- system schemas excluded. The comment is NULL when there is none, the ACL where nothing was granted.
--- Rights: none; pg_namespace shows schemas without USAGE too. PostgreSQL 13 to 18.
+-- Privileges: none; pg_namespace shows schemas without USAGE too. PostgreSQL 13 to 18.
 SELECT n.oid,
     n.nspname AS name,
     pg_get_userbyid(n.nspowner) AS owner,

@@ -1,5 +1,5 @@
 -- One row: the database that the session is in. The comment is NULL when there is none, the ACL where nothing was granted.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT d.datname AS name,
     pg_get_userbyid(d.datdba) AS owner,
     shobj_description(d.oid, 'pg_database') AS comment,

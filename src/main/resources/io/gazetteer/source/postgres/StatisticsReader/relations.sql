@@ -1,6 +1,6 @@
 -- One row per table, partition, materialised view and foreign table of the selected schemas: what moves without anybody changing it.
 -- The estimate of rows is NULL when never analysed, as in the full read. Pages are those of the table and its TOAST table, NULL for
--- what has no storage of its own. Rights: none. PostgreSQL 14 to 18.
+-- what has no storage of its own. Privileges: none. PostgreSQL 14 to 18.
 SELECT c.oid,
     c.relnamespace AS schema,
     c.relname AS name,

@@ -28,7 +28,9 @@ class CopyRowTest {
   private static CopyRow<Field> row(String line) {
     CopyRow<Field> row =
         new CopyRow<>(
-            ServerText.shared(), "SELECT c.oid, c.relname AS value FROM pg_class c", Field.class);
+            ServerEncodings.shared(),
+            "SELECT c.oid, c.relname AS value FROM pg_class c",
+            Field.class);
     row.reset(line.getBytes(StandardCharsets.UTF_8));
     return row;
   }
@@ -76,7 +78,9 @@ class CopyRowTest {
   void columns_are_found_by_name_wherever_the_query_returns_them() {
     CopyRow<Field> other =
         new CopyRow<>(
-            ServerText.shared(), "SELECT c.relname AS value, c.oid FROM pg_class c", Field.class);
+            ServerEncodings.shared(),
+            "SELECT c.relname AS value, c.oid FROM pg_class c",
+            Field.class);
     other.reset("orders\t7\n".getBytes(StandardCharsets.UTF_8));
     assertThat(other.text(Field.VALUE)).isEqualTo("orders");
     assertThat(other.number(Field.OID)).isEqualTo(7);
@@ -90,7 +94,7 @@ class CopyRowTest {
             "SELECT c.oid, c.relname FROM pg_class c",
             "SELECT c.oid FROM pg_class c",
             "SELECT c.oid, c.relname AS value, c.relkind FROM pg_class c")) {
-      assertThatThrownBy(() -> new CopyRow<>(ServerText.shared(), query, Field.class))
+      assertThatThrownBy(() -> new CopyRow<>(ServerEncodings.shared(), query, Field.class))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -1,6 +1,6 @@
 -- One row per node: a comment belongs to the relation whose part it describes, or to the type (oid and 2^32) or routine (oid and 2^33);
 -- -1 for all else and for the server's own. Without comments on temporary tables and their parts, which LIKE copies.
--- Rights: none. PostgreSQL 14 to 18.
+-- Privileges: none. PostgreSQL 14 to 18.
 SELECT CASE
         WHEN t.objoid < 16384 THEN -1
         WHEN part.class = 'pg_type' THEN 4294967296 + CAST(t.objoid AS bigint)

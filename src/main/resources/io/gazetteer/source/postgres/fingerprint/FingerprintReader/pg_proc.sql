@@ -1,5 +1,5 @@
--- One row per node: a routine, told by its oid and 2^33; -1 for the server's own and for what lies in pg_catalog, where a new routine may
--- change how another one's call is written. Without what lies in temporary schemas. Rights: none. PostgreSQL 14 to 18.
+-- One row per node: a routine, identified by its oid and 2^33; -1 for the server's own and for what lies in pg_catalog, where a new routine may
+-- change how another one's call is written. Without what lies in temporary schemas. Privileges: none. PostgreSQL 14 to 18.
 SELECT CASE
         WHEN t.oid >= 16384 AND t.pronamespace <> 'pg_catalog'::regnamespace THEN 8589934592 + CAST(t.oid AS bigint)
         ELSE -1

@@ -1,5 +1,5 @@
--- One row per node: a type belongs to the relation whose rows it is of, else to itself, told by its oid and 2^32; an array type belongs
--- where its element does; -1 for the server's own. Without what lies in temporary schemas. Rights: none. PostgreSQL 14 to 18.
+-- One row per node: a type belongs to the relation whose rows it is of, else to itself, identified by its oid and 2^32; an array type belongs
+-- where its element does; -1 for the server's own. Without what lies in temporary schemas. Privileges: none. PostgreSQL 14 to 18.
 SELECT CASE
         WHEN t.oid < 16384 THEN -1
         WHEN coalesce(e.typrelid, t.typrelid) <> 0 THEN CAST(coalesce(e.typrelid, t.typrelid) AS bigint)

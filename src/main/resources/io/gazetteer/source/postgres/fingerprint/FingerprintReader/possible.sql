@@ -1,6 +1,6 @@
 -- One row: whether the server has the functions that the fingerprint is made with (14 and later), and whether its row versions are
--- told apart as PostgreSQL does it, which relatives of PostgreSQL with a storage of their own do not.
--- Rights: none. PostgreSQL 13 to 18.
+-- distinguished as PostgreSQL does it, which relatives of PostgreSQL with a storage of their own do not.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT (SELECT count(DISTINCT p.proname)
         FROM pg_proc p
         WHERE p.pronamespace = 'pg_catalog'::regnamespace
