@@ -118,7 +118,7 @@ final class OwnCrawl implements Worker.Contender {
   private static MergeCounts merge(
       Stage stage, MergeScope scope, ReadResult result, Optional<StoredFingerprint> earlier) {
     return switch (result.reading().recognition().extent()) {
-      case FIGURES ->
+      case STATISTICS ->
           stage
               .mergeStatistics(
                   RecognitionDoor.recognised(scope, result.reading(), earlier),
