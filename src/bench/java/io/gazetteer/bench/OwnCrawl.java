@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Our crawl without a run: first, unchanged, 1 % changed, and first of one schema alone.
- */
+/** Our crawl without a run: first, unchanged, 1 % changed, and first of one schema alone. */
 final class OwnCrawl implements Worker.Contender {
 
   /** The store of a measured crawl; it must be empty when a worker begins. */

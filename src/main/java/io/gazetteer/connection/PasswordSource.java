@@ -59,16 +59,16 @@ final class PasswordSource implements AuthenticationPlugin {
       throw refusal(
           SourceError.SOURCE_SIGN_IN_REFUSED,
           ("Server %s asks user %s for a stored password and accepts no token. Usual causes: the"
-               + " user was not granted rds_iam, IAM authentication is off for this server, or it"
-               + " is not an RDS server")
+                  + " user was not granted rds_iam, IAM authentication is off for this server, or it"
+                  + " is not an RDS server")
               .formatted(target.server(), target.signIn().username()));
     }
     if (inClear && !tls.encrypted()) {
       throw refusal(
           SourceError.SOURCE_PASSWORD_UNPROTECTED,
           ("Server %s asks for the password in clear text, and the connection is not encrypted, so"
-               + " it was not sent. Set the TLS mode to require or stricter, or have the server ask"
-               + " for scram-sha-256 (pg_hba.conf)")
+                  + " it was not sent. Set the TLS mode to require or stricter, or have the server ask"
+                  + " for scram-sha-256 (pg_hba.conf)")
               .formatted(target.server()));
     }
     return secret.get().toCharArray();

@@ -167,8 +167,8 @@ class OfflineCrawlResourceTest {
     JsonPath run = succeeded(all.start());
     assertThat(run.getList("scopes.name")).containsExactly(one, two);
     assertThat(Service.log(run.getString("run.name")))
-        .contains("Database multi_broken is left out: it could not be read: the server left")
-        .anyMatch(line -> line.startsWith("Database multi_never is left out: the run "));
+        .contains("Database multi_broken is skipped: it could not be read: the server left")
+        .anyMatch(line -> line.startsWith("Database multi_never is skipped: the run "));
 
     WorkflowBuilder named =
         aWorkflow().offline(STORE, folder).including("{\"^multi_(one.*|broken)$\": []}");

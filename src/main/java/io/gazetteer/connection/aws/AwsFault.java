@@ -86,8 +86,8 @@ final class AwsFault {
     return new AppException(
         AwsError.AWS_ROLE_REFUSED,
         ("AWS does not let %s assume role %s. Usual causes: the role's trust policy does not name"
-             + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
-             + " exist")
+                + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
+                + " exist")
             .formatted(caller.inWords(), role.arn(), external, source));
   }
 

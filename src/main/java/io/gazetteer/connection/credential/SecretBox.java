@@ -105,8 +105,8 @@ public class SecretBox {
                 new AppException(
                     ConnectionError.SECRET_UNREADABLE,
                     ("A stored secret is encrypted with key %s, which is not configured"
-                         + " (gazetteer.secrets.previous-keys). Configure it, or enter the password"
-                         + " again")
+                            + " (gazetteer.secrets.previous-keys). Configure it, or enter the password"
+                            + " again")
                         .formatted(sealed.keyId())));
   }
 

@@ -61,8 +61,8 @@ class VaultSecrets implements SecretReader {
           ReferenceFault.unresolved(
               reference,
               ("cannot be read: Vault denies access (403). Usual causes: no policy of this"
-                   + " service's token allows read on %s; the token has expired; the namespace is"
-                   + " wrong")
+                      + " service's token allows read on %s; the token has expired; the namespace is"
+                      + " wrong")
                   .formatted(path(reference)));
       case 404 ->
           ReferenceFault.unresolved(
