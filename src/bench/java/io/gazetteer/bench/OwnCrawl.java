@@ -108,8 +108,8 @@ final class OwnCrawl implements Worker.Contender {
         database,
         WORKFLOW,
         "run-" + System.nanoTime(),
-        result.reading().schemasLeftOut(),
-        result.reading().relationsLeftOut(),
+        result.reading().excludedSchemas(),
+        result.reading().excludedRelations(),
         result.typesNotRead());
   }
 

@@ -70,7 +70,7 @@ public class OfflineFiles {
     if (!settings.buckets().contains(bucket)) {
       throw new AppException(
           OfflineError.OFFLINE_BUCKET_NOT_ALLOWED,
-          "This service is not allowed to read %s, only %s. Its operator can add it"
+          "This service is not allowed to read %s, only %s. Ask its administrator to add it"
                   .formatted(bucket, String.join(", ", new TreeSet<>(settings.buckets())))
               + " to gazetteer.offline.buckets");
     }
