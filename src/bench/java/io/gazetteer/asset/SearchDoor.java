@@ -1,6 +1,7 @@
 package io.gazetteer.asset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.Searcher;
 import io.gazetteer.search.dsl.SearchRequest;
@@ -13,7 +14,10 @@ public final class SearchDoor {
   /** One page, mapped and put into the wire form. */
   public static SearchResult<Asset> search(Searcher searcher, JsonNode dsl) {
     SearchResult<Asset> result =
-        searcher.search(AssetIndex.INDEX, SearchRequest.parse(dsl), AssetMapper::asset);
+        searcher.search(
+            new AssetIndex(Vocabulary.standard()).index(),
+            SearchRequest.parse(dsl),
+            AssetMapper::asset);
     result.hits().forEach(hit -> AssetWire.entity(hit.row()));
     return result;
   }

@@ -3,6 +3,7 @@ package io.gazetteer.asset;
 import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.StageTarget;
+import io.gazetteer.model.Vocabulary;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,18 +17,13 @@ public final class StageDoor {
 
   private StageDoor() {}
 
-  /** An empty stage, which owns the connection from here on. */
-  public static Stage open(Connection store, StageTarget target) throws SQLException {
-    return new Stage(store, Clock.systemUTC(), target);
+  /** An empty stage, which owns the connections that it opens. */
+  public static Stage open(StoreConnection store, StageTarget target) throws SQLException {
+    return new Stage(store::open, Clock.systemUTC(), target, Vocabulary.standard().names());
   }
 
-  /** Figures alone, over a connection that it owns once the first of them comes. */
-  public static FigureStage openFigures(FigureStageConnection store) {
-    return new FigureStage(store::open, Clock.systemUTC());
-  }
-
-  /** Opens a connection of the store. */
-  public interface FigureStageConnection {
+  /** Opens a connection to the catalog database. */
+  public interface StoreConnection {
     Connection open() throws SQLException;
   }
 

@@ -1,6 +1,5 @@
 package io.gazetteer.bench;
 
-import io.gazetteer.asset.FigureStage;
 import io.gazetteer.asset.MergeCounts;
 import io.gazetteer.asset.MergeFence;
 import io.gazetteer.asset.MergeRules;
@@ -9,10 +8,13 @@ import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.StageDoor;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.StageTarget;
-import io.gazetteer.crawl.WriterDoor;
+import io.gazetteer.crawl.read.DatabaseScope;
+import io.gazetteer.crawl.read.LineSink;
+import io.gazetteer.crawl.read.ReadDatabase;
+import io.gazetteer.crawl.read.ReadResult;
+import io.gazetteer.crawl.run.RecognitionDoor;
 import io.gazetteer.source.Fingerprint;
-import io.gazetteer.source.FurtherConnection;
-import io.gazetteer.source.Reading;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.PostgresSource;
 import java.sql.Connection;
@@ -22,12 +24,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * Our crawl, as CrawlHandler does it, without the run around it: first, unchanged, 1 % changed, and
- * first of one schema alone.
- */
+/** Our crawl without a run: first, unchanged, 1 % changed, and first of one schema alone. */
 final class OwnCrawl implements Worker.Contender {
 
   /** The store of a measured crawl; it must be empty when a worker begins. */
@@ -85,94 +83,58 @@ final class OwnCrawl implements Worker.Contender {
       throws SQLException {
     Optional<StoredFingerprint> earlier =
         StageDoor.earlier(Servers.connect(store + into), name, database);
-    StageTarget target = new StageTarget(name, database, WORKFLOW, false);
-    try (Connection connection = session(source + database);
-        Stage stage = StageDoor.open(Servers.connect(store + into), target);
-        FigureStage figures = StageDoor.openFigures(() -> Servers.connect(store + into))) {
-      long known = earlier.isPresent() ? earlier.get().assets() : stage.known();
-      if (known == 0) {
-        known = postgres.count(connection, selection);
-      }
-      Reading reading =
-          postgres.read(
-              connection,
-              new Second(source + database),
-              selection,
-              earlier.map(stored -> new Fingerprint(stored.fingerprint())),
-              WriterDoor.open(stage, figures, name, database, known));
-      MergeScope scope = scope(name, database, reading);
-      MergeCounts counts = merge(stage, figures, scope, reading, earlier);
-      Console.say("%s: %s read, %s".formatted(database, reading.recognition().extent(), counts));
+    try (OpenServer server = OpenServer.open(postgres, selection, source + database);
+        Stage stage =
+            StageDoor.open(
+                () -> Servers.connect(store + into),
+                new StageTarget(name, database, WORKFLOW, false))) {
+      ReadDatabase read =
+          new ReadDatabase(
+              new DatabaseScope(name, database, postgres, selection), server, new NoMonitor());
+      ReadResult result =
+          earlier.isEmpty()
+              ? read.read(ReadMode.FULL, stage.known(), stage, LineSink.NONE)
+              : read.readChanges(
+                  new Fingerprint(earlier.get().fingerprint()), earlier.get().assets(), stage);
+      MergeCounts counts = merge(stage, scope(name, database, result), result, earlier);
+      Console.say(
+          "%s: %s read, %s".formatted(database, result.reading().recognition().extent(), counts));
     }
   }
 
-  /** Of a read that lacked nothing. */
-  static MergeScope scope(String connection, String database, Reading reading) {
+  static MergeScope scope(String connection, String database, ReadResult result) {
     return new MergeScope(
         connection,
         database,
         WORKFLOW,
         "run-" + System.nanoTime(),
-        reading.schemasLeftOut(),
-        reading.relationsLeftOut(),
-        Set.of());
+        result.reading().excludedSchemas(),
+        result.reading().excludedRelations(),
+        result.typesNotRead());
   }
 
   private static MergeCounts merge(
-      Stage stage,
-      FigureStage figures,
-      MergeScope scope,
-      Reading reading,
-      Optional<StoredFingerprint> earlier) {
-    return switch (reading.recognition().extent()) {
-      case FIGURES ->
-          figures
-              .refresh(
-                  WriterDoor.recognised(scope, reading, earlier),
+      Stage stage, MergeScope scope, ReadResult result, Optional<StoredFingerprint> earlier) {
+    return switch (result.reading().recognition().extent()) {
+      case STATISTICS ->
+          stage
+              .mergeStatistics(
+                  RecognitionDoor.recognised(scope, result.reading(), earlier),
                   earlier.orElseThrow(),
                   MergeFence.OPEN)
               .orElseThrow();
-      case PART -> {
-        figures.refreshKept(scope, MergeFence.OPEN);
-        yield stage
-            .mergePart(
-                WriterDoor.recognised(scope, reading, earlier),
-                MergeRules.UNLIMITED,
-                earlier.orElseThrow())
-            .orElseThrow();
-      }
+      case PART ->
+          stage
+              .mergePart(
+                  RecognitionDoor.recognised(scope, result.reading(), earlier),
+                  MergeRules.UNLIMITED,
+                  earlier.orElseThrow())
+              .orElseThrow();
       case ALL ->
           stage.merge(
-              WriterDoor.recognised(scope, reading, Optional.empty()), MergeRules.UNLIMITED);
+              RecognitionDoor.recognised(scope, result.reading(), Optional.empty()),
+              MergeRules.UNLIMITED);
     };
-  }
-
-  /** The second of two connections to the server, which is what the product allows itself. */
-  private record Second(String url) implements FurtherConnection {
-
-    @Override
-    public Optional<Connection> open() {
-      try {
-        return Optional.of(session(url));
-      } catch (SQLException failure) {
-        throw new IllegalStateException("The source gave no second connection", failure);
-      }
-    }
-
-    @Override
-    public boolean isWanted() {
-      return false;
-    }
-
-    @Override
-    public void abort() {
-      // Called when a read ends while one is still being opened, which waits for nothing here.
-    }
-  }
-
-  /** The session that the product makes, as far as it bears on speed. */
-  private static Connection session(String url) throws SQLException {
-    return Servers.connect(url + "?prepareThreshold=0&readOnly=true");
   }
 
   private void forgetStatements() throws SQLException {
@@ -187,8 +149,9 @@ final class OwnCrawl implements Worker.Contender {
           Statement statement = connection.createStatement();
           ResultSet row =
               statement.executeQuery(
-                  "SELECT total_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 100)"
-                      + " FROM pg_stat_statements WHERE total_exec_time >= 20 ORDER BY 1 DESC LIMIT 20")) {
+                  "SELECT total_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'),"
+                      + " 100) FROM pg_stat_statements WHERE total_exec_time >= 20 ORDER BY 1 DESC"
+                      + " LIMIT 20")) {
         while (row.next()) {
           meter.note(
               "PHASE",

@@ -1,30 +1,33 @@
 package io.gazetteer.bench;
 
-import io.gazetteer.asset.FigureStage;
+import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AssetSink;
 import io.gazetteer.asset.MergeRules;
 import io.gazetteer.asset.MergeScope;
 import io.gazetteer.asset.Stage;
 import io.gazetteer.asset.StageDoor;
+import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.asset.load.StageTarget;
-import io.gazetteer.crawl.WriterDoor;
+import io.gazetteer.crawl.lines.AssetLine;
+import io.gazetteer.crawl.lines.DatabaseLines;
+import io.gazetteer.crawl.lines.Period;
 import io.gazetteer.crawl.offline.PublishedDoor;
-import io.gazetteer.crawl.origin.OpenDatabase;
-import io.gazetteer.crawl.publish.DatabaseLines;
-import io.gazetteer.crawl.publish.Period;
+import io.gazetteer.crawl.read.DatabaseScope;
+import io.gazetteer.crawl.read.LineSink;
+import io.gazetteer.crawl.read.OpenDatabase;
+import io.gazetteer.crawl.read.ReadDatabase;
+import io.gazetteer.crawl.read.ReadResult;
 import io.gazetteer.objectstore.FolderDoor;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.RunFolder;
 import io.gazetteer.publish.RunSpool;
 import io.gazetteer.publish.Upload;
-import io.gazetteer.source.Reading;
-import io.gazetteer.source.RowSink;
+import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.PostgresSource;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +40,7 @@ final class OwnImport implements Worker.Contender {
 
   private static final long PART_BYTES = 64_000_000;
 
+  private final PostgresSource postgres = new PostgresSource();
   private final String source;
   private final String store;
   private final Path folder;
@@ -75,13 +79,20 @@ final class OwnImport implements Worker.Contender {
     String database = shape.database();
     RunSpool spool = new RunSpool(folder.resolve("spool"), shape.name());
     spool.begin(draft(shape));
-    try (Connection connection = Servers.connect(source + database);
+    AssetLine form =
+        new AssetLine(
+            OwnCrawl.CONNECTION,
+            "bench",
+            new Asset.LastSync(OwnCrawl.WORKFLOW, shape.name(), Instant.now()));
+    try (OpenServer server = OpenServer.open(postgres, Selection.ALL, source + database);
         DatabaseLines lines =
             new DatabaseLines(
-                spool.open(database, true, PART_BYTES, Long.MAX_VALUE), database, null)) {
+                spool.open(database, true, PART_BYTES, Long.MAX_VALUE), database, form)) {
       Instant from = Instant.now();
-      Reading reading = new PostgresSource().read(connection, Selection.ALL, lines.rows(nowhere()));
-      lines.finish(reading, new Period(from, Instant.now()));
+      ReadResult result =
+          new ReadDatabase(scope(OwnCrawl.CONNECTION, database), server, new NoMonitor())
+              .read(ReadMode.ONCE, 0, new Nowhere(), lines);
+      lines.finish(result.reading(), new Period(from, Instant.now()));
     }
     spool.seal(List.of(database), List.of());
     try (ObjectStore files = FolderDoor.open(folder)) {
@@ -108,25 +119,34 @@ final class OwnImport implements Worker.Contender {
         List.of());
   }
 
-  private static RowSink nowhere() {
-    return (RowSink)
-        Proxy.newProxyInstance(
-            RowSink.class.getClassLoader(),
-            new Class<?>[] {RowSink.class},
-            (proxy, method, arguments) -> null);
+  private DatabaseScope scope(String name, String database) {
+    return new DatabaseScope(name, database, postgres, Selection.ALL);
   }
 
   private void read(Shape shape, String into, String name) throws SQLException {
     String database = shape.database();
-    StageTarget target = new StageTarget(name, database, OwnCrawl.WORKFLOW, false);
     try (OpenDatabase files = PublishedDoor.open(FolderDoor.open(folder), place(shape));
-        Stage stage = StageDoor.open(Servers.connect(store + into), target);
-        FigureStage figures = StageDoor.openFigures(() -> Servers.connect(store + into))) {
-      Reading reading =
-          files.read(
-              Optional.empty(), WriterDoor.open(stage, figures, name, database, files.count()));
-      MergeScope scope = OwnCrawl.scope(name, database, reading);
+        Stage stage =
+            StageDoor.open(
+                () -> Servers.connect(store + into),
+                new StageTarget(name, database, OwnCrawl.WORKFLOW, false))) {
+      ReadResult result =
+          new ReadDatabase(scope(name, database), files, new NoMonitor())
+              .read(ReadMode.FULL, stage.known(), stage, LineSink.NONE);
+      MergeScope scope = OwnCrawl.scope(name, database, result);
       Console.say(database + ", imported: " + stage.merge(scope, MergeRules.UNLIMITED));
     }
+  }
+
+  private static final class Nowhere implements AssetSink {
+
+    @Override
+    public void write(StagedAsset asset) {}
+
+    @Override
+    public void unchanged(String typeName, String qualifiedName) {}
+
+    @Override
+    public void statistics(String typeName, String qualifiedName, byte[] statisticsJson) {}
   }
 }

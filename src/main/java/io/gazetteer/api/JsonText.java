@@ -19,7 +19,7 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** An object that stands in a text, or as it is; missing where neither, with a fault noted. */
+  /** An object that stands in a text, or as it is; missing where neither, with an error noted. */
   public static JsonNode object(JsonNode value, String path, Faults faults) {
     JsonNode found = value;
     if (value.isTextual()) {

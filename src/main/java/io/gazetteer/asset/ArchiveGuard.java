@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Decides whether what vanished may be archived. A listing that lost half of everything is more
- * often a fault than a fact, so more than a share of a connection's assets waits until a person has
- * said yes. The yes is to one workflow's list of assets, and covers no other list.
+ * Decides whether vanished assets may be archived. A listing that lost half of everything is more
+ * often wrong than right, so archiving more than a share of a connection's assets waits for
+ * approval. An approval is for one list of assets of one workflow, and for no other list.
  */
 final class ArchiveGuard {
 
@@ -25,12 +25,12 @@ final class ArchiveGuard {
   }
 
   /**
-   * Looks at what vanished, which lies in the session's table of that name.
+   * Checks the vanished assets, which are in the session's table.
    *
    * @param values connection, database, workflow, run and now
-   * @param filteredOut how much of it the filters leave out
-   * @return what is held back; no candidates where archiving may go on. On a dry run, all that
-   *     would be archived or held back
+   * @param filteredOut how many of them the filters exclude
+   * @return what waits for approval; no candidates if archiving may continue. In a dry run, all
+   *     that would be archived
    */
   MergeCounts.Held check(Map<String, Object> values, FilteredOut.Count filteredOut) {
     long candidates = handle.createQuery(sql("count_vanished")).mapTo(Long.class).one();
@@ -39,7 +39,7 @@ final class ArchiveGuard {
       return new MergeCounts.Held(0, 0, filteredOut.staying(), 0, false, List.of());
     }
     long active = number("count_active", values);
-    // The limit is on what a run takes in all, however many databases it takes it from.
+    // The limit is for all databases of a run together.
     long before = number("count_archived_by_run", values);
     boolean tooMuch =
         (candidates + before) * PERCENT > (active + before) * rules.archiveLimitPercent();

@@ -79,7 +79,7 @@ public class ArchiveHolds {
     if (waiting.stream().anyMatch(hold -> isOf(hold, workflowName))) {
       throw new AppException(
           AssetError.ARCHIVE_HOLD_CHANGED,
-          "What waits on connection %s is another list by now. Look at it again and approve that"
+          "The list of assets to archive on connection %s has changed. Review it and approve the new list"
               .formatted(connectionQualifiedName));
     }
     throw new AppException(

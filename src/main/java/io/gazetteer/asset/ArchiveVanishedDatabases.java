@@ -14,39 +14,35 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Archives databases that a server no longer has, with all that was in them. */
+/** Archives databases that a server no longer has, with everything in them. */
 @ApplicationScoped
 public class ArchiveVanishedDatabases {
 
-  /** Stands for databases as a whole; no database has an empty name. */
+  /** Means whole databases; no database has an empty name. */
   private static final String ALL_DATABASES = "";
 
-  /**
-   * Of a transaction that archives a large database; the usual minute is too short for a million
-   * assets.
-   */
+  /** Timeout of the transaction; the default minute is too short for a million assets. */
   private static final int LONGEST_SECONDS = 3600;
 
   @Inject Jdbi jdbi;
   @Inject Clock clock;
 
   /**
-   * The databases of a server, as it listed them in full.
+   * The complete list of the databases of a server.
    *
-   * @param existing every one, whether it was read or not
-   * @param leftOut those among them that the workflow's filters do not choose
+   * @param existing all of them, read or not
+   * @param excluded those among them that the workflow's filters exclude
    */
-  public record Listed(Collection<String> existing, Collection<String> leftOut) {}
+  public record Listed(Collection<String> existing, Collection<String> excluded) {}
 
   /**
-   * Archives what belongs to no existing database, and where the rules say so what belongs to
-   * databases that the filters leave out, unless that is more than the rules allow. Repeating it
-   * changes nothing.
+   * Archives assets of databases that no longer exist, and if the rules say so of databases that
+   * the filters exclude, unless that is more than the rules allow. Repeating it changes nothing.
    *
    * @param listed never from a listing that may be incomplete
-   * @return what was archived or held back, or on a dry run would be; nothing else is counted
-   * @throws io.gazetteer.common.AppException READ_OVERTAKEN when assets of the connection were
-   *     changed after the listing
+   * @return what was archived or waits for approval, or in a dry run would; nothing else is counted
+   * @throws io.gazetteer.common.AppException READ_OVERTAKEN when assets of the connection changed
+   *     after the listing
    */
   @Transactional
   @TransactionConfiguration(timeout = LONGEST_SECONDS)
@@ -70,12 +66,8 @@ public class ArchiveVanishedDatabases {
       Handle handle, Listed listed, Map<String, Object> values, MergeRules rules) {
     List<String> databases = listed.existing().stream().map(BoundedText::place).toList();
     Object[] existing = databases.toArray();
-    handle
-        .createQuery(SqlFiles.of(Stage.class, "lock_database"))
-        .bindMap(values)
-        .mapTo(String.class)
-        .list();
-    // Whoever merges one of them now, because it is back, is waited for and then noticed.
+    Merge.lock(handle, values);
+    // Waits for a merge of one of them that is back, so that its change is noticed.
     handle
         .createQuery(sql("lock_gone"))
         .bindMap(values)
@@ -91,16 +83,9 @@ public class ArchiveVanishedDatabases {
         .execute();
     FilteredOut.Count filteredOut =
         new FilteredOut(handle, rules)
-            .findDatabases(values, listed.leftOut().stream().map(BoundedText::place).toArray());
+            .findDatabases(values, listed.excluded().stream().map(BoundedText::place).toArray());
     MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
-    long archived =
-        held.candidates() > 0
-            ? 0
-            : handle
-                .createQuery(SqlFiles.of(Stage.class, "archive_vanished"))
-                .bindMap(values)
-                .mapTo(Long.class)
-                .one();
+    long archived = held.candidates() > 0 ? 0 : Merge.archiveVanished(handle, values);
     if (!rules.dryRun() && held.candidates() == 0) {
       Fingerprints.forgetGone(handle, values, databases);
     }

@@ -3,6 +3,8 @@ package io.gazetteer.asset;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.model.AssetKind;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -72,6 +74,21 @@ public record Asset(
         updatedAt,
         updatedBy,
         lastSync);
+  }
+
+  /** An attribute; no value where it is absent. */
+  public AttributeValue value(String attribute) {
+    return AttributeValue.of(attributes.path(attribute));
+  }
+
+  /** Whether an attribute is true. */
+  public boolean isTrue(String attribute) {
+    return value(attribute).text().equals("true");
+  }
+
+  /** The names of the attributes that it has. */
+  public List<String> attributeNames() {
+    return attributes.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   /** A text attribute; empty when it is absent or null. */

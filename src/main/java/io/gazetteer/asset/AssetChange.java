@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,6 +43,28 @@ public record AssetChange(
     CHANGED,
     ARCHIVED,
     RESTORED
+  }
+
+  /**
+   * An attribute that changed.
+   *
+   * @param before no value where it was absent
+   * @param after likewise
+   */
+  public record ChangedAttribute(String name, AttributeValue before, AttributeValue after) {}
+
+  /** The attributes that changed; none where the kind says all. */
+  public List<ChangedAttribute> changes() {
+    List<ChangedAttribute> changes = new ArrayList<>();
+    changesJson
+        .map(json -> AttributeValue.parse(json).members())
+        .orElse(Map.of())
+        .forEach(
+            (name, value) -> {
+              AttributeValue.Members sides = (AttributeValue.Members) value;
+              changes.add(new ChangedAttribute(name, sides.get("old"), sides.get("new")));
+            });
+    return changes;
   }
 
   /** Where a change stands among those of its run, as {@code find_changes_of_run.sql} sorts. */

@@ -63,7 +63,8 @@ final class AssetMapper implements RowMapper<Asset> {
     try {
       return (ObjectNode) JSON.readTree(json);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("The store holds attributes that are no JSON", failure);
+      throw new IllegalStateException(
+          "The catalog database holds attributes that are not JSON", failure);
     }
   }
 }

@@ -109,6 +109,11 @@ public final class AssetWire {
     return attributes;
   }
 
+  /** The same as typed values. */
+  public static AttributeValue.Members values(Asset asset) {
+    return AttributeValue.members(attributes(asset));
+  }
+
   /** Of a column, or of a Postgres object that is a part of a relation. */
   private static void putRelation(ObjectNode attributes, Asset column, Asset.Parent parent) {
     boolean table = parent.typeName().startsWith(Kinds.TABLE.typeName());

@@ -3,20 +3,19 @@ package io.gazetteer.asset;
 import java.util.List;
 
 /**
- * What a merge did, or would do.
+ * What a merge changed, or would change.
  *
- * @param created assets that were never there before
- * @param changed assets whose attributes differ from before
- * @param restored assets that had been archived and are back, with their guid
- * @param archived assets that vanished
- * @param unchanged assets that were read and are as they were
- * @param held what was not archived because it is too much at once; empty list and 0 where nothing
- *     was held back
+ * @param created new assets
+ * @param changed assets whose attributes changed
+ * @param restored archived assets that exist again, with their guid
+ * @param archived assets that no longer exist
+ * @param unchanged assets that were read and are unchanged
+ * @param held what was not archived because it is too much at once
  */
 public record MergeCounts(
     long created, long changed, long restored, long archived, long unchanged, Held held) {
 
-  /** Nothing was held back. */
+  /** No archiving waits for approval. */
   public static final Held NOTHING_HELD = new Held(0, 0, 0, 0, false, List.of());
 
   public MergeCounts(long created, long changed, long restored, long archived, long unchanged) {
@@ -24,15 +23,15 @@ public record MergeCounts(
   }
 
   /**
-   * Assets that were to be archived and are still active; on a dry run all that would be.
+   * Assets whose archiving waits for approval; in a dry run all that would be archived.
    *
-   * @param candidates how many
-   * @param filteredOut how many of them still exist at the source and are left out on purpose
-   * @param staying how many more are left out on purpose and stay, as archiving them was not asked
-   *     for; counted on a dry run alone
-   * @param active how many active assets the connection has; 0 where there are no candidates
-   * @param tooMuch whether they are more than may be archived without asking
-   * @param examples types and paths of the first hundred, in order of their paths
+   * @param candidates number of these assets
+   * @param filteredOut how many of them still exist at the source and are excluded by the filters
+   * @param staying how many more are excluded and kept, because archiving them is not requested;
+   *     counted in a dry run only
+   * @param active number of active assets of the connection; 0 without candidates
+   * @param tooMuch whether they are more than may be archived without approval
+   * @param examples types and qualified names of the first hundred
    */
   public record Held(
       long candidates,

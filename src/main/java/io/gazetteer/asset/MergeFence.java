@@ -7,48 +7,48 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Keeps a merge that comes too late from taking effect. It is asked inside the merge's transaction:
- * behind the database's lock, and again as the last thing before the commit.
+ * Rejects a merge that comes too late. Called inside the merge's transaction: after the database is
+ * locked, and again right before the commit.
  *
- * @param changesBefore {@link Staging#changesOf} from before the read began; empty = however old
- *     the read is, it may be merged
- * @param holder who has to hold the work
+ * @param changesBefore {@link Staging#changesOf} before the read began; empty = accept a read of
+ *     any age
+ * @param holder checks that the work still belongs to its worker
  */
 public record MergeFence(OptionalLong changesBefore, Holder holder) {
 
-  /** Lets everything pass, for who has the store alone. */
+  /** Accepts everything, for the only user of a catalog database. */
   public static final MergeFence OPEN =
       new MergeFence(OptionalLong.empty(), (transaction, keep) -> {});
 
-  /** Knows whether the work is still its worker's. */
+  /** Checks whether the work still belongs to its worker. */
   public interface Holder {
 
     /**
-     * Returns when the work is still held, otherwise throws what ends the work.
+     * Returns if the work is still held; otherwise throws what ends the work.
      *
-     * @param transaction the merge's own, to be looked in and left open
-     * @param keep true = nobody takes the work over or ends it before the transaction does; short,
-     *     as others wait meanwhile
+     * @param transaction the merge's transaction, which stays open
+     * @param keep true = nobody may take over or end the work until the transaction ends; keep it
+     *     short, because others wait
      */
     void mustHold(Handle transaction, boolean keep);
   }
 
   /**
-   * Before anything is written, behind the lock.
+   * Checks before anything is written, after the lock is taken.
    *
-   * @throws AppException READ_OVERTAKEN when a newer read has changed the database's assets
+   * @throws AppException READ_OVERTAKEN when a newer read changed the database's assets
    */
   void check(Handle handle, Map<String, Object> values) {
     holder.mustHold(handle, false);
     if (changesBefore.isPresent() && changesBefore.getAsLong() != changes(handle, values)) {
       throw new AppException(
           AssetError.READ_OVERTAKEN,
-          "Another run changed this database in the catalogue while it was read, so that what was"
-              + " read may be older than what is stored. Nothing of it was merged");
+          "Another run changed this database in the catalogue during the read, so what was read may"
+              + " be outdated. Nothing was merged");
     }
   }
 
-  /** After everything is written. A merge that changed nothing overtakes no other. */
+  /** Checks after everything is written. A merge that changed nothing overtakes no other. */
   void pass(Handle handle, Map<String, Object> values, boolean changed) {
     if (changed) {
       handle.createUpdate(SqlFiles.of(MergeFence.class, "count_change")).bindMap(values).execute();

@@ -3,16 +3,16 @@ package io.gazetteer.asset;
 import java.util.Set;
 
 /**
- * How far a merge may go.
+ * Limits of a merge.
  *
- * @param archiveLimitPercent share of a connection's active assets, 0 to 100, above which nothing
- *     is archived until a person has approved it; 100 = no limit
- * @param dryRun true = find out what would happen, and leave everything as it is
- * @param archiveFilteredOut true = also archive what exists at the source, is left out on purpose
- *     and is read by no other workflow
- * @param otherWorkflows names of the other workflows in use over the same connection; what they
- *     read is never archived as left out
- * @param fence what keeps a late merge from taking effect
+ * @param archiveLimitPercent share of a connection's active assets, 0 to 100, above which archiving
+ *     waits for approval; 100 = no limit
+ * @param dryRun true = determine what would change, and roll back
+ * @param archiveFilteredOut true = also archive what exists at the source, is excluded by the
+ *     filters and is read by no other workflow
+ * @param otherWorkflows names of the other active workflows of the connection; what they read is
+ *     never archived as excluded
+ * @param fence rejects a merge that comes too late
  */
 public record MergeRules(
     int archiveLimitPercent,
@@ -21,14 +21,14 @@ public record MergeRules(
     Set<String> otherWorkflows,
     MergeFence fence) {
 
-  /** Without a limit, for real. */
+  /** No limit, not a dry run. */
   public static final MergeRules UNLIMITED = new MergeRules(100, false);
 
   public MergeRules {
     otherWorkflows = Set.copyOf(otherWorkflows);
   }
 
-  /** Archives nothing that was left out on purpose, and lets every merge pass. */
+  /** Archives nothing that is excluded, and accepts every merge. */
   public MergeRules(int archiveLimitPercent, boolean dryRun) {
     this(archiveLimitPercent, dryRun, false, Set.of(), MergeFence.OPEN);
   }

@@ -10,79 +10,76 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * What a stage stands for: one database, read completely, save what was left out on purpose.
+ * What a merge is about: one database, read completely except for what the filters exclude.
  *
- * @param connectionQualifiedName the connection
- * @param databaseName the database
- * @param workflowName workflow whose run it is
+ * @param workflowName workflow of the run
  * @param runName the run, for the change log
- * @param schemasLeftOut schemas that exist and were not read; nothing in them is archived
- * @param relationsLeftOut by schema, relations that exist and were not read; neither they nor their
+ * @param excludedSchemas existing schemas that were not read; nothing in them is archived
+ * @param excludedRelations by schema, existing relations that were not read; neither they nor their
  *     columns are archived
- * @param typesNotRead types of which nothing could be read; none of them is archived
- * @param seen by what the database will be recognised when it is unchanged; empty where that cannot
- *     be or where anything was not read
+ * @param typesNotRead types that could not be read; no asset of them is archived
+ * @param seen what the next crawl compares with; empty if it must read everything
  */
 public record MergeScope(
     String connectionQualifiedName,
     String databaseName,
     String workflowName,
     String runName,
-    Set<String> schemasLeftOut,
-    Map<String, Set<String>> relationsLeftOut,
+    Set<String> excludedSchemas,
+    Map<String, Set<String>> excludedRelations,
     Set<String> typesNotRead,
     Optional<Fingerprints.Seen> seen) {
 
   public MergeScope {
-    schemasLeftOut = Set.copyOf(schemasLeftOut);
-    relationsLeftOut = Map.copyOf(relationsLeftOut);
+    excludedSchemas = Set.copyOf(excludedSchemas);
+    excludedRelations = Map.copyOf(excludedRelations);
     typesNotRead = Set.copyOf(typesNotRead);
   }
 
-  /** Of a database that will not be recognised. */
+  /** A scope of which the next crawl must read everything. */
   public MergeScope(
       String connectionQualifiedName,
       String databaseName,
       String workflowName,
       String runName,
-      Set<String> schemasLeftOut,
-      Map<String, Set<String>> relationsLeftOut,
+      Set<String> excludedSchemas,
+      Map<String, Set<String>> excludedRelations,
       Set<String> typesNotRead) {
     this(
         connectionQualifiedName,
         databaseName,
         workflowName,
         runName,
-        schemasLeftOut,
-        relationsLeftOut,
+        excludedSchemas,
+        excludedRelations,
         typesNotRead,
         Optional.empty());
   }
 
-  /** The same, to be recognised by what was seen. */
+  /** The same with what the next crawl compares with. */
   public MergeScope recognisedBy(Fingerprints.Seen newlySeen) {
     return new MergeScope(
         connectionQualifiedName,
         databaseName,
         workflowName,
         runName,
-        schemasLeftOut,
-        relationsLeftOut,
+        excludedSchemas,
+        excludedRelations,
         typesNotRead,
         Optional.of(newlySeen));
   }
 
-  /** Notes in the session's table of it what was left out; nothing where all was read. */
-  void noteLeftOut(Handle handle) {
-    if (schemasLeftOut.isEmpty() && relationsLeftOut.isEmpty()) {
+  /** Writes what is excluded into the session's table. */
+  void insertExcluded(Handle handle) {
+    if (excludedSchemas.isEmpty() && excludedRelations.isEmpty()) {
       return;
     }
-    String insert = SqlFiles.of(Stage.class, "insert_left_out");
+    String insert = SqlFiles.of(Merge.class, "insert_excluded");
     try (PreparedBatch batch = handle.prepareBatch(insert)) {
-      for (String schema : schemasLeftOut) {
+      for (String schema : excludedSchemas) {
         batch.bind("schema", BoundedText.place(schema)).bind("relation", (String) null).add();
       }
-      relationsLeftOut.forEach(
+      excludedRelations.forEach(
           (schema, relations) ->
               relations.forEach(
                   relation ->

@@ -1,14 +1,13 @@
 package io.gazetteer.asset;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.Kinds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -35,20 +34,19 @@ public class SaveConnectionAsset {
       UUID guid,
       String qualifiedName,
       String name,
-      ObjectNode attributes,
+      Map<String, AttributeValue> attributes,
       String workflowName,
       String runName) {
     store(guid, qualifiedName, name, attributes, new Author(workflowName, runName, null));
   }
 
   /**
-   * The attributes that the asset of a connection has now; an empty object where there is none. For
-   * the worker, as {@link #save} is.
+   * The asset that a connection has now; empty where it has none. For the worker, as {@link #save}
+   * is.
    */
-  public JsonNode attributes(String qualifiedName) {
+  public Optional<Asset> find(String qualifiedName) {
     Asset.Parent path = new Asset.Parent(Kinds.CONNECTION.typeName(), qualifiedName);
-    Asset found = assets.byPaths(Set.of(path)).get(path);
-    return found == null ? JsonNodeFactory.instance.objectNode() : found.attributes();
+    return Optional.ofNullable(assets.byPaths(Set.of(path)).get(path));
   }
 
   /**
@@ -58,14 +56,22 @@ public class SaveConnectionAsset {
    */
   @Transactional
   public boolean saveFor(
-      String username, UUID guid, String qualifiedName, String name, ObjectNode attributes) {
+      String username,
+      UUID guid,
+      String qualifiedName,
+      String name,
+      Map<String, AttributeValue> attributes) {
     return store(guid, qualifiedName, name, attributes, new Author(username, null, username));
   }
 
   private record Author(String name, String runName, String person) {}
 
   private boolean store(
-      UUID guid, String qualifiedName, String name, ObjectNode attributes, Author author) {
+      UUID guid,
+      String qualifiedName,
+      String name,
+      Map<String, AttributeValue> attributes,
+      Author author) {
     return jdbi.withHandle(
             handle ->
                 handle
@@ -73,7 +79,7 @@ public class SaveConnectionAsset {
                     .bind("guid", guid)
                     .bind("path", qualifiedName)
                     .bind("name", name)
-                    .bind("attributes", attributes.toString())
+                    .bind("attributes", new AttributeValue.Members(attributes).json())
                     .bind("by", author.name())
                     .bind("run", author.runName())
                     .bind("person", author.person())

@@ -1,12 +1,10 @@
 package io.gazetteer.asset;
 
-import io.gazetteer.asset.fingerprint.Fingerprints;
 import io.gazetteer.asset.fingerprint.StoredFingerprint;
 import io.gazetteer.asset.load.ContentHash;
 import io.gazetteer.asset.load.KeptAssets;
 import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
-import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.BoundedText;
 import io.gazetteer.model.Kinds;
@@ -14,69 +12,66 @@ import io.gazetteer.model.QualifiedNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /**
- * One database on its way into the catalogue: filled by {@link #write}, then merged in one
- * transaction. For one thread; close it in any case.
+ * One database on its way into the catalogue: filled first, then merged in one transaction. For one
+ * thread; close it in any case.
  *
- * <p>Before the first asset it reads what the catalogue holds of the database, as hashes. What is
- * as it was is counted and goes no further. Where the catalogue holds nothing of the database,
- * assets go straight into it, in a transaction that the merge commits; nobody sees them before.
+ * <p>Before the first asset it reads hashes of the database's assets in the catalogue. Unchanged
+ * assets are counted and skipped. If the catalogue has no asset of the database, assets are written
+ * directly into it, in a transaction that the merge commits; nobody sees them before.
  *
- * <p>What people do to an asset while a crawl reads its database may go unnoticed by it: one that
- * is deleted or purged after the crawl has found it unchanged stays so until the next crawl, which
- * brings it back.
+ * <p>A crawl may miss what people do to an asset while it reads the database: an asset that is
+ * deleted or purged after the crawl found it unchanged stays deleted until the next crawl.
  */
-public final class Stage implements AutoCloseable {
-
-  private static final Logger LOG = Logger.getLogger(Stage.class);
-
-  /**
-   * From this many written rows on the planner's figures are refreshed at once instead of by
-   * autovacuum.
-   */
-  private static final long LARGE_MERGE_ROWS = 20_000;
+public final class Stage implements AssetSink, AutoCloseable {
 
   private final Connection connection;
   private final Handle handle;
   private final Clock clock;
   private final StageTarget target;
-  private final String path;
+  private final String databasePath;
   private final Map<String, Object> database;
+  private final StatisticsStage newStatistics;
   private final ContentHash hash = new ContentHash();
   // Null until something is written.
   private StageRows rows;
   // Null until something is written or asked for.
   private KnownAssets known;
-  // Null where nothing is kept.
+  // Null in a full read.
   private KeptAssets kept;
   // 0 until it has a number.
   private long merge;
   private long written;
 
-  Stage(Connection connection, Clock clock, StageTarget target, QualifiedNames names)
+  /** Opens connections to the catalog database, which the caller closes. */
+  interface Connections {
+    Connection open() throws SQLException;
+  }
+
+  Stage(Connections connections, Clock clock, StageTarget target, QualifiedNames names)
       throws SQLException {
-    this.connection = connection;
+    this.connection = connections.open();
     this.clock = clock;
     this.target = target;
-    this.path = names.child(target.connectionQualifiedName(), target.databaseName());
+    this.databasePath = names.child(target.connectionQualifiedName(), target.databaseName());
     this.database =
         Map.of(
             "connection",
             target.connectionQualifiedName(),
             "database",
             BoundedText.place(target.databaseName()));
+    this.newStatistics = new StatisticsStage(connections);
     try {
       this.handle = Jdbi.create(connection).open();
       run("drop_stage");
       run("create_stage");
-      run("create_left_out");
+      run("create_excluded");
       run("create_vanished");
       run("create_unseen");
     } catch (RuntimeException failure) {
@@ -86,10 +81,9 @@ public final class Stage implements AutoCloseable {
   }
 
   /**
-   * How many assets the catalogue holds of the database; 0 where it holds none, as before a first
-   * crawl.
+   * Returns how many assets of the database the catalogue has; 0 before a first crawl.
    *
-   * @throws IllegalStateException when the own store failed
+   * @throws IllegalStateException when the catalog database failed
    */
   public long known() {
     begin();
@@ -97,14 +91,14 @@ public final class Stage implements AutoCloseable {
   }
 
   /**
-   * Says of an asset that it is as the catalogue has it, with all whose parent it is; none of them
-   * is written then. To be called before anything else; what is merged then is a part.
+   * {@inheritDoc} After this, the merge is {@link #mergePart}.
    *
-   * @throws IllegalStateException after anything else
+   * @throws IllegalStateException after any other call
    */
-  public void keep(String typeName, String qualifiedName) {
+  @Override
+  public void unchanged(String typeName, String qualifiedName) {
     if (known != null) {
-      throw new IllegalStateException("Set what is kept before anything is written");
+      throw new IllegalStateException("Unchanged assets come before all others");
     }
     if (kept == null) {
       kept = new KeptAssets();
@@ -113,10 +107,11 @@ public final class Stage implements AutoCloseable {
   }
 
   /**
-   * Adds an asset. Nothing of the catalogue changes yet.
+   * {@inheritDoc} The catalogue does not change yet.
    *
-   * @throws IllegalStateException when the own store refuses it
+   * @throws IllegalStateException when the catalog database rejects it
    */
+  @Override
   public void write(StagedAsset asset) {
     begin();
     long contentHash = contentHash(asset);
@@ -124,19 +119,18 @@ public final class Stage implements AutoCloseable {
     written++;
     try {
       int place = known.see(contentHash);
-      // Schemas are always staged: there are few, and the stage then tells which were read.
+      // Schemas are always staged: they are few, and the stage then has all that were read.
       if (place < 0 || asset.typeName().equals(Kinds.SCHEMA.typeName())) {
         rows.asset(asset, contentHash, statisticsHash);
       } else if (!known.hasStatistics(place, statisticsHash) && asset.statisticsJson() != null) {
-        rows.figures(
-            asset.typeName(), asset.qualifiedName(), asset.statisticsJson(), statisticsHash);
+        rows.statistics(asset, statisticsHash);
       }
     } catch (SQLException failure) {
       throw new IllegalStateException("The catalog database rejected a staged asset", failure);
     }
   }
 
-  // All that a merge compares, and what it compares by.
+  // Everything that a merge compares, and what it compares by.
   private long contentHash(StagedAsset asset) {
     return hash.start()
         .add(asset.typeName())
@@ -152,20 +146,31 @@ public final class Stage implements AutoCloseable {
     return json == null ? 0 : hash.start().add(json).end();
   }
 
-  /** Finds out what the catalogue holds, and with that where assets go. */
+  /**
+   * {@inheritDoc} The catalogue does not change yet.
+   *
+   * @throws IllegalStateException when the catalog database rejects them
+   */
+  @Override
+  public void statistics(String typeName, String qualifiedName, byte[] statisticsJson) {
+    newStatistics.write(typeName, qualifiedName, statisticsJson);
+  }
+
+  /** Finds out what the catalogue has, and so where assets are written. */
   private void begin() {
     if (known != null) {
       return;
     }
     try {
       handle.begin();
-      boolean alone =
+      boolean first =
           kept == null && !target.dryRun() && isTrue("try_lock_database") && isTrue("is_empty");
-      known = alone ? new KnownAssets() : readKnown();
-      if (alone) {
+      known = first ? new KnownAssets() : readKnown();
+      if (first) {
+        merge = nextMerge(handle);
         rows =
             StageRows.intoCatalogue(
-                connection, target, new StageRows.Created(nextMerge(), clock.instant()));
+                connection, target, new StageRows.Created(merge, clock.instant()));
       } else {
         handle.commit();
         rows = StageRows.intoStage(connection, target, clock.instant());
@@ -186,115 +191,75 @@ public final class Stage implements AutoCloseable {
         : kept.readOthers(connection);
   }
 
-  private long nextMerge() {
-    merge = handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
-    return merge;
+  /** The number of a merge. */
+  static long nextMerge(Handle handle) {
+    return handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
   }
 
   /**
-   * Brings the catalogue to what was staged, in one transaction: new assets are inserted, differing
-   * ones updated, archived ones that are back restored, and those of this database that were not
-   * staged archived, save what the scope left out. An unchanged source writes no asset. More
-   * archiving than the rules allow is held back and noted until a person has approved it. A dry run
-   * rolls everything back. Where the rules' fence stops it, the catalogue is as it was; what was
-   * found as it was rests on that fence, as it is not looked at again.
+   * Merges what was staged by a full read, in one transaction: inserts new assets, updates changed
+   * ones, restores archived ones that are back, and archives those of this database that were not
+   * staged, except those that the scope excludes. An unchanged source changes no asset. Archiving
+   * more than the rules allow waits for approval. A dry run is rolled back. If the rules' fence
+   * rejects the merge, the catalogue does not change. Assets found unchanged are not compared
+   * again; the fence protects them.
    *
-   * @return what it came to, or on a dry run what it would come to
+   * @return what changed, or in a dry run what would change
    * @throws io.gazetteer.common.AppException READ_OVERTAKEN when a newer read was merged meanwhile
-   * @throws IllegalStateException when the own store failed; the catalogue is then as it was
+   * @throws IllegalStateException when the catalog database failed; the catalogue did not change
    */
   public MergeCounts merge(MergeScope scope, MergeRules rules) {
     if (kept != null) {
-      throw new IllegalArgumentException("A part rests on an earlier crawl");
+      throw new IllegalArgumentException("A partial read builds on an earlier crawl");
     }
-    return merge(scope, rules, Optional.empty()).orElseThrow();
+    begin();
+    return newMerge(scope, rules).full();
   }
 
   /**
-   * The same of a read in part.
+   * Merges what was staged by a partial read, and the new statistics of unchanged assets.
    *
-   * @param earlier the crawl that saw what is kept
-   * @return empty when the catalogue is not as that crawl left it, because somebody merged or
-   *     changed it meanwhile: then nothing was written, and the database has to be read fully
+   * @param earlier the crawl that found the unchanged assets
+   * @return empty if that crawl's assets have changed in the catalogue since: nothing was merged,
+   *     and the database must be read fully
    */
   public Optional<MergeCounts> mergePart(
       MergeScope scope, MergeRules rules, StoredFingerprint earlier) {
-    return merge(scope, rules, Optional.of(earlier));
+    newStatistics.refreshKept(values(scope), rules.fence());
+    begin();
+    return newMerge(scope, rules).part(earlier);
   }
 
-  private Optional<MergeCounts> merge(
-      MergeScope scope, MergeRules rules, Optional<StoredFingerprint> earlier) {
-    begin();
+  /**
+   * Records that a run found the database unchanged, and updates its statistics, in one
+   * transaction. No asset gets a change or a new version.
+   *
+   * @param scope what it excludes is ignored; without a new fingerprint the earlier one remains
+   * @param earlier the crawl that the source was compared with
+   * @return unchanged = number of active assets; empty if that crawl's assets have changed in the
+   *     catalogue since: nothing was written, and the database must be read fully
+   * @throws IllegalStateException when the catalog database failed; the catalogue did not change
+   */
+  public Optional<MergeCounts> mergeStatistics(
+      MergeScope scope, StoredFingerprint earlier, MergeFence fence) {
+    return newStatistics.refresh(values(scope), scope.seen(), earlier, fence);
+  }
+
+  private Merge newMerge(MergeScope scope, MergeRules rules) {
     if (!scope.connectionQualifiedName().equals(target.connectionQualifiedName())
         || !scope.databaseName().equals(target.databaseName())
         || rules.dryRun() != target.dryRun()) {
       throw new IllegalArgumentException("The stage was opened for something else");
     }
-    try {
-      rows.finishCopy();
-      StageIndex.create(handle, target);
-      run("analyze_stage");
-      scope.noteLeftOut(handle);
-      if (!handle.isInTransaction()) {
-        handle.begin();
-      }
-      Optional<MergeCounts> counts = mergeOrRollBack(scope, rules, earlier);
-      if (counts.filter(Stage::isLarge).isPresent()) {
-        refreshPlannersFigures();
-      }
-      return counts;
-    } catch (SQLException failure) {
-      Optional<AppException> twice = StageIndex.twice(target, failure);
-      if (twice.isPresent()) {
-        throw twice.get();
-      }
-      throw new IllegalStateException("The catalog database failed to merge", failure);
-    }
-  }
-
-  private static boolean isLarge(MergeCounts counts) {
-    return counts.created() + counts.changed() + counts.archived() > LARGE_MERGE_ROWS;
-  }
-
-  /** The merge is committed by now, so that nothing here may make it look failed. */
-  private void refreshPlannersFigures() {
-    try {
-      handle.useTransaction(
-          transaction -> {
-            transaction.execute(sql("sample_less"));
-            transaction.execute(sql("analyze_asset"));
-          });
-    } catch (JdbiException failure) {
-      String state =
-          failure.getCause() instanceof SQLException cause ? cause.getSQLState() : "none";
-      LOG.warnf("Planner statistics were not refreshed after a large merge (SQLSTATE %s)", state);
-    }
-  }
-
-  private Optional<MergeCounts> mergeOrRollBack(
-      MergeScope scope, MergeRules rules, Optional<StoredFingerprint> earlier) {
-    boolean committed = false;
-    try {
-      Map<String, Object> values = values(scope);
-      lock(values);
-      rules.fence().check(handle, values);
-      if (earlier.isPresent() && !Fingerprints.stands(handle, values, earlier.get())) {
-        return Optional.empty();
-      }
-      long unread = earlier.map(found -> found.assets() - known.size()).orElse(0L);
-      MergeCounts counts = mergeNow(scope, rules, values, unread);
-      if (!rules.dryRun()) {
-        handle.commit();
-        committed = true;
-      }
-      return Optional.of(counts);
-    } finally {
-      // Whatever was thrown: a transaction left open would be committed with the connection's
-      // return.
-      if (!committed) {
-        handle.rollback();
-      }
-    }
+    Map<String, Object> values = new HashMap<>(values(scope));
+    values.put("path", databasePath);
+    return new Merge(
+        handle,
+        target,
+        new Merge.Staged(rows, known, kept != null, written, merge),
+        scope,
+        rules,
+        values);
   }
 
   private Map<String, Object> values(MergeScope scope) {
@@ -303,87 +268,22 @@ public final class Stage implements AutoCloseable {
         "database", BoundedText.place(scope.databaseName()),
         "workflow", scope.workflowName(),
         "run", scope.runName(),
-        "merge", merge == 0 ? nextMerge() : merge,
         "now", clock.instant());
-  }
-
-  private void lock(Map<String, Object> values) {
-    handle.createQuery(sql("lock_database")).bindMap(values).mapTo(String.class).list();
-  }
-
-  private MergeCounts mergeNow(
-      MergeScope scope, MergeRules rules, Map<String, Object> values, long unread) {
-    if (rows.finished() > 0) {
-      handle.createUpdate(sql("stage_schemas")).bindMap(values).bind("path", path).execute();
-    }
-    Map<String, Object> changed =
-        handle.createQuery(sql("update_changed")).bindMap(values).mapToMap().one();
-    long created = rows.finished() + count("insert_new", values);
-    if (created > 0) {
-      handle
-          .createUpdate(sql("note_merge"))
-          .bindMap(values)
-          .bind("created", created)
-          .bind("first", rows.guids().first())
-          .bind("last", rows.guids().last())
-          .execute();
-    }
-    findVanished(scope, values);
-    FilteredOut.Count filteredOut =
-        new FilteredOut(handle, rules).find(values, scope.typesNotRead().toArray(String[]::new));
-    MergeCounts.Held held = new ArchiveGuard(handle, rules).check(values, filteredOut);
-    long archived = held.candidates() > 0 ? 0 : count("archive_vanished", values);
-    handle.createUpdate(sql("refresh_statistics")).execute();
-    handle.createUpdate(sql("note_sync")).bindMap(values).execute();
-    Fingerprints.keep(handle, values, held.candidates() > 0 ? Optional.empty() : scope.seen());
-    long changedRows = (Long) changed.get("changed");
-    long restored = (Long) changed.get("restored");
-    rules.fence().pass(handle, values, created + changedRows + restored + archived > 0);
-    return new MergeCounts(
-        created,
-        changedRows,
-        restored,
-        archived,
-        written + unread - created - changedRows - restored,
-        held);
-  }
-
-  private void findVanished(MergeScope scope, Map<String, Object> values) {
-    if (known.unseen() == 0) {
-      return;
-    }
-    try {
-      known.copyUnseen(connection, sql("copy_unseen"));
-    } catch (SQLException failure) {
-      throw new IllegalStateException("The catalog database rejected the dropped assets", failure);
-    }
-    if (kept == null) {
-      handle.createUpdate(sql("find_unseen")).bindMap(values).execute();
-    } else {
-      run("find_unseen_not_kept");
-    }
-    handle
-        .createUpdate(sql("spare_vanished"))
-        .bindArray("spared", String.class, scope.typesNotRead().toArray())
-        .execute();
-  }
-
-  private long count(String statement, Map<String, Object> values) {
-    return handle.createQuery(sql(statement)).bindMap(values).mapTo(Long.class).one();
-  }
-
-  private void run(String statement) {
-    handle.execute(sql(statement));
   }
 
   private static String sql(String statement) {
     return SqlFiles.of(Stage.class, statement);
   }
 
-  /** Drops the stage; what was not merged is forgotten. */
+  private void run(String statement) {
+    handle.execute(sql(statement));
+  }
+
+  /** Drops the stage; what was not merged is lost. */
   @Override
   public void close() {
-    try (connection) {
+    try (connection;
+        newStatistics) {
       if (rows != null) {
         rows.close();
       }

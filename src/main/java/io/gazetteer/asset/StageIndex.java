@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postgresql.util.PSQLException;
 
-/** Indexes a stage, which finds out whether the source named two of its objects the same. */
+/** Creates the index of a stage, which detects two objects with the same qualified name. */
 final class StageIndex {
 
   private static final String VALUES = "=(";
@@ -20,9 +20,9 @@ final class StageIndex {
   private StageIndex() {}
 
   /**
-   * Makes the index.
+   * Creates the index.
    *
-   * @throws AppException STAGED_TWICE naming what came twice
+   * @throws AppException STAGED_TWICE with the names
    */
   static void create(Handle handle, StageTarget target) {
     boolean inTransaction = handle.isInTransaction();
@@ -45,8 +45,8 @@ final class StageIndex {
   }
 
   /**
-   * What the failure of a copy into the catalogue means, where nothing was known before: {@link
-   * AssetError#STAGED_TWICE} if something came twice; empty for any other failure.
+   * Explains the failure of a COPY directly into the catalogue: {@link AssetError#STAGED_TWICE} if
+   * something came twice; empty for any other failure.
    */
   static Optional<AppException> twice(StageTarget target, SQLException failure) {
     if (!SqlState.UNIQUE_VIOLATION.equals(failure.getSQLState())) {
@@ -66,7 +66,7 @@ final class StageIndex {
   private static AppException twice(StageTarget target, String what) {
     return new AppException(
         AssetError.STAGED_TWICE,
-        "The server of connection %s sent objects of database %s twice: %s. Nothing was changed; is it PostgreSQL, and is its catalog sound?"
+        "The server of connection %s sent objects of database %s twice: %s. Nothing was changed. Is the server PostgreSQL, and is its catalog intact?"
             .formatted(target.connectionQualifiedName(), target.databaseName(), what));
   }
 

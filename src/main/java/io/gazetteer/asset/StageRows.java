@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Sends rows to the session's stage table, or finished ones to the catalogue itself. */
+/** Copies assets into the session's stage table, or complete ones directly into the catalogue. */
 final class StageRows implements AutoCloseable {
 
   private static final int STAGED_COLUMNS = 15;
@@ -17,7 +17,7 @@ final class StageRows implements AutoCloseable {
 
   private final BinaryCopy copy;
   private final StageTarget target;
-  // Null: into the stage.
+  // Null if rows go into the stage.
   private final Created created;
   private final Guids guids;
   private long rows;
@@ -47,12 +47,12 @@ final class StageRows implements AutoCloseable {
     return SqlFiles.of(Stage.class, statement);
   }
 
-  /** How many assets went into the catalogue itself. */
+  /** Number of assets copied directly into the catalogue. */
   long finished() {
     return created == null ? 0 : rows;
   }
 
-  /** The range of the guids of all assets that went through here. */
+  /** The guids of the copied assets. */
   Guids guids() {
     return guids;
   }
@@ -72,7 +72,7 @@ final class StageRows implements AutoCloseable {
     copy.int4(asset.ordinal());
     copy.int8(contentHash);
     copy.jsonb(asset.attributesJson());
-    statistics(asset.statisticsJson(), statisticsHash);
+    statisticsFields(asset.statisticsJson(), statisticsHash);
     if (created == null) {
       copy.texts(asset.unknownAttributes());
     } else {
@@ -90,20 +90,19 @@ final class StageRows implements AutoCloseable {
     copy.text(target.workflowName());
   }
 
-  /** Figures of an asset that the catalogue has. */
-  void figures(String typeName, String qualifiedName, byte[] statisticsJson, long statisticsHash)
-      throws SQLException {
+  /** Copies the statistics of an asset that is otherwise unchanged. */
+  void statistics(StagedAsset asset, long statisticsHash) throws SQLException {
     copy.startRow(STAGED_COLUMNS);
-    copy.text(typeName);
-    copy.text(qualifiedName);
+    copy.text(asset.typeName());
+    copy.text(asset.qualifiedName());
     for (int i = 0; i < STAGED_COLUMNS - 5; i++) {
       copy.nothing();
     }
-    statistics(statisticsJson, statisticsHash);
+    statisticsFields(asset.statisticsJson(), statisticsHash);
     copy.texts(List.of());
   }
 
-  private void statistics(byte[] json, long hash) {
+  private void statisticsFields(byte[] json, long hash) {
     if (json == null) {
       copy.nothing();
     } else {

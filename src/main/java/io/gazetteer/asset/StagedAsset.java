@@ -1,34 +1,30 @@
 package io.gazetteer.asset;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.JsonBytes;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.BoundedText;
-import java.io.IOException;
 import java.util.List;
 
 /**
- * An asset as a crawl made it, before it is held against the store.
+ * An asset as a crawl read it, before it is compared with the catalogue.
  *
- * @param typeName type of an {@link AssetKind} at that kind of source
- * @param name where it is too long for an index, it is cut and the whole put into the attributes
- * @param parentQualifiedName the thing that contains it
- * @param parentTypeName type of that thing
- * @param databaseName cut where it is too long for an index, as are the names of schema and
- *     relation
+ * @param typeName type of an {@link AssetKind} for the kind of source
+ * @param name a name that is too long for an index is cut, and the full one is put into the
+ *     attributes
+ * @param parentQualifiedName the asset that contains it
+ * @param parentTypeName type of the parent
+ * @param databaseName cut if it is too long for an index, as are the names of schema and relation
  * @param schemaName null for a database
- * @param relationName of a column, index or other part of a relation, the relation's name; null for
- *     all else
- * @param ordinal of a column, its number; null for all else
- * @param attributesJson UTF-8 of a JSON object of crawled attributes by the SDKs' names; the same
- *     content always in the same text
- * @param statisticsJson UTF-8 of a JSON object of figures that move by themselves; null for types
- *     that have none
- * @param unknownAttributes paths into the attributes that could not be read this time, names joined
- *     by slashes ({@code definition}, {@code customAttributes/may_select}); the older value of each
- *     stands, also where there was none; empty when all were read
+ * @param relationName name of the relation that a column, index or the like belongs to, otherwise
+ *     null
+ * @param ordinal number of a column, otherwise null
+ * @param statisticsJson UTF-8 of a JSON object of numbers that change without DDL; null for types
+ *     without statistics
+ * @param unknownAttributes paths of attributes that could not be read this time, names joined by
+ *     slashes ({@code definition}, {@code customAttributes/may_select}); their older values are
+ *     kept. Empty if all were read
  */
-// Bytes go straight into COPY; nobody compares staged assets.
+// The bytes are only copied.
 @SuppressWarnings("ArrayRecordComponent")
 public record StagedAsset(
     String typeName,
@@ -40,19 +36,33 @@ public record StagedAsset(
     String schemaName,
     String relationName,
     Integer ordinal,
-    byte[] attributesJson,
+    Attributes attributes,
     byte[] statisticsJson,
     List<String> unknownAttributes) {
 
-  /** Attribute that holds a name that is too long for an index, which has its beginning. */
+  /** Attribute with the full name if the name is too long for an index. */
   static final String FULL_NAME = "fullName";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /**
+   * The crawled attributes, by the SDKs' names.
+   *
+   * @param json UTF-8 of a JSON object; the same content always has the same text
+   * @param customAt where its last member {@code customAttributes} begins; -1 if there is none
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Attributes(byte[] json, int customAt) {
+
+    private Attributes with(String name, String value) {
+      byte[] whole =
+          new JsonBytes().raw('{').name(name).quoted(value).members(json).raw('}').toByteArray();
+      return new Attributes(whole, customAt < 0 ? -1 : customAt + whole.length - json.length);
+    }
+  }
 
   public StagedAsset {
     unknownAttributes = List.copyOf(unknownAttributes);
     if (!BoundedText.fits(name, BoundedText.MAX_NAME)) {
-      attributesJson = withFullName(attributesJson, name);
+      attributes = attributes.with(FULL_NAME, name);
       name = BoundedText.bounded(name, BoundedText.MAX_NAME);
     }
     databaseName = BoundedText.place(databaseName);
@@ -61,12 +71,7 @@ public record StagedAsset(
         relationName == null ? null : BoundedText.bounded(relationName, BoundedText.MAX_NAME);
   }
 
-  private static byte[] withFullName(byte[] attributes, String name) {
-    try {
-      ObjectNode all = JSON.readValue(attributes, ObjectNode.class);
-      return JSON.writeValueAsBytes(all.put(FULL_NAME, name));
-    } catch (IOException failure) {
-      throw new IllegalArgumentException("The attributes of an asset are no JSON object", failure);
-    }
+  byte[] attributesJson() {
+    return attributes.json();
   }
 }

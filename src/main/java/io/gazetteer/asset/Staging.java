@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/** Opens stages, into which a crawl writes what it read before any of it counts. */
+/** Opens stages, into which a crawl writes what it read before it is merged. */
 @ApplicationScoped
 public class Staging {
 
@@ -21,10 +21,10 @@ public class Staging {
   @Inject Vocabulary vocabulary;
 
   /**
-   * How many merges have changed the assets of a database so far; to be asked before a read of it
-   * begins, for its {@link MergeFence}.
+   * Returns how many merges have changed the assets of a database. Call it before a read of the
+   * database begins, for its {@link MergeFence}.
    *
-   * @param databaseName empty = of all databases of the connection
+   * @param databaseName empty = all databases of the connection
    */
   public long changesOf(String connectionQualifiedName, String databaseName) {
     Map<String, Object> values =
@@ -33,25 +33,17 @@ public class Staging {
   }
 
   /**
-   * An empty stage for one database. It is private to the caller and gone when closed, also by a
-   * crash; only {@link Stage#merge} changes the catalogue, and that in one transaction. Not to be
-   * called inside a transaction.
+   * Opens an empty stage for one database. It is private to the caller and disappears when it is
+   * closed or the service dies; only its merge changes the catalogue. Do not call this inside a
+   * transaction.
    *
-   * @throws IllegalStateException when the own store cannot be reached
+   * @throws IllegalStateException when the catalog database cannot be reached
    */
   public Stage open(StageTarget target) {
     try {
-      return new Stage(dataSource.getConnection(), clock, target, vocabulary.names());
+      return new Stage(dataSource::getConnection, clock, target, vocabulary.names());
     } catch (SQLException failure) {
       throw new IllegalStateException("The catalog database created no staging table", failure);
     }
-  }
-
-  /**
-   * Figures of a database that is else unchanged, none yet. Private to the caller and gone when
-   * closed. Takes a connection of the store when it is first used, not before.
-   */
-  public FigureStage openFigures() {
-    return new FigureStage(dataSource::getConnection, clock);
   }
 }

@@ -4,37 +4,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Tells the service whether a sample source runs beside it, and how to reach it. */
+/** Settings of the sample source, if one runs: how the service reaches it. */
 @ApplicationScoped
 public class SampleSource {
 
   private static final String PORT = "gazetteer.sample.port";
   private static final String PASSWORD = "gazetteer.sample.password";
 
-  /** Port of the sample server on loopback; missing where none runs. Set by the program itself. */
-  @Inject
-  @ConfigProperty(name = PORT)
-  Optional<Integer> port;
-
-  /** Password of the sample's reader; missing where none runs. Set by the program itself. */
-  @Inject
-  @ConfigProperty(name = PASSWORD)
-  Optional<String> password;
+  @Inject SampleSettings settings;
 
   /** How to reach the sample source; empty where none runs. */
   public Optional<Target> running() {
-    return port.flatMap(
-        number ->
-            password.map(
-                secret ->
-                    new Target(
-                        "localhost",
-                        number,
-                        SampleDatabases.NAMES,
-                        SampleDatabases.READER,
-                        secret)));
+    if (settings.port().isEmpty()) {
+      return Optional.empty();
+    }
+    return settings
+        .password()
+        .map(
+            secret ->
+                new Target(
+                    "localhost",
+                    settings.port().getAsInt(),
+                    SampleDatabases.NAMES,
+                    SampleDatabases.READER,
+                    secret));
   }
 
   /** Hands the running sample to the service that starts next in this process. */
@@ -44,7 +38,7 @@ public class SampleSource {
   }
 
   /**
-   * A PostgreSQL server and the role that may look at it.
+   * A PostgreSQL server and the role that crawls it.
    *
    * @param databases the databases to crawl, the main one first
    */

@@ -123,12 +123,22 @@ public final class JsonBytes {
     return comma().raw(quoted);
   }
 
+  /** The members of an object that was written before; there may be none. */
+  public JsonBytes members(byte[] object) {
+    return members(object, 1, object.length - 1);
+  }
+
+  /** Whole members of such an object, between two of its positions. */
+  public JsonBytes members(byte[] object, int from, int end) {
+    return from < end ? comma().raw(object, from, end - from) : this;
+  }
+
   /** A text with its quotes. */
   public JsonBytes quoted(String text) {
     return raw('"').escaped(text).raw('"');
   }
 
-  /** A text as it stands between quotes. */
+  /** A text between quotes, unchanged. */
   public JsonBytes escaped(String text) {
     byte[] utf8 = utf8(text);
     makeRoom(utf8.length);

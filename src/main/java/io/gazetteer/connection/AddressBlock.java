@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** A network that also contains the IPv6 addresses that carry an IPv4 address of it. */
-record AddressBlock(CidrAddress network) {
+public record AddressBlock(CidrAddress network) {
 
   /** Forms of IPv6 that carry an IPv4 address: their first digits, and the byte it starts at. */
   private enum Carrier {
@@ -32,13 +32,12 @@ record AddressBlock(CidrAddress network) {
   /**
    * Parses a network in CIDR notation, for example {@code 10.0.0.0/8} or {@code fe80::/10}.
    *
-   * @param setting the setting that contains it, for the message
    * @throws IllegalArgumentException if it is not one, or is an IPv4 network in IPv6 notation
    */
-  static AddressBlock parse(String cidr, String setting) {
+  public static AddressBlock of(String cidr) {
     CidrAddress network = Inet.parseCidrAddress(cidr);
     if (network == null || isMapped(cidr)) {
-      throw new IllegalArgumentException(setting + ": not a CIDR block: " + cidr);
+      throw new IllegalArgumentException("not a CIDR block: " + cidr);
     }
     return new AddressBlock(network);
   }

@@ -1,6 +1,6 @@
 package io.gazetteer.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.JsonMembers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.UUID;
  * A named server.
  *
  * @param qualifiedName for example {@code default/postgres/1700000000}; never changes
- * @param attributes what was sent with it and has no component of its own here; a JSON object
+ * @param attributes what was sent with it and has no component of its own here
  * @param adminRoles role guids
  * @param adminGroups internal group names
  * @param adminUsers user names; at least one of the three lists is not empty
@@ -21,7 +21,7 @@ public record Connection(
     String name,
     String connectorName,
     Optional<String> category,
-    JsonNode attributes,
+    JsonMembers attributes,
     List<String> adminRoles,
     List<String> adminGroups,
     List<String> adminUsers,

@@ -1,28 +1,24 @@
 package io.gazetteer.connection;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A connection as somebody sends it: the Connection entity of the SDKs.
+ * A connection as somebody sends it.
  *
- * @param attributes what has no component of its own here
+ * @param attributes further attributes
  */
 public record ConnectionRequest(
     String qualifiedName,
     String name,
     String connectorName,
     Optional<String> category,
-    ObjectNode attributes,
+    JsonMembers attributes,
     List<String> adminRoles,
     List<String> adminGroups,
     List<String> adminUsers,
@@ -35,12 +31,11 @@ public record ConnectionRequest(
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final int MAX_LENGTH = 500;
 
-  /** A key of an index takes a name together with a path of its connection. */
+  /** Limit because an index contains a name together with a path of its connection. */
   private static final int MAX_NAME_BYTES = 1_000;
 
   private static final long QUERY_ROWS = 10_000;
 
-  private static final List<String> ADMINS = List.of("adminRoles", "adminGroups", "adminUsers");
   private static final Set<String> TYPED =
       Set.of(
           "qualifiedName",
@@ -56,18 +51,14 @@ public record ConnectionRequest(
           "defaultCredentialGuid");
 
   /**
-   * Reads an entity and notes everything wrong with it.
+   * Reads the attributes of a Connection entity and notes everything wrong with them.
    *
-   * @param connector the connector's name where the entity tells none
-   * @param path where the entity stands in the request, for the faults
-   * @return what could be read; not to be used when faults were noted
+   * @param connector the connector's name where the entity names none
+   * @param path path of the entity in the request, for the faults
+   * @return what could be read; must not be used if there are faults
    */
   public static ConnectionRequest read(
-      JsonNode entity, String connector, String path, Faults faults) {
-    JsonNode attributes = entity.path("attributes");
-    if (!attributes.isObject()) {
-      faults.add(path + ".attributes", "must be an object");
-    }
+      JsonMembers attributes, String connector, String path, Faults faults) {
     Reader reader = new Reader(attributes, path + ".attributes.", faults);
     String qualifiedName = reader.text("qualifiedName").orElse("");
     if (!QUALIFIED_NAME.matcher(qualifiedName).matches() || bytes(qualifiedName) > MAX_LENGTH) {
@@ -88,14 +79,12 @@ public record ConnectionRequest(
     if (!roles.stream().allMatch(role -> GUID.matcher(role).matches())) {
       faults.add(path + ".attributes.adminRoles", "must hold guids of roles, not their names");
     }
-    ObjectNode rest =
-        attributes.isObject() ? attributes.<ObjectNode>deepCopy().remove(TYPED) : null;
     return new ConnectionRequest(
         qualifiedName,
         name,
         reader.text("connectorName").orElse(connector),
         reader.text("category"),
-        rest,
+        attributes.without(TYPED),
         roles,
         groups,
         users,
@@ -109,9 +98,10 @@ public record ConnectionRequest(
   }
 
   /**
-   * A new connection of one admin, with queries allowed, and notes what is wrong with its name.
+   * Returns a new connection with one admin and queries allowed; adds an invalid name to the
+   * faults.
    *
-   * @param path where the connection stands in the request, for the faults
+   * @param path path of the connection in the request, for the faults
    */
   public static ConnectionRequest ofAdmin(
       String qualifiedName,
@@ -126,7 +116,7 @@ public record ConnectionRequest(
         name,
         connector,
         Optional.of("database"),
-        JsonNodeFactory.instance.objectNode(),
+        JsonMembers.NONE,
         List.of(),
         List.of(),
         List.of(admin),
@@ -143,14 +133,14 @@ public record ConnectionRequest(
     }
   }
 
-  /** A request for a connection to stay as it is. */
+  /** Returns a request that changes nothing of a connection. */
   public static ConnectionRequest of(Connection connection) {
     return new ConnectionRequest(
         connection.qualifiedName(),
         connection.name(),
         connection.connectorName(),
         connection.category(),
-        connection.attributes().deepCopy(),
+        connection.attributes(),
         connection.adminRoles(),
         connection.adminGroups(),
         connection.adminUsers(),
@@ -159,77 +149,39 @@ public record ConnectionRequest(
         connection.rowLimit());
   }
 
-  /**
-   * An entity in which everything that the given one leaves out is as in this request. Admins count
-   * as one: whoever sends a list of them replaces all three.
-   */
-  public ObjectNode completing(JsonNode entity) {
-    ObjectNode complete = entity.deepCopy();
-    ObjectNode all = complete.putObject("attributes").setAll(attributes);
-    all.put("qualifiedName", qualifiedName).put("name", name).put("connectorName", connectorName);
-    category.ifPresent(value -> all.put("category", value));
-    allowQuery.ifPresent(value -> all.put("allowQuery", value));
-    allowQueryPreview.ifPresent(value -> all.put("allowQueryPreview", value));
-    rowLimit.ifPresent(value -> all.put("rowLimit", value));
-    JsonNode sent = entity.path("attributes");
-    if (ADMINS.stream().noneMatch(list -> sent.hasNonNull(list) && !sent.path(list).isEmpty())) {
-      adminRoles.forEach(all.putArray("adminRoles")::add);
-      adminGroups.forEach(all.putArray("adminGroups")::add);
-      adminUsers.forEach(all.putArray("adminUsers")::add);
-    }
-    for (Map.Entry<String, JsonNode> entry : sent.properties()) {
-      JsonNode value = entry.getValue();
-      boolean nothing =
-          value.isNull()
-              || (value.isTextual() && value.textValue().isBlank())
-              || (value.isArray() && value.isEmpty());
-      if (!nothing) {
-        all.set(entry.getKey(), value);
-      }
-    }
-    return complete;
-  }
-
-  private record Reader(JsonNode attributes, String prefix, Faults faults) {
+  private record Reader(JsonMembers attributes, String prefix, Faults faults) {
 
     Optional<String> text(String field) {
-      JsonNode value = attributes.path(field);
-      if (value.isMissingNode() || value.isNull()) {
+      if (!attributes.has(field)) {
         return Optional.empty();
       }
-      if (!value.isTextual()) {
+      if (!attributes.isText(field)) {
         faults.add(prefix + field, "must be text");
       }
-      return Optional.ofNullable(value.textValue());
+      return Optional.of(attributes.written(field));
     }
 
-    /** Null and absent both mean empty: one client sends null for a list not given. */
+    /** Null and absent both mean empty: one client sends null for a missing list. */
     List<String> list(String field) {
-      JsonNode value = attributes.path(field);
-      List<String> found = new ArrayList<>();
-      if (value.isMissingNode() || value.isNull()) {
-        return found;
+      if (!attributes.has(field)) {
+        return List.of();
       }
-      if (!value.isArray()) {
+      Optional<List<String>> texts = attributes.texts(field);
+      if (texts.isEmpty()) {
         faults.add(prefix + field, "must be a list of texts");
-        return found;
+        return List.of();
       }
-      for (JsonNode element : value) {
-        if (element.isTextual() && !element.textValue().isBlank()) {
-          found.add(element.textValue());
-        } else {
-          faults.add(prefix + field, "must hold texts that are not blank");
-        }
+      if (texts.get().stream().anyMatch(String::isBlank)) {
+        faults.add(prefix + field, "must hold texts that are not blank");
       }
-      return found;
+      return texts.get();
     }
 
     Optional<Boolean> flag(String field) {
-      JsonNode value = attributes.path(field);
-      if (value.isMissingNode() || value.isNull()) {
+      if (!attributes.has(field)) {
         return Optional.empty();
       }
-      String text = value.asText();
+      String text = attributes.written(field);
       if (!text.equals("true") && !text.equals("false")) {
         faults.add(prefix + field, "must be true or false");
       }
@@ -237,15 +189,15 @@ public record ConnectionRequest(
     }
 
     Optional<Long> number(String field) {
-      JsonNode value = attributes.path(field);
-      if (value.isMissingNode() || value.isNull()) {
+      if (!attributes.has(field)) {
         return Optional.empty();
       }
-      if (!value.asText().matches("[0-9]{1,15}")) {
+      String text = attributes.written(field);
+      if (!text.matches("[0-9]{1,15}")) {
         faults.add(prefix + field, "must be a whole number");
         return Optional.empty();
       }
-      return Optional.of(Long.valueOf(value.asText()));
+      return Optional.of(Long.valueOf(text));
     }
   }
 }

@@ -9,8 +9,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Decides which network addresses may be connected to, after names are resolved. Whoever connects
- * does so to one of the addresses it gave, and asks no name server again.
+ * Decides which network addresses may be connected to, after names are resolved. Connections go to
+ * one of the returned addresses without another lookup.
  */
 @ApplicationScoped
 class NetworkRules {
@@ -20,41 +20,38 @@ class NetworkRules {
 
   private final List<AddressBlock> denied;
   private final List<AddressBlock> allowed;
-  private final OwnStore ownStore;
+  private final CatalogDatabaseAddress catalogDatabase;
   private final HostResolver resolver;
 
   @Inject
-  NetworkRules(SourceSettings settings, OwnStore ownStore) {
-    this(settings, ownStore, HostResolver::ofJava);
+  NetworkRules(SourceSettings settings, CatalogDatabaseAddress catalogDatabase) {
+    this(settings, catalogDatabase, HostResolver::ofJava);
   }
 
-  /** With name servers of a test. */
-  NetworkRules(SourceSettings settings, OwnStore ownStore, HostResolver resolver) {
-    this.denied = blocks(settings.deniedNetworks(), DENIED);
-    this.allowed = blocks(settings.allowedNetworks().orElse(List.of()), ALLOWED);
-    this.ownStore = ownStore;
+  /** For tests, with another resolver. */
+  NetworkRules(
+      SourceSettings settings, CatalogDatabaseAddress catalogDatabase, HostResolver resolver) {
+    this.denied = settings.deniedNetworks();
+    this.allowed = settings.allowedNetworks().orElse(List.of());
+    this.catalogDatabase = catalogDatabase;
     this.resolver = resolver;
   }
 
-  private static List<AddressBlock> blocks(List<String> texts, String setting) {
-    return texts.stream().map(text -> AddressBlock.parse(text.strip(), setting)).toList();
-  }
-
   /**
-   * Resolves a host and refuses the ones that must not be reached at a port.
+   * Resolves a host and rejects addresses that must not be connected to at a port.
    *
-   * @return its addresses, all allowed, in the resolver's order
-   * @throws AppException SOURCE_UNKNOWN_HOST when no name server knows it, SOURCE_ADDRESS_DENIED
-   *     when any of its addresses is in a denied network or, where networks are allowed by name, in
-   *     none of those, or leads to this service's own store
+   * @return its addresses in the resolver's order, all allowed
+   * @throws AppException SOURCE_UNKNOWN_HOST if no name server knows it; SOURCE_ADDRESS_DENIED if
+   *     one of its addresses is in a denied network, in no allowed network, or is that of the
+   *     catalog database
    */
   List<InetAddress> resolve(String host, int port) {
     List<InetAddress> addresses = resolve(host);
     for (InetAddress address : addresses) {
-      if (ownStore.isAt(address, port)) {
+      if (catalogDatabase.isAt(address, port)) {
         throw new AppException(
             SourceError.SOURCE_ADDRESS_DENIED,
-            ("At %s, port %d, this service keeps its own store, which it does not crawl"
+            ("The catalog database of this service runs at %s, port %d, and is not crawled"
                     + " (gazetteer.source.deny-own-store)")
                 .formatted(host, port));
       }
@@ -63,9 +60,9 @@ class NetworkRules {
   }
 
   /**
-   * Resolves a host and refuses the ones that must not be reached.
+   * Resolves a host and rejects addresses that must not be connected to.
    *
-   * @throws AppException as above, but for the own store
+   * @throws AppException as above, without the check for the catalog database
    */
   List<InetAddress> resolve(String host) {
     List<InetAddress> addresses;
@@ -93,7 +90,7 @@ class NetworkRules {
   private static AppException denied(InetAddress address, String host, String setting) {
     return new AppException(
         SourceError.SOURCE_ADDRESS_DENIED,
-        "This service does not connect to %s, the address of %s (%s)"
+        "This service may not connect to %s, the address of %s (%s)"
             .formatted(address.getHostAddress(), host, setting));
   }
 }

@@ -10,57 +10,64 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/**
- * How servers that are crawled are connected to. What a transaction there may take is told by
- * {@link io.gazetteer.source.SourceLimits}.
- */
+/** How crawled servers are connected to, and what they may send. */
 @ConfigMapping(prefix = "gazetteer.source")
-interface SourceSettings {
+public interface SourceSettings {
 
-  /** Lowest {@link #maxConnectionBytes}. */
+  /** Minimum of {@link #maxConnectionBytes}. */
   long MIN_CONNECTION_BYTES = 1 << 20;
 
-  /** Lowest {@link #maxValueBytes}. */
+  /** Minimum of {@link #maxValueBytes}. */
   long MIN_VALUE_BYTES = 64 << 10;
 
-  /** Highest {@link #maxValueBytes}. */
+  /** Maximum of {@link #maxValueBytes}. */
   long MAX_VALUE_BYTES = 64 << 20;
 
-  /** Lowest {@link #maxScramIterations}, the default of PostgreSQL. */
+  /** Minimum of {@link #maxScramIterations}, the default of PostgreSQL. */
   int MIN_SCRAM_ITERATIONS = 4096;
 
-  /** Highest {@link #maxScramIterations}. */
+  /** Maximum of {@link #maxScramIterations}. */
   int MAX_SCRAM_ITERATIONS = 100_000_000;
 
-  /** Longest wait for the network connection and the sign-in, each. */
+  /** Timeout of connecting. Signing in may take three times as long. */
   @WithDefault("10s")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 10)
   Duration connectTimeout();
 
-  /** Most connections to one server (host and port) that this process holds at once. */
+  /** Maximum number of connections to one server (host and port). */
   @WithDefault("2")
+  @Min(1)
+  @Max(100)
   int maxConnections();
 
   /**
-   * How long work at a source that is stopped may take to end by itself, after the server was asked
-   * to cancel it, before the connection is aborted.
+   * How long a stopped run waits for the server to cancel its work, before the connection is
+   * closed.
    */
   @WithDefault("3s")
+  @DurationMin
+  @DurationMax(minutes = 10)
   Duration stopGrace();
 
-  /** Most bytes that a server may send over one connection, which is ended then. */
+  /** Maximum size of what a server may send over one connection. */
   @WithConverter(ByteSize.class)
   @WithDefault("16G")
   @Min(MIN_CONNECTION_BYTES)
   long maxConnectionBytes();
 
-  /** Longest life of one connection, which is ended then. */
+  /** Maximum age of a connection; then it is closed. */
   @WithDefault("12h")
+  @DurationMin(seconds = 1)
+  @DurationMax(days = 30)
   Duration maxConnectionTime();
 
   /**
-   * Most bytes of one value that is read, for example of a routine's body or a comment. A larger
-   * one is skipped, with a warning that names its object.
+   * Maximum size of one value, for example a routine's body or a comment. A larger one is skipped,
+   * and a warning names its object.
    */
   @WithConverter(ByteSize.class)
   @WithDefault("8M")
@@ -69,43 +76,48 @@ interface SourceSettings {
   long maxValueBytes();
 
   /**
-   * Most iterations of SCRAM that a server may ask for when a user signs in. PostgreSQL's default
-   * is 4096; each million takes about a second.
+   * Maximum number of SCRAM iterations that a server may ask for at sign-in. A million take about a
+   * second.
    */
   @WithDefault("1000000")
   @Min(MIN_SCRAM_ITERATIONS)
   @Max(MAX_SCRAM_ITERATIONS)
   int maxScramIterations();
 
-  /** Longest wait for one of those connections before the work fails. */
+  /** How long work waits for one of the connections to a server. */
   @WithDefault("1m")
+  @DurationMin
+  @DurationMax(hours = 1)
   Duration connectionWait();
 
   /**
-   * Networks that are never connected to, as CIDR blocks, looked at after names are resolved; IPv6
-   * addresses that carry an IPv4 address count as both. The default keeps out link-local addresses
-   * and others where clouds serve their machines' secrets, broadcast and multicast. Loopback is
-   * allowed.
+   * Networks that are never connected to, as CIDR blocks separated by commas, checked after names
+   * are resolved, also as IPv4 addresses in IPv6 form. The default denies link-local addresses and
+   * others where clouds serve secrets of their machines, broadcast and multicast.
    */
   @WithDefault(
       "0.0.0.0/8,169.254.0.0/16,100.100.100.200/32,168.63.129.16/32,192.0.0.192/32,224.0.0.0/4,"
           + "255.255.255.255/32,fe80::/10,fec0::/10,ff00::/8,fd00:ec2::254/128,fd20:ce::254/128,"
           + "fd00:42::42/128")
-  List<String> deniedNetworks();
-
-  /** The only networks that are connected to, as CIDR blocks. Empty: all that are not denied. */
-  Optional<List<String>> allowedNetworks();
+  List<AddressBlock> deniedNetworks();
 
   /**
-   * Whether the server of this service's own store is refused, whatever database is asked for.
-   * {@code false} where a server that is crawled holds the store too.
+   * The only networks that are connected to, as CIDR blocks separated by commas. Empty = all that
+   * are not denied.
+   */
+  Optional<List<AddressBlock>> allowedNetworks();
+
+  /**
+   * Whether crawls may not connect to the server of the catalog database. Set {@code false} to
+   * crawl other databases of that server.
    */
   @WithDefault("true")
   boolean denyOwnStore();
 
   /**
-   * A PEM file of CAs that are trusted beside Java's own, where a connection brings none, for
-   * example what a managed service publishes. Read at each connection. Empty: Java's alone.
+   * PEM file of CAs that are trusted in addition to Java's own, unless the connection brings its
+   * own; for example the bundle of a managed service. Read for each connection. Empty = Java's
+   * alone.
    */
   Optional<Path> caFile();
 }

@@ -1,6 +1,8 @@
 /**
- * What a run does: plans a scope for each database, extracts, stages, merges and reconciles. It
- * brings the features together and knows no HTTP. Begin reading at {@link
- * io.gazetteer.crawl.CrawlHandler}.
+ * Crawling: {@link io.gazetteer.crawl.read} is the engine, {@link io.gazetteer.crawl.server} and
+ * {@link io.gazetteer.crawl.offline} are where its rows come from, {@link io.gazetteer.crawl.lines}
+ * writes and parses the published lines, {@link io.gazetteer.crawl.run} is what a run does, and
+ * {@link io.gazetteer.crawl.extract} the same without a service. This package holds what they
+ * share.
  */
 package io.gazetteer.crawl;

@@ -41,7 +41,7 @@ class BodyLimits {
   /** Bodies up to this size are not counted. */
   private static final long SMALL = 64L << 10;
 
-  /** Under this name Quarkus keeps the largest size of a body that does not tell its length. */
+  /** Under this name Quarkus keeps the largest size of a body without a length. */
   private static final String MAX_REQUEST_SIZE = "io.quarkus.max-request-size";
 
   private static final Pattern SEARCH = Pattern.compile("/api/(meta|service)/.*search.*");

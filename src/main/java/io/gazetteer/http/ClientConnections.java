@@ -1,9 +1,11 @@
 package io.gazetteer.http;
 
+import io.gazetteer.common.MappedSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.smallrye.config.SmallRyeConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,8 +28,6 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = Logger.getLogger(ClientConnections.class);
   private static final String PER_ADDRESS = "gazetteer.http.max-connections-per-address";
-  private static final String HEADER_TIMEOUT = "gazetteer.http.header-timeout";
-  private static final String BODY_TIMEOUT = "gazetteer.http.body-timeout";
   private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toNanos();
 
   /** Whoever has an IPv6 address usually has all of its network. */
@@ -48,22 +47,16 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
    * @param header time from the first byte of a request to the end of its headers
    * @param body time from there to the end of its body
    */
-  record Limits(int total, int perAddress, Duration header, Duration body) {
-
-    static final Duration HEADER = Duration.ofSeconds(20);
-    static final Duration BODY = Duration.ofMinutes(10);
-  }
+  record Limits(int total, int perAddress, Duration header, Duration body) {}
 
   ClientConnections(Limits limits, TrustedProxies proxies) {
     this.limits = limits;
     this.proxies = proxies;
   }
 
-  /**
-   * With the limits in the settings. They are read one by one, as the server socket opens before a
-   * mapping of them could be injected.
-   */
-  static ClientConnections configured(Config config) {
+  /** With the limits in the settings, as the server socket opens before they could be injected. */
+  static ClientConnections configured(SmallRyeConfig config) {
+    HttpSettings settings = MappedSettings.of(config, HttpSettings.class);
     int total =
         config
             .getOptionalValue("quarkus.http.limits.max-connections", Integer.class)
@@ -72,9 +65,9 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     return new ClientConnections(
         new Limits(
             total,
-            config.getOptionalValue(PER_ADDRESS, Integer.class).orElse((total + 1) / 2),
-            config.getOptionalValue(HEADER_TIMEOUT, Duration.class).orElse(Limits.HEADER),
-            config.getOptionalValue(BODY_TIMEOUT, Duration.class).orElse(Limits.BODY)),
+            settings.maxConnectionsPerAddress().orElse((total + 1) / 2),
+            settings.headerTimeout(),
+            settings.bodyTimeout()),
         TrustedProxies.of(
             config
                 .getOptionalValue("quarkus.http.proxy.trusted-proxies", String[].class)

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Answers a failed request in the form that whoever asked can read: JSON or a page. */
+/** Answers a failed request in the form that the client can read: JSON or a page. */
 @ApplicationScoped
 class ErrorAnswers {
 
@@ -32,7 +32,7 @@ class ErrorAnswers {
    * @param status to answer with outside the SDKs' paths; differs from the code's where HTTP knows
    *     better
    * @param message shown as it is
-   * @param faults empty where the fault is not one of input
+   * @param faults empty if the error is not about input
    */
   record Failure(ErrorCode code, int status, String message, List<FieldFault> faults) {
     Failure(ErrorCode code, String message) {
@@ -88,7 +88,7 @@ class ErrorAnswers {
         cause);
   }
 
-  /** A fault of ours: an id to look for in the log, and nothing else. */
+  /** An internal error: an id to look for in the log, and nothing else. */
   Response unexpected(Throwable cause) {
     return answer(
         new Failure(
@@ -119,7 +119,7 @@ class ErrorAnswers {
       case 401 -> "Not signed in";
       case 403 -> "Not allowed";
       case 404 -> "Not found";
-      default -> status >= 500 ? "Something went wrong" : "That did not work";
+      default -> status >= 500 ? "Something went wrong" : "The request failed";
     };
   }
 

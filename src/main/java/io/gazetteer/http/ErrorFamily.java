@@ -94,7 +94,7 @@ enum ErrorFamily {
       case UNSUPPORTED_MEDIA_TYPE -> "The media type of the body is not supported";
       case CHANGED_MEANWHILE -> "The record changed since it was read; read it again";
       case EARLIER_SCHEMA -> "The catalog database was made by an earlier build";
-      case INTERNAL_ERROR -> "An unexpected error; the log of the service says more";
+      case INTERNAL_ERROR -> "An unexpected error; see the log of the service";
       case STORE_UNAVAILABLE -> "The catalog database is not available; retry later";
     };
   }

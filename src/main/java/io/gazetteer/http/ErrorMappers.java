@@ -13,7 +13,9 @@ import io.gazetteer.http.ErrorAnswers.Failure;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -40,7 +42,7 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response invalid(ConstraintViolationException failure) {
-    // A value that we return and that breaks our own rules is our fault, not the client's.
+    // A value that we return or store and that breaks our own rules is our error, not the client's.
     if (failure.getConstraintViolations().stream().anyMatch(ErrorMappers::isOurs)) {
       return answers.unexpected(failure);
     }
@@ -82,7 +84,8 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response forbidden(ForbiddenException failure) {
-    return answers.answer(new Failure(CommonError.FORBIDDEN, "You may not do this"), failure);
+    return answers.answer(
+        new Failure(CommonError.FORBIDDEN, "You are not allowed to do this"), failure);
   }
 
   @ServerExceptionMapper
@@ -99,15 +102,12 @@ class ErrorMappers {
     }
     return switch (wanted.getStatus()) {
       case 401 -> answer(CommonError.UNAUTHENTICATED, 401, "Sign in first", failure);
-      case 403 -> answer(CommonError.FORBIDDEN, 403, "You may not do this", failure);
+      case 403 -> answer(CommonError.FORBIDDEN, 403, "You are not allowed to do this", failure);
       case 404 -> answer(CommonError.NOT_FOUND, 404, "There is nothing at this address", failure);
       case 405 -> answers.wrongMethod(failure);
       case 415 ->
           answer(
-              CommonError.UNSUPPORTED_MEDIA_TYPE,
-              415,
-              "A body of this media type is not read here",
-              failure);
+              CommonError.UNSUPPORTED_MEDIA_TYPE, 415, "This media type is not supported", failure);
       default ->
           wanted.getStatus() >= 500
               ? answers.unexpected(failure)
@@ -126,6 +126,17 @@ class ErrorMappers {
         409,
         "Somebody else changed this at the same time. Load it again and repeat the change",
         failure);
+  }
+
+  /** A transaction that fails as it commits; its exception hides the reason. */
+  @ServerExceptionMapper
+  Response rolledBack(RollbackException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof OptimisticLockException overtaken) {
+        return overtaken(overtaken);
+      }
+    }
+    return unexpected(failure);
   }
 
   @ServerExceptionMapper
@@ -175,8 +186,9 @@ class ErrorMappers {
   }
 
   private static boolean isOurs(ConstraintViolation<?> violation) {
-    return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-        .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+    return violation.getRootBeanClass().isAnnotationPresent(Entity.class)
+        || StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+            .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
   }
 
   // Without the Java method and its parameter, of which the client knows nothing.

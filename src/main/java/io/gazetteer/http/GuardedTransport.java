@@ -8,6 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.NetServerOptions;
@@ -29,7 +30,8 @@ final class GuardedTransport implements Transport {
   // All servers share it, so that the limits hold for HTTP and HTTPS together.
   private synchronized ClientConnections connections() {
     if (connections == null) {
-      connections = ClientConnections.configured(ConfigProvider.getConfig());
+      connections =
+          ClientConnections.configured(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class));
     }
     return connections;
   }

@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Tells each connection's {@link RequestDeadline} where headers and answers end. */
+/** Informs each connection's {@link RequestDeadline} where headers and answers end. */
 @ApplicationScoped
 class SlowRequests {
 
@@ -27,7 +27,7 @@ class SlowRequests {
       Channel channel = connection.channel();
       RequestDeadline deadline = channel.pipeline().get(RequestDeadline.class);
       if (deadline != null && request.version() == HttpVersion.HTTP_2) {
-        // Requests arrive side by side from now on, which bytes alone do not tell apart.
+        // Requests arrive side by side from now on, which bytes alone do not separate.
         channel.pipeline().remove(deadline);
       } else if (deadline != null) {
         long number = deadline.headersEnded(channel, request::isEnded);

@@ -21,7 +21,7 @@ final class TrustedProxies {
 
   /**
    * Those of {@code quarkus.http.proxy.trusted-proxies}; ports, which Quarkus takes too, make no
-   * difference here. Names are resolved once; those that no name server knows are left out.
+   * difference here. Names are resolved once; those that cannot be resolved are omitted.
    */
   static TrustedProxies of(List<String> texts) {
     List<CidrAddress> networks = new ArrayList<>();
@@ -59,7 +59,7 @@ final class TrustedProxies {
         addresses.add(whole(address));
       }
     } catch (UnknownHostException unknown) {
-      LOG.warnf("No name server knows the proxy %s (quarkus.http.proxy.trusted-proxies)", host);
+      LOG.warnf("Cannot resolve the proxy %s (quarkus.http.proxy.trusted-proxies)", host);
     }
     return addresses;
   }

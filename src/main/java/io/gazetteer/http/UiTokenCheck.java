@@ -31,7 +31,7 @@ class UiTokenCheck {
       return null;
     }
     return answers.answer(
-        new Failure(CommonError.INVALID_REQUEST, "This page reads forms only."), null);
+        new Failure(CommonError.INVALID_REQUEST, "This page accepts only forms."), null);
   }
 
   // Case matters here as it does to Quarkus: what it does not take for a form must not pass.

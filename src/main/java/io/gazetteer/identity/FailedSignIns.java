@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts wrong sign-ins by user and client address, in memory and for a while, so that guessing is
- * slow. Whoever guesses from elsewhere keeps nobody out of an address from which they have signed
- * in. Safe for several threads.
+ * Counts failed sign-ins by user and client address, in memory and for a limited time, to slow down
+ * guessing. A user can still sign in from an address used before while others guess from elsewhere.
+ * Thread-safe.
  */
 @ApplicationScoped
 class FailedSignIns {
@@ -39,12 +39,12 @@ class FailedSignIns {
   private final Map<Key, Failures> failures = bounded();
   private final Map<Key, Boolean> known = bounded();
   private final Clock clock;
-  private final SignInConfig config;
+  private final SignInSettings settings;
 
   @Inject
-  FailedSignIns(Clock clock, SignInConfig config) {
+  FailedSignIns(Clock clock, SignInSettings settings) {
     this.clock = clock;
-    this.config = config;
+    this.settings = settings;
   }
 
   private static <V> Map<Key, V> bounded() {
@@ -62,7 +62,7 @@ class FailedSignIns {
    * Before a password is looked at. It counts as wrong until {@link #right} is called, so that many
    * at once are not more than many in turn.
    *
-   * @throws TooManySignInsException where it must not be looked at; that is not counted
+   * @throws TooManySignInsException if the limit is reached; such an attempt is not counted
    */
   synchronized void tryPassword(String username, String address) {
     List<Key> keys = keys(username, address);
@@ -94,7 +94,7 @@ class FailedSignIns {
    */
   synchronized void wrongToken(String address) {
     Key key = new Key(Of.TOKENS_OF_ADDRESS, "", network(address));
-    if (count(key) >= config.wrongTokens()) {
+    if (count(key) >= settings.wrongTokens()) {
       throw tooMany(key);
     }
     add(key);
@@ -111,10 +111,10 @@ class FailedSignIns {
 
   private int limit(Of of) {
     return switch (of) {
-      case USER_AT_ADDRESS -> config.wrongPasswords();
-      case USER -> config.wrongPasswordsOfUser();
-      case ADDRESS -> config.wrongPasswordsOfAddress();
-      case TOKENS_OF_ADDRESS -> config.wrongTokens();
+      case USER_AT_ADDRESS -> settings.wrongPasswords();
+      case USER -> settings.wrongPasswordsOfUser();
+      case ADDRESS -> settings.wrongPasswordsOfAddress();
+      case TOKENS_OF_ADDRESS -> settings.wrongTokens();
     };
   }
 
@@ -134,12 +134,12 @@ class FailedSignIns {
   }
 
   private boolean isOver(Failures before) {
-    return !clock.instant().isBefore(before.since().plus(config.window()));
+    return !clock.instant().isBefore(before.since().plus(settings.window()));
   }
 
   private TooManySignInsException tooMany(Key key) {
-    Instant end = failures.get(key).since().plus(config.window());
-    // Rounded up, so that whoever waits so long does not come a moment too early.
+    Instant end = failures.get(key).since().plus(settings.window());
+    // Rounded up, so that a client that waits so long does not retry too early.
     Duration wait = Duration.between(clock.instant(), end).plusMillis(999);
     return new TooManySignInsException(Math.max(1, wait.toSeconds()));
   }

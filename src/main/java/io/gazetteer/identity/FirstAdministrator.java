@@ -20,7 +20,7 @@ class FirstAdministrator {
   private static final String ROLE = "$admin";
   private static final int SHORTEST_TOKEN = 16;
 
-  @Inject AdminConfig config;
+  @Inject AdminSettings settings;
   @Inject UserRepository users;
   @Inject ApiTokenRepository tokens;
   @Inject NamedLock lock;
@@ -30,7 +30,7 @@ class FirstAdministrator {
 
   // Early among the observers: what else happens at start may act in the administrator's name.
   void onStart(@Observes @Priority(100) StartupEvent event) {
-    config.token().ifPresent(FirstAdministrator::requireUsable);
+    settings.token().ifPresent(FirstAdministrator::requireUsable);
     Optional<GeneratedSecrets> made =
         QuarkusTransaction.requiringNew().call(this::ensureAdministrator);
     made.ifPresent(this::tell);
@@ -59,17 +59,17 @@ class FirstAdministrator {
     lock.hold("first administrator");
     users.ensure(USERNAME, ROLE);
     Optional<String> hash = users.passwordHash(USERNAME);
-    config.token().ifPresent(token -> tokens.configure(USERNAME, token));
-    config.password().ifPresent(password -> keepPassword(password, hash));
+    settings.token().ifPresent(token -> tokens.configure(USERNAME, token));
+    settings.password().ifPresent(password -> keepPassword(password, hash));
     if (hash.isPresent()) {
       return Optional.empty();
     }
     // Whatever is configured needs no other: scripts bring a token, and pages still want a
     // password.
     Optional<String> password =
-        config.password().isPresent() ? Optional.empty() : Optional.of(Secrets.random(15));
+        settings.password().isPresent() ? Optional.empty() : Optional.of(Secrets.random(15));
     Optional<String> token =
-        config.token().isPresent() || config.password().isPresent()
+        settings.token().isPresent() || settings.password().isPresent()
             ? Optional.empty()
             : Optional.of(Secrets.random(32));
     password.ifPresent(made -> users.setPasswordHash(USERNAME, BcryptUtil.bcryptHash(made)));

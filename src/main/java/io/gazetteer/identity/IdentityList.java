@@ -1,9 +1,11 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.common.AppException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The lists that clients can ask for; each with its fields, as expressions over {@code i}. */
-public enum IdentityList {
+enum IdentityList {
   ROLES(
       "Role i",
       "1 = 1",
@@ -33,7 +35,7 @@ public enum IdentityList {
           "createdAt", "i.createdAt"),
       "i.createdAt");
 
-  /** As {@link IdentityJson#email} shows it. */
+  /** The address, or what the SDKs are shown in place of one. */
   private static final String EMAIL =
       "coalesce(nullif(trim(i.email), ''), case when i.username like '%_@_%' then i.username"
           + " else i.username || '@gazetteer.invalid' end)";
@@ -44,13 +46,13 @@ public enum IdentityList {
   @SuppressWarnings("ImmutableEnumChecker") // made by Map.of, which nobody can change
   private final Map<String, String> fields;
 
-  private final String usualOrder;
+  private final String defaultOrder;
 
-  IdentityList(String entity, String condition, Map<String, String> fields, String usualOrder) {
+  IdentityList(String entity, String condition, Map<String, String> fields, String defaultOrder) {
     this.entity = entity;
     this.condition = condition;
     this.fields = fields;
-    this.usualOrder = usualOrder;
+    this.defaultOrder = defaultOrder;
   }
 
   /** The entity, named {@code i}, as it stands in a FROM. */
@@ -68,8 +70,21 @@ public enum IdentityList {
     return fields;
   }
 
-  /** Expression to sort by where the client does not say. */
-  String usualOrder() {
-    return usualOrder;
+  /**
+   * What follows ORDER BY.
+   *
+   * @throws AppException IDENTITY_QUERY_INVALID for a field that the list does not have
+   */
+  String order(Optional<IdentityQuery.Order> wanted) {
+    if (wanted.isEmpty()) {
+      return defaultOrder + ", i.id";
+    }
+    String expression = fields.get(wanted.get().field());
+    if (expression == null) {
+      throw new AppException(
+          IdentityError.IDENTITY_QUERY_INVALID,
+          "sort: must be one of " + fields.keySet().stream().sorted().toList());
+    }
+    return expression + (wanted.get().descending() ? " desc" : "") + ", i.id";
   }
 }

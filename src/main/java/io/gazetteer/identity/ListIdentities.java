@@ -1,8 +1,11 @@
 package io.gazetteer.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.AppException;
+import io.gazetteer.identity.Identities.GroupRecord;
+import io.gazetteer.identity.Identities.Listed;
+import io.gazetteer.identity.Identities.RoleRecord;
+import io.gazetteer.identity.Identities.TokenRecord;
+import io.gazetteer.identity.Identities.UserRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -10,11 +13,15 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Lists roles, groups, users or API keys in the form of the SDKs. */
+/**
+ * Lists roles, groups, users and API tokens. Each method throws {@link AppException}
+ * IDENTITY_QUERY_INVALID for a field that its list does not have.
+ */
 @ApplicationScoped
 public class ListIdentities {
 
@@ -27,102 +34,127 @@ public class ListIdentities {
   private static final String MEMBERS =
       "select h.id, count(*) from UserAccount u join u.%s h group by h.id";
 
-  private static final ListFilter.Condition EVERYBODY = new ListFilter.Condition("1 = 1", Map.of());
+  private static final FilterCompiler.Condition EVERYBODY =
+      new FilterCompiler.Condition("1 = 1", Map.of());
 
   @Inject Access access;
   @Inject EntityManager entities;
-  @Inject ObjectMapper json;
-
-  /**
-   * One page of a list; empty where the offset is behind the end, which ends a client's paging.
-   *
-   * @param totalRecord how many there are
-   * @param filterRecord how many of them the filter lets through
-   * @param records those of this page
-   */
-  @Schema(name = "IdentityPage")
-  public record Page(long totalRecord, long filterRecord, List<JsonNode> records) {}
 
   record Members(UUID holder, long members) {}
 
-  /**
-   * One page of a list.
-   *
-   * @throws io.gazetteer.common.AppException IDENTITY_QUERY_INVALID when filter, sort or paging
-   *     make no sense
-   */
+  /** Roles, with how many users hold each. */
   @Transactional
-  public Page list(IdentityList list, ListQuery query) {
-    return list(list, query, EVERYBODY);
-  }
-
-  /**
-   * The groups that a user is in, otherwise as {@link #list}.
-   *
-   * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such user
-   */
-  @Transactional
-  public Page groupsOf(String userId, ListQuery query) {
-    requireOne(IdentityList.USERS, userId);
-    return among(IdentityList.GROUPS, query, GROUPS_OF_USER, userId);
-  }
-
-  /**
-   * The users who are in a group, otherwise as {@link #list}.
-   *
-   * @throws io.gazetteer.common.AppException IDENTITY_NOT_FOUND when there is no such group
-   */
-  @Transactional
-  public Page membersOf(String groupId, ListQuery query) {
-    requireOne(IdentityList.GROUPS, groupId);
-    return among(IdentityList.USERS, query, MEMBERS_OF_GROUP, groupId);
-  }
-
-  private Page among(IdentityList list, ListQuery query, String condition, String holder) {
-    return list(list, query, new ListFilter.Condition(condition, Map.of("holder", holder)));
-  }
-
-  private void requireOne(IdentityList list, String id) {
-    ListQuery query = new ListQuery();
-    query.filter = json.createObjectNode().put("id", id).toString();
-    if (list(list, query).filterRecord() == 0) {
-      throw new AppException(
-          IdentityError.IDENTITY_NOT_FOUND, "There is nothing with id " + id + " here");
-    }
-  }
-
-  private Page list(IdentityList list, ListQuery query, ListFilter.Condition among) {
+  public Listed<RoleRecord> roles(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
-    ListFilter.Condition filter = ListFilter.compile(query.filter, list.fields());
-    String order = query.order(list);
-    int first = query.first();
-    int most = query.most();
-    ListFilter.Condition every = new ListFilter.Condition(list.condition(), Map.of()).and(among);
-    ListFilter.Condition wanted = every.and(filter);
-    return new Page(
-        count(list, every), count(list, wanted), records(list, wanted, order, first, most));
+    Map<UUID, Long> members = members("roles");
+    return list(IdentityList.ROLES, query, EVERYBODY, Role.class, role -> record(role, members));
   }
 
-  private long count(IdentityList list, ListFilter.Condition condition) {
+  /** Groups, with how many users are in each. */
+  @Transactional
+  public Listed<GroupRecord> groups(IdentityQuery query) {
+    access.check(Action.READ_IDENTITY);
+    return groups(query, EVERYBODY);
+  }
+
+  /**
+   * The groups that a user is in.
+   *
+   * @throws AppException IDENTITY_NOT_FOUND when there is no such user
+   */
+  @Transactional
+  public Listed<GroupRecord> groupsOf(String userId, IdentityQuery query) {
+    access.check(Action.READ_IDENTITY);
+    user(userId).orElseThrow(() -> notFound(userId));
+    return groups(query, held(GROUPS_OF_USER, userId));
+  }
+
+  /** Users. */
+  @Transactional
+  public Listed<UserRecord> users(IdentityQuery query) {
+    access.check(Action.READ_IDENTITY);
+    return users(query, EVERYBODY);
+  }
+
+  /** The user with an id. */
+  @Transactional
+  public Optional<UserRecord> user(String id) {
+    access.check(Action.READ_IDENTITY);
+    return users(IdentityQuery.of(IdentityFilter.id(id)), EVERYBODY).records().stream().findFirst();
+  }
+
+  /**
+   * The users who are in a group.
+   *
+   * @throws AppException IDENTITY_NOT_FOUND when there is no such group
+   */
+  @Transactional
+  public Listed<UserRecord> membersOf(String groupId, IdentityQuery query) {
+    access.check(Action.READ_IDENTITY);
+    if (groups(IdentityQuery.of(IdentityFilter.id(groupId)), EVERYBODY).matching() == 0) {
+      throw notFound(groupId);
+    }
+    return users(query, held(MEMBERS_OF_GROUP, groupId));
+  }
+
+  /** API tokens that are valid. */
+  @Transactional
+  public Listed<TokenRecord> tokens(IdentityQuery query) {
+    access.check(Action.READ_IDENTITY);
+    return list(IdentityList.API_KEYS, query, EVERYBODY, ApiToken.class, ListIdentities::record);
+  }
+
+  private Listed<GroupRecord> groups(IdentityQuery query, FilterCompiler.Condition among) {
+    Map<UUID, Long> members = members("groups");
+    return list(
+        IdentityList.GROUPS, query, among, UserGroup.class, group -> record(group, members));
+  }
+
+  private Listed<UserRecord> users(IdentityQuery query, FilterCompiler.Condition among) {
+    return list(IdentityList.USERS, query, among, UserAccount.class, ListIdentities::record);
+  }
+
+  private static FilterCompiler.Condition held(String condition, String holder) {
+    return new FilterCompiler.Condition(condition, Map.of("holder", holder));
+  }
+
+  private static AppException notFound(String id) {
+    return new AppException(IdentityError.IDENTITY_NOT_FOUND, "There is nothing with id " + id);
+  }
+
+  private <E, R> Listed<R> list(
+      IdentityList list,
+      IdentityQuery query,
+      FilterCompiler.Condition among,
+      Class<E> type,
+      Function<E, R> record) {
+    FilterCompiler.Condition filter = FilterCompiler.compile(query.filter(), list.fields());
+    String order = " order by " + list.order(query.order());
+    FilterCompiler.Condition every =
+        new FilterCompiler.Condition(list.condition(), Map.of()).and(among);
+    FilterCompiler.Condition wanted = every.and(filter);
+    List<R> page =
+        query.limit() == 0
+            ? List.of()
+            : query("select i", list, wanted, order, type)
+                .setFirstResult(query.offset())
+                .setMaxResults(Math.min(query.limit(), IdentityQuery.MAX_LIMIT))
+                .getResultStream()
+                .map(record)
+                .toList();
+    return new Listed<>(count(list, every), count(list, wanted), page);
+  }
+
+  private long count(IdentityList list, FilterCompiler.Condition condition) {
     return query("select count(*)", list, condition, "", Long.class).getSingleResult();
   }
 
-  private List<JsonNode> records(
-      IdentityList list, ListFilter.Condition condition, String order, int first, int most) {
-    if (most == 0) {
-      return List.of();
-    }
-    List<?> page =
-        query("select i", list, condition, " order by " + order, Object.class)
-            .setFirstResult(first)
-            .setMaxResults(most)
-            .getResultList();
-    Map<UUID, Long> members = members(list);
-    return page.stream().map(each -> record(each, members)).toList();
-  }
-
   private <T> TypedQuery<T> query(
-      String what, IdentityList list, ListFilter.Condition condition, String end, Class<T> type) {
+      String what,
+      IdentityList list,
+      FilterCompiler.Condition condition,
+      String end,
+      Class<T> type) {
     TypedQuery<T> query =
         entities.createQuery(
             what + " from " + list.entity() + " where " + condition.hql() + end, type);
@@ -131,14 +163,6 @@ public class ListIdentities {
   }
 
   /** How many users are in each role or group. */
-  private Map<UUID, Long> members(IdentityList list) {
-    return switch (list) {
-      case ROLES -> members("roles");
-      case GROUPS -> members("groups");
-      case USERS, API_KEYS -> Map.of();
-    };
-  }
-
   private Map<UUID, Long> members(String of) {
     return entities
         .createQuery(MEMBERS.formatted(of), Members.class)
@@ -146,15 +170,39 @@ public class ListIdentities {
         .collect(Collectors.toMap(Members::holder, Members::members));
   }
 
-  private static JsonNode record(Object entity, Map<UUID, Long> members) {
-    if (entity instanceof Role role) {
-      return IdentityJson.role(role, members.getOrDefault(role.id(), 0L));
-    }
-    if (entity instanceof UserGroup group) {
-      return IdentityJson.group(group, members.getOrDefault(group.id(), 0L));
-    }
-    return entity instanceof UserAccount user
-        ? IdentityJson.user(user)
-        : IdentityJson.apiKey((ApiToken) entity);
+  private static RoleRecord record(Role role, Map<UUID, Long> members) {
+    return new RoleRecord(
+        role.id(),
+        role.name(),
+        role.description(),
+        role.level(),
+        members.getOrDefault(role.id(), 0L));
+  }
+
+  private static GroupRecord record(UserGroup group, Map<UUID, Long> members) {
+    return new GroupRecord(
+        group.id(),
+        group.name(),
+        group.alias(),
+        group.description(),
+        members.getOrDefault(group.id(), 0L));
+  }
+
+  private static UserRecord record(UserAccount user) {
+    return new UserRecord(
+        user.id(),
+        user.username(),
+        user.email(),
+        user.firstName(),
+        user.lastName(),
+        user.isEnabled(),
+        user.createdAt(),
+        user.roleNames(),
+        user.groupCount());
+  }
+
+  private static TokenRecord record(ApiToken token) {
+    return new TokenRecord(
+        token.id(), token.displayName(), token.username(), token.createdAt(), token.lifespan());
   }
 }

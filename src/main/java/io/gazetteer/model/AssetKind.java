@@ -65,7 +65,7 @@ public final class AssetKind {
         POSTGRES + Words.camel(label),
         label,
         plural,
-        "box",
+        "object",
         Optional.of(MARKER.formatted(Words.snake(plural))),
         names(parents),
         List.of());
@@ -78,6 +78,11 @@ public final class AssetKind {
   /** The same behind a segment of the SDKs' choice. */
   AssetKind behind(String segment) {
     return new AssetKind(typeName, label, plural, icon, Optional.of(segment), parents, attributes);
+  }
+
+  /** The same with a symbol of the pages' {@code icons.svg} of its own. */
+  AssetKind shownAs(String symbol) {
+    return new AssetKind(typeName, label, plural, symbol, marker, parents, attributes);
   }
 
   /** The same with more attributes. */

@@ -20,7 +20,7 @@ public final class PostgresKinds {
   private static final Attribute SUB_TYPE = text("subType").labelled("Kind").asEditable();
 
   public static final AssetKind INDEX =
-      ofRelations("Index", "Indexes")
+      ofRelations("Index", "Indexes", "index")
           .with(
               text("method"),
               list("columns"),
@@ -42,7 +42,7 @@ public final class PostgresKinds {
               statistic("scanCount").labelled("Scans"));
 
   public static final AssetKind CONSTRAINT =
-      ofRelations("Constraint", "Constraints")
+      ofRelations("Constraint", "Constraints", "constraint")
           .with(
               SUB_TYPE,
               list("columns"),
@@ -66,7 +66,7 @@ public final class PostgresKinds {
               flag("isNullsNotDistinct"));
 
   public static final AssetKind SEQUENCE =
-      ofSchemas("Sequence", "Sequences")
+      ofSchemas("Sequence", "Sequences", "sequence")
           .with(
               GRANTS,
               text("dataType").labelled("Type"),
@@ -82,7 +82,7 @@ public final class PostgresKinds {
               text("ownedByColumn"));
 
   public static final AssetKind TRIGGER =
-      ofRelations("Trigger", "Triggers")
+      ofRelations("Trigger", "Triggers", "trigger")
           .with(
               text("timing"),
               list("events"),
@@ -100,13 +100,14 @@ public final class PostgresKinds {
               flag("isInherited"));
 
   public static final AssetKind RULE =
-      ofRelations("Rule", "Rules").with(text("event"), flag("isInstead"), ENABLED, FIRES);
+      ofRelations("Rule", "Rules", "rule").with(text("event"), flag("isInstead"), ENABLED, FIRES);
 
   public static final AssetKind POLICY =
-      ofRelations("Policy", "Policies").with(text("command"), flag("isPermissive"), list("roles"));
+      ofRelations("Policy", "Policies", "policy")
+          .with(text("command"), flag("isPermissive"), list("roles"));
 
   public static final AssetKind STATISTICS =
-      ofSchemas("Statistics", "Statistics")
+      ofSchemas("Statistics", "Statistics", "statistics")
           .with(
               text("onSchema"),
               text("onTable"),
@@ -116,7 +117,7 @@ public final class PostgresKinds {
               number("statisticsTarget"));
 
   public static final AssetKind TYPE =
-      ofSchemas("Type", "Types")
+      ofSchemas("Type", "Types", "type")
           .with(
               GRANTS,
               SUB_TYPE,
@@ -136,7 +137,7 @@ public final class PostgresKinds {
               text("outputFunction"));
 
   public static final AssetKind AGGREGATE =
-      ofSchemas("Aggregate", "Aggregates")
+      ofSchemas("Aggregate", "Aggregates", "aggregate")
           .with(
               GRANTS,
               text("argumentTypes"),
@@ -147,7 +148,7 @@ public final class PostgresKinds {
               text("initialValue"));
 
   public static final AssetKind WINDOW_FUNCTION =
-      ofSchemas("Window function", "Window functions")
+      ofSchemas("Window function", "Window functions", "function")
           .with(
               GRANTS,
               text("argumentTypes"),
@@ -156,7 +157,7 @@ public final class PostgresKinds {
               text("language"));
 
   public static final AssetKind OPERATOR =
-      ofSchemas("Operator", "Operators")
+      ofSchemas("Operator", "Operators", "operator")
           .with(
               text("operands"),
               text("resultType").labelled("Returns"),
@@ -165,7 +166,7 @@ public final class PostgresKinds {
               text("negator"));
 
   public static final AssetKind COLLATION =
-      ofSchemas("Collation", "Collations")
+      ofSchemas("Collation", "Collations", "collation")
           .with(
               text("provider"),
               text("locale"),
@@ -173,22 +174,22 @@ public final class PostgresKinds {
               text("collationVersion").labelled("Version of the provider"));
 
   public static final AssetKind EVENT_TRIGGER =
-      ofDatabases("Event trigger", "Event triggers")
+      ofDatabases("Event trigger", "Event triggers", "trigger")
           .with(text("event"), list("tags"), FUNCTION, ENABLED, FIRES);
 
   public static final AssetKind EXTENSION =
-      ofDatabases("Extension", "Extensions")
+      ofDatabases("Extension", "Extensions", "extension")
           .with(
               text("extensionVersion").labelled("Installed version"),
               text("installedIn").labelled("Schema"),
               flag("isRelocatable"));
 
   public static final AssetKind FOREIGN_DATA_WRAPPER =
-      ofDatabases("Foreign data wrapper", "Foreign data wrappers")
+      ofDatabases("Foreign data wrapper", "Foreign data wrappers", "link")
           .with(GRANTS, text("handler"), text("validator"), list("options"));
 
   public static final AssetKind FOREIGN_SERVER =
-      ofDatabases("Foreign server", "Foreign servers")
+      ofDatabases("Foreign server", "Foreign servers", "connection")
           .with(
               GRANTS,
               text("foreignDataWrapper"),
@@ -197,10 +198,11 @@ public final class PostgresKinds {
               list("options"));
 
   public static final AssetKind USER_MAPPING =
-      ofDatabases("User mapping", "User mappings").with(text("foreignServer"), text("user"));
+      ofDatabases("User mapping", "User mappings", "person")
+          .with(text("foreignServer"), text("user"));
 
   public static final AssetKind PUBLICATION =
-      ofDatabases("Publication", "Publications")
+      ofDatabases("Publication", "Publications", "publication")
           .with(
               flag("isAllTables"),
               list("publishes"),
@@ -210,7 +212,7 @@ public final class PostgresKinds {
               text("generatedColumns"));
 
   public static final AssetKind SUBSCRIPTION =
-      ofDatabases("Subscription", "Subscriptions")
+      ofDatabases("Subscription", "Subscriptions", "subscription")
           .with(
               ENABLED,
               list("publications"),
@@ -226,11 +228,11 @@ public final class PostgresKinds {
               flag("isFailover"));
 
   public static final AssetKind TABLESPACE =
-      ofDatabases("Tablespace", "Tablespaces")
+      ofDatabases("Tablespace", "Tablespaces", "disk")
           .with(GRANTS, text("location"), list("options"), statistic("sizeBytes").labelled("Size"));
 
   public static final AssetKind ROLE =
-      ofDatabases("Role", "Roles")
+      ofDatabases("Role", "Roles", "person")
           .with(
               flag("isLogin"),
               flag("isSuperuser"),
@@ -250,23 +252,23 @@ public final class PostgresKinds {
               list("settings"));
 
   public static final AssetKind LANGUAGE =
-      ofDatabases("Language", "Languages")
+      ofDatabases("Language", "Languages", "code")
           .with(
               GRANTS, flag("isTrusted"), text("handler"), text("inlineHandler"), text("validator"));
 
   public static final AssetKind CAST =
-      ofDatabases("Cast", "Casts")
+      ofDatabases("Cast", "Casts", "convert")
           .with(text("sourceType"), text("targetType"), text("context"), text("method"), FUNCTION);
 
   public static final AssetKind TRANSFORM =
-      ofDatabases("Transform", "Transforms")
+      ofDatabases("Transform", "Transforms", "convert")
           .with(text("transformedType"), text("language"), text("fromSql"), text("toSql"));
 
   public static final AssetKind ACCESS_METHOD =
-      ofDatabases("Access method", "Access methods").with(SUB_TYPE, text("handler"));
+      ofDatabases("Access method", "Access methods", "method").with(SUB_TYPE, text("handler"));
 
   public static final AssetKind OPERATOR_CLASS =
-      ofSchemas("Operator class", "Operator classes")
+      ofSchemas("Operator class", "Operator classes", "operator")
           .with(
               METHOD_NAME,
               text("inputType"),
@@ -277,23 +279,23 @@ public final class PostgresKinds {
               list("functions"));
 
   public static final AssetKind OPERATOR_FAMILY =
-      ofSchemas("Operator family", "Operator families")
+      ofSchemas("Operator family", "Operator families", "operator")
           .with(METHOD_NAME, list("operatorClasses"), list("operators"), list("functions"));
 
   public static final AssetKind CONVERSION =
-      ofSchemas("Conversion", "Conversions")
+      ofSchemas("Conversion", "Conversions", "convert")
           .with(text("sourceEncoding"), text("targetEncoding"), FUNCTION, flag("isDefault"));
 
   public static final AssetKind TEXT_SEARCH_CONFIGURATION =
-      ofSchemas("Text search configuration", "Text search configurations")
+      ofSchemas("Text search configuration", "Text search configurations", "text")
           .with(text("parser"), list("mappings"));
 
   public static final AssetKind TEXT_SEARCH_DICTIONARY =
-      ofSchemas("Text search dictionary", "Text search dictionaries")
+      ofSchemas("Text search dictionary", "Text search dictionaries", "text")
           .with(text("template"), text("parameters"));
 
   public static final AssetKind TEXT_SEARCH_PARSER =
-      ofSchemas("Text search parser", "Text search parsers")
+      ofSchemas("Text search parser", "Text search parsers", "text")
           .with(
               text("startFunction"),
               text("tokenFunction"),
@@ -302,12 +304,12 @@ public final class PostgresKinds {
               text("headlineFunction"));
 
   public static final AssetKind TEXT_SEARCH_TEMPLATE =
-      ofSchemas("Text search template", "Text search templates")
+      ofSchemas("Text search template", "Text search templates", "text")
           .with(text("initFunction"), text("lexizeFunction"));
 
   /** All large objects of a database, as one asset. */
   public static final AssetKind LARGE_OBJECTS =
-      ofDatabases("Large objects", "Large objects")
+      ofDatabases("Large objects", "Large objects", "disk")
           .with(
               statistic("largeObjectCount").labelled("Large objects"),
               statistic("sizeBytes").labelled("Size"));
@@ -350,16 +352,17 @@ public final class PostgresKinds {
 
   private PostgresKinds() {}
 
-  private static AssetKind ofRelations(String label, String plural) {
+  private static AssetKind ofRelations(String label, String plural, String icon) {
     return AssetKind.postgres(label, plural, Kinds.RELATIONS.toArray(AssetKind[]::new))
+        .shownAs(icon)
         .with(DEFINITION);
   }
 
-  private static AssetKind ofSchemas(String label, String plural) {
-    return AssetKind.postgres(label, plural, Kinds.SCHEMA).with(DEFINITION);
+  private static AssetKind ofSchemas(String label, String plural, String icon) {
+    return AssetKind.postgres(label, plural, Kinds.SCHEMA).shownAs(icon).with(DEFINITION);
   }
 
-  private static AssetKind ofDatabases(String label, String plural) {
-    return AssetKind.postgres(label, plural, Kinds.DATABASE).with(DEFINITION);
+  private static AssetKind ofDatabases(String label, String plural, String icon) {
+    return AssetKind.postgres(label, plural, Kinds.DATABASE).shownAs(icon).with(DEFINITION);
   }
 }

@@ -77,14 +77,6 @@ public final class QualifiedNames {
     return BoundedText.bounded(path, BoundedText.MAX_PATH);
   }
 
-  /**
-   * The name of a database or schema as it is stored beside assets: one of more than 500 bytes is
-   * cut like a path.
-   */
-  public static String place(String name) {
-    return BoundedText.place(name);
-  }
-
   /** The kind of source in the path of a connection; empty text where there is none. */
   public static String connectorName(String path) {
     String[] segments = path.split("/", -1);

@@ -1,6 +1,7 @@
 package io.gazetteer.objectstore;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.DataSettings;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.OwnFiles;
 import io.gazetteer.connection.aws.AssumedRole;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the object stores that the configuration names. */
 @ApplicationScoped
@@ -32,14 +32,10 @@ public class ObjectStores {
   private final Path localFolder;
 
   @Inject
-  ObjectStores(
-      StoreSettings settings,
-      AwsSessions sessions,
-      @ConfigProperty(name = "gazetteer.data-dir", defaultValue = "gazetteer-data")
-          String dataFolder) {
+  ObjectStores(StoreSettings settings, AwsSessions sessions, DataSettings data) {
     this.settings = settings;
     this.sessions = sessions;
-    this.localFolder = Path.of(dataFolder, LOCAL_FOLDER);
+    this.localFolder = data.dataDir().resolve(LOCAL_FOLDER);
   }
 
   /** Nobody else on this machine may see what lies in the folder of the data folder. */
@@ -63,7 +59,8 @@ public class ObjectStores {
   /**
    * The store of a name. The caller closes it. Whether it can be reached is not tried.
    *
-   * @throws AppException OBJECT_STORE_UNKNOWN; OBJECT_STORE_MISCONFIGURED with every fault
+   * @throws AppException OBJECT_STORE_UNKNOWN; OBJECT_STORE_MISCONFIGURED with every invalid
+   *     setting
    */
   public ObjectStore open(String name) {
     StoreSettings.NamedStore store = settings.stores().get(name);
@@ -83,7 +80,7 @@ public class ObjectStores {
   /**
    * The store of a name that is a local folder; empty where it is none.
    *
-   * @throws AppException OBJECT_STORE_MISCONFIGURED with every fault
+   * @throws AppException OBJECT_STORE_MISCONFIGURED with every invalid setting
    */
   Optional<FolderStore> folder(String name) {
     StoreSettings.NamedStore store = settings.stores().get(name);
@@ -119,8 +116,7 @@ public class ObjectStores {
   }
 
   /**
-   * A fault of the operating system in work on a folder that belongs to no store, in the words that
-   * a store has for it.
+   * Translates an operating system error in a folder outside any store, as a store does.
    *
    * @param doing in words that go before "the folder", for example {@code Writing to}
    */

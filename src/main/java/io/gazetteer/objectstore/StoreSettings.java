@@ -11,76 +11,81 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Object stores that workflows can name. */
+/**
+ * Object stores that workflows can name. A store has either a folder or a bucket. The store {@code
+ * local}, folder {@code published} in the data folder, exists unless you configure one of that
+ * name.
+ */
 @ConfigMapping(prefix = "gazetteer.export")
 public interface StoreSettings {
 
-  /**
-   * Stores by name: letters, digits and dashes. {@code local}, the folder {@code published} in the
-   * data folder, is there unless one of that name is configured.
-   */
+  /** Stores by name: letters, digits and dashes. */
   Map<String, NamedStore> stores();
 
-  /** One store: a folder or a bucket. */
+  /** A folder or a bucket. */
   interface NamedStore {
 
-    /** A folder of this machine; made when the first object comes. Excludes all else here. */
+    /** Folder on this machine, created with the first object. */
     Optional<Path> folder();
 
-    /** An S3 bucket. It has to exist. */
+    /** Existing S3 bucket. */
     Optional<String> bucket();
 
-    /** What all keys begin with, without the last slash; empty = nothing. */
+    /** Prefix of all keys in the bucket. Empty = none. */
     Optional<String> prefix();
 
-    /** The bucket's region; empty = what the AWS configuration of this service says. */
+    /** Region of the bucket. Empty = from the AWS configuration of this service. */
     Optional<String> region();
 
-    /** Where the store is, for one that is not AWS's; empty = the region's own. */
+    /** Address of another S3-compatible server. Empty = AWS in the region. */
     Optional<URI> endpoint();
 
-    /** Whether the bucket stands in the path and not in the host's name. */
+    /** Whether the bucket is part of the path instead of the host name. */
     @WithDefault("false")
     boolean pathStyle();
 
-    /** How the server encrypts objects; empty = as the bucket says. */
+    /** How the server encrypts objects. Empty = as the bucket says. */
     Optional<S3Bucket.Encryption> encryption();
 
-    /** Key for {@code encryption=kms}; empty = AWS's own for S3. */
+    /** Key for {@code encryption=kms}. Empty = AWS's own key for S3. */
     Optional<String> kmsKeyId();
 
-    /** Access key; empty = the profile, or the service's own identity. */
+    /** Access key. Empty = the profile, otherwise the identity of this service. */
     Optional<String> accessKeyId();
 
-    /** Belongs to the access key. */
+    /** Secret of the access key. */
     Optional<String> secretAccessKey();
 
-    /** For keys that do not last; empty = they do. */
+    /** Session token of a temporary access key. Empty = the key is permanent. */
     Optional<String> sessionToken();
 
-    /** Profile of the service's AWS configuration; empty = none. */
+    /** Profile in the AWS configuration of this service. Empty = none. */
     Optional<String> profile();
 
-    /** Role to take on; empty = none. */
+    /** Role to assume. Empty = none. */
     Optional<String> roleArn();
 
-    /** Sent with the role only where given. */
+    /** External id to assume the role with. Empty = none. */
     Optional<String> externalId();
 
-    /** How AWS's logs name the session. */
+    /** Name of the session in AWS's logs. Empty = {@code GazetteerSession}. */
     Optional<String> roleSessionName();
 
-    /** Where to ask for the role; empty = the region's own. */
+    /** Address of the token service. Empty = AWS in the region. */
     Optional<URI> stsEndpoint();
 
-    /** How long the store may be silent. */
+    /** How long the store may send nothing. */
     @WithDefault("30s")
+    @DurationMin(millis = 100)
+    @DurationMax(hours = 1)
     Duration timeout();
 
     /**
-     * Bytes of one part of an upload, which takes so much memory, and half as much again while it
-     * fills. 10,000 parts at most.
+     * Size of one part of an upload, which takes this much memory, and half as much again while it
+     * fills. An object has at most 10,000 parts.
      */
     @WithConverter(ByteSize.class)
     @WithDefault("8M")

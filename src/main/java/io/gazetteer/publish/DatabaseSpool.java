@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one read of a database handed out and was made into, on its way to a local folder. Nothing
- * of it counts before {@link #finish}. One thread at a time adds to it, and one of its own writes;
- * close it in any case.
+ * Rows and assets of one read of a database on their way to a local folder. Nothing counts before
+ * {@link #finish}. One thread at a time adds lines, and a thread of its own writes them; close it
+ * in any case.
  */
 public final class DatabaseSpool implements AutoCloseable {
 
@@ -28,15 +28,15 @@ public final class DatabaseSpool implements AutoCloseable {
   private final Map<Manifest.Kind, Map<String, LineFiles>> files =
       new EnumMap<>(Manifest.Kind.class);
 
-  /** Writes one line, its end included. */
+  /** Writes one line with its end. */
   public interface Line {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** What is kept of a database besides its files. */
+  /** What is stored about a database besides its files. */
   record Facts(Manifest.Database database, List<SpoolFile> files) {}
 
-  /** Begins anew, whatever was there. */
+  /** Begins, and deletes an earlier attempt. */
   DatabaseSpool(Path part, Path target, LineFiles.Limits limits) throws IOException {
     this.part = part;
     this.target = target;
@@ -48,9 +48,9 @@ public final class DatabaseSpool implements AutoCloseable {
   /**
    * Adds a line.
    *
-   * @param entity small letters and dashes
-   * @throws IOException when the disk or the room for all spools was full for this or an earlier
-   *     one; then nothing of this database is kept
+   * @param entity lower-case letters and dashes
+   * @throws IOException when the disk is full or the limit is reached, for this or an earlier line;
+   *     then nothing of this database is kept
    */
   public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
     Map<String, LineFiles> entities = files.computeIfAbsent(kind, any -> new LinkedHashMap<>());
@@ -62,7 +62,7 @@ public final class DatabaseSpool implements AutoCloseable {
     lines.write(line);
   }
 
-  /** Makes it count, in place of an earlier read of the same run. */
+  /** Completes the database; replaces an earlier read of the same run. */
   public void finish(Manifest.Database database) throws IOException {
     each(LineFiles::flush);
     List<SpoolFile> all = new ArrayList<>();

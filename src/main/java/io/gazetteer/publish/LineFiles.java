@@ -16,12 +16,12 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes lines of one entity into files of bounded size. Lines are gathered by the caller's thread,
- * one at a time, and files are written by the spool's.
+ * Writes lines of one entity into files of bounded size. The caller's thread collects lines, and
+ * the spool's thread writes files.
  */
 final class LineFiles {
 
-  /** How much of a buffer is filled before it is handed over: most lines fit into the rest. */
+  /** A buffer is handed over once it is this full: most lines fit into the rest. */
   private static final int FULL_BYTES = SpoolThread.BUFFER_BYTES - 4 * 1024;
 
   private static final int GZIP_BUFFER_BYTES = 64 * 1024;
@@ -33,20 +33,20 @@ final class LineFiles {
   private final SpoolThread thread;
   private final Chunk chunk = new Chunk();
 
-  // Of the spool's thread, as all about files is.
+  // Used by the spool's thread, as everything about files is.
   private final List<SpoolFile> finished = new ArrayList<>();
   // Null between two files.
   private Part part;
 
   /**
-   * What files look like.
+   * Format and limits of files.
    *
-   * @param maxBytes as stored, from which on the next file is begun
-   * @param budget told how many bytes were written; throws when there is no room left
+   * @param maxBytes stored size after which the next file begins
+   * @param budget counts the bytes; throws when the limit is reached
    */
   record Limits(boolean gzip, long maxBytes, Budget budget) {}
 
-  /** Counts what is written. */
+  /** Counts bytes against a limit. */
   interface Budget {
     void take(long bytes) throws IOException;
   }
@@ -62,7 +62,7 @@ final class LineFiles {
   /**
    * Adds a line.
    *
-   * @throws IOException when an earlier one, of whatever entity, could not be written
+   * @throws IOException when an earlier line, of any entity, could not be written
    */
   void write(DatabaseSpool.Line line) throws IOException {
     line.writeTo(chunk);
@@ -114,14 +114,14 @@ final class LineFiles {
     part = null;
   }
 
-  /** Hands over what is gathered. */
+  /** Hands over what was collected. */
   void flush() throws IOException {
     if (chunk.rows > 0) {
       handOver();
     }
   }
 
-  /** Ends the last file; all files in order. In the spool's thread. */
+  /** Ends the last file and returns all in order. Called in the spool's thread. */
   List<SpoolFile> finish() throws IOException {
     if (part != null) {
       finishPart();
@@ -129,16 +129,16 @@ final class LineFiles {
     return finished;
   }
 
-  /** Closes what is open, when the spool's thread has ended. */
+  /** Closes an open file after the spool's thread has ended. */
   void close() throws IOException {
     if (part != null) {
-      // Without the end of the compressed stream, which nobody wants any more.
+      // The compressed stream stays incomplete: the file will be deleted.
       part.file.close();
       part = null;
     }
   }
 
-  /** A file in work. */
+  /** The current file. */
   private static final class Part {
 
     private final HashedFile file;
@@ -151,7 +151,7 @@ final class LineFiles {
     }
   }
 
-  /** Closes the file where not even the head of the compressed stream can be written. */
+  /** Closes the file if the header of the compressed stream cannot be written. */
   private static OutputStream compressed(OutputStream file) throws IOException {
     try {
       return new FastGzip(file);
@@ -161,7 +161,7 @@ final class LineFiles {
     }
   }
 
-  /** Whole lines in memory, without a lock for each of the small writes of which a line is made. */
+  /** Whole lines in memory; unlike ByteArrayOutputStream without a lock for each small write. */
   private static final class Chunk extends OutputStream {
 
     private byte[] bytes = new byte[SpoolThread.BUFFER_BYTES];
@@ -191,12 +191,12 @@ final class LineFiles {
   private static final class FastGzip extends GZIPOutputStream {
     FastGzip(OutputStream out) throws IOException {
       super(out, GZIP_BUFFER_BYTES);
-      // Half the time of the usual level, for a few percent of size.
+      // Half the time of the default level, for a few percent more bytes.
       def.setLevel(Deflater.BEST_SPEED);
     }
   }
 
-  /** Counts and hashes what goes into a file. */
+  /** Counts and hashes the bytes of a file. */
   private static final class HashedFile extends OutputStream {
 
     private final OutputStream file;
@@ -231,7 +231,7 @@ final class LineFiles {
     }
   }
 
-  /** Begins digests. */
+  /** Creates digests. */
   static final class Sha256 {
 
     private Sha256() {}

@@ -11,13 +11,13 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * The kind of run that publishes what an earlier run read and could not publish. Its one scope is
- * named like that run; the source is not asked.
+ * Handles runs that publish what an earlier run read and could not publish. The one scope is named
+ * like that run; the source is not needed.
  */
 @ApplicationScoped
 public class PublishHandler implements RunHandler {
 
-  /** The kind under which runs ask for this handler. */
+  /** The kind of run, as runs name it. */
   public static final String KIND = "publish";
 
   @Inject PublicationRepository publications;
@@ -45,12 +45,11 @@ public class PublishHandler implements RunHandler {
         .orElseThrow(
             () ->
                 new AppException(
-                    PublicationError.PUBLICATION_NOT_REPEATABLE,
-                    "Another run was asked to publish it since"));
+                    PublicationError.PUBLICATION_NOT_REPEATABLE, "Another run publishes it now"));
   }
 
   @Override
   public void conclude(RunContext context, List<RunScope> scopes) {
-    // All is done with the one scope.
+    // The one scope has done everything.
   }
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.DataSettings;
 import io.gazetteer.common.OwnFiles;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
@@ -21,17 +22,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The step of a run that publishes what was read. */
+/** Publishes what a run read. */
 @ApplicationScoped
 public class PublishRun {
 
   private static final Logger LOG = Logger.getLogger(PublishRun.class);
   private static final String SPOOL = "spool";
 
-  /** No upload of ours goes on for so long. */
+  /** Older incomplete uploads were left behind by a crash. */
   private static final Duration ABANDONED = Duration.ofDays(2);
 
   private final PublishSettings settings;
@@ -46,13 +46,12 @@ public class PublishRun {
       ObjectStores stores,
       PublicationRepository publications,
       Clock clock,
-      @ConfigProperty(name = "gazetteer.data-dir", defaultValue = "gazetteer-data")
-          String dataFolder) {
+      DataSettings data) {
     this.settings = settings;
     this.stores = stores;
     this.publications = publications;
     this.clock = clock;
-    this.spools = settings.spoolFolder().orElse(Path.of(dataFolder, SPOOL)).toAbsolutePath();
+    this.spools = settings.spoolFolder().orElse(data.dataDir().resolve(SPOOL)).toAbsolutePath();
   }
 
   /** Whether a workflow publishes. */
@@ -60,15 +59,15 @@ public class PublishRun {
     return options.enabled().orElse(settings.enabled());
   }
 
-  /** Where a run keeps what it reads. */
+  /** The spool of a run. */
   public RunSpool spool(String run) {
     return new RunSpool(spools, run);
   }
 
   /**
-   * Begins a database of a run; the settings decide how its files look.
+   * Begins a database in the spool of a run, with the format that is configured.
    *
-   * @throws IOException when the disk does not take it
+   * @throws IOException when the disk cannot be written
    */
   public DatabaseSpool open(String run, String database) throws IOException {
     return spool(run)
@@ -76,12 +75,16 @@ public class PublishRun {
   }
 
   /**
-   * Publishes what the run of the context read, under the settings of now. Its spool is sealed.
+   * Publishes what a run read, with the current settings. Its spool is sealed.
    *
-   * @throws AppException what kept it from being published, which is noted with the publication,
-   *     too; the catalogue is not touched
+   * @throws AppException when it cannot be published; the publication records why, and the
+   *     catalogue does not change
    */
   public void publish(RunContext context, String connectorName, PublishOptions options) {
+    carryOut(context, begin(context, connectorName, options));
+  }
+
+  private Publication begin(RunContext context, String connectorName, PublishOptions options) {
     publications.begin(
         new PublicationRepository.Begun(
             context.run().id(),
@@ -91,34 +94,25 @@ public class PublishRun {
             new Publication.Keep(
                 options.keepRuns().orElse(settings.keepRuns()),
                 options.keepDays().orElse(settings.keepDays()))));
-    carryOut(context, publications.find(context.run().name()).orElseThrow());
+    return publications.find(context.run().name()).orElseThrow();
   }
 
   /**
-   * Notes that the run of the context cannot publish.
+   * Records that a run cannot publish.
    *
-   * @return the fault to throw
+   * @return the exception to throw
    */
-  public AppException refuse(
+  public AppException fail(
       RunContext context, String connectorName, PublishOptions options, AppException fault) {
-    publications.begin(
-        new PublicationRepository.Begun(
-            context.run().id(),
-            context.run().workflowName(),
-            connectorName,
-            options.store().orElse(settings.store()),
-            new Publication.Keep(
-                options.keepRuns().orElse(settings.keepRuns()),
-                options.keepDays().orElse(settings.keepDays()))));
-    return failed(publications.find(context.run().name()).orElseThrow(), fault);
+    return failed(begin(context, connectorName, options), fault);
   }
 
-  /** Publishes what another run read; of a run that was asked to. */
+  /** Publishes what another run read, for a run whose purpose that is. */
   void publishAgain(RunContext context, Publication publication) {
     if (!publications.beginAgain(publication.runId())) {
       throw new AppException(
           PublicationError.PUBLICATION_NOT_REPEATABLE,
-          "Run %s is published already, or was deleted from its store"
+          "Run %s is already published, or was deleted from its store"
               .formatted(publication.run()));
     }
     carryOut(context, publication);
@@ -130,8 +124,7 @@ public class PublishRun {
     try (ObjectStore store = stores.open(publication.store())) {
       context.log(
           LogLevel.INFO,
-          "Publishing into the object store %s (%s)"
-              .formatted(publication.store(), store.inWords()));
+          "Publishing to the object store %s (%s)".formatted(publication.store(), store.inWords()));
       boolean again = context.run().attempts() > 1 || publication.runId() != context.run().id();
       if (again) {
         tidy(context, () -> store.abandon(folder.prefix()));
@@ -140,15 +133,16 @@ public class PublishRun {
       Manifest manifest =
           new Upload(store, folder, context::throwIfCancelled, clock).publish(spool);
       publications.published(publication.runId(), manifest);
-      context.log(LogLevel.INFO, told(manifest, folder, Duration.between(from, clock.instant())));
+      context.log(
+          LogLevel.INFO, summary(manifest, folder, Duration.between(from, clock.instant())));
       removeOld(context, publication, store);
       forget(spool);
     } catch (RunCancelledException stop) {
-      // Who takes the run up again overwrites this; after a stop somebody may publish it again.
+      // A resumed run overwrites this; after a stop, a person may publish it again.
       publications.failed(
           publication.runId(),
           PublicationError.PUBLICATION_STOPPED,
-          "It was stopped before everything was published");
+          "The run was stopped before everything was published");
       throw stop;
     } catch (AppException fault) {
       throw failed(publication, fault);
@@ -159,12 +153,12 @@ public class PublishRun {
     publications.failed(publication.runId(), fault.code(), fault.getMessage());
     return new AppException(
         fault.code(),
-        "Publishing into the object store %s failed, the catalogue holds what was read: %s"
+        "Publishing to the object store %s failed; the catalogue has what was read: %s"
             .formatted(publication.store(), fault.getMessage()),
         fault);
   }
 
-  private static String told(Manifest manifest, RunFolder folder, Duration took) {
+  private static String summary(Manifest manifest, RunFolder folder, Duration took) {
     return String.format(
         Locale.ROOT,
         "Published %d files with %d rows and %.1f MB in %.1f s as %s",
@@ -175,7 +169,7 @@ public class PublishRun {
         folder.prefix());
   }
 
-  /** Deletes what is not to be kept any more; a fault of it is no fault of the publication. */
+  /** Deletes publications that are no longer kept; an error here does not fail the new one. */
   private void removeOld(RunContext context, Publication publication, ObjectStore store) {
     try {
       for (Publication old : publications.expired(publication, settings.spoolKeep())) {
@@ -186,25 +180,23 @@ public class PublishRun {
     } catch (AppException fault) {
       context.log(
           LogLevel.WARN,
-          "Older published runs could not be deleted and are tried again with the next one: "
-              + fault.getMessage());
+          "Cannot delete older published runs; the next run tries again: " + fault.getMessage());
     }
     String prefix = RunFolder.workflowPrefix(publication.connectorName(), publication.workflow());
     tidy(context, () -> store.sweep(prefix, clock.instant().minus(ABANDONED)));
   }
 
-  /** Takes parts of broken uploads away; a fault of it is no fault of the publication. */
+  /** Deletes parts of incomplete uploads; an error here does not fail the publication. */
   private static void tidy(RunContext context, Runnable tidying) {
     try {
       tidying.run();
     } catch (AppException fault) {
       context.log(
-          LogLevel.WARN,
-          "What broken uploads may have left was not taken away: " + fault.getMessage());
+          LogLevel.WARN, "Cannot delete the remains of incomplete uploads: " + fault.getMessage());
     }
   }
 
-  /** The manifest first, so that nobody sees half of it; then whatever lies in the run's folder. */
+  /** Deletes the manifest first, so that nobody sees half a run, then the rest of its folder. */
   private void remove(ObjectStore store, Publication old) {
     publications.removing(old.runId());
     RunFolder folder = old.folder();
@@ -217,8 +209,8 @@ public class PublishRun {
   }
 
   /**
-   * What runs read is for nobody else on this machine. A configured folder may hold what others
-   * keep there, so that only spools in it are closed.
+   * Closes spools to other users of this machine. A configured folder may contain files of others,
+   * so only spools in it are closed.
    */
   void closeSpools(@Observes StartupEvent start) throws IOException {
     if (settings.spoolFolder().isPresent()) {
@@ -228,13 +220,13 @@ public class PublishRun {
     }
   }
 
-  /** Forgets what a run kept, and what lies there from too long ago; a fault of it is logged. */
+  /** Deletes the spool of a run and expired spools; an error is logged. */
   public void forget(RunSpool spool) {
     try {
       spool.delete();
       RunSpool.deleteOld(spools, clock.instant().minus(settings.spoolKeep()));
     } catch (IOException | UncheckedIOException failure) {
-      LOG.warnf(failure, "What was kept for publishing could not be deleted");
+      LOG.warnf(failure, "Cannot delete a spool");
     }
   }
 }

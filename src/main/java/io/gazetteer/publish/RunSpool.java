@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The local folder in which a run keeps what it reads until it is published. It survives a restart;
- * another machine does not see it.
+ * The local folder with what a run read until it is published. It survives a restart, but other
+ * machines do not have it.
  */
 public final class RunSpool {
 
@@ -31,14 +31,14 @@ public final class RunSpool {
   private static final String SEALED = "sealed.json";
   private static final int HASH_DIGITS = 32;
 
-  /** Everything that a spool holds besides its draft. */
+  /** Everything in a spool besides its draft. */
   private static final Pattern CONTENT =
       Pattern.compile("sealed\\.json(\\.part)?|draft\\.json\\.part|db-[0-9a-f]{32}(\\.part)?");
 
   private final Path root;
   private final Path folder;
 
-  /** There is a disk, and our own limit says that no more may lie there. */
+  /** Thrown when the configured limit of all spools is reached. */
   public static final class NoRoomException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -49,18 +49,17 @@ public final class RunSpool {
   }
 
   /**
-   * Everything that is to be published.
+   * Everything to publish.
    *
-   * @param manifest whole but for the moment of its publishing
+   * @param manifest complete except for the time of publishing
    * @param localFiles by path in the manifest, the file below the spool's folder
-   * @param checksums by path, {@link SpoolFile#crc32c}; files of an older program are not in it,
-   *     and it is empty where all are
+   * @param checksums by path, {@link SpoolFile#crc32c}; without files of an older program
    */
   record Sealed(
       Manifest manifest, Map<String, String> localFiles, Optional<Map<String, Long>> checksums) {}
 
   /**
-   * Where a run keeps it; nothing is touched.
+   * The spool of a run; changes nothing.
    *
    * @param root folder of all spools
    */
@@ -70,7 +69,7 @@ public final class RunSpool {
   }
 
   /**
-   * Begins anew, whatever was there.
+   * Begins the spool, and deletes an earlier one.
    *
    * @param draft the manifest without databases and files
    */
@@ -80,17 +79,17 @@ public final class RunSpool {
     ManifestJson.writeFile(folder.resolve(DRAFT), draft);
   }
 
-  /** Whether it was begun here and not deleted. */
+  /** Whether it was begun on this machine and not deleted. */
   public boolean isThere() {
     return Files.isRegularFile(folder.resolve(DRAFT));
   }
 
   /**
-   * Begins a database, again where it was begun before.
+   * Begins a database, and deletes an earlier attempt.
    *
    * @param gzip whether files are compressed
-   * @param partMaxBytes from which on the next file is begun
-   * @param maxBytes room for all spools together, roughly
+   * @param partMaxBytes size after which the next file begins
+   * @param maxBytes approximate limit of all spools together
    */
   public DatabaseSpool open(String database, boolean gzip, long partMaxBytes, long maxBytes)
       throws IOException {
@@ -107,8 +106,7 @@ public final class RunSpool {
               taken[0] += bytes;
               if (taken[0] > maxBytes) {
                 throw new NoRoomException(
-                    "the room for what waits to be published is used up"
-                        + " (gazetteer.publish.spool-max-bytes)");
+                    "the spools have reached their limit (gazetteer.publish.spool-max-bytes)");
               }
             }));
   }
@@ -119,11 +117,11 @@ public final class RunSpool {
   }
 
   /**
-   * Notes that all databases are read, and which files are to be published under which paths.
+   * Seals the spool after all databases were read, and determines the paths of the files.
    *
-   * @param names databases of which something was read, in order
-   * @param failed the others, with the reasons; they come behind
-   * @return the names of those of which nothing is at hand; empty = all is sealed
+   * @param names databases that were read, in order
+   * @param failed the others, with the reasons; they come last
+   * @return databases that are not in the spool; empty = sealed
    */
   public List<String> seal(List<String> names, List<Manifest.Database> failed) throws IOException {
     Manifest draft = ManifestJson.readFile(folder.resolve(DRAFT), Manifest.class);
@@ -152,7 +150,7 @@ public final class RunSpool {
 
   private static Sealed sealed(
       Manifest draft, List<Manifest.Database> databases, List<Local> locals) {
-    // Stable, so that each database's files stay together and in order.
+    // A stable sort keeps the files of each database together and in order.
     locals.sort(Comparator.comparing(local -> local.file().kind()));
     Map<String, Integer> numbers = new LinkedHashMap<>();
     Map<String, String> localFiles = new LinkedHashMap<>();
@@ -177,7 +175,7 @@ public final class RunSpool {
     return new Sealed(draft.with(databases, files), localFiles, Optional.of(checksums));
   }
 
-  /** What is to be published; empty where the run was not sealed here. */
+  /** What to publish; empty if the run was not sealed on this machine. */
   Optional<Sealed> sealed() throws IOException {
     Path file = folder.resolve(SEALED);
     return Files.isRegularFile(file)
@@ -189,22 +187,19 @@ public final class RunSpool {
     return folder.resolve(local);
   }
 
-  /** Deletes all of it; does nothing where nothing is there. */
+  /** Deletes the spool, if there is one. */
   public void delete() throws IOException {
     deleteSpool(folder);
   }
 
-  /** Closes the spools in a folder to other users, and nothing else that lies there. */
+  /** Closes the spools in a folder, and no other files, to other users. */
   static void closeAll(Path root) throws IOException {
     for (Path spool : spools(root)) {
       OwnFiles.closeOwn(spool);
     }
   }
 
-  /**
-   * Deletes spools that nobody has written to since then, whatever run they are of, and nothing
-   * else that lies in the folder.
-   */
+  /** Deletes spools that were last written before then, of whatever run, and no other files. */
   public static void deleteOld(Path root, Instant before) throws IOException {
     for (Path spool : spools(root)) {
       if (Files.getLastModifiedTime(spool).toInstant().isBefore(before)) {
@@ -228,7 +223,7 @@ public final class RunSpool {
     return spools;
   }
 
-  /** Whether a folder holds a draft of ours, of the run that the folder is named after. */
+  /** Whether a folder has a draft of the run that it is named after. */
   private static boolean isSpool(Path folder) throws IOException {
     Path draft = folder.resolve(DRAFT);
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
@@ -254,7 +249,7 @@ public final class RunSpool {
     try {
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException foreign) {
-      // Somebody else put a file there, which stays.
+      // Files of others stay.
       return;
     }
   }
@@ -274,7 +269,7 @@ public final class RunSpool {
         size += Files.size(file);
       }
     } catch (NoSuchFileException | UncheckedIOException deletedMeanwhile) {
-      // Another run's; the sum is a rough one anyway.
+      // Of another run; the sum is approximate anyway.
       return size;
     }
     return size;

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param rows lines in it
  * @param bytes size
  * @param sha256 in hexadecimal digits
- * @param crc32c tells whether it still is what was written, many times sooner than the other; empty
- *     where an older program wrote it
+ * @param crc32c detects changes much faster than the SHA-256; empty if an older program wrote it
  */
 record SpoolFile(
     String name,

@@ -10,13 +10,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Compresses and writes what another thread has filled buffers with, in the order in which it was
- * handed over; there are so many buffers and no more, so that the other one waits where this one is
- * slower. The first fault ends the writing and is thrown to the other one.
+ * Compresses and writes buffers that another thread has filled, in order. The number of buffers is
+ * fixed, so the other thread waits if this one is slower. The first error ends the writing and is
+ * thrown in the other thread.
  */
 final class SpoolThread {
 
-  /** Of a buffer that is taken. */
+  /** Size of a buffer. */
   static final int BUFFER_BYTES = 64 * 1024;
 
   private static final int BUFFERS = 16;
@@ -26,7 +26,7 @@ final class SpoolThread {
   private volatile Optional<IOException> fault = Optional.empty();
   private volatile boolean abandoned;
 
-  /** What is done with a file. */
+  /** A step of writing a file. */
   interface Task {
     void run() throws IOException;
   }
@@ -44,9 +44,9 @@ final class SpoolThread {
   }
 
   /**
-   * A buffer to fill in place of one that was handed over; waits until there is one.
+   * Returns a buffer to fill; waits until one is free.
    *
-   * @throws IOException when something that was handed over could not be written
+   * @throws IOException when an earlier buffer could not be written
    */
   byte[] buffer() throws IOException {
     throwFault();
@@ -58,14 +58,14 @@ final class SpoolThread {
     }
   }
 
-  /** Hands a buffer over; by and by the task is run, and the buffer is free again. */
+  /** Hands over a buffer; it becomes free after the task has run. */
   void hand(byte[] buffer, Task task) {
     thread.execute(
         () -> {
           try {
             run(task);
           } finally {
-            // One that had to grow for a long line is not kept.
+            // A buffer that grew for a long line is not kept.
             free.add(buffer.length == BUFFER_BYTES ? buffer : new byte[BUFFER_BYTES]);
           }
         });
@@ -80,7 +80,7 @@ final class SpoolThread {
     } catch (IOException failure) {
       fault = Optional.of(failure);
     } catch (RuntimeException | Error failure) {
-      // A thread that went on without these lines would let the rest count as all.
+      // Without this, the database would be published without these lines.
       fault = Optional.of(new IOException("A file of the spool could not be written", failure));
     }
   }
@@ -92,10 +92,10 @@ final class SpoolThread {
   }
 
   /**
-   * Returns when all that was handed over is written, and a last task is done; nothing can be
-   * handed over any more.
+   * Waits until everything is written and a last task is done; then nothing more can be handed
+   * over.
    *
-   * @throws IOException when something could not be
+   * @throws IOException when something could not be written
    */
   void end(Task last) throws IOException {
     thread.execute(() -> run(last));
@@ -111,7 +111,7 @@ final class SpoolThread {
     throwFault();
   }
 
-  /** Returns when nothing is written any more; what waits is not. Nothing happens after the end. */
+  /** Stops writing and waits until that is so; what is queued is discarded. */
   void abandon() {
     abandoned = true;
     thread.shutdown();

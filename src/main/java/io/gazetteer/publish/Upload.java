@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Brings what a run kept into an object store, the manifest last. Done again it writes the same
- * objects once more. Needs no catalogue and no service.
+ * Uploads the spool of a run to an object store, the manifest last. Repeating it writes the same
+ * objects again. Needs neither a catalog database nor a service.
  */
 public final class Upload {
 
@@ -29,7 +29,7 @@ public final class Upload {
   /**
    * An upload.
    *
-   * @param check called now and then; what it throws ends the upload
+   * @param check called regularly; what it throws ends the upload
    */
   public Upload(ObjectStore store, RunFolder target, Runnable check, Clock clock) {
     this.store = store;
@@ -39,11 +39,11 @@ public final class Upload {
   }
 
   /**
-   * Publishes; until it returns there is no manifest.
+   * Publishes; there is no manifest before it returns.
    *
    * @return what was published
-   * @throws AppException PUBLICATION_SPOOL_GONE where the run is not sealed here, or its files are
-   *     not what they were; an {@link io.gazetteer.objectstore.ObjectStoreError}
+   * @throws AppException PUBLICATION_SPOOL_GONE if the run is not sealed on this machine or its
+   *     files have changed; an {@link io.gazetteer.objectstore.ObjectStoreError}
    */
   public Manifest publish(RunSpool spool) {
     RunSpool.Sealed sealed = sealed(spool);
@@ -70,7 +70,7 @@ public final class Upload {
     }
   }
 
-  /** Tells whether a file is still what was written. */
+  /** Proves that a file has not changed. */
   private sealed interface Proof {
     void update(byte[] bytes, int count);
 
@@ -97,7 +97,7 @@ public final class Upload {
     }
   }
 
-  /** Of a file of which an older program noted nothing else. */
+  /** For a file of an older program, which has no other checksum. */
   private static final class Sha256Proof implements Proof {
 
     private final MessageDigest sha256 = LineFiles.Sha256.start();
@@ -132,7 +132,7 @@ public final class Upload {
       }
       out.commit();
     } catch (IOException failure) {
-      // Of the local file: stores throw faults of their own.
+      // An error of the local file: stores throw other exceptions.
       throw gone(failure);
     }
   }
@@ -144,7 +144,7 @@ public final class Upload {
   private static AppException gone(IOException cause) {
     return new AppException(
         PublicationError.PUBLICATION_SPOOL_GONE,
-        "What the run read is not kept on this machine, or not any more. Run the workflow again",
+        "This machine does not have what the run read, or no longer. Run the workflow again",
         cause);
   }
 }

@@ -1,11 +1,13 @@
 package io.gazetteer.run;
 
-/** Thrown through a handler's work when the run was cancelled; not a fault. */
-public final class RunCancelledException extends RuntimeException {
+import java.util.concurrent.CancellationException;
+
+/** Thrown out of a handler's work when its run was cancelled; not an error. */
+public final class RunCancelledException extends CancellationException {
 
   private static final long serialVersionUID = 1L;
 
   public RunCancelledException() {
-    super("The run was cancelled", null, false, false);
+    super("The run was cancelled");
   }
 }

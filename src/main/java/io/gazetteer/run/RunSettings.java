@@ -2,86 +2,100 @@ package io.gazetteer.run;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How runs are worked off. All durations are ISO-8601 or such as {@code 500ms}, {@code 5s}. */
+/** How runs are queued, executed and retried. */
 @ConfigMapping(prefix = "gazetteer.run")
 public interface RunSettings {
 
   /**
-   * How often a worker looks for runs that are due. A run requested on the same replica starts at
-   * once; one requested on another replica waits this long at most.
+   * How often a worker looks up due runs. A run requested on the same instance starts at once; one
+   * requested on another instance waits at most this long.
    */
   @WithDefault("500ms")
+  @DurationMin(millis = 50)
+  @DurationMax(hours = 1)
   Duration pollInterval();
 
-  /** How often a worker says that it is alive. Shorter finds dead workers sooner. */
+  /** How often a worker reports that it is alive. A shorter interval finds dead workers sooner. */
   @WithDefault("5s")
+  @DurationMin(millis = 100)
+  @DurationMax(hours = 1)
   Duration heartbeatInterval();
 
-  /**
-   * Heartbeats missed in a row after which a worker counts as dead and its runs are taken up again;
-   * 4 at least.
-   */
+  /** Missed heartbeats in a row after which a worker counts as dead and its runs are resumed. */
   @WithDefault("4")
   @Min(4)
+  @Max(1_000)
   int missedHeartbeats();
 
-  /** Runs that one replica works on at once. More of them wait. */
+  /** Runs that one instance executes at the same time; others wait. */
   @WithDefault("2")
   @Min(1)
+  @Max(100)
   int workers();
 
-  /** Runs of one workflow that may wait or go on at a time; a further one is refused. */
+  /** Maximum number of queued and active runs of one workflow; a further one is rejected. */
   @WithDefault("20")
   @Min(1)
+  @Max(1_000_000)
   int queueLimit();
 
-  /** How often planning, a scope or the conclusion is tried when its fault may pass by itself. */
+  /** Attempts at planning, a scope or the end of a run, after a retryable error. */
   @WithDefault("3")
   @Min(1)
+  @Max(100)
   int scopeAttempts();
 
   /**
-   * How often planning, a scope or the conclusion is tried when the own store could not be reached,
-   * was restarted or ended a transaction. With the waits in between about a minute, which a restart
-   * takes less than.
+   * Attempts at the same after an error of the catalog database. With the default of {@code
+   * retry-backoff} they last about a minute, longer than a restart of the database.
    */
   @WithDefault("6")
   @Min(1)
+  @Max(100)
   int storeAttempts();
 
-  /**
-   * Wait before the second try; doubled before each further one. So long a run lies, too, that
-   * could not be written on because the own store was away.
-   */
+  /** Wait before the second attempt, doubled before each further one. */
   @WithDefault("2s")
+  @DurationMin(millis = 10)
+  @DurationMax(hours = 1)
   Duration retryBackoff();
 
-  /** How long a run waits before it looks again whether the one before it has ended. */
+  /** How often a queued run checks whether the previous run of its workflow has ended. */
   @WithDefault("1s")
+  @DurationMin(millis = 10)
+  @DurationMax(hours = 1)
   Duration queueInterval();
 
-  /**
-   * Longest time that a client waits for the end of a run in one request ({@code
-   * result?wait=true}).
-   */
+  /** Maximum time that one request waits for a run to end ({@code result?wait=true}). */
   @WithDefault("30s")
+  @DurationMin
+  @DurationMax(hours = 1)
   Duration resultWait();
 
-  /** How long the log of a finished run is kept. The run itself stays. */
+  /** How long the log of a finished run is kept. The run itself is kept. */
   @WithDefault("90d")
+  @DurationMin(minutes = 1)
+  @DurationMax(days = 3650)
   Duration logRetention();
 
-  /** How often old logs are thrown away and the queue is compared with the runs. */
+  /** How often old logs are deleted and the queue is compared with the runs. */
   @WithDefault("1m")
+  @DurationMin(seconds = 1)
+  @DurationMax(days = 1)
   Duration housekeepingInterval();
 
   /**
-   * How long a stop of the service waits for runs to notice it before their threads are
-   * interrupted, and then once more as long.
+   * How long a stopping service waits for its runs before it interrupts their threads, and then
+   * once more as long.
    */
   @WithDefault("3s")
+  @DurationMin
+  @DurationMax(minutes = 10)
   Duration shutdownWait();
 }

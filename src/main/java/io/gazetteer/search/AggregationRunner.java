@@ -1,52 +1,44 @@
 package io.gazetteer.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.search.dsl.Aggregation;
+import io.gazetteer.search.dsl.AggregationResult;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchError;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Works out aggregations, one statement each, in the form that Elasticsearch answers. */
+/** Works out aggregations, one statement each. One per search. */
 final class AggregationRunner {
 
   /** Aggregations within buckets cost a statement per bucket. */
   private static final int MAX_STATEMENTS = 1000;
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final ObjectReader READER = new ObjectMapper().reader();
   private static final String KEY = "bucket_key";
 
-  private final Statements statements;
+  private final SearchContext context;
+  private final StatementRunner statements;
   private final SearchIndex index;
-  private final Instant now;
   private final AnswerLimit limit = new AnswerLimit();
   private int count;
 
-  AggregationRunner(Statements statements, SearchIndex index, Instant now) {
-    this.statements = statements;
-    this.index = index;
-    this.now = now;
+  AggregationRunner(SearchContext context) {
+    this.context = context;
+    this.statements = context.statements();
+    this.index = context.index();
   }
 
-  /** All of them over the rows that a query finds. */
-  ObjectNode run(Map<String, Aggregation> aggregations, Query query) {
+  /** All of them over the rows that a query matches. */
+  Map<String, AggregationResult> run(Map<String, Aggregation> aggregations, Query query) {
     return run(aggregations, new Scope(query, SqlFragment.TRUE));
   }
 
@@ -54,8 +46,7 @@ final class AggregationRunner {
   private record Scope(Query query, SqlFragment also) {
 
     Scope and(Query further) {
-      return new Scope(
-          new Query.Bool(List.of(), List.of(query, further), List.of(), List.of(), 0), also);
+      return new Scope(Query.Bool.allOf(List.of(query, further)), also);
     }
 
     Scope and(SqlFragment further) {
@@ -63,25 +54,25 @@ final class AggregationRunner {
     }
   }
 
-  private Counting counting(Scope scope, Set<String> fields) {
+  private MatchingRows rows(Scope scope, Set<String> fields) {
     boolean whole = scope.also().equals(SqlFragment.TRUE);
-    Counting counting =
-        whole
-            ? Counting.of(index, scope.query(), fields, now)
-            : Counting.ofRows(index, scope.query(), now);
-    return whole ? counting : counting.and(scope.also());
+    return whole ? MatchingRows.fewest(context, scope.query(), fields) : rowsOfIndex(scope);
   }
 
-  private ObjectNode run(Map<String, Aggregation> aggregations, Scope scope) {
-    ObjectNode answer = JSON.objectNode();
-    aggregations.forEach((name, aggregation) -> answer.set(name, one(aggregation, scope)));
-    return answer;
+  private MatchingRows rowsOfIndex(Scope scope) {
+    return MatchingRows.inIndex(context, scope.query()).and(scope.also());
   }
 
-  private JsonNode one(Aggregation aggregation, Scope scope) {
+  private Map<String, AggregationResult> run(Map<String, Aggregation> aggregations, Scope scope) {
+    Map<String, AggregationResult> results = new LinkedHashMap<>();
+    aggregations.forEach((name, aggregation) -> results.put(name, one(aggregation, scope)));
+    return results;
+  }
+
+  private AggregationResult one(Aggregation aggregation, Scope scope) {
     if (++count > MAX_STATEMENTS) {
       throw new AppException(
-          SearchError.INVALID_QUERY, "the aggregations have too many buckets within buckets");
+          SearchError.INVALID_QUERY, "the aggregations have too many nested buckets");
     }
     if (aggregation instanceof Aggregation.Terms terms) {
       return terms(terms, scope);
@@ -103,56 +94,50 @@ final class AggregationRunner {
     return bucket(filter.query(), filter.inner(), scope);
   }
 
-  private ObjectNode bucket(Query query, Map<String, Aggregation> inner, Scope scope) {
+  private AggregationResult bucket(Query query, Map<String, Aggregation> inner, Scope scope) {
     Scope within = scope.and(query);
-    ObjectNode bucket = JSON.objectNode();
-    bucket.put("doc_count", statements.number(counting(within, Set.of()).statement()));
-    bucket.setAll(run(inner, within));
-    return bucket;
+    return new AggregationResult.Rows(rows(within, Set.of()).count(context), run(inner, within));
   }
 
   private record Bucket(Object key, long rows, long rowsOfAll) {}
 
-  private ObjectNode terms(Aggregation.Terms terms, Scope scope) {
-    ObjectNode answer = JSON.objectNode();
-    answer.put("doc_count_error_upper_bound", 0);
-    ArrayNode nodes = JSON.arrayNode();
-    long other = 0;
-    Counting counting = counting(scope, Set.of(terms.field()));
-    Optional<Field> field = counting.fields().field(terms.field());
-    if (field.isPresent()) {
-      List<Bucket> buckets = buckets(terms, field.get(), counting);
-      other = buckets.isEmpty() ? 0 : buckets.get(0).rowsOfAll();
-      for (Bucket bucket : buckets) {
-        other -= bucket.rows();
-        ObjectNode node = nodes.addObject();
-        putKey(node, bucket.key());
-        node.put("doc_count", bucket.rows());
-        if (!terms.inner().isEmpty()) {
-          node.setAll(run(terms.inner(), having(scope, terms.field(), bucket.key())));
-        }
-      }
+  private AggregationResult terms(Aggregation.Terms terms, Scope scope) {
+    MatchingRows rows = rows(scope, Set.of(terms.field()));
+    Optional<Field> field = rows.fields().field(terms.field());
+    if (field.isEmpty()) {
+      return new AggregationResult.Terms(List.of(), 0);
     }
-    answer.put("sum_other_doc_count", other);
-    answer.set("buckets", nodes);
-    return answer;
+    List<Bucket> found = buckets(terms, field.get(), rows);
+    long other = found.isEmpty() ? 0 : found.get(0).rowsOfAll();
+    List<AggregationResult.Bucket> buckets = new ArrayList<>();
+    for (Bucket bucket : found) {
+      other -= bucket.rows();
+      buckets.add(
+          new AggregationResult.Bucket(
+              bucket.key(),
+              bucket.rows(),
+              terms.inner().isEmpty()
+                  ? Map.of()
+                  : run(terms.inner(), having(scope, terms.field(), bucket.key()))));
+    }
+    return new AggregationResult.Terms(buckets, other);
   }
 
-  private List<Bucket> buckets(Aggregation.Terms terms, Field field, Counting counting) {
+  private List<Bucket> buckets(Aggregation.Terms terms, Field field, MatchingRows rows) {
     boolean texts =
         EnumSet.of(FieldType.KEYWORDS, FieldType.TEXT, FieldType.GUID).contains(field.type());
     Field key = new Field(KEY, texts ? FieldType.KEYWORD : field.type(), field.ignoreCase());
     SqlFragment wanted =
         terms
             .include()
-            .map(include -> QueryCompiler.compile(include, path -> Optional.of(key), now))
+            .map(include -> context.condition(include, path -> Optional.of(key)))
             .orElse(SqlFragment.TRUE);
     SqlFragment statement =
         new SqlText()
             .add("SELECT " + shortEnough(field) + " AS bucket_key, bucket_rows, all_rows FROM (")
             .add("SELECT bucket_key, bucket_rows, sum(bucket_rows) OVER () AS all_rows FROM (")
             .add("SELECT bucket_key, sum(bucket_weight) AS bucket_rows FROM (")
-            .add(values(field, counting))
+            .add(values(field, rows))
             .add(") AS found WHERE bucket_key IS NOT NULL AND ")
             .add(wanted)
             .add(" GROUP BY bucket_key) AS grouped ORDER BY " + order(terms) + "bucket_key LIMIT ?")
@@ -164,7 +149,7 @@ final class AggregationRunner {
   }
 
   /**
-   * The key while all keys so far are short enough to be handed out, else null: texts may be long,
+   * The key while all keys so far are short enough to be returned, else null: texts may be long,
    * and the driver holds all of them before the first is looked at.
    */
   private static String shortEnough(Field field) {
@@ -204,30 +189,9 @@ final class AggregationRunner {
     };
   }
 
-  private static void putKey(ObjectNode bucket, Object key) {
-    if (key instanceof Boolean flag) {
-      bucket.put("key", flag ? 1 : 0).put("key_as_string", flag.toString());
-    } else if (key instanceof OffsetDateTime time) {
-      bucket
-          .put("key", time.toInstant().toEpochMilli())
-          .put("key_as_string", time.toInstant().toString());
-    } else if (key instanceof BigDecimal number) {
-      bucket.set("key", number(number));
-    } else {
-      bucket.put("key", (String) key);
-    }
-  }
-
-  private static JsonNode number(BigDecimal number) {
-    BigDecimal plain = number.stripTrailingZeros();
-    return plain.scale() <= 0 && plain.precision() - plain.scale() <= 18
-        ? JSON.numberNode(plain.longValueExact())
-        : JSON.numberNode(number.doubleValue());
-  }
-
   /** No order is asked for, so whichever rows come first will do. */
-  private ObjectNode topHits(Aggregation.TopHits top, Scope scope) {
-    Counting rows = Counting.ofRows(index, scope.query(), now).and(scope.also());
+  private AggregationResult topHits(Aggregation.TopHits top, Scope scope) {
+    MatchingRows rows = rowsOfIndex(scope);
     SqlText text = new SqlText().add("SELECT CAST(" + index.tieBreaker() + " AS text) AS hit_id, ");
     text.add("CAST(jsonb_strip_nulls(jsonb_build_object(");
     String comma = "";
@@ -243,17 +207,10 @@ final class AggregationRunner {
             .add(rows.where())
             .add(" LIMIT ?", (long) top.size())
             .build();
-    ObjectNode answer = JSON.objectNode();
-    ObjectNode hits = answer.putObject("hits");
-    hits.putObject("total")
-        .put("value", statements.number(counting(scope, Set.of()).statement()))
-        .put("relation", "eq");
-    hits.putNull("max_score");
-    ArrayNode list = hits.putArray("hits");
-    statements
-        .list(statement, row -> hit(row.getString("hit_id"), row.getString("hit_source")))
-        .forEach(list::add);
-    return answer;
+    return new AggregationResult.TopHits(
+        rows(scope, Set.of()).count(context),
+        statements.list(
+            statement, row -> hit(row.getString("hit_id"), row.getString("hit_source"))));
   }
 
   private static String asJson(Field field) {
@@ -263,15 +220,9 @@ final class AggregationRunner {
     };
   }
 
-  private ObjectNode hit(String id, String source) {
+  private AggregationResult.TopHit hit(String id, String source) {
     limit.add(source.length());
-    ObjectNode hit = JSON.objectNode().put("_id", id).putNull("_score");
-    try {
-      hit.set("_source", READER.readTree(source));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("The store writes JSON", impossible);
-    }
-    return hit;
+    return new AggregationResult.TopHit(id, source);
   }
 
   /** The rows of one bucket. */
@@ -292,8 +243,8 @@ final class AggregationRunner {
   }
 
   /** One row per row and different value of the field, and how many rows it stands for. */
-  private static SqlFragment values(Field field, Counting counting) {
-    String from = counting.weight() + " AS bucket_weight FROM " + counting.from();
+  private static SqlFragment values(Field field, MatchingRows rows) {
+    String from = rows.weight() + " AS bucket_weight FROM " + rows.from();
     String select =
         switch (field.type()) {
           case KEYWORDS ->
@@ -306,28 +257,21 @@ final class AggregationRunner {
           case GUID -> "CAST(" + field.sql() + " AS text) AS bucket_key, " + from;
           case NUMBER, BOOLEAN, TIME -> "(" + field.sql() + ") AS bucket_key, " + from;
         };
-    return new SqlText().add("SELECT " + select + " WHERE ").add(counting.where()).build();
+    return new SqlText().add("SELECT " + select + " WHERE ").add(rows.where()).build();
   }
 
-  private ObjectNode metric(Aggregation.Metric metric, Scope scope) {
-    ObjectNode answer = JSON.objectNode();
+  private AggregationResult metric(Aggregation.Metric metric, Scope scope) {
     Optional<Field> field = index.fields().field(metric.field());
     String function = function(metric, field.map(Field::type));
-    BigDecimal value = null;
-    if (field.isPresent()) {
-      SqlFragment statement =
-          values(field.get(), Counting.ofRows(index, scope.query(), now).and(scope.also()))
-              .within("SELECT " + function + " FROM (", ") AS found");
-      value = statements.one(statement, row -> row.getBigDecimal(1));
+    if (field.isEmpty()) {
+      return new AggregationResult.Metric(metric.function(), Optional.empty());
     }
-    switch (metric.function()) {
-      case CARDINALITY, VALUE_COUNT ->
-          answer.put("value", value == null ? 0L : value.longValueExact());
-      case SUM -> answer.put("value", value == null ? 0.0 : value.doubleValue());
-      case MIN, MAX, AVG ->
-          answer.put("value", value == null ? null : (Double) value.doubleValue());
-    }
-    return answer;
+    SqlFragment statement =
+        values(field.get(), rowsOfIndex(scope))
+            .within("SELECT " + function + " FROM (", ") AS found");
+    return new AggregationResult.Metric(
+        metric.function(),
+        statements.one(statement, row -> Optional.ofNullable(row.getBigDecimal(1))));
   }
 
   private static String function(Aggregation.Metric metric, Optional<FieldType> type) {

@@ -92,7 +92,7 @@ public class AnswerBudget {
   private void hold(ResultSet row) throws SQLException {
     long bytes = row.getLong(BYTES);
     long sum = request.bytes() + bytes;
-    // A single row is handed out whatever its size, as nobody could ask for less.
+    // A single row is returned whatever its size, as nobody could ask for less.
     boolean single = row.getLong(ROWS) == 1 && request.bytes() == 0;
     if (sum > ofOne && !single) {
       throw new AppException(

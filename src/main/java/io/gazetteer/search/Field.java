@@ -53,7 +53,7 @@ public record Field(
    *
    * @param among condition on a row that its value is that of an entry, by which an index finds all
    *     such rows; {@code %s} stands for a condition on the entry
-   * @param member the same for whoever looks at one row after another
+   * @param member the same for a scan of one row after another
    * @param entry the field of an entry; its type does not matter
    */
   public record Dictionary(String among, String member, Field entry) {
@@ -111,7 +111,7 @@ public record Field(
         sql, type, ignoreCase, required, conditions, narrowed, contained, Optional.of(values));
   }
 
-  /** The same for whoever looks at one row after another. */
+  /** The same for a scan of one row after another. */
   Field rowByRow() {
     return dictionary.map(values -> keptIn(values.rowByRow())).orElse(this);
   }

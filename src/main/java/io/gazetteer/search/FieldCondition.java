@@ -337,7 +337,7 @@ final class FieldCondition {
     try {
       return name.map(ZoneId::of).orElse(ZoneOffset.UTC);
     } catch (DateTimeException unknown) {
-      throw new BadValue("'" + name.orElseThrow() + "' is no time zone");
+      throw new BadValue("'" + name.orElseThrow() + "' is not a time zone");
     }
   }
 

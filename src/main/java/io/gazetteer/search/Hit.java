@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * One row that was found.
  *
- * @param sortValues what to hand in as {@code search_after} to go on behind this row: one value per
+ * @param sortValues what to send as {@code search_after} to go on behind this row: one value per
  *     sort key that counted, the tie breaker last. Texts, numbers, booleans; times in epoch
- *     milliseconds (with a fraction where the stored time is finer); null where the row has no
- *     value
+ *     milliseconds (with a fraction where the catalog databased time is finer); null where the row
+ *     has no value
  */
 public record Hit<T>(T row, List<Object> sortValues) {
 

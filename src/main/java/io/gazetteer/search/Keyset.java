@@ -1,6 +1,5 @@
 package io.gazetteer.search;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.search.dsl.SearchError;
 import java.time.Instant;
@@ -20,7 +19,7 @@ final class Keyset {
    *
    * @throws AppException INVALID_QUERY when there is another number of values, or one does not fit
    */
-  static SqlFragment after(List<SortKey> keys, List<JsonNode> values, Instant now) {
+  static SqlFragment after(List<SortKey> keys, List<Object> values, Instant now) {
     if (values.size() != keys.size()) {
       throw new AppException(
           SearchError.INVALID_QUERY,

@@ -7,7 +7,7 @@ package io.gazetteer.search;
  */
 final class LuceneRegex {
 
-  /** Longer ones are refused, as Elasticsearch does. */
+  /** Longer ones are rejected, as Elasticsearch does. */
   private static final int MAX_LENGTH = 1000;
 
   /** PostgreSQL's largest repetition count. */

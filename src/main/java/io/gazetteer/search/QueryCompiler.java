@@ -14,7 +14,10 @@ import java.util.function.Supplier;
 /** Turns a query into a condition over the fields of one index. Not for use by several threads. */
 final class QueryCompiler implements Query.Visitor<SqlFragment> {
 
-  /** Conditions on values that a query may come to; each costs the store planning and memory. */
+  /**
+   * Conditions on values that a query may come to; each costs the catalog database planning and
+   * memory.
+   */
   static final int MAX_CONDITIONS = 5_000;
 
   private final FieldMap fields;

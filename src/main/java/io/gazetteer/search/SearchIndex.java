@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param fields the fields that requests may name
  * @param tieBreaker column of {@code rows}, with their alias, that is unique per row and ends every
  *     sort, so that pages never overlap
- * @param maxSize the largest page that is handed out
+ * @param maxSize the largest page that is returned
  * @param summaries its rows counted beforehand, the smallest first; empty where nobody keeps count
  */
 public record SearchIndex(
@@ -56,8 +56,8 @@ public record SearchIndex(
 
   /**
    * What follows FROM where only these expressions are asked for. A join that nobody asks for is
-   * left out by the planner too, but the columns that it named are still read then, so that an
-   * index alone would not do (PostgreSQL 13 to 18).
+   * omitted by the planner too, but the columns that it named are still read then, so that an index
+   * alone would not do (PostgreSQL 13 to 18).
    */
   String from(String... expressions) {
     return fromFor(namedIn(expressions));
@@ -79,7 +79,7 @@ public record SearchIndex(
     return rows + joined(wanted);
   }
 
-  /** The fields for whoever looks at one row after another. */
+  /** The fields for a scan of one row after another. */
   FieldMap rowByRow() {
     return path -> fields.field(path).map(Field::rowByRow);
   }

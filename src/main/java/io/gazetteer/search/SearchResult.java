@@ -1,12 +1,14 @@
 package io.gazetteer.search;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.search.dsl.AggregationResult;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The answer to one search.
  *
  * @param total how many rows match, on whatever page; exact
- * @param aggregations by name, in the form that Elasticsearch answers; empty when none was asked
+ * @param aggregations by name; empty when none was asked for
  */
-public record SearchResult<T>(long total, List<Hit<T>> hits, ObjectNode aggregations) {}
+public record SearchResult<T>(
+    long total, List<Hit<T>> hits, Map<String, AggregationResult> aggregations) {}

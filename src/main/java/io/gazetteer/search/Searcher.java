@@ -1,8 +1,6 @@
 package io.gazetteer.search;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
-import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchError;
 import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -32,8 +28,14 @@ public class Searcher {
   private final AnswerBudget budget;
 
   @Inject
-  Searcher(Jdbi jdbi, Clock clock, SearchConfig config, AnswerBudget budget) {
-    this(jdbi, clock, config.queryTimeout(), config.concurrency(), config.queueTimeout(), budget);
+  Searcher(Jdbi jdbi, Clock clock, SearchSettings settings, AnswerBudget budget) {
+    this(
+        jdbi,
+        clock,
+        settings.queryTimeout(),
+        settings.concurrency(),
+        settings.queueTimeout(),
+        budget);
   }
 
   Searcher(
@@ -57,19 +59,20 @@ public class Searcher {
   }
 
   /**
-   * As {@link #search(SearchIndex, SearchRequest, RowReader, Deadline)}, with the usual deadline.
+   * As {@link #search(SearchIndex, SearchRequest, RowReader, Deadline)}, with the default deadline.
    */
   public <T> SearchResult<T> search(SearchIndex index, SearchRequest request, RowReader<T> reader) {
     return search(index, request, reader, deadline());
   }
 
   /**
-   * Finds rows, counts them all and works out the aggregations, over one state of the store.
+   * Finds rows, counts them all and works out the aggregations, over one state of the catalog
+   * database.
    *
    * @param reader makes a hit of the index's columns
    * @param deadline of the request
    * @throws AppException INVALID_QUERY where a value does not fit its field, the query or the
-   *     answer is too large, or the page is larger than the index hands out; QUERY_TIMEOUT;
+   *     answer is too large, or the page is larger than the index returns; QUERY_TIMEOUT;
    *     TOO_MANY_SEARCHES
    */
   public <T> SearchResult<T> search(
@@ -133,26 +136,13 @@ public class Searcher {
       SearchRequest request,
       RowReader<T> reader,
       Deadline deadline) {
-    Instant now = clock.instant();
-    Statements statements = new Statements(handle.getConnection(), deadline, budget);
-    Query wanted =
-        request
-            .postFilter()
-            .map(filter -> (Query) both(request.query(), filter))
-            .orElse(request.query());
-    Page<T> page =
-        request.size() == 0
-            ? Page.none()
-            : Page.read(statements, index, request, wanted, reader, now);
-    long total =
-        page.total()
-            .orElseGet(() -> statements.number(Counting.total(index, wanted, now).statement()));
-    ObjectNode aggregations =
-        new AggregationRunner(statements, index, now).run(request.aggregations(), request.query());
-    return new SearchResult<>(total, page.hits(), aggregations);
-  }
-
-  private static Query.Bool both(Query query, Query filter) {
-    return new Query.Bool(List.of(), List.of(query, filter), List.of(), List.of(), 0);
+    StatementRunner statements = new StatementRunner(handle.getConnection(), deadline, budget);
+    SearchContext context = new SearchContext(index, statements, clock.instant());
+    HitReader.Hits<T> page = new HitReader<>(context, request, reader).read();
+    long total = page.total().orElseGet(() -> MatchingRows.total(context, request.hitQuery()));
+    return new SearchResult<>(
+        total,
+        page.hits(),
+        new AggregationRunner(context).run(request.aggregations(), request.query()));
   }
 }

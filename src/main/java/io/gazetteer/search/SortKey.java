@@ -1,6 +1,5 @@
 package io.gazetteer.search;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.search.dsl.Sort;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -112,15 +111,15 @@ record SortKey(
   /**
    * The value of a {@code search_after}, ready to be bound.
    *
+   * @param value String, BigDecimal, Boolean, or null
    * @return empty where rows without a value are meant
    * @throws BadValue where it does not fit the key
    */
-  Optional<Object> bindable(JsonNode value, Instant now) {
-    if (value.isNull()) {
+  Optional<Object> bindable(Object value, Instant now) {
+    if (value == null) {
       return Optional.empty();
     }
-    String text =
-        value.isFloatingPointNumber() ? value.decimalValue().toPlainString() : value.asText();
+    String text = value instanceof BigDecimal exact ? exact.toPlainString() : value.toString();
     if (type.isEmpty()) {
       return Optional.of(new Untyped(text));
     }
@@ -131,14 +130,14 @@ record SortKey(
           case NUMBER -> Values.number(text);
           case BOOLEAN -> Values.bool(text);
           case TIME ->
-              value.isNumber()
-                  ? time(value.decimalValue())
+              value instanceof BigDecimal epochMillis
+                  ? time(epochMillis)
                   : TimeExpression.parse(text, ZoneOffset.UTC, now).from();
         });
   }
 
   private static BadValue noGuid() {
-    return new BadValue("a sort value is no guid");
+    return new BadValue("a sort value is not a guid");
   }
 
   private static OffsetDateTime time(BigDecimal epochMillis) {
@@ -148,10 +147,10 @@ record SortKey(
               Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L)
           .atOffset(ZoneOffset.UTC);
     } catch (ArithmeticException notMicros) {
-      throw new BadValue("a sort value is no time in epoch milliseconds");
+      throw new BadValue("a sort value is not a time in epoch milliseconds");
     }
   }
 
-  /** A text whose type the store works out from what it is compared with. */
+  /** A text whose type the catalog database works out from what it is compared with. */
   record Untyped(String text) {}
 }

@@ -159,6 +159,6 @@ record TimeExpression(OffsetDateTime from, OffsetDateTime until) {
     return new BadValue(
         "'"
             + text
-            + "' is no time; write ISO-8601, epoch milliseconds or date maths such as now-2h");
+            + "' is not a time; use ISO-8601, epoch milliseconds or date maths such as now-2h");
   }
 }

@@ -22,7 +22,7 @@ final class Values {
   static Object number(String text) {
     try {
       BigDecimal number = new BigDecimal(text.strip());
-      // An exponent of a million would be a megabyte of digits on its way to the store.
+      // An exponent of a million would be a megabyte of digits on its way to the catalog database.
       if (Math.abs((long) number.scale()) + number.precision() > MAX_DIGITS) {
         throw new BadValue("'" + text + "' has too many digits");
       }
@@ -30,7 +30,7 @@ final class Values {
       boolean isLong = whole.scale() <= 0 && whole.precision() - whole.scale() <= 18;
       return isLong ? (Object) whole.longValueExact() : number;
     } catch (NumberFormatException malformed) {
-      throw new BadValue("'" + text + "' is no number");
+      throw new BadValue("'" + text + "' is not a number");
     }
   }
 
@@ -46,7 +46,9 @@ final class Values {
     throw new BadValue("'" + text + "' is neither true nor false");
   }
 
-  /** A guid in its usual form, in lower case; empty for any other text, which equals no guid. */
+  /**
+   * A guid in its canonical form, in lower case; empty for any other text, which equals no guid.
+   */
   static Optional<String> guid(String text) {
     return GUID.matcher(text).matches() ? Optional.of(asciiLower(text)) : Optional.empty();
   }

@@ -20,9 +20,9 @@ import java.util.Set;
  * @param keys its part in keys and indexes; never null
  * @param refersTo the column that it refers to as a foreign key, of its first such constraint by
  *     name; null when it refers to none
- * @param referredBy the columns that refer to it as a foreign key, those of partitions left out
- *     where the constraint is their parent's; empty when there are none
- * @param rights who may do what; never null
+ * @param referredBy the columns that refer to it as a foreign key, except those of partitions where
+ *     the constraint is their parent's; empty when there are none
+ * @param rights grants on it, and who has which privilege in effect; never null
  * @param further what else is known and not the default, by names of our own, as texts; mostly
  *     empty
  */

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Kinds of which the source's own catalog lacks a part, so that nothing may be concluded about one
- * that was not handed out. What could be read of them was.
+ * that was not read. What could be read of them was.
  *
  * @param levels kinds that have rows of their own
  * @param objects kinds of other objects

@@ -7,7 +7,7 @@ package io.gazetteer.source;
  *     connect to it
  * @param template whether it is there to be copied, and therefore only read when named
  * @param included whether an include rule names it; false when there are no include rules
- * @param excluded whether an exclude rule leaves out the whole of it
+ * @param excluded whether an exclude rule excludes all of it
  */
 public record DatabaseListing(
     String name, boolean connectable, boolean template, boolean included, boolean excluded) {}

@@ -9,10 +9,10 @@ import java.util.Map;
  * @param comment null when there is none
  * @param encoding for example {@code UTF8}
  * @param collation the default collation's name
- * @param schemaCount schemas handed out
- * @param serverVersion as the server tells it, for example {@code 17.11}
- * @param rights who may do what; never null
- * @param bytes what all its files take; null where it was not told or not asked for
+ * @param schemaCount schemas read
+ * @param serverVersion as the server reports it, for example {@code 17.11}
+ * @param rights grants on it, and who has which privilege in effect; never null
+ * @param bytes size of all its files; null where it is unknown
  * @param further what else is known, by names of our own, as texts; empty when there is nothing
  */
 public record DatabaseRow(
@@ -31,5 +31,20 @@ public record DatabaseRow(
   public DatabaseRow withSchemaCount(int count) {
     return new DatabaseRow(
         name, owner, comment, encoding, collation, count, serverVersion, rights, bytes, further);
+  }
+
+  /** The same with what else is known. */
+  public DatabaseRow withFurther(Map<String, String> known) {
+    return new DatabaseRow(
+        name,
+        owner,
+        comment,
+        encoding,
+        collation,
+        schemaCount,
+        serverVersion,
+        rights,
+        bytes,
+        known);
   }
 }

@@ -14,7 +14,7 @@ public record FilterMatch(
     List<Selection.Rule> includeUnmatched,
     List<Selection.Rule> excludeUnmatched) {
 
-  /** Of a source that cannot say. */
+  /** The answer where the source cannot say. */
   public static final FilterMatch UNKNOWN = new FilterMatch(0, List.of(), List.of());
 
   public FilterMatch {

@@ -4,13 +4,12 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /**
- * A second connection to the database that is being read, for a source that can make use of one.
- * Nobody has a right to it: a read that gets none, or has to give it back, takes longer and hands
- * out the same.
+ * A second connection to the database that is being read, for a source that can use one. It is
+ * optional: a read that gets none, or must give it back, takes longer and returns the same.
  */
 public interface FurtherConnection {
 
-  /** For reads that are to do with one. */
+  /** For reads over one connection. */
   FurtherConnection NONE =
       new FurtherConnection() {
         @Override

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * @param schema name of the schema it is in; null for an object of the database or the server
  * @param relation the relation that it belongs to, as an index does; null for all else
  * @param name its name
- * @param identity what tells it from its namesakes of the same kind in the same place: its name,
- *     with argument types where it can be overloaded
+ * @param identity what distinguishes it from others of the same kind and name in the same place:
+ *     its name, with argument types where it can be overloaded
  * @param owner role name; null for what has no owner of its own
  * @param comment null when there is none
  * @param definition the statement that makes it, or the part of one that says what it is; null for
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param unread what could not be read this time; empty when all was
  * @param attributes what else is known: texts, whole numbers, truth values, lists and maps of
  *     those; an absent name means that it does not apply
- * @param figures numbers that move by themselves; empty when there are none
+ * @param figures statistics, which change without a change of the object; empty when there are none
  * @param extension the extension that it is a part of; null for none
  */
 public record ObjectRow(

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Stands in for a value that was too large to be taken from a server. The connection puts it in the
- * value's place; whoever hands out rows replaces it with words. It holds a number that no server
- * knows, so that none can write it.
+ * value's place; the source replaces it with words. It holds a number that no server knows, so that
+ * none can write it.
  */
 public final class OversizedValue {
 

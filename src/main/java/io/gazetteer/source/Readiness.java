@@ -11,7 +11,7 @@ import java.util.List;
  * @param views views and materialised views that it chooses
  * @param unmatched schema expressions of include rules for this database that match no schema of
  *     it, as people wrote them
- * @param lacks what a read would not be able to tell; empty when it would tell everything
+ * @param lacks what a read would miss; empty when it would read everything
  */
 public record Readiness(
     String role,
@@ -33,8 +33,8 @@ public record Readiness(
    * @param what what is missing, in words, for example {@code definitions of views}
    * @param why what keeps it from being read, and what to do where no grant helps
    * @param essential true = without it nothing of the database can be read
-   * @param grants what has to be granted to the role, as it stands between GRANT and TO; empty
-   *     where no grant helps
+   * @param grants what must be granted to the role, as written between GRANT and TO; empty where no
+   *     grant helps
    */
   public record Lack(String what, String why, boolean essential, List<String> grants) {
     public Lack {

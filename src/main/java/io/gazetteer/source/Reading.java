@@ -11,23 +11,23 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a read saw besides its rows. The names here exist at the source and were not handed out, so
+ * What a read found besides its rows. The names here exist at the source and were not read, so
  * nothing about them may be concluded from their absence.
  *
- * @param schemasLeftOut schemas that exist and that the selection does not want
- * @param relationsLeftOut by schema, tables and views that exist and that the selection does not
- *     want, also where a part was read; empty where nothing but figures was
- * @param kindsNotRead kinds that could not be read; nothing, or not all, was handed out of them
+ * @param excludedSchemas schemas that exist and that the selection does not want
+ * @param excludedRelations by schema, tables and views that exist and that the selection does not
+ *     want, also where a part was read; empty where only statistics were
+ * @param kindsNotRead kinds that could not be read, or not all of them
  * @param warnings what could not be read, in words with the remedy; empty when everything was
  * @param recognition whether the database was recognised, and how it will be; never null
- * @param extensionParts which of the schemas left out are so as extensions made them
+ * @param extensionParts which of the excluded schemas are so because an extension made them
  * @param damage kinds of which the catalog lacks parts
  * @param notices what is shown in another form than the source's, in words; nothing is missing for
  *     it, so the read is complete
  */
 public record Reading(
-    Set<String> schemasLeftOut,
-    Map<String, Set<String>> relationsLeftOut,
+    Set<String> excludedSchemas,
+    Map<String, Set<String>> excludedRelations,
     Set<AssetKind> kindsNotRead,
     List<String> warnings,
     Recognition recognition,
@@ -36,8 +36,8 @@ public record Reading(
     List<String> notices) {
 
   public Reading {
-    schemasLeftOut = Set.copyOf(schemasLeftOut);
-    relationsLeftOut = Map.copyOf(relationsLeftOut);
+    excludedSchemas = Set.copyOf(excludedSchemas);
+    excludedRelations = Map.copyOf(excludedRelations);
     kindsNotRead = Set.copyOf(kindsNotRead);
     warnings = List.copyOf(warnings);
     extensionParts = List.copyOf(extensionParts);
@@ -46,23 +46,23 @@ public record Reading(
 
   /** Of a full read by a source that takes no fingerprints. */
   public Reading(
-      Set<String> schemasLeftOut,
-      Map<String, Set<String>> relationsLeftOut,
+      Set<String> excludedSchemas,
+      Map<String, Set<String>> excludedRelations,
       Set<AssetKind> kindsNotRead,
       List<String> warnings) {
-    this(schemasLeftOut, relationsLeftOut, kindsNotRead, warnings, Damage.NONE);
+    this(excludedSchemas, excludedRelations, kindsNotRead, warnings, Damage.NONE);
   }
 
   /** The same where parts of the source's catalog are missing. */
   public Reading(
-      Set<String> schemasLeftOut,
-      Map<String, Set<String>> relationsLeftOut,
+      Set<String> excludedSchemas,
+      Map<String, Set<String>> excludedRelations,
       Set<AssetKind> kindsNotRead,
       List<String> warnings,
       Damage damage) {
     this(
-        schemasLeftOut,
-        relationsLeftOut,
+        excludedSchemas,
+        excludedRelations,
         kindsNotRead,
         warnings,
         Recognition.NONE,
@@ -76,8 +76,8 @@ public record Reading(
     List<String> all = new ArrayList<>(more);
     all.addAll(warnings);
     return new Reading(
-        schemasLeftOut,
-        relationsLeftOut,
+        excludedSchemas,
+        excludedRelations,
         kindsNotRead,
         all,
         recognition,
@@ -87,10 +87,10 @@ public record Reading(
   }
 
   /** The same with these notices in place of its own. */
-  public Reading noticing(List<String> others) {
+  public Reading withNotices(List<String> others) {
     return new Reading(
-        schemasLeftOut,
-        relationsLeftOut,
+        excludedSchemas,
+        excludedRelations,
         kindsNotRead,
         warnings,
         recognition,
@@ -100,7 +100,7 @@ public record Reading(
   }
 
   /**
-   * Schemas that an extension made for itself and that were left out for that alone.
+   * Schemas that an extension made for itself and that are excluded only for that.
    *
    * @param extension its name
    * @param schemas at least one
@@ -119,16 +119,16 @@ public record Reading(
     ALL,
     /** The relations that were not kept, and everything that belongs to no relation. */
     PART,
-    /** Figures that move by themselves; zero rows then mean nothing at all. */
-    FIGURES
+    /** Statistics only; that no rows came then means nothing. */
+    STATISTICS
   }
 
   /**
    * How a database was recognised.
    *
-   * @param extent what was handed out, given what the earlier fingerprint tells
+   * @param extent how much was read, compared with the earlier fingerprint
    * @param fingerprint of the database as it now is; empty where none could be taken or it would
-   *     not hold, and where the earlier one still stands, as not even a figure has moved
+   *     not hold, and where the earlier one still stands, as not even statistics have changed
    * @param whyRead what kept the database from being recognised as unchanged, to follow "because";
    *     empty when it was, and when there was nothing to compare with
    */
@@ -139,9 +139,9 @@ public record Reading(
     public static final Recognition NONE =
         new Recognition(Extent.ALL, Optional.empty(), Optional.empty());
 
-    /** Whether nothing but figures was handed out. */
+    /** Whether only statistics were read. */
     public boolean unchanged() {
-      return extent == Extent.FIGURES;
+      return extent == Extent.STATISTICS;
     }
   }
 }

@@ -11,14 +11,14 @@ import java.util.Set;
  * @param owner role name
  * @param comment null when there is none
  * @param columnCount columns it has now; dropped ones do not count
- * @param size figures; never null
+ * @param size estimates; never null
  * @param storage how it is kept; never null
  * @param partitioning how it is split; null when it is not partitioned
  * @param partitionOf what it is a part of; null when it is no partition
  * @param definition query of a view; null for what has none and where it could not be read
  * @param unread what could not be read this time; empty when all was
  * @param extension the extension that it is a part of; null for none
- * @param rights who may do what; never null
+ * @param rights grants on it, and who has which privilege in effect; never null
  */
 public record RelationRow(
     String schema,

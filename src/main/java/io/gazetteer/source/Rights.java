@@ -10,10 +10,10 @@ import java.util.Map;
  *     UPDATE WITH GRANT OPTION}, the grantee quoted as an identifier; empty when nothing but the
  *     defaults holds
  * @param allowed by privilege, the roles that have it in effect: as owner, by a grant to
- *     themselves, to a role whose rights they inherit, or to PUBLIC, which stands alone because it
- *     means everybody. Superusers may do everything and are left out, and so is who lacks USAGE on
- *     the schema. Of a column only those privileges that others have than on its relation. Empty
- *     where effective rights are not worked out
+ *     themselves, to a role whose privileges they inherit, or to PUBLIC, which stands alone because
+ *     it means everybody. Superusers may do everything and are excluded, and so is who lacks USAGE
+ *     on the schema. Of a column only those privileges that others have than on its relation. Empty
+ *     where effective privileges are not worked out
  */
 public record Rights(List<String> grants, Map<String, List<String>> allowed) {
 
@@ -28,7 +28,7 @@ public record Rights(List<String> grants, Map<String, List<String>> allowed) {
     return name.equals(EVERYBODY) ? ROLE_PUBLIC : name;
   }
 
-  /** Every privilege of which effective rights may be worked out. */
+  /** Every privilege whose effective holders may be worked out. */
   public static final List<String> PRIVILEGES =
       List.of(
           "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN");

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param schema name of its schema
  * @param procedure true for a procedure
  * @param argumentTypes formatted types of its input arguments, in order; with the schema and name
- *     they tell overloads apart
+ *     they distinguish overloads
  * @param arguments the whole argument list as it would be written, with modes, names and defaults,
  *     one element an argument
  * @param returnType as written behind RETURNS; null for a procedure
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param unread what could not be read this time; empty when all was
  * @param traits how it behaves; never null
  * @param extension the extension that it is a part of; null for none
- * @param rights who may do what; never null
+ * @param rights grants on it, and who has which privilege in effect; never null
  */
 public record RoutineRow(
     String schema,
@@ -84,7 +84,7 @@ public record RoutineRow(
    * How a routine behaves.
    *
    * @param volatility IMMUTABLE, STABLE or VOLATILE; null where it is not known
-   * @param securityDefiner whether it runs with the rights of its owner
+   * @param securityDefiner whether it runs with the privileges of its owner
    * @param strict whether a null argument makes the result null without a call
    * @param parallel SAFE, RESTRICTED or UNSAFE; null where it is not known
    * @param further what else is known and not the default, by names of our own, as texts; mostly

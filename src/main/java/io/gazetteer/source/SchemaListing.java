@@ -8,9 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param selected whether the selection that was asked with chooses it
  * @param usable whether the role of the listing connection has USAGE on it, which reading the
  *     catalog does not take
- * @param tables tables of all sorts in it, partitions left out
+ * @param tables tables of all sorts in it, without partitions
  * @param views views and materialised views in it
- * @param extension the extension that made it for itself, where it is left out for that alone; null
+ * @param extension the extension that made it for itself, where it is excluded only for that; null
  *     where it is not
  */
 public record SchemaListing(
@@ -21,7 +21,7 @@ public record SchemaListing(
     long views,
     @Schema(nullable = true) String extension) {
 
-  /** Of a schema that is not left out for the sake of an extension. */
+  /** A schema that is not excluded because of an extension. */
   public SchemaListing(String name, boolean selected, boolean usable, long tables, long views) {
     this(name, selected, usable, tables, views, null);
   }

@@ -7,10 +7,10 @@ import java.util.Set;
  *
  * @param owner role name
  * @param comment null when there is none
- * @param tableCount tables of all sorts in it, partitions left out, as handed out
- * @param viewCount views and materialised views in it, as handed out
+ * @param tableCount tables of all sorts in it, without partitions; those read
+ * @param viewCount views and materialised views in it; those read
  * @param extension the extension that it is a part of; null for none
- * @param rights who may do what; never null
+ * @param rights grants on it, and who has which privilege in effect; never null
  * @param unread what could not be read this time; empty when all was
  */
 public record SchemaRow(

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What of a server is to be read. All regular expressions are PostgreSQL's own and already anchored
- * to the whole name; they reach the source as bound parameters.
+ * What of a server to read. All regular expressions are PostgreSQL's own and already anchored to
+ * the whole name; they reach the source as bound parameters.
  *
  * @param include rules of which one must hold; empty = everything
  * @param exclude rules of which none may hold; they win over {@code include}
- * @param excludedRelations names of tables and views that are left out; empty = none
+ * @param excludedRelations names of tables and views to exclude; empty = none
  * @param views whether views and materialised views are read; false = none is
  * @param emptyTables whether tables are read that the source's statistics know to have no row;
  *     false = only others, those never analysed among them
@@ -34,14 +34,12 @@ public record Selection(
   /** Names made of these mean nothing but themselves in an expression. */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_ @~%&,;:/='-]+");
 
-  /** One that leaves out what extensions keep in schemas of their own. */
+  /** One that excludes what extensions keep in schemas of their own. */
   public Selection(List<Rule> include, List<Rule> exclude, Optional<String> excludedRelations) {
     this(include, exclude, excludedRelations, true, true, false);
   }
 
-  /**
-   * The kinds of relations that are left out whatever they are called: v = views, e = empty tables.
-   */
+  /** The kinds of relations to exclude whatever their names: v = views, e = empty tables. */
   public String excludedKinds() {
     return (views ? "" : "v") + (emptyTables ? "" : "e");
   }

@@ -3,8 +3,10 @@ package io.gazetteer.source;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What a transaction at a source may take. The source itself sees to it. */
+/** Timeouts of transactions at a source, enforced by the source itself. */
 @ConfigMapping(prefix = "gazetteer.source")
 public interface SourceLimits {
 
@@ -17,19 +19,22 @@ public interface SourceLimits {
   /** The default of {@link #idleInTransactionTimeout}, in ISO-8601. */
   String IDLE_IN_TRANSACTION_TIMEOUT = "PT10M";
 
-  /** Longest time one statement may take at the source, which ends it then. */
+  /** Timeout of one statement at a source. */
   @WithDefault(STATEMENT_TIMEOUT)
+  @DurationMin(millis = 10)
+  @DurationMax(days = 1)
   Duration statementTimeout();
 
-  /**
-   * Longest wait for a lock at the source. Short, so that we never stand in the queue before
-   * somebody's ALTER TABLE.
-   */
+  /** Timeout of a wait for a lock at a source. Short, so that an ALTER TABLE never waits for us. */
   @WithDefault(LOCK_TIMEOUT)
+  @DurationMin(millis = 10)
+  @DurationMax(minutes = 1)
   Duration lockTimeout();
 
-  /** Longest time a transaction of ours may sit idle before the source ends it. */
+  /** Timeout of an idle transaction at a source. */
   @WithDefault(IDLE_IN_TRANSACTION_TIMEOUT)
+  @DurationMin(seconds = 1)
+  @DurationMax(days = 1)
   Duration idleInTransactionTimeout();
 
   /** The limits where nothing is configured. */

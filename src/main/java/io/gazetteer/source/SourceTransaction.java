@@ -35,7 +35,7 @@ public final class SourceTransaction {
     this.limits = limits;
   }
 
-  /** Work that a server may refuse. */
+  /** Work that a server may reject. */
   public interface Attempt {
     void run() throws SQLException;
   }
@@ -120,8 +120,8 @@ public final class SourceTransaction {
 
   /**
    * The server has one SQLSTATE for a statement that took too long and for one that somebody
-   * cancelled, and tells them apart in its own language alone. In a transaction that was shorter
-   * than a statement may be, it was somebody; in a longer one it is taken for the limit.
+   * cancelled, and distinguishes them only in its own language. In a transaction that was shorter
+   * than a statement may be, it was somebody; in a longer one it counts as the limit.
    */
   private static SQLException asTimeout(SQLException failure) {
     return SqlState.QUERY_CANCELED.equals(failure.getSQLState())
@@ -162,8 +162,8 @@ public final class SourceTransaction {
   /**
    * Tries work inside the open transaction, which stays usable.
    *
-   * @return SQLSTATE of the refusal, where something that the work names is not there or may not be
-   *     seen (class 42), or is not supported (0A); empty when the work was done
+   * @return SQLSTATE of the rejection, where something that the work names is not there or may not
+   *     be seen (class 42), or is not supported (0A); empty when the work was done
    * @throws SQLException when it failed for a reason that may be gone the next time
    */
   public static Optional<String> refusal(Connection connection, Attempt attempt)

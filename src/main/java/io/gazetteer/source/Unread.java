@@ -8,7 +8,7 @@ public enum Unread {
   PARTITION_KEY,
   /** Expression of a column's default, or of a generated column. */
   DEFAULT_VALUE,
-  /** What a routine takes for arguments that the caller leaves out. */
+  /** The defaults of a routine's arguments. */
   ARGUMENT_DEFAULTS,
   /** What stands behind FOR VALUES. */
   PARTITION_BOUND,

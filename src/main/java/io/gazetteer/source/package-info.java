@@ -1,6 +1,6 @@
 /**
  * The port of a system that can be crawled: what to read, the typed rows that come back, and how
- * its faults are put into words. It knows no assets, no runs and no HTTP. Begin reading at {@link
+ * its errors are explained. It knows no assets, no runs and no HTTP. Begin reading at {@link
  * io.gazetteer.source.Source}.
  */
 package io.gazetteer.source;

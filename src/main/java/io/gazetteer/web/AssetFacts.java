@@ -1,7 +1,7 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.Attribute;
 import io.gazetteer.model.Kinds;
@@ -38,7 +38,7 @@ final class AssetFacts {
   private static final Set<String> ROLES =
       Set.of("isPrimary", "isForeign", "isIndexed", "isPartition");
 
-  private static final int MOST_ELEMENTS = 50;
+  private static final int MAX_ELEMENTS = 50;
 
   /** Told elsewhere on the page. */
   private static final Set<String> TOLD = Set.of("table_type", "collation", "generation");
@@ -86,56 +86,60 @@ final class AssetFacts {
         .map(AssetKind::attributes)
         .orElseGet(
             () ->
-                asset.attributes().properties().stream()
-                    .flatMap(entry -> vocabulary.attribute(entry.getKey()).stream())
+                asset.attributeNames().stream()
+                    .flatMap(name -> vocabulary.attribute(name).stream())
                     .filter(attribute -> attribute.origin() == Origin.CRAWLED)
                     .toList());
   }
 
   private static void addFact(List<Fact> facts, Asset asset, Attribute attribute) {
-    JsonNode value = asset.attributes().path(attribute.name());
-    if (value.isMissingNode() || value.isNull() || value.isContainerNode() && value.isEmpty()) {
+    AttributeValue value = asset.value(attribute.name());
+    if (value.isNothing()) {
       return;
     }
     switch (attribute.type()) {
-      case BOOLEAN -> facts.add(Fact.words(attribute.label(), value.asBoolean() ? "yes" : "no"));
+      case BOOLEAN ->
+          facts.add(Fact.words(attribute.label(), asset.isTrue(attribute.name()) ? "yes" : "no"));
       case NUMBER -> facts.add(Fact.words(attribute.label(), number(attribute, value)));
       default -> facts.add(Fact.code(attribute.label(), text(value)));
     }
   }
 
-  private static String number(Attribute attribute, JsonNode value) {
+  private static String number(Attribute attribute, AttributeValue value) {
     return switch (attribute.name()) {
-      case "rowCount" -> "about " + Amounts.grouped(value.asLong());
-      case "sizeBytes" -> Amounts.size(value.asLong());
-      case "port" -> value.asText();
-      default -> Amounts.grouped(value.asLong());
+      case "rowCount" -> "about " + Amounts.grouped(whole(value));
+      case "sizeBytes" -> Amounts.size(whole(value));
+      case "port" -> value.text();
+      default -> Amounts.grouped(whole(value));
     };
   }
 
-  /** Elements of a list behind each other, members of an element with their names. */
-  private static String text(JsonNode value) {
-    if (value.isArray()) {
+  private static long whole(AttributeValue value) {
+    return value instanceof AttributeValue.Number number ? number.value().longValue() : 0;
+  }
+
+  /** Elements of a list one after the other, members of an element with their names. */
+  private static String text(AttributeValue value) {
+    if (value instanceof AttributeValue.Values list) {
       List<String> elements = new ArrayList<>();
-      for (JsonNode element : value) {
-        if (elements.size() == MOST_ELEMENTS) {
-          elements.add("and %d more".formatted(value.size() - MOST_ELEMENTS));
+      for (AttributeValue element : list.values()) {
+        if (elements.size() == MAX_ELEMENTS) {
+          elements.add("and %d more".formatted(list.values().size() - MAX_ELEMENTS));
           break;
         }
         elements.add(text(element));
       }
-      return String.join(value.path(0).isObject() ? "; " : ", ", elements);
+      boolean nested = list.values().get(0) instanceof AttributeValue.Members;
+      return String.join(nested ? "; " : ", ", elements);
     }
-    if (value.isObject()) {
+    if (value instanceof AttributeValue.Members object) {
       List<String> members = new ArrayList<>();
-      value
-          .properties()
-          .forEach(
-              member ->
-                  members.add(Attribute.label(member.getKey()) + ": " + text(member.getValue())));
+      object
+          .members()
+          .forEach((name, member) -> members.add(Attribute.label(name) + ": " + text(member)));
       return String.join(", ", members);
     }
-    return value.asText();
+    return value.text();
   }
 
   /** Source text of a view or routine; empty where there is none or it may not be seen. */
@@ -144,15 +148,13 @@ final class AssetFacts {
   }
 
   static AssetView.ColumnLine column(Asset asset) {
-    JsonNode attributes = asset.attributes();
-    List<String> flags = flags(asset);
     return new AssetView.ColumnLine(
         asset.guid().toString(),
-        attributes.path("order").asLong(),
+        whole(asset.value("order")),
         asset.name(),
         asset.text("dataType").orElse(""),
-        attributes.path("isNullable").asBoolean(true),
-        flags,
+        !asset.value("isNullable").text().equals("false"),
+        flags(asset),
         custom(asset, "generation")
             .map(expression -> "generated: " + asset.text("defaultValue").orElse(expression))
             .orElse(asset.text("defaultValue").orElse("")),
@@ -192,17 +194,16 @@ final class AssetFacts {
 
   private static List<String> flags(Asset asset) {
     List<String> flags = new ArrayList<>();
-    JsonNode attributes = asset.attributes();
-    if (attributes.path("isPrimary").asBoolean()) {
+    if (asset.isTrue("isPrimary")) {
       flags.add("primary key");
     }
-    if (attributes.path("isForeign").asBoolean()) {
+    if (asset.isTrue("isForeign")) {
       flags.add("foreign key");
     }
-    if (attributes.path("isIndexed").asBoolean()) {
+    if (asset.isTrue("isIndexed")) {
       flags.add("indexed");
     }
-    if (attributes.path("isPartition").asBoolean()) {
+    if (asset.isTrue("isPartition")) {
       flags.add("partition key");
     }
     custom(asset, "is_identity").ifPresent(yes -> flags.add("identity"));
@@ -210,28 +211,33 @@ final class AssetFacts {
   }
 
   private static void addCustom(List<Fact> facts, Asset asset) {
-    Map<String, String> sorted = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> entry :
-        asset.attributes().path("customAttributes").properties()) {
-      if (!TOLD.contains(entry.getKey()) && !entry.getValue().isNull()) {
-        sorted.put(entry.getKey(), entry.getValue().asText());
-      }
-    }
-    sorted.forEach(
-        (name, value) ->
-            facts.add(
-                Fact.words(
-                    Attribute.label(name),
-                    value.equals("YES") ? "yes" : value.equals("NO") ? "no" : value)));
+    new TreeMap<>(custom(asset))
+        .forEach(
+            (name, value) -> {
+              if (!TOLD.contains(name) && !value.isNothing()) {
+                String text = value.text();
+                facts.add(
+                    Fact.words(
+                        Attribute.label(name),
+                        text.equals("YES") ? "yes" : text.equals("NO") ? "no" : text));
+              }
+            });
+  }
+
+  private static Map<String, AttributeValue> custom(Asset asset) {
+    return asset.value("customAttributes") instanceof AttributeValue.Members members
+        ? members.members()
+        : Map.of();
   }
 
   private static Optional<String> custom(Asset asset, String name) {
-    JsonNode value = asset.attributes().path("customAttributes").path(name);
-    return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value.asText());
+    return Optional.ofNullable(custom(asset).get(name))
+        .filter(value -> !value.isNothing())
+        .map(AttributeValue::text);
   }
 
   private static String counted(Asset asset, String attribute, String noun) {
-    JsonNode value = asset.attributes().path(attribute);
-    return value.isNumber() ? Amounts.count(value.asLong(), noun) : "";
+    AttributeValue value = asset.value(attribute);
+    return value instanceof AttributeValue.Number ? Amounts.count(whole(value), noun) : "";
   }
 }

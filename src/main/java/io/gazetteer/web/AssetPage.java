@@ -134,7 +134,7 @@ public class AssetPage {
 
   /** Partitions stand beside their table in the schema, and name it. */
   private Optional<AssetView.Group> partitions(Asset asset) {
-    if (!asset.attributes().path("isPartitioned").asBoolean()) {
+    if (!asset.isTrue("isPartitioned")) {
       return Optional.empty();
     }
     Query query =

@@ -1,6 +1,9 @@
 package io.gazetteer.web;
 
+import io.gazetteer.asset.Asset;
+import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.dsl.Aggregation;
+import io.gazetteer.search.dsl.AggregationResult;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchRequest;
 import io.gazetteer.search.dsl.Sort;
@@ -8,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +22,11 @@ public class AssetQuery {
 
   static final int PAGE_SIZE = 25;
 
-  /** Beyond this many hits pages are not handed out; nobody turns so many. */
+  /** Beyond this many hits pages are not returned; nobody turns so many. */
   static final int DEEPEST = 10_000;
 
   /** The aggregation that counts assets by type. */
-  static final String BY_TYPE = "types";
+  private static final String BY_TYPE = "types";
 
   private static final int TYPES = 50;
   private static final String NAME = "name.keyword";
@@ -78,12 +82,19 @@ public class AssetQuery {
     return new SearchRequest(
         (pageNumber() - 1) * PAGE_SIZE,
         PAGE_SIZE,
-        true,
         Query.Bool.allOf(filter),
         ofType,
         List.of(new Sort(NAME, false, false), new Sort("qualifiedName", false, false)),
         Map.of(BY_TYPE, new Aggregation.Terms(TYPE, TYPES, Optional.empty(), List.of(), Map.of())),
         Optional.empty());
+  }
+
+  /** How many assets of each type were found, most first. */
+  static Map<String, Long> countsByType(SearchResult<Asset> result) {
+    AggregationResult.Terms types = (AggregationResult.Terms) result.aggregations().get(BY_TYPE);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    types.buckets().forEach(bucket -> counts.put((String) bucket.key(), bucket.rows()));
+    return counts;
   }
 
   /** The address of this search with another type. */

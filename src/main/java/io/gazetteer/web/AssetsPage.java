@@ -1,6 +1,5 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.connection.Connection;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -120,10 +118,7 @@ public class AssetsPage {
 
   /** All types together first, then each that was found. */
   private List<Facet> facets(AssetQuery query, SearchResult<Asset> result) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (JsonNode bucket : result.aggregations().at("/types/buckets")) {
-      counts.put(bucket.path("key").asText(), bucket.path("doc_count").asLong());
-    }
+    Map<String, Long> counts = AssetQuery.countsByType(result);
     String chosen = NewWorkflowForm.text(query.type);
     List<Facet> facets = new ArrayList<>();
     long all = counts.values().stream().mapToLong(Long::longValue).sum();

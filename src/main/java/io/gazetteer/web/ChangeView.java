@@ -1,14 +1,10 @@
 package io.gazetteer.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.asset.AssetChange;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.model.Vocabulary;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Something that happened to an asset, as a page shows it.
@@ -29,15 +25,24 @@ public record ChangeView(
     Moment when,
     List<Detail> details) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * An attribute that changed.
    *
    * @param before empty when it was absent
    * @param after likewise
    */
-  public record Detail(String attribute, String before, String after) {}
+  public record Detail(String attribute, String before, String after) {
+
+    static Detail of(AssetChange.ChangedAttribute change) {
+      return new Detail(change.name(), text(change.before()), text(change.after()));
+    }
+
+    private static String text(AttributeValue side) {
+      boolean nested =
+          side instanceof AttributeValue.Values || side instanceof AttributeValue.Members;
+      return nested ? side.json() : side.text();
+    }
+  }
 
   static ChangeView of(Vocabulary vocabulary, AssetChange change, Instant now) {
     return new ChangeView(
@@ -49,26 +54,6 @@ public record ChangeView(
         change.runName().orElse(""),
         change.changedBy().orElse(""),
         Moment.of(change.at(), now),
-        change.changesJson().map(ChangeView::details).orElse(List.of()));
-  }
-
-  private static List<Detail> details(String changes) {
-    try {
-      List<Detail> details = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> entry : JSON.readTree(changes).properties()) {
-        JsonNode sides = entry.getValue();
-        details.add(new Detail(entry.getKey(), text(sides.path("old")), text(sides.path("new"))));
-      }
-      return details;
-    } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("jsonb that is not JSON", failure);
-    }
-  }
-
-  private static String text(JsonNode side) {
-    if (side.isMissingNode() || side.isNull()) {
-      return "";
-    }
-    return side.isValueNode() ? side.asText() : side.toString();
+        change.changes().stream().map(Detail::of).toList());
   }
 }

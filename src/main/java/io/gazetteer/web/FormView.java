@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * The form of a new workflow as it is shown, without passwords and keys.
  *
  * @param offline whether the metadata comes from files
- * @param archive whether runs are to archive what the filters leave out
+ * @param archive whether runs are to archive what the filters omit
  * @param publishing what is to become of published runs
- * @param summary every fault, with the field to go to
+ * @param summary every error, with the field to go to
  * @param test what a test found; null when none was made
  */
 public record FormView(
@@ -75,7 +75,7 @@ public record FormView(
    *
    * @param on whether runs publish
    * @param stores the object stores to choose from
-   * @param store the one chosen; empty = the usual one
+   * @param store the one chosen; empty = the default
    * @param keepRuns how many runs are kept
    * @param keepDays for how many days, save the newest
    */
@@ -88,7 +88,7 @@ public record FormView(
   /**
    * What was typed, with what is wrong with it.
    *
-   * @param stores names of the stores that a workflow may publish to
+   * @param stores names of the catalog databases that a workflow may publish to
    * @param references what references to secrets may begin with
    */
   static FormView of(
@@ -129,7 +129,7 @@ public record FormView(
         test);
   }
 
-  /** A fault in a sentence that begins with the field's label. */
+  /** An error in a sentence that begins with the field's label. */
   static String sentence(FieldFault fault) {
     String label = LABELS.get(fieldOf(fault.field()));
     return label == null ? fault.message() : label + ": " + fault.message();
@@ -171,7 +171,7 @@ public record FormView(
     return LABELS.containsKey(last) ? last : "";
   }
 
-  /** Where in a filter the fault is, for example {@code ["shop"][0] }; empty elsewhere. */
+  /** Where in a filter the error is, for example {@code ["shop"][0] }; empty elsewhere. */
   private static String place(String path) {
     int bracket = path.startsWith("parameters.") ? path.indexOf('[') : -1;
     return bracket < 0 ? "" : path.substring(bracket) + " ";

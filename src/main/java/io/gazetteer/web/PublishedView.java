@@ -16,7 +16,7 @@ import java.util.List;
 public record PublishedView(
     Look look, String text, String fault, boolean repeatable, List<FileLine> files) {
 
-  /** A file, and how large it is; the size is empty where it is not told. */
+  /** A file, and how large it is; the size is empty where it is not known. */
   public record FileLine(String path, String database, String size) {}
 
   static PublishedView of(Publication publication, List<Manifest.PublishedFile> files) {
@@ -28,7 +28,7 @@ public record PublishedView(
         lines(publication, files));
   }
 
-  /** Where it was published and the store does not give it back. */
+  /** Where it was published and the catalog database does not give it back. */
   static PublishedView unreadable(Publication publication, String fault) {
     return new PublishedView(
         new Look("warn", "Not readable now", "warn"),

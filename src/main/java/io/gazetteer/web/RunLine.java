@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param when when it ended; while it goes on, when it was asked for
  * @param took how long it took; empty while it goes on
  * @param message what went wrong or is missing; empty when nothing is
- * @param preview whether it only tells what a run would do
+ * @param preview whether it only reports what a run would do
  */
 public record RunLine(
     String name,

@@ -1,9 +1,11 @@
 package io.gazetteer.web;
 
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.credential.CredentialInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 
 /**
@@ -64,7 +66,7 @@ public class SignInForm {
     return typed.isEmpty() ? BASIC : typed;
   }
 
-  /** What was typed by field, secrets left out. */
+  /** What was typed by field, secrets omitted. */
   Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("username", NewWorkflowForm.text(username));
@@ -113,15 +115,13 @@ public class SignInForm {
     if (!database.isBlank()) {
       extra.put("database", database);
     }
-    return new CredentialInput(
-        "",
+    return CredentialInput.of(
         host,
         port,
         way(),
-        basic ? NewWorkflowForm.text(username) : "",
-        basic ? NewWorkflowForm.text(password) : "",
-        extra,
-        "");
+        Optional.of(NewWorkflowForm.text(username)).filter(typed -> basic),
+        Optional.of(NewWorkflowForm.text(password)).filter(typed -> basic),
+        JsonMembers.of(extra));
   }
 
   private Map<String, String> ofAws() {

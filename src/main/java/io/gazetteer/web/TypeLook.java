@@ -20,7 +20,7 @@ public record TypeLook(String type, String icon, String word, String many) {
     return vocabulary
         .kind(type)
         .map(TypeLook::of)
-        .orElseGet(() -> new TypeLook(type, "box", type, type));
+        .orElseGet(() -> new TypeLook(type, "object", type, type));
   }
 
   static TypeLook of(AssetKind kind) {

@@ -76,7 +76,7 @@ public class WorkflowPage {
   /**
    * A workflow.
    *
-   * @param rules what is crawled and what is left out, each in a sentence and its expressions
+   * @param rules what is crawled and what is omitted, each in a sentence and its expressions
    * @param running whether a run goes on, so that the page looks again soon
    * @param holds what this workflow holds back until a person's yes; empty when nothing does
    */
@@ -130,7 +130,7 @@ public class WorkflowPage {
     return Response.seeOther(Links.workflows()).build();
   }
 
-  /** Starts a run that only tells what a run would do. */
+  /** Starts a run that only reports what a run would do. */
   @POST
   @Path("/preview")
   @Operation(hidden = true)

@@ -42,7 +42,7 @@ class RegexCheck {
       return Optional.of("must not be longer than " + MAX_LENGTH + " characters");
     }
     if (regex.indexOf('\0') >= 0) {
-      return Optional.of("must not hold the character with code 0");
+      return Optional.of("must not contain the character NUL");
     }
     return RegexAnchor.objection(regex);
   }

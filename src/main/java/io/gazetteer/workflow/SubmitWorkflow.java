@@ -17,13 +17,16 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Stores a new workflow and, if asked, runs it. */
 @ApplicationScoped
 public class SubmitWorkflow {
 
+  private static final int MAX_NAMES = 1_000;
+
   @Inject Access access;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject SaveCredential saveCredential;
   @Inject SaveConnection saveConnection;
   @Inject KeepSchedule keepSchedule;
@@ -50,10 +53,34 @@ public class SubmitWorkflow {
         .call(() -> store(workflow.content(), fingerprints, submit, caller));
   }
 
+  /**
+   * Stores a workflow under the first of some names that no other workflow has, and runs it;
+   * otherwise as {@link #submit}.
+   *
+   * @param name the first name to try; the others are it with a number behind
+   * @param named the workflow under a name
+   */
+  public Workflow submitUnderFreeName(String name, Function<String, NewWorkflow> named) {
+    access.check(Action.WRITE_WORKFLOW);
+    for (int i = 1; i <= MAX_NAMES; i++) {
+      try {
+        return submit(named.apply(i == 1 ? name : name + "-" + i), true);
+      } catch (AppException failure) {
+        if (failure.code() != WorkflowError.WORKFLOW_EXISTS) {
+          throw failure;
+        }
+      }
+    }
+    throw new AppException(
+        WorkflowError.WORKFLOW_EXISTS,
+        "All names from %s to %s-%d are taken. Run one of these workflows, or archive some"
+            .formatted(name, name, MAX_NAMES));
+  }
+
   private Workflow store(
       WorkflowContent content, List<String> fingerprints, boolean submit, Caller caller) {
     workflows.lockName(content.name());
-    Optional<WorkflowStore.Stored> before = workflows.find(content.name());
+    Optional<WorkflowRepository.Stored> before = workflows.find(content.name());
     if (before.isPresent()) {
       return repeated(before.get(), fingerprints);
     }
@@ -74,7 +101,7 @@ public class SubmitWorkflow {
     return workflows.inUse(content.name()).orElseThrow();
   }
 
-  private static Workflow repeated(WorkflowStore.Stored before, List<String> fingerprints) {
+  private static Workflow repeated(WorkflowRepository.Stored before, List<String> fingerprints) {
     Workflow workflow = before.workflow();
     boolean archived = workflow.archivedAt().isPresent();
     if (!archived && fingerprints.contains(before.fingerprint())) {
@@ -82,7 +109,7 @@ public class SubmitWorkflow {
     }
     throw new AppException(
         WorkflowError.WORKFLOW_EXISTS,
-        "There is %s workflow %s already. Choose another name, or update that one"
+        "There already is %s workflow %s. Choose another name, or update that one"
             .formatted(archived ? "an archived" : "a", workflow.name()));
   }
 }

@@ -71,7 +71,7 @@ class LongPlacesTest {
         schema,
         relation,
         null,
-        "{}".getBytes(StandardCharsets.UTF_8),
+        StageStore.attributes("{}"),
         null,
         List.of());
   }

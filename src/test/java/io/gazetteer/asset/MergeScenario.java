@@ -5,7 +5,6 @@ import io.gazetteer.model.Kinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.StoreDatabase;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,7 +52,7 @@ final class MergeScenario {
             scope.databaseName(),
             scope.workflowName(),
             rules.dryRun());
-    try (Stage stage = new Stage(connection, CLOCK, target, Vocabulary.standard().names())) {
+    try (Stage stage = new Stage(() -> connection, CLOCK, target, Vocabulary.standard().names())) {
       Arrays.stream(names).map(MergeScenario::asset).forEach(stage::write);
       return stage.merge(scope, rules);
     }
@@ -92,7 +91,7 @@ final class MergeScenario {
         schema,
         null,
         null,
-        "{}".getBytes(StandardCharsets.UTF_8),
+        StageStore.attributes("{}"),
         null,
         List.of());
   }

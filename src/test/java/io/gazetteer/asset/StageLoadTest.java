@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.Vocabulary;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +169,7 @@ class StageLoadTest {
         "a",
         "x",
         ordinal,
-        "{}".getBytes(StandardCharsets.UTF_8),
+        StageStore.attributes("{}"),
         null,
         List.of());
   }

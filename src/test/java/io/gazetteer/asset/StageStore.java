@@ -37,7 +37,8 @@ final class StageStore {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "TRUNCATE asset, asset_curation, asset_change, asset_merge, database_sync, archive_hold"));
+                "TRUNCATE asset, asset_curation, asset_change, asset_merge, database_sync,"
+                    + " archive_hold"));
   }
 
   static StagedAsset table(
@@ -53,9 +54,13 @@ final class StageStore {
         schema,
         null,
         null,
-        attributes.getBytes(StandardCharsets.UTF_8),
+        attributes(attributes),
         "{\"rowCount\":1}".getBytes(StandardCharsets.UTF_8),
         List.of(unknownAttributes));
+  }
+
+  static StagedAsset.Attributes attributes(String json) {
+    return new StagedAsset.Attributes(json.getBytes(StandardCharsets.UTF_8), -1);
   }
 
   static MergeScope scope(String run) {
@@ -63,9 +68,9 @@ final class StageStore {
   }
 
   static MergeScope scope(
-      String run, Set<String> schemasLeftOut, Map<String, Set<String>> relationsLeftOut) {
+      String run, Set<String> excludedSchemas, Map<String, Set<String>> excludedRelations) {
     return new MergeScope(
-        CONNECTION, "shop", "atlan-postgres-1", run, schemasLeftOut, relationsLeftOut, Set.of());
+        CONNECTION, "shop", "atlan-postgres-1", run, excludedSchemas, excludedRelations, Set.of());
   }
 
   static StagedAsset withRows(StagedAsset asset, int rows) {
@@ -79,7 +84,7 @@ final class StageStore {
         asset.schemaName(),
         asset.relationName(),
         asset.ordinal(),
-        asset.attributesJson(),
+        asset.attributes(),
         ("{\"rowCount\":" + rows + "}").getBytes(StandardCharsets.UTF_8),
         asset.unknownAttributes());
   }
@@ -96,14 +101,14 @@ final class StageStore {
         schema,
         table,
         null,
-        "{}".getBytes(StandardCharsets.UTF_8),
+        attributes("{}"),
         null,
         List.of());
   }
 
   Stage stage(MergeScope scope, boolean dryRun) throws SQLException {
     return new Stage(
-        Postgres.connect(database.name()),
+        () -> Postgres.connect(database.name()),
         CLOCK,
         new StageTarget(
             scope.connectionQualifiedName(), scope.databaseName(), scope.workflowName(), dryRun),

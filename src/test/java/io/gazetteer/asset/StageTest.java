@@ -264,7 +264,7 @@ class StageTest {
                 asset.schemaName(),
                 null,
                 null,
-                asset.attributesJson(),
+                asset.attributes(),
                 asset.statisticsJson(),
                 List.of()));
       }

@@ -58,13 +58,15 @@ class ReferenceResourceTest {
                     """
                     DO $$ BEGIN CREATE ROLE "%s" LOGIN;
                     EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-                    ALTER ROLE "%s" PASSWORD '%s'"""
+                    ALTER ROLE "%s" PASSWORD '%s'\
+                    """
                         .formatted(user(place[0]), user(place[0]), place[1])));
     SecuredPostgres.execute(
         "postgres",
         """
         DO $$ BEGIN CREATE ROLE literal LOGIN PASSWORD 'env:SOURCE_SECRET_SHOP';
-        EXCEPTION WHEN duplicate_object THEN NULL; END $$""");
+        EXCEPTION WHEN duplicate_object THEN NULL; END $$\
+        """);
   }
 
   private static String user(String reference) {
@@ -83,7 +85,8 @@ class ReferenceResourceTest {
                   INSERT INTO membership (user_id, role_id)
                   SELECT ordinary.id, app_role.id FROM ordinary, app_role WHERE app_role.name = '$member')
                 INSERT INTO api_token (user_id, display_name, token_sha256, source, created_at)
-                SELECT id, 'test', sha256(convert_to(?, 'UTF8')), 'generated', now() FROM ordinary""",
+                SELECT id, 'test', sha256(convert_to(?, 'UTF8')), 'generated', now() FROM ordinary\
+                """,
                 ORDINARY_TOKEN));
   }
 
@@ -181,7 +184,9 @@ class ReferenceResourceTest {
         .then()
         .statusCode(400)
         .body("errorMessage", containsString("password: looks like a reference (vault:)"))
-        .body("errorMessage", containsString("extra.aws_session_token: names something of this"))
+        .body(
+            "errorMessage",
+            containsString("extra.aws_session_token: names a file or variable of this"))
         .body("errorMessage", containsString("extra.sslkey: looks like a reference (file:)"))
         .body("errorMessage", containsString("extra.sslpassword: looks like a reference (env:)"));
   }
@@ -227,13 +232,13 @@ class ReferenceResourceTest {
             "env:SOURCE_SECRET_NONE",
             "is not set",
             "file:" + SecretStores.FOLDER.resolve("none"),
-            "is not there",
+            "does not exist",
             "vault:kv/sources/closed#password",
             "allows read on kv/data/sources/closed",
             "vault:kv/sources/shop#none",
             "no key of that name",
             "aws-sm:none#password",
-            "is not there");
+            "does not exist");
     causes.forEach(
         (reference, cause) ->
             test(Service.asAdmin(), credential("x", reference))
@@ -246,7 +251,11 @@ class ReferenceResourceTest {
 
   @Test
   void secrets_are_rotated_by_administrators_alone() {
-    asOrdinary().post("/api/v1/secrets/rotation").then().statusCode(403);
+    asOrdinary()
+        .post("/api/v1/secrets/rotation")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("FORBIDDEN"));
     given().post("/api/v1/secrets/rotation").then().statusCode(401);
     Service.asAdmin()
         .post("/api/v1/secrets/rotation")

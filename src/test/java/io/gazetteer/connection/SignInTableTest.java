@@ -232,16 +232,16 @@ class SignInTableTest {
     Tls full = with(RIGHT, TlsMode.VERIFY_FULL, Optional.empty());
     server.show(RIGHT.server("db.example.org"));
     assertThat(refused(full, "by_scram"))
-        .hasMessageContaining("is not for host localhost")
+        .hasMessageContaining("is not valid for host localhost")
         .hasMessageContaining("CN=db.example.org, issued by CN=Right CA");
     server.show(RIGHT.expiredServer("localhost"));
     assertThat(refused(full, "by_scram")).hasMessageContaining("has expired");
     server.show(WRONG.server("localhost"));
     assertThat(refused(full, "by_scram"))
-        .hasMessageContaining("is not from a CA of those given")
+        .hasMessageContaining("is not signed by a CA given")
         .hasMessageContaining("issued by CN=Wrong CA");
     assertThat(refused(Tls.of(TlsMode.VERIFY_CA), "by_scram"))
-        .hasMessageContaining("from a CA that is not trusted here")
+        .hasMessageContaining("signed by a CA that is not trusted here")
         .hasMessageContaining("gazetteer.source.ca-file");
   }
 

@@ -42,6 +42,10 @@ class DeleteConnectionResourceTest {
   }
 
   private static ValidatableResponse submit(String name, String connection, String deleteType) {
+    return submitJson(name, connection, "\"" + deleteType + "\"");
+  }
+
+  private static ValidatableResponse submitJson(String name, String connection, String deleteType) {
     JsonNode body =
         Recorded.exchange("80_connection_delete_purge", "POST", "/api/service/workflows")
             .path("body");
@@ -50,7 +54,7 @@ class DeleteConnectionResourceTest {
             body.toString()
                 .replace("atlan-connection-delete-1795219139", name)
                 .replace("default/postgres/1700000000", connection)
-                .replace("PURGE", deleteType))
+                .replace("\"PURGE\"", deleteType))
         .post("/api/service/workflows?submit=true")
         .then();
   }
@@ -90,6 +94,17 @@ class DeleteConnectionResourceTest {
         .statusCode(200)
         .body("items.size()", equalTo(assets));
     assertThat(delete("SOFT").getInt("scopes[0].archived")).isZero();
+  }
+
+  @Test
+  void a_delete_type_of_null_counts_as_omitted_and_purges_nothing() {
+    int assets = Service.assetsOf(crawl.connection()).size();
+    String name = name();
+    submitJson(name, crawl.connection(), "null").statusCode(200);
+    Service.awaitLatest(name);
+    assertThat(Service.assetsOf(crawl.connection()))
+        .hasSize(assets)
+        .allSatisfy(asset -> assertThat(asset.get("status")).isEqualTo("DELETED"));
   }
 
   @Test
@@ -139,7 +154,8 @@ class DeleteConnectionResourceTest {
         .body(
             """
             {"entities": [{"typeName": "Connection", "attributes": {"qualifiedName": "%s", "name": "other",
-              "adminUsers": ["admin"]}}]}"""
+              "adminUsers": ["admin"]}}]}\
+            """
                 .formatted(other))
         .post("/api/meta/entity/bulk")
         .then()

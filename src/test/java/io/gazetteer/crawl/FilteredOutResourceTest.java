@@ -96,8 +96,8 @@ class FilteredOutResourceTest {
     update(workflow.including(only(database, "a")));
     Postgres.execute(database, "DROP TABLE a.gone");
     assertThat(preview(workflow))
-        .anyMatch(line -> line.contains("are left out by the filters and stay"))
-        .anyMatch(line -> line.contains("(2 gone at the source, 0 left out by the filters)"));
+        .anyMatch(line -> line.contains("which are kept; with archive-filtered-out"))
+        .anyMatch(line -> line.contains("(2 no longer at the source, 0 excluded by the filters)"));
 
     update(workflow.archivingFilteredOut("true"));
     assertThat(preview(workflow))
@@ -105,9 +105,9 @@ class FilteredOutResourceTest {
         .anyMatch(
             line ->
                 line.matches(
-                    ".*\\(2 gone at the source, [1-9][0-9]* left out by the filters\\) would be"
-                        + " archived, [0-9.]+ % of the connection's .* The limit is 50 % in one run over"
-                        + " all databases: by itself this is within it"));
+                    ".*\\(2 no longer at the source, [1-9][0-9]* excluded by the filters\\) would"
+                        + " be archived, [0-9.]+ % of the connection's .* The limit is 50 % in one"
+                        + " run over all databases: this alone is below it"));
     assertThat(tables(workflow, "DELETED")).isEmpty();
 
     crawlAgain(workflow);
@@ -136,7 +136,7 @@ class FilteredOutResourceTest {
         .anyMatch(line -> line.contains("a run would archive nothing until somebody approves it"));
     JsonPath held = crawlAgain(workflow);
     assertThat(held.getBoolean("run.degraded")).isTrue();
-    assertThat(held.getString("scopes[0].warnings")).contains("left out by the filters");
+    assertThat(held.getString("scopes[0].warnings")).contains("excluded by the filters");
     assertThat(tables(workflow, "DELETED")).isEmpty();
   }
 

@@ -70,8 +70,8 @@ class FullDiskResourceTest {
     try (SmallDisk disk = SmallDisk.at(PublishStores.SMALL, SOME_FILES)) {
       String run = workflow.start();
       assertThat(failed(run).getString("run.message"))
-          .contains("Publishing into the object store small failed, the catalogue holds what was")
-          .contains("The disk of the folder small-disk is full. Make room there")
+          .contains("Publishing to the object store small failed; the catalogue has what was")
+          .contains("The disk of the folder small-disk is full. Free disk space")
           .doesNotContain(PublishStores.SMALL.toString());
       assertThat(PublishedRuns.publication(run).getString("publication.errorCode"))
           .isEqualTo("OBJECT_STORE_FULL");
@@ -102,12 +102,11 @@ class FullDiskResourceTest {
     try (SmallDisk disk = SmallDisk.at(spools.toAbsolutePath(), SOME_FILES)) {
       String run = workflow.start();
       assertThat(failed(run).getString("run.message"))
-          .contains("What was read of " + database + " is not kept on this machine");
+          .contains("This machine no longer has what was read of " + database);
       assertThat(Service.log(run))
           .contains(
               database
-                  + " could not be kept for publishing: the disk of the spool folder is full, or"
-                  + " it may not be written");
+                  + " cannot be published: the disk of the spool folder is full or not writable");
       assertThat(PublishedRuns.publication(run).getString("publication.errorCode"))
           .isEqualTo("PUBLICATION_SPOOL_GONE");
       assertThat(assets(workflow)).isEqualTo(assets(plain)).isNotEmpty();

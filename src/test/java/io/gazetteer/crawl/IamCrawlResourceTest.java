@@ -59,7 +59,8 @@ class IamCrawlResourceTest {
         "postgres",
         """
         DO $$ BEGIN CREATE ROLE iam_crawler LOGIN;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$""");
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$\
+        """);
     database = Postgres.createDatabase("by_iam");
     Postgres.execute(database, "CREATE TABLE public.told (a int)");
     rds = RdsFront.start(account, REGION, Postgres.port(), CA.server("localhost"));
@@ -210,7 +211,7 @@ class IamCrawlResourceTest {
     JsonPath run = crawled(body);
     assertThat(run.getString("run.state")).isEqualTo("FAILED");
     assertThat(run.prettify())
-        .contains("AWS does not let the access key given take on role " + ROLE)
+        .contains("AWS does not let the access key given assume role " + ROLE)
         .contains("the external id differs from the one in the trust policy");
   }
 

@@ -79,7 +79,7 @@ class PublishResourceTest {
 
     assertThat(ended.getString("run.state")).isEqualTo("FAILED");
     assertThat(ended.getString("run.message"))
-        .contains("Publishing into the object store later failed")
+        .contains("Publishing to the object store later failed")
         .contains("There is no S3 bucket " + PublishStores.LATER)
         .doesNotContain(S3Server.SECRET_KEY);
     assertThat(ended.getString("scopes[0].state")).isEqualTo("COMPLETE");
@@ -151,7 +151,7 @@ class PublishResourceTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(
-              () -> Service.log(run).stream().anyMatch(text -> text.startsWith("Publishing into")));
+              () -> Service.log(run).stream().anyMatch(text -> text.startsWith("Publishing to")));
       Service.asAdmin().post("/api/v1/runs/{run}/cancel", run).then().statusCode(200);
 
       assertThat(Service.awaitEnd(run).getString("run.state")).isEqualTo("CANCELLED");
@@ -299,5 +299,9 @@ class PublishResourceTest {
           .then()
           .statusCode(equalTo(404));
     }
+    Service.asAdmin()
+        .get(files + "raw/none")
+        .then()
+        .body("code", equalTo("PUBLICATION_FILE_NOT_FOUND"));
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gazetteer.crawl.rows.ReadingLine;
-import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.crawl.lines.ReadingLine;
+import io.gazetteer.crawl.lines.RowEntity;
+import io.gazetteer.crawl.lines.RowJson;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest;
@@ -209,7 +209,8 @@ class PublishedLinesResourceTest {
                  "rawDataTypeDefinition":"integer","order":1,"isNullable":true,"isPrimary":false,
                  "isForeign":false,"isIndexed":false,"isPartition":false,"tenantId":"default",
                  "table":{"typeName":"Table",
-                   "uniqueAttributes":{"qualifiedName":"%1$s/public/one"}}}"""
+                   "uniqueAttributes":{"qualifiedName":"%1$s/public/one"}}}\
+                """
                     .formatted(
                         path,
                         workflow.connection(),

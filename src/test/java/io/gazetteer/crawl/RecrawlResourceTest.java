@@ -64,7 +64,7 @@ class RecrawlResourceTest {
   void an_unchanged_database_counts_as_unchanged_and_is_synced() {
     RecrawlScenario crawls = scenario("still");
     JsonPath first = crawls.start();
-    assertThat(RecrawlScenario.why(first)).isEqualTo("it is the first time");
+    assertThat(RecrawlScenario.why(first)).isEqualTo("it is the first crawl");
     List<String> before = crawls.assets();
     JsonPath second = crawls.again();
     assertThat(RecrawlScenario.wasSkipped(second)).isTrue();
@@ -148,7 +148,7 @@ class RecrawlResourceTest {
     RecrawlScenario crawls = scenario("forced");
     crawls.start();
     JsonPath forced = fully(crawls.workflow(), "full-read=true");
-    assertThat(RecrawlScenario.why(forced)).isEqualTo("the run was asked to");
+    assertThat(RecrawlScenario.why(forced)).isEqualTo("the run requests it");
     assertThat(forced.getLong("run.unchanged")).isEqualTo(crawls.assets().size());
     assertThat(RecrawlScenario.wasSkipped(fully(crawls.workflow(), "full-read=false"))).isTrue();
     Service.asAdmin()
@@ -166,7 +166,8 @@ class RecrawlResourceTest {
         """
         UPDATE workflow SET settings = settings || '{"fullRead": true}'
         WHERE connection_qualified_name = :connection""");
-    assertThat(RecrawlScenario.why(crawls.again())).isEqualTo("the workflow says so (full-read)");
+    assertThat(RecrawlScenario.why(crawls.again()))
+        .isEqualTo("the workflow requests it (full-read)");
   }
 
   @Test
@@ -193,7 +194,8 @@ class RecrawlResourceTest {
     crawls.start();
     crawls.store(
         "UPDATE database_fingerprint SET reader = 'older' WHERE connection_qualified_name = :connection");
-    assertThat(RecrawlScenario.why(crawls.again())).startsWith("another version of this program");
+    assertThat(RecrawlScenario.why(crawls.again()))
+        .startsWith("the last crawl used another version");
     assertThat(RecrawlScenario.wasSkipped(crawls.again())).isTrue();
   }
 
@@ -209,7 +211,8 @@ class RecrawlResourceTest {
             "UPDATE asset SET content_hash = 0, attributes = '{}' WHERE connection_qualified_name = :connection AND name = 'seen'")) {
       assertThat(RecrawlScenario.wasSkipped(crawls.again())).isTrue();
       assertThat(crawls.store(change)).isPositive();
-      assertThat(RecrawlScenario.why(crawls.again())).contains("not as the last crawl left it");
+      assertThat(RecrawlScenario.why(crawls.again()))
+          .contains("the catalogue changed since the last crawl");
       assertThat(crawls.assets()).isEqualTo(whole);
     }
   }
@@ -226,8 +229,7 @@ class RecrawlResourceTest {
     assertThat(held.getBoolean("run.degraded")).isTrue();
     JsonPath still = crawls.again();
     assertThat(still.getBoolean("run.degraded")).isTrue();
-    assertThat(RecrawlScenario.why(still))
-        .startsWith("the last crawl left nothing to compare with");
+    assertThat(RecrawlScenario.why(still)).startsWith("there is nothing to compare with");
     Service.asAdmin()
         .post("/api/v1/assets/archive-holds/approve?connection=" + crawls.connection())
         .then()

@@ -14,7 +14,7 @@ class FailedSignInsTest {
   private final SettableClock clock = new SettableClock(Instant.EPOCH);
   private final FailedSignIns signIns = new FailedSignIns(clock, new Limits());
 
-  private static final class Limits implements SignInConfig {
+  private static final class Limits implements SignInSettings {
 
     @Override
     public Duration window() {

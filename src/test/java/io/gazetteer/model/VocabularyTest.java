@@ -36,6 +36,7 @@ class VocabularyTest {
     assertThat(kind.plural()).isNotBlank().matches("[A-Z][a-z ]+");
     assertThat(Files.readString(Path.of("ui/static/icons.svg")))
         .contains("id=\"" + kind.icon() + "\"");
+    assertThat(kind.icon()).as("box means archived").isNotIn("box", "object");
     assertThat(kind.parents().isEmpty()).isEqualTo(kind.equals(Kinds.CONNECTION));
     assertThat(kind.parents())
         .allSatisfy(parent -> assertThat(VOCABULARY.children(parent)).contains(kind));

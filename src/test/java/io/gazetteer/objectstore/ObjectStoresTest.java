@@ -31,7 +31,7 @@ class ObjectStoresTest {
             .withSources(new PropertiesConfigSource(all, "test", 100))
             .build()
             .getConfigMapping(StoreSettings.class);
-    return new ObjectStores(mapped, new AwsSessions(Clock.systemUTC()), data.toString());
+    return new ObjectStores(mapped, new AwsSessions(Clock.systemUTC()), () -> data);
   }
 
   @Test

@@ -143,7 +143,6 @@ class QueryPropertyTest {
           new SearchRequest(
               0,
               0,
-              true,
               query(2),
               i % 3 == 0 ? Optional.of(query(1)) : Optional.empty(),
               List.of(),
@@ -205,7 +204,7 @@ class QueryPropertyTest {
   private static List<String> paged(SampleTable table, List<Sort> sorts) {
     ObjectMapper json = new ObjectMapper();
     List<String> found = new ArrayList<>();
-    Optional<List<JsonNode>> after = Optional.empty();
+    Optional<List<Object>> after = Optional.empty();
     while (true) {
       List<Hit<String>> hits = table.search(page(sorts, 7, after)).hits();
       if (hits.isEmpty()) {
@@ -213,21 +212,20 @@ class QueryPropertyTest {
       }
       hits.forEach(hit -> found.add(hit.row()));
       JsonNode last = json.valueToTree(hits.get(hits.size() - 1).sortValues());
-      List<JsonNode> values = new ArrayList<>();
-      last.forEach(values::add);
-      after = Optional.of(values);
+      JsonNode next = json.createObjectNode().set("search_after", last);
+      after = SearchRequest.parse(next).searchAfter();
     }
   }
 
   private static SearchRequest page(
-      List<Sort> sorts, int size, Optional<List<JsonNode>> searchAfter) {
+      List<Sort> sorts, int size, Optional<List<Object>> searchAfter) {
     return new SearchRequest(
-        0, size, true, new Query.MatchAll(), Optional.empty(), sorts, Map.of(), searchAfter);
+        0, size, new Query.MatchAll(), Optional.empty(), sorts, Map.of(), searchAfter);
   }
 
   private static SearchRequest request(Query query) {
     return new SearchRequest(
-        0, 1000, true, query, Optional.empty(), List.of(), Map.of(), Optional.empty());
+        0, 1000, query, Optional.empty(), List.of(), Map.of(), Optional.empty());
   }
 
   private Row row(int id) {

@@ -156,7 +156,7 @@ public abstract class SourceContract {
     assertThat(nothing.rows().schemas).isEmpty();
     assertThat(nothing.rows().relations).isEmpty();
     assertThat(nothing.rows().columns).isEmpty();
-    assertThat(nothing.reading().schemasLeftOut()).contains("sales", "hr");
+    assertThat(nothing.reading().excludedSchemas()).contains("sales", "hr");
   }
 
   @Test
@@ -224,17 +224,17 @@ public abstract class SourceContract {
   @Test
   void what_the_filters_leave_out_is_reported_and_not_handed_out() throws SQLException {
     Result withoutHr = read(excluding(rule(database(), "^hr$")));
-    assertThat(withoutHr.reading().schemasLeftOut()).containsExactly("hr");
+    assertThat(withoutHr.reading().excludedSchemas()).containsExactly("hr");
     assertThat(names(withoutHr.rows()))
         .noneMatch(name -> name.contains("scratch"))
         .contains("schema sales");
     Result onlyHr = read(including(rule(database(), "^hr$")));
     assertThat(onlyHr.rows().schemas).extracting(SchemaRow::name).containsExactly("hr");
-    assertThat(onlyHr.reading().schemasLeftOut()).contains("sales").doesNotContain("hr");
+    assertThat(onlyHr.reading().excludedSchemas()).contains("sales").doesNotContain("hr");
     Result named =
         read(new Selection(List.of(), List.of(), Optional.of("(?i)^(?:SCRATCH|names)$")));
-    assertThat(named.reading().relationsLeftOut().get("hr")).containsExactly("scratch");
-    assertThat(named.reading().relationsLeftOut().get("sales")).containsExactly("names");
+    assertThat(named.reading().excludedRelations().get("hr")).containsExactly("scratch");
+    assertThat(named.reading().excludedRelations().get("sales")).containsExactly("names");
     assertThat(names(named.rows())).noneMatch(name -> name.contains("scratch"));
   }
 
@@ -247,7 +247,7 @@ public abstract class SourceContract {
             Optional.empty());
     Result result = read(both);
     assertThat(result.rows().schemas).extracting(SchemaRow::name).contains("hr");
-    assertThat(result.reading().schemasLeftOut()).containsExactly("sales");
+    assertThat(result.reading().excludedSchemas()).containsExactly("sales");
   }
 
   @Test

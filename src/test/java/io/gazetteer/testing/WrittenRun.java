@@ -1,8 +1,8 @@
 package io.gazetteer.testing;
 
-import io.gazetteer.crawl.rows.ReadingLine;
-import io.gazetteer.crawl.rows.RowEntity;
-import io.gazetteer.crawl.rows.RowJson;
+import io.gazetteer.crawl.lines.ReadingLine;
+import io.gazetteer.crawl.lines.RowEntity;
+import io.gazetteer.crawl.lines.RowJson;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectWriter;
 import io.gazetteer.publish.Manifest;

@@ -75,7 +75,7 @@ class BrowserTest {
     page.locator("#f-password").fill(PASSWORD);
     button(page, "Test connection").click();
     assertThat(report).containsText("The connection works.");
-    assertThat(report).containsText("No USAGE on closed: a crawl loses nothing by it");
+    assertThat(report).containsText("No USAGE on closed: the crawl misses nothing");
 
     button(page, "Create and run").click();
     page.waitForURL("**/ui/runs/*");

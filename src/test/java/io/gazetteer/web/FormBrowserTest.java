@@ -91,7 +91,7 @@ class FormBrowserTest {
     assertThat(test).isFocused();
     Locator steps = report.locator("ol.steps > li");
     assertThat(steps.filter(new Locator.FilterOptions().setHasText("Databases")))
-        .containsText("Not to be connected to: " + database + "_closed");
+        .containsText("Cannot connect to: " + database + "_closed");
     assertThat(steps.filter(new Locator.FilterOptions().setHasText("Contents of " + database)))
         .containsText("who may do what");
     assertThat(steps.first()).containsText(Pattern.compile("[0-9]+ ms"));
@@ -155,10 +155,10 @@ class FormBrowserTest {
       assertThat(page.locator("#test")).containsText("TLS mode: must be require, verify-ca or");
       page.locator("#f-sslmode").selectOption("");
       button(page, "Test connection").click();
-      assertThat(page.locator("#test")).containsText("The AWS region is not known");
+      assertThat(page.locator("#test")).containsText("The AWS region is unknown");
       page.locator("#f-aws_region").fill("eu-west-1");
       button(page, "Test connection").click();
-      assertThat(page.locator("#test")).containsText("the secret key is not its own");
+      assertThat(page.locator("#test")).containsText("the secret key does not belong to it");
       page.locator("#f-aws_secret_access_key").fill("browsed-secret");
       button(page, "Test connection").click();
       assertThat(page.locator("#test")).containsText("The connection works");

@@ -167,7 +167,7 @@ class WorkflowFormPagesTest {
                         + "ApplicationName=nightly\ngssEncMode=prefer</textarea>"),
                 containsString("href=\"#f-driver_parameters\""),
                 containsString("connectTimeout must be a number of seconds"),
-                containsString("socketFactory is not accepted; parameters that are: "),
+                containsString("socketFactory is not accepted; accepted parameters: "),
                 containsString("gssEncMode must not be prefer"),
                 not(containsString("ApplicationName must"))));
   }

@@ -1,6 +1,6 @@
 package io.gazetteer.crawl.offline;
 
-import io.gazetteer.crawl.origin.OpenDatabase;
+import io.gazetteer.crawl.read.OpenDatabase;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.publish.RunFolder;

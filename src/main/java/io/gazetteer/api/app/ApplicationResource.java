@@ -131,9 +131,9 @@ public class ApplicationResource {
    * What a run came to.
    *
    * @param status running, completed or failed
-   * @param result counts of assets by what happened to them; left out unless it completed
-   * @param error why it failed; left out unless it did
-   * @param message left out unless it still goes on
+   * @param result counts of assets by what happened to them; omitted unless it completed
+   * @param error why it failed; omitted unless it did
+   * @param message omitted unless it still goes on
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "WorkflowResult")

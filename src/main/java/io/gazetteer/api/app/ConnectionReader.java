@@ -3,9 +3,9 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.ConnectionEntity;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.Faults;
-import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +16,6 @@ import java.util.Optional;
 /** Reads the three shapes in which the application's clients write a connection. */
 @ApplicationScoped
 class ConnectionReader {
-
-  private static final List<String> ADMINS = List.of("adminRoles", "adminGroups", "adminUsers");
 
   @Inject FindConnection findConnection;
 
@@ -50,45 +48,21 @@ class ConnectionReader {
         .filter(name -> name.indexOf('\0') < 0)
         .flatMap(findConnection::byQualifiedName)
         .ifPresentOrElse(
-            connection -> attributes.setAll(known(connection)),
+            connection -> attributes.setAll(ConnectionEntity.attributes(connection)),
             () -> attributes.put("connectorName", "postgres").put("category", "database"));
-    boolean namesAdmins = ADMINS.stream().anyMatch(list -> !told.path(list).isEmpty());
+    boolean namesAdmins =
+        ConnectionEntity.ADMINS.stream().anyMatch(list -> !told.path(list).isEmpty());
     told.properties().removeIf(entry -> entry.getValue().isNull());
-    attributes.setAll(namesAdmins ? told : told.deepCopy().remove(ADMINS));
-    if (ADMINS.stream().allMatch(list -> attributes.path(list).isEmpty())) {
-      admins(attributes, "adminUsers", List.of(caller.username()));
+    attributes.setAll(namesAdmins ? told : told.deepCopy().remove(ConnectionEntity.ADMINS));
+    if (ConnectionEntity.ADMINS.stream().allMatch(list -> attributes.path(list).isEmpty())) {
+      ConnectionEntity.put(attributes, "adminUsers", List.of(caller.username()));
     }
     return entity;
-  }
-
-  /** What a stored connection has, so that nothing of it is lost by not being sent again. */
-  private static ObjectNode known(Connection connection) {
-    ObjectNode attributes = JsonNodeFactory.instance.objectNode();
-    if (connection.attributes() instanceof ObjectNode others) {
-      attributes.setAll(others);
-    }
-    attributes
-        .put("qualifiedName", connection.qualifiedName())
-        .put("name", connection.name())
-        .put("connectorName", connection.connectorName());
-    connection.category().ifPresent(category -> attributes.put("category", category));
-    connection.allowQuery().ifPresent(allow -> attributes.put("allowQuery", allow));
-    connection.allowQueryPreview().ifPresent(allow -> attributes.put("allowQueryPreview", allow));
-    connection.rowLimit().ifPresent(limit -> attributes.put("rowLimit", limit));
-    admins(attributes, "adminRoles", connection.adminRoles());
-    admins(attributes, "adminGroups", connection.adminGroups());
-    admins(attributes, "adminUsers", connection.adminUsers());
-    return attributes;
   }
 
   private static void copy(JsonNode from, String name, ObjectNode to, String as) {
     if (from.hasNonNull(name)) {
       to.set(as, from.get(name));
     }
-  }
-
-  private static void admins(ObjectNode attributes, String list, List<String> names) {
-    attributes.putArray(list);
-    names.forEach(attributes.withArray("/" + list)::add);
   }
 }

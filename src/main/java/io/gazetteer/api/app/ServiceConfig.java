@@ -3,6 +3,7 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.CredentialBody;
 import io.gazetteer.api.app.ServiceView.ConfigAnswer;
 import io.gazetteer.api.sdk.connection.CredentialView;
 import io.gazetteer.common.AppException;
@@ -13,6 +14,7 @@ import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
 import io.gazetteer.connection.credential.UpdateCredential;
 import io.gazetteer.workflow.ServiceError;
+import io.gazetteer.workflow.UpdateWorkflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -25,7 +27,8 @@ class ServiceConfig {
   private static final String EXTRA = "extra";
 
   @Inject ServiceReader reader;
-  @Inject ServiceWorkflows workflows;
+  @Inject WorkflowStates workflows;
+  @Inject UpdateWorkflow updateWorkflow;
   @Inject FindCredentials findCredentials;
   @Inject UpdateCredential updateCredential;
   @Inject ObjectMapper json;
@@ -55,8 +58,9 @@ class ServiceConfig {
    */
   ConfigAnswer merge(String id, String type, JsonNode body) {
     if (!isCredential(type)) {
+      workflows.patch(id, body).ifPresent(updateWorkflow::update);
       return new ConfigAnswer(
-          true, "Workflow configuration updated successfully", workflows.change(id, body));
+          true, "Workflow configuration updated successfully", workflows.state(id));
     }
     Credential before = credential(id);
     Faults faults = new Faults();
@@ -69,7 +73,8 @@ class ServiceConfig {
     }
     sent.remove(EXTRA);
     merged.setAll(sent);
-    CredentialRequest request = CredentialRequest.read(merged, "", false, faults);
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(merged, "", faults), "", false, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     Credential after = updateCredential.update(before.guid(), request);
     return new ConfigAnswer(

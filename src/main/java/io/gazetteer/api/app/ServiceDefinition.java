@@ -34,9 +34,6 @@ final class ServiceDefinition {
   /** Keeps what a client put into the state and no workflow needs. */
   private static final String OTHERS = "gazetteer.io/application-state";
 
-  /** Tells a repeat of the request that made the workflow. */
-  private static final String REQUEST = "gazetteer.io/application-request";
-
   private static final String GUID = "credential-guid";
 
   /** Members of a state that have a place of their own. */
@@ -50,7 +47,7 @@ final class ServiceDefinition {
           ServiceReader.CREDENTIAL_GUID,
           "workflow_id");
 
-  /** Parts of the connection by what they are called in a state, where a rule does not tell. */
+  /** Parts of the connection by what they are called in a state, where no rule does. */
   private static final Map<String, String> OF_CONNECTION =
       Map.of(
           ".attributes.qualifiedName",
@@ -60,19 +57,10 @@ final class ServiceDefinition {
 
   private ServiceDefinition() {}
 
-  /**
-   * The package form of a new workflow.
-   *
-   * @param request what tells a repeat of the request that makes it
-   */
+  /** The package form of a new workflow. */
   static PackageParts created(
-      String name,
-      String request,
-      ObjectNode state,
-      ObjectNode entity,
-      Optional<ObjectNode> credential) {
-    ArgoDocument document = ArgoDocument.fresh(name, "postgres").annotate(REQUEST, request);
-    return of(document, state, entity, credential);
+      String name, ObjectNode state, ObjectNode entity, Optional<ObjectNode> credential) {
+    return of(ArgoDocument.fresh(name, "postgres"), state, entity, credential);
   }
 
   /**
@@ -153,7 +141,7 @@ final class ServiceDefinition {
     }
   }
 
-  /** The state of a stored workflow; of its credential it tells the guid alone. */
+  /** The state of a stored workflow; of its credential only the guid. */
   static ObjectNode state(Workflow workflow, String connectionName) {
     ArgoDocument document = ArgoDocument.stored(workflow.document());
     ObjectNode state = JsonNodeFactory.instance.objectNode();
@@ -177,11 +165,6 @@ final class ServiceDefinition {
       state.put(ZONE, document.timeZone().isEmpty() ? "UTC" : document.timeZone());
     }
     return state;
-  }
-
-  /** What tells a repeat of the request that made a workflow; empty for those of other forms. */
-  static String request(Workflow workflow) {
-    return ArgoDocument.stored(workflow.document()).annotation(REQUEST);
   }
 
   /** Where a stored workflow keeps what only clients know; an empty text where there is nothing. */

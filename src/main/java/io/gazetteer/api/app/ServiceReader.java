@@ -3,6 +3,7 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.CredentialBody;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
@@ -60,7 +61,7 @@ class ServiceReader {
    * The credential of a request: flat in the body, under {@code credentials} flat or as a list of
    * keys and values, or stored and named by {@code credential_guid}.
    *
-   * @throws AppException CREDENTIAL_INVALID with every fault
+   * @throws AppException CREDENTIAL_INVALID with every error
    */
   Signer signer(JsonNode body) {
     Faults faults = new Faults();
@@ -74,8 +75,9 @@ class ServiceReader {
         nested
             ? credential(body.get(CREDENTIALS), CREDENTIALS, faults)
             : credential(body, "", faults);
+    String path = nested ? CREDENTIALS : "";
     CredentialRequest request =
-        CredentialRequest.read(flat, nested ? CREDENTIALS : "", true, faults);
+        CredentialRequest.read(CredentialBody.read(flat, path, faults), path, true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return new Signer(Optional.of(request), Optional.empty());
   }
@@ -147,7 +149,7 @@ class ServiceReader {
   /**
    * The filters of a request's {@code metadata}.
    *
-   * @throws AppException SERVICE_REQUEST_INVALID with every fault
+   * @throws AppException SERVICE_REQUEST_INVALID with every error
    */
   CrawlFilter filter(JsonNode body) {
     Faults faults = new Faults();

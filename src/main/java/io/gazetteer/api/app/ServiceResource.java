@@ -16,9 +16,14 @@ import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunError;
+import io.gazetteer.run.RunOptions;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
+import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ServiceError;
+import io.gazetteer.workflow.SubmitWorkflow;
+import io.gazetteer.workflow.UpdateWorkflow;
+import io.gazetteer.workflow.Workflow;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -45,7 +50,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ServiceResource {
 
   @Inject ServiceReader reader;
-  @Inject ServiceWorkflows workflows;
+  @Inject WorkflowStates states;
+  @Inject SubmitWorkflow submitWorkflow;
+  @Inject UpdateWorkflow updateWorkflow;
+  @Inject Rerun rerun;
   @Inject ServiceConfig config;
   @Inject ExamineSource examine;
   @Inject FindRuns findRuns;
@@ -110,10 +118,23 @@ public class ServiceResource {
     return CheckAnswer.of(tested(reader.signer(sent), selection));
   }
 
+  /**
+   * Makes a workflow and runs it; or runs the one that {@code workflow_id} names, with whatever
+   * else the body holds put in place of what is stored. A repeat of the same request without {@code
+   * workflow_id} starts nothing and gets the same answer.
+   */
   @POST
   @Path("/start")
   public StartAnswer start(JsonNode body) {
-    return StartAnswer.of(workflows.start(ServiceReader.present(body)));
+    JsonNode sent = ServiceReader.present(body);
+    String id = sent.path("workflow_id").asText("");
+    if (!id.isBlank()) {
+      states.patch(id, sent).ifPresent(updateWorkflow::update);
+      return StartAnswer.of(rerun.rerun(id, RunOptions.NONE));
+    }
+    WorkflowStates.Submission wanted = states.created(sent);
+    Workflow made = submitWorkflow.submitUnderFreeName(wanted.name(), wanted.named());
+    return StartAnswer.of(findRuns.ofWorkflow(made.name(), 1).get(0));
   }
 
   @GET

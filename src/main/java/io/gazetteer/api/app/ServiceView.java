@@ -100,7 +100,7 @@ final class ServiceView {
   /**
    * A schema, or a database.
    *
-   * @param schema left out where databases are listed
+   * @param schema omitted where databases are listed
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MetadataRow(
@@ -112,11 +112,9 @@ final class ServiceView {
 
   /** A run that was started. */
   public record StartAnswer(boolean success, String message, StartData data) {
-    static StartAnswer of(ServiceWorkflows.Started started) {
+    static StartAnswer of(Run run) {
       return new StartAnswer(
-          true,
-          "Workflow started successfully",
-          new StartData(started.workflowId(), started.runId()));
+          true, "Workflow started successfully", new StartData(run.workflowName(), run.name()));
     }
   }
 
@@ -168,7 +166,7 @@ final class ServiceView {
    *
    * @param status RUNNING, COMPLETED, FAILED, CANCELED or NOT_FOUND
    * @param executionDurationSeconds whole seconds until now or its end; 0 while it waits
-   * @param lastExecutedRunId the workflow's newest run; left out where it has none
+   * @param lastExecutedRunId the workflow's newest run; omitted where it has none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StatusData(

@@ -1,8 +1,9 @@
 package io.gazetteer.asset.entity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Caller;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -15,13 +16,14 @@ public interface ConnectionDefinitions {
    * Checks a new connection, or a change of one. Nothing is stored yet.
    *
    * @param qualifiedName names the connection; one that is not known yet is new
-   * @param sent attributes by the SDKs' names: those of a new connection, or those that change;
-   *     null takes an attribute away
+   * @param sent attributes by the SDKs' names: those of a new connection, or those that change; no
+   *     value takes an attribute away
    * @param path where the entity stands in the request, for the faults
    * @param faults takes everything that is wrong
    * @return the change; not to be used when faults were noted
    */
-  Change prepare(String qualifiedName, ObjectNode sent, String path, Faults faults);
+  Change prepare(
+      String qualifiedName, Map<String, AttributeValue> sent, String path, Faults faults);
 
   /**
    * A connection that was stored.

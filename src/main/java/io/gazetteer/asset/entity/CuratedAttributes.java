@@ -1,25 +1,28 @@
 package io.gazetteer.asset.entity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetWire;
+import io.gazetteer.asset.AttributeValue;
+import io.gazetteer.asset.AttributeValue.Flag;
+import io.gazetteer.asset.AttributeValue.Members;
+import io.gazetteer.asset.AttributeValue.Text;
+import io.gazetteer.asset.AttributeValue.Values;
 import io.gazetteer.common.Faults;
 import io.gazetteer.model.Attribute;
 import io.gazetteer.model.Kinds;
+import io.gazetteer.model.Origin;
 import io.gazetteer.model.Vocabulary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Which attributes people may write, and what fits them. All others come from the source; sending
- * one as it is does no harm, as whoever read an asset may send it back whole.
+ * one as it is does no harm, because a client may send an asset back whole.
  */
 @ApplicationScoped
 class CuratedAttributes {
@@ -36,19 +39,19 @@ class CuratedAttributes {
   /**
    * What a patch changes about an asset.
    *
-   * @return curated attributes alone; null where what a person wrote is to go
+   * @return curated attributes alone; no value where what a person wrote is to go
    */
-  ObjectNode changes(Asset asset, EntityPatch patch, Faults faults) {
-    ObjectNode present = AssetWire.attributes(asset);
-    ObjectNode changes = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : patch.attributes().properties()) {
+  Map<String, AttributeValue> changes(Asset asset, EntityPatch patch, Faults faults) {
+    Members present = AssetWire.values(asset);
+    Map<String, AttributeValue> changes = new LinkedHashMap<>();
+    for (Map.Entry<String, AttributeValue> entry : patch.attributes().entrySet()) {
       String name = entry.getKey();
-      JsonNode value = entry.getValue();
+      AttributeValue value = entry.getValue();
       String path = patch.path() + ".attributes." + name;
       Optional<Attribute> editable = editable(name);
       if (editable.isPresent()) {
         check(editable.get(), value, path, faults);
-        changes.set(name, value);
+        changes.put(name, value);
       } else if (!has(asset, present, name)) {
         faults.add(path, "is not an attribute of " + asset.typeName());
       } else if (!isAsIs(asset, present, name, value)) {
@@ -58,45 +61,26 @@ class CuratedAttributes {
     return changes;
   }
 
-  /**
-   * What people write about a connection beside its definition; its admins and flags are part of
-   * the definition.
-   */
-  private static final Set<String> OF_CONNECTIONS =
-      Set.of(
-          "announcementMessage",
-          "announcementTitle",
-          "announcementType",
-          "assetTags",
-          "certificateStatus",
-          "certificateStatusMessage",
-          "description",
-          "displayName",
-          "ownerGroups",
-          "ownerUsers",
-          "userDescription");
-
-  static Set<String> ofConnections() {
-    return OF_CONNECTIONS;
-  }
-
-  /** The curated attributes of a connection's patch, checked; null where one is to go. */
-  ObjectNode ofConnection(EntityPatch patch, Faults faults) {
-    ObjectNode changes = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> entry : patch.attributes().properties()) {
-      if (OF_CONNECTIONS.contains(entry.getKey())) {
+  /** The curated attributes of a connection's patch, checked; no value where one is to go. */
+  Map<String, AttributeValue> ofConnection(EntityPatch patch, Faults faults) {
+    Map<String, AttributeValue> changes = new LinkedHashMap<>();
+    for (Map.Entry<String, AttributeValue> entry : patch.attributes().entrySet()) {
+      // What is imported for other kinds, such as its admins, is part of a connection's definition.
+      Optional<Attribute> curated =
+          editable(entry.getKey()).filter(found -> found.origin() != Origin.IMPORTED);
+      if (curated.isPresent()) {
         String path = patch.path() + ".attributes." + entry.getKey();
-        check(editable(entry.getKey()).orElseThrow(), entry.getValue(), path, faults);
-        changes.set(entry.getKey(), entry.getValue());
+        check(curated.get(), entry.getValue(), path, faults);
+        changes.put(entry.getKey(), entry.getValue());
       }
     }
     return changes;
   }
 
   /** In the SDKs' model, or read from the source although their model lacks it. */
-  private boolean has(Asset asset, ObjectNode present, String name) {
+  private boolean has(Asset asset, Members present, String name) {
     return vocabulary.sdkModel().has(asset.typeName(), name)
-        || present.has(name)
+        || present.members().containsKey(name)
         || AssetWire.references(asset).containsKey(name)
         || AssetWire.referenceLists(asset).containsKey(name)
         || AssetWire.childRelations(asset.typeName()).containsValue(name)
@@ -105,64 +89,66 @@ class CuratedAttributes {
 
   /** Notes each attribute that connections do not have. */
   void checkConnection(EntityPatch patch, Optional<Asset> asset, Faults faults) {
-    for (String name : patch.attributes().properties().stream().map(Map.Entry::getKey).toList()) {
+    for (String name : patch.attributes().keySet()) {
       boolean known =
           vocabulary.sdkModel().has(Kinds.CONNECTION.typeName(), name)
-              || asset.map(AssetWire::attributes).filter(now -> now.has(name)).isPresent();
+              || asset
+                  .map(AssetWire::values)
+                  .filter(now -> now.members().containsKey(name))
+                  .isPresent();
       if (!known) {
         faults.add(patch.path() + ".attributes." + name, "is not an attribute of Connection");
       }
     }
   }
 
-  private static String refusal(String name, ObjectNode present) {
+  private static String refusal(String name, Members present) {
     return switch (name) {
-      case "meanings", "assignedTerms" -> "glossary terms are not kept here";
+      case "meanings", "assignedTerms" -> "glossary terms are not supported";
       case "readme", "links", "files" ->
-          "is an asset of its own, which is not kept here; write userDescription instead";
+          "is a separate asset, which is not supported; write userDescription instead";
       case "name" ->
           "comes from the source, where it is %s; write displayName instead"
-              .formatted(present.path("name").asText());
+              .formatted(present.get("name").text());
       default -> "comes from the source and cannot be written";
     };
   }
 
-  private static void check(Attribute attribute, JsonNode value, String path, Faults faults) {
-    if (value.isNull()) {
+  private static void check(Attribute attribute, AttributeValue value, String path, Faults faults) {
+    if (value.equals(AttributeValue.NONE)) {
       return;
     }
     switch (attribute.type()) {
       case LIST -> checkList(value, path, faults);
       case BOOLEAN -> {
-        if (!value.isBoolean()) {
+        if (!(value instanceof Flag)) {
           faults.add(path, "must be true or false");
         }
       }
       default -> {
-        if (!value.isTextual()) {
+        if (!(value instanceof Text text)) {
           faults.add(path, "must be text");
-        } else if (!attribute.values().isEmpty()
-            && !attribute.values().contains(value.textValue())) {
+        } else if (!attribute.values().isEmpty() && !attribute.values().contains(text.text())) {
           faults.add(
               path, "must be one of " + String.join(", ", new TreeSet<>(attribute.values())));
         } else {
-          checkText(value.textValue(), path, faults);
+          checkText(text.text(), path, faults);
         }
       }
     }
   }
 
-  private static void checkList(JsonNode value, String path, Faults faults) {
-    if (!value.isArray() || value.size() > MAX_ELEMENTS) {
+  private static void checkList(AttributeValue value, String path, Faults faults) {
+    if (!(value instanceof Values list) || list.values().size() > MAX_ELEMENTS) {
       faults.add(path, "must be a list of at most " + MAX_ELEMENTS + " texts");
       return;
     }
-    for (int i = 0; i < value.size(); i++) {
+    for (int i = 0; i < list.values().size(); i++) {
       String at = path + "[" + i + "]";
-      if (!value.get(i).isTextual() || value.get(i).textValue().isBlank()) {
-        faults.add(at, "must be text that is not blank");
+      if (list.values().get(i) instanceof Text text && !text.text().isBlank()) {
+        checkText(text.text(), at, faults);
       } else {
-        checkText(value.get(i).textValue(), at, faults);
+        faults.add(at, "must be text that is not blank");
       }
     }
   }
@@ -173,36 +159,40 @@ class CuratedAttributes {
     }
     boolean halfPair = text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
     if (text.indexOf('\0') >= 0 || halfPair) {
-      faults.add(path, "holds a character that cannot be stored (NUL or half a pair)");
+      faults.add(path, "contains a character that cannot be stored (NUL or an unpaired surrogate)");
     }
   }
 
-  private static boolean isAsIs(Asset asset, ObjectNode present, String name, JsonNode value) {
-    JsonNode now = present.path(name);
-    if (EntityPatch.isNothing(value) && EntityPatch.isNothing(now)) {
+  private static boolean isAsIs(Asset asset, Members present, String name, AttributeValue value) {
+    AttributeValue now = present.get(name);
+    if (value.isNothing() && now.isNothing()) {
       // An empty list of columns would say that there are none.
-      return value.isNull() || !AssetWire.childRelations(asset.typeName()).containsValue(name);
+      return value.equals(AttributeValue.NONE)
+          || !AssetWire.childRelations(asset.typeName()).containsValue(name);
     }
-    if (value.isObject() && AssetWire.references(asset).containsKey(name)) {
-      String path = value.path("uniqueAttributes").path("qualifiedName").asText("");
-      return AssetWire.references(asset).get(name).qualifiedName().equals(path);
+    if (value instanceof Members sent && AssetWire.references(asset).containsKey(name)) {
+      AttributeValue path =
+          sent.get("uniqueAttributes") instanceof Members unique
+              ? unique.get("qualifiedName")
+              : AttributeValue.NONE;
+      return AssetWire.references(asset).get(name).qualifiedName().equals(path.text());
     }
     // The SDK's batches that find assets without regard to case send the name as it was asked for.
-    boolean named = name.equals("name") && value.isTextual();
-    return named ? value.textValue().equalsIgnoreCase(now.asText()) : same(value, now);
+    return name.equals("name") && value instanceof Text text
+        ? text.text().equalsIgnoreCase(now.text())
+        : same(value, now);
   }
 
   /** Numbers compare by what they are written as, lists without regard to order. */
-  private static boolean same(JsonNode one, JsonNode other) {
-    if (one.isArray() && other.isArray()) {
-      Set<JsonNode> left = new HashSet<>();
-      one.forEach(left::add);
-      Set<JsonNode> right = new HashSet<>();
-      other.forEach(right::add);
-      return left.equals(right);
+  private static boolean same(AttributeValue one, AttributeValue other) {
+    if (one instanceof Values left && other instanceof Values right) {
+      return new HashSet<>(left.values()).equals(new HashSet<>(right.values()));
     }
-    return one.isValueNode() && other.isValueNode()
-        ? one.asText().equals(other.asText())
-        : one.equals(other);
+    boolean plain = isPlain(one) && isPlain(other);
+    return plain ? one.text().equals(other.text()) : one.equals(other);
+  }
+
+  private static boolean isPlain(AttributeValue value) {
+    return !(value instanceof Values) && !(value instanceof Members);
   }
 }

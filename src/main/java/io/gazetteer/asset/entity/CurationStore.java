@@ -1,25 +1,21 @@
 package io.gazetteer.asset.entity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * Keeps what people write about assets. Every method belongs into the transaction of its caller.
- */
+/** Keeps what people write about assets. Every method runs in the transaction of its caller. */
 @ApplicationScoped
 class CurationStore {
 
@@ -46,22 +42,17 @@ class CurationStore {
   /**
    * Lays attributes over the crawled ones; writes nothing where nothing differs.
    *
-   * @param changes by the SDKs' names; null takes away what a person wrote
+   * @param changes by the SDKs' names; no value takes away what a person wrote
    * @return whether readers see a difference
    */
-  boolean write(UUID guid, ObjectNode changes, Caller caller) {
+  boolean write(UUID guid, Map<String, AttributeValue> changes, Caller caller) {
     if (changes.isEmpty()) {
       return false;
     }
-    ObjectNode set = JsonNodeFactory.instance.objectNode();
-    List<String> removed = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> entry : changes.properties()) {
-      if (entry.getValue().isNull()) {
-        removed.add(entry.getKey());
-      } else {
-        set.set(entry.getKey(), entry.getValue());
-      }
-    }
+    Map<String, AttributeValue> set = new LinkedHashMap<>(changes);
+    set.values().removeIf(AttributeValue.NONE::equals);
+    List<String> removed =
+        changes.keySet().stream().filter(name -> !set.containsKey(name)).toList();
     Instant now = clock.instant();
     int written =
         jdbi.withHandle(
@@ -69,7 +60,7 @@ class CurationStore {
                 handle
                     .createUpdate(sql("write"))
                     .bind("guid", guid)
-                    .bind("set", set.toString())
+                    .bind("set", new AttributeValue.Members(set).json())
                     .bindArray("removed", String.class, removed.toArray())
                     .bind("by", caller.username())
                     .bind("now", now)

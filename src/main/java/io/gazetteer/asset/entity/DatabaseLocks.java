@@ -54,7 +54,7 @@ final class DatabaseLocks {
           && SqlState.LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
         throw new AppException(
             AssetError.ASSET_BUSY,
-            "A crawl is writing the same database just now. Try again once its run has ended",
+            "A crawl is writing to this database. Try again when its run has ended",
             failure);
       }
       throw failure;

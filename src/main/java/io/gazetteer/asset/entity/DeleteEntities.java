@@ -21,16 +21,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Deletes assets by hand. What is inside goes along (the columns of a table, all of a schema), save
- * that a connection's asset goes alone: a whole connection is deleted by its own package, in
- * batches.
+ * Deletes assets that a person names, with all that is inside them (the columns of a table, all of
+ * a schema). Of a connection only its own asset is deleted: its own package deletes a whole
+ * connection, in batches.
  */
 @ApplicationScoped
 public class DeleteEntities {
 
   private static final int MAX_ASSETS = 1000;
 
-  /** A database of a million assets takes longer than the usual minute. */
+  /** A database of a million assets takes longer than the default minute. */
   private static final int LONGEST_SECONDS = 900;
 
   @Inject Access access;

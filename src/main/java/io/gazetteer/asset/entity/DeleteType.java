@@ -10,7 +10,7 @@ public enum DeleteType {
    * crawl brings it back too where the source still has it.
    */
   SOFT,
-  /** Gone, with what people wrote; its history stays in the store. Cannot be undone. */
+  /** Gone, with what people wrote; its history stays in the catalog database. Cannot be undone. */
   HARD,
   /** Gone with its history. Cannot be undone. */
   PURGE;

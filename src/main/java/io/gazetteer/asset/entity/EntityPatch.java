@@ -1,8 +1,8 @@
 package io.gazetteer.asset.entity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.model.Kinds;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param guid names the asset; empty for a placeholder, the qualified name names it then
  * @param qualifiedName empty only where there is a guid
  * @param restore whether an archived asset is to become active again
- * @param attributes what changes; null takes what a person wrote away
+ * @param attributes what changes; no value takes what a person wrote away
  */
 public record EntityPatch(
     String path,
@@ -23,17 +23,9 @@ public record EntityPatch(
     String typeName,
     Optional<String> qualifiedName,
     boolean restore,
-    ObjectNode attributes) {
+    Map<String, AttributeValue> attributes) {
 
   boolean isConnection() {
     return typeName.equals(Kinds.CONNECTION.typeName());
-  }
-
-  /** Whether nothing is asked for: absent, null, empty, or an object of nothing but that. */
-  public static boolean isNothing(JsonNode value) {
-    if (value.isObject()) {
-      return value.properties().stream().allMatch(field -> isNothing(field.getValue()));
-    }
-    return value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Collection;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/** Archives and removes assets. Every method belongs into the transaction of its caller. */
+/** Archives and removes assets. Every method runs in the transaction of its caller. */
 @ApplicationScoped
 class RemovalStore {
 

@@ -1,8 +1,8 @@
 package io.gazetteer.asset.entity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetError;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.common.AppException;
@@ -30,7 +30,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class SaveEntities {
 
-  private static final String NEVER_CHANGES = "names another asset; it never changes";
+  private static final String NEVER_CHANGES = "names another asset; a qualified name never changes";
 
   @Inject Access access;
   @Inject FindAssets findAssets;
@@ -43,7 +43,7 @@ public class SaveEntities {
    * Saves several entities, all or none. Saving what is stored already changes nothing, leaves no
    * change row, and is not part of the answer.
    *
-   * @throws AppException ENTITY_INVALID with every fault; ASSET_NOT_FOUND naming each entity that
+   * @throws AppException ENTITY_INVALID with every error; ASSET_NOT_FOUND naming each entity that
    *     is not there, where that is all that is wrong; ASSET_BUSY when an archived asset is to be
    *     brought back while a crawl writes its database
    */
@@ -77,7 +77,10 @@ public class SaveEntities {
    * @param definition of a connection; null for all else
    */
   private record Target(
-      EntityPatch patch, Asset asset, ObjectNode changes, ConnectionDefinitions.Change definition) {
+      EntityPatch patch,
+      Asset asset,
+      Map<String, AttributeValue> changes,
+      ConnectionDefinitions.Change definition) {
 
     boolean isRestored() {
       return definition == null && patch.restore() && asset.archived();
@@ -130,9 +133,9 @@ public class SaveEntities {
   private Target connection(EntityPatch patch, Asset asset, Faults faults) {
     access.check(Action.WRITE_CONNECTION);
     curated.checkConnection(patch, Optional.ofNullable(asset), faults);
-    ObjectNode changes = curated.ofConnection(patch, faults);
-    ObjectNode definition = patch.attributes().deepCopy();
-    CuratedAttributes.ofConnections().forEach(definition::remove);
+    Map<String, AttributeValue> changes = curated.ofConnection(patch, faults);
+    Map<String, AttributeValue> definition = new LinkedHashMap<>(patch.attributes());
+    definition.keySet().removeAll(changes.keySet());
     String qualifiedName = asset == null ? patch.qualifiedName().orElse("") : asset.qualifiedName();
     return new Target(
         patch,
@@ -227,6 +230,6 @@ public class SaveEntities {
                         + patch.qualifiedName().orElse(""));
     return "There is no asset with "
         + what
-        + (patch.isConnection() ? "" : "; assets other than connections come from crawls");
+        + (patch.isConnection() ? "" : "; only crawls create assets other than connections");
   }
 }

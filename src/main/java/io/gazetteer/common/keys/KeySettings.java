@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the keys come from. A key is 32 random bytes in base64, for example from {@code openssl
- * rand -base64 32}. Losing it means that all passwords have to be entered again.
+ * Keys that encrypt stored credentials. A key is 32 random bytes in Base64, for example from {@code
+ * openssl rand -base64 32}. If it is lost, all passwords must be entered again.
  */
 @ConfigMapping(prefix = "gazetteer.secrets")
 public interface KeySettings {
 
-  /** The key that seals. Either this or {@link #keyFile} must be set, or nothing starts. */
+  /** Key that encrypts and decrypts. Set either this or {@code key-file}. */
   Optional<String> key();
 
   /**
-   * A file with one key a line, empty lines and those that begin with {@code #} left out: the first
-   * seals, all others only open what was sealed with them. Read at each use, so that a changed file
-   * counts at once.
+   * File with one key per line; empty lines and lines that begin with {@code #} are skipped. The
+   * first key encrypts, the others only decrypt. It is read at each use, so changes apply at once.
+   * Empty = with the embedded PostgreSQL, {@code secrets.key} in the data folder.
    */
   Optional<Path> keyFile();
 
-  /** Keys that only open what was sealed with them earlier. Empty: none. */
+  /** Earlier keys, which only decrypt, separated by commas. Empty = none. */
   Optional<List<String>> previousKeys();
 }

@@ -5,14 +5,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Translates what AWS answers into words and the usual causes. AWS's own texts name accounts and
+ * Translates AWS errors into messages with the usual causes. AWS's own texts contain accounts and
  * roles of others, so they are never passed on.
  */
 final class AwsFault {
 
   private AwsFault() {}
 
-  /** A role that could not be taken on. */
+  /** Translates a failure to assume a role. */
   static AppException ofRole(SdkException failure, AwsIdentity caller, AssumedRole role) {
     if (!(failure instanceof AwsServiceException refused)) {
       return new AppException(
@@ -32,29 +32,31 @@ final class AwsFault {
       case "SignatureDoesNotMatch", "IncompleteSignature", "InvalidSignatureException" ->
           identityRefused(
               caller,
-              "The secret key does not belong to the access key, or the clock of this machine is wrong");
+              "The secret key does not belong to the access key, or the clock of this machine is"
+                  + " wrong");
       case "ExpiredToken", "ExpiredTokenException" ->
-          identityRefused(caller, "The session token has ended. Give new keys");
+          identityRefused(caller, "The session token has expired. Enter new keys");
       case "ValidationError" ->
           new AppException(
               AwsError.AWS_ROLE_REFUSED,
-              ("AWS finds the request for role %s malformed. Check the role's ARN, the external id,"
-                      + " the session name and the source identity")
+              ("AWS rejected the request for role %s as malformed. Check the role's ARN, the"
+                      + " external id, the session name and the source identity")
                   .formatted(role.arn()));
       case "RegionDisabledException" ->
           new AppException(
               AwsError.AWS_ROLE_REFUSED,
-              "The account has AWS's security token service turned off in this region. Turn it on"
-                  + " in the account's settings");
+              "AWS's security token service is off for the account in this region. Activate it in"
+                  + " the account's settings");
       default ->
           refused.isThrottlingException() || refused.statusCode() >= 500
               ? new AppException(
                   AwsError.AWS_UNREACHABLE,
-                  "AWS's security token service is busy or out of order (status %d). Try again later"
+                  "AWS's security token service is busy or failing (status %d). Try again later"
                       .formatted(refused.statusCode()))
               : new AppException(
                   AwsError.AWS_FAILED,
-                  "AWS did not give the role %s (%s)".formatted(role.arn(), named(code, refused)));
+                  "AWS did not let role %s be assumed (%s)"
+                      .formatted(role.arn(), named(code, refused)));
     };
   }
 
@@ -62,13 +64,13 @@ final class AwsFault {
     return code.matches("[A-Za-z]{1,60}") ? code : "status " + refused.statusCode();
   }
 
-  /** Nothing to sign with was found. */
+  /** Returns the error for missing keys. */
   static AppException noIdentity(AwsIdentity identity) {
     String remedy =
         identity instanceof AwsIdentity.Profile
-            ? "Check its name, and that this program's AWS configuration has it with keys"
-            : "Give an access key, or give this program one: environment, profile, or a role of its"
-                + " container or machine";
+            ? "Check its name, and that it has keys in this program's AWS configuration"
+            : "Enter an access key, or provide one to this program by environment, profile, or a"
+                + " role of its container or machine";
     return new AppException(
         AwsError.AWS_IDENTITY_MISSING,
         "No AWS keys were found for %s. %s".formatted(identity.inWords(), remedy));
@@ -83,7 +85,7 @@ final class AwsFault {
         role.sourceIdentity().isPresent() ? ", or it does not allow sts:SetSourceIdentity" : "";
     return new AppException(
         AwsError.AWS_ROLE_REFUSED,
-        ("AWS does not let %s take on role %s. Usual causes: the role's trust policy does not name"
+        ("AWS does not let %s assume role %s. Usual causes: the role's trust policy does not name"
                 + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
                 + " exist")
             .formatted(caller.inWords(), role.arn(), external, source));
@@ -91,6 +93,6 @@ final class AwsFault {
 
   private static AppException identityRefused(AwsIdentity caller, String cause) {
     return new AppException(
-        AwsError.AWS_IDENTITY_REFUSED, "AWS refuses %s: %s".formatted(caller.inWords(), cause));
+        AwsError.AWS_IDENTITY_REFUSED, "AWS rejected %s: %s".formatted(caller.inWords(), cause));
   }
 }

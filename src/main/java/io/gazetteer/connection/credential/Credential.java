@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.common.JsonMembers;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,8 +10,8 @@ import java.util.UUID;
  *
  * @param authType basic, iam_user, iam or iam_role
  * @param username as sent; for iam_user and iam the access key, not the database user
- * @param extra values as sent that are not secret, for example {@code database}
- * @param version counts up with each change, from 1
+ * @param extra what was sent besides and is not secret, for example {@code database}
+ * @param version starts at 1 and increases with each change
  */
 public record Credential(
     UUID guid,
@@ -22,15 +22,15 @@ public record Credential(
     Optional<String> connectorType,
     Optional<String> connectorConfigName,
     Optional<String> username,
-    JsonNode extra,
+    JsonMembers extra,
     Optional<String> description,
     long version,
     Instant createdAt,
     String createdBy,
     Instant updatedAt) {
 
-  /** The database named in it; empty when none is. */
+  /** Returns its database; empty if it has none. */
   public Optional<String> database() {
-    return Optional.of(extra.path("database").asText("")).filter(name -> !name.isBlank());
+    return extra.text("database");
   }
 }

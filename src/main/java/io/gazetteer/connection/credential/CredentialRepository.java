@@ -1,15 +1,11 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.store.RecordRepository;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,18 +14,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Stores credentials; secrets go in and out sealed. */
+/** Stores credentials with encrypted secrets. */
 @ApplicationScoped
 class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
 
-  /** What secrets of this table are bound to, beside the row. */
+  /** Field name that secrets of this table are bound to, together with the row. */
   static final String FIELD = "credential";
 
   private static final String IN_USE = "guid = ?1 and archivedAt is null";
 
   @Inject Clock clock;
   @Inject SecretBox box;
-  @Inject ObjectMapper json;
 
   @Transactional
   void insert(UUID guid, CredentialRequest request, String createdBy) {
@@ -39,7 +34,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     settle();
   }
 
-  /** False when there is no such credential in use. */
+  /** Returns false if there is no such active credential. */
   @Transactional
   boolean update(UUID guid, CredentialRequest request) {
     Optional<StoredCredential> known = locked(guid);
@@ -48,7 +43,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     return known.isPresent();
   }
 
-  /** False when there is no such credential in use. */
+  /** Returns false if there is no such active credential. */
   @Transactional
   boolean archive(UUID guid) {
     Optional<StoredCredential> known = locked(guid);
@@ -57,7 +52,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     return known.isPresent();
   }
 
-  // Of two who change a credential at once, the second waits and changes what the first made of it.
+  // If two transactions change a credential, the second waits for the first.
   private Optional<StoredCredential> locked(UUID guid) {
     return find(IN_USE, guid).withLock(LockModeType.PESSIMISTIC_WRITE).singleResultOptional();
   }
@@ -67,7 +62,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     return find(IN_USE, guid).singleResultOptional().map(StoredCredential::credential);
   }
 
-  /** Credentials in use, oldest first. */
+  /** Returns active credentials, oldest first. */
   @Transactional
   List<Credential> list(CredentialQuery filter, int limit, int offset) {
     Optional<AuthType> authType = filter.authType().flatMap(AuthType::ofWire);
@@ -99,21 +94,14 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
   }
 
   /**
-   * The secret in clear; an empty object where none is stored.
+   * The secret in clear; without members where none is stored.
    *
-   * @throws io.gazetteer.common.AppException SECRET_UNREADABLE when it does not open
+   * @throws io.gazetteer.common.AppException SECRET_UNREADABLE if it cannot be decrypted
    */
-  ObjectNode secret(UUID guid) {
-    Optional<SealedSecret> sealed = sealedSecret(guid);
-    if (sealed.isEmpty()) {
-      return json.createObjectNode();
-    }
-    try {
-      return (ObjectNode) json.readTree(box.open(guid, FIELD, sealed.get()));
-    } catch (IOException notJson) {
-      // Without the cause: its text could quote the secret.
-      throw new IllegalStateException("A secret is not JSON");
-    }
+  SecretMembers secret(UUID guid) {
+    return sealedSecret(guid)
+        .map(stored -> SecretMembers.parse(box.open(guid, FIELD, stored)))
+        .orElse(SecretMembers.NONE);
   }
 
   @Transactional
@@ -124,6 +112,6 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
   private Optional<SealedSecret> sealed(UUID guid, CredentialRequest request) {
     return Optional.of(request.secret())
         .filter(secret -> !secret.isEmpty())
-        .map(secret -> box.seal(guid, FIELD, secret.toString().getBytes(StandardCharsets.UTF_8)));
+        .map(secret -> box.seal(guid, FIELD, secret.json()));
   }
 }

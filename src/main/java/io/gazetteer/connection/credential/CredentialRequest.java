@@ -1,23 +1,23 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionTarget;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A credential as somebody sends it. Holds secrets in clear, so it is never printed, stored or sent
- * back.
+ * A credential that somebody sent, checked. Holds secrets in clear, so it is never printed, stored
+ * or sent back.
  *
- * @param secret what is to be sealed, a JSON object; empty object when nothing secret was sent
- * @param path what stands before the fields' names in faults; may be empty
+ * @param secret what is to be sealed
+ * @param path prefix of field names in faults; may be empty
  */
 public record CredentialRequest(
     String name,
@@ -27,109 +27,48 @@ public record CredentialRequest(
     Optional<String> connectorType,
     Optional<String> connectorConfigName,
     Optional<String> username,
-    ObjectNode extra,
+    JsonMembers extra,
     Optional<String> description,
-    ObjectNode secret,
+    SecretMembers secret,
     String path) {
 
   private static final String BASIC = "basic";
   private static final Set<String> AUTH_TYPES = Set.of("basic", "iam_user", "iam", "iam_role");
 
-  /** No slash, comma, question mark or space: those would change the address being connected to. */
+  /** No slash, comma, question mark or space, which would change the address. */
   private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]{1,253}");
 
   private static final Pattern SECRET_KEY =
       Pattern.compile("(?i).*(password|passwd|secret|token|private|external_id).*");
 
+  /** Members of extra that mean something here; others may be of any type. */
   private static final Set<String> TEXTS = Set.of("database", "username", "dbuser", "region");
 
+  private static final int DEFAULT_PORT = 5432;
   private static final int MAX_PORT = 65_535;
 
-  /** What an index over names takes. */
+  /** Limit of an index over names. */
   private static final int MAX_NAME_BYTES = 1_000;
 
   /**
-   * Reads a body and notes everything wrong with it.
+   * Checks a credential and notes everything wrong with it.
    *
-   * @param path where the body stands in the request, for the faults; may be empty
-   * @param complete true where it is to be used at once, so that user name and password must be
-   *     there
-   * @return what could be read; not to be used when faults were noted
+   * @param path where it stands in the request, for the faults; may be empty
+   * @param complete true if it is used at once, so that user name and password are required
+   * @return what could be read; must not be used if there are faults
    */
   public static CredentialRequest read(
-      JsonNode body, String path, boolean complete, Faults faults) {
-    Reader reader = new Reader(body, path.isEmpty() ? "" : path + ".", faults);
-    if (!body.isObject()) {
-      faults.add(path, "must be an object with host, port, authType and so on");
-    }
-    String host = reader.host();
-    int port = reader.port();
-    String authType = reader.authType();
-    ObjectNode secret = JsonNodeFactory.instance.objectNode();
-    ObjectNode extra = reader.extra(secret);
-    Optional<String> username = reader.text("username");
-    Optional<String> password = reader.text("password");
-    password.ifPresent(
-        text ->
-            secret.set(
-                "password",
-                SecretMembers.read(
-                    "password", TextNode.valueOf(text), reader.prefix() + "password", faults)));
-    if (complete && authType.equals("basic")) {
-      reader.require("username", username);
-      reader.require("password", password);
-    }
-    String name = reader.text("name").orElse(host);
-    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-      faults.add(reader.prefix() + "name", "must not be longer than 1,000 bytes of UTF-8");
-    }
-    SignInValues values = new SignInValues(authType, username.orElse(""), extra, secret);
-    AwsFields.check(values, reader.prefix(), complete, faults);
-    TlsFields.check(values, reader.prefix(), complete, faults);
-    ParameterFields.check(values, reader.prefix(), faults);
-    return new CredentialRequest(
-        name,
-        host,
-        port,
-        authType,
-        reader.text("connectorType"),
-        reader.text("connectorConfigName"),
-        username,
-        extra,
-        reader.text("description"),
-        secret,
-        reader.prefix());
+      CredentialInput input, String path, boolean complete, Faults faults) {
+    return new Reader(input, path.isEmpty() ? "" : path + ".", faults).read(complete);
   }
 
   /**
-   * Reads what a person typed and notes everything wrong with it; otherwise as {@link
-   * #read(JsonNode, String, boolean, Faults)}.
-   */
-  public static CredentialRequest read(
-      CredentialInput typed, String path, boolean complete, Faults faults) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("host", typed.host()).put("port", typed.port()).put("authType", typed.authType());
-    if (typed.authType().equals(BASIC)) {
-      body.put("username", typed.username()).put("password", typed.password());
-    }
-    if (!typed.name().isEmpty()) {
-      body.put("name", typed.name());
-    }
-    if (!typed.connectorConfigName().isEmpty()) {
-      body.put("connectorConfigName", typed.connectorConfigName());
-    }
-    typed.extra().forEach(body.putObject("extra")::put);
-    return read(body, path, complete, faults);
-  }
-
-  /**
-   * Reads a credential that is to be stored on its own; otherwise as {@link #read(JsonNode, String,
-   * boolean, Faults)}.
+   * Checks a credential that is to be stored on its own; otherwise as {@link #read}.
    *
-   * @param tested whether a connection with it is tried first
+   * @param tested whether a connection test comes first
    */
-  public static CredentialRequest readNew(JsonNode body, boolean tested, Faults faults) {
-    CredentialRequest request = read(body, "", tested, faults);
+  public static CredentialRequest readNew(CredentialInput input, boolean tested, Faults faults) {
+    CredentialRequest request = read(input, "", tested, faults);
     if (!tested) {
       TlsFields.checkPairs(request.values(), "", faults);
     }
@@ -137,10 +76,10 @@ public record CredentialRequest(
   }
 
   /**
-   * Where it leads, with its own secret or another one. Not asked is whether the caller may use its
-   * references: see {@link ReferenceCheck#target}.
+   * Returns its target with a secret. Does not check whether the caller may use its references: see
+   * {@link ReferenceCheck#target}.
    */
-  ConnectionTarget uncheckedTarget(ObjectNode withSecret) {
+  ConnectionTarget uncheckedTarget(SecretMembers withSecret) {
     CredentialRequest settled = withSecret(withSecret);
     return Targets.of(
             host,
@@ -150,7 +89,7 @@ public record CredentialRequest(
   }
 
   /** The same with another secret. */
-  CredentialRequest withSecret(ObjectNode other) {
+  CredentialRequest withSecret(SecretMembers other) {
     return new CredentialRequest(
         name,
         host,
@@ -165,14 +104,12 @@ public record CredentialRequest(
         path);
   }
 
-  /** What is to be stored of extra: as sent, with the TLS mode that counts where none was sent. */
-  ObjectNode settledExtra() {
+  /** Returns extra as stored: as sent, with the default TLS mode if none was sent. */
+  JsonMembers settledExtra() {
     SignInValues values = values();
-    ObjectNode settled = extra.deepCopy();
-    if (values.extra(TlsFields.MODE).isEmpty()) {
-      settled.put(TlsFields.MODE, TlsFields.defaultMode(host, values).wire());
-    }
-    return settled;
+    return values.extra(TlsFields.MODE).isPresent()
+        ? extra
+        : extra.with(TlsFields.MODE, TlsFields.defaultMode(host, values).wire());
   }
 
   SignInValues values() {
@@ -184,10 +121,50 @@ public record CredentialRequest(
     return "CredentialRequest[name=" + name + ", host=" + host + ", port=" + port + "]";
   }
 
-  private record Reader(JsonNode body, String prefix, Faults faults) {
+  private record Reader(CredentialInput input, String prefix, Faults faults) {
 
-    String host() {
-      String host = text("host").map(String::strip).orElse("");
+    CredentialRequest read(boolean complete) {
+      String host = host();
+      int port = port();
+      String authType = authType();
+      Map<String, SecretMembers.Member> secrets = new LinkedHashMap<>();
+      JsonMembers extra = extra(secrets);
+      input
+          .password()
+          .ifPresent(text -> secrets.put(SecretMembers.PASSWORD, secret("password", text)));
+      if (complete && authType.equals(BASIC)) {
+        require("username", input.username());
+        require("password", input.password());
+      }
+      String name = input.name().isEmpty() ? host : input.name();
+      if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+        faults.add(prefix + "name", "must not be longer than 1,000 bytes of UTF-8");
+      }
+      CredentialRequest request =
+          new CredentialRequest(
+              name,
+              host,
+              port,
+              authType,
+              input.connectorType(),
+              input.connectorConfigName(),
+              input.username(),
+              extra,
+              input.description(),
+              new SecretMembers(secrets),
+              prefix);
+      AwsFields.check(request.values(), prefix, complete, faults);
+      TlsFields.check(request.values(), prefix, complete, faults);
+      ParameterFields.check(request.values(), prefix, faults);
+      return request;
+    }
+
+    private SecretMembers.Member secret(String member, String text) {
+      return SecretMembers.read(member, text, prefix + member, faults);
+    }
+
+    private String host() {
+      String host = input.host().strip();
       if (host.isEmpty()) {
         faults.add(prefix + "host", "must be the name or address of the server");
       } else if (!HOST.matcher(host).matches()) {
@@ -196,78 +173,50 @@ public record CredentialRequest(
       return host;
     }
 
-    int port() {
-      JsonNode port = body.path("port");
-      if (port.isMissingNode() || port.isNull()) {
-        return 5432;
-      }
-      String text = port.isNumber() || port.isTextual() ? port.asText().strip() : "";
+    private int port() {
+      String text = input.port().strip();
       int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+      if (text.isEmpty()) {
+        return DEFAULT_PORT;
+      }
       if (number < 1 || number > MAX_PORT) {
         faults.add(prefix + "port", "must be a whole number from 1 to 65535");
       }
       return number;
     }
 
-    String authType() {
-      String authType = text("authType").orElse("basic");
+    private String authType() {
+      String authType = input.authType().isEmpty() ? BASIC : input.authType();
       if (!AUTH_TYPES.contains(authType)) {
         faults.add(prefix + "authType", "must be basic, iam_user, iam or iam_role");
       }
       return authType;
     }
 
-    /** Moves what looks secret over to the secret. */
-    ObjectNode extra(ObjectNode secret) {
-      ObjectNode kept = JsonNodeFactory.instance.objectNode();
-      JsonNode extra = body.path("extra");
-      if (!extra.isObject() && !extra.isMissingNode() && !extra.isNull()) {
-        faults.add(prefix + "extra", "must be an object");
-      }
-      for (Map.Entry<String, JsonNode> entry : extra.properties()) {
-        requireText(entry.getKey(), entry.getValue());
-        if (SECRET_KEY.matcher(entry.getKey()).matches() || TlsFields.isSecret(entry.getKey())) {
-          String member = SignInValues.SEALED + entry.getKey();
-          secret.set(member, SecretMembers.read(member, entry.getValue(), prefix + member, faults));
-        } else {
-          kept.set(entry.getKey(), entry.getValue());
+    /** Moves what looks secret over to the secrets. */
+    private JsonMembers extra(Map<String, SecretMembers.Member> secrets) {
+      List<String> moved = new ArrayList<>();
+      for (String name : input.extra().names()) {
+        boolean ours = TEXTS.contains(name) || name.startsWith("aws_") || name.startsWith("ssl");
+        if (ours && input.extra().has(name) && !input.extra().isText(name)) {
+          faults.add(prefix + "extra." + name, "must be text");
+        }
+        if (SECRET_KEY.matcher(name).matches() || TlsFields.isSecret(name)) {
+          String member = SecretMembers.EXTRA + name;
+          secrets.put(member, secret(member, input.extra().written(name)));
+          moved.add(name);
         }
       }
-      text("region").filter(region -> !region.isBlank()).ifPresent(region -> region(region, kept));
-      return kept;
-    }
-
-    /** Members that mean something here; others are kept as they are. */
-    private void requireText(String name, JsonNode value) {
-      boolean ours = TEXTS.contains(name) || name.startsWith("aws_") || name.startsWith("ssl");
-      if (ours && !value.isNull() && !value.isTextual()) {
-        faults.add(prefix + "extra." + name, "must be text");
-      }
-    }
-
-    /** Some clients send the region beside extra. */
-    private void region(String region, ObjectNode kept) {
-      String other = kept.path("aws_region").asText("");
-      if (other.isBlank()) {
-        kept.put("aws_region", region);
-      } else if (!other.equals(region)) {
+      JsonMembers kept = input.extra().without(moved);
+      Optional<String> region = input.region().filter(text -> !text.isBlank());
+      Optional<String> other = kept.text("aws_region");
+      if (region.isPresent() && other.isPresent() && !region.equals(other)) {
         faults.add(prefix + "region", "differs from extra.aws_region");
       }
+      return region.isPresent() && other.isEmpty() ? kept.with("aws_region", region.get()) : kept;
     }
 
-    Optional<String> text(String field) {
-      JsonNode value = body.path(field);
-      if (value.isMissingNode() || value.isNull()) {
-        return Optional.empty();
-      }
-      if (!value.isTextual()) {
-        faults.add(prefix + field, "must be text");
-        return Optional.empty();
-      }
-      return Optional.of(value.textValue());
-    }
-
-    void require(String field, Optional<String> value) {
+    private void require(String field, Optional<String> value) {
       if (value.filter(text -> !text.isEmpty()).isEmpty()) {
         faults.add(prefix + field, "must be given for authType basic");
       }

@@ -1,48 +1,42 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.ConnectionError;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Decides when a stored secret may stand in for one that was not sent. */
+/** Decides when a stored secret may be used for a request without one. */
 final class CredentialSecrets {
 
   private CredentialSecrets() {}
 
   /**
-   * The secret for a request: what it sends, and for the rest what is stored. A blank value takes
-   * the stored one away.
+   * Returns the secret for a request: the stored one, overwritten by what was sent. A blank value
+   * removes a stored one.
    *
-   * @throws AppException CREDENTIAL_NOT_FOUND where neither is there; CREDENTIAL_WITHOUT_SECRET
-   *     when the request needs a secret, brings none, and leads elsewhere than the stored one was
-   *     for
+   * @throws AppException CREDENTIAL_NOT_FOUND if there is neither; CREDENTIAL_WITHOUT_SECRET if the
+   *     request needs a secret, has none, and goes to another server than the stored one
    */
-  static ObjectNode of(CredentialRepository credentials, UUID guid, CredentialRequest request) {
+  static SecretMembers of(CredentialRepository credentials, UUID guid, CredentialRequest request) {
     Optional<Credential> stored = credentials.find(guid);
     if (stored.isEmpty() && request.secret().isEmpty()) {
       throw notFound(guid);
     }
-    ObjectNode secret = request.secret().objectNode();
     if (stored.isPresent() && leadsToTheSame(stored.get(), request)) {
-      secret.setAll(credentials.secret(guid));
-    } else if (AwsFields.lacksSecret(request.values())) {
+      return request.secret().over(credentials.secret(guid));
+    }
+    if (AwsFields.lacksSecret(request.values())) {
       throw new AppException(
           ConnectionError.CREDENTIAL_WITHOUT_SECRET,
-          "Give the password again: host, port, hostaddr, user name or authType differ from the"
+          "Enter the password again: host, port, hostaddr, user name or authType differ from the"
               + " stored ones");
     }
-    secret.setAll(request.secret());
-    secret.properties().removeIf(entry -> isBlank(entry.getValue()));
-    return secret;
+    return request.secret().over(SecretMembers.NONE);
   }
 
   /**
-   * The address in place of the host's counts too, as that is what is connected to, and the
-   * endpoint for roles: it is sent the stored session token.
+   * Also compares the address to connect to, and the STS endpoint, which gets the stored session
+   * token.
    */
   private static boolean leadsToTheSame(Credential stored, CredentialRequest request) {
     return stored.host().equalsIgnoreCase(request.host())
@@ -55,14 +49,7 @@ final class CredentialSecrets {
 
   private static SignInValues values(Credential stored) {
     return new SignInValues(
-        stored.authType(),
-        stored.username().orElse(""),
-        stored.extra(),
-        JsonNodeFactory.instance.objectNode());
-  }
-
-  private static boolean isBlank(JsonNode value) {
-    return value.isNull() || (value.isTextual() && value.textValue().isBlank());
+        stored.authType(), stored.username().orElse(""), stored.extra(), SecretMembers.NONE);
   }
 
   static AppException notFound(UUID guid) {

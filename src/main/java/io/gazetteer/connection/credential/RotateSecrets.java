@@ -1,7 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.keys.InstallationKey;
 import io.gazetteer.common.keys.InstallationKeys;
@@ -11,15 +9,13 @@ import io.gazetteer.identity.AuditTrail;
 import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Seals every stored secret with the current key, while the service goes on. */
+/** Encrypts every stored secret with the current key while the service is running. */
 @ApplicationScoped
 public class RotateSecrets {
 
@@ -33,14 +29,13 @@ public class RotateSecrets {
   @Inject SecretBox box;
   @Inject SealedSecretRepository rows;
   @Inject KeyMarkerRepository markers;
-  @Inject ObjectMapper json;
 
   /**
-   * Seals what is sealed with earlier keys, or in the form of earlier versions, with the current
-   * key. Each batch is a transaction of its own, so that it may be ended at any moment and called
-   * again; several at once share the work.
+   * Encrypts secrets that use earlier keys or the form of earlier versions with the current key.
+   * Each batch is its own transaction, so that it may be interrupted and called again; parallel
+   * calls share the work.
    *
-   * @throws AppException FORBIDDEN for all but administrators, SECRET_KEY_INVALID when a configured
+   * @throws AppException FORBIDDEN except for administrators, SECRET_KEY_INVALID if a configured
    *     key is missing or malformed
    */
   public SecretRotation rotate() {
@@ -69,33 +64,11 @@ public class RotateSecrets {
 
   private Optional<SealedSecret> resealed(SealedSecretRepository.Row row, List<UUID> unreadable) {
     try {
-      return Optional.of(resealed(row));
+      return Optional.of(box.rewrap(row.guid(), CredentialRepository.FIELD, row.sealed()));
     } catch (AppException unopened) {
       LOG.warnf("Credential %s keeps its key: %s", row.guid(), unopened.getMessage());
       unreadable.add(row.guid());
       return Optional.empty();
-    }
-  }
-
-  private SealedSecret resealed(SealedSecretRepository.Row row) {
-    if (row.externalId().isMissingNode()) {
-      return box.rewrap(row.guid(), CredentialRepository.FIELD, row.sealed().orElseThrow());
-    }
-    ObjectNode secret = json.createObjectNode();
-    if (row.sealed().isPresent()) {
-      secret.setAll(opened(row.guid(), row.sealed().get()));
-    }
-    secret.set(SignInValues.SEALED + "aws_external_id", row.externalId());
-    return box.seal(
-        row.guid(), CredentialRepository.FIELD, secret.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private ObjectNode opened(UUID guid, SealedSecret sealed) {
-    try {
-      return (ObjectNode) json.readTree(box.open(guid, CredentialRepository.FIELD, sealed));
-    } catch (IOException notJson) {
-      // Without the cause: its text could quote the secret.
-      throw new IllegalStateException("A secret is not JSON");
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.store.RecordRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -13,19 +12,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The sealed secrets of all credentials, for sealing them with another key. */
+/** The encrypted secrets of all credentials, for encrypting them with another key. */
 @ApplicationScoped
 class SealedSecretRepository implements RecordRepository<StoredCredential, UUID> {
 
-  /**
-   * In use and not in today's form under the key: another key, no data key, or a secret that
-   * earlier versions kept in clear.
-   */
+  /** In use and not sealed with the key, or without a key of its own. */
   private static final String WAITING =
       """
-      archivedAt is null
-      and (secret.text is not null and (secret.keyId <> :keyId or secret.dataKey is null)
-           or function(jsonb_exists as Boolean, extra, 'aws_external_id'))
+      archivedAt is null and secret.text is not null
+      and (secret.keyId <> :keyId or secret.dataKey is null)
       """;
 
   private static final String BY_KEY =
@@ -37,18 +32,12 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
   private static final String NEXT =
       "from StoredCredential where guid > :after and " + WAITING + " order by guid";
 
-  /**
-   * A credential's secret.
-   *
-   * @param sealed empty where it has none
-   * @param externalId of earlier versions, which kept it in clear; a missing node where there is
-   *     none
-   */
-  record Row(UUID guid, Optional<SealedSecret> sealed, JsonNode externalId) {}
+  /** A credential's secret. */
+  record Row(UUID guid, SealedSecret sealed) {}
 
   record KeyUse(String keyId, long secrets) {}
 
-  /** How many secrets name which key. */
+  /** Returns the number of secrets by key id. */
   @Transactional
   Map<String, Long> countByKey() {
     return getEntityManager()
@@ -57,19 +46,19 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
         .collect(Collectors.toMap(KeyUse::keyId, KeyUse::secrets));
   }
 
-  /** How many credentials are not sealed with that key in today's form. */
+  /** Returns how many credentials are not in the current form with that key. */
   @Transactional
   long countWaiting(String keyId) {
     return count(WAITING, Map.of("keyId", keyId));
   }
 
   /**
-   * Seals the next secrets that are not sealed with that key in today's form, in a transaction of
-   * its own. Those that others have locked are skipped.
+   * Encrypts the next secrets that are not in the current form with that key, in a new transaction.
+   * Rows locked by others are skipped.
    *
-   * @param after the guid to go on behind
-   * @param reseal empty = leave the secret as it is
-   * @return the credentials that were looked at, in order
+   * @param after the guid to continue after
+   * @param reseal empty = keep the secret unchanged
+   * @return the processed credentials, in order
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<UUID> resealWaiting(

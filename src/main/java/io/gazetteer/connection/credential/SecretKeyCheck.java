@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses the start when a key is missing or malformed, or one that the store was written with is
- * not among the configured ones. Writes nothing but the marker of the first start.
+ * Stops the start if a key is missing or malformed, or if a key that the catalog database was
+ * written with is not configured. Writes only the marker of the first start.
  */
 @ApplicationScoped
 class SecretKeyCheck {
 
   private static final Logger LOG = Logger.getLogger(SecretKeyCheck.class);
 
-  /** Early, so that nothing else has begun to work when the start is refused. */
+  /** Early, so that nothing else is running if the start is stopped. */
   private static final int EARLY = 100;
 
   private static final String BOUND_TO = new UUID(0, 0) + ":key-check";
@@ -49,10 +49,10 @@ class SecretKeyCheck {
   }
 
   /**
-   * Compares the keys with the marker and with what the stored secrets name.
+   * Compares the keys with the marker and with the key ids of stored secrets.
    *
-   * @throws AppException SECRET_KEY_INVALID when a key is missing or malformed, or the store knows
-   *     another one
+   * @throws AppException SECRET_KEY_INVALID if a key is missing, malformed, or differs from the
+   *     catalog database's
    */
   void check() {
     List<InstallationKey> configured = keys.all();
@@ -62,8 +62,7 @@ class SecretKeyCheck {
     }
     KeyMarkerRepository.Marker marker = store.find().orElseThrow();
     if (configured.stream().noneMatch(key -> opens(key, marker))) {
-      throw refused(
-          "the credentials in the store were encrypted with key " + marker.keyId(), configured);
+      throw refused("the stored credentials were encrypted with key " + marker.keyId(), configured);
     }
     Map<String, Long> byKey = rows.countByKey();
     String unknown =
@@ -72,19 +71,18 @@ class SecretKeyCheck {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!unknown.isEmpty()) {
-      throw refused(
-          "some credentials in the store are still encrypted with key " + unknown, configured);
+      throw refused("some stored credentials are still encrypted with key " + unknown, configured);
     }
     long waiting = rows.countWaiting(current.id());
     if (waiting > 0) {
       LOG.infof(
-          "%d stored secrets are sealed with an earlier key or in an earlier form; POST"
-              + " /api/v1/secrets/rotation seals them with key %s",
+          "%d stored secrets are encrypted with an earlier key or in an earlier form; POST"
+              + " /api/v1/secrets/rotation encrypts them with key %s",
           waiting, current.id());
     }
   }
 
-  /** The marker as a key seals it. */
+  /** Returns the marker for a key. */
   static KeyMarkerRepository.Marker marker(InstallationKey key) {
     return new KeyMarkerRepository.Marker(
         key.id(), Base64.getEncoder().encodeToString(AesGcm.seal(key.aes(), BOUND_TO, KNOWN_TEXT)));

@@ -1,68 +1,146 @@
 package io.gazetteer.connection.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.secret.SecretReference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The members of a credential that may be references instead of values. A literal stands in the
- * sealed secret as a text, a reference as an object, so that no text is ever taken for a reference
- * after it was read.
+ * The secret members of a credential, which are kept sealed: {@code password}, and members of extra
+ * as {@code extra.<name>}. Each is a literal or a reference.
  */
-final class SecretMembers {
+record SecretMembers(Map<String, Member> members) {
 
-  /** Before a literal text that would otherwise be taken for a reference. */
-  static final String LITERAL = "value:";
+  static final SecretMembers NONE = new SecretMembers(Map.of());
+
+  /** The member that holds the password. */
+  static final String PASSWORD = "password";
+
+  /** Begins the names of those members of extra that are secret. */
+  static final String EXTRA = "extra.";
+
+  /** Prefix of a literal that would otherwise be a reference. */
+  private static final String LITERAL = "value:";
 
   private static final String REFERENCE = "reference";
 
   private static final Set<String> REFERABLE =
       Set.of(
-          "password",
-          SignInValues.SEALED + "aws_secret_access_key",
-          SignInValues.SEALED + "aws_session_token",
-          SignInValues.SEALED + "aws_external_id",
-          SignInValues.SEALED + "sslkey",
-          SignInValues.SEALED + "sslpassword");
+          PASSWORD,
+          EXTRA + "aws_secret_access_key",
+          EXTRA + "aws_session_token",
+          EXTRA + "aws_external_id",
+          EXTRA + "sslkey",
+          EXTRA + "sslpassword");
 
-  private SecretMembers() {}
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  SecretMembers {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
 
   /**
-   * What is to be sealed of a member.
+   * One member, never printed.
    *
-   * @param member as named in the sealed secret
-   * @param field its name in faults
+   * @param text the secret, or the reference as written
+   * @param isReference whether the secret is kept elsewhere
    */
-  static JsonNode read(String member, JsonNode sent, String field, Faults faults) {
-    if (!REFERABLE.contains(member) || !sent.isTextual()) {
-      return sent;
+  record Member(String text, boolean isReference) {
+
+    Optional<SecretReference> reference() {
+      return isReference ? Optional.of(SecretReference.parse(text)) : Optional.empty();
     }
-    String text = sent.textValue();
-    if (text.startsWith(LITERAL)) {
-      return TextNode.valueOf(text.substring(LITERAL.length()));
+
+    @Override
+    public String toString() {
+      return "Member[]";
     }
-    if (!SecretReference.isOne(text)) {
-      return sent;
+  }
+
+  /**
+   * Reads a member as it was sent.
+   *
+   * @param name of the member
+   * @param field what it is called in faults
+   */
+  static Member read(String name, String text, String field, Faults faults) {
+    boolean referable = REFERABLE.contains(name);
+    if (referable && text.startsWith(LITERAL)) {
+      return new Member(text.substring(LITERAL.length()), false);
+    }
+    if (!referable || !SecretReference.isOne(text)) {
+      return new Member(text, false);
     }
     try {
       SecretReference.parse(text);
     } catch (IllegalArgumentException malformed) {
       faults.add(field, malformed.getMessage());
     }
-    return JsonNodeFactory.instance.objectNode().put(REFERENCE, text);
+    return new Member(text, true);
   }
 
-  /** The reference that a sealed member is; empty where it is a literal or not there. */
-  static Optional<SecretReference> reference(JsonNode sealed) {
-    return Optional.ofNullable(sealed.path(REFERENCE).textValue()).map(SecretReference::parse);
+  boolean isEmpty() {
+    return members.isEmpty();
   }
 
-  /** A literal's text or a reference as written, for whether something is there at all. */
-  static String text(JsonNode sealed) {
-    return sealed.isObject() ? sealed.path(REFERENCE).asText("") : sealed.asText("");
+  /** A member; empty where it is not there. */
+  Optional<Member> get(String name) {
+    return Optional.ofNullable(members.get(name));
+  }
+
+  /** These members over stored ones; a blank one takes the stored one away. */
+  SecretMembers over(SecretMembers stored) {
+    Map<String, Member> all = new LinkedHashMap<>(stored.members);
+    all.putAll(members);
+    all.values().removeIf(member -> member.text().isBlank());
+    return new SecretMembers(all);
+  }
+
+  /**
+   * What is sealed: a literal is a text there, a reference an object, so that none is the other.
+   */
+  byte[] json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    members.forEach(
+        (name, member) -> {
+          if (member.isReference()) {
+            json.putObject(name).put(REFERENCE, member.text());
+          } else {
+            json.put(name, member.text());
+          }
+        });
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What was sealed. */
+  static SecretMembers parse(byte[] json) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, JsonNode> entry : JSON.readTree(json).properties()) {
+        String reference = entry.getValue().path(REFERENCE).textValue();
+        boolean literal = reference == null;
+        members.put(
+            entry.getKey(),
+            new Member(literal ? entry.getValue().asText("") : reference, !literal));
+      }
+    } catch (IOException notJson) {
+      // Without the cause, whose message could quote the secret.
+      throw new IllegalStateException("A secret is not JSON");
+    }
+    return new SecretMembers(members);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretMembers" + members.keySet();
   }
 }

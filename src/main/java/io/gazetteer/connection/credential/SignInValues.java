@@ -1,7 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.secret.SecretReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,30 +10,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a credential says about signing in, secrets included. Blank values count as not given.
+ * Values of a credential for signing in, including secrets. Blank values count as not set.
  *
  * @param username as sent; with iam_user and iam the access key
- * @param extra what is kept in clear
- * @param secret what is sealed: {@code password}, and members of extra as {@code extra.<name>}; see
- *     {@link SecretMembers}
+ * @param extra values stored in clear
+ * @param secret what is sealed
  */
-record SignInValues(String authType, String username, JsonNode extra, ObjectNode secret) {
+record SignInValues(String authType, String username, JsonMembers extra, SecretMembers secret) {
 
-  /** Begins the names of those members of extra that are kept with the secret. */
-  static final String SEALED = "extra.";
-
-  /** Every member of extra by name, wherever it is kept. */
+  /** Returns the names of all members of extra, encrypted or not. */
   List<String> names() {
-    List<String> names = new ArrayList<>();
-    extra.fieldNames().forEachRemaining(names::add);
-    secret
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (name.startsWith(SEALED)) {
-                names.add(name.substring(SEALED.length()));
-              }
-            });
+    List<String> names = new ArrayList<>(extra.names());
+    for (String member : secret.members().keySet()) {
+      if (member.startsWith(SecretMembers.EXTRA)) {
+        names.add(member.substring(SecretMembers.EXTRA.length()));
+      }
+    }
     return names;
   }
 
@@ -46,44 +37,49 @@ record SignInValues(String authType, String username, JsonNode extra, ObjectNode
     return authType.equals("iam_role");
   }
 
-  /** The password, or the reference to it as written. */
+  /** The password, or the reference to it as written; empty where there is none. */
   String password() {
-    return SecretMembers.text(secret.path("password"));
+    return secret.get(SecretMembers.PASSWORD).map(SecretMembers.Member::text).orElse("");
   }
 
-  /** The references among the secrets by the members' names, {@code extra.} included. */
+  /** Returns the references by member name, including the prefix {@code extra.}. */
   Map<String, SecretReference> references() {
     Map<String, SecretReference> found = new LinkedHashMap<>();
     secret
-        .properties()
+        .members()
         .forEach(
-            entry ->
-                SecretMembers.reference(entry.getValue())
-                    .ifPresent(reference -> found.put(entry.getKey(), reference)));
+            (name, member) ->
+                member.reference().ifPresent(reference -> found.put(name, reference)));
     return found;
   }
 
-  /** True where a member of extra is a reference, so that its text is not known yet. */
+  /** Returns whether a member of extra is a reference, whose text is not known yet. */
   boolean isReference(String name) {
-    return SecretMembers.reference(secret.path(SEALED + name)).isPresent();
+    return secret
+        .get(SecretMembers.EXTRA + name)
+        .filter(SecretMembers.Member::isReference)
+        .isPresent();
   }
 
-  /** The same with texts in the place of references. */
+  /** Returns the values with references replaced by their texts. */
   SignInValues resolved(Function<SecretReference, String> reader) {
-    ObjectNode texts = secret.deepCopy();
-    references().forEach((member, reference) -> texts.put(member, reader.apply(reference)));
-    return new SignInValues(authType, username, extra, texts);
+    Map<String, SecretMembers.Member> texts = new LinkedHashMap<>(secret.members());
+    references()
+        .forEach(
+            (name, reference) ->
+                texts.put(name, new SecretMembers.Member(reader.apply(reference), false)));
+    return new SignInValues(authType, username, extra, new SecretMembers(texts));
   }
 
-  /** A member of extra, wherever it is kept; a reference as written. */
+  /** Returns a member of extra, encrypted or not; a reference as written. */
   Optional<String> extra(String name) {
-    JsonNode sealed = secret.path(SEALED + name);
-    return Optional.of(
-            sealed.isMissingNode() ? extra.path(name).asText("") : SecretMembers.text(sealed))
-        .filter(text -> !text.isBlank());
+    Optional<SecretMembers.Member> sealed = secret.get(SecretMembers.EXTRA + name);
+    return sealed.isPresent()
+        ? sealed.map(SecretMembers.Member::text).filter(text -> !text.isBlank())
+        : extra.text(name);
   }
 
-  /** The first of some members that is given; for things that clients spell in several ways. */
+  /** Returns the first member that is set, for values with several spellings. */
   Optional<String> anyOf(String... names) {
     for (String name : names) {
       if (extra(name).isPresent()) {

@@ -1,7 +1,7 @@
 package io.gazetteer.connection.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -9,7 +9,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -24,14 +23,9 @@ import org.hibernate.type.SqlTypes;
 /** A credential as it is stored; outside its repository it is a {@link Credential}. */
 @Entity
 @Table(name = "credential")
-class StoredCredential {
-
-  /** Kept in clear by earlier versions; sealed now. */
-  static final String EXTERNAL_ID = "aws_external_id";
+class StoredCredential extends StoredDefinition {
 
   @Id private UUID guid;
-
-  @Version private Long version;
 
   @NotNull private String name;
   @NotBlank private String host;
@@ -54,27 +48,16 @@ class StoredCredential {
   private String username;
   private String description;
 
-  // A rotation of keys changes these two alone. The credential says the same, so its version stays.
+  // A key rotation changes only these two. The credential's content is the same, so its version is
+  // unchanged.
   @NotNull
   @OptimisticLock(excluded = true)
   @JdbcTypeCode(SqlTypes.JSON)
-  private JsonNode extra;
+  private String extra;
 
   @Embedded
   @OptimisticLock(excluded = true)
   private SealedSecret secret;
-
-  @NotNull
-  @Column(name = "created_at", updatable = false)
-  private Instant createdAt;
-
-  @NotNull
-  @Column(name = "created_by", updatable = false)
-  private String createdBy;
-
-  @NotNull
-  @Column(name = "updated_at")
-  private Instant updatedAt;
 
   @Column(name = "archived_at")
   private Instant archivedAt;
@@ -82,12 +65,11 @@ class StoredCredential {
   StoredCredential() {}
 
   StoredCredential(UUID guid, String createdBy, Instant createdAt) {
+    super(createdBy, createdAt);
     this.guid = guid;
-    this.createdBy = createdBy;
-    this.createdAt = createdAt;
   }
 
-  /** Takes over what a request says, its secret included. */
+  /** Applies a request including its secret. */
   void take(CredentialRequest request, Optional<SealedSecret> sealed, Instant now) {
     name = request.name();
     host = request.host();
@@ -96,27 +78,22 @@ class StoredCredential {
     connectorType = request.connectorType().orElse(null);
     connectorConfigName = request.connectorConfigName().orElse(null);
     username = request.username().orElse(null);
-    extra = request.settledExtra();
+    extra = request.settledExtra().json();
     description = request.description().orElse(null);
     secret = sealed.orElse(null);
-    updatedAt = now;
+    changed(now);
   }
 
-  /** Takes it out of use and destroys its secret. */
+  /** Archives it and destroys its secret. */
   void archive(Instant now) {
     archivedAt = now;
-    updatedAt = now;
+    changed(now);
     secret = null;
   }
 
-  /** Takes the same secret, sealed in another way; what was kept in clear is sealed with it. */
+  /** Takes the same secret, sealed in another way. */
   void reseal(SealedSecret sealed) {
     secret = sealed;
-    if (extra.has(EXTERNAL_ID)) {
-      ObjectNode rest = extra.deepCopy();
-      rest.remove(EXTERNAL_ID);
-      extra = rest;
-    }
   }
 
   Optional<SealedSecret> sealed() {
@@ -124,7 +101,7 @@ class StoredCredential {
   }
 
   SealedSecretRepository.Row row() {
-    return new SealedSecretRepository.Row(guid, sealed(), extra.path(EXTERNAL_ID));
+    return new SealedSecretRepository.Row(guid, secret);
   }
 
   Credential credential() {
@@ -137,11 +114,11 @@ class StoredCredential {
         Optional.ofNullable(connectorType),
         Optional.ofNullable(connectorConfigName),
         Optional.ofNullable(username),
-        extra,
+        JsonMembers.parse(extra),
         Optional.ofNullable(description),
-        version + 1,
-        createdAt,
-        createdBy,
-        updatedAt);
+        version() + 1,
+        createdAt(),
+        createdBy(),
+        updatedAt());
   }
 }

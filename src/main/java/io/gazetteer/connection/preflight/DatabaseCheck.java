@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Puts into words what a crawl of one database would find, and what it would lack. */
+/** Describes what a crawl of one database would find, and what it could not read. */
 final class DatabaseCheck {
 
   private final String database;
@@ -22,10 +22,10 @@ final class DatabaseCheck {
     this.readiness = readiness;
   }
 
-  /** What the filters choose of it. */
+  /** Returns what the filters select. */
   Finding schemas(StepList steps) {
     if (cannotBeCrawled()) {
-      return Finding.failed("What is in it cannot be listed", Optional.empty());
+      return Finding.failed("Its contents cannot be listed", Optional.empty());
     }
     steps.chosen(readiness.tables(), readiness.views());
     readiness.unmatched().forEach(name -> steps.unmatched(database + "." + name));
@@ -42,23 +42,24 @@ final class DatabaseCheck {
         chosen.stream().filter(schema -> !schema.usable()).map(SchemaListing::name).toList();
     if (!closed.isEmpty()) {
       words +=
-          ". No USAGE on %s: a crawl loses nothing by it, as the catalog describes them all the same; only reading rows, which is not done, would take it"
+          (". No USAGE on %s: the crawl misses nothing, because the catalog describes them anyway;"
+                  + " only reading rows would need it, and a crawl reads none")
               .formatted(Finding.some(closed));
     }
     words += extensionParts();
     if (!readiness.unmatched().isEmpty()) {
       return Finding.warning(
           words + ". No schema is named " + Finding.some(readiness.unmatched()),
-          "Check the include filter: names are case-sensitive, and an expression has to match the"
+          "Check the include filter: names are case-sensitive, and an expression must match the"
               + " whole name");
     }
     return chosen.isEmpty() && !readiness.schemas().isEmpty()
         ? Finding.warning(
-            words, "Widen the include filter or narrow the exclude filter: nothing is left of it")
+            words, "Widen the include filter or narrow the exclude filter: no schema is selected")
         : Finding.ok(words);
   }
 
-  /** What is left out as extensions made it; empty where nothing is. */
+  /** Describes schemas that are excluded because extensions created them; empty if none. */
   private String extensionParts() {
     Map<String, List<SchemaListing>> byExtension = new TreeMap<>();
     for (SchemaListing schema : readiness.schemas()) {
@@ -69,7 +70,9 @@ final class DatabaseCheck {
     return byExtension.entrySet().stream()
         .map(
             entry ->
-                ". Left out, as extension %s made them for itself: %s, with %s and %s; name one in the include filter to read it"
+                (". Excluded because extension %s created them for itself: %s, with %s and %s; name"
+                        + " one"
+                        + " in the include filter to read it")
                     .formatted(
                         entry.getKey(),
                         Finding.some(entry.getValue().stream().map(SchemaListing::name).toList()),
@@ -82,13 +85,13 @@ final class DatabaseCheck {
         .collect(Collectors.joining());
   }
 
-  /** What a crawl would not be able to tell of it. */
+  /** Returns what a crawl could not read. */
   Finding parts(StepList steps) {
     if (readiness.lacks().isEmpty()) {
       return Finding.ok(
-          "A crawl reads everything: definitions, rights, sizes, estimates of rows, scans of"
-              + " indexes. Rows, statistics of columns and pg_stat_statements are not read, and no"
-              + " right on them is needed");
+          "A crawl reads everything: definitions, privileges, sizes, row estimates, index scans."
+              + " Rows, column statistics and pg_stat_statements are not read, and no privilege on"
+              + " them is needed");
     }
     Map<String, List<String>> byReason = new LinkedHashMap<>();
     for (Readiness.Lack lack : readiness.lacks()) {
@@ -108,9 +111,9 @@ final class DatabaseCheck {
     Optional<String> remedy =
         privileges.isEmpty()
             ? Optional.empty()
-            : Optional.of("Have the grants for database " + database + " run by a superuser");
+            : Optional.of("Have a superuser run the grants for database " + database);
     if (cannotBeCrawled()) {
-      return Finding.failed("It cannot be crawled, " + missing, remedy);
+      return Finding.failed("Cannot be crawled, " + missing, remedy);
     }
     return Finding.warning("Will be missing, " + missing, remedy.orElse("See above"));
   }

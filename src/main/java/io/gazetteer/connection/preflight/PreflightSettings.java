@@ -3,26 +3,34 @@ package io.gazetteer.connection.preflight;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How long a test of a connection may take. */
+/** Timeouts of connection tests and of listings. */
 @ConfigMapping(prefix = "gazetteer.preflight")
-interface PreflightSettings {
+public interface PreflightSettings {
 
   /**
-   * Longest time of a whole test, above zero. What was not tried by then is named. A listing of a
-   * server's schemas has as long for each database, within its own limit.
+   * Timeout of a connection test; it names what was not tried by then. Listing the schemas of one
+   * database has the same timeout.
    */
   @WithDefault("20s")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 10)
   Duration limit();
 
   /**
-   * Longest time of a listing of the schemas of all databases, above zero and below {@code
-   * quarkus.http.idle-timeout}. Databases that were not listed by then are named.
+   * Timeout of listing all databases and schemas; the answer names the databases that were not
+   * listed. Stay below {@code quarkus.http.idle-timeout}.
    */
   @WithDefault("45s")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 10)
   Duration listingLimit();
 
-  /** Longest time of one statement of a test at the server; above zero. */
+  /** Timeout of one statement of a connection test. */
   @WithDefault("8s")
+  @DurationMin(millis = 10)
+  @DurationMax(minutes = 10)
   Duration statementTimeout();
 }

@@ -1,8 +1,5 @@
 package io.gazetteer.connection.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.page.Listing;
@@ -19,6 +16,7 @@ import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.source.Selection;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,14 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Connections in our own API: reading them, and trying one before it is stored. */
+/** Connections in our own API: reading them, and testing one before it is stored. */
 @Path("/api/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ConnectionResource {
-
-  private static final List<String> FIELDS =
-      List.of("host", "port", "authType", "username", "password", "region", "extra");
 
   private static final Listing<Connection> CONNECTIONS =
       new Listing<>(
@@ -80,41 +75,14 @@ public class ConnectionResource {
                     ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + guid));
   }
 
-  /**
-   * Takes {@code host, port, database, authType, username, password, region, extra} and stores
-   * nothing.
-   */
+  /** Tries a credential and stores nothing. */
   @POST
   @Path("/test")
-  public ConnectionReport test(JsonNode body) {
-    JsonNode sent = present(body);
+  public ConnectionReport test(@NotNull ConnectionTestRequest body) {
     Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(credential(sent), "", true, faults);
+    CredentialRequest request = CredentialRequest.read(body.credential(), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return examineSource.test(request, Selection.ALL);
-  }
-
-  private static ObjectNode credential(JsonNode sent) {
-    ObjectNode credential = JsonNodeFactory.instance.objectNode();
-    for (String field : FIELDS) {
-      if (sent.hasNonNull(field)) {
-        credential.set(field, sent.get(field).deepCopy());
-      }
-    }
-    if (sent.hasNonNull("database") && credential.path("extra").isMissingNode()) {
-      credential.putObject("extra");
-    }
-    if (sent.hasNonNull("database") && credential.path("extra") instanceof ObjectNode extra) {
-      extra.set("database", sent.get("database"));
-    }
-    return credential;
-  }
-
-  private static JsonNode present(JsonNode body) {
-    if (body == null) {
-      throw new AppException(ConnectionError.CREDENTIAL_INVALID, "The request needs a JSON body");
-    }
-    return body;
   }
 
   private static UUID guid(String text) {
@@ -122,7 +90,7 @@ public class ConnectionResource {
       return UUID.fromString(text);
     } catch (IllegalArgumentException notGuid) {
       throw new AppException(
-          ConnectionError.CREDENTIAL_NOT_FOUND, "There is no credential with that guid");
+          ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + text);
     }
   }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
-/** Reads secrets of AWS Secrets Manager, with this service's own AWS identity. */
+/** Reads secrets from AWS Secrets Manager with this service's own AWS identity. */
 @ApplicationScoped
 class AwsSecrets implements SecretReader {
 
@@ -54,7 +54,7 @@ class AwsSecrets implements SecretReader {
     if (reference.key().isEmpty()) {
       if (object.isPresent()) {
         throw ReferenceFault.unresolved(
-            reference, "is a JSON object: name the key that is wanted, for example #password");
+            reference, "is a JSON object: name one of its keys, for example #password");
       }
       return text;
     }
@@ -72,7 +72,7 @@ class AwsSecrets implements SecretReader {
       String text =
           client.getSecretValue(request -> request.secretId(reference.place())).secretString();
       if (text == null) {
-        throw ReferenceFault.unresolved(reference, "is binary, and text is needed");
+        throw ReferenceFault.unresolved(reference, "is binary and must be text");
       }
       return text;
     } catch (AwsServiceException refused) {
@@ -80,7 +80,8 @@ class AwsSecrets implements SecretReader {
     } catch (SdkException unanswered) {
       throw ReferenceFault.unavailable(
           reference,
-          "AWS Secrets Manager did not answer. Check that this machine can reach it in that region");
+          "AWS Secrets Manager did not answer. Check that this machine can reach it in that"
+              + " region");
     }
   }
 
@@ -108,7 +109,7 @@ class AwsSecrets implements SecretReader {
     if (!RdsRegion.isRegion(region)) {
       throw ReferenceFault.unresolved(
           reference,
-          "names no AWS region: give its ARN, or set gazetteer.secrets.references.aws-region");
+          "has no AWS region: use its ARN, or set gazetteer.secrets.references.aws-region");
     }
     return region;
   }
@@ -130,12 +131,12 @@ class AwsSecrets implements SecretReader {
       case "ResourceNotFoundException" ->
           ReferenceFault.unresolved(
               reference,
-              "is not there. Usual causes: a slip in name or ARN; another region; another account,"
-                  + " whose secrets need the whole ARN");
+              "does not exist. Usual causes: a typo in name or ARN; another region; another"
+                  + " account, whose secrets need the complete ARN");
       case "AccessDeniedException" ->
           ReferenceFault.unresolved(
               reference,
-              "may not be read: AWS refuses this service's own identity. It needs"
+              "cannot be read: AWS denies access to this service's own identity. It needs"
                   + " secretsmanager:GetSecretValue on the secret, and kms:Decrypt where a key of"
                   + " your own encrypts it");
       case "DecryptionFailure", "DecryptionFailureException" ->
@@ -153,12 +154,12 @@ class AwsSecrets implements SecretReader {
           ReferenceFault.unresolved(
               reference,
               "cannot be read: AWS does not accept this service's own keys. Usual causes: they are"
-                  + " not active, have ended, or the clock of this machine is wrong");
+                  + " inactive or have expired, or the clock of this machine is wrong");
       default ->
           refused.isThrottlingException() || refused.statusCode() >= 500
               ? ReferenceFault.unavailable(
                   reference,
-                  "AWS Secrets Manager is busy or out of order (status %d). Try again later"
+                  "AWS Secrets Manager is busy or failing (status %d). Try again later"
                       .formatted(refused.statusCode()))
               : ReferenceFault.unresolved(
                   reference,

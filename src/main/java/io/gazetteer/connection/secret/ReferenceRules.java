@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides which references may be used: those that begin as the settings say, and never one to
- * something of this service itself. Asked when a credential is sent, and again at each connection.
+ * Decides which references may be used: those with an allowed prefix, and never one to a file or
+ * variable of this service. Checked when a credential is sent, and again at each connection.
  */
 @ApplicationScoped
 public class ReferenceRules {
@@ -30,7 +30,7 @@ public class ReferenceRules {
     this.own = own;
   }
 
-  /** What the references of somebody may begin with; empty = they may use none. */
+  /** Returns the allowed prefixes of references; empty = none are allowed. */
   public List<String> prefixes(boolean administrator) {
     List<String> everybody = settings.allowedPrefixes().orElse(List.of());
     return Stream.concat(
@@ -43,28 +43,27 @@ public class ReferenceRules {
   }
 
   /**
-   * Why somebody may not use a reference, as words that follow the name of a field; empty where
-   * they may. Looks at no file.
+   * Returns why a caller may not use a reference, as text that follows a field's name; empty if
+   * they may. Reads no file.
    */
   public Optional<String> refusal(SecretReference reference, boolean administrator) {
     if (isOwn(reference)) {
-      return Optional.of("names something of this service itself, which no reference may");
+      return Optional.of("names a file or variable of this service itself, which is never allowed");
     }
     if (reference.scheme() == Scheme.FILE && !isNormal(reference.place())) {
-      return Optional.of("must be a path without . and .. and doubled slashes");
+      return Optional.of("must be a path without ., .. and double slashes");
     }
     if (prefixes(administrator).stream().anyMatch(prefix -> begins(reference, prefix))) {
       return Optional.empty();
     }
     return Optional.of(
-        ("looks like a reference (%s), and this one is not allowed: add what it begins with to %s,"
-                + " or for administrators alone to %s; a literal text that begins so is written with"
-                + " value: before it")
+        ("looks like a reference (%s) and is not allowed: add its prefix to %s, or for"
+                + " administrators only to %s; write value: before a literal that starts like this")
             .formatted(reference.scheme().prefix(), EVERYBODY, ADMINISTRATORS));
   }
 
   /**
-   * Lets pass what the settings allow to anybody at all.
+   * Accepts a reference that the settings allow to anyone, administrators included.
    *
    * @throws AppException REFERENCE_NOT_ALLOWED
    */
@@ -77,9 +76,9 @@ public class ReferenceRules {
   }
 
   /**
-   * Lets pass a file that lies where an allowed prefix leads to, links followed.
+   * Accepts a file below the folder of an allowed prefix, links followed.
    *
-   * @param real the file that the reference's path leads to
+   * @param real the real path of the file
    * @throws AppException REFERENCE_NOT_ALLOWED
    */
   void requireUsable(SecretReference reference, Path real) {
@@ -96,7 +95,8 @@ public class ReferenceRules {
   private static AppException notAllowed(SecretReference reference) {
     return new AppException(
         ReferenceError.REFERENCE_NOT_ALLOWED,
-        "The settings of this service do not allow the reference %s, or where it leads to (%s, %s)"
+        ("The settings of this service do not allow the reference %s, or the file that it leads"
+                + " to (%s, %s)")
             .formatted(reference.text(), EVERYBODY, ADMINISTRATORS));
   }
 
@@ -120,7 +120,7 @@ public class ReferenceRules {
         && Path.of(reference.place()).startsWith(folder(prefix));
   }
 
-  /** A prefix without a path allows all that is not ours. */
+  /** A prefix without a path allows every file that is not ours. */
   private static Path folder(String prefix) {
     String path = prefix.substring(Scheme.FILE.prefix().length());
     return Path.of(path.isEmpty() ? "/" : path).normalize();

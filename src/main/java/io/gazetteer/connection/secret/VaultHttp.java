@@ -19,15 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Speaks HTTP with Vault. Follows no redirection: the token goes to the configured address alone.
+ * HTTP client of Vault. Follows no redirects, so that the token is only sent to the configured
+ * address.
  */
 @ApplicationScoped
 class VaultHttp {
@@ -38,9 +36,9 @@ class VaultHttp {
   private HttpClient client;
 
   /**
-   * What Vault answered. Never printed: it holds secrets.
+   * A response of Vault. Never printed, because it contains secrets.
    *
-   * @param body a missing node where it is no JSON
+   * @param body a missing node if it is not JSON
    */
   record Answer(int status, JsonNode body) {
     @Override
@@ -59,8 +57,8 @@ class VaultHttp {
   /**
    * Reads a path below {@code /v1/}.
    *
-   * @param reference what it is for, for faults
-   * @throws AppException SECRET_STORE_UNAVAILABLE when there is no answer
+   * @param reference the reference to read, for error messages
+   * @throws AppException SECRET_STORE_UNAVAILABLE if there is no answer
    */
   Answer get(String path, String token, SecretReference reference) {
     return send(request(path, reference).header("X-Vault-Token", token).GET(), reference);
@@ -74,27 +72,28 @@ class VaultHttp {
         request(path, reference).header("Content-Type", "application/json").POST(text), reference);
   }
 
-  /** A status that has nothing to do with the one secret asked for. */
+  /** Translates a status that is not about the requested secret. */
   static AppException outOfOrder(int status, SecretReference reference) {
     if (status == 503) {
       return ReferenceFault.unavailable(
-          reference, "Vault is sealed or not set up (503). Have it unsealed");
+          reference, "Vault is sealed or not initialised (503). Unseal it");
     }
     if (status >= 300 && status < 400) {
       return ReferenceFault.unavailable(
           reference,
-          "Vault leads to another address (%d), which is not followed. Give gazetteer.secrets.vault.address the one of the active node"
+          ("Vault redirects to another address (%d), which is not followed. Set"
+                  + " gazetteer.secrets.vault.address to the address of the active node")
               .formatted(status));
     }
     return ReferenceFault.unavailable(
         reference,
-        "Vault is busy, a standby or out of order (status %d). Try again later".formatted(status));
+        "Vault is busy, a standby or failing (status %d). Try again later".formatted(status));
   }
 
   /**
-   * Where Vault is.
+   * Returns Vault's address.
    *
-   * @throws AppException REFERENCE_NOT_RESOLVED when no Vault is configured
+   * @throws AppException REFERENCE_NOT_RESOLVED if no Vault is configured
    */
   URI address(SecretReference reference) {
     return settings
@@ -129,17 +128,18 @@ class VaultHttp {
     } catch (ConnectException closed) {
       throw ReferenceFault.unavailable(
           reference,
-          "nothing answers at Vault's address. Check gazetteer.secrets.vault.address and firewalls");
+          "nothing answers at Vault's address. Check gazetteer.secrets.vault.address and"
+              + " firewalls");
     } catch (SSLException untrusted) {
       throw ReferenceFault.unavailable(
           reference,
-          "TLS with Vault did not come about. Usual cause: its certificate is from a CA that is not"
-              + " trusted here (gazetteer.secrets.vault.ca-file), or for another host");
+          "TLS with Vault failed. Usual cause: its certificate is signed by a CA that is not"
+              + " trusted here (gazetteer.secrets.vault.ca-file), or is for another host");
     } catch (IOException broken) {
       throw ReferenceFault.unavailable(reference, "the connection to Vault broke. Try again later");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw ReferenceFault.unavailable(reference, "the work was interrupted");
+      throw ReferenceFault.unavailable(reference, "reading it was interrupted");
     }
   }
 
@@ -166,21 +166,15 @@ class VaultHttp {
 
   private static SSLContext trusting(Path caFile) {
     try {
-      List<X509Certificate> cas = Pem.certificates(Files.readString(caFile));
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      for (int i = 0; i < cas.size(); i++) {
-        store.setCertificateEntry("ca-" + i, cas.get(i));
-      }
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(store);
+      trust.init(Pem.trustStore(Pem.certificates(Files.readString(caFile))));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (IOException | PemException unreadable) {
       throw new AppException(
           ReferenceError.SECRET_STORE_UNAVAILABLE,
-          "The file of CAs for Vault cannot be read (gazetteer.secrets.vault.ca-file)",
+          "The CA file for Vault cannot be read (gazetteer.secrets.vault.ca-file)",
           unreadable);
     } catch (GeneralSecurityException failure) {
       throw new IllegalStateException("Java's TLS could not be set up", failure);

@@ -5,7 +5,7 @@ import io.gazetteer.common.AppException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Reads secrets of Vault's key-value store, version 2, in their latest version. */
+/** Reads the latest version of secrets in Vault's key-value store, version 2. */
 @ApplicationScoped
 class VaultSecrets implements SecretReader {
 
@@ -36,7 +36,7 @@ class VaultSecrets implements SecretReader {
     String token = signIn.token(reference);
     VaultHttp.Answer answer = vault.get(path(reference), token, reference);
     if (answer.status() == FORBIDDEN && signIn.forget(token)) {
-      // It may have ended early, or was for a number of uses.
+      // It may have been revoked, or have a limited number of uses.
       answer = vault.get(path(reference), signIn.token(reference), reference);
     }
     if (answer.status() != 200) {
@@ -45,8 +45,7 @@ class VaultSecrets implements SecretReader {
     JsonNode data = answer.body().at("/data/data");
     if (!data.isObject()) {
       throw ReferenceFault.unresolved(
-          reference,
-          "is not as the key-value store version 2 answers. Check that its mount is of version 2");
+          reference, "is not in a key-value store of version 2. Check the version of its mount");
     }
     return ReferenceFault.member(data, reference);
   }
@@ -61,16 +60,17 @@ class VaultSecrets implements SecretReader {
       case FORBIDDEN ->
           ReferenceFault.unresolved(
               reference,
-              ("may not be read: Vault refuses it (403). Usual causes: no policy of this service's"
-                      + " token allows read on %s; the token has ended; the namespace is another one")
+              ("cannot be read: Vault denies access (403). Usual causes: no policy of this"
+                      + " service's token allows read on %s; the token has expired; the namespace is"
+                      + " wrong")
                   .formatted(path(reference)));
       case 404 ->
           ReferenceFault.unresolved(
               reference,
               answer.body().at("/data/metadata").isObject()
                   ? "was deleted: its latest version is gone from Vault. Write it again"
-                  : "is not there (404). Usual causes: a slip in mount or path; the mount is not of"
-                      + " the key-value store version 2; the namespace is another one");
+                  : "does not exist (404). Usual causes: a typo in mount or path; the mount is not"
+                      + " a key-value store of version 2; the namespace is wrong");
       default -> VaultHttp.outOfOrder(answer.status(), reference);
     };
   }

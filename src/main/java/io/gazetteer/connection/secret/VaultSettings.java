@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How Vault is reached, and as whom. */
+/** How Vault is reached. */
 @ConfigMapping(prefix = "gazetteer.secrets.vault")
 public interface VaultSettings {
 
@@ -17,38 +17,38 @@ public interface VaultSettings {
     KUBERNETES
   }
 
-  /** For example {@code https://vault.example.com:8200}. Empty: there is no Vault. */
+  /** Address, for example {@code https://vault.example.com:8200}. Empty = no Vault. */
   Optional<URI> address();
 
-  /** Vault's namespace, where it has them. */
+  /** Namespace. Empty = none. */
   Optional<String> namespace();
 
-  /** PEM of the CAs that Vault's certificate may be from. Empty: those of Java. Read at start. */
+  /** PEM file of the CAs that Vault's certificate may be from, read at start. Empty = Java's. */
   Optional<Path> caFile();
 
-  /** One of token, approle, kubernetes. */
+  /** Authentication method. */
   @WithDefault("token")
   SignInWay signIn();
 
-  /** The token, where one signs in so. */
+  /** Token, for {@code sign-in=token}. Empty = {@code token-file}. */
   Optional<String> token();
 
-  /** A file that holds the token, read at each use; instead of {@link #token}. */
+  /** File with the token, read at each use. Empty = {@code token}. */
   Optional<Path> tokenFile();
 
-  /** The role of AppRole or Kubernetes sign-in: role id of the one, role name of the other. */
+  /** For {@code sign-in=approle} the role id, for {@code kubernetes} the name of the role. */
   Optional<String> role();
 
-  /** The secret id of AppRole. */
+  /** Secret id, for {@code sign-in=approle}. Empty = {@code secret-id-file}. */
   Optional<String> secretId();
 
-  /** A file that holds the secret id, read at each sign-in; instead of {@link #secretId}. */
+  /** File with the secret id, read at each sign-in. Empty = {@code secret-id}. */
   Optional<Path> secretIdFile();
 
-  /** Where AppRole or Kubernetes sign-in is mounted. Empty: {@code approle}, {@code kubernetes}. */
+  /** Mount of the authentication method. Empty = {@code approle} or {@code kubernetes}. */
   Optional<String> signInMount();
 
-  /** The token of this service's account in Kubernetes. */
+  /** File with the token of this service's account, for {@code sign-in=kubernetes}. */
   @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount/token")
   Path serviceAccountTokenFile();
 }

@@ -3,26 +3,25 @@ package io.gazetteer.connection.tls;
 import java.util.Optional;
 
 /**
- * What is to be said about a connection that works, but whose way over the network is open to
- * others.
+ * A warning about a working connection that is not protected on the network.
  *
- * @param message what is so
+ * @param message the warning
  * @param remedy what to do
  */
 public record TlsAdvice(String message, String remedy) {
 
   /**
-   * The advice for a connection.
+   * Returns the warning for a connection.
    *
-   * @param encrypted whether this connection is
-   * @return empty where nothing has to be done
+   * @param encrypted whether this connection is encrypted
+   * @return empty if nothing needs to be done
    */
   public static Optional<TlsAdvice> of(TlsMode mode, boolean encrypted, String host) {
     if (!encrypted) {
       return Optional.of(
           new TlsAdvice(
               "The connection is not encrypted (TLS mode %s)".formatted(mode.wire()),
-              "Turn TLS on at the server (ssl = on), and set the TLS mode to verify-full"));
+              "Turn on TLS at the server (ssl = on), and set the TLS mode to verify-full"));
     }
     if (mode.verifies()) {
       return Optional.empty();
@@ -31,12 +30,12 @@ public record TlsAdvice(String message, String remedy) {
         ManagedServices.of(host)
             .map(
                 service ->
-                    "Download the CA certificates of %s from %s, give them"
+                    "Download the CA certificates of %s from %s, provide them"
                         .formatted(service.title(), service.caDownload()))
-            .orElse("Give the CA of the server");
+            .orElse("Provide the CA of the server");
     return Optional.of(
         new TlsAdvice(
-            "TLS is used, but nobody checks whose certificate the server shows (TLS mode %s)"
+            "TLS is used, but the server's certificate is not checked (TLS mode %s)"
                 .formatted(mode.wire()),
             cas + ", and set the TLS mode to verify-full"));
   }

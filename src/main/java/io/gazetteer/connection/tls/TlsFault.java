@@ -1,6 +1,7 @@
 package io.gazetteer.connection.tls;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Causes;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.WithheldTextException;
 import java.security.cert.X509Certificate;
@@ -9,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Says in words why TLS to a server did not come about, and what to do. */
+/** Explains why TLS with a server failed, and what to do. */
 public final class TlsFault {
 
   private final TlsSession session;
@@ -25,11 +26,11 @@ public final class TlsFault {
   }
 
   /**
-   * The fault of TLS behind a failure to connect.
+   * Returns the TLS error behind a failure to connect.
    *
-   * @param session the one that was used for this connection alone
-   * @param server host and port as people write them
-   * @return empty where TLS is not to blame
+   * @param session the TLS session of this connection
+   * @param server host and port as shown to users
+   * @return empty if TLS is not the cause
    */
   public static Optional<AppException> of(
       TlsSession session, SQLException failure, String host, String server) {
@@ -46,24 +47,25 @@ public final class TlsFault {
       return Optional.of(
           fault(
               SourceError.SOURCE_TLS_NOT_OFFERED,
-              "Server %s offers no TLS, and TLS mode %s asks for it. Turn TLS on at the server (ssl = on)"
+              ("Server %s does not offer TLS, but TLS mode %s requires it. Turn on TLS at the"
+                   + " server (ssl = on)")
                       .formatted(server, mode.wire())
                   + ", or, where the network is safe, choose TLS mode prefer"));
     }
     if (mode == TlsMode.VERIFY_FULL && session.begun() && isBare(state)) {
       return Optional.of(fault(SourceError.SOURCE_CERTIFICATE_REJECTED, otherHost(shown())));
     }
-    // The server's word about a client certificate may come after our part of TLS is done, and be
-    // lost when the connection is closed right after it.
+    // The server's alert about a client certificate may arrive after our part of TLS is complete,
+    // and be lost when the connection is closed right after it.
     boolean cutOff =
         session.begun() && session.tls().client().isPresent() && state.startsWith("08");
-    if (cutOff || causedByTls()) {
+    if (cutOff || Causes.find(failure, SSLException.class).isPresent()) {
       return Optional.of(fault(SourceError.SOURCE_TLS_FAILED, handshake()));
     }
     return Optional.empty();
   }
 
-  /** The driver compares the host's name once more, and says no without a cause. */
+  /** The driver also compares the host name, and fails without a cause. */
   private boolean isBare(String state) {
     return state.equals("08006") && failure.getCause() == null;
   }
@@ -72,11 +74,11 @@ public final class TlsFault {
     X509Certificate seen = session.judge().seen().orElseThrow();
     return switch (session.judge().verdict()) {
       case EXPIRED ->
-          "The certificate of server %s%s has expired, or one above it. Have it renewed"
+          "The certificate of server %s%s, or of a CA above it, has expired. Renew it"
               .formatted(server, shown());
       case NOT_YET_VALID ->
-          ("The certificate of server %s%s is valid from %s only. Check the clock of this machine and"
-                  + " of whoever made it")
+          ("The certificate of server %s%s is not valid before %s. Check the clocks of this machine"
+                  + " and of its issuer")
               .formatted(server, shown(), seen.getNotBefore().toInstant().atZone(ZoneOffset.UTC));
       case OTHER_HOST -> otherHost(shown());
       case UNTRUSTED, ACCEPTED -> untrusted();
@@ -84,37 +86,40 @@ public final class TlsFault {
   }
 
   private String otherHost(String shown) {
-    return ("The certificate of server %s%s is not for host %s. Connect by a name that stands in the"
-            + " certificate, or have it made for this one; TLS mode verify-ca does not compare names")
+    return ("The certificate of server %s%s is not valid for host %s. Connect by a name in the"
+            + " certificate, or have one issued for this host; TLS mode verify-ca does not compare"
+            + " names")
         .formatted(server, shown, host);
   }
 
   private String untrusted() {
     String who =
         session.tls().caPem().isPresent()
-            ? "is not from a CA of those given as sslrootcert"
-            : "is from a CA that is not trusted here";
+            ? "is not signed by a CA given as sslrootcert"
+            : "is signed by a CA that is not trusted here";
     String remedy =
         ManagedServices.of(host)
             .map(
                 service ->
-                    "Download the CA certificates of %s from %s and give them"
+                    "Download the CA certificates of %s from %s and provide them"
                         .formatted(service.title(), service.caDownload()))
-            .orElse("Give the CA that signed it");
+            .orElse("Provide the CA that signed it");
     return "The certificate of server %s%s %s. %s as sslrootcert, or in the file that gazetteer.source.ca-file names"
         .formatted(server, shown(), who, remedy);
   }
 
   private String handshake() {
     if (session.tls().client().isPresent()) {
-      return "Server %s broke off TLS. Usual cause: it does not take the client certificate; check that its CA is the one that the server knows, and that it has not expired"
+      return ("Server %s ended the TLS handshake. Usual cause: it does not accept the client"
+              + " certificate; check that the server trusts its CA, and that it has not expired")
           .formatted(server);
     }
-    return "TLS with server %s did not come about: no common version or cipher, or something between breaks it off"
+    return ("The TLS handshake with server %s failed: no common version or cipher, or something in"
+            + " between ended it")
         .formatted(server);
   }
 
-  /** Subject, issuer and end of the server's certificate. */
+  /** Returns subject, issuer and expiry of the server's certificate. */
   private String shown() {
     return session
         .judge()
@@ -127,17 +132,6 @@ public final class TlsFault {
                         ServerCertificate.name(seen.getIssuerX500Principal()),
                         seen.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate()))
         .orElse("");
-  }
-
-  private boolean causedByTls() {
-    Throwable at = failure;
-    for (int depth = 0; at != null && depth < 10; depth++) {
-      if (at instanceof SSLException) {
-        return true;
-      }
-      at = at.getCause();
-    }
-    return false;
   }
 
   private AppException fault(SourceError code, String words) {

@@ -1,8 +1,8 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.origin.OpenDatabase;
-import io.gazetteer.crawl.origin.Origin;
+import io.gazetteer.crawl.read.OpenDatabase;
+import io.gazetteer.crawl.read.Origin;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Selection;

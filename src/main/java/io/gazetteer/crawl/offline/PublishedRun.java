@@ -1,6 +1,6 @@
 package io.gazetteer.crawl.offline;
 
-import io.gazetteer.crawl.rows.RowEntity;
+import io.gazetteer.crawl.lines.RowEntity;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.RunFolder;
 import java.util.ArrayList;

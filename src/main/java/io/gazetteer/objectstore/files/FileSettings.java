@@ -8,23 +8,22 @@ import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where files lie that clients put. */
+/** Files that clients upload and download by signed links. */
 @ConfigMapping(prefix = "gazetteer.files")
 public interface FileSettings {
 
-  /** The folder; made when the first file comes. Default: {@code objects} in the data folder. */
+  /**
+   * Folder of the files, created with the first one. Empty = {@code objects} in the data folder.
+   */
   Optional<Path> folder();
 
-  /**
-   * Bytes that one file may have. The HTTP server takes no body above {@code
-   * quarkus.http.limits.max-body-size} either.
-   */
+  /** Maximum size of one file. {@code quarkus.http.limits.max-body-size} limits it as well. */
   @WithConverter(ByteSize.class)
   @WithDefault("20000000")
   @Min(1)
   long maxBytes();
 
-  /** Bytes that all files together may occupy; each counts as 4096 bytes at least. */
+  /** Maximum size of all files together; each counts as at least 4,096 bytes. */
   @WithConverter(ByteSize.class)
   @WithDefault("2000000000")
   @Min(1)

@@ -1,6 +1,7 @@
 package io.gazetteer.objectstore.files;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.DataSettings;
 import io.gazetteer.common.OwnFiles;
 import io.gazetteer.objectstore.PartFile;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +20,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps files in a local folder, each under its key, escaped. */
 @ApplicationScoped
@@ -35,13 +35,9 @@ class FileStore {
   private final FileQuota quota;
 
   @Inject
-  FileStore(
-      FileSettings settings,
-      Clock clock,
-      @ConfigProperty(name = "gazetteer.data-dir", defaultValue = "gazetteer-data")
-          String dataFolder) {
+  FileStore(FileSettings settings, Clock clock, DataSettings data) {
     this.settings = settings;
-    this.folder = settings.folder().orElse(Path.of(dataFolder, "objects")).toAbsolutePath();
+    this.folder = settings.folder().orElse(data.dataDir().resolve("objects")).toAbsolutePath();
     this.quota = new FileQuota(folder, settings.maxTotalBytes(), clock);
   }
 

@@ -35,7 +35,7 @@ public sealed interface Aggregation {
    * Any of the rows, with the values of some fields.
    *
    * @param size how many rows at most
-   * @param source the fields; one that the index does not know or that has no value is left out
+   * @param source the fields; one that the index does not know or that has no value is omitted
    */
   record TopHits(int size, List<String> source) implements Aggregation {}
 

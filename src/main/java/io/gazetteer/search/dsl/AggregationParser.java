@@ -147,7 +147,7 @@ final class AggregationParser {
     return new Aggregation.TopHits(size, List.copyOf(source));
   }
 
-  /** An object of one key, or a list of such; nothing means the usual order. */
+  /** An object of one key, or a list of such; nothing means the default order. */
   private List<Aggregation.BucketOrder> order(JsonNode node, String path) {
     List<Aggregation.BucketOrder> order = new ArrayList<>();
     if (node == null || node.isNull()) {

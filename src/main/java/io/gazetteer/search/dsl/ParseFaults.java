@@ -26,7 +26,7 @@ final class ParseFaults {
     invalid.throwIfAny(SearchError.INVALID_QUERY);
   }
 
-  /** A scalar as text; a fault and the empty text for anything else. */
+  /** A scalar as text; an error and the empty text for anything else. */
   String text(JsonNode node, String path) {
     if (node == null || !node.isValueNode() || node.isNull() || node.isMissingNode()) {
       invalid(path, "a single value is needed" + (node == null ? "" : ", not " + kind(node)));
@@ -41,13 +41,15 @@ final class ParseFaults {
     }
     String text = fraction ? node.decimalValue().toPlainString() : node.asText();
     if (!storable(text)) {
-      invalid(path, "the text holds a character that cannot be stored (NUL or half a pair)");
+      invalid(
+          path,
+          "the text contains a character that cannot be stored (NUL or an unpaired surrogate)");
       return "";
     }
     return text;
   }
 
-  /** A whole number that is not negative; a fault and the default otherwise. */
+  /** A whole number that is not negative; an error and the default otherwise. */
   int count(JsonNode node, String path, int absent) {
     if (node == null || node.isNull()) {
       return absent;
@@ -59,7 +61,7 @@ final class ParseFaults {
     return node.intValue();
   }
 
-  /** true, false or their texts; a fault and the default otherwise. */
+  /** true, false or their texts; an error and the default otherwise. */
   boolean flag(JsonNode node, String path, boolean absent) {
     if (node == null || node.isNull()) {
       return absent;
@@ -72,7 +74,7 @@ final class ParseFaults {
     return text.equals("true");
   }
 
-  /** Whether the node is an object; a fault where it is not. */
+  /** Whether the node is an object; an error where it is not. */
   boolean isObject(JsonNode node, String path) {
     if (node != null && node.isObject()) {
       return true;
@@ -81,7 +83,7 @@ final class ParseFaults {
     return false;
   }
 
-  /** The only key of an object; a fault and empty where there is none or more. */
+  /** The only key of an object; an error and empty where there is none or more. */
   Optional<String> onlyKey(JsonNode node, String path) {
     if (!isObject(node, path)) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.gazetteer.search.dsl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a row must be like to be found. Clauses over a field that the index does not know match no
@@ -18,6 +19,11 @@ public sealed interface Query {
 
   /** Calls the method of the visitor that is for this clause. */
   <R> R accept(Visitor<R> visitor);
+
+  /** The fields that it names, at whatever depth. */
+  default Set<String> fields() {
+    return NamedFields.of(this);
+  }
 
   /** One method per clause, so that no clause can be forgotten. */
   interface Visitor<R> {
@@ -135,7 +141,7 @@ public sealed interface Query {
    * The whole text (or a whole word, on TEXT) fits the regular expression, written as Lucene writes
    * it: always anchored, so {@code ^} and {@code $} are ordinary characters; a dot also matches a
    * line end; operators are {@code | ( ) [ ] ? * + { } . "} and {@code \d \D \s \S \w \W}. The
-   * operators {@code ~ < & @ #} are refused unless escaped. Only for texts.
+   * operators {@code ~ < & @ #} are rejected unless escaped. Only for texts.
    *
    * @param ignoreCase ASCII letters, those in character classes too, match either case
    */
@@ -149,9 +155,9 @@ public sealed interface Query {
   /**
    * On TEXT: the field has enough of the text's words: one by default, all when {@code all} is set,
    * otherwise {@code minimum}. On everything else as {@link Term} with the whole text. Words
-   * compare exactly, without regard to case: a fuzziness other than 0 is refused, and what would
+   * compare exactly, without regard to case: a fuzziness other than 0 is rejected, and what would
    * only tell how to be fuzzy says nothing. {@code lenient} says nothing either: a value that does
-   * not fit its field is refused.
+   * not fit its field is rejected.
    *
    * @param minimum how many words must be there, as the request wrote it; empty for the default
    * @param emptyMatchesAll whether a text without any word matches all rows instead of none

@@ -2,6 +2,7 @@ package io.gazetteer.search.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class RequestParser {
       }
     }
     int from = faults.count(body.get("from"), "from", 0);
-    Optional<List<JsonNode>> searchAfter = searchAfter(body.get("search_after"));
+    Optional<List<Object>> searchAfter = searchAfter(body.get("search_after"));
     if (searchAfter.isPresent() && from > 0) {
       faults.invalid("from", "it must be 0 with search_after");
     }
@@ -52,7 +53,6 @@ final class RequestParser {
         new SearchRequest(
             from,
             faults.count(body.get("size"), "size", 10),
-            !body.path("track_total_hits").asText("").equals("false"),
             query(body, "query").orElseGet(Query.MatchAll::new),
             query(body, "post_filter"),
             sorts(body.get("sort")),
@@ -76,21 +76,26 @@ final class RequestParser {
     return new AggregationParser(faults, queries).parse(body, "", 0);
   }
 
-  private Optional<List<JsonNode>> searchAfter(JsonNode node) {
+  private Optional<List<Object>> searchAfter(JsonNode node) {
     if (node == null || node.isNull() || (node.isArray() && node.isEmpty())) {
       return Optional.empty();
     }
-    List<JsonNode> values = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
     if (!node.isArray()) {
       faults.invalid("search_after", "a list of sort values is needed");
     }
     for (JsonNode value : node) {
-      if (!value.isNull()) {
-        faults.text(value, "search_after");
-      }
-      values.add(value);
+      values.add(value.isNull() ? null : sortValue(value));
     }
-    return Optional.of(List.copyOf(values));
+    return Optional.of(Collections.unmodifiableList(values));
+  }
+
+  private Object sortValue(JsonNode value) {
+    String text = faults.text(value, "search_after");
+    if (value.isNumber()) {
+      return value.decimalValue();
+    }
+    return value.isBoolean() ? (Object) value.booleanValue() : text;
   }
 
   private List<Sort> sorts(JsonNode node) {

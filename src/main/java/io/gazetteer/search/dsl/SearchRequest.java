@@ -8,27 +8,30 @@ import java.util.Optional;
 /**
  * What a client asks for.
  *
- * @param from how many hits are passed over
+ * @param from how many hits are skipped
  * @param size how many hits are wanted at most; 0 for the total and aggregations alone
- * @param trackTotalHits whether an exact total was asked for; it is always exact here
  * @param postFilter applies to hits and total but not to aggregations
  * @param sorts most important first; empty for the order of the tie breaker
- * @param searchAfter the sort values of the hit to go on behind
+ * @param searchAfter the sort values of the hit to go on behind, as hits return them: String,
+ *     BigDecimal, Boolean, or null
  */
 public record SearchRequest(
     int from,
     int size,
-    boolean trackTotalHits,
     Query query,
     Optional<Query> postFilter,
     List<Sort> sorts,
     Map<String, Aggregation> aggregations,
-    Optional<List<JsonNode>> searchAfter) {
+    Optional<List<Object>> searchAfter) {
 
   /** The first hits of a query, and no aggregations. */
   public static SearchRequest first(int size, Query query, List<Sort> sorts) {
-    return new SearchRequest(
-        0, size, true, query, Optional.empty(), sorts, Map.of(), Optional.empty());
+    return new SearchRequest(0, size, query, Optional.empty(), sorts, Map.of(), Optional.empty());
+  }
+
+  /** What hits match: the query and the post filter. */
+  public Query hitQuery() {
+    return postFilter.<Query>map(filter -> Query.Bool.allOf(List.of(query, filter))).orElse(query);
   }
 
   /**

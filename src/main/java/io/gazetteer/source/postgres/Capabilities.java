@@ -17,10 +17,27 @@ final class Capabilities {
   private static final Pattern CHOICE =
       Pattern.compile("\\[\\[(\\w+\\.\\w+) THEN (.*?) ELSE (.*?)]]", Pattern.DOTALL);
 
-  private final Set<String> columns = new HashSet<>();
+  /** Of a server of which nothing is known. */
+  static final Capabilities NONE = new Capabilities(Set.of());
 
-  void read(CopyStream stream) throws SQLException {
-    stream.forEach(SqlFiles.of(Capabilities.class, "columns"), row -> columns.add(row.text(0)));
+  private final Set<String> columns;
+
+  private Capabilities(Set<String> columns) {
+    this.columns = columns;
+  }
+
+  /** Columns of {@code columns.sql}. */
+  private enum Field {
+    NAME
+  }
+
+  static Capabilities read(CopyStream stream) throws SQLException {
+    Set<String> columns = new HashSet<>();
+    stream.forEach(
+        SqlFiles.of(Capabilities.class, "columns"),
+        Field.class,
+        row -> columns.add(row.text(Field.NAME)));
+    return new Capabilities(columns);
   }
 
   /**

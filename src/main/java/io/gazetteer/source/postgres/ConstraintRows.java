@@ -16,35 +16,74 @@ import java.util.Set;
 /**
  * Makes constraints of raw rows, and notes the part that each column has in them. Keys are written
  * here, as {@code pg_get_constraintdef} would write them; checks and exclusions are left to the
- * server, because their expressions cannot be told without opening the relation.
+ * server, because their expressions cannot be read without opening the relation.
  */
 final class ConstraintRows {
 
-  private final Catalog catalog;
+  /** Columns of {@code KeyReader/constraints.sql}. */
+  enum Field {
+    OID,
+    RELATION,
+    NAME,
+    TYPE,
+    COLUMNS,
+    TARGET_OID,
+    TARGET_SCHEMA,
+    TARGET_TABLE,
+    TARGET_COLUMNS,
+    ON_UPDATE,
+    ON_DELETE,
+    MATCH_TYPE,
+    DEFERRABLE,
+    DEFERRED,
+    VALIDATED,
+    NO_INHERIT,
+    LOCAL,
+    INHERITED,
+    ON_DELETE_COLUMNS,
+    PERIOD,
+    ENFORCED,
+    INDEX_COLUMNS,
+    INDEX_KEYS,
+    NULLS_NOT_DISTINCT,
+    COMMENT,
+    SCHEMA
+  }
+
+  private final ReadContext context;
+  private final Relations relations;
   private final KeyColumns columns;
   private final RowSink sink;
   private final Definitions.Pending pending;
 
-  ConstraintRows(Catalog catalog, KeyColumns columns, Definitions definitions, RowSink sink) {
-    this.catalog = catalog;
+  ConstraintRows(
+      ReadContext context,
+      Relations relations,
+      KeyColumns columns,
+      Definitions definitions,
+      RowSink sink) {
+    this.context = context;
+    this.relations = relations;
     this.columns = columns;
     this.sink = sink;
     this.pending = definitions.pending("constraint", "constraint_definitions");
   }
 
-  void row(CopyRow row) {
-    long relationOid = row.number(1);
-    Catalog.RelationEntry relation =
-        catalog.missing.find(relationOid, row.number(25), PostgresKinds.CONSTRAINT, row.text(2));
-    char type = row.letter(3);
+  void row(CopyRow<Field> row) {
+    long relationOid = row.number(Field.RELATION);
+    RelationEntry relation =
+        relations.find(
+            relationOid, row.number(Field.SCHEMA), PostgresKinds.CONSTRAINT, row.text(Field.NAME));
+    char type = row.letter(Field.TYPE);
     if (relation == null) {
-      ColumnRow.RelationRef kept = catalog.kept.get(relationOid);
-      if (kept != null && type == 'f') {
-        referred(row, kept.schema(), kept.name(), row.numbers(4));
+      ColumnRow.RelationRef unchanged = relations.unchanged().get(relationOid);
+      if (unchanged != null && type == 'f') {
+        referred(row, unchanged.schema(), unchanged.name(), row.numbers(Field.COLUMNS));
       }
       return;
     }
-    int[] numbers = row.isNull(4) ? Catalog.NO_COLUMNS : row.numbers(4);
+    int[] numbers =
+        row.isNull(Field.COLUMNS) ? RelationEntry.NO_COLUMNS : row.numbers(Field.COLUMNS);
     List<String> names = columns.names(relationOid, numbers);
     int others = KeyColumns.countOthers(numbers);
     boolean expressions = type == 'x' && others > 0;
@@ -52,12 +91,11 @@ final class ConstraintRows {
     if (type == 'p') {
       relation.primaryColumns = numbers;
     } else if (type == 'f') {
-      relation.foreignColumns =
-          KeyReader.joined(relation.foreignColumns, numbers, Integer.MAX_VALUE);
+      relation.addForeign(numbers);
       foreign(row, relation, numbers, attributes);
     }
     boolean written = type != 'c' && type != 'x';
-    String name = row.text(2);
+    String name = row.text(Field.NAME);
     ObjectRow constraint =
         new ObjectRow(
             PostgresKinds.CONSTRAINT,
@@ -66,35 +104,37 @@ final class ConstraintRows {
             name,
             name,
             relation.owner,
-            row.text(24),
+            row.text(Field.COMMENT),
             written ? definition(row, type, names) : null,
             unread(written, expressions),
             attributes,
             Map.of(),
-            catalog.extensionOf("pg_constraint", row.number(0)));
-    catalog.escapes.note(row, "constraint", relation.schema, relation.name, name);
-    catalog.damage.note(
-        PostgresKinds.CONSTRAINT,
-        relation.schema + "." + relation.name + "." + name,
-        row.text(6),
-        row.text(7),
-        KeyColumns.damage(names));
+            context.members().of("pg_constraint", row.number(Field.OID)));
+    context.escapes().note(row, "constraint", relation.schema, relation.name, name);
+    context
+        .damage()
+        .note(
+            PostgresKinds.CONSTRAINT,
+            relation.schema + "." + relation.name + "." + name,
+            row.text(Field.TARGET_SCHEMA),
+            row.text(Field.TARGET_TABLE),
+            KeyColumns.damage(names));
     if (written) {
       sink.object(constraint);
     } else {
-      pending.add(row.number(0), constraint);
+      pending.add(row.number(Field.OID), constraint);
     }
   }
 
   /** What is still to be read when the definition is left to the server. */
   private Set<Unread> unread(boolean written, boolean expressions) {
     Set<Unread> unread =
-        Catalog.joined(catalog.unread(Unread.EXTENSION), written, Unread.DEFINITION);
-    return Catalog.joined(unread, !expressions, Unread.COLUMNS);
+        ReadContext.joined(context.unread(Unread.EXTENSION), written, Unread.DEFINITION);
+    return ReadContext.joined(unread, !expressions, Unread.COLUMNS);
   }
 
   private static Map<String, Object> attributes(
-      CopyRow row, char type, List<String> names, boolean wholeRow) {
+      CopyRow<Field> row, char type, List<String> names, boolean wholeRow) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put(
         "subType",
@@ -108,33 +148,34 @@ final class ConstraintRows {
         });
     attributes.put("columns", names);
     IndexRows.putTrue(attributes, "isOnWholeRow", wholeRow);
-    attributes.put("isDeferrable", row.flag(12));
-    attributes.put("isInitiallyDeferred", row.flag(13));
-    attributes.put("isValidated", row.flag(14));
-    attributes.put("isEnforced", row.flag(20));
-    attributes.put("isInherited", !row.flag(16) || row.flag(17));
-    IndexRows.putTrue(attributes, "isNoInherit", row.flag(15) && (type == 'c' || type == 'n'));
-    IndexRows.putTrue(attributes, "isWithoutOverlaps", row.flag(19) && type != 'f');
-    IndexRows.putTrue(attributes, "isPeriod", row.flag(19) && type == 'f');
-    IndexRows.putTrue(attributes, "isNullsNotDistinct", row.flag(23));
+    attributes.put("isDeferrable", row.flag(Field.DEFERRABLE));
+    attributes.put("isInitiallyDeferred", row.flag(Field.DEFERRED));
+    attributes.put("isValidated", row.flag(Field.VALIDATED));
+    attributes.put("isEnforced", row.flag(Field.ENFORCED));
+    attributes.put("isInherited", !row.flag(Field.LOCAL) || row.flag(Field.INHERITED));
+    IndexRows.putTrue(
+        attributes, "isNoInherit", row.flag(Field.NO_INHERIT) && (type == 'c' || type == 'n'));
+    IndexRows.putTrue(attributes, "isWithoutOverlaps", row.flag(Field.PERIOD) && type != 'f');
+    IndexRows.putTrue(attributes, "isPeriod", row.flag(Field.PERIOD) && type == 'f');
+    IndexRows.putTrue(attributes, "isNullsNotDistinct", row.flag(Field.NULLS_NOT_DISTINCT));
     return attributes;
   }
 
   private void foreign(
-      CopyRow row, Catalog.RelationEntry relation, int[] numbers, Map<String, Object> attributes) {
-    long targetOid = row.number(5);
-    String schema = row.text(6);
-    String table = row.text(7);
-    int[] targetNumbers = row.numbers(8);
+      CopyRow<Field> row, RelationEntry relation, int[] numbers, Map<String, Object> attributes) {
+    long targetOid = row.number(Field.TARGET_OID);
+    String schema = row.text(Field.TARGET_SCHEMA);
+    String table = row.text(Field.TARGET_TABLE);
+    int[] targetNumbers = row.numbers(Field.TARGET_COLUMNS);
     List<Map<String, Object>> pairs = new ArrayList<>();
     for (int i = 0; i < numbers.length; i++) {
-      String from = columns.name(row.number(1), numbers[i]);
+      String from = columns.name(row.number(Field.RELATION), numbers[i]);
       String to = columns.name(targetOid, targetNumbers[i]);
       Map<String, Object> pair = new LinkedHashMap<>();
       pair.put("column", from);
       pair.put("referencedColumn", to);
       pairs.add(pair);
-      relation.refer(numbers[i], row.text(2), new ColumnRow.ColumnRef(schema, table, to));
+      relation.refer(numbers[i], row.text(Field.NAME), new ColumnRow.ColumnRef(schema, table, to));
     }
     referred(row, relation.schema, relation.name, numbers);
     attributes.put("referencedSchema", schema);
@@ -142,28 +183,30 @@ final class ConstraintRows {
     attributes.put("columnPairs", pairs);
     attributes.put(
         "matchType",
-        switch (row.letter(11)) {
+        switch (row.letter(Field.MATCH_TYPE)) {
           case 'f' -> "FULL";
           case 'p' -> "PARTIAL";
           default -> "SIMPLE";
         });
-    attributes.put("onUpdate", action(row.letter(9)));
-    attributes.put("onDelete", action(row.letter(10)));
-    if (!row.isNull(18)) {
-      attributes.put("onDeleteColumns", columns.names(row.number(1), row.numbers(18)));
+    attributes.put("onUpdate", action(row.letter(Field.ON_UPDATE)));
+    attributes.put("onDelete", action(row.letter(Field.ON_DELETE)));
+    if (!row.isNull(Field.ON_DELETE_COLUMNS)) {
+      attributes.put(
+          "onDeleteColumns",
+          columns.names(row.number(Field.RELATION), row.numbers(Field.ON_DELETE_COLUMNS)));
     }
   }
 
   /** Notes at the columns that a foreign key leads to where it comes from. */
-  private void referred(CopyRow row, String schema, String relation, int[] numbers) {
-    Catalog.RelationEntry target = catalog.relations.get(row.number(5));
-    boolean inherited = row.flag(17);
+  private void referred(CopyRow<Field> row, String schema, String relation, int[] numbers) {
+    RelationEntry target = relations.get(row.number(Field.TARGET_OID));
+    boolean inherited = row.flag(Field.INHERITED);
     if (target == null || inherited) {
       return;
     }
-    int[] targetNumbers = row.numbers(8);
+    int[] targetNumbers = row.numbers(Field.TARGET_COLUMNS);
     for (int i = 0; i < numbers.length; i++) {
-      String from = columns.name(row.number(1), numbers[i]);
+      String from = columns.name(row.number(Field.RELATION), numbers[i]);
       target.referredBy(targetNumbers[i], new ColumnRow.ColumnRef(schema, relation, from));
     }
   }
@@ -178,21 +221,21 @@ final class ConstraintRows {
     };
   }
 
-  private String definition(CopyRow row, char type, List<String> names) {
-    String period = row.flag(19) ? names.get(names.size() - 1) : null;
+  private String definition(CopyRow<Field> row, char type, List<String> names) {
+    String period = row.flag(Field.PERIOD) ? names.get(names.size() - 1) : null;
     String head =
         switch (type) {
           case 'p' -> "PRIMARY KEY " + keys(names, period) + included(row);
           case 'u' ->
               "UNIQUE "
-                  + (row.flag(23) ? "NULLS NOT DISTINCT " : "")
+                  + (row.flag(Field.NULLS_NOT_DISTINCT) ? "NULLS NOT DISTINCT " : "")
                   + keys(names, period)
                   + included(row);
           case 'f' -> foreignKey(row, names);
           default ->
               "NOT NULL "
-                  + catalog.identifiers.quoted(names.get(0))
-                  + (row.flag(15) ? " NO INHERIT" : "");
+                  + context.identifiers().quoted(names.get(0))
+                  + (row.flag(Field.NO_INHERIT) ? " NO INHERIT" : "");
         };
     return head + tail(row);
   }
@@ -203,29 +246,35 @@ final class ConstraintRows {
         : list(names).replaceFirst("\\)$", " WITHOUT OVERLAPS)");
   }
 
-  private String included(CopyRow row) {
-    if (row.isNull(21)) {
+  private String included(CopyRow<Field> row) {
+    if (row.isNull(Field.INDEX_COLUMNS)) {
       return "";
     }
-    int[] all = row.numbers(21);
-    int keys = row.intNumber(22);
+    int[] all = row.numbers(Field.INDEX_COLUMNS);
+    int keys = row.intNumber(Field.INDEX_KEYS);
     return all.length == keys
         ? ""
-        : " INCLUDE " + list(columns.names(row.number(1), all, keys, all.length));
+        : " INCLUDE " + list(columns.names(row.number(Field.RELATION), all, keys, all.length));
   }
 
-  private String foreignKey(CopyRow row, List<String> names) {
-    List<String> targets = columns.names(row.number(5), row.numbers(8));
-    boolean period = row.flag(19);
-    char onUpdate = row.letter(9);
-    char onDelete = row.letter(10);
-    List<String> set = row.isNull(18) ? List.of() : columns.names(row.number(1), row.numbers(18));
+  private String foreignKey(CopyRow<Field> row, List<String> names) {
+    List<String> targets =
+        columns.names(row.number(Field.TARGET_OID), row.numbers(Field.TARGET_COLUMNS));
+    boolean period = row.flag(Field.PERIOD);
+    char onUpdate = row.letter(Field.ON_UPDATE);
+    char onDelete = row.letter(Field.ON_DELETE);
+    List<String> set =
+        row.isNull(Field.ON_DELETE_COLUMNS)
+            ? List.of()
+            : columns.names(row.number(Field.RELATION), row.numbers(Field.ON_DELETE_COLUMNS));
     return "FOREIGN KEY "
         + periodList(names, period)
         + " REFERENCES "
-        + catalog.identifiers.quoted(row.text(6), row.text(7))
+        + context.identifiers().quoted(row.text(Field.TARGET_SCHEMA), row.text(Field.TARGET_TABLE))
         + periodList(targets, period)
-        + (row.letter(11) == 'f' ? " MATCH FULL" : row.letter(11) == 'p' ? " MATCH PARTIAL" : "")
+        + (row.letter(Field.MATCH_TYPE) == 'f'
+            ? " MATCH FULL"
+            : row.letter(Field.MATCH_TYPE) == 'p' ? " MATCH PARTIAL" : "")
         + (onUpdate == 'a' ? "" : " ON UPDATE " + action(onUpdate))
         + (onDelete == 'a' ? "" : " ON DELETE " + action(onDelete))
         + (set.isEmpty() ? "" : " " + list(set));
@@ -235,7 +284,7 @@ final class ConstraintRows {
     if (!period) {
       return list(names);
     }
-    String[] written = names.stream().map(catalog.identifiers::quoted).toArray(String[]::new);
+    String[] written = names.stream().map(context.identifiers()::quoted).toArray(String[]::new);
     written[written.length - 1] = "PERIOD " + written[written.length - 1];
     return "(" + String.join(", ", Arrays.asList(written)) + ")";
   }
@@ -243,15 +292,16 @@ final class ConstraintRows {
   private String list(List<String> names) {
     StringBuilder list = new StringBuilder("(");
     for (String name : names) {
-      list.append(list.length() == 1 ? "" : ", ").append(catalog.identifiers.quoted(name));
+      list.append(list.length() == 1 ? "" : ", ").append(context.identifiers().quoted(name));
     }
     return list.append(')').toString();
   }
 
-  private static String tail(CopyRow row) {
-    String validity = !row.flag(20) ? " NOT ENFORCED" : row.flag(14) ? "" : " NOT VALID";
-    return (row.flag(12) ? " DEFERRABLE" : "")
-        + (row.flag(13) ? " INITIALLY DEFERRED" : "")
+  private static String tail(CopyRow<Field> row) {
+    String validity =
+        !row.flag(Field.ENFORCED) ? " NOT ENFORCED" : row.flag(Field.VALIDATED) ? "" : " NOT VALID";
+    return (row.flag(Field.DEFERRABLE) ? " DEFERRABLE" : "")
+        + (row.flag(Field.DEFERRED) ? " INITIALLY DEFERRED" : "")
         + validity;
   }
 }

@@ -29,6 +29,19 @@ final class DatabaseReader {
     this.selection = selection;
   }
 
+  /** Columns of {@code databases.sql}. */
+  private enum Field {
+    OID,
+    NAME,
+    CONNECTABLE,
+    TEMPLATE
+  }
+
+  /** Columns of {@code grantable.sql}. */
+  private enum Grantable {
+    NAME
+  }
+
   /** A database and whether an expression of either sort of rule matches its name. */
   private record Matched(boolean included, boolean excluded) {}
 
@@ -43,14 +56,16 @@ final class DatabaseReader {
     new CopyStream(connection)
         .forEach(
             sql("databases"),
+            Field.class,
             row -> {
-              String name = row.shared(1);
-              Matched expressions = matched.getOrDefault(row.number(0), new Matched(false, false));
+              String name = row.shared(Field.NAME);
+              Matched expressions =
+                  matched.getOrDefault(row.number(Field.OID), new Matched(false, false));
               databases.add(
                   new DatabaseListing(
                       name,
-                      row.flag(2),
-                      row.flag(3),
+                      row.flag(Field.CONNECTABLE),
+                      row.flag(Field.TEMPLATE),
                       expressions.included || included.contains(name),
                       expressions.excluded || excluded.contains(name)));
             });
@@ -70,7 +85,9 @@ final class DatabaseReader {
       statement.setArray(2, expressions(exclude));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.put(rows.getLong(1), new Matched(rows.getBoolean(2), rows.getBoolean(3)));
+          found.put(
+              rows.getLong("oid"),
+              new Matched(rows.getBoolean("included"), rows.getBoolean("excluded")));
         }
       }
     }
@@ -91,7 +108,8 @@ final class DatabaseReader {
   /** Names of those that take connections, but none of the role, in the open transaction. */
   static Set<String> grantable(Connection connection) throws SQLException {
     Set<String> found = new HashSet<>();
-    new CopyStream(connection).forEach(sql("grantable"), row -> found.add(row.shared(0)));
+    new CopyStream(connection)
+        .forEach(sql("grantable"), Grantable.class, row -> found.add(row.shared(Grantable.NAME)));
     return found;
   }
 

@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.SourceTransaction;
@@ -15,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads what PostgreSQL can only tell while it locks user relations: definitions of views,
- * routines, partition keys and generated columns. Each batch is a transaction of its own, so that
- * each lock lasts for one short statement, and never waits longer than the lock_timeout: what is
- * locked is left out, and stays unknown.
+ * Reads what PostgreSQL returns only while it locks user relations: definitions of views, routines,
+ * partition keys and generated columns. Each batch is a transaction of its own, so that each lock
+ * lasts for one short statement, and never waits longer than the lock_timeout: what is locked is
+ * skipped, and stays unknown.
  */
 final class DefinitionReader {
 
@@ -36,19 +35,23 @@ final class DefinitionReader {
   private final Connection connection;
   private final SourceTransaction ofBatch;
   private final SourceTransaction ofOne;
-  private final Capabilities capabilities;
+  private final CatalogSql sql;
   private final Runnable pause;
 
   DefinitionReader(
-      Connection connection,
-      SourceTransaction transaction,
-      Capabilities capabilities,
-      Runnable pause) {
+      Connection connection, SourceTransaction transaction, CatalogSql sql, Runnable pause) {
     this.connection = connection;
     this.ofBatch = transaction;
     this.ofOne = transaction.withLockTimeout(SINGLE_LOCK_TIMEOUT);
-    this.capabilities = capabilities;
+    this.sql = sql;
     this.pause = pause;
+  }
+
+  /** Columns of each file. */
+  private enum Field {
+    OID,
+    DEFINITION,
+    PART
   }
 
   /**
@@ -69,15 +72,13 @@ final class DefinitionReader {
    * Reads the definitions of many objects.
    *
    * @param statement name of the SQL file
-   * @return the objects whose definition could not be read, because they were locked, refused, or
+   * @return the objects whose definition could not be read, because they were locked, denied, or
    *     have just gone
    * @throws SQLException when the connection itself broke
    */
   Set<Long> read(String statement, List<Long> oids, Found found) throws SQLException {
     Statement asked =
-        new Statement(
-            capabilities.fit(SqlFiles.of(DefinitionReader.class, statement)),
-            WITH_SHARED.contains(statement));
+        new Statement(sql.of(DefinitionReader.class, statement), WITH_SHARED.contains(statement));
     Set<Long> unread = new HashSet<>(oids);
     for (int from = 0; from < oids.size(); from += BATCH) {
       for (Definition definition :
@@ -117,12 +118,15 @@ final class DefinitionReader {
     new CopyStream(connection)
         .forEach(
             statement.sql.replace(OIDS, OIDS.replace("?", "'" + ArrayText.of(oids) + "'")),
+            Field.class,
             row ->
                 found.add(
                     new Definition(
-                        row.number(0),
-                        statement.withShared ? row.withShared(1) : row.text(1),
-                        row.fields() > 2 ? row.intNumber(2) : 0)));
+                        row.number(Field.OID),
+                        statement.withShared
+                            ? row.withShared(Field.DEFINITION)
+                            : row.text(Field.DEFINITION),
+                        row.intNumber(Field.PART))));
     return found;
   }
 

@@ -14,43 +14,50 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Completes a catalog with what has to be read apart, and tells what could not be had. The work may
- * be done by two readers at once; beginning and finishing are for one thread.
+ * What has to be read apart from the snapshot: gathers which definitions there are to read while it
+ * lasts, and completes what they belong to afterwards. The reading may be done by two readers at
+ * once; gathering and finishing are for one thread.
  */
 final class Definitions {
 
   private static final int NAMED_AT_MOST = 5;
 
-  private final Catalog catalog;
+  private final Findings findings;
   private final DefinitionWork work = new DefinitionWork();
-  private final List<Runnable> conclusions = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
-  private final List<Long> refusedRoutines = new ArrayList<>();
-
-  /** Relations with generated columns. */
-  private final Set<Long> generated = new HashSet<>();
-
-  private final Feed generatedFeed;
-  private final Map<Long, Map<Integer, String>> expressions = new ConcurrentHashMap<>();
+  private final List<Consumer<ReadContext>> conclusions = new ArrayList<>();
   private final List<Feed> feeds = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
+  private final List<Long> routinesWithoutDefinition = new ArrayList<>();
+  private Map<Long, RelationEntry> relations = Map.of();
+  private Map<Long, RoutineEntry> routines = Map.of();
 
-  Definitions(Catalog catalog) {
-    this.catalog = catalog;
+  private final List<GeneratedColumn> generated = new ArrayList<>();
+  private final Set<Long> withGenerated = new HashSet<>();
+  private final Map<Long, Map<Integer, String>> expressions = new ConcurrentHashMap<>();
+  private final Feed generatedFeed;
+
+  Definitions(Findings findings) {
+    this.findings = findings;
     this.generatedFeed =
         new Feed(
             "generation_expressions",
             (oid, expression, column) ->
                 expressions.computeIfAbsent(oid, key -> new HashMap<>()).put(column, expression));
   }
+
+  /** A generated column, whose expression is read apart. */
+  private record GeneratedColumn(long relation, ColumnRow row) {}
 
   /** Work of one kind that is added bit by bit, in batches. */
   private final class Feed {
@@ -104,13 +111,15 @@ final class Definitions {
       feed.add(oid);
     }
 
-    private void complete() {
+    private void complete(ReadContext context) {
       rows.replaceAll(
           (oid, row) ->
               feed.unread.contains(oid)
                   ? withoutUnread(row)
                   : completed(row, parts.getOrDefault(oid, Map.of())));
-      warn("definition of " + what, feed.unread.stream().map(oid -> named(rows.get(oid))).toList());
+      warn(
+          "definition of " + what,
+          feed.unread.stream().map(oid -> quoted(rows.get(oid), context)).toList());
     }
 
     /** Without a list of which some elements are unknown. */
@@ -151,15 +160,48 @@ final class Definitions {
     return work;
   }
 
-  /** Finds out what there is to read of relations, when those are in the catalog. */
-  void addRelations() {
-    addViews();
-    addPartitionKeys();
+  /** Adds the definitions of views and the partition keys of tables. */
+  void addRelations(Map<Long, RelationEntry> all) {
+    relations = all;
+    add(
+        "view_definitions",
+        oids(entry -> entry.kind.isView()),
+        (oid, definition, column) -> relations.get(oid).definition = definition,
+        (context, unread) -> {
+          unread.forEach(oid -> relations.get(oid).definitionKnown = false);
+          warnRelations(context, "definition of view", unread);
+        });
+    add(
+        "partition_keys",
+        oids(entry -> entry.kind == RelationKind.PARTITIONED_TABLE),
+        (oid, definition, column) -> relations.get(oid).partitionKey = definition,
+        (context, unread) -> {
+          unread.forEach(oid -> relations.get(oid).definitionKnown = false);
+          warnRelations(context, "partition key of table", unread);
+        });
   }
 
-  /** Adds a relation that has a generated column; once more does nothing. */
-  void addGenerated(long relation) {
-    if (generated.add(relation)) {
+  private List<Long> oids(Predicate<RelationEntry> wanted) {
+    return relations.entrySet().stream()
+        .filter(entry -> wanted.test(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Adds the definitions of routines. */
+  void addRoutines(Map<Long, RoutineEntry> all) {
+    routines = all;
+    add(
+        "routine_definitions",
+        List.copyOf(routines.keySet()),
+        (oid, definition, column) -> routines.get(oid).definition = definition,
+        (context, unread) -> routinesWithoutDefinition.addAll(unread));
+  }
+
+  /** Adds a generated column. */
+  void addGenerated(long relation, ColumnRow column) {
+    generated.add(new GeneratedColumn(relation, column));
+    if (withGenerated.add(relation)) {
       generatedFeed.add(relation);
     }
   }
@@ -170,141 +212,107 @@ final class Definitions {
   }
 
   /**
-   * Takes in what was read, and reads the parts of routines that the server did not tell. Called
-   * when all work is done.
-   *
-   * @return one warning for each kind of definition of which some could not be read
+   * Takes in what was read, and puts together routines whose definition the server did not return.
+   * Called when all work is done.
    */
-  List<String> finish(DefinitionReader reader) throws SQLException {
-    conclusions.forEach(Runnable::run);
-    pending.forEach(Pending::complete);
-    readRefusedRoutines(reader);
-    completeGeneratedColumns();
+  void finish(DefinitionReader reader, ReadContext context) throws SQLException {
+    conclusions.forEach(conclusion -> conclusion.accept(context));
+    pending.forEach(kind -> kind.complete(context));
+    readRefusedRoutines(reader, context);
+    completeGeneratedColumns(context);
     noteEscapes();
-    return warnings;
   }
 
   private void noteEscapes() {
-    for (Catalog.RelationEntry entry : catalog.relations.values()) {
-      catalog.escapes.noteText(entry.definition, "relation", entry.schema, entry.name);
-      catalog.escapes.noteText(entry.partitionKey, "relation", entry.schema, entry.name);
+    EscapedTexts escapes = findings.escapes();
+    for (RelationEntry entry : relations.values()) {
+      escapes.noteText(entry.definition, "relation", entry.schema, entry.name);
+      escapes.noteText(entry.partitionKey, "relation", entry.schema, entry.name);
     }
-    for (Catalog.RoutineEntry entry : catalog.routines.values()) {
-      catalog.escapes.noteText(entry.definition, "routine", entry.schema, entry.name);
+    for (RoutineEntry entry : routines.values()) {
+      escapes.noteText(entry.definition, "routine", entry.schema, entry.name);
     }
     for (Pending kind : pending) {
-      kind.rows
-          .values()
-          .forEach(
-              row ->
-                  catalog.escapes.noteText(
-                      row.definition(),
-                      kind.what,
-                      ObjectReader.named(row.schema(), row.relation(), row.identity())));
+      for (ObjectRow row : kind.rows.values()) {
+        escapes.noteText(
+            row.definition(), kind.what, named(row.schema(), row.relation(), row.identity()));
+      }
     }
-    for (Catalog.PendingColumn column : catalog.generatedColumns) {
-      ColumnRow row = column.row();
-      catalog.escapes.noteText(
+    for (GeneratedColumn column : generated) {
+      ColumnRow row = column.row;
+      escapes.noteText(
           row.defaultValue(), "column", row.relation().schema(), row.relation().name(), row.name());
     }
   }
 
-  /** Hands over what had to wait for its definition, when it is finished. */
-  void emitObjects(RowSink sink) {
+  /** Passes on what had to wait for its definition, when it is finished. */
+  void emit(RowSink sink) {
     pending.forEach(kind -> kind.rows.values().forEach(sink::object));
+    generated.forEach(column -> sink.column(column.row));
+  }
+
+  /** The names by which an object is found in messages, outermost first. */
+  static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
+    return Stream.of(schema, relation == null ? null : relation.name(), identity)
+        .filter(Objects::nonNull)
+        .toArray(String[]::new);
   }
 
   private void add(
       String statement,
       List<Long> oids,
       DefinitionReader.Found found,
-      Consumer<Set<Long>> conclusion) {
+      BiConsumer<ReadContext, Set<Long>> conclusion) {
     Set<Long> unread = ConcurrentHashMap.newKeySet();
     work.add(statement, oids, found, unread);
-    conclusions.add(() -> conclusion.accept(unread));
+    conclusions.add(context -> conclusion.accept(context, unread));
   }
 
-  private void addViews() {
-    add(
-        "view_definitions",
-        relations(entry -> entry.kind.isView()),
-        (oid, definition, column) -> catalog.relations.get(oid).definition = definition,
-        unread -> {
-          unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
-          warnRelations("definition of view", unread);
-        });
-  }
-
-  private void addPartitionKeys() {
-    add(
-        "partition_keys",
-        relations(entry -> entry.kind == RelationKind.PARTITIONED_TABLE),
-        (oid, definition, column) -> catalog.relations.get(oid).partitionKey = definition,
-        unread -> {
-          unread.forEach(oid -> catalog.relations.get(oid).definitionKnown = false);
-          warnRelations("partition key of table", unread);
-        });
-  }
-
-  private List<Long> relations(Predicate<Catalog.RelationEntry> wanted) {
-    return catalog.relations.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  /** Likewise of routines. */
-  void addRoutines() {
-    add(
-        "routine_definitions",
-        List.copyOf(catalog.routines.keySet()),
-        (oid, definition, column) -> catalog.routines.get(oid).definition = definition,
-        refusedRoutines::addAll);
-  }
-
-  /** Of which the server does not tell the statement: what can be had without its help. */
-  private void readRefusedRoutines(DefinitionReader reader) throws SQLException {
-    if (refusedRoutines.isEmpty()) {
+  /** Reads the parts of routines whose definition the server did not return. */
+  private void readRefusedRoutines(DefinitionReader reader, ReadContext context)
+      throws SQLException {
+    if (routinesWithoutDefinition.isEmpty()) {
       return;
     }
     Set<Long> unread =
         reader.read(
             "routine_bodies",
-            refusedRoutines,
-            (oid, definition, column) -> catalog.routines.get(oid).definition = definition);
-    unread.forEach(oid -> catalog.routines.get(oid).definitionKnown = false);
-    warn("definition of routine", named(unread));
+            routinesWithoutDefinition,
+            (oid, definition, column) -> routines.get(oid).definition = definition);
+    unread.forEach(oid -> routines.get(oid).definitionKnown = false);
+    warn("definition of routine", named(unread, context));
     List<String> put =
-        named(refusedRoutines.stream().filter(oid -> !unread.contains(oid)).toList());
+        named(
+            routinesWithoutDefinition.stream().filter(oid -> !unread.contains(oid)).toList(),
+            context);
     if (!put.isEmpty()) {
-      warnings.add(
-          "The server did not tell the statement of routine "
-              + few(put)
-              + "; it was put together from its parts."
-              + " A test of the connection names what is closed to the user.");
+      findings
+          .warnings()
+          .add(
+              "The server did not return the definition of routine "
+                  + few(put)
+                  + "; it was assembled from its parts."
+                  + " Test the connection to see which privileges are missing.");
     }
   }
 
-  private List<String> named(Collection<Long> routines) {
-    return routines.stream()
-        .map(catalog.routines::get)
-        .map(routine -> catalog.identifiers.quoted(routine.schema, routine.name))
+  private List<String> named(Collection<Long> oids, ReadContext context) {
+    return oids.stream()
+        .map(routines::get)
+        .map(routine -> context.identifiers().quoted(routine.schema, routine.name))
         .sorted()
         .toList();
   }
 
-  private void completeGeneratedColumns() {
-    catalog.generatedColumns.replaceAll(
-        pending -> {
-          Map<Integer, String> found = expressions.getOrDefault(pending.relation(), Map.of());
-          return new Catalog.PendingColumn(
-              pending.relation(),
-              completed(
-                  pending.row(),
-                  found.get(pending.row().position()),
-                  !generatedFeed.unread.contains(pending.relation())));
+  private void completeGeneratedColumns(ReadContext context) {
+    generated.replaceAll(
+        column -> {
+          String expression =
+              expressions.getOrDefault(column.relation, Map.of()).get(column.row.position());
+          boolean known = !generatedFeed.unread.contains(column.relation);
+          return new GeneratedColumn(column.relation, completed(column.row, expression, known));
         });
-    warnRelations("generation expression in table", generatedFeed.unread);
+    warnRelations(context, "generation expression in table", generatedFeed.unread);
   }
 
   /**
@@ -328,10 +336,10 @@ final class Definitions {
     attributes.put(name, list);
   }
 
-  private String named(ObjectRow row) {
+  private static String quoted(ObjectRow row, ReadContext context) {
     return row.schema() == null
-        ? catalog.identifiers.quoted(row.name())
-        : catalog.identifiers.quoted(row.schema(), row.name());
+        ? context.identifiers().quoted(row.name())
+        : context.identifiers().quoted(row.schema(), row.name());
   }
 
   private static ColumnRow completed(ColumnRow row, String expression, boolean known) {
@@ -342,7 +350,7 @@ final class Definitions {
         row.type(),
         row.nullable(),
         expression,
-        Catalog.joined(row.unread(), known, Unread.DEFAULT_VALUE),
+        ReadContext.joined(row.unread(), known, Unread.DEFAULT_VALUE),
         row.identity(),
         row.generated(),
         row.comment(),
@@ -354,12 +362,12 @@ final class Definitions {
         row.further());
   }
 
-  private void warnRelations(String what, Set<Long> unread) {
+  private void warnRelations(ReadContext context, String what, Set<Long> unread) {
     warn(
         what,
         unread.stream()
-            .map(catalog.relations::get)
-            .map(relation -> catalog.identifiers.quoted(relation.schema, relation.name))
+            .map(relations::get)
+            .map(relation -> context.identifiers().quoted(relation.schema, relation.name))
             .toList());
   }
 
@@ -368,13 +376,15 @@ final class Definitions {
       return;
     }
     String named = few(names.stream().sorted().toList());
-    warnings.add(
-        "The "
-            + what
-            + " "
-            + named
-            + " could not be read, because it was locked, dropped meanwhile, refused, or in the way of a standby; what was known before is kept."
-            + " Run again when nothing alters it.");
+    findings
+        .warnings()
+        .add(
+            "The "
+                + what
+                + " "
+                + named
+                + " could not be read, because it was locked, dropped meanwhile, denied, or cancelled by a standby; the last known definition is kept."
+                + " Run the crawl again when nothing alters it.");
   }
 
   /** The first of some names, and how many more there are. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.gazetteer.source.DatabaseRow;
+import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.OversizedValue;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
@@ -14,73 +14,93 @@ import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.SqlNames;
 import io.gazetteer.source.Unread;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Hands over what a completed catalog holds; the plain columns have gone before. */
+/** Passes on what a snapshot held besides plain columns, which have gone before. */
 final class Emitter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What CREATE takes where none is named. */
-  private static final String USUAL_ACCESS_METHOD = "heap";
+  /** The access method that CREATE uses where none is named. */
+  private static final String DEFAULT_ACCESS_METHOD = "heap";
 
-  private final Catalog catalog;
-  private final Definitions definitions;
+  private final Snapshot snapshot;
+  private final ReadContext context;
   private final RowSink sink;
 
-  Emitter(Catalog catalog, Definitions definitions, RowSink sink) {
-    this.catalog = catalog;
-    this.definitions = definitions;
+  Emitter(Snapshot snapshot, RowSink sink) {
+    this.snapshot = snapshot;
+    this.context = snapshot.context();
     this.sink = sink;
   }
 
   void emit() {
-    definitions.emitObjects(sink);
-    catalog.generatedColumns.forEach(pending -> sink.column(pending.row()));
-    catalog.relations.forEach(
-        (oid, entry) -> {
-          RelationRow row = relation(entry);
-          if (row.kind() != RelationKind.VIEW) {
-            catalog.note(oid, row.size());
-          }
-          sink.relation(row);
-        });
-    catalog.routines.values().forEach(entry -> sink.routine(routine(entry)));
-    catalog.schemas.values().forEach(entry -> sink.schema(schema(entry)));
-    sink.database(database());
+    snapshot.definitions().emit(sink);
+    snapshot
+        .relations()
+        .all()
+        .forEach(
+            (oid, entry) -> {
+              RelationRow row = relation(entry);
+              if (row.kind() != RelationKind.VIEW) {
+                context.statistics().add(oid, row.size());
+              }
+              sink.relation(row);
+            });
+    snapshot.routines().values().forEach(entry -> sink.routine(routine(entry)));
+    emitSchemas();
+    sink.database(snapshot.database().withSchemaCount(context.schemas().selected().size()));
   }
 
-  private DatabaseRow database() {
-    DatabaseRow read = catalog.database;
-    return new DatabaseRow(
-        read.name(),
-        read.owner(),
-        read.comment(),
-        read.encoding(),
-        read.collation(),
-        catalog.schemas.size(),
-        read.serverVersion(),
-        read.rights(),
-        catalog.sizes.databaseBytes(),
-        catalog.databaseFurther);
+  /** Tables, without partitions, and views of a schema. */
+  private static final class Counts {
+
+    private int tables;
+    private int views;
+
+    private void add(ColumnRow.RelationRef relation) {
+      if (relation.kind().isView()) {
+        views++;
+      } else if (!relation.partition()) {
+        tables++;
+      }
+    }
   }
 
-  private SchemaRow schema(Catalog.SchemaEntry entry) {
+  private void emitSchemas() {
+    Map<String, Counts> counts = new HashMap<>();
+    Stream.concat(
+            snapshot.relations().all().values().stream().map(entry -> entry.reference),
+            snapshot.relations().unchanged().values().stream())
+        .forEach(
+            relation ->
+                counts.computeIfAbsent(relation.schema(), key -> new Counts()).add(relation));
+    context
+        .schemas()
+        .selected()
+        .forEach(
+            (oid, schema) ->
+                sink.schema(schema(oid, schema, counts.getOrDefault(schema.name(), new Counts()))));
+  }
+
+  private SchemaRow schema(long oid, SchemaEntry schema, Counts counts) {
     return new SchemaRow(
-        entry.name,
-        entry.owner,
-        entry.comment,
-        entry.tableCount,
-        entry.viewCount,
-        entry.extension,
-        catalog.access.granted(entry.acl),
-        catalog.unread(Unread.EXTENSION));
+        schema.name(),
+        schema.owner(),
+        schema.comment(),
+        counts.tables,
+        counts.views,
+        context.members().of("pg_namespace", oid),
+        context.access().granted(schema.acl()),
+        context.unread(Unread.EXTENSION));
   }
 
-  private RelationRow relation(Catalog.RelationEntry entry) {
-    Long bytes = entry.stored ? entry.pages * catalog.blockSizeBytes : null;
+  private RelationRow relation(RelationEntry entry) {
+    Long bytes = entry.stored ? entry.pages * context.statistics().blockSizeBytes() : null;
     RelationRow.Storage read = entry.storage;
     RelationRow.Storage storage =
         new RelationRow.Storage(
@@ -106,18 +126,18 @@ final class Emitter {
         partitioning(entry),
         entry.partitionOf,
         definition(entry),
-        Catalog.joined(
-            Catalog.joined(
-                catalog.unread(Unread.ACCESS, Unread.EXTENSION),
+        ReadContext.joined(
+            ReadContext.joined(
+                context.unread(Unread.ACCESS, Unread.EXTENSION),
                 entry.boundKnown,
                 Unread.PARTITION_BOUND),
             entry.definitionKnown,
             entry.kind.isView() ? Unread.DEFINITION : Unread.PARTITION_KEY),
         entry.extension,
-        catalog.access.ofRelation(entry.schemaEntry, entry.owner, entry.acl));
+        context.access().ofRelation(entry.schemaEntry, entry.owner, entry.acl));
   }
 
-  private static RelationRow.Partitioning partitioning(Catalog.RelationEntry entry) {
+  private static RelationRow.Partitioning partitioning(RelationEntry entry) {
     return entry.kind == RelationKind.PARTITIONED_TABLE
         ? new RelationRow.Partitioning(
             entry.partitionStrategy, entry.partitionKey, entry.partitionCount)
@@ -127,7 +147,7 @@ final class Emitter {
   /**
    * The whole statement: what reads lineage from it needs the header that PostgreSQL does not keep.
    */
-  private static String definition(Catalog.RelationEntry entry) {
+  private static String definition(RelationEntry entry) {
     if (entry.definition == null) {
       return null;
     }
@@ -142,7 +162,7 @@ final class Emitter {
         + quoted(entry.schema)
         + "."
         + quoted(entry.name)
-        + (accessMethod == null || accessMethod.equals(USUAL_ACCESS_METHOD)
+        + (accessMethod == null || accessMethod.equals(DEFAULT_ACCESS_METHOD)
             ? ""
             : " USING " + quoted(accessMethod))
         + options(storage.further())
@@ -170,7 +190,7 @@ final class Emitter {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private RoutineRow routine(Catalog.RoutineEntry entry) {
+  private RoutineRow routine(RoutineEntry entry) {
     List<String> inputTypes = new ArrayList<>();
     json(entry.argumentTypesJson).forEach(type -> inputTypes.add(type.asText()));
     List<RoutineRow.Argument> arguments = new ArrayList<>();
@@ -187,9 +207,9 @@ final class Emitter {
         entry.owner,
         entry.comment,
         entry.definition,
-        Catalog.joined(
-            Catalog.joined(
-                catalog.unread(Unread.EXTENSION),
+        ReadContext.joined(
+            ReadContext.joined(
+                context.unread(Unread.EXTENSION),
                 entry.argumentDefaultsKnown,
                 Unread.ARGUMENT_DEFAULTS),
             entry.definitionKnown,
@@ -212,7 +232,7 @@ final class Emitter {
         entry.rights);
   }
 
-  private static Map<String, String> further(Catalog.RoutineEntry entry) {
+  private static Map<String, String> further(RoutineEntry entry) {
     Map<String, String> further = new LinkedHashMap<>();
     if (entry.leakproof) {
       further.put("is_leakproof", "YES");
@@ -244,7 +264,7 @@ final class Emitter {
     if (name == null) {
       return null;
     }
-    String quoted = catalog.identifiers.quoted(name);
+    String quoted = context.identifiers().quoted(name);
     return quoted.equals(SqlNames.quoted(name)) ? null : quoted;
   }
 

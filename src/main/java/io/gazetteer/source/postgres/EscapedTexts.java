@@ -16,7 +16,7 @@ final class EscapedTexts {
   private final Set<String> named = new TreeSet<>();
 
   /** Notes the object of a row, if a text of it was escaped. */
-  void note(CopyRow row, String kind, String... name) {
+  void note(CopyRow<?> row, String kind, String... name) {
     if (row.escaped()) {
       add(kind, name);
     }

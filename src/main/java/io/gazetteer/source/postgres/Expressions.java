@@ -9,9 +9,9 @@ import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,89 +32,121 @@ final class Expressions {
 
   private final Connection connection;
   private final CopyStream stream;
-  private final Catalog catalog;
+  private final CatalogDamage damage;
 
-  Expressions(Connection connection, CopyStream stream, Catalog catalog) {
+  Expressions(Connection connection, CopyStream stream, CatalogDamage damage) {
     this.connection = connection;
     this.stream = stream;
-    this.catalog = catalog;
+    this.damage = damage;
+  }
+
+  /** Columns of {@code damaged_defaults.sql}. */
+  private enum DamagedDefault {
+    OID,
+    RELATION,
+    NUMBER
+  }
+
+  /** Columns of {@code damaged.sql}. */
+  private enum DamagedObject {
+    CATALOG,
+    OID
+  }
+
+  /** Takes rows, and whether the expression of each could be read. */
+  interface Rows<C extends Enum<C>> {
+
+    void row(CopyRow<C> row, boolean known);
+
+    /** Takes rows of which some columns are oids of objects that may be damaged. */
+    private Consumer<CopyRow<C>> except(Set<Long> damaged, List<C> oids) {
+      return row -> row(row, oids.stream().noneMatch(oid -> damaged.contains(row.number(oid))));
+    }
+  }
+
+  /** Says of which columns of relations the default cannot be read. */
+  interface UnreadDefaults {
+    boolean has(long relation, int number);
+  }
+
+  /**
+   * Reads columns with their defaults; a row may come twice.
+   *
+   * @param failed called before rows come again
+   */
+  <C extends Enum<C>> void columns(
+      String sql, Class<C> fields, Consumer<CopyRow<C>> columns, Consumer<UnreadDefaults> failed)
+      throws SQLException {
+    if (done(() -> stream.forEach(sql, fields, columns))) {
+      return;
+    }
+    Map<Long, Set<Integer>> damaged = new HashMap<>();
+    Set<Long> oids = new HashSet<>();
+    stream.forEach(
+        SqlFiles.of(Expressions.class, "damaged_defaults"),
+        DamagedDefault.class,
+        row -> {
+          damaged
+              .computeIfAbsent(row.number(DamagedDefault.RELATION), key -> new HashSet<>())
+              .add(row.intNumber(DamagedDefault.NUMBER));
+          oids.add(row.number(DamagedDefault.OID));
+        });
+    String some = "CASE WHEN NOT ad.oid = ANY (%s) THEN %s END".formatted(array(oids), DEFAULT);
+    failed.accept((relation, number) -> damaged.getOrDefault(relation, Set.of()).contains(number));
+    if (!done(() -> stream.forEach(sql.replace(DEFAULT, some), fields, columns))) {
+      damage.lacks(Damage.Level.COLUMN, "defaults, of which none could be read");
+      failed.accept((relation, number) -> true);
+      stream.forEach(sql.replace(DEFAULT, NOTHING), fields, columns);
+    }
+  }
+
+  /** Reads routines with the defaults of their arguments; a row may come twice. */
+  <C extends Enum<C>> void argumentDefaults(String sql, Class<C> fields, List<C> oids, Rows<C> rows)
+      throws SQLException {
+    read(sql, fields, oids, rows, new Written("pg_proc", ARGUMENT, "p.oid = ANY (%s)"));
+  }
+
+  /** Reads which relation is below which, with bounds of partitions; a row may come twice. */
+  <C extends Enum<C>> void bounds(String sql, Class<C> fields, List<C> oids, Rows<C> rows)
+      throws SQLException {
+    Written bound =
+        new Written("pg_class", BOUND, "(i.inhrelid = ANY (%1$s) OR i.inhparent = ANY (%1$s))");
+    read(sql, fields, oids, rows, bound);
+  }
+
+  /**
+   * An expression that the server writes out.
+   *
+   * @param catalog whose objects have it
+   * @param call that writes it
+   * @param isOf whether it belongs to one of some objects
+   */
+  private record Written(String catalog, String call, String isOf) {}
+
+  private <C extends Enum<C>> void read(
+      String sql, Class<C> fields, List<C> oids, Rows<C> rows, Written expression)
+      throws SQLException {
+    Optional<SQLException> failure =
+        failure(() -> stream.forEach(sql, fields, rows.except(Set.of(), oids)));
+    if (failure.isEmpty()) {
+      return;
+    }
+    Set<Long> damaged = damaged(expression.catalog, failure.get());
+    String some =
+        "CASE WHEN NOT %s THEN %s END"
+            .formatted(expression.isOf.formatted(array(damaged)), expression.call);
+    String without = sql.replace(expression.call, some);
+    if (!done(() -> stream.forEach(without, fields, rows.except(damaged, oids)))) {
+      stream.forEach(sql.replace(expression.call, NOTHING), fields, row -> rows.row(row, false));
+    }
+  }
+
+  private static String array(Set<Long> oids) {
+    return "'" + ArrayText.of(oids) + "'::oid[]";
   }
 
   private boolean done(SourceTransaction.Attempt attempt) throws SQLException {
     return SourceTransaction.failure(connection, attempt, SqlState::isDamage).isEmpty();
-  }
-
-  /** Reads columns, of which those that were handed out are not handed out again. */
-  void columns(String sql, ColumnReader columns) throws SQLException {
-    if (done(() -> stream.forEach(sql, columns::column))) {
-      return;
-    }
-    Map<Long, Set<Integer>> damaged = new HashMap<>();
-    StringBuilder oids = new StringBuilder();
-    stream.forEach(
-        SqlFiles.of(Expressions.class, "damaged_defaults"),
-        row -> {
-          damaged.computeIfAbsent(row.number(1), key -> new HashSet<>()).add(row.intNumber(2));
-          oids.append(oids.length() == 0 ? "" : ",").append(row.number(0));
-        });
-    String some =
-        "CASE WHEN ad.oid = ANY ('{%s}'::oid[]) THEN NULL ELSE %s END".formatted(oids, DEFAULT);
-    columns.resume((relation, number) -> damaged.getOrDefault(relation, Set.of()).contains(number));
-    if (!done(() -> stream.forEach(sql.replace(DEFAULT, some), columns::column))) {
-      catalog.damage.lacks(Damage.Level.COLUMN, "defaults, of which none could be read");
-      columns.resume((relation, number) -> true);
-      stream.forEach(sql.replace(DEFAULT, NOTHING), columns::column);
-    }
-  }
-
-  /** Reads routines; one may be taken twice. */
-  void routines(String sql, Rows routines) throws SQLException {
-    Damaged damaged = new Damaged(Set.of());
-    Optional<SQLException> failure = failure(() -> stream.forEach(sql, routines.of(damaged, 0)));
-    if (failure.isPresent()) {
-      Damaged found = damaged("pg_proc", failure.get());
-      String some = "CASE WHEN NOT p.oid = ANY (%s) THEN %s END".formatted(found.array(), ARGUMENT);
-      if (!done(() -> stream.forEach(sql.replace(ARGUMENT, some), routines.of(found, 0)))) {
-        stream.forEach(sql.replace(ARGUMENT, NOTHING), row -> routines.row(row, false));
-      }
-    }
-  }
-
-  /** Reads which relation is below which; a row may be taken twice. */
-  void inheritance(String sql, Rows rows) throws SQLException {
-    Damaged damaged = new Damaged(Set.of());
-    Optional<SQLException> failure = failure(() -> stream.forEach(sql, rows.of(damaged, 0, 1)));
-    if (failure.isPresent()) {
-      Damaged found = damaged("pg_class", failure.get());
-      String some =
-          "CASE WHEN NOT (i.inhrelid = ANY (%1$s) OR i.inhparent = ANY (%1$s)) THEN %2$s END"
-              .formatted(found.array(), BOUND);
-      if (!done(() -> stream.forEach(sql.replace(BOUND, some), rows.of(found, 0, 1)))) {
-        stream.forEach(sql.replace(BOUND, NOTHING), row -> rows.row(row, false));
-      }
-    }
-  }
-
-  /** Takes rows, told whether the expressions of each could be read. */
-  interface Rows {
-
-    void row(CopyRow row, boolean known);
-
-    /** Takes rows of objects whose oids stand in some fields. */
-    private Consumer<CopyRow> of(Damaged damaged, int... fields) {
-      return row ->
-          row(
-              row,
-              Arrays.stream(fields).noneMatch(field -> damaged.oids.contains(row.number(field))));
-    }
-  }
-
-  /** Objects that refer to something missing. */
-  private record Damaged(Set<Long> oids) {
-
-    private String array() {
-      return "'" + ArrayText.of(oids) + "'::oid[]";
-    }
   }
 
   private Optional<SQLException> failure(SourceTransaction.Attempt attempt) throws SQLException {
@@ -135,20 +167,21 @@ final class Expressions {
    * @throws SQLException the failure of the statement, if nothing is missing: then something was
    *     dropped while it ran, which is not damage
    */
-  private Damaged damaged(String ofCatalog, SQLException failure) throws SQLException {
+  private Set<Long> damaged(String ofCatalog, SQLException failure) throws SQLException {
     Set<Long> oids = new HashSet<>();
     AtomicBoolean missing = new AtomicBoolean();
     stream.forEach(
         SqlFiles.of(Expressions.class, "damaged"),
+        DamagedObject.class,
         row -> {
           missing.set(true);
-          if (row.text(0).equals(ofCatalog)) {
-            oids.add(row.number(1));
+          if (row.text(DamagedObject.CATALOG).equals(ofCatalog)) {
+            oids.add(row.number(DamagedObject.OID));
           }
         });
     if (!missing.get() && SqlState.INTERNAL_ERROR.equals(failure.getSQLState())) {
       throw failure;
     }
-    return new Damaged(oids);
+    return oids;
   }
 }

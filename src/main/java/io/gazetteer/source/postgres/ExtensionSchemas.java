@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
@@ -18,83 +17,81 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Schemas that extensions made for themselves. What lies in them is theirs, also what they put
- * there later on and is marked as nobody's: an extension that keeps a table in a thousand pieces
- * keeps them there. They are left out unless they are asked for.
+ * Schemas that extensions made for themselves. What is in them belongs to the extension, also what
+ * it adds later and marks as nobody's: an extension that stores a table in a thousand pieces keeps
+ * them there. They are excluded unless they are asked for.
  */
 final class ExtensionSchemas {
 
-  private final Map<Long, String> extensions = new HashMap<>();
-  private final Map<Long, String> leftOut = new HashMap<>();
+  private ExtensionSchemas() {}
+
+  /** Columns of {@code extension_schemas.sql}. */
+  private enum Field {
+    SCHEMA,
+    EXTENSION
+  }
 
   /**
-   * Finds them, where the selection does not want them like all others. Finds none where the server
-   * does not tell.
+   * Finds the extension of each such schema, by oid, where the selection treats them differently
+   * from others.
+   *
+   * @return empty also where the server does not say
    */
-  void read(Connection connection, Selection selection, Catalog catalog) throws SQLException {
+  static Map<Long, String> read(Connection connection, Selection selection, Findings findings)
+      throws SQLException {
+    Map<Long, String> extensions = new HashMap<>();
     if (!selection.extensionSchemas()) {
-      new OptionalReads(connection, catalog)
+      new OptionalReads(connection, findings)
           .read(
               PostgresKinds.EXTENSION,
               () ->
                   new CopyStream(connection)
                       .forEach(
-                          sql("extension_schemas"),
-                          row -> extensions.put(row.number(0), row.text(1))));
+                          CatalogSql.text(ExtensionSchemas.class, "extension_schemas"),
+                          Field.class,
+                          row ->
+                              extensions.put(row.number(Field.SCHEMA), row.text(Field.EXTENSION))));
     }
+    return extensions;
   }
 
-  /**
-   * Whether a schema that the rules select is left out as an extension's; it is noted then.
-   *
-   * @param named whether a rule names it
-   */
-  boolean leavesOut(long oid, String name, boolean named) {
-    if (named || !extensions.containsKey(oid)) {
-      return false;
-    }
-    leftOut.put(oid, name);
-    return true;
-  }
-
-  /** The extension for whose sake alone a schema is left out; null where it is not. */
-  String whyLeftOut(long oid) {
-    return leftOut.containsKey(oid) ? extensions.get(oid) : null;
-  }
-
-  /** What was left out, by the names of the extensions. */
-  List<Reading.ExtensionPart> parts(Connection connection) throws SQLException {
-    if (leftOut.isEmpty()) {
+  /** What is excluded of each extension, by its name. */
+  static List<Reading.ExtensionPart> parts(Connection connection, Schemas schemas)
+      throws SQLException {
+    if (schemas.ofExtensions().isEmpty()) {
       return List.of();
     }
-    Map<String, TreeSet<String>> schemas = new TreeMap<>();
-    leftOut.forEach(
-        (oid, name) ->
-            schemas.computeIfAbsent(extensions.get(oid), key -> new TreeSet<>()).add(name));
-    Map<String, Long> relations = relations(connection);
+    Map<String, TreeSet<String>> names = new TreeMap<>();
+    schemas
+        .ofExtensions()
+        .values()
+        .forEach(
+            found ->
+                names
+                    .computeIfAbsent(found.extension(), key -> new TreeSet<>())
+                    .add(found.schema()));
+    Map<String, Long> relations = countRelations(connection, schemas);
     List<Reading.ExtensionPart> parts = new ArrayList<>();
-    schemas.forEach(
-        (extension, names) ->
+    names.forEach(
+        (extension, some) ->
             parts.add(
-                new Reading.ExtensionPart(
-                    extension, names, relations.getOrDefault(extension, 0L))));
+                new Reading.ExtensionPart(extension, some, relations.getOrDefault(extension, 0L))));
     return parts;
   }
 
-  private Map<String, Long> relations(Connection connection) throws SQLException {
+  private static Map<String, Long> countRelations(Connection connection, Schemas schemas)
+      throws SQLException {
     Map<String, Long> found = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql("count_relations"))) {
-      statement.setString(1, ArrayText.of(leftOut.keySet()));
+    try (PreparedStatement statement =
+        connection.prepareStatement(CatalogSql.text(ExtensionSchemas.class, "count_relations"))) {
+      statement.setString(1, ArrayText.of(schemas.ofExtensions().keySet()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.merge(extensions.get(rows.getLong(1)), rows.getLong(2), Long::sum);
+          String extension = schemas.excludedFor(rows.getLong("schema"));
+          found.merge(extension, rows.getLong("relations"), Long::sum);
         }
       }
     }
     return found;
-  }
-
-  private static String sql(String statement) {
-    return SqlFiles.of(ExtensionSchemas.class, statement);
   }
 }

@@ -12,11 +12,23 @@ final class Identifiers {
 
   private final Set<String> keywords = new HashSet<>();
 
-  void read(CopyStream stream) throws SQLException {
-    stream.forEach(SqlFiles.of(Identifiers.class, "keywords"), row -> keywords.add(row.text(0)));
+  private Identifiers() {}
+
+  /** Columns of {@code keywords.sql}. */
+  private enum Field {
+    WORD
   }
 
-  /** The name as it has to be written in a statement. */
+  static Identifiers read(CopyStream stream) throws SQLException {
+    Identifiers identifiers = new Identifiers();
+    stream.forEach(
+        SqlFiles.of(Identifiers.class, "keywords"),
+        Field.class,
+        row -> identifiers.keywords.add(row.text(Field.WORD)));
+    return identifiers;
+  }
+
+  /** The name as SQL must write it. */
   String quoted(String name) {
     return SqlNames.quoted(name, keywords);
   }

@@ -17,6 +17,36 @@ import java.util.Set;
  */
 final class IndexRows {
 
+  /** Columns of {@code KeyReader/indexes.sql}. */
+  enum Field {
+    OID,
+    RELATION,
+    NAME,
+    KIND,
+    PAGES,
+    KEYS,
+    COLUMNS,
+    OPTIONS,
+    OPERATOR_CLASSES,
+    COLLATIONS,
+    METHOD,
+    UNIQUE_INDEX,
+    PRIMARY_KEY,
+    VALID,
+    EXPRESSIONS,
+    PREDICATE,
+    STORAGE_OPTIONS,
+    NULLS_NOT_DISTINCT,
+    TABLESPACE,
+    COMMENT,
+    SCANS,
+    CLUSTERED,
+    REPLICA_IDENTITY,
+    EXCLUSION,
+    STATISTICS_TARGETS,
+    SCHEMA
+  }
+
   private static final int DESCENDING = 1;
   private static final int NULLS_FIRST = 2;
   private static final long VARCHAR = 1043;
@@ -26,7 +56,8 @@ final class IndexRows {
   /** Methods without options of their own on columns. */
   private static final Set<String> PLAIN_METHODS = Set.of("btree", "hash");
 
-  private final Catalog catalog;
+  private final ReadContext context;
+  private final Relations relations;
   private final KeyColumns columns;
   private final Map<Integer, Long> defaultClasses;
   private final RowSink sink;
@@ -38,55 +69,62 @@ final class IndexRows {
    * @param defaultClasses by default operator class of the server's own, the type that it is for
    */
   IndexRows(
-      Catalog catalog,
+      ReadContext context,
+      Relations relations,
       KeyColumns columns,
       Map<Integer, Long> defaultClasses,
       Definitions definitions,
       RowSink sink) {
-    this.catalog = catalog;
+    this.context = context;
+    this.relations = relations;
     this.columns = columns;
     this.defaultClasses = defaultClasses;
     this.sink = sink;
     this.pending = definitions.pending("index", "index_definitions");
   }
 
-  void row(CopyRow row) {
-    long relationOid = row.number(1);
-    Catalog.RelationEntry relation =
-        catalog.missing.find(relationOid, row.number(25), PostgresKinds.INDEX, row.text(2));
+  void row(CopyRow<Field> row) {
+    long relationOid = row.number(Field.RELATION);
+    RelationEntry relation =
+        relations.find(
+            relationOid, row.number(Field.SCHEMA), PostgresKinds.INDEX, row.text(Field.NAME));
     if (relation == null) {
       return;
     }
-    int keys = row.intNumber(5);
-    int[] numbers = row.numbers(6);
-    relation.pages += row.number(4);
-    relation.indexedColumns = KeyReader.joined(relation.indexedColumns, numbers, keys);
+    int keys = row.intNumber(Field.KEYS);
+    int[] numbers = row.numbers(Field.COLUMNS);
+    relation.pages += row.number(Field.PAGES);
+    relation.addIndexed(numbers, keys);
     List<String> keyNames = columns.names(relationOid, numbers, 0, keys);
     List<String> included = columns.names(relationOid, numbers, keys, numbers.length);
     boolean plain = isPlain(row, relationOid, numbers, keys);
     String definition = plain ? definition(row, relation, keyNames, included) : null;
-    catalog.figures.add(row.number(0), row.number(4), row.number(20));
+    context
+        .statistics()
+        .addIndex(row.number(Field.OID), row.number(Field.PAGES), row.number(Field.SCANS));
     ObjectRow index = index(row, relation, attributes(row, keyNames, included), definition);
-    catalog.escapes.note(row, "index", relation.schema, relation.name, index.name());
-    catalog.damage.note(
-        PostgresKinds.INDEX,
-        "%s.%s of %s".formatted(relation.schema, index.name(), relation.name),
-        index.name(),
-        row.text(10),
-        KeyColumns.damage(keyNames));
+    context.escapes().note(row, "index", relation.schema, relation.name, index.name());
+    context
+        .damage()
+        .note(
+            PostgresKinds.INDEX,
+            "%s.%s of %s".formatted(relation.schema, index.name(), relation.name),
+            index.name(),
+            row.text(Field.METHOD),
+            KeyColumns.damage(keyNames));
     if (plain) {
       sink.object(index);
     } else {
-      pending.add(row.number(0), index);
+      pending.add(row.number(Field.OID), index);
     }
   }
 
   private ObjectRow index(
-      CopyRow row,
-      Catalog.RelationEntry relation,
+      CopyRow<Field> row,
+      RelationEntry relation,
       Map<String, Object> attributes,
       String definition) {
-    String name = row.text(2);
+    String name = row.text(Field.NAME);
     return new ObjectRow(
         PostgresKinds.INDEX,
         relation.schema,
@@ -94,69 +132,64 @@ final class IndexRows {
         name,
         name,
         relation.owner,
-        row.text(19),
+        row.text(Field.COMMENT),
         definition,
         unread(row, definition != null),
         attributes,
-        figures(row.number(4), row.number(20), catalog.blockSizeBytes),
-        catalog.extensionOf("pg_class", row.number(0)));
+        context.statistics().ofIndex(row.number(Field.PAGES), row.number(Field.SCANS)),
+        context.members().of("pg_class", row.number(Field.OID)));
   }
 
   /** What is still to be read when the definition is left to the server. */
-  private Set<Unread> unread(CopyRow row, boolean plain) {
-    Set<Unread> unread = catalog.unread(Unread.EXTENSION);
-    unread = Catalog.joined(unread, plain, Unread.DEFINITION);
-    unread = Catalog.joined(unread, !row.flag(14), Unread.COLUMNS);
-    return Catalog.joined(unread, !row.flag(15), Unread.PREDICATE);
-  }
-
-  /** In an order that lasts, so that the same figures give the same line each time. */
-  static Map<String, Long> figures(long pages, long scans, long blockSizeBytes) {
-    Map<String, Long> figures = new LinkedHashMap<>();
-    figures.put("sizeBytes", pages * blockSizeBytes);
-    figures.put("scanCount", scans);
-    return figures;
+  private Set<Unread> unread(CopyRow<Field> row, boolean plain) {
+    Set<Unread> unread = context.unread(Unread.EXTENSION);
+    unread = ReadContext.joined(unread, plain, Unread.DEFINITION);
+    unread = ReadContext.joined(unread, !row.flag(Field.EXPRESSIONS), Unread.COLUMNS);
+    return ReadContext.joined(unread, !row.flag(Field.PREDICATE), Unread.PREDICATE);
   }
 
   private static Map<String, Object> attributes(
-      CopyRow row, List<String> keys, List<String> included) {
+      CopyRow<Field> row, List<String> keys, List<String> included) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("method", row.text(10));
+    attributes.put("method", row.text(Field.METHOD));
     attributes.put("columns", keys);
     attributes.put("includedColumns", included);
-    attributes.put("isUnique", row.flag(11));
-    attributes.put("isPrimary", row.flag(12));
-    attributes.put("isValid", row.flag(13));
-    attributes.put("isPartitioned", row.letter(3) == PARTITIONED);
-    putTrue(attributes, "isNullsNotDistinct", row.flag(17));
-    putTrue(attributes, "isClustered", row.flag(21));
-    putTrue(attributes, "isReplicaIdentity", row.flag(22));
-    putTrue(attributes, "isExclusion", row.flag(23));
-    if (!row.isNull(16)) {
-      attributes.put("storageOptions", row.text(16));
+    attributes.put("isUnique", row.flag(Field.UNIQUE_INDEX));
+    attributes.put("isPrimary", row.flag(Field.PRIMARY_KEY));
+    attributes.put("isValid", row.flag(Field.VALID));
+    attributes.put("isPartitioned", row.letter(Field.KIND) == PARTITIONED);
+    putTrue(attributes, "isNullsNotDistinct", row.flag(Field.NULLS_NOT_DISTINCT));
+    putTrue(attributes, "isClustered", row.flag(Field.CLUSTERED));
+    putTrue(attributes, "isReplicaIdentity", row.flag(Field.REPLICA_IDENTITY));
+    putTrue(attributes, "isExclusion", row.flag(Field.EXCLUSION));
+    if (!row.isNull(Field.STORAGE_OPTIONS)) {
+      attributes.put("storageOptions", row.text(Field.STORAGE_OPTIONS));
     }
-    if (!row.isNull(18)) {
-      attributes.put("tablespace", row.shared(18));
+    if (!row.isNull(Field.TABLESPACE)) {
+      attributes.put("tablespace", row.shared(Field.TABLESPACE));
     }
-    if (!row.isNull(24)) {
-      attributes.put("statisticsTargets", row.objects(24));
+    if (!row.isNull(Field.STATISTICS_TARGETS)) {
+      attributes.put("statisticsTargets", row.objects(Field.STATISTICS_TARGETS));
     }
     return attributes;
   }
 
-  /** What is true of few is told of those alone. */
+  /** Puts what is true of few objects, and nothing for the others. */
   static void putTrue(Map<String, Object> attributes, String name, boolean flag) {
     if (flag) {
       attributes.put(name, true);
     }
   }
 
-  private boolean isPlain(CopyRow row, long relation, int[] numbers, int keys) {
-    if (row.flag(14) || row.flag(15) || !row.isNull(16) || !PLAIN_METHODS.contains(row.text(10))) {
+  private boolean isPlain(CopyRow<Field> row, long relation, int[] numbers, int keys) {
+    if (row.flag(Field.EXPRESSIONS)
+        || row.flag(Field.PREDICATE)
+        || !row.isNull(Field.STORAGE_OPTIONS)
+        || !PLAIN_METHODS.contains(row.text(Field.METHOD))) {
       return false;
     }
-    int[] classes = row.numbers(8);
-    int[] collations = row.numbers(9);
+    int[] classes = row.numbers(Field.OPERATOR_CLASSES);
+    int[] collations = row.numbers(Field.COLLATIONS);
     for (int i = 0; i < numbers.length; i++) {
       KeyColumns.Column column = columns.column(relation, numbers[i]);
       if (column == null) {
@@ -177,30 +210,30 @@ final class IndexRows {
   }
 
   private String definition(
-      CopyRow row, Catalog.RelationEntry relation, List<String> keys, List<String> included) {
-    Identifiers names = catalog.identifiers;
-    int[] options = row.numbers(7);
-    boolean ordered = row.text(10).equals("btree");
+      CopyRow<Field> row, RelationEntry relation, List<String> keys, List<String> included) {
+    Identifiers names = context.identifiers();
+    int[] options = row.numbers(Field.OPTIONS);
+    boolean ordered = row.text(Field.METHOD).equals("btree");
     List<String> written = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       written.add(names.quoted(keys.get(i)) + (ordered ? order(options[i]) : ""));
     }
     return "CREATE "
-        + (row.flag(11) ? "UNIQUE " : "")
+        + (row.flag(Field.UNIQUE_INDEX) ? "UNIQUE " : "")
         + "INDEX "
-        + names.quoted(row.text(2))
+        + names.quoted(row.text(Field.NAME))
         + " ON "
-        + (row.letter(3) == PARTITIONED ? "ONLY " : "")
+        + (row.letter(Field.KIND) == PARTITIONED ? "ONLY " : "")
         + names.quoted(relation.schema, relation.name)
         + " USING "
-        + row.text(10)
+        + row.text(Field.METHOD)
         + " ("
         + String.join(", ", written)
         + ")"
         + (included.isEmpty()
             ? ""
             : " INCLUDE (" + String.join(", ", included.stream().map(names::quoted).toList()) + ")")
-        + (row.flag(17) ? " NULLS NOT DISTINCT" : "");
+        + (row.flag(Field.NULLS_NOT_DISTINCT) ? " NULLS NOT DISTINCT" : "");
   }
 
   private static String order(int options) {

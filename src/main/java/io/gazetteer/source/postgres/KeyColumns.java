@@ -1,33 +1,26 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
-import io.gazetteer.source.Selection;
+import com.carrotsearch.hppc.LongObjectHashMap;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The columns that keys and indexes name, by relation and number: hundreds of thousands, in a table
- * of open addresses, which takes a third of the memory that maps of maps take.
+ * The columns that keys and indexes name, by relation and number: hundreds of thousands, in a
+ * primitive map, which takes a third of the memory that maps of maps take.
  */
 final class KeyColumns {
 
-  private static final int FIRST_SIZE = 1024;
   private static final int NUMBER_BITS = 16;
 
   /** What every relation has beside its own columns, by number: ctid is -1. */
   private static final List<String> SYSTEM_COLUMNS =
       List.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
-
-  /** Spreads what differs in a few bits over all of them (2^64 by the golden ratio). */
-  private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   /** In lists of numbers: an expression, or the whole row. */
   private static final int NO_COLUMN = 0;
@@ -37,91 +30,36 @@ final class KeyColumns {
   /** A column of a key. */
   record Column(String name, long type, long collation) {}
 
-  // 0 is a free place: no relation has the oid 0.
-  private long[] keys = new long[FIRST_SIZE];
-  private Column[] found = new Column[FIRST_SIZE];
-  private int count;
+  private final LongObjectHashMap<Column> found = new LongObjectHashMap<>();
   // A hundred thousand tables call their keys by a few names.
   private final Map<Column, Column> alike = new HashMap<>();
 
-  /** Reads them in the open transaction, to which the selection was handed over. */
-  static KeyColumns read(CopyStream stream, Catalog catalog) throws SQLException {
+  /** Columns of {@code columns.sql}. */
+  enum Field {
+    RELATION,
+    NUMBER,
+    NAME,
+    TYPE,
+    COLLATION
+  }
+
+  /** Reads them in the open transaction, which knows the selection. */
+  static KeyColumns read(CopyStream stream, CatalogSql sql) throws SQLException {
     KeyColumns columns = new KeyColumns();
-    stream.forEach(catalog.fit(SqlFiles.of(KeyReader.class, "columns")), columns::add);
+    stream.forEach(sql.of(KeyColumns.class, "columns"), Field.class, columns::add);
     return columns;
   }
 
-  /** Columns of keys that are read over a second connection, while the first reads objects. */
-  static final class Ahead {
-
-    private final Catalog catalog;
-    private final Selection selection;
-    private volatile Optional<KeyColumns> found = Optional.empty();
-
-    /**
-     * Nothing is read yet.
-     *
-     * @param catalog in which the schemas are, and what the server is capable of
-     */
-    Ahead(Catalog catalog, Selection selection) {
-      this.catalog = catalog;
-      this.selection = selection;
-    }
-
-    /** Reads all of them inside an open transaction. */
-    void read(Connection connection) throws SQLException {
-      SnapshotReader.handOver(connection, catalog, selection);
-      found = Optional.of(KeyColumns.read(new CopyStream(connection), catalog));
-    }
-
-    /** Empty until all of them are read. */
-    Optional<KeyColumns> found() {
-      return found;
-    }
-  }
-
-  void add(CopyRow row) {
-    Column column = new Column(row.text(2), row.number(3), row.number(4));
-    if (2 * count > keys.length) {
-      grow();
-    }
-    put(key(row.number(0), row.intNumber(1)), alike.computeIfAbsent(column, same -> same));
+  void add(CopyRow<Field> row) {
+    Column column =
+        new Column(row.text(Field.NAME), row.number(Field.TYPE), row.number(Field.COLLATION));
+    found.put(
+        key(row.number(Field.RELATION), row.intNumber(Field.NUMBER)),
+        alike.computeIfAbsent(column, same -> same));
   }
 
   private static long key(long relation, int number) {
     return relation << NUMBER_BITS | number;
-  }
-
-  private int place(long key) {
-    int mask = keys.length - 1;
-    int place = (int) (key * SPREAD >>> 32) & mask;
-    while (keys[place] != 0 && keys[place] != key) {
-      place = place + 1 & mask;
-    }
-    return place;
-  }
-
-  private void put(long key, Column column) {
-    int place = place(key);
-    if (keys[place] == 0) {
-      count++;
-    }
-    keys[place] = key;
-    found[place] = column;
-  }
-
-  private void grow() {
-    long[] oldKeys = keys;
-    Column[] oldFound = found;
-    keys = new long[2 * oldKeys.length];
-    found = new Column[2 * oldKeys.length];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        int place = place(oldKeys[i]);
-        keys[place] = oldKeys[i];
-        found[place] = oldFound[i];
-      }
-    }
   }
 
   /**
@@ -130,7 +68,7 @@ final class KeyColumns {
    * @param number 0 for an expression, which is no column
    */
   Column column(long relation, int number) {
-    return number <= 0 ? null : found[place(key(relation, number))];
+    return number <= 0 ? null : found.get(key(relation, number));
   }
 
   /** Names of columns in order, without what is none: expressions, and the whole row. */

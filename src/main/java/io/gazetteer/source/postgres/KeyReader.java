@@ -1,10 +1,8 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,42 +14,48 @@ import java.util.Optional;
 final class KeyReader {
 
   private final CopyStream stream;
-  private final Catalog catalog;
+  private final ReadContext context;
+  private final Relations relations;
   private final Definitions definitions;
-  private final Map<Integer, Long> defaultClasses = new HashMap<>();
 
-  KeyReader(CopyStream stream, Catalog catalog, Definitions definitions) {
+  KeyReader(CopyStream stream, ReadContext context, Relations relations, Definitions definitions) {
     this.stream = stream;
-    this.catalog = catalog;
+    this.context = context;
+    this.relations = relations;
     this.definitions = definitions;
+  }
+
+  /** Columns of {@code operator_classes.sql}. */
+  private enum OperatorClass {
+    OID,
+    TYPE
   }
 
   /**
    * Reads them.
    *
-   * @param ahead their columns, where they were read meanwhile
+   * @param prefetched their columns, where they were read meanwhile
    */
-  void read(Optional<KeyColumns> ahead, RowSink sink) throws SQLException {
+  void read(Optional<KeyColumns> prefetched, RowSink sink) throws SQLException {
     // Not optional, as other kinds are: without them each column would seem to be in no key, and
     // that would be written over what is known.
-    KeyColumns columns = ahead.isPresent() ? ahead.get() : KeyColumns.read(stream, catalog);
+    KeyColumns columns =
+        prefetched.isPresent() ? prefetched.get() : KeyColumns.read(stream, context.sql());
+    Map<Integer, Long> defaultClasses = new HashMap<>();
     stream.forEach(
-        sql("operator_classes"), row -> defaultClasses.put((int) row.number(0), row.number(1)));
-    IndexRows indexes = new IndexRows(catalog, columns, defaultClasses, definitions, sink);
-    stream.forEach(sql("indexes"), indexes::row);
-    ConstraintRows constraints = new ConstraintRows(catalog, columns, definitions, sink);
-    stream.forEach(sql("constraints"), constraints::row);
+        sql("operator_classes"),
+        OperatorClass.class,
+        row ->
+            defaultClasses.put(
+                (int) row.number(OperatorClass.OID), row.number(OperatorClass.TYPE)));
+    IndexRows indexes =
+        new IndexRows(context, relations, columns, defaultClasses, definitions, sink);
+    stream.forEach(sql("indexes"), IndexRows.Field.class, indexes::row);
+    ConstraintRows constraints = new ConstraintRows(context, relations, columns, definitions, sink);
+    stream.forEach(sql("constraints"), ConstraintRows.Field.class, constraints::row);
   }
 
   private String sql(String statement) {
-    return catalog.fit(SqlFiles.of(KeyReader.class, statement));
-  }
-
-  /** One list of column numbers behind the other. */
-  static int[] joined(int[] known, int[] more, int limit) {
-    int taken = Math.min(more.length, limit);
-    int[] all = Arrays.copyOf(known, known.length + taken);
-    System.arraycopy(more, 0, all, known.length, taken);
-    return all;
+    return context.sql().of(KeyReader.class, statement);
   }
 }

@@ -20,16 +20,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads every kind of object of which there are few, one SQL file a kind, and sequences. Each file
- * but theirs yields the same ten columns: oid; oid of the schema, 0 for none; oid of the relation
- * it belongs to, 0 for none; identity; name; owner; comment; definition; attributes as a JSON
- * object; access control list. All from the owner on are NULL where there is none; a definition
- * also where it follows apart.
+ * Reads every kind of object of which there are few, one SQL file per kind, and sequences. Each
+ * file except theirs returns the same ten columns, in any order: oid; schema and relation that it
+ * belongs to, by oid, 0 for none; identity, name, owner, comment, definition; attributes as a JSON
+ * object; acl, the access control list. All from the owner on are NULL where there is none; a
+ * definition also where it is read apart.
  */
 final class ObjectReader {
+
+  /** Columns of each file but that of sequences. */
+  private enum Field {
+    OID,
+    SCHEMA,
+    RELATION,
+    IDENTITY,
+    NAME,
+    OWNER,
+    COMMENT,
+    DEFINITION,
+    ATTRIBUTES,
+    ACL
+  }
+
+  /** Columns of the files that find what is left of an object. */
+  private enum Lost {
+    OID
+  }
 
   /** Attributes that hold nothing but names, in which our statements show one that is missing. */
   private static final Set<String> NAMES =
@@ -127,14 +147,20 @@ final class ObjectReader {
 
   private final CopyStream stream;
   private final OptionalReads optional;
-  private final Catalog catalog;
+  private final ReadContext context;
+  private final Relations relations;
   private final Definitions definitions;
 
   ObjectReader(
-      CopyStream stream, OptionalReads optional, Catalog catalog, Definitions definitions) {
+      CopyStream stream,
+      OptionalReads optional,
+      ReadContext context,
+      Relations relations,
+      Definitions definitions) {
     this.stream = stream;
     this.optional = optional;
-    this.catalog = catalog;
+    this.context = context;
+    this.relations = relations;
     this.definitions = definitions;
   }
 
@@ -169,7 +195,7 @@ final class ObjectReader {
 
   /** Hands complete objects to the sink and keeps those that wait for a definition. */
   void read(RowSink sink) throws SQLException {
-    for (Kind kind : kinds(catalog.vocabulary)) {
+    for (Kind kind : kinds(context.vocabulary())) {
       if (kind.kind.equals(PostgresKinds.SEQUENCE)) {
         readSequences(kind, sink);
         continue;
@@ -183,6 +209,7 @@ final class ObjectReader {
           () -> {
             stream.forEach(
                 sql(kind),
+                Field.class,
                 row -> {
                   ObjectRow object = object(kind, row);
                   if (object == null) {
@@ -191,7 +218,7 @@ final class ObjectReader {
                   if (pending == null) {
                     sink.object(object);
                   } else {
-                    pending.add(row.number(0), object);
+                    pending.add(row.number(Field.OID), object);
                   }
                 });
             readLost(kind);
@@ -205,126 +232,106 @@ final class ObjectReader {
     if (statement != null) {
       stream.forEach(
           SqlFiles.of(ObjectReader.class, statement),
+          Lost.class,
           row -> {
-            String name = CatalogDamage.unknown(row.number(0));
-            catalog.damage.note(kind.kind, name, name);
+            String name = CatalogDamage.unknown(row.number(Lost.OID));
+            context.damage().note(kind.kind, name, name);
           });
     }
   }
 
   private void readSequences(Kind kind, RowSink sink) throws SQLException {
-    SequenceRows sequences = new SequenceRows(catalog);
+    SequenceRows sequences = new SequenceRows(context);
     optional.read(
         kind.kind,
-        () -> stream.forEach(sql(kind), row -> sequences.object(row).ifPresent(sink::object)));
-  }
-
-  /**
-   * How many objects {@link #read} would find, without sequences; the server leaves out the work on
-   * each row.
-   */
-  long count() throws SQLException {
-    long[] total = new long[1];
-    for (Kind kind : kinds(catalog.vocabulary)) {
-      if (kind.kind.equals(PostgresKinds.SEQUENCE)) {
-        continue;
-      }
-      optional.read(
-          kind.kind,
-          () ->
-              stream.forEach(
-                  "SELECT count(*) FROM (" + sql(kind) + ") AS counted",
-                  row -> total[0] += row.number(0)));
-    }
-    return total[0];
+        () ->
+            stream.forEach(
+                sql(kind),
+                SequenceRows.Field.class,
+                row -> sequences.object(row).ifPresent(sink::object)));
   }
 
   private String sql(Kind kind) {
-    return catalog.fit(SqlFiles.of(ObjectReader.class, kind.statement));
+    return context.sql().of(ObjectReader.class, kind.statement);
   }
 
-  /** The object; null when the relation that it belongs to is left out. */
-  private ObjectRow object(Kind kind, CopyRow row) {
-    long schemaOid = row.number(1);
-    long relationOid = row.number(2);
-    Catalog.RelationEntry relation =
+  /** The object; null when the relation that it belongs to is not read. */
+  private ObjectRow object(Kind kind, CopyRow<Field> row) {
+    long schemaOid = row.number(Field.SCHEMA);
+    long relationOid = row.number(Field.RELATION);
+    RelationEntry relation =
         relationOid == 0
             ? null
-            : catalog.missing.find(relationOid, schemaOid, kind.kind, row.text(4));
+            : relations.find(relationOid, schemaOid, kind.kind, row.text(Field.NAME));
     // A type comes with a relation for no other purpose than to name one that is gone.
     if (relationOid != 0 && (relation == null || kind.kind.equals(PostgresKinds.TYPE))) {
       return null;
     }
     ColumnRow.RelationRef reference = relation == null ? null : relation.reference;
     Texts texts = Texts.of(kind.kind);
-    String json = texts.of(row, 8);
-    Map<String, Object> attributes = attributes(row, json, row.shared(9));
-    String schema = schemaOid == 0 ? null : catalog.schemas.get(schemaOid).name;
-    String identity = texts.of(row, 3);
-    String definition = texts.of(row, 7);
-    String owner = row.shared(5);
-    String comment = texts.hasSharedComment ? row.shared(6) : row.text(6);
-    catalog.escapes.note(row, kind.kind.words(), named(schema, reference, identity));
+    String json = texts.of(row, Field.ATTRIBUTES);
+    Map<String, Object> attributes = attributes(row, json, row.shared(Field.ACL));
+    String schema = schemaOid == 0 ? null : context.schemas().get(schemaOid).name();
+    String identity = texts.of(row, Field.IDENTITY);
+    String definition = texts.of(row, Field.DEFINITION);
+    String owner = row.shared(Field.OWNER);
+    String comment = texts.hasSharedComment ? row.shared(Field.COMMENT) : row.text(Field.COMMENT);
+    context.escapes().note(row, kind.kind.words(), Definitions.named(schema, reference, identity));
     if (texts.hasSharedComment) {
-      catalog.escapes.noteShared(kind.kind.words(), identity, comment);
+      context.escapes().noteShared(kind.kind.words(), identity, comment);
     }
-    catalog.damage.note(
-        kind.kind,
-        String.join(".", named(schema, reference, identity)),
-        identity,
-        owner,
-        String.valueOf(attributes.entrySet().stream().filter(ObjectReader::isOfNames).toList()));
+    context
+        .damage()
+        .note(
+            kind.kind,
+            String.join(".", Definitions.named(schema, reference, identity)),
+            identity,
+            owner,
+            attributes.keySet().stream()
+                .filter(NAMES::contains)
+                .map(name -> String.valueOf(attributes.get(name)))
+                .collect(Collectors.joining()));
     return new ObjectRow(
         kind.kind,
         schema,
         reference,
-        texts.of(row, 4),
+        texts.of(row, Field.NAME),
         identity,
         owner,
         comment,
         definition == null ? null : definition + optionsClause(kind, attributes),
         unread(kind, attributes),
         attributes,
-        figures(kind.kind, row.number(0)),
-        catalog.extensionOf(CATALOGS.get(kind.kind), row.number(0)));
+        statistics(kind.kind, row.number(Field.OID)),
+        context.members().of(CATALOGS.get(kind.kind), row.number(Field.OID)));
   }
 
   /** What is still to be read when the definition follows apart. */
   private Set<Unread> unread(Kind kind, Map<String, Object> attributes) {
     Set<Unread> unread =
-        Catalog.joined(
-            catalog.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION);
+        ReadContext.joined(
+            context.unread(Unread.EXTENSION), kind.definitions == null, Unread.DEFINITION);
     boolean expressions =
         kind.kind.equals(PostgresKinds.STATISTICS)
             && attributes.get("kinds") instanceof List<?> kinds
             && kinds.contains("expressions");
-    return Catalog.joined(unread, !expressions, Unread.COLUMNS);
+    return ReadContext.joined(unread, !expressions, Unread.COLUMNS);
   }
 
-  private Map<String, Long> figures(AssetKind kind, long oid) {
+  private Map<String, Long> statistics(AssetKind kind, long oid) {
     if (kind.equals(PostgresKinds.TABLESPACE)) {
-      return catalog.sizes.ofTablespace(oid);
+      return context.statistics().sizes().ofTablespace(oid);
     }
-    return kind.equals(PostgresKinds.LARGE_OBJECTS) ? catalog.sizes.ofLargeObjects() : Map.of();
+    return kind.equals(PostgresKinds.LARGE_OBJECTS)
+        ? context.statistics().sizes().ofLargeObjects()
+        : Map.of();
   }
 
   /** What stands behind a definition whose options may be secrets; empty where there is nothing. */
   private String optionsClause(Kind kind, Map<String, Object> attributes) {
     return WITH_OPTIONS.contains(kind.kind) && attributes.get("options") instanceof List<?> options
-        ? ForeignOptions.clause(options, catalog.identifiers)
+        ? ForeignOptions.clause(options, context.identifiers())
         : "";
-  }
-
-  private static boolean isOfNames(Map.Entry<String, Object> attribute) {
-    return NAMES.contains(attribute.getKey());
-  }
-
-  static String[] named(String schema, ColumnRow.RelationRef relation, String identity) {
-    return schema == null
-        ? new String[] {identity}
-        : relation == null
-            ? new String[] {schema, identity}
-            : new String[] {schema, relation.name(), identity};
   }
 
   /** In which encoding the texts of a kind are. */
@@ -355,7 +362,7 @@ final class ObjectReader {
       return BY_KIND.getOrDefault(kind, OF_DATABASE);
     }
 
-    private String of(CopyRow row, int field) {
+    private String of(CopyRow<Field> row, Field field) {
       return switch (this) {
         case OF_DATABASE -> row.text(field);
         case WITH_SHARED -> row.withShared(field);
@@ -364,7 +371,7 @@ final class ObjectReader {
     }
   }
 
-  private Map<String, Object> attributes(CopyRow row, String json, String acl) {
+  private Map<String, Object> attributes(CopyRow<Field> row, String json, String acl) {
     try {
       LinkedHashMap<String, Object> attributes =
           OversizedValue.isIn(json)
@@ -378,7 +385,7 @@ final class ObjectReader {
         }
       }
       if (acl != null) {
-        attributes.put("grants", catalog.access.granted(acl).grants());
+        attributes.put("grants", context.access().granted(acl).grants());
       }
       return attributes;
     } catch (JsonProcessingException failure) {

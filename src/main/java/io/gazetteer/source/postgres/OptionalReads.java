@@ -6,19 +6,20 @@ import io.gazetteer.source.SourceTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads kinds of objects without which the rest is still of use. What a server does not have, or
- * does not let the user see, is noted and passed over.
+ * does not let the user see, is noted and skipped.
  */
 final class OptionalReads {
 
   private final Connection connection;
-  private final Catalog catalog;
+  private final Findings findings;
 
-  OptionalReads(Connection connection, Catalog catalog) {
+  OptionalReads(Connection connection, Findings findings) {
     this.connection = connection;
-    this.catalog = catalog;
+    this.findings = findings;
   }
 
   /**
@@ -38,9 +39,19 @@ final class OptionalReads {
     return refusal.isEmpty();
   }
 
+  /**
+   * The same for something that is read as a whole.
+   *
+   * @param otherwise returned where it was not read
+   */
+  <T> T read(AssetKind kind, SourceTransaction.Work<T> work, T otherwise) throws SQLException {
+    AtomicReference<T> found = new AtomicReference<>(otherwise);
+    return read(kind, () -> found.set(work.run())) ? found.get() : otherwise;
+  }
+
   private static String why(String state) {
     if (state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-      return "the user may not see the catalog they stand in";
+      return "the user may not read their catalog";
     }
     return state.startsWith("42") || state.startsWith("0A")
         ? "this server's catalog lacks what describes them"
@@ -48,10 +59,12 @@ final class OptionalReads {
   }
 
   private void note(AssetKind kind, String state) {
-    if (catalog.kindsNotRead.add(kind)) {
-      catalog.warnings.add(
-          "Objects of kind %s could not be read, because %s (SQLSTATE %s); what was known of them before is kept."
-              .formatted(kind.words(), why(state), state));
+    if (findings.kindsNotRead().add(kind)) {
+      findings
+          .warnings()
+          .add(
+              "Objects of kind %s could not be read, because %s (SQLSTATE %s); those already in the catalogue are kept."
+                  .formatted(kind.words(), why(state), state));
     }
   }
 }

@@ -47,7 +47,7 @@ final class OversizedValues implements RowSink {
     this.sink = sink;
   }
 
-  /** One for each row, up to a limit; complete when all rows have been handed out. */
+  /** One for each row, up to a limit; complete when all rows have been passed on. */
   List<String> warnings() {
     List<String> all = new ArrayList<>(warnings);
     if (found > warnings.size()) {

@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.FilterMatch;
@@ -15,14 +14,13 @@ import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceFactory;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
-import io.gazetteer.source.postgres.copy.ArrayText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -32,12 +30,6 @@ import org.postgresql.PGConnection;
 public class PostgresSource implements Source, InspectsDatabases {
 
   private static final Logger LOG = Logger.getLogger(PostgresSource.class);
-
-  /**
-   * Beside so many relations, columns, keys and routines the kinds of which there are few do not
-   * show in a rough count; counting them takes a third of a second.
-   */
-  private static final int MANY = 500_000;
 
   private final SourceLimits limits;
   private final Vocabulary vocabulary;
@@ -93,23 +85,14 @@ public class PostgresSource implements Source, InspectsDatabases {
 
   @Override
   public long count(Connection connection, Selection selection) throws SQLException {
-    Catalog catalog = new Catalog(vocabulary);
-    SnapshotReader reader =
-        new SnapshotReader(
-            connection, selection, catalog, new Definitions(catalog), ReadProgress.UNHEARD);
-    return new SourceTransaction(connection, limits)
-        .snapshot(
-            () -> {
-              reader.readSchemas();
-              long many = countMany(connection, catalog);
-              return many < MANY ? many + reader.countObjects() : many;
-            });
+    CountEstimate estimate = new CountEstimate(connection, selection, vocabulary);
+    return new SourceTransaction(connection, limits).snapshot(estimate::count);
   }
 
   @Override
   public List<SchemaListing> schemas(Connection connection, Selection selection)
       throws SQLException {
-    ReadinessReader reader = new ReadinessReader(connection, selection, new Catalog(vocabulary));
+    ReadinessReader reader = new ReadinessReader(connection, selection, vocabulary);
     return new SourceTransaction(connection, limits).snapshot(reader::schemas);
   }
 
@@ -127,64 +110,59 @@ public class PostgresSource implements Source, InspectsDatabases {
 
   @Override
   public Readiness readiness(Connection connection, Selection selection) throws SQLException {
-    ReadinessReader reader = new ReadinessReader(connection, selection, new Catalog(vocabulary));
+    ReadinessReader reader = new ReadinessReader(connection, selection, vocabulary);
     return new SourceTransaction(connection, limits).snapshot(reader::read);
-  }
-
-  private static long countMany(Connection connection, Catalog catalog) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(SqlFiles.of(PostgresSource.class, "count"))) {
-      statement.setString(1, ArrayText.of(catalog.schemas.keySet()));
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    }
   }
 
   @Override
   public Reading read(ReadRequest request, RowSink rows) throws SQLException {
     Connection connection = request.connection();
-    Selection selection = request.selection();
-    OversizedValues sink = new OversizedValues(rows);
-    Catalog catalog = new Catalog(vocabulary);
     SourceTransaction transaction = new SourceTransaction(connection, limits);
-    Definitions definitions = new Definitions(catalog);
-    RecognisedRead recognised;
-    try (SecondReader second = new SecondReader(request.further(), limits, catalog.capabilities)) {
-      recognised = new RecognisedRead(connection, selection, catalog, second, request.mode());
-      catalog.sizes = FigureReader.Sizes.read(connection, transaction);
+    OversizedValues sink = new OversizedValues(rows);
+    Findings findings = new Findings(vocabulary);
+    try (SecondReader second = new SecondReader(request.further(), limits)) {
+      ObjectSizes sizes = ObjectSizes.read(connection, transaction);
       sink.pause();
+      Prefetch prefetch = new Prefetch(connection, request.selection(), second, sink::pause);
       SnapshotReader reader =
           new SnapshotReader(
-              connection,
-              selection,
-              catalog,
-              definitions,
-              new AheadOfReading(connection, selection, catalog, definitions, second, sink::pause));
-      Reading.Extent extent = transaction.snapshot(() -> recognised.read(reader, sink));
-      if (extent != Reading.Extent.FIGURES) {
-        DefinitionReader first =
-            new DefinitionReader(connection, transaction, catalog.capabilities, sink::pause);
-        definitions.work().readAll(first);
-        second.await(sink::pause);
-        // What the second one gave back.
-        definitions.work().readAll(first);
-        catalog.warnings.addAll(definitions.finish(first));
-        catalog.damage.warning().ifPresent(catalog.warnings::add);
-        new Emitter(catalog, definitions, sink).emit();
+              connection, request.selection(), vocabulary, sizes, findings, prefetch);
+      IncrementalRead incremental = new IncrementalRead(request, reader, second);
+      Optional<Snapshot> read = transaction.snapshot(() -> incremental.read(sink));
+      if (read.isPresent()) {
+        complete(read.get(), connection, transaction, second, sink);
       }
+      findings.warnings().addAll(sink.warnings());
+      return new Reading(
+          incremental.schemas().excluded(),
+          read.map(snapshot -> snapshot.relations().excludedNames()).orElse(Map.of()),
+          findings.kindsNotRead(),
+          findings.warnings(),
+          incremental.recognition(transaction),
+          read.map(Snapshot::extensionParts).orElse(List.of()),
+          findings.damage().found(),
+          findings.escapes().notice().stream().toList());
     }
-    catalog.warnings.addAll(sink.warnings());
-    return new Reading(
-        catalog.schemasLeftOut,
-        catalog.relationsLeftOut,
-        catalog.kindsNotRead,
-        catalog.warnings,
-        recognised.recognition(transaction),
-        catalog.extensionParts,
-        catalog.damage.found(),
-        catalog.escapes.notice().stream().toList());
+  }
+
+  /** Reads definitions, outside the snapshot, and passes on all that waited for them. */
+  private static void complete(
+      Snapshot snapshot,
+      Connection connection,
+      SourceTransaction transaction,
+      SecondReader second,
+      RowSink sink)
+      throws SQLException {
+    ReadContext context = snapshot.context();
+    DefinitionReader reader =
+        new DefinitionReader(connection, transaction, context.sql(), sink::pause);
+    snapshot.definitions().work().readAll(reader);
+    second.await(sink::pause);
+    // What the second one gave back.
+    snapshot.definitions().work().readAll(reader);
+    snapshot.definitions().finish(reader, context);
+    context.damage().warning().ifPresent(context.findings().warnings()::add);
+    new Emitter(snapshot, sink).emit();
   }
 
   @Override

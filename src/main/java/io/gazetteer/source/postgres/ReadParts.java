@@ -1,18 +1,19 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Every statement of a read, grouped by what is missing where the server refuses it. The statements
- * are those of the read itself, so that what is said about rights is never about others.
+ * Every statement of a read, grouped by what is missing where the server rejects it. The statements
+ * are those of the read itself, so that what is reported about privileges is never about others.
  */
 final class ReadParts {
 
   /**
-   * Catalogs that functions read with the caller's rights, which explaining a call does not show.
+   * Catalogs that functions read with the caller's privileges, which explaining a call does not
+   * show.
    */
   private static final Map<String, String> BEHIND =
       Map.of(
@@ -33,27 +34,24 @@ final class ReadParts {
   record Part(String what, boolean essential, List<String> statements) {}
 
   /** All parts as this server understands them. */
-  static List<Part> of(Catalog catalog) {
-    Capabilities capabilities = catalog.capabilities;
+  static List<Part> of(Vocabulary vocabulary, Capabilities capabilities) {
     List<Part> parts = new ArrayList<>();
     parts.add(
         part(
             "schemas, tables, views, columns, keys and routines",
             true,
             capabilities,
-            of(SnapshotReader.class, "database", "database_further", "names", "relations"),
-            of(
-                SnapshotReader.class,
-                "inheritance",
-                "partitioned",
-                "domains",
-                "routines",
-                "columns"),
+            of(SnapshotReader.class, "database", "database_further"),
+            of(RelationReader.class, "names", "relations", "inheritance", "partitioned"),
+            of(ColumnTypes.class, "domains"),
+            of(RoutineReader.class, "routines"),
+            of(ColumnReader.class, "columns"),
             of(SchemaReader.class, "schemas", "selected", "missing"),
-            of(KeyReader.class, "columns", "operator_classes", "indexes", "constraints"),
-            of(FigureReader.class, "relations", "indexes"),
-            of(PostgresSource.class, "count"),
-            of(RecognisedRead.class, "is_thin", "relations"),
+            of(KeyColumns.class, "columns"),
+            of(KeyReader.class, "operator_classes", "indexes", "constraints"),
+            of(StatisticsReader.class, "relations", "indexes"),
+            of(CountEstimate.class, "count"),
+            of(IncrementalRead.class, "is_thin", "relations"),
             of(Capabilities.class, "columns"),
             of(Identifiers.class, "keywords")));
     parts.add(
@@ -67,7 +65,7 @@ final class ReadParts {
             "which extension made what",
             false,
             capabilities,
-            of(SnapshotReader.class, "extension_members"),
+            of(ExtensionMembers.class, "extension_members"),
             of(ExtensionSchemas.class, "extension_schemas", "count_relations")));
     parts.add(definitions("definitions of views", capabilities, "view_definitions"));
     parts.add(definitions("partition keys", capabilities, "partition_keys"));
@@ -84,13 +82,12 @@ final class ReadParts {
     parts.add(
         definitions(
             "definitions of checks and exclusions", capabilities, "constraint_definitions"));
-    addKinds(parts, catalog);
+    addKinds(parts, vocabulary, capabilities);
     return parts;
   }
 
-  private static void addKinds(List<Part> parts, Catalog catalog) {
-    Capabilities capabilities = catalog.capabilities;
-    for (ObjectReader.Kind kind : ObjectReader.kinds(catalog.vocabulary)) {
+  private static void addKinds(List<Part> parts, Vocabulary vocabulary, Capabilities capabilities) {
+    for (ObjectReader.Kind kind : ObjectReader.kinds(vocabulary)) {
       String words = kind.kind().words();
       parts.add(
           part(
@@ -111,7 +108,7 @@ final class ReadParts {
   private static List<String> of(Class<?> reader, String... files) {
     List<String> statements = new ArrayList<>();
     for (String file : files) {
-      statements.add(SqlFiles.of(reader, file));
+      statements.add(CatalogSql.text(reader, file));
     }
     return statements;
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which relations a read hands out, with all that belongs to them: each one, or those that changed.
+ * Which relations a read covers, with all that belongs to them: each one, or those that changed.
  * Statements say {@code [[OF c.oid]]} where a row belongs to one relation, and name several columns
  * where it belongs to several.
  */

@@ -2,11 +2,11 @@ package io.gazetteer.source.postgres;
 
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
+import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceTransaction;
-import io.gazetteer.source.postgres.copy.ArrayText;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import io.gazetteer.source.postgres.fingerprint.FingerprintReader;
 import java.sql.Connection;
@@ -22,14 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Finds out what a read of the database that the connection is in would lack, by having the server
- * explain each of its statements, for which it checks the same rights as for running them. Works in
- * the caller's transaction, and opens no user relation.
+ * explain each of its statements, for which it checks the same privileges as for running them.
+ * Works in the caller's transaction, and opens no user relation.
  */
 final class ReadinessReader {
 
@@ -39,90 +40,93 @@ final class ReadinessReader {
 
   private final Connection connection;
   private final Selection selection;
-  private final Catalog catalog;
+  private final Vocabulary vocabulary;
   private String role = "";
   private String database = "";
 
-  ReadinessReader(Connection connection, Selection selection, Catalog catalog) {
+  ReadinessReader(Connection connection, Selection selection, Vocabulary vocabulary) {
     this.connection = connection;
     this.selection = selection;
-    this.catalog = catalog;
+    this.vocabulary = vocabulary;
+  }
+
+  /** Columns of {@code schemas.sql}. */
+  private enum Field {
+    OID,
+    NAME,
+    USABLE,
+    TABLES,
+    VIEWS
+  }
+
+  /** Columns of {@code session.sql}. */
+  private enum Session {
+    ROLE,
+    DATABASE,
+    COUNTS_SCANS
   }
 
   /** Every schema of the database. */
   List<SchemaListing> schemas() throws SQLException {
-    new SnapshotReader(
-            connection, selection, catalog, new Definitions(catalog), ReadProgress.UNHEARD)
-        .readSchemas();
+    return listed(SchemaReader.read(connection, selection, new Findings(vocabulary)));
+  }
+
+  private List<SchemaListing> listed(Schemas schemas) throws SQLException {
     List<SchemaListing> found = new ArrayList<>();
     new CopyStream(connection)
         .forEach(
             sql("schemas"),
+            Field.class,
             row ->
                 found.add(
                     new SchemaListing(
-                        row.text(1),
-                        catalog.schemas.containsKey(row.number(0)),
-                        row.flag(2),
-                        row.number(3),
-                        row.number(4),
-                        catalog.extensionSchemas.whyLeftOut(row.number(0)))));
+                        row.text(Field.NAME),
+                        schemas.get(row.number(Field.OID)) != null,
+                        row.flag(Field.USABLE),
+                        row.number(Field.TABLES),
+                        row.number(Field.VIEWS),
+                        schemas.excludedFor(row.number(Field.OID)))));
     return found;
   }
 
   Readiness read() throws SQLException {
-    handOver("{}");
-    readCapabilities();
-    List<Readiness.Lack> lacks = lacks();
+    SelectionSettings.set(connection, "{}", selection);
+    List<Readiness.Lack> lacks = lacks(capabilities());
     readSession(lacks);
     if (lacks.stream().anyMatch(Readiness.Lack::essential)) {
       return new Readiness(role, List.of(), 0, 0, List.of(), lacks);
     }
-    List<SchemaListing> schemas = schemas();
-    handOver(ArrayText.of(catalog.schemas.keySet()));
+    Schemas schemas = SchemaReader.read(connection, selection, new Findings(vocabulary));
+    List<SchemaListing> listings = listed(schemas);
+    SelectionSettings.set(connection, schemas.oids(), selection);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("relations"))) {
       row.next();
       return new Readiness(
-          role, schemas, row.getLong(1), row.getLong(2), unmatched(schemas), lacks);
+          role, listings, row.getLong("tables"), row.getLong("views"), unmatched(listings), lacks);
     }
   }
 
   /** Where even the list of columns is hidden, statements are fitted to a server without any. */
-  private void readCapabilities() throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    try {
-      catalog.capabilities.read(new CopyStream(connection));
-    } catch (SQLException failure) {
-      if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
-        throw failure;
-      }
-      connection.rollback(before);
-    }
-    connection.releaseSavepoint(before);
+  private Capabilities capabilities() throws SQLException {
+    AtomicReference<Capabilities> found = new AtomicReference<>(Capabilities.NONE);
+    SourceTransaction.failure(
+        connection,
+        () -> found.set(Capabilities.read(new CopyStream(connection))),
+        failure -> SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState()));
+    return found.get();
   }
 
-  private void handOver(String schemas) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(SqlFiles.of(SnapshotReader.class, "settings"))) {
-      statement.setString(1, schemas);
-      statement.setString(
-          2,
-          new CopyStream(connection).text().expression(selection.excludedRelations().orElse("")));
-      statement.setString(3, selection.excludedKinds());
-      statement.execute();
-    }
-  }
-
-  /** Reads who asks where; notes on the way what the server's own settings hide. */
+  /** Reads role and database; notes what the server's own settings hide. */
   private void readSession(List<Readiness.Lack> lacks) throws SQLException {
     new CopyStream(connection)
         .forEach(
             sql("session"),
+            Session.class,
             row -> {
-              role = row.shared(0);
-              database = row.shared(1);
-              if (!row.flag(2)) {
+              role = row.shared(Session.ROLE);
+              database = row.shared(Session.DATABASE);
+              if (!row.flag(Session.COUNTS_SCANS)) {
                 lacks.add(
                     new Readiness.Lack(
                         "scans of indexes",
@@ -133,9 +137,9 @@ final class ReadinessReader {
             });
   }
 
-  private List<Readiness.Lack> lacks() throws SQLException {
+  private List<Readiness.Lack> lacks(Capabilities capabilities) throws SQLException {
     List<Readiness.Lack> lacks = new ArrayList<>();
-    List<ReadParts.Part> parts = ReadParts.of(catalog);
+    List<ReadParts.Part> parts = ReadParts.of(vocabulary, capabilities);
     List<String> all = parts.stream().flatMap(part -> part.statements().stream()).toList();
     if (refusal(all).isPresent()) {
       for (ReadParts.Part part : parts) {
@@ -169,7 +173,7 @@ final class ReadinessReader {
           new Readiness.Lack(
               part.what(),
               (states.contains(SqlState.INSUFFICIENT_PRIVILEGE)
-                      ? "the server refuses what they are read from"
+                      ? "the server denies access to what they are read from"
                       : "this server's catalog lacks what describes them")
                   + " (SQLSTATE "
                   + String.join(", ", states)
@@ -206,7 +210,7 @@ final class ReadinessReader {
       statement.setArray(2, connection.createArrayOf("text", calls(text).toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          grants.add(rows.getString(1));
+          grants.add(rows.getString("privilege"));
         }
       }
     } catch (SQLException failure) {
@@ -220,13 +224,13 @@ final class ReadinessReader {
     return grants;
   }
 
-  /** Where even the lists of rights are hidden: what has to be opened before others are told. */
+  /** Where even the lists of privileges are hidden: what must be granted to read them. */
   private List<String> missingBasics() throws SQLException {
     List<String> grants = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql("basics"))) {
       while (rows.next()) {
-        grants.add(rows.getString(1));
+        grants.add(rows.getString("privilege"));
       }
     }
     return grants;
@@ -241,7 +245,7 @@ final class ReadinessReader {
     return words;
   }
 
-  /** Functions called, as {@code name/arguments}, by which overloads are told apart. */
+  /** Functions called, as {@code name/arguments}, which distinguishes overloads. */
   static Set<String> calls(String text) {
     String plain = TEXT.matcher(text).replaceAll("''");
     Set<String> calls = new HashSet<>();
@@ -273,7 +277,7 @@ final class ReadinessReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintReader.class, "possible"))) {
       row.next();
-      if (row.getBoolean(1) && row.getBoolean(2)) {
+      if (row.getBoolean("comparable") && row.getBoolean("versioned")) {
         addHidden(hidden);
       }
     }
@@ -283,8 +287,8 @@ final class ReadinessReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SqlFiles.of(FingerprintReader.class, "catalogs"))) {
       while (row.next()) {
-        if (!row.getBoolean(5)) {
-          hidden.add(row.getString(1));
+        if (!row.getBoolean("readable")) {
+          hidden.add(row.getString("catalog"));
         }
       }
     }
@@ -300,6 +304,6 @@ final class ReadinessReader {
   }
 
   private static String sql(String statement) {
-    return SqlFiles.of(ReadinessReader.class, statement);
+    return CatalogSql.text(ReadinessReader.class, statement);
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Works out who may do what, from owners, access control lists and memberships, without asking the
- * server about any single table. Superusers pass every check and are left out, as are the roles
+ * server about any single table. Superusers pass every check and are excluded, as are the roles
  * that come with PostgreSQL.
  */
 final class RoleAccess {
@@ -25,13 +24,14 @@ final class RoleAccess {
   private static final List<String> OF_COLUMNS =
       List.of("SELECT", "INSERT", "UPDATE", "REFERENCES");
 
-  /** Roles by whose rights their members may do something with every table, and what that is. */
+  /** Roles whose members have privileges on every table, and which. */
   private static final Map<String, List<String>> EVERYWHERE =
       Map.of(
           "pg_read_all_data", List.of("SELECT", USAGE),
           "pg_write_all_data", List.of("INSERT", "UPDATE", "DELETE", USAGE),
           "pg_maintain", List.of("MAINTAIN"));
 
+  private final boolean known;
   private final List<String> ofRelations = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
@@ -39,29 +39,69 @@ final class RoleAccess {
   private final Map<String, List<String>> members = new HashMap<>();
   private final Map<String, BitSet> holders = new HashMap<>();
   private final Map<String, Acl> acls = new HashMap<>();
-  private final Map<Key, Map<String, BitSet>> known = new HashMap<>();
+  private final Map<Key, Map<String, BitSet>> holdersByKey = new HashMap<>();
   private final Map<Key, Rights> rights = new HashMap<>();
-  private boolean readable;
 
-  /** What decides about the rights on a relation. */
+  /** Where the server does not say. */
+  static RoleAccess unknown() {
+    return new RoleAccess(false);
+  }
+
+  private RoleAccess(boolean known) {
+    this.known = known;
+  }
+
+  /** What privileges on a relation depend on. */
   private record Key(String schemaOwner, String schemaAcl, String owner, String acl) {}
 
-  void read(CopyStream stream, Capabilities capabilities) throws SQLException {
+  /** Columns of {@code roles.sql}. */
+  private enum Role {
+    NAME,
+    SUPERUSER
+  }
+
+  /** Columns of {@code memberships.sql}. */
+  private enum Membership {
+    ROLE,
+    MEMBER
+  }
+
+  /** Columns of {@code privileges.sql}. */
+  private enum Privilege {
+    PRIVILEGE
+  }
+
+  static RoleAccess read(CopyStream stream, CatalogSql sql) throws SQLException {
+    RoleAccess access = new RoleAccess(true);
     stream.forEach(
-        SqlFiles.of(RoleAccess.class, "roles"),
-        row -> {
-          String name = row.shared(0);
-          int number = numbers.size();
-          numbers.put(name, number);
-          names.put(number, Rights.role(name));
-          hidden.set(number, row.flag(1) || name.startsWith("pg_"));
-        });
+        sql.of(RoleAccess.class, "roles"),
+        Role.class,
+        row -> access.addRole(row.shared(Role.NAME), row.flag(Role.SUPERUSER)));
     stream.forEach(
-        capabilities.fit(SqlFiles.of(RoleAccess.class, "memberships")),
-        row -> members.computeIfAbsent(row.shared(0), key -> new ArrayList<>()).add(row.shared(1)));
+        sql.of(RoleAccess.class, "memberships"),
+        Membership.class,
+        row ->
+            access
+                .members
+                .computeIfAbsent(row.shared(Membership.ROLE), key -> new ArrayList<>())
+                .add(row.shared(Membership.MEMBER)));
     stream.forEach(
-        SqlFiles.of(RoleAccess.class, "privileges"), row -> ofRelations.add(row.shared(0)));
-    readable = true;
+        sql.of(RoleAccess.class, "privileges"),
+        Privilege.class,
+        row -> access.ofRelations.add(row.shared(Privilege.PRIVILEGE)));
+    return access;
+  }
+
+  private void addRole(String name, boolean superuser) {
+    int number = numbers.size();
+    numbers.put(name, number);
+    names.put(number, Rights.role(name));
+    hidden.set(number, superuser || name.startsWith("pg_"));
+  }
+
+  /** False where the server does not say, so that nothing is worked out. */
+  boolean isKnown() {
+    return known;
   }
 
   /** What was granted on something; nothing is worked out. */
@@ -69,13 +109,13 @@ final class RoleAccess {
     return acl == null ? Rights.NONE : new Rights(acl(acl).written(), Map.of());
   }
 
-  /** The rights on a relation. */
-  Rights ofRelation(Catalog.SchemaEntry schema, String owner, String acl) {
-    if (!readable) {
+  /** The privileges on a relation. */
+  Rights ofRelation(SchemaEntry schema, String owner, String acl) {
+    if (!known) {
       return granted(acl);
     }
     return rights.computeIfAbsent(
-        new Key(schema.owner, schema.acl, owner, acl),
+        new Key(schema.owner(), schema.acl(), owner, acl),
         key -> {
           Map<String, List<String>> allowed = new LinkedHashMap<>();
           holdersOfRelation(key).forEach((privilege, set) -> put(allowed, privilege, set));
@@ -83,14 +123,14 @@ final class RoleAccess {
         });
   }
 
-  /** The rights on a column that has an access control list of its own. */
-  Rights ofColumn(Catalog.SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
-    if (!readable || columnAcl == null) {
+  /** The privileges on a column that has an access control list of its own. */
+  Rights ofColumn(SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
+    if (!known || columnAcl == null) {
       return granted(columnAcl);
     }
     Map<String, BitSet> ofRelation =
-        holdersOfRelation(new Key(schema.owner, schema.acl, owner, relationAcl));
-    BitSet usage = usage(schema.owner, schema.acl);
+        holdersOfRelation(new Key(schema.owner(), schema.acl(), owner, relationAcl));
+    BitSet usage = usage(schema.owner(), schema.acl());
     Map<String, List<String>> allowed = new LinkedHashMap<>();
     for (String privilege : OF_COLUMNS) {
       BitSet own = granted(acl(columnAcl), privilege);
@@ -104,7 +144,7 @@ final class RoleAccess {
   }
 
   private Map<String, BitSet> holdersOfRelation(Key key) {
-    return known.computeIfAbsent(
+    return holdersByKey.computeIfAbsent(
         key,
         wanted -> {
           BitSet usage = usage(key.schemaOwner, key.schemaAcl);
@@ -170,7 +210,7 @@ final class RoleAccess {
     return both;
   }
 
-  /** A role and all that have its rights through memberships, at any depth. */
+  /** A role and all that inherit its privileges through memberships, at any depth. */
   private BitSet holders(String role) {
     if (role == null) {
       return new BitSet();
@@ -214,7 +254,7 @@ final class RoleAccess {
   private Acl.Grant named(Acl.Grant grant) {
     String grantee = grant.grantee();
     boolean gone =
-        readable
+        known
             && !numbers.containsKey(grantee)
             && grantee.chars().allMatch(c -> c >= '0' && c <= '9');
     return gone

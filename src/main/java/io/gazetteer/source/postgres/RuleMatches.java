@@ -28,6 +28,12 @@ final class RuleMatches {
     this.selection = selection;
   }
 
+  /** Columns of {@code schema_names.sql}. */
+  private enum Field {
+    DATABASE,
+    SCHEMA
+  }
+
   /** The same with names that are read now. */
   FilterMatch read() throws SQLException {
     if (selection.include().isEmpty() && selection.exclude().isEmpty()) {
@@ -38,9 +44,10 @@ final class RuleMatches {
     Set<String> names = new HashSet<>();
     stream.forEach(
         sql("schema_names"),
+        Field.class,
         row -> {
-          database[0] = row.shared(0);
-          names.add(row.text(1));
+          database[0] = row.shared(Field.DATABASE);
+          names.add(row.text(Field.SCHEMA));
         });
     return read(names, stream.text(), database[0]);
   }

@@ -1,13 +1,14 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.common.SqlFiles;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.postgres.copy.ArrayText;
+import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,60 +16,88 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads which schemas a database has and which of them are selected. */
+/** Reads which schemas a database has, and which of them are selected. */
 final class SchemaReader {
 
   private final Connection connection;
   private final Selection selection;
-  private final Catalog catalog;
-  private final Map<Long, Catalog.SchemaEntry> all = new LinkedHashMap<>();
+  private final Findings findings;
+  private final Map<Long, SchemaEntry> all = new LinkedHashMap<>();
   private final Map<Long, String> missing = new LinkedHashMap<>();
   private String database = "";
 
-  SchemaReader(Connection connection, Selection selection, Catalog catalog) {
+  private SchemaReader(Connection connection, Selection selection, Findings findings) {
     this.connection = connection;
     this.selection = selection;
-    this.catalog = catalog;
+    this.findings = findings;
+  }
+
+  /** Columns of {@code schemas.sql}. */
+  private enum Field {
+    OID,
+    NAME,
+    OWNER,
+    COMMENT,
+    ACL,
+    DATABASE
+  }
+
+  /** Columns of {@code missing.sql}. */
+  private enum Missing {
+    OID
   }
 
   /** Reads them inside the open transaction. */
-  void read() throws SQLException {
+  static Schemas read(Connection connection, Selection selection, Findings findings)
+      throws SQLException {
+    return new SchemaReader(connection, selection, findings).read();
+  }
+
+  private Schemas read() throws SQLException {
+    Map<Long, String> extensions = ExtensionSchemas.read(connection, selection, findings);
     CopyStream stream = new CopyStream(connection);
-    stream.forEach(
-        sql("schemas"),
-        row -> {
-          String name = row.text(1);
-          all.put(
-              row.number(0),
-              new Catalog.SchemaEntry(name, row.shared(2), row.text(3), row.shared(4)));
-          catalog.escapes.note(row, "schema", name);
-          database = row.shared(5);
-        });
+    stream.forEach(sql("schemas"), Field.class, this::schema);
     readMissing(stream);
     SentRules rules = new SentRules(stream.text(), database);
-    Set<Long> selected = selected(rules);
+    Set<Long> matching = selected(rules);
     Set<String> named = named(rules);
-    catalog.damage.lacksSchemas(missing.values());
+    findings.damage().lacksSchemas(missing.values());
+    Schemas schemas = new Schemas(new LinkedHashMap<>(), new HashSet<>(), new HashMap<>());
     all.forEach(
         (oid, schema) -> {
-          if (selected.contains(oid)
-              && !catalog.extensionSchemas.leavesOut(
-                  oid, schema.name, named.contains(schema.name))) {
-            catalog.schemas.put(oid, schema);
+          String extension = named.contains(schema.name()) ? null : extensions.get(oid);
+          if (matching.contains(oid) && extension == null) {
+            schemas.selected().put(oid, schema);
           } else {
-            catalog.schemasLeftOut.add(schema.name);
+            schemas.excluded().add(schema.name());
+            if (matching.contains(oid)) {
+              schemas.ofExtensions().put(oid, new Schemas.OfExtension(schema.name(), extension));
+            }
           }
         });
+    return schemas;
+  }
+
+  private void schema(CopyRow<Field> row) {
+    String name = row.text(Field.NAME);
+    all.put(
+        row.number(Field.OID),
+        new SchemaEntry(
+            name, row.shared(Field.OWNER), row.text(Field.COMMENT), row.shared(Field.ACL)));
+    findings.escapes().note(row, "schema", name);
+    database = row.shared(Field.DATABASE);
   }
 
   /** Schemas that are gone while objects refer to them are read under the name that shows that. */
   private void readMissing(CopyStream stream) throws SQLException {
     stream.forEach(
         sql("missing"),
+        Missing.class,
         row -> {
-          String name = CatalogDamage.unknown(row.number(0));
-          missing.put(row.number(0), name);
-          all.put(row.number(0), new Catalog.SchemaEntry(name, null, null, null));
+          long oid = row.number(Missing.OID);
+          String name = CatalogDamage.unknown(oid);
+          missing.put(oid, name);
+          all.put(oid, new SchemaEntry(name, null, null, null));
         });
   }
 
@@ -80,7 +109,7 @@ final class SchemaReader {
       statement.setString(5, ArrayText.of(missing.keySet()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          selected.add(row.getLong(1));
+          selected.add(row.getLong("oid"));
         }
       }
     }
@@ -113,6 +142,6 @@ final class SchemaReader {
   }
 
   private static String sql(String statement) {
-    return SqlFiles.of(SchemaReader.class, statement);
+    return CatalogSql.text(SchemaReader.class, statement);
   }
 }

@@ -4,7 +4,6 @@ import io.gazetteer.source.ConnectionLoss;
 import io.gazetteer.source.FurtherConnection;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
-import io.gazetteer.source.postgres.fingerprint.FingerprintWork;
 import io.gazetteer.source.postgres.fingerprint.ServerStart;
 import io.gazetteer.source.postgres.fingerprint.SharedSnapshot;
 import java.sql.Connection;
@@ -30,26 +29,24 @@ final class SecondReader implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SecondReader.class);
 
-  private static final long TOLD_EACH_MILLIS = 200;
+  private static final long PAUSE_EACH_MILLIS = 200;
 
   /** So long a cancel may take to work before the connection is aborted. */
   private static final long CANCEL_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final FurtherConnection further;
   private final SourceLimits limits;
-  private final Capabilities capabilities;
   private final List<Job> jobs = new ArrayList<>();
   // Null until there is a job.
   private ExecutorService thread;
 
-  SecondReader(FurtherConnection further, SourceLimits limits, Capabilities capabilities) {
+  SecondReader(FurtherConnection further, SourceLimits limits) {
     this.further = further;
     this.limits = limits;
-    this.capabilities = capabilities;
   }
 
   /** What is done with the connection, for as long as it may. */
-  private interface Reading {
+  interface Reading {
     void read(Connection connection, BooleanSupplier goesOn) throws SQLException;
   }
 
@@ -59,30 +56,15 @@ final class SecondReader implements AutoCloseable {
    *
    * @param server that the first connection leads to; empty = nothing is done
    */
-  Job begin(DefinitionWork work, Optional<ServerStart> server) {
+  Job begin(DefinitionWork work, CatalogSql sql, Optional<ServerStart> server) {
     return begin(
         server.isPresent(),
         (connection, goesOn) -> {
           SourceTransaction transaction = new SourceTransaction(connection, limits);
           if (transaction.brief(() -> ServerStart.of(connection)).equals(server.orElseThrow())) {
-            work.readAsAdded(
-                new DefinitionReader(connection, transaction, capabilities, () -> {}), goesOn);
+            work.readAsAdded(new DefinitionReader(connection, transaction, sql, () -> {}), goesOn);
           }
         });
-  }
-
-  /**
-   * Begins with a fingerprint, where a connection is to be had.
-   *
-   * @param snapshot of the first connection; empty = nothing is done
-   */
-  Job begin(FingerprintWork work, Optional<SharedSnapshot> snapshot) {
-    return begin(snapshot, work::readAll);
-  }
-
-  /** Likewise with the columns of keys, for which the first connection waits. */
-  Job begin(KeyColumns.Ahead keys, Optional<SharedSnapshot> snapshot) {
-    return begin(snapshot, (connection, goesOn) -> keys.read(connection));
   }
 
   /** Whether there may be a second connection at all. */
@@ -98,7 +80,13 @@ final class SecondReader implements AutoCloseable {
         : half;
   }
 
-  private Job begin(Optional<SharedSnapshot> snapshot, Reading reading) {
+  /**
+   * Begins with something that must see what the first connection sees, where a connection is to be
+   * had.
+   *
+   * @param snapshot of the first connection; empty = nothing is done
+   */
+  Job begin(Optional<SharedSnapshot> snapshot, Reading reading) {
     return begin(
         snapshot.isPresent(),
         (connection, goesOn) ->
@@ -155,7 +143,7 @@ final class SecondReader implements AutoCloseable {
           read(opened.get());
         }
       } catch (SQLException failure) {
-        // The first connection reads what this one gave back, and tells if the server is gone.
+        // The first connection reads what this one gave back, and fails if the server is gone.
         LOG.debugf("A second connection was given up (SQLSTATE %s)", failure.getSQLState());
       } finally {
         ended.countDown();
@@ -175,7 +163,7 @@ final class SecondReader implements AutoCloseable {
     /** As {@link SecondReader#await}, for this one. */
     void await(Runnable pause) {
       ends = true;
-      while (begun && !waited(TOLD_EACH_MILLIS)) {
+      while (begun && !waited(PAUSE_EACH_MILLIS)) {
         pause.run();
       }
     }
@@ -202,7 +190,7 @@ final class SecondReader implements AutoCloseable {
           abort();
         }
         try {
-          ended.await(TOLD_EACH_MILLIS, TimeUnit.MILLISECONDS);
+          ended.await(PAUSE_EACH_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
           interrupted = true;
         }
@@ -234,7 +222,7 @@ final class SecondReader implements AutoCloseable {
   }
 
   /**
-   * Waits until it has nothing in its hands any more, and takes nothing more.
+   * Waits until it has finished its current piece of work, and takes no more.
    *
    * @param pause called now and then; what it throws ends the waiting
    */

@@ -102,7 +102,7 @@ final class SentRules {
       statement.setArray(1, connection.createArrayOf("text", sent));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.add(rows.getInt(1) - 1);
+          found.add(rows.getInt("place") - 1);
         }
       }
     }

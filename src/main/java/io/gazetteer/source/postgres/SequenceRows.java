@@ -11,29 +11,52 @@ import java.util.Optional;
 /** Makes sequences of raw rows, of which there may be as many as tables. */
 final class SequenceRows {
 
+  /** Columns of {@code sequences.sql}. */
+  enum Field {
+    OID,
+    SCHEMA,
+    NAME,
+    OWNER,
+    COMMENT,
+    PERSISTENCE,
+    DATA_TYPE,
+    START_VALUE,
+    MINIMUM,
+    MAXIMUM,
+    INCREMENT,
+    CACHE_SIZE,
+    CYCLE,
+    DEPENDENCY,
+    OWNED_BY_TABLE,
+    OWNED_BY_COLUMN,
+    ACL
+  }
+
   private static final char UNLOGGED = 'u';
   private static final char IDENTITY = 'i';
 
-  private final Catalog catalog;
+  private final ReadContext context;
 
-  SequenceRows(Catalog catalog) {
-    this.catalog = catalog;
+  SequenceRows(ReadContext context) {
+    this.context = context;
   }
 
   /** The sequence; empty when it is gone, and its schema too or not selected. */
-  Optional<ObjectRow> object(CopyRow row) {
-    Catalog.SchemaEntry home = catalog.schemas.get(row.number(1));
-    String name = row.text(2);
+  Optional<ObjectRow> object(CopyRow<Field> row) {
+    SchemaEntry home = context.schemas().get(row.number(Field.SCHEMA));
+    String name = row.text(Field.NAME);
     if (home == null) {
-      if (row.number(1) == 0) {
-        catalog.damage.note(PostgresKinds.SEQUENCE, name, name);
+      if (row.number(Field.SCHEMA) == 0) {
+        context.damage().note(PostgresKinds.SEQUENCE, name, name);
       }
       return Optional.empty();
     }
-    String schema = home.name;
-    String comment = row.text(4);
-    catalog.escapes.note(row, "sequence", schema, name);
-    catalog.damage.note(PostgresKinds.SEQUENCE, schema + "." + name, name, row.shared(3));
+    String schema = home.name();
+    String comment = row.text(Field.COMMENT);
+    context.escapes().note(row, "sequence", schema, name);
+    context
+        .damage()
+        .note(PostgresKinds.SEQUENCE, schema + "." + name, name, row.shared(Field.OWNER));
     return Optional.of(
         new ObjectRow(
             PostgresKinds.SEQUENCE,
@@ -41,52 +64,53 @@ final class SequenceRows {
             null,
             name,
             name,
-            row.shared(3),
+            row.shared(Field.OWNER),
             comment,
-            definition(row, catalog.identifiers.quoted(schema, name)),
-            catalog.unread(Unread.EXTENSION),
+            definition(row, context.identifiers().quoted(schema, name)),
+            context.unread(Unread.EXTENSION),
             attributes(row, schema),
             Map.of(),
-            catalog.extensionOf("pg_class", row.number(0))));
+            context.members().of("pg_class", row.number(Field.OID))));
   }
 
-  private static String definition(CopyRow row, String name) {
+  private static String definition(CopyRow<Field> row, String name) {
     return "CREATE"
-        + (row.letter(5) == UNLOGGED ? " UNLOGGED" : "")
+        + (row.letter(Field.PERSISTENCE) == UNLOGGED ? " UNLOGGED" : "")
         + " SEQUENCE "
         + name
         + " AS "
-        + row.text(6)
+        + row.text(Field.DATA_TYPE)
         + " INCREMENT BY "
-        + row.text(10)
+        + row.text(Field.INCREMENT)
         + " MINVALUE "
-        + row.text(8)
+        + row.text(Field.MINIMUM)
         + " MAXVALUE "
-        + row.text(9)
+        + row.text(Field.MAXIMUM)
         + " START WITH "
-        + row.text(7)
+        + row.text(Field.START_VALUE)
         + " CACHE "
-        + row.text(11)
-        + (row.flag(12) ? " CYCLE" : "");
+        + row.text(Field.CACHE_SIZE)
+        + (row.flag(Field.CYCLE) ? " CYCLE" : "");
   }
 
-  private Map<String, Object> attributes(CopyRow row, String schema) {
+  private Map<String, Object> attributes(CopyRow<Field> row, String schema) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("dataType", row.text(6));
-    attributes.put("startValue", row.text(7));
-    attributes.put("minimumValue", row.text(8));
-    attributes.put("maximumValue", row.text(9));
-    attributes.put("increment", row.text(10));
-    attributes.put("cacheSize", row.number(11));
-    attributes.put("isCycle", row.flag(12));
-    attributes.put("isIdentity", !row.isNull(13) && row.letter(13) == IDENTITY);
-    if (!row.isNull(13)) {
+    attributes.put("dataType", row.text(Field.DATA_TYPE));
+    attributes.put("startValue", row.text(Field.START_VALUE));
+    attributes.put("minimumValue", row.text(Field.MINIMUM));
+    attributes.put("maximumValue", row.text(Field.MAXIMUM));
+    attributes.put("increment", row.text(Field.INCREMENT));
+    attributes.put("cacheSize", row.number(Field.CACHE_SIZE));
+    attributes.put("isCycle", row.flag(Field.CYCLE));
+    attributes.put(
+        "isIdentity", !row.isNull(Field.DEPENDENCY) && row.letter(Field.DEPENDENCY) == IDENTITY);
+    if (!row.isNull(Field.DEPENDENCY)) {
       attributes.put("ownedBySchema", schema);
-      attributes.put("ownedByTable", row.text(14));
-      attributes.put("ownedByColumn", row.text(15));
+      attributes.put("ownedByTable", row.text(Field.OWNED_BY_TABLE));
+      attributes.put("ownedByColumn", row.text(Field.OWNED_BY_COLUMN));
     }
-    if (!row.isNull(16)) {
-      attributes.put("grants", catalog.access.granted(row.shared(16)).grants());
+    if (!row.isNull(Field.ACL)) {
+      attributes.put("grants", context.access().granted(row.shared(Field.ACL)).grants());
     }
     return attributes;
   }

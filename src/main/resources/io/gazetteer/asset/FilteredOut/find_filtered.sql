@@ -1,5 +1,5 @@
--- Active assets of this database that the stage has not because they were left out on purpose, save types that could not be
--- read and schemas that another workflow reads.
+-- Active assets of this database that are not staged because the filters exclude them, except types that could not be read and
+-- schemas that another workflow reads.
 INSERT INTO pg_temp.asset_filtered (guid)
 SELECT a.guid
 FROM asset a
@@ -13,7 +13,7 @@ WHERE a.connection_qualified_name = :connection
         WHERE s.qualified_name = a.qualified_name AND s.type_name = a.type_name)
     AND EXISTS (
         SELECT
-        FROM pg_temp.asset_left_out l
+        FROM pg_temp.asset_excluded l
         WHERE l.schema_name = a.schema_name
             AND (l.relation_name IS NULL
                 OR l.relation_name = a.relation_name

@@ -1,4 +1,4 @@
--- Active assets of whole databases that the filters leave out, save databases of which another workflow reads a schema.
+-- Active assets of databases that the filters exclude, except databases of which another workflow reads a schema.
 INSERT INTO pg_temp.asset_filtered (guid)
 SELECT a.guid
 FROM asset a

@@ -1,6 +1,6 @@
--- Assets of one database as a crawl made them. A temporary table: not logged, seen by this session alone, gone with it.
--- attributes is NULL where only the figures of an asset are staged, and all that belongs to attributes with it.
--- unknown_attributes are paths that could not be read, NULL when all were.
+-- Assets of one database as a crawl read them. A temporary table is not logged, and only this session sees it.
+-- If only the statistics of an asset are staged, attributes and everything that belongs to them is NULL.
+-- unknown_attributes are paths that could not be read; NULL if all were.
 CREATE TEMPORARY TABLE asset_stage (
     type_name text COLLATE "C" NOT NULL,
     qualified_name text COLLATE "C" NOT NULL,

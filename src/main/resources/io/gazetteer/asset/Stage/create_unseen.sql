@@ -1,2 +1,2 @@
--- Content hashes of active assets that were there when the stage began and were not found as they were.
+-- Content hashes of active assets that existed when the stage began and were not found unchanged.
 CREATE TEMPORARY TABLE asset_unseen (content_hash bigint NOT NULL)

@@ -1,2 +1,2 @@
--- What the catalogue has and the stage has not; filled by the merge.
+-- Assets that are in the catalogue but not in the stage; filled by the merge.
 CREATE TEMPORARY TABLE asset_vanished (guid uuid NOT NULL)

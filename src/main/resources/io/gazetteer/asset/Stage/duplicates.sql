@@ -1,4 +1,4 @@
--- One row per asset that was staged more than once, five at most: its type and path.
+-- Type and qualified name of assets that were staged more than once, at most five.
 SELECT s.type_name || ' ' || s.qualified_name
 FROM pg_temp.asset_stage s
 GROUP BY s.type_name, s.qualified_name

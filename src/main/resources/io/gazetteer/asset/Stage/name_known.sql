@@ -1,3 +1,3 @@
--- Whose assets read_known reads, which as a COPY takes no values itself; until the transaction ends.
+-- The database that read_known reads; a COPY takes no parameters. Until the transaction ends.
 SELECT set_config('gazetteer.connection', :connection, true) AS connection,
     set_config('gazetteer.database', :database, true) AS database

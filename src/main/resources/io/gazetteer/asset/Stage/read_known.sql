@@ -1,4 +1,4 @@
--- What the catalogue holds of a database: content hash, and statistics hash, which is NULL where there are no statistics.
+-- The assets of a database in the catalogue: content hash, and statistics hash, which is NULL without statistics.
 COPY (
     SELECT a.content_hash, a.statistics_hash
     FROM asset a

@@ -1,2 +1,2 @@
--- The lock of lock_database where nobody has it, else nothing; whether it was had.
+-- Takes the lock of lock_database if it is free, and returns whether it did.
 SELECT pg_try_advisory_xact_lock(hashtextextended(:connection || '/' || :database, 0))

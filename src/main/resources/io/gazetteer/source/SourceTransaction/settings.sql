@@ -3,7 +3,7 @@
 -- a pooler it may hold somebody else's tables. With nothing else in the search path names are written in full. What follows the
 -- limits is all that constants and names in definitions are written by. Servers from 17 on may end long transactions; ours are
 -- bounded by statement. Catalogs are read in statements so short that compiling them (jit, since 11) takes longer than it saves.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
     pg_catalog.set_config('statement_timeout', ?, true),
     pg_catalog.set_config('lock_timeout', ?, true),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.CredentialBody;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
@@ -15,6 +17,7 @@ import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.Recorded;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
@@ -35,7 +38,8 @@ class CredentialRequestTest {
 
   private static ConnectionTarget target(JsonNode body) {
     Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(body, "", true, faults);
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", faults), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request.uncheckedTarget(request.secret());
   }
@@ -101,7 +105,8 @@ class CredentialRequestTest {
                           'aws_external_id':' ','aws_role_session_name':'nightly',
                           'aws_source_identity':'me','aws_sts_endpoint':'https://sts.example.org',
                           'aws_access_key_id':'AK','aws_secret_access_key':'SK',
-                          'aws_session_token':'ST'}}"""))
+                          'aws_session_token':'ST'}}\
+                        """))
                 .signIn())
         .isEqualTo(
             new SignIn.IamRole(
@@ -125,10 +130,11 @@ class CredentialRequestTest {
                     {'host':'h','authType':'iam_user','username':'AK',
                      'extra':{'dbuser':'a','username':'b','aws_role_arn':'x y','aws_profile':'p',
                       'aws_region':'nowhere','aws_regoin':'eu-west-1','sslmode':'prefer',
-                      'aws_session_tokn':'t'}}""")))
+                      'aws_session_tokn':'t'}}\
+                    """)))
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.dbuser differs"),
-            fault -> assertThat(fault).startsWith("extra.aws_role_arn belongs to"),
+            fault -> assertThat(fault).startsWith("extra.aws_role_arn is only used"),
             fault -> assertThat(fault).startsWith("extra.aws_role_arn must be like"),
             fault -> assertThat(fault).startsWith("extra.aws_profile cannot be given together"),
             fault -> assertThat(fault).startsWith("extra.aws_region must be the name"),
@@ -147,9 +153,10 @@ class CredentialRequestTest {
                     {'host':'h','authType':'iam_role','password':'p','region':'eu-west-1',
                      'extra':{'aws_region':'eu-west-2','aws_external_id':'x',
                       'aws_sts_endpoint':'http://169.254.169.254/','aws_session_token':'t',
-                      'aws_role_session_name':'a b'}}""")))
+                      'aws_role_session_name':'a b'}}\
+                    """)))
         .satisfiesExactlyInAnyOrder(
-            fault -> assertThat(fault).startsWith("password has no meaning"),
+            fault -> assertThat(fault).startsWith("password is not used"),
             fault -> assertThat(fault).startsWith("region differs"),
             fault -> assertThat(fault).startsWith("extra.aws_external_id must be 2 to"),
             fault -> assertThat(fault).startsWith("extra.aws_sts_endpoint must be an https"),
@@ -167,8 +174,8 @@ class CredentialRequestTest {
                     "{'host':'h','authType':'basic','username':'u','password':'p',"
                         + "'extra':{'aws_role_arn':'arn:aws:iam::1:role/x','aws_region':7}}")))
         .satisfiesExactlyInAnyOrder(
-            fault -> assertThat(fault).startsWith("extra.aws_role_arn has no meaning"),
-            fault -> assertThat(fault).startsWith("extra.aws_region has no meaning"),
+            fault -> assertThat(fault).startsWith("extra.aws_role_arn is not used"),
+            fault -> assertThat(fault).startsWith("extra.aws_region is not used"),
             fault -> assertThat(fault).startsWith("extra.aws_region must be text"));
   }
 
@@ -178,13 +185,15 @@ class CredentialRequestTest {
     body.put("password", "env:SOURCE_SECRET_A");
     extra(body).put("sslcert", CLIENT.pem()).put("sslkey", "file:/key").put("api_token", "env:B");
 
-    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
 
-    assertThat(request.secret().path("password"))
-        .hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
-    assertThat(request.secret().path("extra.api_token").textValue())
+    JsonNode sealed = Recorded.parse(new String(request.secret().json(), StandardCharsets.UTF_8));
+    assertThat(sealed.path("password")).hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
+    assertThat(sealed.path("extra.api_token").textValue())
         .as("what is of no use here is no reference")
         .isEqualTo("env:B");
+    assertThat(SecretMembers.parse(request.secret().json())).isEqualTo(request.secret());
     ConnectionTarget target = target(body);
     assertThat(target.lateNames()).isEqualTo("file:/key, env:SOURCE_SECRET_A");
     assertThat(target.signIn()).isEqualTo(new SignIn.Basic("u", ""));
@@ -204,7 +213,11 @@ class CredentialRequestTest {
       assertThat(target(body).late()).isEmpty();
     }
     SignInValues stored =
-        new SignInValues("basic", "u", json("{}"), json("{'password':'env:HOME'}"));
+        new SignInValues(
+            "basic",
+            "u",
+            JsonMembers.NONE,
+            SecretMembers.parse("{\"password\":\"env:HOME\"}".getBytes(StandardCharsets.UTF_8)));
     assertThat(Targets.of("h", 1, stored).signIn()).isEqualTo(new SignIn.Basic("u", "env:HOME"));
     assertThat(Targets.of("h", 1, stored).late()).isEmpty();
   }
@@ -228,10 +241,12 @@ class CredentialRequestTest {
         json(
             """
             {'host':'h','authType':'iam_role','extra':{'username':'u',
-             'aws_role_arn':'arn:aws:iam::1:role/x','aws_external_id':'vault:kv/a#b c'}}""");
+             'aws_role_arn':'arn:aws:iam::1:role/x','aws_external_id':'vault:kv/a#b c'}}\
+            """);
 
-    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
-    assertThat(request.settledExtra().has("aws_external_id")).isFalse();
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+    assertThat(request.settledExtra().text("aws_external_id")).isEmpty();
     SignIn.Iam signIn =
         (SignIn.Iam) target(body).late().orElseThrow().with(reference -> "told").signIn();
     assertThat(signIn.role().orElseThrow().externalId()).contains("told");
@@ -275,9 +290,10 @@ class CredentialRequestTest {
         .put("sslcert", CLIENT.pem())
         .put("sslkey", CLIENT.encryptedKey("key-word"))
         .put("sslpassword", "key-word");
-    CredentialRequest request = CredentialRequest.read(body, "", true, new Faults());
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
 
-    assertThat(request.settledExtra().toString()).isEqualTo("{\"sslmode\":\"verify-full\"}");
+    assertThat(request.settledExtra().json()).isEqualTo("{\"sslmode\":\"verify-full\"}");
     assertThat(target(body).tls().client()).isPresent();
     assertThat(request.toString() + target(body) + request.values())
         .doesNotContain("BEGIN", "key-word");
@@ -316,13 +332,14 @@ class CredentialRequestTest {
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.sslmode must be one of disable, allow"),
             fault ->
-                assertThat(fault).startsWith("extra.sslkey").contains("that its password opens"),
+                assertThat(fault).startsWith("extra.sslkey").contains("that its password decrypts"),
             fault -> assertThat(fault).startsWith("extra.sslcert must be given with sslkey"))
         .noneMatch(fault -> fault.contains("key-word") || fault.contains("other-word"))
         .noneMatch(fault -> fault.contains("BEGIN ENC"));
     extra(body).remove("sslpassword");
     assertThat(faults(body)).anyMatch(fault -> fault.endsWith("is encrypted: give its password"));
     extra(body).put("sslkey", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
-    assertThat(faults(body)).anyMatch(fault -> fault.contains("must hold a whole private key"));
+    assertThat(faults(body))
+        .anyMatch(fault -> fault.contains("must contain a complete private key"));
   }
 }

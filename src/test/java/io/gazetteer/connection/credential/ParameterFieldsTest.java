@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.CredentialBody;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionError;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ class ParameterFieldsTest {
             .put("username", "u")
             .put("password", "p");
     body.set("extra", extra);
-    return CredentialRequest.read(body, "", true, faults);
+    return CredentialRequest.read(CredentialBody.read(body, "", faults), "", true, faults);
   }
 
   private static ObjectNode extra(String json) throws JsonProcessingException {
@@ -124,12 +126,12 @@ class ParameterFieldsTest {
       body.set(
           "extra", extra("{\"driver_parameters\": \"hostaddr=10.0.0.1\"}").put("sslmode", mode));
       Faults found = new Faults();
-      CredentialRequest.read(body, "", false, found);
+      CredentialRequest.read(CredentialBody.read(body, "", found), "", false, found);
       assertThat(found.faults()).extracting(FieldFault::field).containsExactly("extra.hostaddr");
     }
 
     body.set("extra", extra("{\"hostaddr\": \"10.0.0.1\"}"));
-    CredentialRequest.read(body, "", false, faults);
+    CredentialRequest.read(CredentialBody.read(body, "", faults), "", false, faults);
     assertThat(faults.isEmpty()).isTrue();
   }
 
@@ -145,8 +147,9 @@ class ParameterFieldsTest {
         new SignInValues(
             "basic",
             "u",
-            JsonNodeFactory.instance.objectNode().put(name, value),
-            JsonNodeFactory.instance.objectNode().put("password", "p"));
+            JsonMembers.of(Map.of(name, value)),
+            new SecretMembers(
+                Map.of(SecretMembers.PASSWORD, new SecretMembers.Member("p", false))));
 
     assertThatThrownBy(() -> Targets.of("h", 5432, stored))
         .isInstanceOfSatisfying(

@@ -120,7 +120,7 @@ class PreflightStoreTest {
     assertThat(report.ok()).as("%s", report).isTrue();
     assertThat(report.about(Topic.CONTENTS)).hasSize(10);
     assertThat(about(report, Topic.DATABASES).message())
-        .contains("11 databases to be crawled", "Only the first 10 are looked into");
+        .contains("11 databases to be crawled", "Only the first 10 are examined");
   }
 
   @Test
@@ -128,7 +128,7 @@ class PreflightStoreTest {
     ConnectionReport report =
         testConnection.test(target("preflight", Optional.empty()), including(rule("pre_c")));
     assertThat(report.ok()).isFalse();
-    assertThat(about(report, Topic.DATABASES).message()).contains("leave no database to crawl");
+    assertThat(about(report, Topic.DATABASES).message()).contains("select no database");
   }
 
   @Test
@@ -147,7 +147,7 @@ class PreflightStoreTest {
     assertThat(report.ok()).isTrue();
     assertThat(about(report, Topic.SLOTS).state()).isEqualTo(StepState.WARNING);
     assertThat(about(report, Topic.SLOTS).message())
-        .contains("the role may have 2 more; a crawl takes 2 at most");
+        .contains("the role may have 2 more; a crawl uses at most 2");
     assertThat(
             about(
                     testConnection.test(target("preflight", Optional.of("pre_a")), Selection.ALL),
@@ -162,7 +162,7 @@ class PreflightStoreTest {
     ConnectionReport report =
         testConnection.test(target("preflight", Optional.of("pre_b")), Selection.ALL);
     assertThat(report.ok()).isTrue();
-    assertThat(about(report, Topic.SLOTS).message()).contains("does not let the user see");
+    assertThat(about(report, Topic.SLOTS).message()).contains("The user may not see");
     assertThat(report.grants()).isEmpty();
     SecuredPostgres.execute("pre_b", "GRANT SELECT ON pg_catalog.pg_stat_activity TO PUBLIC");
   }
@@ -207,7 +207,7 @@ class PreflightStoreTest {
                       new SignIn.Basic("preflight", PASSWORD)));
       assertThat(about(report, Topic.REACH).state()).isEqualTo(StepState.OK);
       assertThat(about(report, Topic.TLS).state()).isEqualTo(StepState.FAILED);
-      assertThat(about(report, Topic.TLS).message()).contains("ended after 1 seconds");
+      assertThat(about(report, Topic.TLS).message()).contains("stopped after 1 seconds");
       assertThat(about(report, Topic.TLS).millis()).isBetween(500L, 10_000L);
       assertThat(report.steps())
           .filteredOn(step -> step.state() == StepState.NOT_TRIED)
@@ -248,23 +248,11 @@ class PreflightStoreTest {
         .orElseThrow();
   }
 
+  private record Limits(Duration limit, Duration listingLimit, Duration statementTimeout)
+      implements PreflightSettings {}
+
   private static PreflightSettings settings(Duration limit, Duration listingLimit) {
-    return new PreflightSettings() {
-      @Override
-      public Duration limit() {
-        return limit;
-      }
-
-      @Override
-      public Duration listingLimit() {
-        return listingLimit;
-      }
-
-      @Override
-      public Duration statementTimeout() {
-        return limit;
-      }
-    };
+    return new Limits(limit, listingLimit, limit);
   }
 
   /** A copy of the bean with another limit. */
@@ -314,14 +302,14 @@ class PreflightStoreTest {
         Finding late = TlsFinding.of(checked, seen, true, false, end.minusSeconds(86_400));
         assertThat(late.state()).isEqualTo(StepState.WARNING);
         assertThat(late.message()).contains("1 day left");
-        assertThat(late.remedy().orElseThrow()).contains("renewed");
+        assertThat(late.remedy().orElseThrow()).contains("Renew");
         Instant early = end.minus(Duration.ofDays(31));
         assertThat(TlsFinding.of(checked, seen, true, false, early).state())
             .isEqualTo(StepState.OK);
         Finding open2 =
             TlsFinding.of(tls(server, TlsMode.REQUIRE, Optional.empty()), seen, true, false, early);
         assertThat(open2.state()).isEqualTo(StepState.WARNING);
-        assertThat(open2.message()).contains("nobody checks whose certificate");
+        assertThat(open2.message()).contains("certificate is not checked");
         assertThat(TlsFinding.of(checked, seen, false, false, early).state())
             .isEqualTo(StepState.WARNING);
       }

@@ -77,7 +77,7 @@ class TestConnectionStoreTest {
     assertThat(report.found().clientAddress()).contains("127.0.0.1");
     assertThat(step(report, "Schemas of sales").message())
         .contains("2 of 2 schemas chosen, with 1 table and 0 views")
-        .contains("No USAGE on hidden: a crawl loses nothing by it");
+        .contains("No USAGE on hidden: the crawl misses nothing");
     assertThat(report.grants()).isEmpty();
   }
 

@@ -90,12 +90,12 @@ class AwsSecretsTest {
     aws.writeBinary("binary");
 
     assertThat(fault(references, "aws-sm:none#password"))
-        .contains("is not there", "another region");
+        .contains("does not exist", "another region");
     assertThat(fault(references, "aws-sm:plain")).contains("secretsmanager:GetSecretValue");
     assertThat(fault(references, "aws-sm:binary")).contains("is binary");
     assertThat(fault(references, "aws-sm:shop#pass")).contains("no key of that name");
-    assertThat(fault(references, "aws-sm:shop#more")).contains("no text under it");
-    assertThat(fault(references, "aws-sm:shop")).contains("name the key");
+    assertThat(fault(references, "aws-sm:shop#more")).contains("its value is not text");
+    assertThat(fault(references, "aws-sm:shop")).contains("name one of its keys");
   }
 
   @Test

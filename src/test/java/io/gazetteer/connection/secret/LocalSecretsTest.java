@@ -128,8 +128,8 @@ class LocalSecretsTest {
     Path blank = SecretFiles.write(allowed.resolve("blank"), " \n");
 
     assertThat(fault(allowed.resolve("none"), ReferenceError.REFERENCE_NOT_RESOLVED))
-        .contains("is not there");
-    assertThat(fault(folder, ReferenceError.REFERENCE_NOT_RESOLVED)).contains("is no file");
+        .contains("does not exist");
+    assertThat(fault(folder, ReferenceError.REFERENCE_NOT_RESOLVED)).contains("is not a file");
     assertThat(fault(large, ReferenceError.REFERENCE_NOT_RESOLVED)).contains("larger than 65536");
     assertThat(fault(binary, ReferenceError.REFERENCE_NOT_RESOLVED)).contains("not text");
     assertThat(fault(blank, ReferenceError.REFERENCE_NOT_RESOLVED)).contains("is empty");

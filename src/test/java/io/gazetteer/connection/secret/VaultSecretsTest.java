@@ -143,7 +143,7 @@ class VaultSecretsTest {
   @Test
   void a_refused_sign_in_names_the_usual_causes() throws IOException {
     assertThat(fault(byRole("marked-other"), SHOP, ReferenceError.REFERENCE_NOT_RESOLVED))
-        .contains("auth/approle", "secret id has ended");
+        .contains("auth/approle", "secret id has expired");
     Path file = SecretFiles.write(folder.resolve("jwt"), "marked-other");
     assertThat(
             fault(
@@ -168,7 +168,7 @@ class VaultSecretsTest {
     vault.forbid("sources/closed");
 
     assertThat(fault(references, "vault:kv/none#password", ReferenceError.REFERENCE_NOT_RESOLVED))
-        .contains("is not there (404)", "version 2");
+        .contains("does not exist (404)", "version 2");
     assertThat(
             fault(
                 references,
@@ -187,7 +187,7 @@ class VaultSecretsTest {
     assertThat(
             fault(
                 with("vault.token", "marked-unknown"), SHOP, ReferenceError.REFERENCE_NOT_RESOLVED))
-        .contains("the token has ended");
+        .contains("the token has expired");
   }
 
   @Test

@@ -11,8 +11,9 @@ class TlsAdviceTest {
   void prefer_is_warned_of_even_where_the_server_offers_tls() {
     Optional<TlsAdvice> advice = TlsAdvice.of(TlsMode.PREFER, true, "db.example.org");
 
-    assertThat(advice.orElseThrow().message()).contains("nobody checks", "TLS mode prefer");
-    assertThat(advice.orElseThrow().remedy()).contains("Give the CA of the server", "verify-full");
+    assertThat(advice.orElseThrow().message()).contains("is not checked", "TLS mode prefer");
+    assertThat(advice.orElseThrow().remedy())
+        .contains("Provide the CA of the server", "verify-full");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.crawl.rows.RowEntity;
+import io.gazetteer.crawl.lines.RowEntity;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.publish.RunFolder;

@@ -123,8 +123,8 @@ class SelectedRowsTest {
       same(fromFiles.columns, fromServer.columns);
       same(fromFiles.routines, fromServer.routines);
       same(fromFiles.objects, fromServer.objects);
-      assertThat(ofFiles.schemasLeftOut()).isEqualTo(ofServer.schemasLeftOut());
-      assertThat(ofFiles.relationsLeftOut()).isEqualTo(ofServer.relationsLeftOut());
+      assertThat(ofFiles.excludedSchemas()).isEqualTo(ofServer.excludedSchemas());
+      assertThat(ofFiles.excludedRelations()).isEqualTo(ofServer.excludedRelations());
     }
   }
 

@@ -51,7 +51,7 @@ class FileQuotaTest {
             .withDefaultValue("gazetteer.files.max-total-bytes", String.valueOf(ROOM))
             .build()
             .getConfigMapping(FileSettings.class);
-    return new FileStore(settings, Clock.systemUTC(), "unused");
+    return new FileStore(settings, Clock.systemUTC(), () -> Path.of("unused"));
   }
 
   private void put(FileStore store, String key, int bytes) {

@@ -6,26 +6,45 @@ import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.postgres.copy.CopyRow;
+import io.gazetteer.source.postgres.copy.ServerEncodings;
 import io.gazetteer.testing.CollectedRows;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ColumnReaderTest {
 
-  private final Catalog catalog = new Catalog(Vocabulary.standard());
+  private final Findings findings = new Findings(Vocabulary.standard());
+  private final CatalogSql sql = new CatalogSql(Capabilities.NONE, ReadScope.ALL);
+  private final Schemas schemas = new Schemas(Map.of(), Set.of(), Map.of());
+  private final ReadContext context =
+      new ReadContext(
+          Vocabulary.standard(),
+          sql,
+          schemas,
+          null,
+          RoleAccess.unknown(),
+          ExtensionMembers.UNKNOWN,
+          null,
+          findings);
+  private final Relations relations = new Relations(schemas, findings.damage());
   private final CollectedRows rows = new CollectedRows();
-  private final ColumnReader reader = new ColumnReader(catalog, rows, relation -> {});
+  private final ColumnReader reader =
+      new ColumnReader(context, relations, new ColumnTypes(), new Definitions(findings), rows);
 
-  private Catalog.RelationEntry relation(long oid) {
-    Catalog.RelationEntry entry = new Catalog.RelationEntry();
-    entry.schemaEntry = new Catalog.SchemaEntry("s", "o", null, null);
+  private RelationEntry relation(long oid) {
+    RelationEntry entry = new RelationEntry();
+    entry.schemaEntry = new SchemaEntry("s", "o", null, null);
     entry.reference = new ColumnRow.RelationRef("s", "t_" + oid, RelationKind.TABLE, false);
-    catalog.relations.put(oid, entry);
+    relations.add(oid, entry);
     return entry;
   }
 
   private void column(long relation, int number) {
-    CopyRow row = new CopyRow();
+    CopyRow<ColumnField> row =
+        new CopyRow<>(
+            ServerEncodings.shared(), sql.of(ColumnReader.class, "columns"), ColumnField.class);
     String line = "%d\t%d\tc\t23\t-1\tinteger\tint4\t\\N\tf\t\t\t\\N\t\\N\t\\N\t\\N\t\\N\n";
     row.reset(line.formatted(relation, number).getBytes(StandardCharsets.UTF_8));
     reader.column(row);
@@ -59,12 +78,12 @@ class ColumnReaderTest {
 
     assertThat(rows.columns).hasSize(30 * 12).doesNotHaveDuplicates();
     assertThat(changes()).isEqualTo(29);
-    assertThat(catalog.relations.get(7L).columnCount).isEqualTo(12);
+    assertThat(relations.get(7).columnCount).isEqualTo(12);
   }
 
   @Test
   void a_relation_of_any_width_gets_all_of_its_columns_and_keys() {
-    Catalog.RelationEntry wide = relation(5);
+    RelationEntry wide = relation(5);
     wide.primaryColumns = new int[] {1, 1600};
     wide.foreignColumns = new int[] {63, 64};
     wide.indexedColumns = new int[] {0, 2};

@@ -205,8 +205,8 @@ class DamagedCatalogTest extends DamagedCatalog {
     Reading reading = read(others);
 
     assertThat(rows.relations).extracting("name").containsExactly("kept");
-    assertThat(reading.schemasLeftOut()).contains(schema);
-    assertThat(reading.relationsLeftOut()).isEqualTo(Map.of());
+    assertThat(reading.excludedSchemas()).contains(schema);
+    assertThat(reading.excludedRelations()).isEqualTo(Map.of());
   }
 
   private static String columns(int count) {

@@ -144,7 +144,7 @@ class DefinitionsReplayTest {
       Reading reading =
           new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), refused);
       assertThat(reading.warnings())
-          .anyMatch(warning -> warning.contains("was put together from its parts"));
+          .anyMatch(warning -> warning.contains("was assembled from its parts"));
     }
     refused.objects.removeIf(row -> row.kind().equals(PostgresKinds.WINDOW_FUNCTION));
     whole.objects.removeIf(row -> row.kind().equals(PostgresKinds.WINDOW_FUNCTION));

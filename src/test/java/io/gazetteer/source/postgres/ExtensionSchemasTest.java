@@ -90,7 +90,7 @@ class ExtensionSchemasTest {
     assertThat(rows.objects(PostgresKinds.INDEX)).isEmpty();
     assertThat(rows.objects(PostgresKinds.CONSTRAINT))
         .noneMatch(row -> row.schema().startsWith("_"));
-    assertThat(reading.schemasLeftOut())
+    assertThat(reading.excludedSchemas())
         .containsExactlyInAnyOrder("_series_catalog", "_series_internal");
     assertThat(reading.extensionParts())
         .containsExactly(
@@ -123,7 +123,7 @@ class ExtensionSchemasTest {
     assertThat(relations())
         .contains("_series_catalog.piece", "_series_internal.piece_1", "public.measured");
     assertThat(rows.relation("_series_catalog", "piece").extension()).isEqualTo("hstore");
-    assertThat(reading.schemasLeftOut()).isEmpty();
+    assertThat(reading.excludedSchemas()).isEmpty();
     assertThat(reading.extensionParts()).isEmpty();
   }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class FingerprintCoverageTest {
 
   private static final Path STATEMENTS = Path.of("src/main/resources/io/gazetteer/source/postgres");
-  private static final Pattern READ = Pattern.compile("(?:FROM|JOIN)\\s+(pg_\\w+)\\b(?!\\s*\\()");
+  private static final Pattern READ =
+      Pattern.compile("(?:FROM|JOIN|\\[\\[NAME)\\s+(pg_\\w+)\\b(?!\\s*\\()");
 
   /** Views, and what the fingerprint has in their place. */
   private static final Map<String, String> BEHIND =

@@ -3,6 +3,7 @@ package io.gazetteer.source.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.postgres.copy.CopyRow;
+import io.gazetteer.source.postgres.copy.ServerEncodings;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,11 @@ class KeyColumnsTest {
   private final KeyColumns columns = new KeyColumns();
 
   private void add(long relation, int number, String name) {
-    CopyRow row = new CopyRow();
+    CopyRow<KeyColumns.Field> row =
+        new CopyRow<>(
+            ServerEncodings.shared(),
+            CatalogSql.text(KeyColumns.class, "columns"),
+            KeyColumns.Field.class);
     String line = relation + "\t" + number + "\t" + name + "\t23\t0\n";
     row.reset(line.getBytes(StandardCharsets.UTF_8));
     columns.add(row);

@@ -162,7 +162,7 @@ class PartReadTest {
     CollectedRows rows = new CollectedRows();
     Reading reading = read(selection, earlier, rows);
     assertThat(reading.recognition().extent()).isEqualTo(Reading.Extent.PART);
-    assertThat(reading.relationsLeftOut().get("public")).containsExactly("tmp_one");
+    assertThat(reading.excludedRelations().get("public")).containsExactly("tmp_one");
     assertThat(rows.kept).extracting(ColumnRow.RelationRef::name).containsExactly("two");
   }
 

@@ -252,7 +252,7 @@ class PostgresSourceTest {
     CollectedRows rows = new CollectedRows();
     try (Connection connection = connect()) {
       Reading reading = new PostgresSource().read(ReadRequest.full(connection, selection), rows);
-      assertThat(reading.schemasLeftOut()).containsExactlyInAnyOrder("hr", "public");
+      assertThat(reading.excludedSchemas()).containsExactlyInAnyOrder("hr", "public");
     }
     assertThat(rows.schemas)
         .extracting(SchemaRow::name)
@@ -267,7 +267,7 @@ class PostgresSourceTest {
     CollectedRows rows = new CollectedRows();
     try (Connection connection = connect()) {
       Reading reading = new PostgresSource().read(ReadRequest.full(connection, selection), rows);
-      assertThat(reading.relationsLeftOut().get("hr")).containsExactly("tmp_scratch");
+      assertThat(reading.excludedRelations().get("hr")).containsExactly("tmp_scratch");
     }
     assertThat(rows.columns).noneMatch(column -> column.relation().name().equals("tmp_scratch"));
   }

@@ -177,7 +177,7 @@ class TenThousandTablesTest {
         Statement flush = connection.createStatement()) {
       Reading reading = new PostgresSource().read(ReadRequest.full(connection, thin), rows);
       flush.execute("SELECT pg_stat_force_next_flush()");
-      assertThat(reading.schemasLeftOut()).contains("wide");
+      assertThat(reading.excludedSchemas()).contains("wide");
       assertThat(reading.recognition().fingerprint()).isEmpty();
     }
     assertThat(rows.relations).extracting(RelationRow::schema).containsOnly("thin");

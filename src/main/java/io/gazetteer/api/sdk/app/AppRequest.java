@@ -31,7 +31,7 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
   /**
    * Reads a request.
    *
-   * @throws AppException APP_NOT_SUPPORTED for another app, APP_INVALID with every fault
+   * @throws AppException APP_NOT_SUPPORTED for another app, APP_INVALID with every error
    */
   static AppRequest read(JsonNode body) {
     JsonNode sent = requireObject(body);
@@ -54,7 +54,7 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
   /**
    * Reads the inputs of a request to change them.
    *
-   * @throws AppException APP_INVALID with every fault
+   * @throws AppException APP_INVALID with every error
    */
   static ObjectNode inputs(JsonNode body) {
     Faults faults = new Faults();

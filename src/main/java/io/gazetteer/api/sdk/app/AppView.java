@@ -23,8 +23,8 @@ final class AppView {
   /**
    * A workflow that was made or changed.
    *
-   * @param runId left out where no run was asked for
-   * @param scheduleTriggerId left out where it has no schedule
+   * @param runId omitted where no run was asked for
+   * @param scheduleTriggerId omitted where it has no schedule
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record App(
@@ -44,11 +44,11 @@ final class AppView {
     }
   }
 
-  /** Says that the name is taken, by whom; exactly what the SDKs look for. */
+  /** Says which workflow has the name; exactly what the SDKs look for. */
   public record Taken(String message, String slug, int version) {
     static Taken of(Workflow workflow) {
       return new Taken(
-          "There is a workflow of that name with other inputs already: " + workflow.name(),
+          "A workflow with this name and other inputs already exists: " + workflow.name(),
           workflow.name(),
           workflow.generation());
     }
@@ -82,7 +82,7 @@ final class AppView {
   /**
    * Some workflows.
    *
-   * @param nextCursor for the next page; left out on the last
+   * @param nextCursor for the next page; omitted on the last
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "AppPage")
@@ -103,8 +103,8 @@ final class AppView {
    * A run.
    *
    * @param status Pending, Running, Succeeded, Failed or Stopped
-   * @param startedAt ISO-8601; left out while it waits
-   * @param message what ended it; left out when there is nothing to say
+   * @param startedAt ISO-8601; omitted while it waits
+   * @param message what ended it; omitted when there is nothing to say
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record AppRun(

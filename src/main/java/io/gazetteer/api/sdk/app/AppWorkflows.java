@@ -50,7 +50,7 @@ public class AppWorkflows {
   /**
    * Makes a workflow. A repeat of the same request changes nothing and gets the same answer.
    *
-   * @throws AppException APP_NOT_SUPPORTED; APP_INVALID or WORKFLOW_INVALID with every fault
+   * @throws AppException APP_NOT_SUPPORTED; APP_INVALID or WORKFLOW_INVALID with every error
    */
   public Made create(JsonNode body) {
     access.check(Action.WRITE_WORKFLOW);
@@ -86,7 +86,7 @@ public class AppWorkflows {
   /**
    * Replaces the inputs. Name and schedule stay; so does the credential where none is brought.
    *
-   * @throws AppException WORKFLOW_NOT_FOUND; APP_INVALID or WORKFLOW_INVALID with every fault
+   * @throws AppException WORKFLOW_NOT_FOUND; APP_INVALID or WORKFLOW_INVALID with every error
    */
   public Workflow update(String slug, JsonNode body) {
     access.check(Action.WRITE_WORKFLOW);

@@ -14,6 +14,7 @@ import io.gazetteer.common.FieldFault;
 import io.gazetteer.search.Deadline;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
+import io.gazetteer.search.dsl.AggregationWriter;
 import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -63,7 +64,7 @@ public class AssetSearchResource {
     reply.put("queryType", "INDEX");
     reply.set("searchParameters", echo(body));
     reply.put("approximateCount", result.total());
-    // An absent key, not an empty list, tells the clients that there are no more pages.
+    // An absent key, not an empty list, means to the clients that there are no more pages.
     if (!result.hits().isEmpty()) {
       Related related =
           new Related(
@@ -77,7 +78,7 @@ public class AssetSearchResource {
       }
     }
     if (!result.aggregations().isEmpty()) {
-      reply.set("aggregations", result.aggregations());
+      reply.set("aggregations", AggregationWriter.write(result.aggregations()));
     }
     return reply;
   }
@@ -146,7 +147,7 @@ public class AssetSearchResource {
 
   private static AppException tooMany() {
     String message =
-        "the hits hold more than " + MAX_CHILDREN + " of these; ask for fewer hits at a time";
+        "the hits contain more than " + MAX_CHILDREN + " of these; ask for fewer hits at a time";
     return new AppException(
         CommonError.INVALID_REQUEST,
         "attributes: " + message,

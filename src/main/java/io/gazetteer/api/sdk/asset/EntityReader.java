@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.AssetError;
+import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.asset.entity.EntityPatch;
 import io.gazetteer.asset.entity.EntityPatches;
 import io.gazetteer.common.AppException;
@@ -23,16 +24,16 @@ final class EntityReader {
   private static final String QUALIFIED_NAME = "qualifiedName";
 
   private static final String RELATIONS =
-      "relations follow from the source, and glossary terms, readmes and links are not kept here";
+      "relations follow from the source; glossary terms, readmes and links are not supported";
 
   /** What entities can carry and this service does not keep, with what to do about it. */
   private static final Map<String, String> NOT_KEPT =
       Map.of(
-          "classifications", "tags are not kept here; write assetTags instead",
-          "addOrUpdateClassifications", "tags are not kept here; write assetTags instead",
-          "removeClassifications", "tags are not kept here; write assetTags instead",
-          "businessAttributes", "custom metadata is not kept here",
-          "meanings", "glossary terms are not kept here",
+          "classifications", "tags are not supported; write assetTags instead",
+          "addOrUpdateClassifications", "tags are not supported; write assetTags instead",
+          "removeClassifications", "tags are not supported; write assetTags instead",
+          "businessAttributes", "custom metadata is not supported",
+          "meanings", "glossary terms are not supported",
           "relationshipAttributes", RELATIONS,
           "appendRelationshipAttributes", RELATIONS,
           "removeRelationshipAttributes", RELATIONS);
@@ -111,12 +112,18 @@ final class EntityReader {
     }
     NOT_KEPT.forEach(
         (key, why) -> {
-          if (!EntityPatch.isNothing(entity.path(key))) {
+          if (!AttributeValue.of(entity.path(key)).isNothing()) {
             faults.add(path + "." + key, why);
           }
         });
     return new EntityPatch(
-        path, sentGuid, guid, typeName, qualifiedName, restore(entity, path, faults), attributes);
+        path,
+        sentGuid,
+        guid,
+        typeName,
+        qualifiedName,
+        restore(entity, path, faults),
+        AttributeValue.members(attributes).members());
   }
 
   private static ObjectNode attributes(JsonNode entity, String path, Faults faults) {

@@ -13,7 +13,7 @@ final class MutationAnswer {
 
   private MutationAnswer() {}
 
-  /** The answer; kinds of which there is nothing are left out. */
+  /** The answer; kinds of which there is nothing are omitted. */
   static ObjectNode of(Mutation mutation) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ObjectNode mutated = JsonNodeFactory.instance.objectNode();

@@ -98,8 +98,7 @@ public class TypeDefResource {
   }
 
   private ObjectNode certificates() {
-    ObjectNode definition =
-        definition(ENUM, "certificate_status", "What certificateStatus may be.");
+    ObjectNode definition = definition(ENUM, "certificate_status", "Values of certificateStatus.");
     ArrayNode elements = definition.putArray("elementDefs");
     for (String value : vocabulary.attribute("certificateStatus").orElseThrow().values()) {
       elements.addObject().put("value", value).put("ordinal", elements.size() - 1);
@@ -109,7 +108,10 @@ public class TypeDefResource {
 
   private static ObjectNode structure() {
     ObjectNode definition =
-        definition(STRUCT, "SourceTagAttachment", "Of tags, which are not kept: nothing has one.");
+        definition(
+            STRUCT,
+            "SourceTagAttachment",
+            "A tag of a source; tags are not supported, so no asset has one.");
     definition.putArray("attributeDefs");
     return definition;
   }

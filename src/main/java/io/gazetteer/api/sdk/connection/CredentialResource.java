@@ -1,6 +1,7 @@
 package io.gazetteer.api.sdk.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.CredentialBody;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
@@ -56,7 +57,8 @@ public class CredentialResource {
       @QueryParam("testCredential") @DefaultValue("true") String test, JsonNode body) {
     boolean tested = !test.equalsIgnoreCase("false");
     Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.readNew(present(body), tested, faults);
+    CredentialRequest request =
+        CredentialRequest.readNew(CredentialBody.read(present(body), "", faults), tested, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return CredentialView.of(createCredential.create(request, tested));
   }
@@ -104,7 +106,8 @@ public class CredentialResource {
 
   private static CredentialRequest request(JsonNode body) {
     Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(body, "", false, faults);
+    CredentialRequest request =
+        CredentialRequest.read(CredentialBody.read(body, "", faults), "", false, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request;
   }

@@ -2,12 +2,12 @@ package io.gazetteer.api.sdk.connection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.connection.credential.Credential;
 import java.util.UUID;
 
 /**
- * A credential as the SDKs read it; what is not known is left out. There is no secret in it.
+ * A credential as the SDKs read it; what is not known is omitted. There is no secret in it.
  *
  * @param createdAt epoch milliseconds
  * @param updatedAt epoch milliseconds
@@ -31,8 +31,6 @@ public record CredentialView(
     String username,
     JsonNode extra) {
 
-  private static final String EXTERNAL_ID = "aws_external_id";
-
   /** The view of a credential. */
   public static CredentialView of(Credential credential) {
     return new CredentialView(
@@ -51,11 +49,6 @@ public record CredentialView(
         credential.connectorType().orElse(null),
         credential.connectorConfigName().orElse(null),
         credential.username().orElse(null),
-        shown(credential.extra()));
-  }
-
-  /** Earlier versions kept the external id with what is not secret. */
-  private static JsonNode shown(JsonNode extra) {
-    return extra.has(EXTERNAL_ID) ? ((ObjectNode) extra.deepCopy()).without(EXTERNAL_ID) : extra;
+        JsonText.stored(credential.extra().json()));
   }
 }

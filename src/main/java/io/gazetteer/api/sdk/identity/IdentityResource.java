@@ -1,14 +1,16 @@
 package io.gazetteer.api.sdk.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.sdk.identity.IdentityViews.ApiKeyView;
+import io.gazetteer.api.sdk.identity.IdentityViews.GroupView;
+import io.gazetteer.api.sdk.identity.IdentityViews.RoleView;
+import io.gazetteer.api.sdk.identity.IdentityViews.UserView;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
-import io.gazetteer.identity.IdentityList;
+import io.gazetteer.identity.IdentityQuery;
 import io.gazetteer.identity.ListIdentities;
-import io.gazetteer.identity.ListQuery;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 
 /** Users, groups, roles and API keys, as the public SDKs read them. */
 @Path("/api/service")
@@ -31,56 +32,59 @@ public class IdentityResource {
   /** All roles. */
   @GET
   @Path("/roles")
-  public ListIdentities.Page roles(@BeanParam ListQuery query) {
-    return lists.list(IdentityList.ROLES, query);
+  public IdentityViews.Page<RoleView> roles(@BeanParam IdentityParameters parameters) {
+    return IdentityViews.Page.of(lists.roles(parameters.read()), RoleView::of);
   }
 
   /** Groups. */
   @GET
   @Path("/groups")
-  public ListIdentities.Page groups(@BeanParam ListQuery query) {
-    return lists.list(IdentityList.GROUPS, query);
+  public IdentityViews.Page<GroupView> groups(@BeanParam IdentityParameters parameters) {
+    return IdentityViews.Page.of(lists.groups(parameters.read()), GroupView::of);
   }
 
   /** The same groups under the path that newer clients use. */
   @GET
   @Path("/v2/groups")
-  public ListIdentities.Page groupsOfNewerClients(@BeanParam ListQuery query) {
-    return lists.list(IdentityList.GROUPS, query);
+  public IdentityViews.Page<GroupView> groupsOfNewerClients(
+      @BeanParam IdentityParameters parameters) {
+    return IdentityViews.Page.of(lists.groups(parameters.read()), GroupView::of);
   }
 
   /** Who is in a group. */
   @GET
   @Path("/groups/{id}/members")
-  public ListIdentities.Page members(@PathParam("id") String id, @BeanParam ListQuery query) {
-    return lists.membersOf(id, query);
+  public IdentityViews.Page<UserView> members(
+      @PathParam("id") String id, @BeanParam IdentityParameters parameters) {
+    return IdentityViews.Page.of(lists.membersOf(id, parameters.read()), UserView::of);
   }
 
   /** Which groups a user is in. */
   @GET
   @Path("/users/{id}/groups")
-  public ListIdentities.Page groupsOfUser(@PathParam("id") String id, @BeanParam ListQuery query) {
-    return lists.groupsOf(id, query);
+  public IdentityViews.Page<GroupView> groupsOfUser(
+      @PathParam("id") String id, @BeanParam IdentityParameters parameters) {
+    return IdentityViews.Page.of(lists.groupsOf(id, parameters.read()), GroupView::of);
   }
 
   /** Users. */
   @GET
   @Path("/users")
-  public ListIdentities.Page users(@BeanParam ListQuery query) {
-    return lists.list(IdentityList.USERS, query);
+  public IdentityViews.Page<UserView> users(@BeanParam IdentityParameters parameters) {
+    return IdentityViews.Page.of(lists.users(parameters.read()), UserView::of);
   }
 
   /** API tokens that are valid, without the tokens. */
   @GET
   @Path("/apikeys")
-  public ListIdentities.Page apiKeys(@BeanParam ListQuery query) {
-    return lists.list(IdentityList.API_KEYS, query);
+  public IdentityViews.Page<ApiKeyView> apiKeys(@BeanParam IdentityParameters parameters) {
+    return IdentityViews.Page.of(lists.tokens(parameters.read()), ApiKeyView::of);
   }
 
   /** The user who asks. */
   @GET
   @Path("/users/current")
-  public JsonNode currentUser() {
+  public UserView currentUser() {
     return self();
   }
 
@@ -88,17 +92,14 @@ public class IdentityResource {
   @GET
   @Path("/whoami")
   public WhoAmI whoAmI() {
-    JsonNode self = self();
-    List<JsonNode> roles = lists.list(IdentityList.ROLES, new ListQuery()).records();
-    return WhoAmI.of(self, roles);
+    return WhoAmI.of(self(), lists.roles(IdentityQuery.ALL).records());
   }
 
-  private JsonNode self() {
+  private UserView self() {
     Caller caller = access.check(Action.READ_IDENTITY);
-    ListQuery query = new ListQuery();
-    query.filter = "{\"id\":\"" + caller.userId() + "\"}";
-    return lists.list(IdentityList.USERS, query).records().stream()
-        .findFirst()
+    return lists
+        .user(caller.userId())
+        .map(UserView::of)
         .orElseThrow(() -> new AppException(CommonError.UNAUTHENTICATED, "Sign in first"));
   }
 }

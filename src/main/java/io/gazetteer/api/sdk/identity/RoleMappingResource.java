@@ -1,12 +1,10 @@
 package io.gazetteer.api.sdk.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gazetteer.api.sdk.identity.IdentityViews.UserView;
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.IdentityError;
-import io.gazetteer.identity.IdentityList;
+import io.gazetteer.identity.IdentityQuery;
 import io.gazetteer.identity.ListIdentities;
-import io.gazetteer.identity.ListQuery;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -32,15 +30,14 @@ public class RoleMappingResource {
   @GET
   @Path("/{id}/role-mappings")
   public RoleMappings roleMappings(@PathParam("id") String id) {
-    ListQuery query = new ListQuery();
-    query.filter = JsonNodeFactory.instance.objectNode().put("id", id).toString();
-    JsonNode user =
-        lists.list(IdentityList.USERS, query).records().stream()
-            .findFirst()
+    UserView user =
+        lists
+            .user(id)
+            .map(UserView::of)
             .orElseThrow(
                 () -> new AppException(IdentityError.IDENTITY_NOT_FOUND, "There is no user " + id));
     List<RoleMapping> held =
-        WhoAmI.of(user, lists.list(IdentityList.ROLES, new ListQuery()).records()).roles().stream()
+        WhoAmI.of(user, lists.roles(IdentityQuery.ALL).records()).roles().stream()
             .map(role -> new RoleMapping(role.id(), role.name()))
             .toList();
     return new RoleMappings(held, Map.of());

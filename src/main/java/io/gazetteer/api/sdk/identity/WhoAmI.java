@@ -1,7 +1,7 @@
 package io.gazetteer.api.sdk.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import io.gazetteer.api.sdk.identity.IdentityViews.UserView;
+import io.gazetteer.identity.Identities.RoleRecord;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -25,11 +25,11 @@ public record WhoAmI(
     String workspaceRole,
     List<String> defaultRoles,
     List<String> permissions,
-    List<JsonNode> groups,
+    List<String> groups,
     List<Role> roles,
-    List<JsonNode> personas,
-    List<JsonNode> purposes,
-    List<JsonNode> decentralizedRoles) {
+    List<String> personas,
+    List<String> purposes,
+    List<String> decentralizedRoles) {
 
   /**
    * One role held.
@@ -42,30 +42,25 @@ public record WhoAmI(
   @Schema(name = "HeldRole")
   public record Role(String id, String roleId, String roleName, String name) {}
 
-  static WhoAmI of(JsonNode user, List<JsonNode> allRoles) {
-    List<String> names = new ArrayList<>();
-    user.path("roles").forEach(name -> names.add(name.asText()));
-    List<Role> held =
-        allRoles.stream()
-            .filter(role -> names.contains(role.path("name").asText()))
-            .map(WhoAmI::role)
-            .toList();
+  static WhoAmI of(UserView user, List<RoleRecord> allRoles) {
     return new WhoAmI(
-        user.path("id").asText(),
-        user.path("username").asText(),
-        user.path("workspaceRole").asText(),
-        names,
+        user.id().toString(),
+        user.username(),
+        user.workspaceRole(),
+        user.roles(),
         List.of(),
         List.of(),
-        held,
+        allRoles.stream()
+            .filter(role -> user.roles().contains(role.name()))
+            .map(WhoAmI::role)
+            .toList(),
         List.of(),
         List.of(),
         List.of());
   }
 
-  private static Role role(JsonNode role) {
-    String id = role.path("id").asText();
-    String name = role.path("name").asText();
-    return new Role(id, id, name, name);
+  private static Role role(RoleRecord role) {
+    String id = role.id().toString();
+    return new Role(id, id, role.name(), role.name());
   }
 }

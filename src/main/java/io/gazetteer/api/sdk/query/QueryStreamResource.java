@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Where the SDKs send queries; tells them that none is run. */
+/** Where the SDKs send queries; answers that none is run. */
 @Path("/api/sql/query/stream")
 public class QueryStreamResource {
 
@@ -26,7 +26,6 @@ public class QueryStreamResource {
   public Response query() {
     access.check(Action.READ_ASSET);
     throw new AppException(
-        QueryError.QUERY_NOT_SERVED,
-        "This service keeps metadata and runs no queries. Connect to the server itself");
+        QueryError.QUERY_NOT_SERVED, "This service runs no queries. Connect to the server itself");
   }
 }

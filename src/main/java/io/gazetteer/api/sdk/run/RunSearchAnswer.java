@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.run.Run;
 import io.gazetteer.search.SearchResult;
+import io.gazetteer.search.dsl.AggregationWriter;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Found runs in the form of the SDKs, which is Elasticsearch's.
  *
  * @param took milliseconds
- * @param aggregations by name; left out when none was asked
+ * @param aggregations by name; omitted when none was asked
  */
 public record RunSearchAnswer(
     long took,
@@ -31,7 +32,7 @@ public record RunSearchAnswer(
         false,
         new Shards(1, 1, 0, 0),
         new Hits(new Total(found.total(), "eq"), null, hits),
-        found.aggregations());
+        AggregationWriter.write(found.aggregations()));
   }
 
   /** What clients of the original look at and never changes here: one shard, which answered. */

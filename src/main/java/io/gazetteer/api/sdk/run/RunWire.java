@@ -10,8 +10,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A run as the SDKs read it. Times are whole seconds; what is not there yet is left out, never
- * null.
+ * A run as the SDKs read it. Times are whole seconds; what is not there yet is omitted, never null.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunWire(String apiVersion, String kind, Metadata metadata, Spec spec, Status status) {

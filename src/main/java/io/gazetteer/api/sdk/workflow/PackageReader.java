@@ -43,7 +43,7 @@ public class PackageReader {
    * Reads a definition that is to be created.
    *
    * @throws AppException PACKAGE_NOT_SUPPORTED for what no source of this service reads,
-   *     WORKFLOW_INVALID with every fault
+   *     WORKFLOW_INVALID with every error
    */
   NewWorkflow created(JsonNode body) {
     return new NewWorkflow(read(body, Optional.empty()), JsonText.canonical(body));
@@ -68,8 +68,9 @@ public class PackageReader {
   /**
    * Reads a package that another wire form put together.
    *
-   * @param kept the credential that the stored definition has, for an update; empty for a new one
-   * @throws AppException WORKFLOW_INVALID with every fault, in the names of that form
+   * @param kept the credential that the catalog databased definition has, for an update; empty for
+   *     a new one
+   * @throws AppException WORKFLOW_INVALID with every error, in the names of that form
    */
   public WorkflowContent read(PackageParts sent, Optional<UUID> kept) {
     Faults faults = new Faults();
@@ -77,7 +78,7 @@ public class PackageReader {
     PartsReader.Kind kind = kind(sent.document());
     Optional<WorkflowContent> content = parts.content(name, kind, sent, kept, faults);
     if (hasNul(sent.document().root()) || hasNul(sent.credential())) {
-      faults.add("", "must not hold the character with code 0");
+      faults.add("", "must not contain the character NUL");
     }
     faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return content.orElseThrow();
@@ -111,7 +112,7 @@ public class PackageReader {
             faults);
     faults.addAll(ofDocument);
     if (hasNul(body)) {
-      faults.add("", "must not hold the character with code 0");
+      faults.add("", "must not contain the character NUL");
     }
     faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return content.orElseThrow();
@@ -165,7 +166,7 @@ public class PackageReader {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
       faults.add(
           "metadata.name",
-          "must be 1 to 202 small letters, digits, dashes and dots, for example"
+          "must be 1 to 202 lowercase letters, digits, dashes and dots, for example"
               + " atlan-postgres-1700000000");
     }
     return name;
@@ -195,14 +196,14 @@ public class PackageReader {
       return MissingNode.getInstance();
     }
     if (!payload.isArray() || payload.size() > 1) {
-      faults.add("payload", "must be a list with one credential at most");
+      faults.add("payload", "must be a list of at most one credential");
       return MissingNode.getInstance();
     }
     if (payload.isEmpty()) {
       return MissingNode.getInstance();
     }
     JsonNode sent = payload.get(0).path("body");
-    // No object is worse than none: it is read, and refused.
+    // No object is worse than none: it is read, and rejected.
     return sent.isMissingNode() ? JsonNodeFactory.instance.nullNode() : sent;
   }
 

@@ -2,8 +2,12 @@ package io.gazetteer.api.sdk.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.ConnectionEntity;
+import io.gazetteer.api.CredentialBody;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.CredentialRequest;
@@ -102,10 +106,14 @@ class PartsReader {
             ? Optional.empty()
             : Optional.of(
                 CredentialRequest.read(
-                    asSent(sent.credential()), names.credential(), true, faults));
+                    CredentialBody.read(asSent(sent.credential()), names.credential(), faults),
+                    names.credential(),
+                    true,
+                    faults));
     Optional<UUID> named = named(sent, kept, faults);
     if (method == ExtractionMethod.DIRECT && credential.isEmpty() && named.isEmpty()) {
-      faults.add(names.noCredential(), "must hold a credential, as extraction-method is direct");
+      faults.add(
+          names.noCredential(), "must contain a credential, because extraction-method is direct");
     }
     Optional<CronRule> schedule = schedule(sent, faults);
     return connection.map(
@@ -206,7 +214,7 @@ class PartsReader {
         JsonText.of(sent.parameter(named)), sent.names().parameter(named), faults);
   }
 
-  /** Absent, null and text are fine; what is neither has a fault noted. */
+  /** Absent, null and text are fine; anything else is noted as an error. */
   private static String text(JsonNode value, String path, Faults faults) {
     if (value.isMissingNode() || value.isNull()) {
       return "";
@@ -284,7 +292,8 @@ class PartsReader {
       return Optional.empty();
     }
     Faults own = new Faults();
-    ConnectionRequest request = ConnectionRequest.read(completed(entity), connector, "", own);
+    ConnectionRequest request =
+        ConnectionRequest.read(attributes(completed(entity), own), connector, "", own);
     own.faults().forEach(fault -> faults.add(names.connection(fault.field()), fault.message()));
     if (!request.connectorName().equals(connector)) {
       faults.add(
@@ -296,7 +305,7 @@ class PartsReader {
 
   /**
    * The entity of a connection, complete. The newer apps name an existing connection without
-   * describing it, with or without its admins: what they leave out stays as it is.
+   * describing it, with or without its admins: what they omit stays as it is.
    */
   private JsonNode completed(JsonNode entity) {
     JsonNode attributes = entity.path("attributes");
@@ -306,8 +315,38 @@ class PartsReader {
     }
     return findConnection
         .byQualifiedName(qualifiedName)
-        .<JsonNode>map(known -> ConnectionRequest.of(known).completing(entity))
+        .<JsonNode>map(known -> completed(entity, ConnectionEntity.attributes(known)))
         .orElse(entity);
+  }
+
+  /** Admins count as one: a list of one kind replaces all three. */
+  private static JsonNode completed(JsonNode entity, ObjectNode known) {
+    JsonNode sent = entity.path("attributes");
+    if (ConnectionEntity.ADMINS.stream().anyMatch(list -> !isNothing(sent.path(list)))) {
+      known.remove(ConnectionEntity.ADMINS);
+    }
+    for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+      if (!isNothing(entry.getValue())) {
+        known.set(entry.getKey(), entry.getValue());
+      }
+    }
+    return entity.<ObjectNode>deepCopy().set("attributes", known);
+  }
+
+  private static boolean isNothing(JsonNode value) {
+    return value.isMissingNode()
+        || value.isNull()
+        || (value.isTextual() && value.textValue().isBlank())
+        || (value.isArray() && value.isEmpty());
+  }
+
+  private static JsonMembers attributes(JsonNode entity, Faults faults) {
+    JsonNode attributes = entity.path("attributes");
+    if (!attributes.isObject()) {
+      faults.add(".attributes", "must be an object");
+      return JsonMembers.NONE;
+    }
+    return JsonMembers.parse(attributes.toString());
   }
 
   /** The stored credential that {@code credential-guid} names, else the one kept from before. */

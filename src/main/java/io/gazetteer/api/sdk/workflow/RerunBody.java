@@ -2,6 +2,7 @@ package io.gazetteer.api.sdk.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.WorkflowError;
 
@@ -15,33 +16,35 @@ record RerunBody(String workflow, RunOptions options) {
   private static final String FULL_READ = "full-read";
 
   /**
-   * Reads a request.
+   * Reads a request. A malformed one is rejected before any workflow is looked up: it must be
+   * corrected whether or not the workflow exists.
    *
    * @param body null where there is none
-   * @throws AppException WORKFLOW_INVALID naming what is missing or wrong
+   * @throws AppException WORKFLOW_INVALID with every error
    */
   static RerunBody read(JsonNode body) {
+    Faults faults = new Faults();
     String name = body == null ? "" : body.path("resourceName").asText("");
     if (name.isBlank()) {
-      throw new AppException(
-          WorkflowError.WORKFLOW_INVALID, "resourceName: must be the name of a workflow");
+      faults.add("resourceName", "must be the name of a workflow");
     }
+    RunOptions options = body == null ? RunOptions.NONE : options(body, faults);
+    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+    return new RerunBody(name, options);
+  }
+
+  private static RunOptions options(JsonNode body, Faults faults) {
     RunOptions options = RunOptions.NONE;
     for (JsonNode parameter : body.at("/submitOptions/parameters")) {
       String[] parts = parameter.asText("").split("=", 2);
       if (parts[0].equals(FULL_READ)) {
-        options = isTrue(parts) ? RunOptions.FULL_READ : RunOptions.NONE;
+        String value = parts.length == 2 ? parts[1] : "";
+        if (!value.matches("true|false")) {
+          faults.add("submitOptions.parameters.full-read", "must be true or false");
+        }
+        options = value.equals("true") ? RunOptions.FULL_READ : RunOptions.NONE;
       }
     }
-    return new RerunBody(name, options);
-  }
-
-  private static boolean isTrue(String[] parts) {
-    if (parts.length == 2 && parts[1].matches("true|false")) {
-      return parts[1].equals("true");
-    }
-    throw new AppException(
-        WorkflowError.WORKFLOW_INVALID,
-        "submitOptions.parameters.full-read: must be true or false");
+    return options;
   }
 }

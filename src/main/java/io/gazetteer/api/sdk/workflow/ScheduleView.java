@@ -10,7 +10,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A schedule as the SDKs read it; what is not there yet is left out. Times are whole seconds.
+ * A schedule as the SDKs read it; what is not there yet is omitted. Times are whole seconds.
  *
  * @param workflowMetadata there for the form alone
  */
@@ -47,7 +47,7 @@ public record ScheduleView(
         new RunMetadata(Map.of(), Map.of()));
   }
 
-  /** Its name, and since when by whom. */
+  /** Its name, and who set it when. */
   @Schema(name = "ScheduleMetadata")
   public record Metadata(
       String name,

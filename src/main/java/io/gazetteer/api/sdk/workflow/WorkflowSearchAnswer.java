@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
+import io.gazetteer.search.dsl.AggregationWriter;
 import io.gazetteer.workflow.Workflow;
 
 /** Found workflows in the form that Elasticsearch answers. */
@@ -39,7 +40,7 @@ final class WorkflowSearchAnswer {
       entry.set("sort", json.valueToTree(hit.sortValues()));
     }
     if (!result.aggregations().isEmpty()) {
-      answer.set("aggregations", result.aggregations());
+      answer.set("aggregations", AggregationWriter.write(result.aggregations()));
     }
     return answer;
   }

@@ -8,19 +8,25 @@ import io.gazetteer.source.OversizedValue;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One row of COPY's text format (PostgreSQL documentation, "COPY", File Formats), which separates
  * fields by tabs, writes NULL as {@code \N} and escapes control characters by a backslash. Reused
  * from row to row: take what you need before the next.
+ *
+ * @param <C> the columns of the query, named as its select list names them; where each of them is
+ *     in a row is looked up once per query
  */
-public final class CopyRow {
+public final class CopyRow<C extends Enum<C>> {
 
   /** An escape that no other backslash takes the meaning from. */
   private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
+  private static final Pattern FROM = Pattern.compile("\\bFROM\\s+(?:pg_catalog\\.)?(pg_\\w+)");
   private static final int MAX_DIGITS = 19;
   private static final int MAX_NAMED = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,28 +36,33 @@ public final class CopyRow {
 
   private final ServerText ofDatabase;
   private final String subject;
+  private final int[] places;
+  private final int[] starts;
+  private final int[] ends;
   private long rows;
   private byte[] line;
-  // No statement of ours yields more columns.
-  private final int[] starts = new int[32];
-  private final int[] ends = new int[32];
   private int fields;
   private byte[] scratch = new byte[256];
   private boolean escaped;
 
-  /** For rows of a UTF-8 database. */
-  public CopyRow() {
-    this(ServerText.shared(), "a catalog");
+  /**
+   * For rows of one query.
+   *
+   * @param ofDatabase how the database writes texts
+   * @param query whose select list names the columns
+   */
+  public CopyRow(ServerText ofDatabase, String query, Class<C> columns) {
+    this.ofDatabase = ofDatabase;
+    this.subject = subject(query);
+    this.places = SelectList.places(query, columns);
+    this.starts = new int[places.length];
+    this.ends = new int[places.length];
   }
 
-  /**
-   * For rows of one statement.
-   *
-   * @param subject the catalog that it reads, for errors
-   */
-  CopyRow(ServerText ofDatabase, String subject) {
-    this.ofDatabase = ofDatabase;
-    this.subject = subject;
+  /** The first catalog that a query reads, by which people find what it is about. */
+  private static String subject(String query) {
+    Matcher from = FROM.matcher(query);
+    return from.find() ? from.group(1) : "a catalog";
   }
 
   /** Takes the next row: a line as the server sent it, with or without its end. */
@@ -76,6 +87,9 @@ public final class CopyRow {
         start = i + 1;
       }
     }
+    if (fields < starts.length) {
+      throw malformed("it has %d fields instead of %d".formatted(fields, starts.length));
+    }
   }
 
   /** The text of a JSON value, in which no NUL character is written; null for NULL. */
@@ -93,29 +107,30 @@ public final class CopyRow {
     String object =
         fields == 0
             ? ""
-            : ServerText.shared().text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
+            : ServerEncodings.shared()
+                .text(line, starts[0], Math.min(ends[0], starts[0] + MAX_NAMED));
     return new MalformedRowException(
         "row %d of %s (object %s): %s".formatted(rows, subject, object.replace("\0", "\\0"), why));
   }
 
-  /** How many fields the row has. */
-  public int fields() {
-    return fields;
+  private static String name(Enum<?> column) {
+    return column.name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether the field is NULL. */
-  public boolean isNull(int field) {
-    if (field >= fields) {
-      throw malformed("field %d is missing".formatted(field + 1));
-    }
+  public boolean isNull(C column) {
+    return isNull(places[column.ordinal()]);
+  }
+
+  private boolean isNull(int field) {
     return ends[field] - starts[field] == 2
         && line[starts[field]] == '\\'
         && line[starts[field] + 1] == 'N';
   }
 
   /** The field as text of the database; null for NULL. */
-  public String text(int field) {
-    return noted(text(field, ofDatabase));
+  public String text(C column) {
+    return noted(text(column, ofDatabase));
   }
 
   private String noted(String text) {
@@ -129,21 +144,21 @@ public final class CopyRow {
    * The field as a text that all databases of the server share, as the name of a role is; null for
    * NULL.
    */
-  public String shared(int field) {
-    return text(field, ServerText.shared());
+  public String shared(C column) {
+    return text(column, ServerEncodings.shared());
   }
 
   /**
    * The field as text of the database in which shared texts stand between marks ({@link
    * MarkedText}); null for NULL.
    */
-  public String withShared(int field) {
-    return noted(text(field, new MarkedText(ofDatabase, ServerText.shared())));
+  public String withShared(C column) {
+    return noted(text(column, new MarkedText(ofDatabase, ServerEncodings.shared())));
   }
 
   /** The field as shared text in which texts of the database stand between marks. */
-  public String sharedWithText(int field) {
-    return noted(text(field, new MarkedText(ServerText.shared(), ofDatabase)));
+  public String sharedWithText(C column) {
+    return noted(text(column, new MarkedText(ServerEncodings.shared(), ofDatabase)));
   }
 
   /**
@@ -154,7 +169,8 @@ public final class CopyRow {
     return escaped;
   }
 
-  private String text(int field, ServerText decoder) {
+  private String text(C column, ServerText decoder) {
+    int field = places[column.ordinal()];
     if (isNull(field)) {
       return null;
     }
@@ -165,20 +181,20 @@ public final class CopyRow {
         return unescaped(start, end, decoder);
       }
       if (line[i] == 0) {
-        throw malformed("field %d holds a NUL character".formatted(field + 1));
+        throw malformed("field %s holds a NUL character".formatted(name(column)));
       }
     }
     return decoder.text(line, start, end);
   }
 
   /** The fields of a JSON object of texts, in order; empty for NULL. */
-  public Map<String, String> texts(int field) {
-    return parsed(text(field));
+  public Map<String, String> texts(C column) {
+    return parsed(text(column));
   }
 
   /** The same of texts that all databases of the server share. */
-  public Map<String, String> sharedTexts(int field) {
-    return parsed(shared(field));
+  public Map<String, String> sharedTexts(C column) {
+    return parsed(shared(column));
   }
 
   private Map<String, String> parsed(String json) {
@@ -196,11 +212,11 @@ public final class CopyRow {
   }
 
   /** The elements of a JSON array of objects, in order; empty for NULL. */
-  public List<Map<String, Object>> objects(int field) {
-    if (isNull(field)) {
+  public List<Map<String, Object>> objects(C column) {
+    if (isNull(column)) {
       return List.of();
     }
-    String text = text(field);
+    String text = text(column);
     if (OversizedValue.isIn(text)) {
       return List.of(new LinkedHashMap<>(Map.of(OversizedValue.NOT_READ, text)));
     }
@@ -243,10 +259,8 @@ public final class CopyRow {
   }
 
   /** A field that is never NULL, as a whole number; oids fit. */
-  public long number(int field) {
-    if (field >= fields) {
-      throw malformed("field %d is missing".formatted(field + 1));
-    }
+  public long number(C column) {
+    int field = places[column.ordinal()];
     long value = 0;
     int i = starts[field];
     int end = ends[field];
@@ -255,18 +269,18 @@ public final class CopyRow {
       i++;
     }
     if (i == end || end - i > MAX_DIGITS) {
-      throw malformed("field %d is not a number".formatted(field + 1));
+      throw malformed("field %s is not a number".formatted(name(column)));
     }
     for (; i < end; i++) {
       int digit = line[i] - '0';
       if (digit < 0 || digit > 9) {
-        throw malformed("field %d is not a number".formatted(field + 1));
+        throw malformed("field %s is not a number".formatted(name(column)));
       }
       value = value * 10 + digit;
     }
     // The least number of 64 bits has no positive counterpart.
     if (value < 0 && !(negative && value == Long.MIN_VALUE)) {
-      throw malformed("field %d is not a number".formatted(field + 1));
+      throw malformed("field %s is not a number".formatted(name(column)));
     }
     return negative ? -value : value;
   }
@@ -276,32 +290,28 @@ public final class CopyRow {
    *
    * @throws MalformedRowException where it does not fit, as an oid may not
    */
-  public int intNumber(int field) {
-    long number = number(field);
+  public int intNumber(C column) {
+    long number = number(column);
     if (number != (int) number) {
-      throw malformed("field %d is too large a number".formatted(field + 1));
+      throw malformed("field %s is too large a number".formatted(name(column)));
     }
     return (int) number;
   }
 
   /** A boolean field; false for NULL. */
-  public boolean flag(int field) {
-    return letter(field) == 't';
+  public boolean flag(C column) {
+    return letter(column) == 't';
   }
 
   /** The first byte of a {@code "char"} column; 0 for an empty one, as in {@code attidentity}. */
-  public char letter(int field) {
-    if (field >= fields) {
-      throw malformed("field %d is missing".formatted(field + 1));
-    }
+  public char letter(C column) {
+    int field = places[column.ordinal()];
     return ends[field] == starts[field] ? 0 : (char) line[starts[field]];
   }
 
   /** An array of small numbers, written {@code {1,2}} or, for int2vector, {@code 1 2}. */
-  public int[] numbers(int field) {
-    if (field >= fields) {
-      throw malformed("field %d is missing".formatted(field + 1));
-    }
+  public int[] numbers(C column) {
+    int field = places[column.ordinal()];
     int[] values = new int[(ends[field] - starts[field]) / 2 + 1];
     int count = 0;
     int value = 0;

@@ -5,8 +5,6 @@ import io.gazetteer.source.MalformedDataException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.jdbc.PgConnection;
@@ -16,8 +14,6 @@ import org.postgresql.jdbc.PgConnection;
  * one row in memory at a time.
  */
 public final class CopyStream {
-
-  private static final Pattern FROM = Pattern.compile("\\bFROM\\s+(?:pg_catalog\\.)?(pg_\\w+)");
 
   private final CopyManager copyManager;
   private final String encoding;
@@ -31,20 +27,22 @@ public final class CopyStream {
 
   /** How the database's texts are written. */
   public ServerText text() {
-    return ServerText.of(encoding);
+    return ServerEncodings.of(encoding);
   }
 
   /**
-   * Hands each row of a query to a consumer.
+   * Passes each row of a query to a consumer.
    *
    * @param query text of a SELECT without parameters; one of our files
+   * @param columns a constant for each column of the select list, called as it in upper case
    * @return rows seen
    * @throws MalformedDataException for a row that is not what was asked for
-   * @throws SQLException when the source gave up; rows may have been handed out before
+   * @throws SQLException when the source gave up; rows may have been passed on before
    */
-  public long forEach(String query, Consumer<CopyRow> consumer) throws SQLException {
+  public <C extends Enum<C>> long forEach(
+      String query, Class<C> columns, Consumer<CopyRow<C>> consumer) throws SQLException {
+    CopyRow<C> row = new CopyRow<>(text(), query, columns);
     CopyOut copy = copyManager.copyOut("COPY (" + query + ") TO STDOUT" + untouched());
-    CopyRow row = new CopyRow(text(), subject(query));
     long rows = 0;
     boolean broken = false;
     try {
@@ -76,11 +74,5 @@ public final class CopyStream {
    */
   private String untouched() {
     return encoding == null || encoding.equals("UTF8") ? "" : " WITH (ENCODING 'SQL_ASCII')";
-  }
-
-  /** The first catalog that a query reads, by which people find what it is about. */
-  private static String subject(String query) {
-    Matcher from = FROM.matcher(query);
-    return from.find() ? from.group(1) : "a catalog";
   }
 }

@@ -10,23 +10,32 @@ import java.util.TreeSet;
 
 /**
  * A fingerprint as PostgreSQL gives it: named parts that must all be equal, the transaction
- * counter, which must only have gone forward, and nodes, which tell what has to be read where they
+ * counter, which must only have gone forward, and nodes, which say what must be read where they
  * alone are not as they were.
  *
  * @param nextTransaction 64 bits; the first transaction that had not begun
  * @param parts names and values, without line breaks
  * @param nodes relations, types and routines
- * @param figures which figures the catalogue was told last; not compared
+ * @param statistics marks of the statistics that were read last; not compared
  */
 public record CatalogFingerprint(
-    long nextTransaction, Map<String, String> parts, CatalogNodes nodes, FigureMarks figures) {
+    long nextTransaction,
+    Map<String, String> parts,
+    CatalogNodes nodes,
+    StatisticsMarks statistics) {
+
+  /** Begins the name of the part of a catalog. */
+  static final String CATALOG = "catalog.";
+
+  /** Name of the part of the selection. */
+  static final String SELECTION = "selection";
 
   /** Counts up when the way of taking it changes, so that older ones are never equal. */
-  private static final String HEADER = "postgres 3";
+  private static final String HEADER = "postgres 4";
 
   /**
-   * Half of what the 32 bits of a row's xmin can tell apart. Nobody crawls so rarely; who does gets
-   * a full read.
+   * Half of what the 32 bits of a row's xmin can distinguish. Whoever crawls so rarely gets a full
+   * read.
    */
   private static final long FARTHEST = 1L << 31;
 
@@ -37,24 +46,24 @@ public record CatalogFingerprint(
           Map.entry("server.start", "the server was restarted or is another one"),
           Map.entry("server.counters", "the server's counters were reset, as after a crash"),
           Map.entry("server.recovery", "the server was promoted or became a standby"),
-          Map.entry("database", "the database was made anew"),
+          Map.entry("database", "the database was created again"),
           Map.entry("role", "another role reads it"),
-          Map.entry(FingerprintReader.SELECTION, "the filters are others"),
+          Map.entry(SELECTION, "the filters are others"),
           Map.entry("toast.options", "options of a TOAST table were changed"),
           Map.entry("settings", "settings of the session that change texts are others"));
 
   private static final int NAMED_AT_MOST = 3;
   private static final String TRANSACTION = "transaction";
   private static final String NODES = "nodes";
-  private static final String FIGURES = "figures";
+  private static final String STATISTICS = "statistics";
 
   public CatalogFingerprint {
     parts = new TreeMap<>(parts);
   }
 
-  /** The same with other figures. */
-  public CatalogFingerprint with(FigureMarks handedOut) {
-    return new CatalogFingerprint(nextTransaction, parts, nodes, handedOut);
+  /** The same with other marks of statistics. */
+  public CatalogFingerprint with(StatisticsMarks marks) {
+    return new CatalogFingerprint(nextTransaction, parts, nodes, marks);
   }
 
   /** As the catalogue keeps it. */
@@ -62,7 +71,7 @@ public record CatalogFingerprint(
     StringBuilder text = new StringBuilder(HEADER);
     text.append('\n').append(TRANSACTION).append('=').append(nextTransaction);
     text.append('\n').append(NODES).append('=').append(nodes.written());
-    text.append('\n').append(FIGURES).append('=').append(figures.written());
+    text.append('\n').append(STATISTICS).append('=').append(statistics.written());
     parts.forEach((name, value) -> text.append('\n').append(name).append('=').append(value));
     return new Fingerprint(text.toString());
   }
@@ -84,16 +93,16 @@ public record CatalogFingerprint(
     String transaction = parts.remove(TRANSACTION);
     Optional<CatalogNodes> nodes =
         Optional.ofNullable(parts.remove(NODES)).flatMap(CatalogNodes::of);
-    Optional<FigureMarks> figures =
-        Optional.ofNullable(parts.remove(FIGURES)).flatMap(FigureMarks::of);
+    Optional<StatisticsMarks> statistics =
+        Optional.ofNullable(parts.remove(STATISTICS)).flatMap(StatisticsMarks::of);
     if (transaction == null
         || !transaction.matches("[0-9]{1,18}")
         || nodes.isEmpty()
-        || figures.isEmpty()) {
+        || statistics.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new CatalogFingerprint(Long.parseLong(transaction), parts, nodes.get(), figures.get()));
+        new CatalogFingerprint(Long.parseLong(transaction), parts, nodes.get(), statistics.get()));
   }
 
   /**
@@ -121,8 +130,8 @@ public record CatalogFingerprint(
     }
     List<String> catalogs =
         names.stream()
-            .filter(name -> name.startsWith(FingerprintReader.CATALOG))
-            .map(name -> name.substring(FingerprintReader.CATALOG.length()))
+            .filter(name -> name.startsWith(CATALOG))
+            .map(name -> name.substring(CATALOG.length()))
             .toList();
     return Optional.of(
         catalogs.isEmpty()

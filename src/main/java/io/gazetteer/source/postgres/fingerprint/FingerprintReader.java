@@ -26,9 +26,6 @@ import java.util.TreeMap;
  */
 public final class FingerprintReader {
 
-  static final String CATALOG = "catalog.";
-  static final String SELECTION = "selection";
-
   private final Connection connection;
   private final Selection selection;
   private final FingerprintWork work = new FingerprintWork();
@@ -36,6 +33,18 @@ public final class FingerprintReader {
   private long nextTransaction;
   // Null where nothing stands against taking one.
   private String whyNot;
+
+  /** Columns of {@code server.sql}. */
+  private enum Fact {
+    NAME,
+    VALUE
+  }
+
+  /** Columns of {@code relation_versions.sql}. */
+  private enum Versions {
+    ROW_COUNT,
+    VERSIONS
+  }
 
   /**
    * A reader.
@@ -54,7 +63,7 @@ public final class FingerprintReader {
 
   /**
    * Begins inside the open transaction, which stays usable, and whose snapshot it is of: finds out
-   * what is to be read. Called once, before {@link #end}.
+   * what must be read. Called once, before {@link #end}.
    *
    * @return empty where there will be none
    * @throws SQLException when the connection broke or a time limit was hit
@@ -92,7 +101,7 @@ public final class FingerprintReader {
     }
     parts.putAll(work.parts());
     return new Taken(
-        new CatalogFingerprint(nextTransaction, parts, work.nodes(), FigureMarks.NONE), null);
+        new CatalogFingerprint(nextTransaction, parts, work.nodes(), StatisticsMarks.NONE), null);
   }
 
   /** Tells why there is no fingerprint; null when nothing stands against it. */
@@ -114,14 +123,14 @@ public final class FingerprintReader {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("possible"))) {
       row.next();
-      if (!row.getBoolean(1)) {
+      if (!row.getBoolean("comparable")) {
         return "this server lacks what comparing takes (PostgreSQL 14 has it)";
       }
-      if (!row.getBoolean(2)) {
-        return "this server does not tell versions of rows apart as PostgreSQL does";
+      if (!row.getBoolean("versioned")) {
+        return "this server does not distinguish versions of rows as PostgreSQL does";
       }
     }
-    parts.put(SELECTION, digest(written(selection)));
+    parts.put(CatalogFingerprint.SELECTION, digest(written(selection)));
     readServer(parts);
     String hidden = prepare();
     if (hidden != null) {
@@ -153,35 +162,42 @@ public final class FingerprintReader {
 
   private void readServer(Map<String, String> parts) throws SQLException {
     new CopyStream(connection)
-        .forEach(sql("server"), row -> parts.put(row.text(0), digest(row.shared(1))));
+        .forEach(
+            sql("server"),
+            Fact.class,
+            row -> parts.put(row.text(Fact.NAME), digest(row.shared(Fact.VALUE))));
   }
 
   private long readNextTransaction() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("transactions"))) {
       row.next();
-      return row.getLong(1);
+      return row.getLong("next_transaction");
     }
   }
 
   /**
    * Gathers a statement for each catalog, large ones first.
    *
-   * @return a catalog that would have to be read and may not be; null when there is none
+   * @return a catalog that must be read and may not be; null when there is none
    */
   private String prepare() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql("catalogs"))) {
       while (row.next()) {
-        String catalog = row.getString(1);
-        String way = row.getString(2);
-        if (!row.getBoolean(5)) {
+        String catalog = row.getString("catalog");
+        String way = row.getString("way");
+        if (!row.getBoolean("readable")) {
           return catalog;
         }
         if (!way.equals("none")) {
           work.add(
               catalog,
-              statement(catalog, way, row.getString(3), Optional.ofNullable(row.getString(4))));
+              statement(
+                  catalog,
+                  way,
+                  row.getString("part"),
+                  Optional.ofNullable(row.getString("excluded"))));
         }
       }
     }
@@ -203,7 +219,7 @@ public final class FingerprintReader {
       statement.setString(2, leftOut);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        String columns = row.getString(1);
+        String columns = row.getString("columns");
         if (columns == null) {
           throw new SQLException(
               "No column of " + from + " may be read", SqlState.INSUFFICIENT_PRIVILEGE);
@@ -223,7 +239,11 @@ public final class FingerprintReader {
     new CopyStream(connection)
         .forEach(
             sql("relation_versions"),
-            row -> mark.append(row.number(0)).append(':').append(row.number(1)));
+            Versions.class,
+            row ->
+                mark.append(row.number(Versions.ROW_COUNT))
+                    .append(':')
+                    .append(row.number(Versions.VERSIONS)));
     return mark.toString();
   }
 

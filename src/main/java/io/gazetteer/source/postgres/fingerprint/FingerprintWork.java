@@ -20,6 +20,13 @@ public final class FingerprintWork {
   private final Map<String, String> parts = new HashMap<>();
   private final CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
 
+  /** Columns of each statement. */
+  private enum Field {
+    NODE,
+    ROW_COUNT,
+    VERSIONS
+  }
+
   private record Piece(String catalog, String statement) {}
 
   /** What one statement yielded: nodes, each with a count and a hash. */
@@ -62,7 +69,13 @@ public final class FingerprintWork {
       boolean done = false;
       try {
         stream.forEach(
-            piece.statement, row -> rows.add(row.number(0), row.number(1), row.number(2)));
+            piece.statement,
+            Field.class,
+            row ->
+                rows.add(
+                    row.number(Field.NODE),
+                    row.number(Field.ROW_COUNT),
+                    row.number(Field.VERSIONS)));
         done = true;
       } finally {
         if (!done) {
@@ -78,7 +91,7 @@ public final class FingerprintWork {
     for (int i = 0; i < rows.size; i += Rows.FIELDS) {
       if (rows.fields[i] < 0) {
         parts.put(
-            FingerprintReader.CATALOG + catalog, rows.fields[i + 1] + ":" + rows.fields[i + 2]);
+            CatalogFingerprint.CATALOG + catalog, rows.fields[i + 1] + ":" + rows.fields[i + 2]);
       } else {
         nodes.add(catalog, rows.fields[i], rows.fields[i + 1], rows.fields[i + 2]);
       }

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * When a server began to run, by which connections to one address are told apart that a balancer
+ * When a server began to run, which distinguishes connections to one address that a load balancer
  * led to several servers.
  *
  * @param text as the server writes it, to the microsecond
@@ -19,20 +19,20 @@ public record ServerStart(String text) {
   /**
    * Asks a server.
    *
-   * @throws SQLException also where the server does not tell
+   * @throws SQLException also where the server does not say
    */
   public static ServerStart of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SqlFiles.of(ServerStart.class, "start"))) {
       row.next();
-      return new ServerStart(row.getString(1));
+      return new ServerStart(row.getString("started"));
     }
   }
 
   /**
    * Asks a server inside the open transaction, which stays usable.
    *
-   * @return empty where the server does not tell
+   * @return empty where the server does not say
    */
   public static Optional<ServerStart> find(Connection connection) throws SQLException {
     ServerStart[] found = new ServerStart[1];

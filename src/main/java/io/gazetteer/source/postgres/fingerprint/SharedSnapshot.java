@@ -23,10 +23,10 @@ public record SharedSnapshot(ServerStart server, String name) {
    * Shares the open transaction's snapshot, where the catalog is so large that another session can
    * be of help. Not inside a savepoint.
    *
-   * @return empty where it is not worth it, or the server does not do it or does not tell when it
-   *     was started
-   * @throws SQLException also where the server has the function and yet refuses; the transaction is
-   *     then of no use
+   * @return empty where it is not worth it, or the server does not support it or does not say when
+   *     it was started
+   * @throws SQLException also where the server has the function and rejects the call; the
+   *     transaction is then of no use
    */
   public static Optional<SharedSnapshot> of(Connection connection) throws SQLException {
     if (!isWorthIt(connection)) {
@@ -39,7 +39,7 @@ public record SharedSnapshot(ServerStart server, String name) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(SqlFiles.of(SharedSnapshot.class, "share"))) {
       row.next();
-      return Optional.of(new SharedSnapshot(server.get(), row.getString(1)));
+      return Optional.of(new SharedSnapshot(server.get(), row.getString("name")));
     }
   }
 
@@ -49,7 +49,7 @@ public record SharedSnapshot(ServerStart server, String name) {
       statement.setInt(1, WORTH_PAGES);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return row.getBoolean(1);
+        return row.getBoolean("worth_it");
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds out of which relations a read may hand out something else than before, when nodes of the
+ * Finds the relations of which a read may return something else than before, when nodes of the
  * catalog have changed: the relations among them, and those that show a name of one of them. What a
  * relation shows of another one is that one's own names, never a text in which further names stand,
  * so that it ends there. A type shows another type's name, and so it goes on from types. In the
@@ -27,7 +27,7 @@ public final class TouchedRelations {
   }
 
   /**
-   * All relations that have to be read, by oid.
+   * All relations that must be read, by oid.
    *
    * @param changed nodes that are not as they were, new ones and those that are gone included
    */
@@ -57,7 +57,7 @@ public final class TouchedRelations {
       }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          long node = rows.getLong(1);
+          long node = rows.getLong("node");
           // Part of something that is not shown with a relation, as a default of a dropped column.
           if (!rows.wasNull()) {
             found.add(node);

@@ -1,2 +1,2 @@
--- Binary, one uuid a row.
+-- Binary, one uuid per row.
 COPY pg_temp.asset_top FROM STDIN (FORMAT binary)

@@ -1,6 +1,6 @@
 -- One row per index (0: its CREATE statement), per key of it that is an expression (its number), and per predicate (-1). Opens the
--- indexed relation for a moment, so each batch is a transaction of its own. Parameter: oids of indexes. Rights: none. PostgreSQL 13 to 18.
-SELECT i.indexrelid, part.text, part.number
+-- indexed relation for a moment, so each batch is a transaction of its own. Parameter: oids of indexes. Privileges: none. PostgreSQL 13 to 18.
+SELECT i.indexrelid AS oid, part.text AS definition, part.number AS part
 FROM pg_index i
 CROSS JOIN LATERAL (
     SELECT pg_get_indexdef(i.indexrelid), 0

@@ -1,5 +1,5 @@
 -- One row per publication: its CREATE statement. Row filters open their relations for a moment, so each batch is a transaction of its
--- own. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+-- own. Parameter: oids. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     format('CREATE PUBLICATION %I%s WITH (publish = %L%s%s)', p.pubname,
         CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE ' FOR ' || nullif(concat_ws(', ',
@@ -9,7 +9,8 @@ SELECT p.oid,
             CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
         CASE WHEN [[pg_publication.pubviaroot THEN p.pubviaroot ELSE false]] THEN ', publish_via_partition_root = true' ELSE '' END,
         CASE [[pg_publication.pubgencols THEN p.pubgencols::text ELSE NULL::text]]
-            WHEN 's' THEN ', publish_generated_columns = stored' ELSE '' END)
+            WHEN 's' THEN ', publish_generated_columns = stored' ELSE '' END) AS definition,
+    0 AS part
 FROM pg_publication p
 CROSS JOIN LATERAL (
     SELECT ARRAY(
@@ -23,19 +24,19 @@ CROSS JOIN LATERAL (
                 [[pg_publication_rel.prqual THEN || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '') ELSE ]]
             FROM pg_publication_rel r
             CROSS JOIN LATERAL (
-                SELECT coalesce(CAST(max(CAST(named.relname AS text)) AS name), CAST('unknown (OID=' || coalesce(r.prrelid, 0) || ')' AS name)), max(named.relnamespace),
+                SELECT coalesce(CAST(max(CAST(named.relname AS text)) AS name), CAST([[UNKNOWN r.prrelid]] AS name)), max(named.relnamespace),
                     max(CAST(named.relkind AS text))
                 FROM pg_class named
                 WHERE named.oid = r.prrelid) AS c (relname, relnamespace, relkind)
             CROSS JOIN LATERAL (
-                SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.relnamespace), CAST('unknown (OID=' || coalesce(c.relnamespace, 0) || ')' AS name))) AS n (nspname)
+                SELECT [[NAME pg_namespace.nspname OF c.relnamespace]]) AS n (nspname)
             WHERE r.prpubid = p.oid
             ORDER BY n.nspname, c.relname),
         [[pg_publication_namespace.pnnspid THEN ARRAY(
             SELECT format('TABLES IN SCHEMA %I', n.nspname)
             FROM pg_publication_namespace s
             CROSS JOIN LATERAL (
-                SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = s.pnnspid), CAST('unknown (OID=' || coalesce(s.pnnspid, 0) || ')' AS name))) AS n (nspname)
+                SELECT [[NAME pg_namespace.nspname OF s.pnnspid]]) AS n (nspname)
             WHERE s.pnpubid = p.oid
             ORDER BY n.nspname) ELSE '{}'::text[] ]]) AS parts (tables, schemas)
 WHERE p.oid = ANY (CAST(? AS oid[]))

@@ -1,6 +1,6 @@
--- One row per function or procedure of which the server does not tell the CREATE statement: one put together from its row and its
+-- One row per function or procedure of which the server does not return the CREATE statement: one assembled from its row and its
 -- body as it was written. Settings that are lists of names are kept as such lists already. Bodies in the SQL standard's form are not kept as they were
--- written, so there is no row for those. Opens no relation. Parameter: oids. Rights: none. PostgreSQL 13 to 18.
+-- written, so there is no row for those. Opens no relation. Parameter: oids. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     format(E'CREATE OR REPLACE %s %I.%I(%s)\n%s LANGUAGE %I\n%s%sAS %s',
         CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, n.nspname, p.proname, pg_get_function_arguments(p.oid),
@@ -15,12 +15,13 @@ SELECT p.oid,
          FROM unnest(p.proconfig) WITH ORDINALITY AS u (setting, position)
          CROSS JOIN LATERAL (
              SELECT split_part(u.setting, '=', 1), substr(u.setting, strpos(u.setting, '=') + 1)) AS s (name, value)),
-        coalesce(quote_literal(p.probin) || ', ', '') || quote_literal(p.prosrc))
+        coalesce(quote_literal(p.probin) || ', ', '') || quote_literal(p.prosrc)) AS definition,
+    0 AS part
 FROM pg_proc p
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.pronamespace), CAST('unknown (OID=' || coalesce(p.pronamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF p.pronamespace]]) AS n (nspname)
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.lanname FROM pg_language named WHERE named.oid = p.prolang), CAST('unknown (OID=' || coalesce(p.prolang, 0) || ')' AS name))) AS l (lanname)
+    SELECT [[NAME pg_language.lanname OF p.prolang]]) AS l (lanname)
 CROSS JOIN LATERAL (
     SELECT concat_ws(' ',
         CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' END,

@@ -1,6 +1,6 @@
 -- One row per object that refers to a type, routine, relation, operator or collation that is gone, or to an array or a domain of such a
--- type: its catalog and its oid. Asked only after the server failed to write an expression out. Rights: none. PostgreSQL 13 to 18.
-SELECT DISTINCT k.relname, d.objid
+-- type: its catalog and its oid. Asked only after the server failed to write an expression out. Privileges: none. PostgreSQL 13 to 18.
+SELECT DISTINCT k.relname AS catalog, d.objid AS oid
 FROM pg_depend d
 JOIN pg_class k ON k.oid = d.classid
 WHERE CASE d.refclassid

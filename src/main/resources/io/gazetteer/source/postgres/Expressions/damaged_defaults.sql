@@ -1,6 +1,6 @@
 -- One row per default of a column that refers to a type, routine, relation, operator or collation that is gone: its oid, the relation and
--- the column's number. Asked only after the server failed to write a default out. Rights: none. PostgreSQL 13 to 18.
-SELECT ad.oid, ad.adrelid, ad.adnum
+-- the column's number. Asked only after the server failed to write a default out. Privileges: none. PostgreSQL 13 to 18.
+SELECT ad.oid, ad.adrelid AS relation, ad.adnum AS number
 FROM pg_attrdef ad
 WHERE EXISTS (
     SELECT

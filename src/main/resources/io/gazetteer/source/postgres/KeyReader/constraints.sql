@@ -1,34 +1,34 @@
 -- One row per constraint on the relations of the selected schemas: p, u, f, c, x and, where the server lists them, n. Left out are
 -- constraint triggers, which are read as triggers, and the copies of a foreign key that PostgreSQL makes for each partition of
--- the table it refers to. Numbers of columns are NULL for a check that names none. The referred relation is NULL save for f, the
--- index's columns save for p and u. OFFSET and the subselect have what is
--- referred to looked up by index, which takes the server half the time of hashing its catalogs. Rights: none. PostgreSQL 13 to 18.
+-- the table it refers to. Numbers of columns are NULL for a check that names none. The referred relation is NULL except for f, the
+-- index's columns except for p and u. OFFSET and the subselect have what is
+-- referred to looked up by index, which takes the server half the time of hashing its catalogs. Privileges: none. PostgreSQL 13 to 18.
 SELECT k.oid,
-    k.conrelid,
-    k.conname,
-    k.contype,
-    k.conkey,
-    k.confrelid,
-    CASE WHEN k.contype = 'f' THEN coalesce(fc.nspname::text, 'unknown (OID=' || coalesce(fc.relnamespace, 0) || ')') END,
-    CASE WHEN k.contype = 'f' THEN coalesce(fc.relname::text, 'unknown (OID=' || k.confrelid || ')') END,
-    k.confkey,
-    k.confupdtype,
-    k.confdeltype,
-    k.confmatchtype,
-    k.condeferrable,
-    k.condeferred,
-    k.convalidated,
-    k.connoinherit,
-    k.conislocal,
-    k.conparentid <> 0,
-    [[pg_constraint.confdelsetcols THEN k.confdelsetcols ELSE NULL]],
-    [[pg_constraint.conperiod THEN k.conperiod ELSE false]],
-    [[pg_constraint.conenforced THEN k.conenforced ELSE true]],
-    i.indkey,
-    i.indnkeyatts,
-    [[pg_index.indnullsnotdistinct THEN coalesce(i.indnullsnotdistinct, false) ELSE false]],
-    d.description,
-    k.connamespace
+    k.conrelid AS relation,
+    k.conname AS name,
+    k.contype AS type,
+    k.conkey AS columns,
+    k.confrelid AS target_oid,
+    CASE WHEN k.contype = 'f' THEN coalesce(fc.nspname::text, [[UNKNOWN fc.relnamespace]]) END AS target_schema,
+    CASE WHEN k.contype = 'f' THEN coalesce(fc.relname::text, [[UNKNOWN k.confrelid]]) END AS target_table,
+    k.confkey AS target_columns,
+    k.confupdtype AS on_update,
+    k.confdeltype AS on_delete,
+    k.confmatchtype AS match_type,
+    k.condeferrable AS deferrable,
+    k.condeferred AS deferred,
+    k.convalidated AS validated,
+    k.connoinherit AS no_inherit,
+    k.conislocal AS local,
+    k.conparentid <> 0 AS inherited,
+    [[pg_constraint.confdelsetcols THEN k.confdelsetcols ELSE NULL]] AS on_delete_columns,
+    [[pg_constraint.conperiod THEN k.conperiod ELSE false]] AS period,
+    [[pg_constraint.conenforced THEN k.conenforced ELSE true]] AS enforced,
+    i.indkey AS index_columns,
+    i.indnkeyatts AS index_keys,
+    [[pg_index.indnullsnotdistinct THEN coalesce(i.indnullsnotdistinct, false) ELSE false]] AS nulls_not_distinct,
+    d.description AS comment,
+    k.connamespace AS schema
 FROM pg_constraint k
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = k.connamespace
 LEFT JOIN LATERAL (

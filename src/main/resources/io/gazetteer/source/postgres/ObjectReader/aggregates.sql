@@ -1,12 +1,12 @@
--- One row per aggregate of the selected schemas; the types of its arguments tell it from its namesakes. Columns as ObjectReader
--- says. Rights: none. PostgreSQL 13 to 18.
+-- One row per aggregate of the selected schemas; the types of its arguments distinguish it from others of its name. Columns as ObjectReader
+-- says. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
-    p.pronamespace,
-    0,
-    p.proname || '(' || arguments.types || ')',
-    p.proname,
-    pg_get_userbyid(p.proowner),
-    obj_description(p.oid, 'pg_proc'),
+    p.pronamespace AS schema,
+    0 AS relation,
+    p.proname || '(' || arguments.types || ')' AS identity,
+    p.proname AS name,
+    pg_get_userbyid(p.proowner) AS owner,
+    obj_description(p.oid, 'pg_proc') AS comment,
     format('CREATE AGGREGATE %I.%I(%s) (%s)', n.nspname, p.proname,
         CASE WHEN a.aggkind = 'n' AND p.pronargs = 0 THEN '*' ELSE pg_get_function_arguments(p.oid) END,
         concat_ws(', ',
@@ -31,25 +31,25 @@ SELECT p.oid,
             'SORTOP = ' || (SELECT format('OPERATOR(%I.%s)', sn.nspname, so.oprname)
                 FROM pg_operator so
                 CROSS JOIN LATERAL (
-                    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = so.oprnamespace), CAST('unknown (OID=' || coalesce(so.oprnamespace, 0) || ')' AS name))) AS sn (nspname)
+                    SELECT [[NAME pg_namespace.nspname OF so.oprnamespace]]) AS sn (nspname)
                 WHERE so.oid = a.aggsortop),
             CASE p.proparallel WHEN 's' THEN 'PARALLEL = SAFE' WHEN 'r' THEN 'PARALLEL = RESTRICTED' END,
-            CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END)),
+            CASE WHEN a.aggkind = 'h' THEN 'HYPOTHETICAL' END)) AS definition,
     json_build_object(
         'argumentTypes', arguments.types,
         'returnType', pg_get_function_result(p.oid),
         'aggregateKind', CASE a.aggkind WHEN 'o' THEN 'ORDERED SET' WHEN 'h' THEN 'HYPOTHETICAL SET' ELSE 'NORMAL' END,
         'transitionFunction', a.aggtransfn::text,
         'stateType', format_type(a.aggtranstype, NULL),
-        'initialValue', a.agginitval),
-    p.proacl
+        'initialValue', a.agginitval) AS attributes,
+    p.proacl AS acl
 FROM pg_aggregate a
 JOIN pg_proc p ON p.oid = a.aggfnoid
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.pronamespace), CAST('unknown (OID=' || coalesce(p.pronamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF p.pronamespace]]) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
 CROSS JOIN LATERAL (
-    SELECT coalesce(string_agg(coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')'), ', ' ORDER BY i.position), '')
+    SELECT coalesce(string_agg([[TYPE i.type]], ', ' ORDER BY i.position), '')
     FROM unnest(p.proargtypes) WITH ORDINALITY AS i (type, position)) AS arguments (types)
 -- NULL where it is what an aggregate of that kind does anyway.
 CROSS JOIN LATERAL (

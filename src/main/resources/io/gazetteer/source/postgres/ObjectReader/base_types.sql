@@ -1,12 +1,12 @@
--- One row per base type of the selected schemas, as extensions bring them; arrays and shells left out. The arrays that the server makes
--- for types are those that array_in reads. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per base type of the selected schemas, as extensions bring them; without arrays and shells. The arrays that the server makes
+-- for types are those that array_in reads. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
-    t.typnamespace,
-    0,
-    t.typname,
-    t.typname,
-    pg_get_userbyid(t.typowner),
-    obj_description(t.oid, 'pg_type'),
+    t.typnamespace AS schema,
+    0 AS relation,
+    t.typname AS identity,
+    t.typname AS name,
+    pg_get_userbyid(t.typowner) AS owner,
+    obj_description(t.oid, 'pg_type') AS comment,
     format('CREATE TYPE %I.%I (%s)', n.nspname, t.typname,
         concat_ws(', ',
             'INPUT = ' || t.typinput,
@@ -26,7 +26,7 @@ SELECT t.oid,
             'DEFAULT = ' || quote_literal(t.typdefault),
             CASE WHEN t.typelem <> 0 THEN 'ELEMENT = ' || format_type(t.typelem, NULL) END,
             CASE WHEN t.typdelim <> ',' THEN 'DELIMITER = ' || quote_literal(t.typdelim::text) END,
-            CASE WHEN t.typcollation <> 0 THEN 'COLLATABLE = true' END)),
+            CASE WHEN t.typcollation <> 0 THEN 'COLLATABLE = true' END)) AS definition,
     json_build_object(
         'subType', 'base',
         'category', t.typcategory,
@@ -34,11 +34,11 @@ SELECT t.oid,
         'storage', storage.name,
         'elementType', CASE WHEN t.typelem <> 0 THEN format_type(t.typelem, NULL) END,
         'inputFunction', t.typinput::text,
-        'outputFunction', t.typoutput::text),
-    t.typacl
+        'outputFunction', t.typoutput::text) AS attributes,
+    t.typacl AS acl
 FROM pg_type t
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF t.typnamespace]]) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
 CROSS JOIN LATERAL (
     SELECT CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END) AS storage (name)

@@ -1,27 +1,27 @@
 -- One row per collation of the selected schemas, which is never one that came with the server. Columns as ObjectReader says. An
--- encoding of -1 fits all; of libc such a one can only be made as a copy. Rights: none. PostgreSQL 13 to 18.
+-- encoding of -1 fits all; of libc such a one can only be made as a copy. Privileges: none. PostgreSQL 13 to 18.
 SELECT c.oid,
-    c.collnamespace,
-    0,
-    CASE WHEN c.collencoding = -1 THEN c.collname ELSE c.collname || '(' || pg_encoding_to_char(c.collencoding) || ')' END,
-    c.collname,
-    pg_get_userbyid(c.collowner),
-    obj_description(c.oid, 'pg_collation'),
+    c.collnamespace AS schema,
+    0 AS relation,
+    CASE WHEN c.collencoding = -1 THEN c.collname ELSE c.collname || '(' || pg_encoding_to_char(c.collencoding) || ')' END AS identity,
+    c.collname AS name,
+    pg_get_userbyid(c.collowner) AS owner,
+    obj_description(c.oid, 'pg_collation') AS comment,
     CASE WHEN copied.name IS NOT NULL THEN format('CREATE COLLATION %I.%I FROM %I.%I', n.nspname, c.collname, 'pg_catalog', copied.name)
         ELSE format('CREATE COLLATION %I.%I (PROVIDER = %s, %s%s%s)', n.nspname, c.collname, provider.name,
         coalesce('LOCALE = ' || quote_literal(locale.name),
             format('LC_COLLATE = %L, LC_CTYPE = %L', c.collcollate, c.collctype)),
         CASE WHEN c.collisdeterministic THEN '' ELSE ', DETERMINISTIC = false' END,
-        [[pg_collation.collicurules THEN ', RULES = ' || quote_literal(c.collicurules) ELSE '']]) END,
+        [[pg_collation.collicurules THEN ', RULES = ' || quote_literal(c.collicurules) ELSE '']]) END AS definition,
     json_build_object(
         'provider', provider.name,
         'locale', coalesce(locale.name, c.collcollate::text),
         'isDeterministic', c.collisdeterministic,
-        'collationVersion', c.collversion),
-    NULL
+        'collationVersion', c.collversion) AS attributes,
+    NULL AS acl
 FROM pg_collation c
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.collnamespace), CAST('unknown (OID=' || coalesce(c.collnamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF c.collnamespace]]) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.collnamespace
 CROSS JOIN LATERAL (
     SELECT CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'c' THEN 'libc' WHEN 'b' THEN 'builtin' ELSE 'default' END)

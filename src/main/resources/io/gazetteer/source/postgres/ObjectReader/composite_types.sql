@@ -1,20 +1,20 @@
--- One row per composite type of its own in the selected schemas; row types of relations left out, except of those that are
+-- One row per composite type of its own in the selected schemas; without row types of relations, except of those that are
 -- gone, which are named as the relation. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
-    t.typnamespace,
-    CASE WHEN c.oid IS NULL THEN t.typrelid ELSE 0 END,
-    t.typname,
-    t.typname,
-    pg_get_userbyid(t.typowner),
-    obj_description(t.oid, 'pg_type'),
-    format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname, fields.written),
-    json_build_object('subType', 'composite', 'fields', coalesce(fields.listed, '[]'::json)),
-    t.typacl
+    t.typnamespace AS schema,
+    CASE WHEN c.oid IS NULL THEN t.typrelid ELSE 0 END AS relation,
+    t.typname AS identity,
+    t.typname AS name,
+    pg_get_userbyid(t.typowner) AS owner,
+    obj_description(t.oid, 'pg_type') AS comment,
+    format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname, fields.written) AS definition,
+    json_build_object('subType', 'composite', 'fields', coalesce(fields.listed, '[]'::json)) AS attributes,
+    t.typacl AS acl
 FROM pg_type t
 LEFT JOIN pg_class c ON c.oid = t.typrelid
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF t.typnamespace]]) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
 CROSS JOIN LATERAL (
     SELECT string_agg(

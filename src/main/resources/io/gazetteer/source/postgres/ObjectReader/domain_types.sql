@@ -1,19 +1,19 @@
 -- One row per domain of the selected schemas. Columns as ObjectReader says. A domain's check names no column, so reading it opens
 -- no relation. CREATE DOMAIN takes no NOT VALID, so checks that are not validated are added by a second statement. From 17 on NOT NULL is
--- a constraint with a name. Rights: none. PostgreSQL 13 to 18.
+-- a constraint with a name. Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
-    t.typnamespace,
-    0,
-    t.typname,
-    t.typname,
-    pg_get_userbyid(t.typowner),
-    obj_description(t.oid, 'pg_type'),
+    t.typnamespace AS schema,
+    0 AS relation,
+    t.typname AS identity,
+    t.typname AS name,
+    pg_get_userbyid(t.typowner) AS owner,
+    obj_description(t.oid, 'pg_type') AS comment,
     format('CREATE DOMAIN %I.%I AS %s%s%s%s%s%s', n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod),
         CASE WHEN t.typcollation <> b.typcollation THEN format(' COLLATE %I.%I', cn.nspname, co.collname) ELSE '' END,
         ' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0),
         CASE WHEN t.typnotnull THEN coalesce(' CONSTRAINT ' || quote_ident(parts.not_null), '') || ' NOT NULL' END,
         parts.written,
-        ';' || parts.added),
+        ';' || parts.added) AS definition,
     json_build_object(
         'subType', 'domain',
         'baseType', format_type(t.typbasetype, t.typtypmod),
@@ -28,11 +28,11 @@ SELECT t.oid,
                 JOIN pg_type d ON d.oid = own.base AND d.typtype = 'd')
             SELECT FROM own WHERE own.not_null),
         'checks', coalesce(parts.listed, '[]'::json),
-        'constraints', coalesce(parts.named, '[]'::json)),
-    t.typacl
+        'constraints', coalesce(parts.named, '[]'::json)) AS attributes,
+    t.typacl AS acl
 FROM pg_type t
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = t.typnamespace), CAST('unknown (OID=' || coalesce(t.typnamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF t.typnamespace]]) AS n (nspname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = t.typnamespace
 LEFT JOIN pg_type b ON b.oid = t.typbasetype
 LEFT JOIN pg_collation co ON co.oid = t.typcollation

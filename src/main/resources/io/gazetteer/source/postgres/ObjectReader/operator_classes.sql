@@ -1,19 +1,19 @@
--- One row per operator class of the selected schemas; its access method tells it from its namesakes. Operators are those
--- of its family that begin with its type, and functions those that are for its type alone; the others are the family's. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per operator class of the selected schemas; its access method distinguishs it from others of its name. Operators are those
+-- of its family that begin with its type, and functions those that are for its type alone; the others are the family's. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT o.oid,
-    o.opcnamespace,
-    0,
-    o.opcname || ' USING ' || m.amname,
-    o.opcname,
-    pg_get_userbyid(o.opcowner),
-    obj_description(o.oid, 'pg_opclass'),
+    o.opcnamespace AS schema,
+    0 AS relation,
+    o.opcname || ' USING ' || m.amname AS identity,
+    o.opcname AS name,
+    pg_get_userbyid(o.opcowner) AS owner,
+    obj_description(o.oid, 'pg_opclass') AS comment,
     format('CREATE OPERATOR CLASS %I.%I %sFOR TYPE %s USING %I FAMILY %I.%I AS %s', n.nspname, o.opcname,
         CASE WHEN o.opcdefault THEN 'DEFAULT ' ELSE '' END, format_type(o.opcintype, NULL), m.amname, fn.nspname, f.opfname,
         array_to_string(members.operators || members.functions || CASE
-            -- A class without any member is told by the type that it keeps, which is its own unless another is named.
+            -- A class without any member is described by the type that it stores, which is its own unless another is named.
             WHEN o.opckeytype <> 0 THEN ARRAY['STORAGE ' || format_type(o.opckeytype, NULL)]
             WHEN cardinality(members.operators || members.functions) = 0 THEN ARRAY['STORAGE ' || format_type(o.opcintype, NULL)]
-            ELSE '{}' END, ', ')),
+            ELSE '{}' END, ', ')) AS definition,
     json_build_object(
         'accessMethod', m.amname,
         'inputType', format_type(o.opcintype, NULL),
@@ -21,27 +21,27 @@ SELECT o.oid,
         'family', format('%I.%I', fn.nspname, f.opfname),
         'isDefault', o.opcdefault,
         'operators', members.operators,
-        'functions', members.functions),
-    NULL
+        'functions', members.functions) AS attributes,
+    NULL AS acl
 FROM pg_opclass o
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = o.opcnamespace
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = o.opcnamespace), CAST('unknown (OID=' || coalesce(o.opcnamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF o.opcnamespace]]) AS n (nspname)
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.amname FROM pg_am named WHERE named.oid = o.opcmethod), CAST('unknown (OID=' || coalesce(o.opcmethod, 0) || ')' AS name))) AS m (amname)
+    SELECT [[NAME pg_am.amname OF o.opcmethod]]) AS m (amname)
 CROSS JOIN LATERAL (
-    SELECT coalesce(CAST(max(CAST(named.opfname AS text)) AS name), CAST('unknown (OID=' || coalesce(o.opcfamily, 0) || ')' AS name)), max(named.opfnamespace)
+    SELECT coalesce(CAST(max(CAST(named.opfname AS text)) AS name), CAST([[UNKNOWN o.opcfamily]] AS name)), max(named.opfnamespace)
     FROM pg_opfamily named
     WHERE named.oid = o.opcfamily) AS f (opfname, opfnamespace)
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.opfnamespace), CAST('unknown (OID=' || coalesce(f.opfnamespace, 0) || ')' AS name))) AS fn (nspname)
+    SELECT [[NAME pg_namespace.nspname OF f.opfnamespace]]) AS fn (nspname)
 CROSS JOIN LATERAL (
     SELECT ARRAY(
             SELECT format('OPERATOR %s %s%s', a.amopstrategy, a.amopopr::regoperator,
                 (SELECT format(' FOR ORDER BY %I.%I', sn.nspname, s.opfname)
                  FROM pg_opfamily s
                  CROSS JOIN LATERAL (
-                     SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = s.opfnamespace), CAST('unknown (OID=' || coalesce(s.opfnamespace, 0) || ')' AS name))) AS sn (nspname)
+                     SELECT [[NAME pg_namespace.nspname OF s.opfnamespace]]) AS sn (nspname)
                  WHERE s.oid = a.amopsortfamily AND a.amoppurpose = 'o'))
             FROM pg_amop a
             WHERE a.amopfamily = o.opcfamily AND a.amoplefttype = o.opcintype

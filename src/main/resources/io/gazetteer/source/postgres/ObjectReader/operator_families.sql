@@ -1,35 +1,35 @@
--- One row per operator family of the selected schemas; its access method tells it from its namesakes. Operators and functions are
+-- One row per operator family of the selected schemas; its access method distinguishs it from others of its name. Operators and functions are
 -- those that are in the definition of none of its classes. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT f.oid,
-    f.opfnamespace,
-    0,
-    f.opfname || ' USING ' || m.amname,
-    f.opfname,
-    pg_get_userbyid(f.opfowner),
-    obj_description(f.oid, 'pg_opfamily'),
+    f.opfnamespace AS schema,
+    0 AS relation,
+    f.opfname || ' USING ' || m.amname AS identity,
+    f.opfname AS name,
+    pg_get_userbyid(f.opfowner) AS owner,
+    obj_description(f.oid, 'pg_opfamily') AS comment,
     format('CREATE OPERATOR FAMILY %I.%I USING %I', n.nspname, f.opfname, m.amname)
         || CASE WHEN cardinality(members.operators || members.functions) = 0 THEN '' ELSE
             format(E';\nALTER OPERATOR FAMILY %I.%I USING %I ADD %s', n.nspname, f.opfname, m.amname,
-                array_to_string(members.operators || members.functions, ', ')) END,
+                array_to_string(members.operators || members.functions, ', ')) END AS definition,
     json_build_object(
         'accessMethod', m.amname,
         'operatorClasses', ARRAY(
             SELECT format('%I.%I', cn.nspname, c.opcname)
             FROM pg_opclass c
             CROSS JOIN LATERAL (
-                SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.opcnamespace), CAST('unknown (OID=' || coalesce(c.opcnamespace, 0) || ')' AS name))) AS cn (nspname)
+                SELECT [[NAME pg_namespace.nspname OF c.opcnamespace]]) AS cn (nspname)
             WHERE c.opcfamily = f.oid
             ORDER BY cn.nspname, c.opcname),
         'operators', members.operators,
-        'functions', members.functions),
-    NULL
+        'functions', members.functions) AS attributes,
+    NULL AS acl
 FROM pg_opfamily f
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = f.opfnamespace
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.opfnamespace), CAST('unknown (OID=' || coalesce(f.opfnamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF f.opfnamespace]]) AS n (nspname)
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.amname FROM pg_am named WHERE named.oid = f.opfmethod), CAST('unknown (OID=' || coalesce(f.opfmethod, 0) || ')' AS name))) AS m (amname)
+    SELECT [[NAME pg_am.amname OF f.opfmethod]]) AS m (amname)
 CROSS JOIN LATERAL (
     SELECT ARRAY(
             SELECT format('OPERATOR %s %s%s', a.amopstrategy, a.amopopr::regoperator,

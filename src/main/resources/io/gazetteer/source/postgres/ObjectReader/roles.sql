@@ -1,14 +1,14 @@
--- One row per role of the server, those that come with PostgreSQL left out save the first superuser, and per role that is gone though
+-- One row per role of the server, those that come with PostgreSQL excluded except the first superuser, and per role that is gone though
 -- default privileges or memberships refer to it, of which nothing else is known. Columns as ObjectReader says.
 -- Reads pg_roles, which shows no password. Settings are those for every database and those for this one; the reader drops those that
--- look like secrets. Rights: none. PostgreSQL 13 to 18.
+-- look like secrets. Privileges: none. PostgreSQL 13 to 18.
 SELECT r.oid,
-    0,
-    0,
-    r.rolname,
-    r.rolname,
-    NULL,
-    shobj_description(r.oid, 'pg_authid'),
+    0 AS schema,
+    0 AS relation,
+    r.rolname AS identity,
+    r.rolname AS name,
+    NULL AS owner,
+    shobj_description(r.oid, 'pg_authid') AS comment,
     CASE WHEN r.rolsuper IS NOT NULL THEN format('CREATE ROLE %I WITH %s', r.rolname,
         concat_ws(' ',
             CASE WHEN r.rolsuper THEN 'SUPERUSER' ELSE 'NOSUPERUSER' END,
@@ -19,7 +19,7 @@ SELECT r.oid,
             CASE WHEN r.rolreplication THEN 'REPLICATION' ELSE 'NOREPLICATION' END,
             CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END,
             'CONNECTION LIMIT ' || nullif(r.rolconnlimit, -1),
-            'VALID UNTIL ' || quote_literal(r.rolvaliduntil))) END,
+            'VALID UNTIL ' || quote_literal(r.rolvaliduntil))) END AS definition,
     json_build_object(
         'isSuperuser', r.rolsuper,
         'isLogin', r.rolcanlogin,
@@ -84,19 +84,19 @@ SELECT r.oid,
                 LEFT JOIN pg_database d ON d.oid = c.setdatabase
                 WHERE c.setrole = r.oid AND c.setdatabase IN (0, d.oid)) AS s (database, setting)
             WHERE s.database IS NULL OR s.database = current_database()
-            ORDER BY s.database NULLS FIRST, s.setting) ELSE NULL::text[] ]]),
-    NULL
+            ORDER BY s.database NULLS FIRST, s.setting) ELSE NULL::text[] ]]) AS attributes,
+    NULL AS acl
 FROM (
     SELECT known.oid, known.rolname, known.rolsuper, known.rolinherit, known.rolcreaterole, known.rolcreatedb, known.rolcanlogin,
         known.rolreplication, known.rolbypassrls, known.rolconnlimit, known.rolvaliduntil
     FROM pg_roles known
     WHERE known.rolname !~ '^pg_'
     UNION ALL
-    SELECT gone.oid, CAST('unknown (OID=' || gone.oid || ')' AS name), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT gone.oid, CAST([[UNKNOWN gone.oid]] AS name), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM (
         SELECT d.defaclrole FROM pg_default_acl d
         UNION SELECT m.roleid FROM pg_auth_members m
         UNION SELECT m.member FROM pg_auth_members m) AS gone (oid)
     -- Both are asked, as a server may hide roles that are there.
     WHERE NOT EXISTS (SELECT FROM pg_roles known WHERE known.oid = gone.oid)
-        AND pg_get_userbyid(gone.oid) = 'unknown (OID=' || gone.oid || ')') AS r
+        AND pg_get_userbyid(gone.oid) = [[UNKNOWN gone.oid]]) AS r

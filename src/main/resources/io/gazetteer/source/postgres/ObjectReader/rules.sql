@@ -1,20 +1,20 @@
 -- One row per rewrite rule on relations of the selected schemas, save those that make views. Columns as ObjectReader says. A relation that is
 -- gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT r.oid,
-    coalesce(c.relnamespace, home.oid, 0),
-    r.ev_class,
-    r.rulename,
-    r.rulename,
-    NULL,
-    obj_description(r.oid, 'pg_rewrite'),
-    NULL,
+    coalesce(c.relnamespace, home.oid, 0) AS schema,
+    r.ev_class AS relation,
+    r.rulename AS identity,
+    r.rulename AS name,
+    NULL AS owner,
+    obj_description(r.oid, 'pg_rewrite') AS comment,
+    NULL AS definition,
     json_build_object(
         'event', CASE r.ev_type WHEN '1' THEN 'SELECT' WHEN '2' THEN 'UPDATE' WHEN '3' THEN 'INSERT' ELSE 'DELETE' END,
         'isInstead', r.is_instead,
         'isEnabled', r.ev_enabled <> 'D',
-        'firesOn', CASE r.ev_enabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END),
-    NULL
+        'firesOn', CASE r.ev_enabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' WHEN 'D' THEN 'NEVER' ELSE 'ORIGIN' END) AS attributes,
+    NULL AS acl
 FROM pg_rewrite r
 LEFT JOIN pg_class c ON c.oid = r.ev_class
 LEFT JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace

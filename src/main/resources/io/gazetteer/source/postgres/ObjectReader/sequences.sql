@@ -1,24 +1,24 @@
 -- One row per sequence of the selected schemas, raw, as there may be as many as tables. NULL: no comment, not owned by a column (then
 -- all of the dependency's type and of the column's table and name), nothing granted. A table is in the schema of the sequences that its
 -- columns own, which the server sees to. OFFSET has the owner looked up by index, which takes half the time of hashing its catalogs.
--- The schema of one that is gone is found by what it depended on, 0 where that is gone too. Rights: none. PostgreSQL 13 to 18.
-SELECT s.seqrelid,
-    coalesce(c.relnamespace, home.oid, 0),
-    coalesce(c.relname::text, 'unknown (OID=' || s.seqrelid || ')'),
-    pg_get_userbyid(c.relowner),
-    d.description,
-    coalesce(c.relpersistence, 'p'),
-    format_type(s.seqtypid, NULL),
-    s.seqstart,
-    s.seqmin,
-    s.seqmax,
-    s.seqincrement,
-    s.seqcache,
-    s.seqcycle,
-    o.deptype,
-    o.relname,
-    o.attname,
-    c.relacl
+-- The schema of one that is gone is found by what it depended on, 0 where that is gone too. Privileges: none. PostgreSQL 13 to 18.
+SELECT s.seqrelid AS oid,
+    coalesce(c.relnamespace, home.oid, 0) AS schema,
+    coalesce(c.relname::text, [[UNKNOWN s.seqrelid]]) AS name,
+    pg_get_userbyid(c.relowner) AS owner,
+    d.description AS comment,
+    coalesce(c.relpersistence, 'p') AS persistence,
+    format_type(s.seqtypid, NULL) AS data_type,
+    s.seqstart AS start_value,
+    s.seqmin AS minimum,
+    s.seqmax AS maximum,
+    s.seqincrement AS increment,
+    s.seqcache AS cache_size,
+    s.seqcycle AS cycle,
+    o.deptype AS dependency,
+    o.relname AS owned_by_table,
+    o.attname AS owned_by_column,
+    c.relacl AS acl
 FROM pg_sequence s
 LEFT JOIN pg_class c ON c.oid = s.seqrelid
 LEFT JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace

@@ -1,14 +1,14 @@
--- One row per subscription of the database, without the column that tells how to connect, which only superusers may read.
+-- One row per subscription of the database, without the column with the connection string, which only superusers may read.
 -- 13 withholds the oid, and with it the comment, and options. The definition has dots in place of the connection string, and so connects
--- nowhere when it runs; a subscription that is enabled is so by a second statement. Columns as ObjectReader says. Rights: none, save on servers that withhold more columns. PostgreSQL 13 to 18.
-SELECT [[pg_subscription.oid THEN s.oid ELSE 0]],
-    0,
-    0,
-    s.subname,
-    s.subname,
-    pg_get_userbyid(s.subowner),
+-- nowhere when it runs; a subscription that is enabled is so by a second statement. Columns as ObjectReader says. Privileges: none, except on servers that withhold more columns. PostgreSQL 13 to 18.
+SELECT [[pg_subscription.oid THEN s.oid ELSE 0]] AS oid,
+    0 AS schema,
+    0 AS relation,
+    s.subname AS identity,
+    s.subname AS name,
+    pg_get_userbyid(s.subowner) AS owner,
     -- The catalog is the server's, and comments on it are the database's all the same.
-    obj_description([[pg_subscription.oid THEN s.oid ELSE 0]], 'pg_subscription'),
+    obj_description([[pg_subscription.oid THEN s.oid ELSE 0]], 'pg_subscription') AS comment,
     format('CREATE SUBSCRIPTION %I CONNECTION ''dbname=...'' PUBLICATION %s WITH (%s)', s.subname,
         (SELECT string_agg(quote_ident(u.publication), ', ' ORDER BY u.position)
          FROM unnest(s.subpublications) WITH ORDINALITY AS u (publication, position)),
@@ -24,7 +24,7 @@ SELECT [[pg_subscription.oid THEN s.oid ELSE 0]],
             [[pg_subscription.subrunasowner THEN CASE WHEN s.subrunasowner THEN 'run_as_owner = true' END, ELSE ]]
             [[pg_subscription.suborigin THEN 'origin = ' || s.suborigin, ELSE ]]
             [[pg_subscription.subfailover THEN CASE WHEN s.subfailover THEN 'failover = true' END ELSE NULL]]))
-        || CASE WHEN s.subenabled THEN format(E';\nALTER SUBSCRIPTION %I ENABLE', s.subname) ELSE '' END,
+        || CASE WHEN s.subenabled THEN format(E';\nALTER SUBSCRIPTION %I ENABLE', s.subname) ELSE '' END AS definition,
     json_build_object(
         'isEnabled', s.subenabled,
         'slotName', s.subslotname,
@@ -37,8 +37,8 @@ SELECT [[pg_subscription.oid THEN s.oid ELSE 0]],
         'isPasswordRequired', [[pg_subscription.subpasswordrequired THEN s.subpasswordrequired ELSE NULL]],
         'isRunAsOwner', [[pg_subscription.subrunasowner THEN s.subrunasowner ELSE NULL]],
         'origin', [[pg_subscription.suborigin THEN s.suborigin ELSE NULL]],
-        'isFailover', [[pg_subscription.subfailover THEN s.subfailover ELSE NULL]]),
-    NULL
+        'isFailover', [[pg_subscription.subfailover THEN s.subfailover ELSE NULL]]) AS attributes,
+    NULL AS acl
 FROM pg_subscription s
 JOIN pg_database d ON d.oid = s.subdbid
 -- A truth value until 15, a letter since.

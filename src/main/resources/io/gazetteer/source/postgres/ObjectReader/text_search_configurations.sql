@@ -1,31 +1,31 @@
 -- One row per text search configuration of the selected schemas, with the dictionaries of each sort of token. The sorts of a parser whose
--- function for that did not come with the server are told by number, as naming them would run its code, and in a comment of the
+-- function for that did not come with the server are shown by number, as naming them would run its code, and in a comment of the
 -- definition, as SQL knows them by name alone. Columns as ObjectReader says.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT c.oid,
-    c.cfgnamespace,
-    0,
-    c.cfgname,
-    c.cfgname,
-    pg_get_userbyid(c.cfgowner),
-    obj_description(c.oid, 'pg_ts_config'),
+    c.cfgnamespace AS schema,
+    0 AS relation,
+    c.cfgname AS identity,
+    c.cfgname AS name,
+    pg_get_userbyid(c.cfgowner) AS owner,
+    obj_description(c.oid, 'pg_ts_config') AS comment,
     format('CREATE TEXT SEARCH CONFIGURATION %1$I.%2$I (PARSER = %3$I.%4$I)', n.nspname, c.cfgname, pn.nspname, p.prsname)
-        || coalesce(mapped.written, ''),
+        || coalesce(mapped.written, '') AS definition,
     json_build_object(
         'parser', format('%I.%I', pn.nspname, p.prsname),
-        'mappings', coalesce(mapped.listed, '[]'::json)),
-    NULL
+        'mappings', coalesce(mapped.listed, '[]'::json)) AS attributes,
+    NULL AS acl
 FROM pg_ts_config c
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.cfgnamespace
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = c.cfgnamespace), CAST('unknown (OID=' || coalesce(c.cfgnamespace, 0) || ')' AS name))) AS n (nspname)
+    SELECT [[NAME pg_namespace.nspname OF c.cfgnamespace]]) AS n (nspname)
 CROSS JOIN LATERAL (
-    SELECT coalesce(CAST(max(CAST(named.prsname AS text)) AS name), CAST('unknown (OID=' || coalesce(c.cfgparser, 0) || ')' AS name)), max(named.prsnamespace),
+    SELECT coalesce(CAST(max(CAST(named.prsname AS text)) AS name), CAST([[UNKNOWN c.cfgparser]] AS name)), max(named.prsnamespace),
         max(CAST(named.prslextype AS oid))
     FROM pg_ts_parser named
     WHERE named.oid = c.cfgparser) AS p (prsname, prsnamespace, prslextype)
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = p.prsnamespace), CAST('unknown (OID=' || coalesce(p.prsnamespace, 0) || ')' AS name))) AS pn (nspname)
+    SELECT [[NAME pg_namespace.nspname OF p.prsnamespace]]) AS pn (nspname)
 CROSS JOIN LATERAL (
     SELECT string_agg(
             CASE WHEN token.is_named THEN format(E';\nALTER TEXT SEARCH CONFIGURATION %I.%I ADD MAPPING FOR %s WITH %s',
@@ -41,11 +41,11 @@ CROSS JOIN LATERAL (
             sort.alias IS NOT NULL
         FROM pg_ts_config_map m
         CROSS JOIN LATERAL (
-            SELECT coalesce(CAST(max(CAST(named.dictname AS text)) AS name), CAST('unknown (OID=' || coalesce(m.mapdict, 0) || ')' AS name)), max(named.dictnamespace)
+            SELECT coalesce(CAST(max(CAST(named.dictname AS text)) AS name), CAST([[UNKNOWN m.mapdict]] AS name)), max(named.dictnamespace)
             FROM pg_ts_dict named
             WHERE named.oid = m.mapdict) AS d (dictname, dictnamespace)
         CROSS JOIN LATERAL (
-            SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = d.dictnamespace), CAST('unknown (OID=' || coalesce(d.dictnamespace, 0) || ')' AS name))) AS dn (nspname)
+            SELECT [[NAME pg_namespace.nspname OF d.dictnamespace]]) AS dn (nspname)
         LEFT JOIN ts_token_type(CASE WHEN p.prslextype < 16384 THEN c.cfgparser ELSE 3722 END) AS sort
             ON sort.tokid = m.maptokentype AND p.prslextype < 16384
         WHERE m.mapcfg = c.oid

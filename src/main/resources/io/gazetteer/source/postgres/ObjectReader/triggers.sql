@@ -1,15 +1,15 @@
 -- One row per trigger that people made on relations of the selected schemas, and per copy of one on a partition (internal up to
--- 14, not since); those behind constraints left out. Columns as ObjectReader says. A relation that is
+-- 14, not since); except those behind constraints. Columns as ObjectReader says. A relation that is
 -- gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT t.oid,
-    coalesce(c.relnamespace, home.oid, 0),
-    t.tgrelid,
-    t.tgname,
-    t.tgname,
-    NULL,
-    d.description,
-    NULL,
+    coalesce(c.relnamespace, home.oid, 0) AS schema,
+    t.tgrelid AS relation,
+    t.tgname AS identity,
+    t.tgname AS name,
+    NULL AS owner,
+    d.description AS comment,
+    NULL AS definition,
     json_build_object(
         'timing', CASE WHEN t.tgtype & 64 <> 0 THEN 'INSTEAD OF' WHEN t.tgtype & 2 <> 0 THEN 'BEFORE' ELSE 'AFTER' END,
         'events', array_remove(ARRAY[
@@ -36,8 +36,8 @@ SELECT t.oid,
                 FROM regexp_matches(encode(t.tgargs, 'hex'), '((?:[0-9a-f]{2})*?)00', 'g') WITH ORDINALITY AS m (part, position)
                 ORDER BY m.position) END,
         'oldTable', t.tgoldtable,
-        'newTable', t.tgnewtable),
-    NULL
+        'newTable', t.tgnewtable) AS attributes,
+    NULL AS acl
 FROM pg_trigger t
 LEFT JOIN pg_class c ON c.oid = t.tgrelid
 LEFT JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = c.relnamespace
@@ -49,11 +49,11 @@ LEFT JOIN LATERAL (
         AND g.refclassid = 'pg_catalog.pg_namespace'::regclass
     LIMIT 1) AS home (oid) ON true
 CROSS JOIN LATERAL (
-    SELECT coalesce(CAST(max(CAST(named.proname AS text)) AS name), CAST('unknown (OID=' || coalesce(t.tgfoid, 0) || ')' AS name)), max(named.pronamespace)
+    SELECT coalesce(CAST(max(CAST(named.proname AS text)) AS name), CAST([[UNKNOWN t.tgfoid]] AS name)), max(named.pronamespace)
     FROM pg_proc named
     WHERE named.oid = t.tgfoid) AS f (proname, pronamespace)
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.nspname FROM pg_namespace named WHERE named.oid = f.pronamespace), CAST('unknown (OID=' || coalesce(f.pronamespace, 0) || ')' AS name))) AS fn (nspname)
+    SELECT [[NAME pg_namespace.nspname OF f.pronamespace]]) AS fn (nspname)
 LEFT JOIN pg_description d
     ON d.classoid = 'pg_catalog.pg_trigger'::regclass AND d.objoid = t.oid AND d.objsubid = 0
 WHERE (chosen.oid IS NOT NULL OR c.oid IS NULL) AND (NOT t.tgisinternal [[pg_trigger.tgparentid THEN OR (t.tgparentid <> 0 AND t.tgconstraint = 0) ELSE ]]) [[OF t.tgrelid]]

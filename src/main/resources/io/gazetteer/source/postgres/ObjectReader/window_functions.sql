@@ -1,12 +1,12 @@
--- One row per window function of the selected schemas. Columns as ObjectReader says. Rights: none. PostgreSQL 13 to 18.
+-- One row per window function of the selected schemas. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
-    p.pronamespace,
-    0,
-    p.proname || '(' || arguments.types || ')',
-    p.proname,
-    pg_get_userbyid(p.proowner),
-    obj_description(p.oid, 'pg_proc'),
-    NULL,
+    p.pronamespace AS schema,
+    0 AS relation,
+    p.proname || '(' || arguments.types || ')' AS identity,
+    p.proname AS name,
+    pg_get_userbyid(p.proowner) AS owner,
+    obj_description(p.oid, 'pg_proc') AS comment,
+    NULL AS definition,
     json_build_object(
         'argumentTypes', arguments.types,
         'argumentDefaults', CASE WHEN p.pronargdefaults > 0 THEN (
@@ -15,13 +15,13 @@ SELECT p.oid,
                 'default', pg_get_function_arg_default(p.oid, i.position::integer))) ORDER BY i.position)
             FROM generate_series(p.pronargs - p.pronargdefaults + 1, p.pronargs) AS i (position)) END,
         'returnType', pg_get_function_result(p.oid),
-        'language', l.lanname),
-    p.proacl
+        'language', l.lanname) AS attributes,
+    p.proacl AS acl
 FROM pg_proc p
 CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT named.lanname FROM pg_language named WHERE named.oid = p.prolang), CAST('unknown (OID=' || coalesce(p.prolang, 0) || ')' AS name))) AS l (lanname)
+    SELECT [[NAME pg_language.lanname OF p.prolang]]) AS l (lanname)
 JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = p.pronamespace
 CROSS JOIN LATERAL (
-    SELECT coalesce(string_agg(coalesce(nullif(nullif(format_type(i.type, NULL), '???'), '???[]'), 'unknown (OID=' || i.type || ')'), ', ' ORDER BY i.position), '')
+    SELECT coalesce(string_agg([[TYPE i.type]], ', ' ORDER BY i.position), '')
     FROM unnest(p.proargtypes) WITH ORDINALITY AS i (type, position)) AS arguments (types)
 WHERE p.prokind = 'w'

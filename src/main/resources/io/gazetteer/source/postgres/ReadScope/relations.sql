@@ -1,3 +1,3 @@
 -- Hands the relations that changed to the COPY statements of this transaction, which can take no parameters of their own.
--- Parameter: oids as an array in text form. Lasts until the transaction ends. Rights: none. PostgreSQL 13 to 18.
+-- Parameter: oids as an array in text form. Lasts until the transaction ends. Privileges: none. PostgreSQL 13 to 18.
 SELECT set_config('gazetteer.relations', ?, true)

@@ -1,8 +1,8 @@
 -- One row per privilege on the system's catalogs and functions that everybody has from the beginning and this role has not now, as it
 -- stands between GRANT and TO. What was never everybody's is not asked for: of pg_subscription, for example, only the columns that
 -- hold no password. Parameters: names of catalogs; calls of functions as name/number of arguments. An overload that takes a name in
--- text is left out where another one takes an oid, as nothing is ever asked by name.
--- Rights: none. PostgreSQL 13 to 18.
+-- text is skipped where another one takes an oid, as nothing is ever asked by name.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT format('SELECT%s ON pg_catalog.%I', ' (' || open.columns || ')', c.relname) AS privilege
 FROM pg_class c
 JOIN LATERAL (

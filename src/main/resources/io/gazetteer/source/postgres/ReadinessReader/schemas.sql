@@ -1,11 +1,11 @@
 -- One row per schema of the database, by name: oid, name, whether the role has USAGE on it, tables of all sorts without partitions, and
--- views of both sorts. The system's own and temporary schemas are left out. One pass over pg_class, however many schemas there are.
--- Rights: none; pg_namespace shows schemas without USAGE too. PostgreSQL 13 to 18.
+-- views of both sorts. The system's own and temporary schemas are excluded. One pass over pg_class, however many schemas there are.
+-- Privileges: none; pg_namespace shows schemas without USAGE too. PostgreSQL 13 to 18.
 SELECT n.oid,
-    n.nspname,
-    has_schema_privilege(n.oid, 'USAGE'),
-    coalesce(r.tables, 0),
-    coalesce(r.views, 0)
+    n.nspname AS name,
+    has_schema_privilege(n.oid, 'USAGE') AS usable,
+    coalesce(r.tables, 0) AS tables,
+    coalesce(r.views, 0) AS views
 FROM pg_namespace n
 LEFT JOIN (
     SELECT c.relnamespace,

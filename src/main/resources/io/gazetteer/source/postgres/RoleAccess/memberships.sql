@@ -1,6 +1,6 @@
--- One row per membership by which a member has the rights of a role without doing anything for it; the owner of the database is
--- a member of pg_database_owner without a row. Rights: none. PostgreSQL 13 to 18.
-SELECT g.rolname, u.rolname
+-- One row per membership by which a member has the privileges of a role without doing anything for it; the owner of the database is
+-- a member of pg_database_owner without a row. Privileges: none. PostgreSQL 13 to 18.
+SELECT g.rolname AS role, u.rolname AS member
 FROM pg_auth_members m
 JOIN pg_roles g ON g.oid = m.roleid
 JOIN pg_roles u ON u.oid = m.member

@@ -1,5 +1,5 @@
 -- One row per expression that matches no schema of this database: its place among them; system and temporary schemas do not count.
--- Parameter: expressions. Rights: none. PostgreSQL 13 to 18.
+-- Parameter: expressions. Privileges: none. PostgreSQL 13 to 18.
 SELECT e.place
 FROM unnest(CAST(? AS text[])) WITH ORDINALITY AS e (expression, place)
 WHERE NOT EXISTS (

@@ -1,6 +1,6 @@
 -- One row: what else is known of the database that the session is in, as a JSON object of texts, and the settings that sessions in it
 -- begin with, as name=value, NULL where there are none or the catalog of settings may not be read. Left out is what is the default.
--- Rights: none. PostgreSQL 13 to 18.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT json_strip_nulls(json_build_object(
         'character_type', nullif(d.datctype, d.datcollate),
         'locale_provider', CASE [[pg_database.datlocprovider THEN d.datlocprovider::text ELSE NULL::text]]
@@ -9,9 +9,9 @@ SELECT json_strip_nulls(json_build_object(
         'locale_rules', [[pg_database.daticurules THEN d.daticurules ELSE NULL]],
         'tablespace', nullif(ts.spcname, 'pg_default'),
         'connection_limit', nullif(d.datconnlimit, -1)::text,
-        'is_template', CASE WHEN d.datistemplate THEN 'YES' END)),
+        'is_template', CASE WHEN d.datistemplate THEN 'YES' END)) AS further,
     [[pg_db_role_setting.setconfig THEN (SELECT s.setconfig FROM pg_db_role_setting s WHERE s.setdatabase = d.oid AND s.setrole = 0)
-        ELSE NULL::text[] ]]
+        ELSE NULL::text[] ]] AS settings
 FROM pg_database d
 LEFT JOIN pg_tablespace ts ON ts.oid = d.dattablespace
 WHERE d.datname = current_database()

@@ -20,64 +20,100 @@ class CopyRowTest {
 
   private static final String WHERE = "row 1 of pg_class (object 16384): ";
 
-  private static void fails(String line, Consumer<CopyRow> read, String why) {
-    CopyRow row = new CopyRow(ServerText.shared(), "pg_class");
-    assertThatThrownBy(
-            () -> {
-              row.reset(line.getBytes(StandardCharsets.UTF_8));
-              read.accept(row);
-            })
+  private enum Field {
+    VALUE,
+    OID
+  }
+
+  private static CopyRow<Field> row(String line) {
+    CopyRow<Field> row =
+        new CopyRow<>(
+            ServerEncodings.shared(),
+            "SELECT c.oid, c.relname AS value FROM pg_class c",
+            Field.class);
+    row.reset(line.getBytes(StandardCharsets.UTF_8));
+    return row;
+  }
+
+  private static void fails(String value, Consumer<CopyRow<Field>> read, String why) {
+    assertThatThrownBy(() -> read.accept(row("16384\t" + value)))
         .isInstanceOf(MalformedRowException.class)
         .hasMessageContaining(why);
   }
 
   @Test
-  void what_is_missing_or_has_no_meaning_is_named_with_its_object() {
-    fails("16384\tname\n", row -> row.text(2), WHERE + "field 3 is missing");
-    fails("16384\n", row -> row.number(1), WHERE + "field 2 is missing");
-    fails("16384\n", row -> row.flag(1), WHERE + "field 2 is missing");
-    fails("16384\n", row -> row.letter(1), WHERE + "field 2 is missing");
-    fails("16384\n", row -> row.numbers(1), WHERE + "field 2 is missing");
-    fails("16384\n", row -> row.isNull(1), WHERE + "field 2 is missing");
-    fails("16384\tx1\n", row -> row.number(1), WHERE + "field 2 is not a number");
-    fails("16384\t\n", row -> row.number(1), WHERE + "field 2 is not a number");
-    fails("16384\t\\N\n", row -> row.number(1), WHERE + "field 2 is not a number");
-    fails("16384\t99999999999999999999\n", row -> row.number(1), WHERE + "field 2 is not a number");
-    fails("16384\t3000000000\n", row -> row.intNumber(1), WHERE + "field 2 is too large a number");
-    fails("16384\ta\0b\n", row -> row.text(1), WHERE + "field 2 holds a NUL character");
-    fails("16384\ta\\\\\0b\n", row -> row.text(1), WHERE + "a field holds a NUL character");
-    fails("16384\ta\\", row -> row.text(1), WHERE + "a field ends with a backslash");
-    fails("16384\t{\"a\"\n", row -> row.texts(1), WHERE + "it holds JSON that cannot be read");
+  void what_has_no_meaning_is_named_with_its_object() {
+    fails("x1\n", row -> row.number(Field.VALUE), WHERE + "field value is not a number");
+    fails("\n", row -> row.number(Field.VALUE), WHERE + "field value is not a number");
+    fails("\\N\n", row -> row.number(Field.VALUE), WHERE + "field value is not a number");
     fails(
-        "16384\t{\"a\":\"\\\\u0000\"}\n", row -> row.texts(1), "JSON in it holds a NUL character");
-    fails("1\t".repeat(40), row -> {}, "it has more than 32 fields");
+        "99999999999999999999\n",
+        row -> row.number(Field.VALUE),
+        WHERE + "field value is not a number");
+    fails(
+        "3000000000\n",
+        row -> row.intNumber(Field.VALUE),
+        WHERE + "field value is too large a number");
+    fails("a\0b\n", row -> row.text(Field.VALUE), WHERE + "field value holds a NUL character");
+    fails("a\\\\\0b\n", row -> row.text(Field.VALUE), WHERE + "a field holds a NUL character");
+    fails("a\\", row -> row.text(Field.VALUE), WHERE + "a field ends with a backslash");
+    fails("{\"a\"\n", row -> row.texts(Field.VALUE), WHERE + "it holds JSON that cannot be read");
+    fails(
+        "{\"a\":\"\\\\u0000\"}\n",
+        row -> row.texts(Field.VALUE),
+        "JSON in it holds a NUL character");
   }
 
   @Test
-  void a_row_does_not_keep_fields_of_the_one_before() {
-    CopyRow row = new CopyRow(ServerText.shared(), "pg_class");
-    row.reset("1\tname\tcomment\n".getBytes(StandardCharsets.UTF_8));
-    assertThat(row.text(2)).isEqualTo("comment");
-    row.reset("2\tother\n".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> row.text(2))
+  void a_row_has_as_many_fields_as_the_query_has_columns() {
+    assertThatThrownBy(() -> row("16384\n"))
         .isInstanceOf(MalformedRowException.class)
-        .hasMessage("row 2 of pg_class (object 2): field 3 is missing");
+        .hasMessage(WHERE + "it has 1 fields instead of 2");
+    assertThatThrownBy(() -> row("16384\ta\tb\n"))
+        .isInstanceOf(MalformedRowException.class)
+        .hasMessage(WHERE + "it has more than 2 fields");
+  }
+
+  @Test
+  void columns_are_found_by_name_wherever_the_query_returns_them() {
+    CopyRow<Field> other =
+        new CopyRow<>(
+            ServerEncodings.shared(),
+            "SELECT c.relname AS value, c.oid FROM pg_class c",
+            Field.class);
+    other.reset("orders\t7\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(other.text(Field.VALUE)).isEqualTo("orders");
+    assertThat(other.number(Field.OID)).isEqualTo(7);
+    assertThat(row("7\torders\n").text(Field.VALUE)).isEqualTo("orders");
+  }
+
+  @Test
+  void a_name_that_the_query_does_not_return_fails_before_it_is_sent() {
+    for (String query :
+        List.of(
+            "SELECT c.oid, c.relname FROM pg_class c",
+            "SELECT c.oid FROM pg_class c",
+            "SELECT c.oid, c.relname AS value, c.relkind FROM pg_class c")) {
+      assertThatThrownBy(() -> new CopyRow<>(ServerEncodings.shared(), query, Field.class))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
   void numbers_of_64_bits_are_read() {
-    CopyRow row = new CopyRow();
-    row.reset("-9223372036854775808\t9223372036854775807".getBytes(StandardCharsets.UTF_8));
-    assertThat(row.number(0)).isEqualTo(Long.MIN_VALUE);
-    assertThat(row.number(1)).isEqualTo(Long.MAX_VALUE);
-    fails("16384\t9999999999999999999\n", r -> r.number(1), WHERE + "field 2 is not a number");
+    CopyRow<Field> row = row("-9223372036854775808\t9223372036854775807");
+    assertThat(row.number(Field.OID)).isEqualTo(Long.MIN_VALUE);
+    assertThat(row.number(Field.VALUE)).isEqualTo(Long.MAX_VALUE);
+    fails(
+        "9999999999999999999\n",
+        other -> other.number(Field.VALUE),
+        WHERE + "field value is not a number");
   }
 
   @Test
   void a_written_backslash_before_u0000_is_text() {
-    CopyRow row = new CopyRow();
-    row.reset("{\"a\":\"\\\\\\\\u0000\"}\n".getBytes(StandardCharsets.UTF_8));
-    assertThat(row.texts(0)).containsEntry("a", "\\u0000");
+    assertThat(row("7\t{\"a\":\"\\\\\\\\u0000\"}\n").texts(Field.VALUE))
+        .containsEntry("a", "\\u0000");
   }
 
   @Test
@@ -88,8 +124,9 @@ class CopyRowTest {
       assertThatThrownBy(
               () ->
                   stream.forEach(
-                      "SELECT c.oid, 'x' FROM pg_class c WHERE c.oid = 1259",
-                      row -> seen.add(row.text(2))))
+                      "SELECT c.oid, 'x' AS value FROM pg_class c WHERE c.oid = 1259",
+                      Field.class,
+                      row -> seen.add(String.valueOf(row.number(Field.VALUE)))))
           .isInstanceOfSatisfying(
               MalformedDataException.class,
               failure -> {
@@ -97,7 +134,7 @@ class CopyRowTest {
                 assertThat(fault.code()).isEqualTo(SourceError.SOURCE_DATA_MALFORMED);
                 assertThat(fault.getMessage())
                     .contains("db1:5432", "\"shop\"", "row 1 of pg_class (object 1259)")
-                    .contains("field 3 is missing");
+                    .contains("field value is not a number");
               });
     }
     assertThat(seen).isEmpty();

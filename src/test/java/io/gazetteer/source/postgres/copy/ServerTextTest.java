@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerTextTest {
 
   private static String text(String encoding, byte... bytes) {
-    return ServerText.of(encoding).text(bytes, 0, bytes.length);
+    return ServerEncodings.of(encoding).text(bytes, 0, bytes.length);
   }
 
   private static byte[] hex(String digits) {
@@ -175,12 +175,12 @@ class ServerTextTest {
   })
   void expressions_hold_only_what_the_server_can_convert(
       String encoding, String regex, String sent) {
-    assertThat(ServerText.of(encoding).expression(regex)).isEqualTo(sent);
+    assertThat(ServerEncodings.of(encoding).expression(regex)).isEqualTo(sent);
   }
 
   @Test
   void marked_parts_are_of_the_other_encoding() {
-    ServerText mixed = new MarkedText(ServerText.of("LATIN1"), ServerText.shared());
+    ServerText mixed = new MarkedText(ServerEncodings.of("LATIN1"), ServerEncodings.shared());
     byte[] plain = hex("f6" + "0102" + "c3b6" + "0201" + "f6");
     assertThat(mixed.text(plain, 0, plain.length)).isEqualTo("ööö");
     byte[] json =
@@ -190,7 +190,7 @@ class ServerTextTest {
 
   @Test
   void marks_that_do_not_end_are_passed_over_in_linear_time() {
-    ServerText mixed = new MarkedText(ServerText.of("LATIN1"), ServerText.shared());
+    ServerText mixed = new MarkedText(ServerEncodings.of("LATIN1"), ServerEncodings.shared());
     String text = "\u0001\u0002a\\u0001\\u0002b".repeat(300_000);
     byte[] line = (text + "\u0001\u0002ö\u0002\u0001").getBytes(StandardCharsets.UTF_8);
     assertTimeoutPreemptively(

@@ -15,7 +15,7 @@ class CatalogFingerprintTest {
     }
     CatalogNodes.Gathering nodes = new CatalogNodes.Gathering();
     nodes.add("pg_class", 16400, 1, 5);
-    return new CatalogFingerprint(transaction, map, nodes.end(), FigureMarks.NONE);
+    return new CatalogFingerprint(transaction, map, nodes.end(), StatisticsMarks.NONE);
   }
 
   @Test
@@ -27,7 +27,7 @@ class CatalogFingerprintTest {
   @Test
   void what_another_version_stored_is_not_read() {
     assertThat(CatalogFingerprint.of(new Fingerprint("postgres 0\ntransaction=7"))).isEmpty();
-    assertThat(CatalogFingerprint.of(new Fingerprint("postgres 3\ntransaction=7\nrole=7")))
+    assertThat(CatalogFingerprint.of(new Fingerprint("postgres 4\ntransaction=7\nrole=7")))
         .isEmpty();
     assertThat(CatalogFingerprint.of(new Fingerprint(""))).isEmpty();
   }

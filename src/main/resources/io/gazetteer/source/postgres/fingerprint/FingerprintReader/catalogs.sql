@@ -1,15 +1,15 @@
--- One row per catalog of the server: its name, how its part of the fingerprint is made, of what, which columns are left out, and
+-- One row per catalog of the server: its name, how its part of the fingerprint is made, of what, which columns are excluded, and
 -- whether the user may read it. Ways: rows = versions of all rows as one; rows_of_relations, rows_of_types = versions for each relation or
 -- type, by the column named; values = contents of the
 -- columns that the user may read; own = a statement of the catalog's name; none = nothing that is shown depends on it. A catalog that is not
 -- named here is read as rows, so that one which a later version adds is not forgotten. Where all is one, any change of the catalog means
--- that everything is read; parts for each relation, type or routine (nodes) tell what has to be read.
--- The largest come first, so that two readers end together. Values stand in for rows where the user may not read a catalog but a view of it. Rights: none. PostgreSQL 14 to 18.
-SELECT c.relname,
-    CASE WHEN known.way = 'values' AND has_table_privilege(c.oid, 'SELECT') THEN 'rows' ELSE coalesce(known.way, 'rows') END,
+-- that everything is read; parts for each relation, type or routine (nodes) say what must be read.
+-- The largest come first, so that two readers end together. Values stand in for rows where the user may not read a catalog but a view of it. Privileges: none. PostgreSQL 14 to 18.
+SELECT c.relname AS catalog,
+    CASE WHEN known.way = 'values' AND has_table_privilege(c.oid, 'SELECT') THEN 'rows' ELSE coalesce(known.way, 'rows') END AS way,
     known.part,
-    known.left_out,
-    coalesce(known.way IN ('none', 'values'), false) OR has_table_privilege(c.oid, 'SELECT')
+    known.left_out AS excluded,
+    coalesce(known.way IN ('none', 'values'), false) OR has_table_privilege(c.oid, 'SELECT') AS readable
 FROM pg_class c
 LEFT JOIN (VALUES
     ('pg_class', 'own', 'pg_class', '{relfilenode,relpages,reltuples,relallvisible,relallfrozen,reltoastrelid,relhasindex,relhasrules,relhastriggers,relhassubclass,relfrozenxid,relminmxid,relrewrite}'),

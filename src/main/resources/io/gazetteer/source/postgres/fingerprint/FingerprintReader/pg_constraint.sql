@@ -1,6 +1,6 @@
 -- As rows_of_relations.sql; a foreign key belongs to both its tables, a domain's constraint to the type.
--- Rights: none. PostgreSQL 14 to 18.
-SELECT owner.node, count(*), bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0))
+-- Privileges: none. PostgreSQL 14 to 18.
+SELECT owner.node, count(*) AS row_count, bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0)) AS versions
 FROM pg_catalog.pg_constraint t
 CROSS JOIN LATERAL (
     VALUES

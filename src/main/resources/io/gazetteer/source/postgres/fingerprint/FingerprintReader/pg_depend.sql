@@ -1,7 +1,7 @@
 -- What our statements show of pg_depend: which object an extension made, schemas among them, and which column owns a sequence. One row per
 -- node: a relation by its oid, a routine by its oid and 2^33, -1 for all else. Which object depends on which is looked up when something has
--- changed; that changes with the objects themselves. Rights: none. PostgreSQL 14 to 18.
-SELECT owner.node, count(*), bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0))
+-- changed; that changes with the objects themselves. Privileges: none. PostgreSQL 14 to 18.
+SELECT owner.node, count(*) AS row_count, bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0)) AS versions
 FROM pg_catalog.pg_depend t
 LEFT JOIN pg_catalog.pg_index i ON t.classid = 'pg_catalog.pg_class'::regclass AND i.indexrelid = t.objid
 CROSS JOIN LATERAL (

@@ -1,15 +1,15 @@
 -- One row per node: a comment belongs to the relation whose part it describes, or to the type (oid and 2^32) or routine (oid and 2^33);
 -- -1 for all else and for the server's own. Without comments on temporary tables and their parts, which LIKE copies.
--- Rights: none. PostgreSQL 14 to 18.
+-- Privileges: none. PostgreSQL 14 to 18.
 SELECT CASE
         WHEN t.objoid < 16384 THEN -1
         WHEN part.class = 'pg_type' THEN 4294967296 + CAST(t.objoid AS bigint)
         WHEN part.class = 'pg_proc' THEN 8589934592 + CAST(t.objoid AS bigint)
         WHEN part.class = 'pg_constraint' AND k.conrelid = 0 THEN 4294967296 + CAST(k.contypid AS bigint)
         ELSE coalesce(CAST(part.relation AS bigint), -1)
-    END,
-    count(*),
-    bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0))
+    END AS node,
+    count(*) AS row_count,
+    bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0)) AS versions
 FROM pg_catalog.pg_description t
 LEFT JOIN pg_catalog.pg_index i ON t.classoid = 'pg_catalog.pg_class'::regclass AND i.indexrelid = t.objoid
 LEFT JOIN pg_catalog.pg_constraint k ON t.classoid = 'pg_catalog.pg_constraint'::regclass AND k.oid = t.objoid

@@ -1,12 +1,12 @@
--- One row per node: a type belongs to the relation whose rows it is of, else to itself, told by its oid and 2^32; an array type belongs
--- where its element does; -1 for the server's own. Without what lies in temporary schemas. Rights: none. PostgreSQL 14 to 18.
+-- One row per node: a type belongs to the relation whose rows it is of, else to itself, identified by its oid and 2^32; an array type belongs
+-- where its element does; -1 for the server's own. Without what lies in temporary schemas. Privileges: none. PostgreSQL 14 to 18.
 SELECT CASE
         WHEN t.oid < 16384 THEN -1
         WHEN coalesce(e.typrelid, t.typrelid) <> 0 THEN CAST(coalesce(e.typrelid, t.typrelid) AS bigint)
         ELSE 4294967296 + CAST(coalesce(e.oid, t.oid) AS bigint)
-    END,
-    count(*),
-    bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0))
+    END AS node,
+    count(*) AS row_count,
+    bit_xor(hash_record_extended(ROW(t.xmin, t.ctid), 0)) AS versions
 FROM pg_catalog.pg_type t
 LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
 WHERE NOT EXISTS (

@@ -1,9 +1,9 @@
 -- One row per fact besides the catalogs on which what is read depends: its name and its value. A server that was restarted, restored,
 -- upgraded or taken over by its standby has another start; one that recovered from a crash of a single process keeps its start
 -- and has its counters reset. The counters of changes to catalogs that most users may not see move with each change, also
--- with one that was taken back. TOAST tables are left out of the catalogs' parts, so their options are told here. Settings are those
--- that change texts. Rights: none. PostgreSQL 14 to 18.
-SELECT part.name, coalesce(part.value, '')
+-- with one that was taken back. TOAST tables are not in the catalogs' parts, so their options are here. Settings are those
+-- that change texts. Privileges: none. PostgreSQL 14 to 18.
+SELECT part.name, coalesce(part.value, '') AS value
 FROM (VALUES
     ('server.version', version()),
     ('server.start', CAST(extract(epoch FROM pg_postmaster_start_time()) AS text)),

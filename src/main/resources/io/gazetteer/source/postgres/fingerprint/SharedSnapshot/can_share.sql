@@ -1,5 +1,5 @@
 -- One row: whether another session is to help, as the catalog is larger than one session reads soon enough, and the server has the function
--- and lets the user call it. Parameter: how many pages pg_attribute then has at least. Rights: none. PostgreSQL 13 to 18.
+-- and lets the user call it. Parameter: how many pages pg_attribute then has at least. Privileges: none. PostgreSQL 13 to 18.
 SELECT EXISTS (
         SELECT FROM pg_catalog.pg_class c WHERE c.oid = 'pg_catalog.pg_attribute'::regclass AND c.relpages >= ?)
     AND EXISTS (
@@ -7,4 +7,4 @@ SELECT EXISTS (
         FROM pg_catalog.pg_proc p
         WHERE p.pronamespace = 'pg_catalog'::regnamespace
             AND p.proname = 'pg_export_snapshot'
-            AND has_function_privilege(p.oid, 'EXECUTE'))
+            AND has_function_privilege(p.oid, 'EXECUTE')) AS worth_it

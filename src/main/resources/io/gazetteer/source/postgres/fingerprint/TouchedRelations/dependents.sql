@@ -1,8 +1,8 @@
 -- One row per node that may show the name of a node that changed, or of a part of one: what PostgreSQL notes as depending on it, and what
 -- a foreign key leads to. Nodes are relations by oid, types by oid and 2^32, routines by oid and 2^33. A part belongs to its relation, an
 -- array type to its element's node, the type of a relation's rows to that relation. Dependents that are read in each crawl anyway, as
--- publications and statistics are, are left out. Parameters: oids of the changed relations, types and routines, each an array in text
--- form. Rights: none. PostgreSQL 14 to 18.
+-- publications and statistics are, are excluded. Parameters: oids of the changed relations, types and routines, each an array in text
+-- form. Privileges: none. PostgreSQL 14 to 18.
 WITH relations AS (
     SELECT unnest(CAST(? AS oid[])) AS oid
 ), types AS (
@@ -28,7 +28,7 @@ SELECT CASE
         WHEN d.classid = 'pg_catalog.pg_type'::regclass THEN 4294967296 + CAST(coalesce(e.oid, d.objid) AS bigint)
         WHEN k.conrelid = 0 THEN 4294967296 + CAST(k.contypid AS bigint)
         ELSE CAST(coalesce(k.conrelid, a.adrelid, r.ev_class, g.tgrelid, p.polrelid) AS bigint)
-    END
+    END AS node
 FROM changed
 JOIN pg_catalog.pg_depend d ON d.refclassid = changed.class AND d.refobjid = changed.oid
 LEFT JOIN pg_catalog.pg_index i ON d.classid = 'pg_catalog.pg_class'::regclass AND i.indexrelid = d.objid

@@ -1,0 +1,21 @@
+package io.gazetteer.asset;
+
+/** Takes the assets of one read of a database, from one thread. */
+public interface AssetSink {
+
+  /** Takes an asset as it was read. */
+  void write(StagedAsset asset);
+
+  /**
+   * Takes an asset that is unchanged, together with everything below it; none of that is written.
+   * Comes before every other call.
+   */
+  void unchanged(String typeName, String qualifiedName);
+
+  /**
+   * Takes new statistics of an asset that is otherwise unchanged.
+   *
+   * @param statisticsJson UTF-8 of a JSON object; a null in it removes that number, others stay
+   */
+  void statistics(String typeName, String qualifiedName, byte[] statisticsJson);
+}

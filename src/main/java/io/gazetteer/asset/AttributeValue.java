@@ -1,0 +1,143 @@
+package io.gazetteer.asset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The value of an attribute of an asset, as it is stored, or as somebody sent it. */
+public sealed interface AttributeValue {
+
+  /** No value: the attribute is absent or null. */
+  record None() implements AttributeValue {}
+
+  /** Text. */
+  record Text(String text) implements AttributeValue {}
+
+  /**
+   * A number.
+   *
+   * @param written as it was sent or stored
+   */
+  record Number(BigDecimal value, String written) implements AttributeValue {}
+
+  /** A truth value. */
+  record Flag(boolean value) implements AttributeValue {}
+
+  /** Several values. */
+  record Values(List<AttributeValue> values) implements AttributeValue {}
+
+  /** Values by name, in their order. */
+  record Members(Map<String, AttributeValue> members) implements AttributeValue {
+
+    /** A member; {@link #NONE} where it is absent. */
+    public AttributeValue get(String name) {
+      return members.getOrDefault(name, NONE);
+    }
+  }
+
+  /** The only one of its kind. */
+  AttributeValue NONE = new None();
+
+  /** A value in JSON; null and a missing node are {@link #NONE}. */
+  static AttributeValue of(JsonNode json) {
+    if (json instanceof ObjectNode members) {
+      return members(members);
+    }
+    if (json.isArray()) {
+      List<AttributeValue> values = new ArrayList<>();
+      json.forEach(value -> values.add(of(value)));
+      return new Values(values);
+    }
+    if (json.isNumber()) {
+      return new Number(json.decimalValue(), json.asText());
+    }
+    if (json.isBoolean()) {
+      return new Flag(json.booleanValue());
+    }
+    return json.isTextual() ? new Text(json.textValue()) : NONE;
+  }
+
+  /** A whole number. */
+  static AttributeValue of(long number) {
+    return new Number(BigDecimal.valueOf(number), Long.toString(number));
+  }
+
+  /** The members of a JSON object. */
+  static Members members(ObjectNode json) {
+    Map<String, AttributeValue> members = new LinkedHashMap<>();
+    json.properties().forEach(member -> members.put(member.getKey(), of(member.getValue())));
+    return new Members(members);
+  }
+
+  /** The members of a stored JSON object. */
+  static Members parse(String json) {
+    try {
+      return members((ObjectNode) Reader.JSON.readTree(json));
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("Stored attributes are not JSON", failure);
+    }
+  }
+
+  /** The same as JSON text. */
+  default String json() {
+    return tree().toString();
+  }
+
+  /** The same as a JSON tree, for those who write JSON. */
+  default JsonNode tree() {
+    JsonNodeFactory factory = JsonNodeFactory.instance;
+    if (this instanceof Text text) {
+      return factory.textNode(text.text());
+    }
+    if (this instanceof Number number) {
+      return factory.numberNode(number.value());
+    }
+    if (this instanceof Flag flag) {
+      return factory.booleanNode(flag.value());
+    }
+    if (this instanceof Values list) {
+      ArrayNode array = factory.arrayNode();
+      list.values().forEach(value -> array.add(value.tree()));
+      return array;
+    }
+    if (this instanceof Members object) {
+      ObjectNode node = factory.objectNode();
+      object.members().forEach((name, value) -> node.set(name, value.tree()));
+      return node;
+    }
+    return factory.nullNode();
+  }
+
+  /** A text, number or truth value as text; empty for all else. */
+  default String text() {
+    if (this instanceof Number number) {
+      return number.written();
+    }
+    return this instanceof Flag flag ? Boolean.toString(flag.value()) : "";
+  }
+
+  /** Whether there is nothing: no value, an empty list, or members of nothing but that. */
+  default boolean isNothing() {
+    if (this instanceof Values list) {
+      return list.values().isEmpty();
+    }
+    return this instanceof Members object
+        ? object.members().values().stream().allMatch(AttributeValue::isNothing)
+        : this instanceof None;
+  }
+
+  /** Reads stored JSON. */
+  final class Reader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Reader() {}
+  }
+}

@@ -1,0 +1,138 @@
+package io.gazetteer.common;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The members of a JSON object that a client sent, of which this service reads only some: they are
+ * kept as they were sent, since clients read them again. Never changes, and never prints a value.
+ */
+public final class JsonMembers {
+
+  /** No member. */
+  public static final JsonMembers NONE = new JsonMembers(JsonNodeFactory.instance.objectNode());
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectNode members;
+
+  @JsonCreator
+  private JsonMembers(ObjectNode members) {
+    this.members = members;
+  }
+
+  /**
+   * The members of a JSON object.
+   *
+   * @throws IllegalArgumentException where the text holds none; the message quotes nothing
+   */
+  public static JsonMembers parse(String json) {
+    try {
+      if (JSON.readTree(json) instanceof ObjectNode members) {
+        return new JsonMembers(members);
+      }
+    } catch (JsonProcessingException notJson) {
+      // Without the cause: its text could quote a secret.
+      throw new IllegalArgumentException("The text is not JSON");
+    }
+    throw new IllegalArgumentException("The JSON is not an object");
+  }
+
+  /** Members that are texts. */
+  public static JsonMembers of(Map<String, String> texts) {
+    ObjectNode members = JsonNodeFactory.instance.objectNode();
+    texts.forEach(members::put);
+    return new JsonMembers(members);
+  }
+
+  /** The names of all members, in their order. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    members.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Whether a member is there and not null. */
+  public boolean has(String name) {
+    return members.hasNonNull(name);
+  }
+
+  /** Whether a member is text. */
+  public boolean isText(String name) {
+    return members.path(name).isTextual();
+  }
+
+  /** A text, number or truth value as text; empty where it is none, or blank. */
+  public Optional<String> text(String name) {
+    return Optional.of(members.path(name).asText("")).filter(text -> !text.isBlank());
+  }
+
+  /** All of a member as text, lists and objects as JSON; empty where it is absent or null. */
+  public String written(String name) {
+    JsonNode value = members.path(name);
+    return value.isContainerNode() ? value.toString() : value.asText("");
+  }
+
+  /**
+   * A list of texts.
+   *
+   * @return empty where the member is no list; an empty text for each element that is no text
+   */
+  public Optional<List<String>> texts(String name) {
+    if (!members.path(name).isArray()) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>();
+    members.path(name).forEach(element -> texts.add(element.isTextual() ? element.asText() : ""));
+    return Optional.of(texts);
+  }
+
+  /** The same with a text, in place of the member of that name. */
+  public JsonMembers with(String name, String text) {
+    ObjectNode changed = members.deepCopy();
+    changed.put(name, text);
+    return new JsonMembers(changed);
+  }
+
+  /** The same without some members. */
+  public JsonMembers without(Collection<String> names) {
+    ObjectNode changed = members.deepCopy();
+    changed.remove(names);
+    return new JsonMembers(changed);
+  }
+
+  /** The JSON object. */
+  public String json() {
+    return members.toString();
+  }
+
+  @JsonValue
+  ObjectNode tree() {
+    return members;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JsonMembers same && same.members.equals(members);
+  }
+
+  @Override
+  public int hashCode() {
+    return members.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "JsonMembers" + names();
+  }
+}

@@ -1,0 +1,32 @@
+package io.gazetteer.source.postgres;
+
+import io.gazetteer.source.Selection;
+import io.gazetteer.source.postgres.copy.ServerEncodings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+
+/** Tells the statements of an open transaction what is selected: COPY takes no parameters. */
+final class SelectionSettings {
+
+  private SelectionSettings() {}
+
+  /**
+   * Sets them until the transaction ends.
+   *
+   * @param schemas oids of the selected schemas, as an array in text form
+   */
+  static void set(Connection connection, String schemas, Selection selection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(CatalogSql.text(SelectionSettings.class, "settings"))) {
+      statement.setString(1, schemas);
+      statement.setString(
+          2,
+          ServerEncodings.of(connection.unwrap(PGConnection.class))
+              .expression(selection.excludedRelations().orElse("")));
+      statement.setString(3, selection.excludedKinds());
+      statement.execute();
+    }
+  }
+}

@@ -1,2 +1,0 @@
--- Autovacuum never sees a temporary table.
-ANALYZE pg_temp.asset_figures

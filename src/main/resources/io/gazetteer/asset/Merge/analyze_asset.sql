@@ -1,0 +1,2 @@
+-- After a large merge, so that the next search is planned with current statistics.
+ANALYZE asset

@@ -1,0 +1,2 @@
+-- Autovacuum never sees a temporary table.
+ANALYZE pg_temp.asset_new_statistics

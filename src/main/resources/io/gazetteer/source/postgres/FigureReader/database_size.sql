@@ -1,3 +1,0 @@
--- One number: bytes of all files of a database; looks at each of them. Parameter: its oid. Rights: CONNECT on it, or those of
--- pg_read_all_stats. PostgreSQL 13 to 18.
-SELECT pg_database_size(CAST(? AS oid))

@@ -1,6 +1,0 @@
--- One row per index on the relations of the selected schemas: its relation, name, pages, scans since the figures of the
--- database were last reset, and oid. Rights: none. PostgreSQL 14 to 18.
-SELECT i.indrelid, x.relname, x.relpages, pg_stat_get_numscans(i.indexrelid), i.indexrelid
-FROM pg_index i
-JOIN pg_class x ON x.oid = i.indexrelid
-JOIN unnest(current_setting('gazetteer.schemas')::oid[]) AS chosen (oid) ON chosen.oid = x.relnamespace

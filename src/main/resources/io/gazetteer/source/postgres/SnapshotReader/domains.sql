@@ -1,5 +1,0 @@
--- One row per domain of the database, with its base type: formatted, by oid, and its modifier; and whether it is NOT NULL itself.
--- Rights: none. PostgreSQL 13 to 18.
-SELECT t.oid, format_type(t.typbasetype, t.typtypmod), t.typbasetype, t.typtypmod, t.typnotnull
-FROM pg_type t
-WHERE t.typtype = 'd'
