@@ -134,7 +134,7 @@ public class CrawlHandler implements RunHandler {
         Reading reading = result.reading();
         Optional<StoredFingerprint> basis = Optional.of(earlier);
         switch (reading.recognition().extent()) {
-          case FIGURES -> {
+          case STATISTICS -> {
             Optional<MergeCounts> counts =
                 stage.mergeStatistics(
                     FullReads.recognised(scope(result), reading, basis, rules),
