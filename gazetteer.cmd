@@ -55,6 +55,6 @@ popd
 :run
 rem Why these options: see the script "gazetteer".
 set "options=-Xmx512m"
-if not "%~1"=="" set "options=%options% -XX:+UseSerialGC -XX:MaxTenuringThreshold=1 -XX:TieredStopAtLevel=1"
+if not "%~1"=="" set "options=%options% -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 "%java%" %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
 exit /b %errorlevel%

@@ -13,8 +13,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Splits the program's jar for the image into the libraries and what a change of the code changes, without an embedded PostgreSQL.
- * Equal input gives equal files. Run: java SplitJar.java gazetteer.jar FOLDER
+ * Splits the program's jar for the image into the libraries and what a change of the code changes,
+ * without an embedded PostgreSQL. Equal input gives equal files. Run: java SplitJar.java
+ * gazetteer.jar FOLDER
  */
 class SplitJar {
 
@@ -42,7 +43,10 @@ class SplitJar {
     Path folder = Files.createDirectories(Path.of(arguments[1]));
     try (ZipFile jar = new ZipFile(arguments[0])) {
       List<? extends ZipEntry> entries =
-          jar.stream().filter(e -> !e.isDirectory()).sorted(Comparator.comparing(ZipEntry::getName)).toList();
+          jar.stream()
+              .filter(e -> !e.isDirectory())
+              .sorted(Comparator.comparing(ZipEntry::getName))
+              .toList();
       write(jar, entries, "libraries", folder);
       write(jar, entries, "gazetteer", folder);
     }
@@ -55,7 +59,8 @@ class SplitJar {
     return OWN.stream().anyMatch(name::startsWith) ? "gazetteer" : "libraries";
   }
 
-  private static void write(ZipFile jar, List<? extends ZipEntry> entries, String part, Path folder) throws IOException {
+  private static void write(ZipFile jar, List<? extends ZipEntry> entries, String part, Path folder)
+      throws IOException {
     try (OutputStream file = Files.newOutputStream(folder.resolve(part + ".jar"));
         ZipOutputStream zip = new ZipOutputStream(file)) {
       if (part.equals("gazetteer")) {

@@ -12,13 +12,13 @@ CREATE TABLE app_user (
   created_at    timestamptz NOT NULL DEFAULT now(),
   version       bigint      NOT NULL DEFAULT 0
 );
-CREATE UNIQUE INDEX app_user_username_unique ON app_user (lower(username));
+CREATE UNIQUE INDEX app_user_username_uk ON app_user (lower(username));
 COMMENT ON COLUMN app_user.password_hash IS 'bcrypt in modular crypt form; NULL = this user cannot sign in by password';
 COMMENT ON COLUMN app_user.enabled IS 'false = neither password, session nor API token of this user is accepted';
 
 CREATE TABLE app_group (
   id          uuid        CONSTRAINT app_group_pk PRIMARY KEY DEFAULT gen_random_uuid(),
-  name        text        NOT NULL CONSTRAINT app_group_name_unique UNIQUE,
+  name        text        NOT NULL CONSTRAINT app_group_name_uk UNIQUE,
   alias       text        NOT NULL,
   description text        NOT NULL DEFAULT '',
   created_at  timestamptz NOT NULL DEFAULT now(),
@@ -30,7 +30,7 @@ COMMENT ON COLUMN app_group.alias IS 'name that people see, for example Data Eng
 
 CREATE TABLE app_role (
   id          uuid CONSTRAINT app_role_pk PRIMARY KEY,
-  name        text NOT NULL CONSTRAINT app_role_name_unique UNIQUE,
+  name        text NOT NULL CONSTRAINT app_role_name_uk UNIQUE,
   description text NOT NULL,
   level       text NOT NULL DEFAULT 'workspace'
 );
@@ -47,8 +47,8 @@ CREATE TABLE membership (
   group_id uuid CONSTRAINT membership_group_fk REFERENCES app_group (id) ON DELETE CASCADE,
   CONSTRAINT membership_of_one_thing CHECK (num_nonnulls(role_id, group_id) = 1)
 );
-CREATE UNIQUE INDEX membership_role_unique ON membership (user_id, role_id) WHERE role_id IS NOT NULL;
-CREATE UNIQUE INDEX membership_group_unique ON membership (user_id, group_id) WHERE group_id IS NOT NULL;
+CREATE UNIQUE INDEX membership_role_uk ON membership (user_id, role_id) WHERE role_id IS NOT NULL;
+CREATE UNIQUE INDEX membership_group_uk ON membership (user_id, group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX membership_by_role ON membership (role_id);
 CREATE INDEX membership_by_group ON membership (group_id);
 COMMENT ON TABLE membership IS 'one row: a user has a role, or a user is in a group';
@@ -57,7 +57,7 @@ CREATE TABLE api_token (
   id           uuid        CONSTRAINT api_token_pk PRIMARY KEY DEFAULT gen_random_uuid(),
   user_id      uuid        NOT NULL CONSTRAINT api_token_user_fk REFERENCES app_user (id) ON DELETE CASCADE,
   display_name text        NOT NULL,
-  token_sha256 bytea       NOT NULL CONSTRAINT api_token_sha256_unique UNIQUE,
+  token_sha256 bytea       NOT NULL CONSTRAINT api_token_sha256_uk UNIQUE,
   source       text        NOT NULL,
   created_at   timestamptz NOT NULL,
   expires_at   timestamptz,

@@ -39,7 +39,7 @@ COMMENT ON COLUMN credential.extra IS 'Values as sent that are not secret, for e
 
 CREATE TABLE connection (
   qualified_name text COLLATE "C" CONSTRAINT connection_pk PRIMARY KEY,
-  guid uuid NOT NULL CONSTRAINT connection_guid_uq UNIQUE,
+  guid uuid NOT NULL CONSTRAINT connection_guid_uk UNIQUE,
   name text NOT NULL,
   connector_name text NOT NULL,
   category text,
@@ -68,6 +68,7 @@ COMMENT ON COLUMN connection.admin_users IS 'User names';
 
 CREATE TABLE secret_key_check (
   only_row boolean CONSTRAINT secret_key_check_pk PRIMARY KEY DEFAULT true,
+  version bigint NOT NULL DEFAULT 0,
   key_id text NOT NULL,
   sealed bytea NOT NULL,
   CONSTRAINT secret_key_check_single CHECK (only_row)

@@ -2,7 +2,7 @@
 
 CREATE TABLE workflow (
   name text COLLATE "C" CONSTRAINT workflow_pk PRIMARY KEY,
-  uid uuid NOT NULL CONSTRAINT workflow_uid_uq UNIQUE,
+  uid uuid NOT NULL CONSTRAINT workflow_uid_uk UNIQUE,
   namespace text NOT NULL,
   package_name text NOT NULL,
   template_name text NOT NULL,

@@ -3,7 +3,7 @@
 -- Counting in an index reads rows too where VACUUM has not marked their pages as visible to all. By default it comes back when a
 -- fifth of a table is new or dead: after a crawl that changed a tenth of the assets nothing would be marked for days.
 CREATE TABLE asset (
-    guid uuid CONSTRAINT asset_pkey PRIMARY KEY,
+    guid uuid CONSTRAINT asset_pk PRIMARY KEY,
     type_name text COLLATE "C" NOT NULL,
     qualified_name text COLLATE "C" NOT NULL,
     name text COLLATE "C" NOT NULL,
@@ -44,7 +44,7 @@ ALTER TABLE asset
     ALTER COLUMN updated_by SET STATISTICS 0,
     ALTER COLUMN statistics_hash SET STATISTICS 0;
 
-CREATE UNIQUE INDEX asset_qualified_name_key ON asset (qualified_name, type_name);
+CREATE UNIQUE INDEX asset_qualified_name_uk ON asset (qualified_name, type_name);
 -- What a relation contains has paths that begin with its own, and few others have: columns are found by their paths.
 CREATE INDEX asset_parent_idx ON asset (parent_qualified_name, type_name, ordinal) WHERE type_name <> 'Column';
 -- Columns by name within a connection are met on a walk along asset_name_idx where there are many, and sorted where there are few.
@@ -65,8 +65,8 @@ COMMENT ON COLUMN asset.statistics_hash IS 'First 64 bits of the SHA-256 of the 
 COMMENT ON COLUMN asset.created_in IS 'The merge that created it, see asset_merge. NULL: no merge did; a row CREATED in asset_change then says what did.';
 
 CREATE TABLE asset_curation (
-    guid uuid CONSTRAINT asset_curation_pkey PRIMARY KEY
-        CONSTRAINT asset_curation_asset_fkey REFERENCES asset ON DELETE CASCADE,
+    guid uuid CONSTRAINT asset_curation_pk PRIMARY KEY
+        CONSTRAINT asset_curation_asset_fk REFERENCES asset ON DELETE CASCADE,
     attributes jsonb NOT NULL,
     updated_at timestamptz NOT NULL,
     updated_by text NOT NULL,
@@ -99,7 +99,7 @@ COMMENT ON COLUMN asset_change.changed_by IS 'User name of the person who did it
 COMMENT ON COLUMN asset_change.changes IS 'Object of attribute name to {"old":…,"new":…}; a side that was absent is left out. NULL where the kind says all.';
 
 CREATE TABLE asset_merge (
-    id bigint CONSTRAINT asset_merge_pkey PRIMARY KEY,
+    id bigint CONSTRAINT asset_merge_pk PRIMARY KEY,
     connection_qualified_name text COLLATE "C" NOT NULL,
     database_name text COLLATE "C" NOT NULL,
     run_name text COLLATE "C" NOT NULL,
@@ -124,7 +124,7 @@ CREATE TABLE database_sync (
     run_name text COLLATE "C" NOT NULL,
     at timestamptz NOT NULL,
     changes bigint NOT NULL DEFAULT 0,
-    CONSTRAINT database_sync_pkey PRIMARY KEY (connection_qualified_name, database_name)
+    CONSTRAINT database_sync_pk PRIMARY KEY (connection_qualified_name, database_name)
 );
 
 COMMENT ON TABLE database_sync IS 'The last run that read a database. Read into lastSyncRun and its kin of every asset, so that an unchanged crawl need not touch the assets.';
@@ -139,7 +139,7 @@ CREATE TABLE database_fingerprint (
     read_at timestamptz NOT NULL,
     assets bigint NOT NULL,
     assets_hash numeric NOT NULL,
-    CONSTRAINT database_fingerprint_pkey PRIMARY KEY (connection_qualified_name, database_name),
+    CONSTRAINT database_fingerprint_pk PRIMARY KEY (connection_qualified_name, database_name),
     CONSTRAINT database_fingerprint_assets_counted CHECK (assets >= 0)
 );
 
@@ -155,7 +155,7 @@ CREATE TABLE schema_read (
     database_name text COLLATE "C" NOT NULL,
     schema_name text COLLATE "C" NOT NULL,
     workflow_name text COLLATE "C" NOT NULL,
-    CONSTRAINT schema_read_pkey PRIMARY KEY (connection_qualified_name, database_name, schema_name, workflow_name)
+    CONSTRAINT schema_read_pk PRIMARY KEY (connection_qualified_name, database_name, schema_name, workflow_name)
 );
 
 COMMENT ON TABLE schema_read IS 'Which schemas each workflow read the last time it read the database. What another workflow reads is not archived as excluded by a filter.';
@@ -172,7 +172,7 @@ CREATE TABLE archive_hold (
     at timestamptz NOT NULL,
     approved_by text,
     approved_at timestamptz,
-    CONSTRAINT archive_hold_pkey PRIMARY KEY (connection_qualified_name, database_name, workflow_name),
+    CONSTRAINT archive_hold_pk PRIMARY KEY (connection_qualified_name, database_name, workflow_name),
     CONSTRAINT archive_hold_counts CHECK (candidates > 0 AND active >= candidates),
     CONSTRAINT archive_hold_filtered_out CHECK (filtered_out BETWEEN 0 AND candidates),
     CONSTRAINT archive_hold_approval_whole CHECK ((approved_by IS NULL) = (approved_at IS NULL))

@@ -26,7 +26,7 @@ CREATE TABLE asset_count (
     status text COLLATE "C" NOT NULL,
     place text COLLATE "C" NOT NULL,
     assets bigint NOT NULL,
-    CONSTRAINT asset_count_pkey
+    CONSTRAINT asset_count_pk
         PRIMARY KEY (connection_qualified_name, database_name, schema_name, type_name, status)
 ) WITH (fillfactor = 50);
 
@@ -62,7 +62,7 @@ BEGIN
             FROM new_assets n
             GROUP BY 1, 2, 3, 4, 5) AS c
         ORDER BY 1, 2, 3, 4, 5
-        ON CONFLICT ON CONSTRAINT asset_count_pkey DO UPDATE SET assets = k.assets + excluded.assets;
+        ON CONFLICT ON CONSTRAINT asset_count_pk DO UPDATE SET assets = k.assets + excluded.assets;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO asset_count AS k
         SELECT c.connection, c.database, c.schema, c.type, c.status, place_of(c.path, c.database, c.schema), c.assets
@@ -73,7 +73,7 @@ BEGIN
             FROM old_assets o
             GROUP BY 1, 2, 3, 4, 5) AS c
         ORDER BY 1, 2, 3, 4, 5
-        ON CONFLICT ON CONSTRAINT asset_count_pkey DO UPDATE SET assets = k.assets + excluded.assets;
+        ON CONFLICT ON CONSTRAINT asset_count_pk DO UPDATE SET assets = k.assets + excluded.assets;
     ELSIF TG_OP = 'UPDATE' THEN
         INSERT INTO asset_count AS k
         SELECT c.connection, c.database, c.schema, c.type, c.status, place_of(c.path, c.database, c.schema), c.assets
@@ -92,7 +92,7 @@ BEGIN
             GROUP BY 1, 2, 3, 4, 5
             HAVING sum(m.weight) <> 0) AS c
         ORDER BY 1, 2, 3, 4, 5
-        ON CONFLICT ON CONSTRAINT asset_count_pkey DO UPDATE SET assets = k.assets + excluded.assets;
+        ON CONFLICT ON CONSTRAINT asset_count_pk DO UPDATE SET assets = k.assets + excluded.assets;
     ELSE
         DELETE FROM asset_count;
     END IF;
@@ -111,7 +111,7 @@ CREATE TRIGGER asset_counted_on_truncate AFTER TRUNCATE ON asset
 
 -- Each name once: a million assets share some ten thousand names, and what looks inside names looks here.
 CREATE TABLE asset_name (
-    name  text COLLATE "C" CONSTRAINT asset_name_pkey PRIMARY KEY,
+    name  text COLLATE "C" CONSTRAINT asset_name_pk PRIMARY KEY,
     words text[] NOT NULL GENERATED ALWAYS AS (
         regexp_split_to_array(translate(lower(name COLLATE "und-x-icu"), U&'\03C2', U&'\03C3'), '[^[:alnum:]]+')) STORED
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02);
@@ -139,7 +139,7 @@ CREATE TABLE asset_name_count (
     connection_qualified_name text COLLATE "C" NOT NULL,
     database_name text COLLATE "C" NOT NULL,
     assets bigint NOT NULL,
-    CONSTRAINT asset_name_count_pkey
+    CONSTRAINT asset_name_count_pk
         PRIMARY KEY (name, type_name, status, connection_qualified_name, database_name)
 ) WITH (fillfactor = 90, autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02);
 
@@ -170,7 +170,7 @@ BEGIN
     INSERT INTO asset_name_count AS k (name, type_name, status, connection_qualified_name, database_name, assets)
     SELECT c.name, c.type_name, c.status, c.connection_qualified_name, c.database_name, c.assets
     FROM counted c
-    ON CONFLICT ON CONSTRAINT asset_name_count_pkey DO UPDATE SET assets = k.assets + excluded.assets;
+    ON CONFLICT ON CONSTRAINT asset_name_count_pk DO UPDATE SET assets = k.assets + excluded.assets;
     RETURN NULL;
 END
 $$;
@@ -206,14 +206,14 @@ BEGIN
         GROUP BY 1, 2, 3, 4, 5
         HAVING sum(m.weight) <> 0
         ORDER BY 1, 2, 3, 4, 5
-        ON CONFLICT ON CONSTRAINT asset_name_count_pkey DO UPDATE SET assets = k.assets + excluded.assets;
+        ON CONFLICT ON CONSTRAINT asset_name_count_pk DO UPDATE SET assets = k.assets + excluded.assets;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO asset_name_count AS k (name, type_name, status, connection_qualified_name, database_name, assets)
         SELECT o.name, o.type_name, o.status, o.connection_qualified_name, coalesce(o.database_name, ''), -count(*)
         FROM old_assets o
         GROUP BY 1, 2, 3, 4, 5
         ORDER BY 1, 2, 3, 4, 5
-        ON CONFLICT ON CONSTRAINT asset_name_count_pkey DO UPDATE SET assets = k.assets + excluded.assets;
+        ON CONFLICT ON CONSTRAINT asset_name_count_pk DO UPDATE SET assets = k.assets + excluded.assets;
     ELSE
         DELETE FROM asset_name_count;
     END IF;

@@ -37,7 +37,6 @@ class WireFormsTest {
           "asset.AssetMapper",
           "asset.AssetWire",
           "asset.AttributeValue",
-          "asset.StagedAsset",
           "common.JsonMembers",
           "common.store.JsonColumns",
           "connection.credential.SecretMembers");

@@ -19,8 +19,7 @@ public final class StageDoor {
 
   /** An empty stage, which owns the connections that it opens. */
   public static Stage open(StoreConnection store, StageTarget target) throws SQLException {
-    return new Stage(
-        store::open, Clock.systemUTC(), target, Vocabulary.standard().names());
+    return new Stage(store::open, Clock.systemUTC(), target, Vocabulary.standard().names());
   }
 
   /** Opens a connection to the catalog database. */

@@ -128,8 +128,7 @@ public final class Bench {
                 Worker.class.getName()));
     if (contender.startsWith("extract")) {
       // As the script has it for commands.
-      command.addAll(
-          1, List.of("-XX:+UseSerialGC", "-XX:MaxTenuringThreshold=1", "-XX:TieredStopAtLevel=1"));
+      command.addAll(1, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
     command.addAll(
         Arrays.asList(

@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Our crawl without a run: first, unchanged, 1 % changed, and first of one schema alone.
- */
+/** Our crawl without a run: first, unchanged, 1 % changed, and first of one schema alone. */
 final class OwnCrawl implements Worker.Contender {
 
   /** The store of a measured crawl; it must be empty when a worker begins. */
@@ -151,8 +149,9 @@ final class OwnCrawl implements Worker.Contender {
           Statement statement = connection.createStatement();
           ResultSet row =
               statement.executeQuery(
-                  "SELECT total_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 100)"
-                      + " FROM pg_stat_statements WHERE total_exec_time >= 20 ORDER BY 1 DESC LIMIT 20")) {
+                  "SELECT total_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'),"
+                      + " 100) FROM pg_stat_statements WHERE total_exec_time >= 20 ORDER BY 1 DESC"
+                      + " LIMIT 20")) {
         while (row.next()) {
           meter.note(
               "PHASE",

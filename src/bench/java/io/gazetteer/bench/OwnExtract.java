@@ -1,7 +1,7 @@
 package io.gazetteer.bench;
 
+import io.gazetteer.cli.CommandEnvironment;
 import io.gazetteer.cli.Program;
-import io.gazetteer.cli.Surroundings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,7 @@ final class OwnExtract implements Worker.Contender {
     int code =
         Program.run(
             words,
-            new Surroundings(
+            new CommandEnvironment(
                 new SmallRyeConfigBuilder().build(),
                 nobody,
                 log,

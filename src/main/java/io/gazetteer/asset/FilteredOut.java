@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What exists at the source, stands in the catalogue, and is left out by the filters of the
- * workflow that merges. It is archived only where that was asked for, and never while another
- * workflow reads it.
+ * Assets that exist at the source and in the catalogue, but are excluded by the filters of the
+ * workflow that merges. They are archived only on request, and never while another workflow reads
+ * them.
  */
 final class FilteredOut {
 
@@ -20,12 +20,12 @@ final class FilteredOut {
   }
 
   /**
-   * Notes which schemas this workflow reads, and adds what the filters leave out to what vanished
-   * where it is to be archived. To be called once a merge, with the stage filled.
+   * Records which schemas this workflow reads, and adds excluded assets to the vanished ones if
+   * they must be archived. Called once per merge, after the stage is filled.
    *
    * @param values connection, database and workflow
    * @param spared types that are never archived
-   * @return how many assets were added; on a dry run that archives none of them, how many would be
+   * @return how many assets were added; in a dry run that archives none of them, how many would be
    */
   Count find(Map<String, Object> values, String... spared) {
     handle.createUpdate(sql("note_schemas")).bindMap(values).execute();
@@ -44,9 +44,9 @@ final class FilteredOut {
   }
 
   /**
-   * Likewise for whole databases.
+   * Does the same for whole databases.
    *
-   * @param databases listed by the server and chosen by no filter
+   * @param databases listed by the server and excluded by the filters
    */
   Count findDatabases(Map<String, Object> values, Object[] databases) {
     if (databases.length == 0 || (!rules.archiveFilteredOut() && !rules.dryRun())) {
@@ -72,10 +72,11 @@ final class FilteredOut {
   }
 
   /**
-   * How many assets the filters leave out.
+   * How many assets the filters exclude.
    *
-   * @param archiving how many are among those to be archived
-   * @param staying how many stay, as archiving them was not asked for; counted on a dry run alone
+   * @param archiving how many will be archived
+   * @param staying how many are kept, because archiving them is not requested; counted in a dry run
+   *     only
    */
   record Count(long archiving, long staying) {
     static final Count NONE = new Count(0, 0);

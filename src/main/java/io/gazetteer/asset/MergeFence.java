@@ -43,8 +43,8 @@ public record MergeFence(OptionalLong changesBefore, Holder holder) {
     if (changesBefore.isPresent() && changesBefore.getAsLong() != changes(handle, values)) {
       throw new AppException(
           AssetError.READ_OVERTAKEN,
-          "Another run changed this database in the catalogue during the read, so what was read may be"
-              + " outdated. Nothing was merged");
+          "Another run changed this database in the catalogue during the read, so what was read may"
+              + " be outdated. Nothing was merged");
     }
   }
 

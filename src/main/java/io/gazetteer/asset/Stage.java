@@ -254,7 +254,12 @@ public final class Stage implements AssetSink, AutoCloseable {
     Map<String, Object> values = new HashMap<>(values(scope));
     values.put("path", databasePath);
     return new Merge(
-        handle, target, new Merge.Staged(rows, known, kept != null, written, merge), scope, rules, values);
+        handle,
+        target,
+        new Merge.Staged(rows, known, kept != null, written, merge),
+        scope,
+        rules,
+        values);
   }
 
   private Map<String, Object> values(MergeScope scope) {

@@ -7,19 +7,26 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * The few settings that must be known before the service starts. They are read from the places that
  * Quarkus reads later: system properties, environment, {@code .env}, {@code
- * config/application.properties}.
+ * config/application.properties}, and the program's own {@code application.properties}.
  */
 final class BootConfig {
 
   /** Ordinal that Quarkus gives to the file beside the program. */
   private static final int FILE_ORDINAL = 260;
+
+  /** Ordinal that Quarkus gives to the settings in the program. */
+  private static final int PROGRAM_ORDINAL = 250;
 
   private final SmallRyeConfig config;
 
@@ -42,8 +49,9 @@ final class BootConfig {
             .withProfile("prod")
             .addDiscoveredConverters()
             .addDefaultInterceptors()
-            .addDefaultSources()
-            .withSources(new DotEnvConfigSourceProvider());
+            .addSystemSources()
+            .withSources(new DotEnvConfigSourceProvider())
+            .withSources(ofProgram());
     try {
       builder.withSources(SecretFileSettings.of(System.getenv()));
     } catch (IllegalStateException unreadable) {
@@ -56,7 +64,7 @@ final class BootConfig {
         builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), FILE_ORDINAL));
       } catch (IOException failure) {
         throw new StartRefusedException(
-            "the settings in " + file + " cannot be read; see to its rights", failure);
+            "the settings in " + file + " cannot be read. Check its permissions", failure);
       }
     }
     SmallRyeConfig config = builder.build();
@@ -64,22 +72,35 @@ final class BootConfig {
     return new BootConfig(config);
   }
 
-  /** All of them. */
+  /**
+   * Read as a stream: the library would open the whole jar as a file system, a third of a second.
+   */
+  private static ConfigSource ofProgram() {
+    Properties settings = new Properties();
+    try (InputStream file = BootConfig.class.getResourceAsStream("/application.properties")) {
+      settings.load(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the program's own settings cannot be read", failure);
+    }
+    return new PropertiesConfigSource(settings, "application.properties", PROGRAM_ORDINAL);
+  }
+
+  /** Returns all settings. */
   SmallRyeConfig config() {
     return config;
   }
 
-  /** Whether an outside store is named, so that nothing embedded may start. */
+  /** Whether an external catalog database is configured, so that nothing embedded starts. */
   boolean hasOutsideStore() {
     return text("quarkus.datasource.jdbc.url").isPresent();
   }
 
-  /** Whether the sample source is wanted: by default only together with the embedded store. */
+  /** Whether the sample source starts: by default only with the embedded catalog database. */
   boolean wantsDemo() {
     return MappedSettings.of(config, DemoSettings.class).demo().orElse(!hasOutsideStore());
   }
 
-  /** Folder of the embedded store, keys and local objects. */
+  /** Folder of the embedded catalog database, keys and local objects. */
   Path dataFolder() {
     return MappedSettings.of(config, DataSettings.class).dataDir();
   }

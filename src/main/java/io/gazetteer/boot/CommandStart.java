@@ -1,7 +1,7 @@
 package io.gazetteer.boot;
 
+import io.gazetteer.cli.CommandEnvironment;
 import io.gazetteer.cli.Program;
-import io.gazetteer.cli.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,27 +17,27 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** Begins the program as a command instead of the service. */
+/** Runs the program as a command instead of the service. */
 final class CommandStart {
 
-  /** Where Linux says what the error stream leads to. */
+  /** Link to what the error stream writes to, on Linux. */
   private static final Path ERROR_STREAM = Path.of("/proc/self/fd/2");
 
   private CommandStart() {}
 
-  /** Does a command and returns its exit code. */
+  /** Runs a command and returns its exit code. */
   static int run(String[] arguments) {
     quietLog();
     try {
-      return Program.run(List.of(arguments), surroundings());
+      return Program.run(List.of(arguments), environment());
     } catch (StartRefusedException refused) {
       Console.problem(refused.getMessage());
       return 1;
     }
   }
 
-  private static Surroundings surroundings() throws StartRefusedException {
-    return new Surroundings(
+  private static CommandEnvironment environment() throws StartRefusedException {
+    return new CommandEnvironment(
         BootConfig.read().config(),
         Console.results(),
         Console.problems(),
@@ -51,7 +51,7 @@ final class CommandStart {
         Clock.systemUTC());
   }
 
-  /** The console of Java stands for input and output, but progress goes to the error stream. */
+  /** Whether progress, which goes to the error stream, is shown on a terminal. */
   private static boolean isTerminal() {
     if (!Files.exists(ERROR_STREAM)) {
       return person().isPresent();
@@ -64,9 +64,7 @@ final class CommandStart {
     }
   }
 
-  /**
-   * From Java 22 on there is a console in any case, which tells itself whether somebody is there.
-   */
+  /** From Java 22 on there is always a console, which reports itself whether it is a terminal. */
   @SuppressWarnings("SystemConsoleNull")
   private static Optional<java.io.Console> person() {
     java.io.Console console = System.console();
@@ -97,7 +95,7 @@ final class CommandStart {
                 });
   }
 
-  /** Libraries speak only when something is wrong; what a command has to say is no log. */
+  /** Lets libraries log errors only; commands print their own output. */
   private static void quietLog() {
     Logger root = LogManager.getLogManager().getLogger("");
     for (Handler handler : root.getHandlers()) {

@@ -25,7 +25,7 @@ final class Console {
     say(String.format("  %-12s %s", name, value));
   }
 
-  /** Where commands write results; tells of faults, which the stream of Java's own keeps. */
+  /** Where commands write results; reports errors, which Java's own stream hides. */
   static PrintWriter results() {
     return new PrintWriter(
         new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset()), false);

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder that holds the embedded store, the keys and the local objects. Only its owner may look
- * inside (mode 700), and only one running service may use it.
+ * The folder of the embedded catalog database, the keys and the local objects. Only its owner may
+ * read it (mode 700), and only one running service may use it.
  */
 final class DataFolder implements AutoCloseable {
 
@@ -55,9 +55,9 @@ final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder where it is missing and takes its lock.
+   * Creates the folder if it is missing and takes its lock.
    *
-   * @throws StartRefusedException when another service uses it, or it cannot be made or written
+   * @throws StartRefusedException if another service uses it, or it cannot be created or written
    */
   static DataFolder open(Path folder) throws StartRefusedException {
     Path root = folder.toAbsolutePath().normalize();
@@ -163,9 +163,10 @@ final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * The text of a secret file, made of 32 random bytes in Base64 (mode 600) where it is missing.
+   * Returns the text of a secret file; creates it with 32 random bytes in Base64 (mode 600) if it
+   * is missing.
    *
-   * @throws StartRefusedException when it can be neither read nor written, or is empty
+   * @throws StartRefusedException if it can be neither read nor written, or is empty
    */
   String secret(String name) throws StartRefusedException {
     try {

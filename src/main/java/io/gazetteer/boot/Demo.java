@@ -11,9 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/**
- * Greets the person who started the program: crawls the sample source once and says where to look.
- */
+/** Welcomes a new user: crawls the sample source once and prints where to look. */
 @ApplicationScoped
 class Demo {
 
@@ -47,7 +45,7 @@ class Demo {
         crawl(target);
       }
     } catch (RuntimeException failure) {
-      LOG.warn("The crawl of the sample source did not come to an end", failure);
+      LOG.warn("The crawl of the sample source did not finish", failure);
     }
     sayAddresses();
   }
@@ -57,7 +55,7 @@ class Demo {
     long begin = System.nanoTime();
     DemoWorkflow.Found found = workflow.awaitEnd(workflow.createAndRun(target), RUN_LIMIT);
     if (!found.succeeded()) {
-      Console.problem("the crawl of the sample did not succeed: " + found.message());
+      Console.problem("the crawl of the sample source failed: " + found.message());
       return;
     }
     double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
@@ -87,6 +85,6 @@ class Demo {
     boolean shown = notice.secrets().flatMap(GeneratedSecrets::password).isPresent();
     return shown
         ? "with the password shown above"
-        : "with GAZETTEER_ADMIN_PASSWORD where it is set, else the password of the first start";
+        : "with GAZETTEER_ADMIN_PASSWORD if it is set, else with the password of the first start";
   }
 }

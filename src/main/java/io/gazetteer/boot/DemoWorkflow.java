@@ -27,10 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The sample source's workflow, made and run by way of the use cases that people's requests go
- * through.
- */
+/** Workflow of the sample source, created and run by the use cases that serve requests. */
 @ApplicationScoped
 class DemoWorkflow {
 
@@ -52,7 +49,7 @@ class DemoWorkflow {
   }
 
   /**
-   * Points the sample's workflow to where the sample runs now; nothing happens where there is none.
+   * Points the sample's workflow to the current port of the sample; does nothing if there is none.
    */
   void follow(SampleSource.Target target) {
     sample()
@@ -113,9 +110,9 @@ class DemoWorkflow {
   }
 
   /**
-   * Waits for the end of a run; called on a thread of its own, outside any request.
+   * Waits for a run to end; called on a thread of its own, outside requests.
    *
-   * @param limit after which the answer is that it did not succeed
+   * @param limit after which the run counts as failed
    */
   Found awaitEnd(String runName, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
@@ -130,7 +127,7 @@ class DemoWorkflow {
           break;
         }
       }
-      return new Found(false, Map.of(), "it still goes on after " + limit.toSeconds() + " seconds");
+      return new Found(false, Map.of(), "it still runs after " + limit.toSeconds() + " seconds");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new Found(false, Map.of(), "the program is stopping");
@@ -139,17 +136,17 @@ class DemoWorkflow {
 
   private Found found(Run run) {
     if (run.state() != RunState.SUCCEEDED) {
-      return new Found(false, Map.of(), run.message().orElse("it was stopped"));
+      return new Found(false, Map.of(), run.message().orElse("it was cancelled"));
     }
     return access.as(
         ADMIN, () -> new Found(true, new TreeMap<>(findAssets.countsByType(null)), null));
   }
 
   /**
-   * What a run ended with.
+   * Result of a run.
    *
    * @param assets number of assets by type name, in the order to be shown
-   * @param message why it did not succeed; null where it did
+   * @param message why it failed; null if it succeeded
    */
   record Found(boolean succeeded, Map<String, Long> assets, String message) {}
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What runs beside the service in the same process: the own store and the sample source. They start
- * before the service and stop after it.
+ * The embedded servers: catalog database and sample source. They start before the service and stop
+ * after it.
  */
 final class EmbeddedParts {
 
@@ -44,9 +44,9 @@ final class EmbeddedParts {
   private EmbeddedServer sample;
 
   /**
-   * Starts what the settings ask for and hands it to the service as system properties.
+   * Starts what the settings require and passes it to the service as system properties.
    *
-   * @throws StartRefusedException when a part that is needed cannot start
+   * @throws StartRefusedException if a required part cannot start
    */
   synchronized void start(BootConfig config) throws StartRefusedException {
     if (config.hasOutsideStore() && !config.wantsDemo()) {
@@ -121,7 +121,7 @@ final class EmbeddedParts {
 
   private void startStore() throws StartRefusedException {
     if (!folder.has("store.ready")) {
-      Console.say("Preparing the embedded store in " + folder.path("store") + " (once)");
+      Console.say("Preparing the embedded catalog database in " + folder.path("store") + " (once)");
     }
     store = EmbeddedServer.start(folder, binaries, "store", STORE_SETTINGS);
     try {
@@ -130,7 +130,7 @@ final class EmbeddedParts {
       }
     } catch (SQLException failure) {
       throw new StartRefusedException(
-          "the embedded store in "
+          "the embedded catalog database in "
               + folder.path("store")
               + " does not let us in; does its password file belong to it?",
           failure);
@@ -152,11 +152,12 @@ final class EmbeddedParts {
         && config.text("gazetteer.secrets.key-file").isEmpty()) {
       boolean isNew = !folder.has("secrets.key");
       folder.secret("secrets.key");
-      // As a file, so that a new line in it is a new key without a start.
+      // As a file, so that a line added to it is a new key without a restart.
       System.setProperty("gazetteer.secrets.key-file", folder.path("secrets.key").toString());
       if (isNew) {
         Console.say(
-            "WARNING: a new key for stored credentials lies in " + folder.path("secrets.key"));
+            "WARNING: a new key for stored credentials was created in "
+                + folder.path("secrets.key"));
         Console.say("         Back it up: without it no stored credential can be read again.");
       }
     }
@@ -175,12 +176,12 @@ final class EmbeddedParts {
     }
   }
 
-  /** Without its sample the service is still whole, so a failure here is only told. */
+  /** The service works without the sample, so an error is only reported. */
   private void awaitSample(CompletableFuture<EmbeddedServer> start) throws StartRefusedException {
     try {
       sample = start.join();
     } catch (CompletionException failure) {
-      // The driver's own text may quote what the sample holds.
+      // The driver's text may quote data of the sample.
       String why =
           failure.getCause() instanceof SQLException refused
               ? "SQLSTATE " + refused.getSQLState()
@@ -208,7 +209,7 @@ final class EmbeddedParts {
     return stopping;
   }
 
-  /** Shutdown hook: waits for the service, so that it can write to the store to the last. */
+  /** Shutdown hook: waits for the service, which writes to the catalog database until it ends. */
   void stopAfterService() {
     stopping = true;
     if (serviceStarted) {
@@ -220,7 +221,7 @@ final class EmbeddedParts {
   private void awaitService() {
     try {
       if (!serviceEnd.await(SERVICE_STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        Console.problem("the service did not stop in time; stopping its store now");
+        Console.problem("the service did not stop in time; stopping its catalog database now");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

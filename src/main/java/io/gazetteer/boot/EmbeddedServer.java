@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * One PostgreSQL server of our own: its data folder persists, it listens on loopback only, and
- * nobody gets in without the random password kept beside the data.
+ * An embedded PostgreSQL server. Its data folder persists, it listens on loopback only, and access
+ * requires the random password stored beside the data.
  */
 final class EmbeddedServer implements AutoCloseable {
 
@@ -40,8 +40,8 @@ final class EmbeddedServer implements AutoCloseable {
   private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
 
   /**
-   * Below the ports that systems give to outgoing connections (32768 on Linux, 49152 elsewhere), so
-   * that no connection takes the port between the search for it and the start of the server.
+   * Below the ephemeral ports (from 32768 on Linux, 49152 elsewhere), so that no outgoing
+   * connection takes the port before the server starts.
    */
   private static final int FIRST_PORT = 20_000;
 
@@ -61,12 +61,12 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * Starts the server whose data lies in {@code folder/name}, creating it where it is missing. A
-   * server left over from a killed process is stopped first.
+   * Starts the server with data folder {@code folder/name}, which is created if it is missing.
+   * Stops a server that a killed process left behind first.
    *
    * @param binaries where {@link PostgresBinaries} installed PostgreSQL
-   * @param settings server settings by name, on top of those that keep data safe and access closed
-   * @throws StartRefusedException when it does not start; its log is {@code folder/name.log}
+   * @param settings server settings by name, in addition to those for durability and access
+   * @throws StartRefusedException if it does not start; its log is {@code folder/name.log}
    */
   static EmbeddedServer start(
       DataFolder folder, Path binaries, String name, Map<String, String> settings)
@@ -116,7 +116,7 @@ final class EmbeddedServer implements AutoCloseable {
     Files.move(draft, folder.path(name));
   }
 
-  /** A folder whose initdb never ended holds no data and cannot be used; it is kept, renamed. */
+  /** Renames a folder whose initdb never ended: it holds no data and cannot be used. */
   private static void setAsideUnfinished(Path data, Path ready) throws IOException {
     if (Files.exists(data) && !Files.exists(ready) && !Files.exists(data.resolve("PG_VERSION"))) {
       Path aside =
@@ -134,7 +134,7 @@ final class EmbeddedServer implements AutoCloseable {
       try (ServerSocket probe = new ServerSocket(last, 1, loopback)) {
         return probe.getLocalPort();
       } catch (IOException taken) {
-        // Another program has it now; any other will do.
+        // Another program has it now; any other port will do.
       }
     }
     while (true) {

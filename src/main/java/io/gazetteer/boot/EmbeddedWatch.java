@@ -9,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Starts an embedded server again that ended although nobody stopped it. Where that happens again
- * and again, or the server gets another port, the process ends, so that its supervisor starts it
- * anew.
+ * Restarts an embedded server that ended unexpectedly. If that happens repeatedly, or the server
+ * gets another port, the process ends, so that its supervisor restarts it.
  */
 final class EmbeddedWatch {
 
@@ -33,9 +32,9 @@ final class EmbeddedWatch {
   }
 
   /**
-   * A watch that has yet to begin.
+   * Creates a watch that has not started.
    *
-   * @param stopping whether the end of the server is wanted by now
+   * @param stopping whether the server is being stopped
    * @param giveUp ends the process
    */
   EmbeddedWatch(String name, Start start, BooleanSupplier stopping, Runnable giveUp) {
@@ -57,13 +56,13 @@ final class EmbeddedWatch {
   }
 
   private Void failed(Throwable failure) {
-    Console.problem("the embedded " + name + " cannot be started again: " + failure);
+    Console.problem("the embedded " + name + " cannot be restarted: " + failure);
     giveUp.run();
     return null;
   }
 
   private void restart() {
-    // Not while this is held: the end of the process stops the server.
+    // Not while holding the lock: the end of the process stops the server.
     if (!restarted()) {
       Console.problem("the embedded " + name + " does not stay up; this process ends");
       giveUp.run();
@@ -81,7 +80,7 @@ final class EmbeddedWatch {
     return restarts.size() <= MOST_RESTARTS && started();
   }
 
-  // The processes of one that was killed take a moment to notice.
+  // The processes of a killed server take a moment to end.
   private boolean started() {
     int port = server.port();
     server.close();

@@ -1,13 +1,15 @@
 package io.gazetteer.boot;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.store.EarlierSchema;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.sql.SQLException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
- * Where the program begins: brings up the embedded store and the sample source where they are
- * wanted, then the service.
+ * Entry point of the program: starts the embedded catalog database and the sample source if they
+ * are configured, then the service.
  */
 @QuarkusMain
 public final class Gazetteer {
@@ -15,9 +17,9 @@ public final class Gazetteer {
   private Gazetteer() {}
 
   /**
-   * Without arguments runs the service until the process is told to stop. Ends with status 1, and
-   * one line that says why, when the embedded store cannot be brought up. With arguments does the
-   * command that they name.
+   * Without arguments, runs the service until the process is stopped; exits with status 1 and one
+   * line of explanation if the embedded catalog database cannot start. With arguments, runs that
+   * command.
    */
   public static void main(String[] arguments) {
     // Before anything logs: once Java's own log manager is loaded, Quarkus cannot replace it.
@@ -51,7 +53,7 @@ public final class Gazetteer {
   }
 
   /**
-   * What keeps the service from starting: our own words where there are some, else those of the
+   * Explains why the service did not start: by our own message if there is one, else by that of the
    * first cause.
    */
   static String whyNotStarted(Throwable failure) {
@@ -60,8 +62,14 @@ public final class Gazetteer {
       if (cause instanceof AppException refused) {
         return refused.getMessage();
       }
+      if (cause instanceof FlywayValidateException) {
+        // A migration that was applied differs from ours: nothing is released, so the baseline
+        // changes.
+        return EarlierSchema.rejected().getMessage();
+      }
       if (cause instanceof SQLException store) {
-        return "the own store (quarkus.datasource.jdbc.url) cannot be used: " + store.getMessage();
+        return "the catalog database (quarkus.datasource.jdbc.url) cannot be used: "
+            + store.getMessage();
       }
       first = cause;
     }

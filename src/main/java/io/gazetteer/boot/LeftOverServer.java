@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL that outlived the process which started it. Whoever calls holds the lock of the data
- * folder, so nobody else can mean to use it.
+ * A PostgreSQL that outlived the process that started it. The caller holds the lock of the data
+ * folder, so nobody else uses it.
  */
 final class LeftOverServer {
 
@@ -20,10 +20,10 @@ final class LeftOverServer {
   private LeftOverServer() {}
 
   /**
-   * Stops the server that runs on these data, if one does, and waits for its end; its open sessions
-   * are ended, what they committed is kept. Does nothing where none runs.
+   * Stops the server that runs on this data folder, if any, and waits for it to end. Ends its open
+   * sessions; what they committed is kept.
    *
-   * @throws IOException when it does not end in time
+   * @throws IOException if it does not end in time
    */
   static void stop(Path data) throws IOException {
     Optional<ProcessHandle> server = running(data);
@@ -34,11 +34,11 @@ final class LeftOverServer {
   }
 
   /**
-   * The server that runs on these data. Where its process has ended, the file that names it is
-   * deleted: a stop would wait for that file, and another program may have got the number
-   * meanwhile, so that PostgreSQL would not start.
+   * Returns the server that runs on this data folder. If its process has ended, deletes its PID
+   * file: a stop would wait for that file, and another program may have the PID by now, so that
+   * PostgreSQL would not start.
    *
-   * @throws IOException when the file names another program that works in the data folder
+   * @throws IOException if the PID is that of another program in the data folder
    */
   static Optional<ProcessHandle> running(Path data) throws IOException {
     Path pidFile = data.resolve("postmaster.pid");
@@ -68,12 +68,12 @@ final class LeftOverServer {
         : Optional.of(Long.valueOf(lines.get(0).strip()));
   }
 
-  /** A server works inside its data folder, which tells ours from any other. */
+  /** Whether a process is our server: it works inside its data folder. */
   private static boolean worksIn(ProcessHandle process, Path data) {
     try {
       return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data);
     } catch (IOException noSuchView) {
-      // Also of a process that has ended and that nobody has waited for; it has no command either.
+      // Also for a zombie process, which has no command either.
       return isPostgres(process);
     }
   }

@@ -4,9 +4,9 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Fits the number of client connections to the number of files that the process may open. Whoever
- * opens connections and sends nothing would otherwise use up all of them, and the service could not
- * even reach its catalog database.
+ * Fits the maximum number of client connections to the number of files that the process may open.
+ * Otherwise idle connections could use all of them, and the service could not even reach its
+ * catalog database.
  */
 final class OpenFiles {
 
@@ -20,9 +20,9 @@ final class OpenFiles {
   private OpenFiles() {}
 
   /**
-   * Sets the limit of connections where none is configured, and warns where it is low.
+   * Sets the maximum number of connections if none is configured, and warns if it is low.
    *
-   * @throws StartRefusedException when the process may not even open what it needs itself
+   * @throws StartRefusedException if the process may not open the files that it needs itself
    */
   static void check(BootConfig config) throws StartRefusedException {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
@@ -45,7 +45,7 @@ final class OpenFiles {
   }
 
   /**
-   * How many connections of clients leave enough files for everything else.
+   * Returns the number of client connections that leaves enough files for everything else.
    *
    * @param limit of open files
    */

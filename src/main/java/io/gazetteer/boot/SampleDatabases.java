@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The databases of the sample source: those of a made-up maker of bicycles. Their text lies in the
+ * The databases of the sample source, a fictional bicycle manufacturer. Their SQL is in the
  * resources under {@code sample/}.
  */
 final class SampleDatabases {
@@ -21,7 +21,7 @@ final class SampleDatabases {
 
   private SampleDatabases() {}
 
-  /** Creates what is missing; a database appears under its name only when it is complete. */
+  /** Creates missing databases; each gets its name only when it is complete. */
   static void load(EmbeddedServer server, String readerPassword) throws SQLException {
     server.execute("postgres", text("roles"));
     server.execute(

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the service whether a sample source runs beside it, and how to reach it. */
+/** Settings of the sample source, if one runs: how the service reaches it. */
 @ApplicationScoped
 public class SampleSource {
 
@@ -38,7 +38,7 @@ public class SampleSource {
   }
 
   /**
-   * A PostgreSQL server and the role that may look at it.
+   * A PostgreSQL server and the role that crawls it.
    *
    * @param databases the databases to crawl, the main one first
    */

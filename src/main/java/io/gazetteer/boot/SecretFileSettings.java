@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 
 /**
  * Settings that are secrets, read from files: {@code X_FILE} names the file that holds setting
- * {@code X}, as container platforms hand secrets over. A variable itself would be seen by whoever
+ * {@code X}, as container platforms provide secrets. A variable would be visible to everyone who
  * may inspect the container.
  */
 public final class SecretFileSettings implements ConfigSourceProvider {
@@ -37,9 +37,9 @@ public final class SecretFileSettings implements ConfigSourceProvider {
   }
 
   /**
-   * The settings of an environment.
+   * Returns the settings of an environment.
    *
-   * @throws IllegalStateException when a file cannot be read, or other users may change it
+   * @throws IllegalStateException if a file cannot be read, or other users may change it
    */
   static ConfigSource of(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>();

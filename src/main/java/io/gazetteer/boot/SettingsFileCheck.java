@@ -19,9 +19,9 @@ final class SettingsFileCheck {
   private SettingsFileCheck() {}
 
   /**
-   * Warns where other users may read secrets in the file. A file that is missing is fine.
+   * Warns if other users may read secrets in the file. A missing file is fine.
    *
-   * @throws StartRefusedException when other users may change the file
+   * @throws StartRefusedException if other users may change the file
    */
   static void check(Path file) throws StartRefusedException {
     if (!Files.isRegularFile(file)) {
@@ -40,10 +40,10 @@ final class SettingsFileCheck {
                   .find();
     } catch (IOException failure) {
       throw new StartRefusedException(
-          "the settings in " + file + " cannot be read; see to its rights", failure);
+          "the settings in " + file + " cannot be read. Check its permissions", failure);
     }
     if (fault.isPresent() && changeable) {
-      throw new StartRefusedException("the file of settings " + file + " " + fault.get());
+      throw new StartRefusedException("the settings file " + file + " " + fault.get());
     }
     if (holdsSecrets) {
       Console.problem("WARNING: " + file + " holds secrets and " + fault.get());

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.cache.JdbiCacheLoader;
 import org.jdbi.v3.core.cache.internal.DefaultJdbiCacheBuilder;
 
 /**
- * Caches what Jdbi reads out of the text of a statement, except for long ones: Jdbi counts its
- * entries, not their size, so that a thousand generated statements could fill the heap.
+ * Caches parsed statements of Jdbi, except long ones: Jdbi limits the number of its entries, not
+ * their size, so a thousand generated statements could fill the heap.
  */
 final class ShortSqlCache implements JdbiCacheBuilder {
 

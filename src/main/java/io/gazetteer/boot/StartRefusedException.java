@@ -1,6 +1,6 @@
 package io.gazetteer.boot;
 
-/** The program cannot start; the message tells the person at the console why and what helps. */
+/** Thrown when the program cannot start; the message says why and what to do. */
 final class StartRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -11,19 +11,19 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
-/** Hands the own store and the clock to whoever injects them. */
+/** Produces access to the catalog database and the clock. */
 class StoreProducer {
 
-  /** Access to the own store; inside {@code @Transactional} it takes part in that transaction. */
+  /** Produces access to the catalog database, which takes part in a {@code @Transactional}. */
   @Produces
   @ApplicationScoped
   Jdbi jdbi(AgroalDataSource dataSource, EntitiesBesideSql entities) {
     Jdbi jdbi = Jdbi.create(dataSource);
     jdbi.setHandleCallbackDecorator(entities);
-    // Its faults would otherwise tell the statement and every bound value, and logs are kept.
+    // Its errors would otherwise quote the statement and every bound value.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-    // No statement is a template; without caches by text that hold whatever length is generated.
+    // No statement is a template. The default caches would hold generated statements of any length.
     jdbi.getConfig(SqlStatements.class)
         .setTemplateEngine(TemplateEngine.NOP)
         .setTemplateCache(new ShortSqlCache())
@@ -31,7 +31,7 @@ class StoreProducer {
     return jdbi;
   }
 
-  /** The clock of the house; tests put a settable one in its place. */
+  /** Produces the clock; tests replace it by a settable one. */
   @Produces
   @ApplicationScoped
   Clock clock() {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
 
   @Mixin private ServerOptions server;
 
@@ -32,14 +32,14 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--grants", description = "Print only the missing GRANTs, as a psql script.")
   private boolean grants;
 
-  CheckCommand(Surroundings around) {
-    this.around = around;
+  CheckCommand(CommandEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     Faults faults = new Faults();
-    ConnectionTarget target = SourceTarget.of(server, around, faults);
+    ConnectionTarget target = SourceTarget.of(server, environment, faults);
     CrawlFilter filter = filters.filter(faults);
     faults.throwIfAny(CommandError.COMMAND_INVALID);
     ExecutorService executor =
@@ -51,16 +51,16 @@ final class CheckCommand implements Callable<Integer> {
             });
     try {
       ConnectionReport report =
-          new Workbench(around).testConnection(executor).test(target, filter.selection());
-      report.steps().forEach(this::tell);
-      tellGrants(report);
+          new Workbench(environment).testConnection(executor).test(target, filter.selection());
+      report.steps().forEach(this::print);
+      printGrants(report);
       return exitCode(report);
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private void tell(ConnectionReport.Step step) {
+  private void print(ConnectionReport.Step step) {
     String word = step.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     // A step that was not tried has nothing to say.
     String words =
@@ -69,19 +69,19 @@ final class CheckCommand implements Callable<Integer> {
             : ": " + step.message() + step.remedy().map(remedy -> ". " + remedy).orElse("");
     String line = "%-9s %s%s".formatted(word, step.name(), words);
     if (grants) {
-      around.tell(line);
+      environment.report(line);
     } else {
-      around.print(line);
+      environment.print(line);
     }
   }
 
-  /** One statement a line; psql goes into the database that they are for. */
-  private void tellGrants(ConnectionReport report) {
+  /** Prints one statement per line, with a \connect for psql where they belong to a database. */
+  private void printGrants(ConnectionReport report) {
     for (ConnectionReport.Grants each : report.grants()) {
       each.database()
           .ifPresent(
-              name -> around.print("\\connect \"%s\"".formatted(name.replace("\"", "\"\""))));
-      each.sql().lines().forEach(around::print);
+              name -> environment.print("\\connect \"%s\"".formatted(name.replace("\"", "\"\""))));
+      each.sql().lines().forEach(environment::print);
     }
   }
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints what makes a shell complete commands and options. */
+/** Prints a completion script for shells. */
 @Command(
     name = "completion",
     description = {
@@ -15,18 +15,18 @@ import picocli.CommandLine.Spec;
     })
 final class CompletionCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final CommandEnvironment environment;
 
   @Spec private CommandSpec spec;
 
-  CompletionCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  CompletionCommand(CommandEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    surroundings.out().print(AutoComplete.bash("gazetteer", spec.root().commandLine()));
-    surroundings.out().flush();
+    environment.out().print(AutoComplete.bash("gazetteer", spec.root().commandLine()));
+    environment.out().flush();
     return ExitCode.COMPLETE;
   }
 }

@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells what an extraction would read, and what it would lack. */
+/** Reports what an extraction would read, and what would be missing. */
 final class DryRun {
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
   private final Extraction extraction;
   private int degraded;
   private int failed;
 
-  DryRun(Surroundings around, Extraction extraction) {
-    this.around = around;
+  DryRun(CommandEnvironment environment, Extraction extraction) {
+    this.environment = environment;
     this.extraction = extraction;
   }
 
-  /** Tells it, and returns the exit code that the extraction would end with, as far as one sees. */
-  int tell(Extraction.Plan plan) {
+  /** Prints the report and returns the exit code that the extraction would probably end with. */
+  int report(Extraction.Plan plan) {
     for (DatabaseListing listing : plan.listings()) {
       if (plan.databases().contains(listing.name())) {
         look(listing.name());
       } else {
-        around.print("database %s: excluded".formatted(listing.name()));
+        environment.print("database %s: excluded".formatted(listing.name()));
       }
     }
     if (failed == plan.databases().size()) {
@@ -46,17 +46,17 @@ final class DryRun {
       look = extraction.look(database);
     } catch (AppException fault) {
       failed++;
-      around.print("database %s: cannot be read: %s".formatted(database, fault.getMessage()));
+      environment.print("database %s: cannot be read: %s".formatted(database, fault.getMessage()));
       return;
     }
     if (look.isEmpty()) {
-      around.print("database " + database);
+      environment.print("database " + database);
       return;
     }
     Readiness readiness = look.get().readiness();
     List<SchemaListing> chosen =
         readiness.schemas().stream().filter(SchemaListing::selected).toList();
-    around.print(
+    environment.print(
         String.format(
             Locale.ROOT,
             "database %s: %d of %d schemas, %d tables, %d views, about %d objects",
@@ -68,9 +68,9 @@ final class DryRun {
             look.get().objects()));
     for (SchemaListing schema : readiness.schemas()) {
       if (schema.selected()) {
-        around.print("  schema " + schema.name());
+        environment.print("  schema " + schema.name());
       } else if (schema.extension() != null) {
-        around.print(
+        environment.print(
             "  schema %s: skipped, because extension %s made it for itself (--extension-schemas)"
                 .formatted(schema.name(), schema.extension()));
       }
@@ -78,9 +78,11 @@ final class DryRun {
     readiness
         .unmatched()
         .forEach(
-            name -> around.tell("warning: no schema of %s is named %s".formatted(database, name)));
+            name ->
+                environment.report(
+                    "warning: no schema of %s is named %s".formatted(database, name)));
     for (Readiness.Lack lack : readiness.lacks()) {
-      around.tell(
+      environment.report(
           "%s: %s: %s would be missing, because %s"
               .formatted(
                   lack.essential() ? "error" : "warning", database, lack.what(), lack.why()));

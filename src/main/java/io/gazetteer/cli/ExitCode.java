@@ -7,16 +7,16 @@ import io.gazetteer.crawl.offline.OfflineError;
 import io.gazetteer.objectstore.ObjectStoreError;
 import io.gazetteer.publish.PublicationError;
 
-/** What the program ends with; documented in docs/command-line.md and never renumbered. */
+/** Exit codes of the program; documented in docs/command-line.md and never renumbered. */
 final class ExitCode {
 
   /** Everything was done. */
   static final int COMPLETE = 0;
 
-  /** A fault of this program. */
+  /** An internal error. */
   static final int INTERNAL = 1;
 
-  /** The command is not what it has to be, and nothing was done. */
+  /** The command is invalid, and nothing was done. */
   static final int USAGE = 2;
 
   /** Done, with parts missing that could not be read. */
@@ -31,15 +31,15 @@ final class ExitCode {
   /** The folder, disk or object store failed. No manifest was written. */
   static final int STORE = 6;
 
-  /** The service could not be reached, or refused. */
+  /** The service could not be reached, or rejected the request. */
   static final int SERVICE = 7;
 
-  /** The run that the service was asked for failed or was cancelled. */
+  /** The requested run failed or was cancelled. */
   static final int RUN_FAILED = 8;
 
   private ExitCode() {}
 
-  /** Of a fault where nothing more is known of what was going on. */
+  /** Returns the exit code for an error, if nothing more is known about the task. */
   static int of(AppException fault) {
     ErrorCode code = fault.code();
     if (code == CrawlError.FILTER_UNREADABLE) {

@@ -29,7 +29,7 @@ final class ExportCommand implements Callable<Integer> {
   private static final int RUNS_LOOKED_AT = 100;
   private static final String PUBLISHED = "PUBLISHED";
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
 
   @Parameters(
       index = "0",
@@ -56,15 +56,12 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private ServiceOptions service;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print only warnings and errors.")
-  private boolean quiet;
+  @Mixin private ProgressOptions progressOptions;
 
   @Mixin private StoreOptions stores;
 
-  ExportCommand(Surroundings around) {
-    this.around = around;
+  ExportCommand(CommandEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -77,12 +74,12 @@ final class ExportCommand implements Callable<Integer> {
       faults.add("--publish", "needs the name of a run");
     }
     Optional<StoreOptions.Place> place = stores.place(to, "--to", faults);
-    Optional<ServiceClient> client = service.client(around, faults);
+    Optional<ServiceClient> client = service.client(environment, faults);
     faults.throwIfAny(CommandError.COMMAND_INVALID);
     try (Stop stop = Stop.listening();
         ObjectStore store =
-            StoreOptions.open(place.orElseThrow(), new AwsSessions(around.clock()))) {
-      ProgressLine progress = new ProgressLine(around, stop, quiet, "KB", System::nanoTime);
+            StoreOptions.open(place.orElseThrow(), new AwsSessions(environment.clock()))) {
+      ProgressLine progress = progressOptions.line(environment, stop, "KB");
       if (publish) {
         int code = publishAgain(client.get(), progress);
         if (code != ExitCode.COMPLETE) {
@@ -91,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
       }
       String name = run == null ? newest(client.get()) : run;
       RunFolder folder = new PublishedDownload(client.get(), name, progress).into(store);
-      around.print(
+      environment.print(
           place.get() instanceof StoreOptions.Place.Folder target
               ? target.path().resolve(folder.prefix()).toString()
               : ((StoreOptions.Place.Bucket) place.get()).address() + folder.prefix());

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     aliases = "crawl",
     description = {
       "Reads the catalogs of a server into a folder or bucket, in the form that a run publishes,"
-          + " without a service. 'gazetteer import' and workflows with extraction-method s3 read the"
-          + " files. The manifest.json is written last.",
+          + " without a service. 'gazetteer import' and workflows with extraction-method s3 read"
+          + " the files. The manifest.json is written last.",
       ""
     },
     sortOptions = false)
@@ -40,7 +40,7 @@ final class ExtractCommand implements Callable<Integer> {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final int SUFFIX = 5;
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
 
   @Mixin private ServerOptions server;
 
@@ -73,8 +73,8 @@ final class ExtractCommand implements Callable<Integer> {
       names = "--workflow",
       paramLabel = "NAME",
       description =
-          "Name of the folder above the run's: lower-case letters, digits, dashes and dots. Default:"
-              + " extract-<host>-<port>.")
+          "Name of the folder above the run's: lower-case letters, digits, dashes and dots."
+              + " Default: extract-<host>-<port>.")
   private String workflow;
 
   @Option(names = "--no-gzip", negatable = false, description = "Do not compress files.")
@@ -86,23 +86,20 @@ final class ExtractCommand implements Callable<Integer> {
       description = "Size in MiB after which the next file begins; default: 16.")
   private long partMebibytes = 16;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print only warnings and errors.")
-  private boolean quiet;
+  @Mixin private ProgressOptions progressOptions;
 
   @Mixin private StoreOptions stores;
 
   @Mixin private SpoolOptions spools;
 
-  ExtractCommand(Surroundings around) {
-    this.around = around;
+  ExtractCommand(CommandEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     Faults faults = new Faults();
-    ConnectionTarget target = SourceTarget.of(server, around, faults);
+    ConnectionTarget target = SourceTarget.of(server, environment, faults);
     CrawlFilter filter = filters.filter(faults);
     ManifestDraft draft = draft(target, faults);
     if (partMebibytes < 1 || partMebibytes > 1024) {
@@ -114,16 +111,16 @@ final class ExtractCommand implements Callable<Integer> {
       faults.add("--to", "must be given, or --dry-run");
     }
     faults.throwIfAny(CommandError.COMMAND_INVALID);
-    Workbench bench = new Workbench(around);
+    Workbench bench = new Workbench(environment);
     try (Stop stop = Stop.listening()) {
-      ProgressLine progress = new ProgressLine(around, stop, quiet, "objects", System::nanoTime);
+      ProgressLine progress = progressOptions.line(environment, stop, "objects");
       Planned planned = planned(bench, new Subject(target, filter, draft), progress);
       if (dryRun) {
-        return new DryRun(around, planned.extraction()).tell(planned.plan());
+        return new DryRun(environment, planned.extraction()).report(planned.plan());
       }
       ExtractRun run =
           new ExtractRun(
-              around,
+              environment,
               planned.extraction(),
               progress,
               new Extraction.Form(!plain, partMebibytes * MEBIBYTE),
@@ -132,7 +129,7 @@ final class ExtractCommand implements Callable<Integer> {
     }
   }
 
-  /** What is read and as what it is published. */
+  /** What to read, and the names to publish it under. */
   private record Subject(ConnectionTarget target, CrawlFilter filter, ManifestDraft draft) {
 
     Subject with(String password) {
@@ -142,7 +139,7 @@ final class ExtractCommand implements Callable<Integer> {
 
   private record Planned(Extraction extraction, Extraction.Plan plan) {}
 
-  /** Asks for a password where there is none and the server wants one. */
+  /** Plans the extraction; asks for a password if the server requires one and none was given. */
   private Planned planned(Workbench bench, Subject subject, ProgressLine progress) {
     try {
       return plan(bench, subject, progress);
@@ -152,12 +149,12 @@ final class ExtractCommand implements Callable<Integer> {
               && subject.target().signIn() instanceof SignIn.Basic basic
               && basic.password().isEmpty()
               && !server.neverAsk
-              && around.prompt().isPresent();
+              && environment.prompt().isPresent();
       if (!canAsk) {
         throw fault;
       }
       String user = subject.target().signIn().username();
-      String password = around.prompt().get().apply("Password for user %s: ".formatted(user));
+      String password = environment.prompt().get().apply("Password for user %s: ".formatted(user));
       return plan(bench, subject.with(password), progress);
     }
   }
@@ -165,7 +162,7 @@ final class ExtractCommand implements Callable<Integer> {
   private Planned plan(Workbench bench, Subject subject, ProgressLine progress) {
     Extraction extraction =
         new Extraction(
-            around.config(),
+            environment.config(),
             new Extraction.Server(
                 bench.openConnection(),
                 subject.target(),
@@ -174,7 +171,7 @@ final class ExtractCommand implements Callable<Integer> {
                 bench.limits()),
             subject.draft(),
             progress,
-            around.clock());
+            environment.clock());
     return new Planned(extraction, extraction.plan());
   }
 
@@ -194,9 +191,9 @@ final class ExtractCommand implements Callable<Integer> {
     if (!qualifiedName.matches(QUALIFIED_NAME)) {
       faults.add("--connection", "must be of the form default/postgres/1700000000");
     }
-    Instant now = around.clock().instant();
+    Instant now = environment.clock().instant();
     return new ManifestDraft(
-        around.version(),
+        environment.version(),
         new Manifest.Connection(
             qualifiedName,
             connectionName == null ? target.server() : connectionName,
@@ -206,7 +203,7 @@ final class ExtractCommand implements Callable<Integer> {
         now);
   }
 
-  /** So that two runs of one second have two names. */
+  /** Returns random digits, so that two runs of the same second have different names. */
   private static String suffix() {
     SecureRandom random = new SecureRandom();
     StringBuilder suffix = new StringBuilder();

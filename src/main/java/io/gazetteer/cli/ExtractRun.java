@@ -22,56 +22,58 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** One extraction: read into a spool, then brought where it is to be, the manifest last. */
+/** One extraction: reads into a spool, then copies the files to the target, the manifest last. */
 final class ExtractRun {
 
-  /** No extraction goes on for so long: what lies there from before was left by a crash. */
+  /** No extraction takes this long, so older files were left by a crash. */
   private static final Duration ABANDONED = Duration.ofDays(2);
 
   private static final double BYTES_PER_MB = 1e6;
   private static final double MILLIS_PER_SECOND = 1e3;
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
   private final Extraction extraction;
   private final ProgressLine progress;
   private final Extraction.Form form;
   private final ManifestDraft draft;
 
   ExtractRun(
-      Surroundings around,
+      CommandEnvironment environment,
       Extraction extraction,
       ProgressLine progress,
       Extraction.Form form,
       ManifestDraft draft) {
-    this.around = around;
+    this.environment = environment;
     this.extraction = extraction;
     this.progress = progress;
     this.form = form;
     this.draft = draft;
   }
 
-  /** Does it, and returns the exit code. */
+  /** Runs the extraction and returns the exit code. */
   int into(StoreOptions.Place place, AwsSessions aws, Path spools, Extraction.Plan plan) {
     RunFolder folder =
         RunFolder.of(draft.connection().connectorName(), draft.workflow(), draft.run());
     RunSpool spool = new RunSpool(spools, draft.run());
-    progress.lastly(() -> forget(spool, spools));
+    progress.atExit(() -> forget(spool, spools));
     try (ObjectStore store = opened(place, aws, folder)) {
       tidy(spools);
       List<Manifest.Database> databases = extraction.read(plan, spool, spools, form);
       if (databases.stream().allMatch(each -> each.state() == Manifest.State.FAILED)) {
-        around.tell("gazetteer: no database was read, so nothing was written");
+        environment.report("gazetteer: no database was read, so nothing was written");
         return ExitCode.SOURCE;
       }
       Manifest manifest = upload(store, folder, spool);
-      tell(manifest, databases, place, folder);
+      report(manifest, databases, place, folder);
       return exitCode(databases);
     } finally {
       forget(spool, spools);
     }
   }
 
-  /** Whether it is there and lets itself be asked shows before an hour of reading. */
+  /**
+   * Opens the target and lists it, so that an unusable one is reported before an hour of reading.
+   */
   private static ObjectStore opened(StoreOptions.Place place, AwsSessions aws, RunFolder folder) {
     ObjectStore store = StoreOptions.open(place, aws);
     try {
@@ -85,13 +87,14 @@ final class ExtractRun {
 
   private Manifest upload(ObjectStore store, RunFolder folder, RunSpool spool) {
     try {
-      return new Upload(store, folder, progress::throwIfCancelled, around.clock()).publish(spool);
+      return new Upload(store, folder, progress::throwIfCancelled, environment.clock())
+          .publish(spool);
     } catch (AppException fault) {
       throw ofStore(fault);
     }
   }
 
-  /** So that a fault of an AWS identity counts as the store's here. */
+  /** Reports an error of an AWS identity as an error of the object store. */
   private static AppException ofStore(AppException fault) {
     return ExitCode.of(fault) == ExitCode.STORE
         ? fault
@@ -101,7 +104,7 @@ final class ExtractRun {
   private void tidy(Path spools) {
     try {
       OwnFiles.createFolder(spools);
-      RunSpool.deleteOld(spools, around.clock().instant().minus(ABANDONED));
+      RunSpool.deleteOld(spools, environment.clock().instant().minus(ABANDONED));
     } catch (IOException failure) {
       throw ObjectStores.fault(failure, "Writing to", spools);
     }
@@ -114,14 +117,14 @@ final class ExtractRun {
         Files.delete(spools);
       }
     } catch (DirectoryNotEmptyException inUse) {
-      // Others read into it at the same time.
+      // Other extractions use the folder at the same time.
       return;
     } catch (IOException failure) {
       progress.log(LogLevel.WARN, "What lies in %s could not be deleted".formatted(spools));
     }
   }
 
-  private void tell(
+  private void report(
       Manifest manifest,
       List<Manifest.Database> databases,
       StoreOptions.Place place,
@@ -129,7 +132,7 @@ final class ExtractRun {
     long failed = databases.stream().filter(each -> each.state() == Manifest.State.FAILED).count();
     long degraded =
         databases.stream().filter(each -> each.state() == Manifest.State.DEGRADED).count();
-    Instant now = around.clock().instant();
+    Instant now = environment.clock().instant();
     progress.log(
         LogLevel.INFO,
         String.format(
@@ -142,8 +145,8 @@ final class ExtractRun {
             manifest.files().size(),
             manifest.bytes() / BYTES_PER_MB,
             Duration.between(draft.runStartedAt(), now).toMillis() / MILLIS_PER_SECOND));
-    // The one line of results, so that scripts can take it from there.
-    around.print(
+    // The only line on standard output, for scripts.
+    environment.print(
         place instanceof StoreOptions.Place.Folder target
             ? target.path().resolve(folder.prefix()).toString()
             : ((StoreOptions.Place.Bucket) place).address() + folder.prefix());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What is read of a server, with the meaning that a workflow's filters have. */
+/** Options that select what to read, with the same meaning as a workflow's filters. */
 final class FilterOptions {
 
   private static final String ANY = "*";
@@ -41,11 +41,11 @@ final class FilterOptions {
   @Option(
       names = "--extension-schemas",
       description =
-          "Also read schemas that extensions made for themselves, which are skipped unless --include"
-              + " names them.")
+          "Also read schemas that extensions made for themselves, which are skipped unless"
+              + " --include names them.")
   private boolean extensionSchemas;
 
-  /** The filter, with everything wrong noted. */
+  /** Returns the filter, and adds every invalid option to the faults. */
   CrawlFilter filter(Faults faults) {
     FilterReader reader = FilterReader.withoutStore(json);
     return CrawlFilter.of(
@@ -65,7 +65,7 @@ final class FilterOptions {
     return filter;
   }
 
-  /** One database may be named with several schemas; once as a whole, it stays whole. */
+  /** Merges options for the same database; one without schemas selects the whole database. */
   private static Map<String, List<String>> merged(List<String> given) {
     Map<String, List<String>> filter = new LinkedHashMap<>();
     for (String each : given) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Brings what was extracted into a running service. */
+/** Imports an extraction into a running service. */
 @Command(
     name = "import",
     description = {
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
 
   @Parameters(
       index = "0",
@@ -60,15 +60,12 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--no-wait", description = "Do not wait until the run ends.")
   private boolean noWait;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print only warnings and errors.")
-  private boolean quiet;
+  @Mixin private ProgressOptions progressOptions;
 
   @Mixin private StoreOptions stores;
 
-  ImportCommand(Surroundings around) {
-    this.around = around;
+  ImportCommand(CommandEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -76,7 +73,7 @@ final class ImportCommand implements Callable<Integer> {
     Faults faults = new Faults();
     CrawlFilter filter = filters.filter(faults);
     Optional<ImportSource> from = ImportSource.of(place, stores, faults);
-    Optional<ServiceClient> client = service.client(around, faults);
+    Optional<ServiceClient> client = service.client(environment, faults);
     faults.throwIfAny(CommandError.COMMAND_INVALID);
     ImportSource source = from.orElseThrow();
     ImportWorkflow.Names names =
@@ -84,30 +81,30 @@ final class ImportCommand implements Callable<Integer> {
             Optional.ofNullable(workflow),
             Optional.ofNullable(connection),
             Optional.ofNullable(connectionName),
-            around.clock());
+            environment.clock());
     try (Stop stop = Stop.listening()) {
-      ProgressLine files = new ProgressLine(around, stop, quiet, "KB", System::nanoTime);
+      ProgressLine files = progressOptions.line(environment, stop, "KB");
       ImportSource.Location location = source.bring(client.get(), names.workflow(), files);
       ImportWorkflow definition = new ImportWorkflow(names, location, filter);
       String run = definition.start(client.get());
-      around.print(run);
+      environment.print(run);
       if (noWait) {
         return ExitCode.COMPLETE;
       }
-      ProgressLine progress = new ProgressLine(around, stop, quiet, "objects", System::nanoTime);
+      ProgressLine progress = progressOptions.line(environment, stop, "objects");
       Optional<JsonNode> ended = new ServiceRun(client.get(), run, progress).awaitEnd();
       if (ended.isEmpty()) {
-        around.tell("gazetteer: run %s goes on in the service".formatted(run));
+        environment.report("gazetteer: run %s goes on in the service".formatted(run));
         return ExitCode.INTERNAL;
       }
-      tell(ended.get());
+      report(ended.get());
       return ServiceRun.exitCode(ended.get());
     }
   }
 
-  private void tell(JsonNode run) {
+  private void report(JsonNode run) {
     String message = run.path("message").asText("");
-    around.tell(
+    environment.report(
         "%s: %d created, %d changed, %d archived, %d unchanged%s"
             .formatted(
                 run.path("state").asText(),

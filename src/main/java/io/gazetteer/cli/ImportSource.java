@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the files lie that are imported, and how the service gets at them. */
+/** The files to import, and how the service gets access to them. */
 final class ImportSource {
 
-  /** The store of files that clients put, by the name that offline extraction knows. */
+  /** Name of the store of uploaded files in offline extraction. */
   private static final String SENT = "files";
 
   private static final String MANIFEST = "manifest.json";
 
-  /** The least that services take at once, whatever they are configured to. */
+  /** The smallest limit on a file that services have. */
   private static final long MAX_BYTES = 20_000_000;
 
   private static final Pattern QUALIFIED_NAME = Pattern.compile("[^/\\s]+/[^/\\s]+/[^/\\s]+");
@@ -37,19 +37,19 @@ final class ImportSource {
   private static final Pattern OF_SERVICE =
       Pattern.compile("store:([A-Za-z0-9][A-Za-z0-9._-]*)(?:/(.*))?");
 
-  /** Null where the service's own store is named. */
+  /** Null if the service's own store is named. */
   private final StoreOptions.Place place;
 
   private final Location ofService;
   private final Optional<String> region;
 
-  /** The run whose manifest told the names; empty where none was asked. */
+  /** The run whose manifest was read for the names; empty if none was. */
   private Optional<RunFolder> found = Optional.empty();
 
   /**
-   * What a workflow reads.
+   * The location that a workflow reads.
    *
-   * @param bucket a store of the service's, or a bucket
+   * @param bucket name of a store of the service, or of a bucket
    * @param prefix without a slash at its end; may be empty
    */
   record Location(String bucket, String prefix, Optional<String> region) {}
@@ -60,7 +60,7 @@ final class ImportSource {
     this.region = region;
   }
 
-  /** What a text names; empty with a fault noted. */
+  /** Parses a location; empty if it is invalid, which is added to the faults. */
   static Optional<ImportSource> of(String text, StoreOptions stores, Faults faults) {
     Matcher named = OF_SERVICE.matcher(text);
     if (named.matches()) {
@@ -75,8 +75,8 @@ final class ImportSource {
   }
 
   /**
-   * The names of workflow and connection: those given, else those of the manifest, which is read
-   * only where one is missing.
+   * Returns the names of workflow and connection as given, or from the manifest, which is read only
+   * if one is missing.
    */
   ImportWorkflow.Names names(
       Optional<String> workflow,
@@ -113,7 +113,7 @@ final class ImportSource {
     }
   }
 
-  /** The run that lies right there, else the newest of those below. */
+  /** Returns the run in this folder, or else the newest one below. */
   private static RunFolder newest(ObjectStore store) {
     List<RunFolder> folders = new ArrayList<>();
     store.list(
@@ -137,11 +137,11 @@ final class ImportSource {
             () ->
                 new AppException(
                     PublicationError.PUBLICATION_NOT_FOUND,
-                    "There is no manifest.json in the %s or below. An extraction that goes on, or broke off, has none"
+                    "There is no manifest.json in the %s or below. An extraction that is running or was interrupted has none"
                         .formatted(store.inWords())));
   }
 
-  /** Makes the service able to read it; sends files where it is a folder. */
+  /** Makes the files readable for the service; uploads them if they are in a local folder. */
   Location bring(ServiceClient client, String workflow, ProgressLine progress) {
     if (place == null) {
       return ofService;
@@ -153,8 +153,8 @@ final class ImportSource {
   }
 
   /**
-   * Services look in a folder and in those right below it, so they are told the workflow's where
-   * the run lies deeper; a later run of it is found there, too.
+   * Returns the prefix for the service, which looks in a folder and directly below: the folder of
+   * the workflow if the run is deeper, so that later runs are found too.
    */
   private String prefix(StoreOptions.Place.Bucket bucket) {
     String given = bucket.bucket().prefix();
@@ -163,7 +163,7 @@ final class ImportSource {
     return (given + above).replaceAll("/$", "");
   }
 
-  /** The manifest last, so that nobody takes half of it for the whole. */
+  /** Uploads the manifest last, so that an incomplete upload is never read. */
   private static Location send(
       Path root, ServiceClient client, String workflow, ProgressLine progress) {
     String target = "imports/" + workflow;
@@ -188,7 +188,9 @@ final class ImportSource {
     return new Location(SENT, target, Optional.empty());
   }
 
-  /** Shows before anything is sent; what is in the files is checked next, and by the service. */
+  /**
+   * Checks the files before anything is sent; their content is checked later, and by the service.
+   */
   static void check(Manifest manifest, Path root, RunFolder folder) {
     for (Manifest.PublishedFile file : manifest.files()) {
       if (!Files.isRegularFile(root.resolve(folder.key(file.path())))) {
@@ -206,7 +208,10 @@ final class ImportSource {
     }
   }
 
-  /** Files from elsewhere may be links to secrets of this machine, which would be sent. */
+  /**
+   * Rejects links that lead out of the folder: files from elsewhere could link to secrets of this
+   * machine.
+   */
   private static void checkInside(Path root, String key) {
     try {
       if (root.resolve(key).toRealPath().startsWith(root.toRealPath())) {

@@ -21,10 +21,10 @@ final class ImportWorkflow {
   private final ObjectMapper json = new ObjectMapper();
 
   /**
-   * What things are called.
+   * Names for the import.
    *
    * @param connection its qualified name
-   * @param connectionName what people call it
+   * @param connectionName its display name
    * @param connector the kind of system
    */
   record Names(String workflow, String connection, String connectionName, String connector) {}
@@ -35,9 +35,7 @@ final class ImportWorkflow {
     this.filter = filter;
   }
 
-  /**
-   * Makes the workflow, or changes the one that is there, and starts a run, whose name it returns.
-   */
+  /** Creates or updates the workflow, starts a run, and returns its name. */
   String start(ServiceClient client) {
     String user = client.get("/api/service/users/current").path("username").asText();
     ObjectNode definition = definition(user);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The keys that stored secrets are sealed under. */
+/** Commands for the keys that stored secrets are encrypted with. */
 @Command(
     name = "keys",
     description = "Manages the keys that encrypt a service's stored secrets.",
@@ -23,38 +23,39 @@ final class KeysCommand implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "Name a command: rotate");
   }
 
-  /** Seals everything with the current key. */
+  /** Encrypts everything with the current key. */
   @Command(
       name = "rotate",
       description = {
-        "Re-encrypts all stored secrets of a running service with its current key. May be repeated.",
+        "Re-encrypts all stored secrets of a running service with its current key. May be"
+            + " repeated.",
         ""
       },
       sortOptions = false)
   static final class Rotate implements Callable<Integer> {
 
-    private final Surroundings around;
+    private final CommandEnvironment environment;
 
     @Mixin private ServiceOptions service;
 
-    Rotate(Surroundings around) {
-      this.around = around;
+    Rotate(CommandEnvironment environment) {
+      this.environment = environment;
     }
 
     @Override
     public Integer call() {
       Faults faults = new Faults();
-      var client = service.client(around, faults);
+      var client = service.client(environment, faults);
       faults.throwIfAny(CommandError.COMMAND_INVALID);
       JsonNode done = client.orElseThrow().post("/api/v1/secrets/rotation", null);
       long remaining = done.path("remaining").asLong();
-      around.print(
+      environment.print(
           "key %s: %d re-encrypted, %d remain"
               .formatted(done.path("keyId").asText(), done.path("rewrapped").asLong(), remaining));
       done.path("unreadable")
           .forEach(
               guid ->
-                  around.tell(
+                  environment.report(
                       "warning: credential %s cannot be decrypted; enter its secret again"
                           .formatted(guid.asText())));
       return remaining == 0 ? ExitCode.COMPLETE : ExitCode.DEGRADED;

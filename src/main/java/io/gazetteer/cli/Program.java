@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** The command above all others. */
+/** The top-level command. */
 @Command(
     name = "gazetteer",
     description = "Crawls PostgreSQL servers into a searchable, versioned metadata catalogue.",
@@ -44,36 +44,36 @@ public final class Program implements Runnable {
   }
 
   /**
-   * Does what the arguments say.
+   * Runs the command that the arguments name.
    *
    * @return one of the codes of docs/command-line.md
    */
-  public static int run(List<String> arguments, Surroundings surroundings) {
-    int code = commandLine(surroundings).execute(arguments.toArray(String[]::new));
-    if (code == ExitCode.COMPLETE && surroundings.out().checkError()) {
-      surroundings.tell("gazetteer: " + CommandError.OUTPUT_CLOSED_IN_WORDS);
+  public static int run(List<String> arguments, CommandEnvironment environment) {
+    int code = commandLine(environment).execute(arguments.toArray(String[]::new));
+    if (code == ExitCode.COMPLETE && environment.out().checkError()) {
+      environment.report("gazetteer: " + CommandError.OUTPUT_CLOSED_IN_WORDS);
       return ExitCode.STORE;
     }
     return code;
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(CommandEnvironment environment) {
     CommandLine line =
-        new CommandLine(new Program(), factory(surroundings))
-            .setOut(surroundings.out())
-            .setErr(surroundings.err())
+        new CommandLine(new Program(), factory(environment))
+            .setOut(environment.out())
+            .setErr(environment.err())
             .setUsageHelpWidth(100)
             .setUsageHelpAutoWidth(false)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((fault, given) -> refused(fault, surroundings))
-            .setExecutionExceptionHandler((fault, at, result) -> failed(fault, surroundings));
-    line.getCommandSpec().version("gazetteer " + surroundings.version());
+            .setParameterExceptionHandler((fault, given) -> rejected(fault, environment))
+            .setExecutionExceptionHandler((fault, at, result) -> failed(fault, environment));
+    line.getCommandSpec().version("gazetteer " + environment.version());
     withHelp(line);
     return line;
   }
 
-  /** Every command, and the one above them, knows {@code --help} and {@code --version}. */
+  /** Adds {@code --help} and {@code --version} to every command. */
   private static void withHelp(CommandLine line) {
     CommandSpec spec = line.getCommandSpec();
     spec.mixinStandardHelpOptions(true);
@@ -86,14 +86,14 @@ public final class Program implements Runnable {
             });
   }
 
-  private static CommandLine.IFactory factory(Surroundings surroundings) {
+  private static CommandLine.IFactory factory(CommandEnvironment environment) {
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
         for (var constructor : type.getDeclaredConstructors()) {
           if (constructor.getParameterCount() == 1
-              && constructor.getParameterTypes()[0] == Surroundings.class) {
-            return type.cast(constructor.newInstance(surroundings));
+              && constructor.getParameterTypes()[0] == CommandEnvironment.class) {
+            return type.cast(constructor.newInstance(environment));
           }
         }
         return CommandLine.defaultFactory().create(type);
@@ -101,38 +101,39 @@ public final class Program implements Runnable {
     };
   }
 
-  private static int refused(CommandLine.ParameterException fault, Surroundings surroundings) {
-    // What was typed may hold a password.
+  private static int rejected(
+      CommandLine.ParameterException fault, CommandEnvironment environment) {
+    // The arguments may contain a password.
     String words = PASSWORD.matcher(String.valueOf(fault.getMessage())).replaceAll("$1:***");
     boolean ofPassword =
         fault.getArgSpec() instanceof OptionSpec option
             && List.of(option.names()).contains("--password");
-    surroundings.tell(
+    environment.report(
         "gazetteer: "
             + (ofPassword
                 ? "--password takes no value; it makes the program ask"
                 : VALUE.matcher(words).replaceAll("...")));
-    surroundings.tell(
+    environment.report(
         "Try '%s --help'".formatted(fault.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
   }
 
-  private static int failed(Exception fault, Surroundings surroundings) {
+  private static int failed(Exception fault, CommandEnvironment environment) {
     if (fault instanceof AppException told) {
-      surroundings.tell("gazetteer: " + told.getMessage());
+      environment.report("gazetteer: " + told.getMessage());
       return ExitCode.of(told);
     }
     if (fault instanceof CancellationException) {
-      surroundings.tell("gazetteer: stopped");
+      environment.report("gazetteer: stopped");
       return ExitCode.INTERNAL;
     }
-    // Without the text, which may be a driver's.
+    // Without the message, which may be the driver's.
     String where =
         Optional.of(fault.getStackTrace())
             .filter(trace -> trace.length > 0)
             .map(trace -> " at " + trace[0])
             .orElse("");
-    surroundings.tell("gazetteer: internal error: " + fault.getClass().getName() + where);
+    environment.report("gazetteer: internal error: " + fault.getClass().getName() + where);
     return ExitCode.INTERNAL;
   }
 }

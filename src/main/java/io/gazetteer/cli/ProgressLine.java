@@ -9,37 +9,38 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells how far a work of many parts is: on a terminal a line that is drawn over, with bar, rate
- * and time left; elsewhere a plain line now and then.
+ * Reports progress: on a terminal as a line that is overwritten, with bar, rate and time left;
+ * elsewhere as a line every ten seconds.
  */
 final class ProgressLine implements ExtractionMonitor {
 
   private static final long DRAW_NANOS = Duration.ofMillis(200).toNanos();
-  private static final long TELL_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long REPORT_NANOS = Duration.ofSeconds(10).toNanos();
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int WIDTH = 79;
   private static final int BAR = 20;
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
   private final Stop stop;
   private final boolean quiet;
   private final String unit;
   private final LongSupplier nanos;
   private String what = "";
   private long begunAt;
-  private long toldAt;
+  private long reportedAt;
   private boolean drawn;
   private int drawnLength;
 
   /**
-   * Of a work.
+   * Creates a reporter for one task.
    *
-   * @param quiet whether only warnings and faults are told
+   * @param quiet whether only warnings and errors are printed
    * @param unit what is counted, in the plural
    * @param nanos as {@link System#nanoTime}
    */
-  ProgressLine(Surroundings around, Stop stop, boolean quiet, String unit, LongSupplier nanos) {
-    this.around = around;
+  ProgressLine(
+      CommandEnvironment environment, Stop stop, boolean quiet, String unit, LongSupplier nanos) {
+    this.environment = environment;
     this.stop = stop;
     this.quiet = quiet;
     this.unit = unit;
@@ -50,29 +51,29 @@ final class ProgressLine implements ExtractionMonitor {
   public void begins(String database, int number, int count) {
     what = count == 1 ? database : "%s (%d of %d)".formatted(database, number, count);
     begunAt = nanos.getAsLong();
-    toldAt = begunAt;
-    if (!quiet && !around.terminal()) {
-      around.tell(what + ": begins");
+    reportedAt = begunAt;
+    if (!quiet && !environment.terminal()) {
+      environment.report(what + ": begins");
     }
   }
 
   @Override
   public void progress(long done, long known) {
     long now = nanos.getAsLong();
-    if (quiet || now - toldAt < (around.terminal() ? DRAW_NANOS : TELL_NANOS)) {
+    if (quiet || now - reportedAt < (environment.terminal() ? DRAW_NANOS : REPORT_NANOS)) {
       return;
     }
-    toldAt = now;
+    reportedAt = now;
     double rate = done / (Math.max(1, now - begunAt) / NANOS_PER_SECOND);
     long all = Math.max(known, done);
     String left = known > 0 && done > 0 ? ", " + left((long) Math.ceil((all - done) / rate)) : "";
-    if (around.terminal()) {
+    if (environment.terminal()) {
       int percent = known > 0 ? (int) (done * 100 / all) : 0;
       draw(percent, String.format(Locale.ROOT, "%,d, %,.0f/s%s", done, rate, left));
       return;
     }
     String of = known > 0 ? String.format(Locale.ROOT, " of about %,d", all) : "";
-    around.tell(
+    environment.report(
         "%s: %s"
             .formatted(
                 what,
@@ -85,25 +86,25 @@ final class ProgressLine implements ExtractionMonitor {
         : "%d min %d s left".formatted(seconds / 60, seconds % 60);
   }
 
-  /** What is read is cut where the line is too long; the figures never are. */
-  private void draw(int percent, String figures) {
+  /** Shortens the name if the line is too long, never the numbers. */
+  private void draw(int percent, String numbers) {
     int filled = percent * BAR / 100;
     String bar =
         " [%s%s] %3d %% %s"
-            .formatted("#".repeat(filled), ".".repeat(BAR - filled), percent, figures);
-    String plain = Surroundings.plain(what);
+            .formatted("#".repeat(filled), ".".repeat(BAR - filled), percent, numbers);
+    String plain = CommandEnvironment.plain(what);
     String line =
         plain.substring(0, Math.min(plain.length(), Math.max(0, WIDTH - bar.length()))) + bar;
-    around.err().print("\r" + line + " ".repeat(Math.max(0, drawnLength - line.length())));
-    around.err().flush();
+    environment.err().print("\r" + line + " ".repeat(Math.max(0, drawnLength - line.length())));
+    environment.err().flush();
     drawn = true;
     drawnLength = line.length();
   }
 
   private void wipe() {
     if (drawn) {
-      around.err().print("\r" + " ".repeat(drawnLength) + "\r");
-      around.err().flush();
+      environment.err().print("\r" + " ".repeat(drawnLength) + "\r");
+      environment.err().flush();
       drawn = false;
       drawnLength = 0;
     }
@@ -140,12 +141,12 @@ final class ProgressLine implements ExtractionMonitor {
           case WARN -> "warning: ";
           case ERROR -> "error: ";
         };
-    around.tell(word + message);
+    environment.report(word + message);
   }
 
-  /** Has that done in any case before the program ends, also where a stop is not heard in time. */
-  void lastly(Runnable action) {
-    stop.lastly(action);
+  /** Runs an action before the program ends, even if the task does not react to a stop in time. */
+  void atExit(Runnable action) {
+    stop.atExit(action);
   }
 
   /** Whether the work must stop. */

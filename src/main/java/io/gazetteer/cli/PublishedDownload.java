@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Brings a published run of a service into a store, the manifest last. */
+/** Downloads a published run of a service into a store, the manifest last. */
 final class PublishedDownload {
 
   private static final String MANIFEST = "manifest.json";
@@ -34,7 +34,7 @@ final class PublishedDownload {
     this.progress = progress;
   }
 
-  /** Fetches it; until this returns there is no manifest. */
+  /** Downloads it; there is no manifest until this returns. */
   RunFolder into(ObjectStore store) {
     progress.begins(run, 1, 1);
     try {
@@ -112,7 +112,7 @@ final class PublishedDownload {
   private AppException broken(IOException cause) {
     return new AppException(
         CommandError.SERVICE_UNREACHABLE,
-        "The service at %s broke off, or sent no manifest".formatted(client.name()),
+        "The service at %s closed the connection, or sent no manifest".formatted(client.name()),
         cause);
   }
 

@@ -39,7 +39,7 @@ final class SearchCommand implements Callable<Integer> {
           "ownerUsers",
           "certificateStatus");
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
   private final ObjectMapper json = new ObjectMapper();
 
   @Parameters(
@@ -80,13 +80,10 @@ final class SearchCommand implements Callable<Integer> {
 
   @Mixin private ServiceOptions service;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print only warnings and errors.")
-  private boolean quiet;
+  @Mixin private ProgressOptions progressOptions;
 
-  SearchCommand(Surroundings around) {
-    this.around = around;
+  SearchCommand(CommandEnvironment environment) {
+    this.environment = environment;
   }
 
   @Override
@@ -95,10 +92,10 @@ final class SearchCommand implements Callable<Integer> {
     if (limit < 1) {
       faults.add("--limit", "must be a whole number from 1 on");
     }
-    Optional<ServiceClient> client = service.client(around, faults);
+    Optional<ServiceClient> client = service.client(environment, faults);
     faults.throwIfAny(CommandError.COMMAND_INVALID);
     try (Stop stop = Stop.listening()) {
-      ProgressLine progress = new ProgressLine(around, stop, quiet, "assets", System::nanoTime);
+      ProgressLine progress = progressOptions.line(environment, stop, "assets");
       progress.begins("search", 1, 1);
       long printed;
       try {
@@ -106,15 +103,15 @@ final class SearchCommand implements Callable<Integer> {
       } finally {
         progress.ends();
       }
-      if (!quiet) {
-        around.tell("%d %s".formatted(printed, printed == 1 ? "asset" : "assets"));
+      if (!progressOptions.quiet()) {
+        environment.report("%d %s".formatted(printed, printed == 1 ? "asset" : "assets"));
       }
       return ExitCode.COMPLETE;
     }
   }
 
   /**
-   * Page by page behind the last guid, so that none is printed twice whatever changes meanwhile.
+   * Reads pages after the last guid, so that no asset is printed twice whatever changes meanwhile.
    */
   private long print(ServiceClient client, ProgressLine progress) {
     ObjectNode request = request();
@@ -147,15 +144,14 @@ final class SearchCommand implements Callable<Integer> {
     if (!asset.path("customAttributes").isEmpty()) {
       line.set("customAttributes", asset.get("customAttributes"));
     }
-    around.print(ascii(line.toString()));
-    if (around.out().checkError()) {
+    environment.print(ascii(line.toString()));
+    if (environment.out().checkError()) {
       throw new AppException(CommandError.OUTPUT_CLOSED, CommandError.OUTPUT_CLOSED_IN_WORDS);
     }
   }
 
   /**
-   * Escapes what a terminal would obey, and what the encoding of the output may not have. Such
-   * characters stand in texts alone.
+   * Escapes control characters and everything outside ASCII. In JSON these occur only in strings.
    */
   private static String ascii(String line) {
     StringBuilder ascii = new StringBuilder(line.length());

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which server, and who signs in: options, a URI, libpq's service file and variables. */
+/**
+ * Options that name the server and the user, combined with a URI, libpq's service file and its
+ * variables.
+ */
 final class ServerOptions {
 
   @Parameters(
@@ -24,8 +27,8 @@ final class ServerOptions {
       paramLabel = "URI",
       description =
           "postgresql://[user@][host][:port][/database][?name=value...]. What it omits comes from"
-              + " libpq's variables (PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, ...) and service"
-              + " file. Reads the named database, or all if none is named.")
+              + " libpq's variables (PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, ...) and"
+              + " service file. Reads the named database, or all if none is named.")
   private String uri;
 
   @Option(names = "--host", paramLabel = "HOST", description = "Name or address of the server.")
@@ -113,7 +116,7 @@ final class ServerOptions {
       description = "STS endpoint for the role; default: the region's own.")
   URI stsEndpoint;
 
-  /** What a shell offers; picocli makes one. */
+  /** Values for completion; created by picocli. */
   static final class SslModes extends ArrayList<String> {
     private static final long serialVersionUID = 1L;
 
@@ -122,8 +125,11 @@ final class ServerOptions {
     }
   }
 
-  /** The parameters by libpq's names; options before the URI, the service file and variables. */
-  Map<String, String> parameters(Surroundings around, Faults faults) {
+  /**
+   * Returns the parameters by libpq's names: options first, then the URI, the service file and
+   * variables.
+   */
+  Map<String, String> parameters(CommandEnvironment environment, Faults faults) {
     Map<String, String> given = uri == null ? new LinkedHashMap<>() : uri(faults);
     put(given, "host", host);
     put(given, "port", port);
@@ -134,15 +140,15 @@ final class ServerOptions {
     put(given, "sslcert", certificate);
     put(given, "sslkey", key);
     given.putAll(further);
-    Map<String, String> found = LibpqParameters.ofVariables(around::variable);
+    Map<String, String> found = LibpqParameters.ofVariables(environment::variable);
     String service = given.getOrDefault("service", found.get("service"));
     if (service != null) {
-      Optional<Path> named = around.variable("PGSERVICEFILE").map(Path::of);
-      found.putAll(ServiceFile.read(service, named, serviceFiles(around, named), faults));
+      Optional<Path> named = environment.variable("PGSERVICEFILE").map(Path::of);
+      found.putAll(ServiceFile.read(service, named, serviceFiles(environment, named), faults));
     }
     found.putAll(given);
     LibpqParameters.settle(
-        found, around::variable, line -> around.tell("gazetteer: " + line), faults);
+        found, environment::variable, line -> environment.report("gazetteer: " + line), faults);
     return found;
   }
 
@@ -167,12 +173,12 @@ final class ServerOptions {
     }
   }
 
-  private static List<Path> serviceFiles(Surroundings around, Optional<Path> named) {
+  private static List<Path> serviceFiles(CommandEnvironment environment, Optional<Path> named) {
     return Stream.concat(
             named.isPresent()
                 ? Stream.empty()
-                : Stream.of(around.home().resolve(".pg_service.conf")),
-            around
+                : Stream.of(environment.home().resolve(".pg_service.conf")),
+            environment
                 .variable("PGSYSCONFDIR")
                 .map(folder -> Path.of(folder, "pg_service.conf"))
                 .stream())

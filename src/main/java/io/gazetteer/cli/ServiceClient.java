@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Calls of a service's API. Never printed with its token. */
+/** Client of a service's API. Its token is never printed. */
 final class ServiceClient {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ final class ServiceClient {
     this.token = token;
   }
 
-  /** Host and port of the service, for people. */
+  /** Returns host and port of the service for messages. */
   String name() {
     return base.getAuthority();
   }
@@ -49,7 +49,7 @@ final class ServiceClient {
     return json(request(path).GET().build());
   }
 
-  /** With a body, or null for none. */
+  /** Posts a body; null = none. */
   JsonNode post(String path, JsonNode body) {
     HttpRequest.BodyPublisher content =
         body == null
@@ -58,14 +58,14 @@ final class ServiceClient {
     return json(request(path).header("Content-Type", "application/json").POST(content).build());
   }
 
-  /** The same; empty where there is no such thing. */
+  /** Reads a resource; empty if it does not exist. */
   Optional<JsonNode> find(String path) {
     HttpResponse<String> answer =
         send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString(UTF_8));
     return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(json(answer));
   }
 
-  /** A change of something; empty where there is no such thing. */
+  /** Changes a resource; empty if it does not exist. */
   Optional<JsonNode> change(String path, JsonNode body) {
     HttpResponse<String> answer =
         send(
@@ -77,13 +77,13 @@ final class ServiceClient {
     return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(json(answer));
   }
 
-  /** A body as it is. To be closed. */
+  /** Opens a response body. The caller closes it. */
   InputStream open(String path) {
     HttpResponse<InputStream> answer =
         send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     if (answer.statusCode() != OK) {
       try (InputStream words = answer.body()) {
-        throw refused(answer.statusCode(), new String(words.readNBytes(MAX_WORDS), UTF_8));
+        throw rejected(answer.statusCode(), new String(words.readNBytes(MAX_WORDS), UTF_8));
       } catch (IOException broken) {
         throw unreachable(broken);
       }
@@ -91,7 +91,7 @@ final class ServiceClient {
     return answer.body();
   }
 
-  /** Puts a file by a link that the service signed, wherever its proxy says that it is. */
+  /** Uploads a file to a signed link, at the address of the service and not the one in the link. */
   void put(String link, Path file) {
     URI signed = URI.create(link);
     String prefix = base.getPath() == null ? "" : base.getPath();
@@ -106,7 +106,7 @@ final class ServiceClient {
               .build();
       HttpResponse<String> answer = send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
       if (answer.statusCode() != OK) {
-        throw refused(answer.statusCode(), answer.body());
+        throw rejected(answer.statusCode(), answer.body());
       }
     } catch (FileNotFoundException gone) {
       throw new AppException(
@@ -127,7 +127,7 @@ final class ServiceClient {
 
   private JsonNode json(HttpResponse<String> answer) {
     if (answer.statusCode() != OK) {
-      throw refused(answer.statusCode(), answer.body());
+      throw rejected(answer.statusCode(), answer.body());
     }
     try {
       return json.readTree(answer.body());
@@ -158,7 +158,7 @@ final class ServiceClient {
         failure);
   }
 
-  private AppException refused(int status, String body) {
+  private AppException rejected(int status, String body) {
     String words = words(body);
     return new AppException(
         CommandError.SERVICE_REFUSED,
@@ -166,7 +166,7 @@ final class ServiceClient {
             .formatted(name(), status, words.isEmpty() ? "" : ": " + words));
   }
 
-  /** Of either form of error bodies. */
+  /** Returns the message of an error body of either API family. */
   private String words(String body) {
     try {
       JsonNode error = json.readTree(body);

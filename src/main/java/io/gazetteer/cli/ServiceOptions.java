@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which service is asked, and by whom. */
+/** Options for the service and the API token. */
 final class ServiceOptions {
 
   private static final String URL = "GAZETTEER_URL";
@@ -33,13 +33,13 @@ final class ServiceOptions {
               + " asks for it.")
   private Path tokenFile;
 
-  /** The client, with everything wrong noted. */
-  Optional<ServiceClient> client(Surroundings around, Faults faults) {
-    String address = url == null ? around.variable(URL).orElse(DEFAULT) : url;
+  /** Returns the client, and adds every invalid option to the faults. */
+  Optional<ServiceClient> client(CommandEnvironment environment, Faults faults) {
+    String address = url == null ? environment.variable(URL).orElse(DEFAULT) : url;
     if (!address.matches("https?://[^\\s/@?#]+(/[^\\s?#]*)?")) {
       faults.add("--service", "must be an address such as https://catalogue.example.com");
     }
-    Optional<String> token = token(around, faults);
+    Optional<String> token = token(environment, faults);
     if (token.isEmpty()) {
       faults.add("", "an API token is needed: GAZETTEER_TOKEN or --token-file");
     }
@@ -48,11 +48,11 @@ final class ServiceOptions {
         : Optional.empty();
   }
 
-  private Optional<String> token(Surroundings around, Faults faults) {
+  private Optional<String> token(CommandEnvironment environment, Faults faults) {
     if (tokenFile == null) {
-      return around
+      return environment
           .variable(TOKEN)
-          .or(() -> around.prompt().map(prompt -> prompt.apply("API token: ")))
+          .or(() -> environment.prompt().map(prompt -> prompt.apply("API token: ")))
           .map(String::strip)
           .filter(text -> text.matches("[\\x21-\\x7e]+"));
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A run of a service that somebody waits for. */
+/** A run of a service that the command waits for. */
 final class ServiceRun {
 
   private static final int LOG_PAGE = 1000;
@@ -24,15 +24,15 @@ final class ServiceRun {
     this.progress = progress;
   }
 
-  /** A name as a part of a path. */
+  /** Returns a name as part of a path. */
   static String part(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**
-   * Waits for its end and passes its log on.
+   * Waits until the run ends and prints its log.
    *
-   * @return the run; empty where somebody did not want to wait any longer, and it goes on
+   * @return the run; empty if the wait was stopped, and the run continues
    */
   Optional<JsonNode> awaitEnd() {
     progress.begins(name, 1, 1);
@@ -69,7 +69,7 @@ final class ServiceRun {
     cursor = page.path("next").asText(cursor);
   }
 
-  /** What the outcome of a run means for the program. */
+  /** Returns the exit code for the outcome of a run. */
   static int exitCode(JsonNode run) {
     if (!run.path("state").asText("").equals("SUCCEEDED")) {
       return ExitCode.RUN_FAILED;

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Makes of libpq's parameters where a connection leads to. */
+/** Converts libpq's parameters to a connection target. */
 final class SourceTarget {
 
-  /** Variable of what a role may ask for besides its name; it counts as secret. */
+  /** Variable with the external id of a role, which counts as secret. */
   private static final String EXTERNAL_ID = "GAZETTEER_IAM_EXTERNAL_ID";
 
   /** No slash, comma, question mark or space: those would change the address. */
@@ -33,30 +33,30 @@ final class SourceTarget {
   private static final String ANY_DATABASE = "postgres";
 
   private final ServerOptions options;
-  private final Surroundings around;
+  private final CommandEnvironment environment;
   private final Map<String, String> parameters;
   private final Faults faults;
   private final String host;
   private final int port;
   private final String user;
 
-  private SourceTarget(ServerOptions options, Surroundings around, Faults faults) {
+  private SourceTarget(ServerOptions options, CommandEnvironment environment, Faults faults) {
     this.options = options;
-    this.around = around;
+    this.environment = environment;
     this.faults = faults;
-    this.parameters = options.parameters(around, faults);
+    this.parameters = options.parameters(environment, faults);
     this.host = host();
     this.port = port();
-    this.user = parameters.getOrDefault("user", around.user());
+    this.user = parameters.getOrDefault("user", environment.user());
   }
 
   /**
-   * Where the options lead to. With {@code -W} a person is asked.
+   * Returns the target of the options. With {@code -W} asks for the password.
    *
-   * @param faults takes everything wrong; with one of them the answer is of no use
+   * @param faults collects invalid options; if there is one, the result must not be used
    */
-  static ConnectionTarget of(ServerOptions options, Surroundings around, Faults faults) {
-    SourceTarget target = new SourceTarget(options, around, faults);
+  static ConnectionTarget of(ServerOptions options, CommandEnvironment environment, Faults faults) {
+    SourceTarget target = new SourceTarget(options, environment, faults);
     SignIn signIn = target.signIn();
     Tls tls = target.tls(signIn);
     return new ConnectionTarget(
@@ -72,7 +72,7 @@ final class SourceTarget {
                 faults::add));
   }
 
-  /** The same with a password that a person gave. */
+  /** Returns the target with another password. */
   static ConnectionTarget with(ConnectionTarget target, String password) {
     return new ConnectionTarget(
             target.host(),
@@ -84,7 +84,7 @@ final class SourceTarget {
   }
 
   private String host() {
-    // As libpq has it: an address alone names the server too.
+    // As in libpq, an address alone names the server too.
     String given =
         parameters.getOrDefault("host", parameters.getOrDefault("hostaddr", "localhost"));
     if (given.startsWith("/") || given.startsWith("@")) {
@@ -124,7 +124,7 @@ final class SourceTarget {
     AssumedRole role =
         new AssumedRole(
             options.iamRole,
-            around.variable(EXTERNAL_ID),
+            environment.variable(EXTERNAL_ID),
             AssumedRole.DEFAULT_SESSION_NAME,
             Optional.empty(),
             Optional.ofNullable(options.stsEndpoint));
@@ -132,8 +132,8 @@ final class SourceTarget {
   }
 
   private String password() {
-    if (options.ask && around.prompt().isPresent()) {
-      return around.prompt().get().apply("Password for user %s: ".formatted(user));
+    if (options.ask && environment.prompt().isPresent()) {
+      return environment.prompt().get().apply("Password for user %s: ".formatted(user));
     }
     if (options.ask) {
       faults.add("-W", "needs a terminal to ask on");
@@ -144,10 +144,11 @@ final class SourceTarget {
     Path file =
         Optional.ofNullable(parameters.get("passfile"))
             .map(Path::of)
-            .orElse(around.home().resolve(".pgpass"));
+            .orElse(environment.home().resolve(".pgpass"));
     PasswordFile.Place place =
         new PasswordFile.Place(host, port, parameters.getOrDefault("dbname", ANY_DATABASE), user);
-    return PasswordFile.find(file, place, line -> around.tell("gazetteer: " + line)).orElse("");
+    return PasswordFile.find(file, place, line -> environment.report("gazetteer: " + line))
+        .orElse("");
   }
 
   private Tls tls(SignIn signIn) {
@@ -162,7 +163,7 @@ final class SourceTarget {
     if ("system".equals(root) && mode.filter(given -> given != TlsMode.VERIFY_FULL).isPresent()) {
       faults.add("sslrootcert", "system needs sslmode verify-full: anyone can have a certificate");
     }
-    // As libpq has it: a file of CAs is there to be used.
+    // As in libpq, a CA file is used if there is one.
     Optional<TlsMode> effective =
         mode.map(given -> given == TlsMode.REQUIRE && ca.isPresent() ? TlsMode.VERIFY_CA : given);
     String certificate = parameters.get("sslcert");
@@ -190,7 +191,7 @@ final class SourceTarget {
             "sslkey", "has group or world access; permissions should be u=rw (0600) or less");
       }
     } catch (IOException | InvalidPathException unreadable) {
-      // Told by the read that follows.
+      // Reported by the read that follows.
     }
     return text("sslkey", file).orElse("");
   }

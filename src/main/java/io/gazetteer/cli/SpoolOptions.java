@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where what is read lies until it is whole. */
+/** Options for the folder that holds data until it is complete. */
 final class SpoolOptions {
 
-  /** Begins with a dot, so that no store takes it for an object. */
+  /** Starts with a dot, so that no store reads it as an object. */
   private static final String HIDDEN = ".gazetteer-spool";
 
   @Option(
@@ -20,7 +20,7 @@ final class SpoolOptions {
               + " folder, or for a bucket a temporary folder.")
   private Path folder;
 
-  /** The folder of spools for a place; others may use it at the same time. */
+  /** Returns the spool folder for a target; other extractions may use it at the same time. */
   Path folder(StoreOptions.Place place) {
     if (folder != null) {
       return folder.toAbsolutePath();
@@ -30,7 +30,7 @@ final class SpoolOptions {
     }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      // One that nobody else on this machine can look into or has prepared.
+      // A new folder that no other user can read or has prepared.
       return Files.createTempDirectory(temporary, HIDDEN);
     } catch (IOException failure) {
       throw ObjectStores.fault(failure, "Writing to", temporary);

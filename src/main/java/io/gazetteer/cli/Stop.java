@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish of a person, or of the operating system, that the work ends: by Ctrl-C, TERM and the
- * like, which wait a moment for it. To be closed when the work is over.
+ * A request to stop by Ctrl-C or a signal such as TERM, which waits a moment for the task to end.
+ * Close it when the task is done.
  */
 final class Stop implements AutoCloseable {
 
@@ -17,14 +17,14 @@ final class Stop implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::askAndWait, "stop-command");
 
-  // Null while nothing goes on that would not look itself.
+  // Null while nothing runs that does not check by itself.
   private volatile Runnable action;
 
   private volatile Runnable last = () -> {};
 
   private Stop() {}
 
-  /** Listens to signals until it is closed. */
+  /** Starts to listen for signals, until it is closed. */
   static Stop listening() {
     Stop stop = new Stop();
     Runtime.getRuntime().addShutdownHook(stop.hook);
@@ -35,17 +35,17 @@ final class Stop implements AutoCloseable {
     return asked.getCount() == 0;
   }
 
-  /** What makes the call that goes on return soon; null = nothing goes on. */
+  /** Sets the action that makes the current call return soon; null = no call is running. */
   void onAsked(Runnable newAction) {
     action = newAction;
   }
 
-  /** What is done when the work did not end in time after it was asked to. */
-  void lastly(Runnable newLast) {
-    last = newLast;
+  /** Sets the action for a task that does not end in time after a stop. */
+  void atExit(Runnable newAtExit) {
+    last = newAtExit;
   }
 
-  /** Waits so long, or until it is asked for. */
+  /** Waits for a time or until a stop is requested. */
   void pause(Duration wait) {
     try {
       if (asked.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -56,13 +56,13 @@ final class Stop implements AutoCloseable {
     }
   }
 
-  /** Asks for it and waits until the work is over, but not for long. */
+  /** Requests a stop and waits a short time for the task to end. */
   void askAndWait() {
     asked.countDown();
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     try {
       do {
-        // Again and again, as a cancel finds nothing between two statements.
+        // Repeatedly, because a cancel has no effect between two statements.
         Runnable current = action;
         if (current != null) {
           current.run();
@@ -83,7 +83,7 @@ final class Stop implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
-      // The program ends already; the hook is at work.
+      // The program is already ending.
       action = null;
     }
   }

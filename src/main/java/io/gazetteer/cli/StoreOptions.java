@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** How a bucket is reached, where a place is one. */
+/** Options for reaching a bucket. */
 final class StoreOptions {
 
   private static final Pattern BUCKET = Pattern.compile("s3://([A-Za-z0-9._-]{1,255})(?:/(.*))?");
@@ -59,7 +59,7 @@ final class StoreOptions {
   @Option(names = "--s3-role-arn", paramLabel = "ARN", description = "Role to assume.")
   private String roleArn;
 
-  /** What a shell offers; picocli makes one. */
+  /** Values for completion; created by picocli. */
   static final class Encryptions extends ArrayList<String> {
     private static final long serialVersionUID = 1L;
 
@@ -68,7 +68,7 @@ final class StoreOptions {
     }
   }
 
-  /** A place for objects. */
+  /** A folder or bucket. */
   sealed interface Place {
 
     /** A folder of this machine. */
@@ -77,7 +77,7 @@ final class StoreOptions {
     /** A bucket or a part of one. */
     record Bucket(S3Bucket bucket) implements Place {
 
-      /** As people write it. */
+      /** Returns it as users write it. */
       String address() {
         return "s3://" + bucket.name() + "/" + bucket.prefix();
       }
@@ -85,10 +85,10 @@ final class StoreOptions {
   }
 
   /**
-   * What a text names: {@code s3://bucket/prefix}, else a folder.
+   * Parses {@code s3://bucket/prefix} or a folder.
    *
-   * @param option where the text stands, for faults
-   * @return empty with a fault noted
+   * @param option name of the option, for faults
+   * @return empty if invalid, which is added to the faults
    */
   Optional<Place> place(String text, String option, Faults faults) {
     if (!text.startsWith("s3://")) {
@@ -137,7 +137,7 @@ final class StoreOptions {
         Optional.empty());
   }
 
-  /** Opens it; whether it can be reached is not tried. The caller closes it. */
+  /** Opens a store without connecting. The caller closes it. */
   static ObjectStore open(Place place, AwsSessions aws) {
     return place instanceof Place.Folder folder
         ? ObjectStores.folder(folder.path())

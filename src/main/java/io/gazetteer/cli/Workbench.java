@@ -12,19 +12,19 @@ import java.util.concurrent.ExecutorService;
 /** The few objects that commands work with, put together by hand as no container is here. */
 final class Workbench {
 
-  private final Surroundings around;
+  private final CommandEnvironment environment;
   private final SourceLimits limits;
   private final Sources sources;
   private final AwsSessions aws;
   private final OpenConnection openConnection;
 
-  Workbench(Surroundings around) {
-    this.around = around;
-    this.limits = MappedSettings.of(around.config(), SourceLimits.class);
+  Workbench(CommandEnvironment environment) {
+    this.environment = environment;
+    this.limits = MappedSettings.of(environment.config(), SourceLimits.class);
     this.sources = Sources.withoutContainer(limits);
-    this.aws = new AwsSessions(around.clock());
+    this.aws = new AwsSessions(environment.clock());
     this.openConnection =
-        StandaloneConnections.of(around.config(), sources, limits, aws, around.clock());
+        StandaloneConnections.of(environment.config(), sources, limits, aws, environment.clock());
   }
 
   SourceLimits limits() {
@@ -46,6 +46,6 @@ final class Workbench {
   /** What tests a connection, in a thread of the executor. */
   TestConnection testConnection(ExecutorService executor) {
     return TestConnection.withoutContainer(
-        around.config(), openConnection, sources, limits, executor, around.clock());
+        environment.config(), openConnection, sources, limits, executor, environment.clock());
   }
 }

@@ -35,7 +35,7 @@ public final class AppException extends RuntimeException {
     return code;
   }
 
-  /** Every fault found in the request; empty where the fault is not one of input. */
+  /** Returns every invalid field of the request; empty if the error is not about input. */
   public List<FieldFault> faults() {
     return faults;
   }

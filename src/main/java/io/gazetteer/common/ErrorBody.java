@@ -76,7 +76,7 @@ public final class ErrorBody {
    *
    * @param path path of the request
    * @param message shown to the client as it is
-   * @param faults empty where the fault is not one of input
+   * @param faults empty if the error is not about input
    */
   public static Map<String, Object> of(
       String path, ErrorCode code, String message, List<FieldFault> faults, String requestId) {
@@ -91,7 +91,7 @@ public final class ErrorBody {
     return body;
   }
 
-  // Exactly these keys: one of the SDKs refuses to read a body with any other.
+  // Exactly these keys: one of the SDKs cannot read a body with any other.
   private static Map<String, Object> sdk(
       String path, ErrorCode code, String message, String requestId) {
     Map<String, Object> body = new LinkedHashMap<>();

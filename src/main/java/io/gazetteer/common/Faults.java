@@ -33,7 +33,7 @@ public final class Faults {
   /**
    * Ends the request when anything was found.
    *
-   * @throws AppException with {@code code} and all faults, when there is at least one
+   * @throws AppException with {@code code} and all faults, if there is at least one
    */
   public void throwIfAny(ErrorCode code) {
     if (!found.isEmpty()) {

@@ -138,7 +138,7 @@ public final class JsonBytes {
     return raw('"').escaped(text).raw('"');
   }
 
-  /** A text as it stands between quotes. */
+  /** A text between quotes, unchanged. */
   public JsonBytes escaped(String text) {
     byte[] utf8 = utf8(text);
     makeRoom(utf8.length);

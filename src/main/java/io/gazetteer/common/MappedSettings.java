@@ -13,7 +13,7 @@ public final class MappedSettings {
    * The settings as a configuration has them now.
    *
    * @param mapping an interface with {@code @ConfigMapping}
-   * @throws RuntimeException when a setting has no value or is not what it has to be
+   * @throws RuntimeException if a setting has no value or an invalid one
    */
   public static <T> T of(SmallRyeConfig config, Class<T> mapping) {
     SmallRyeConfigBuilder builder =

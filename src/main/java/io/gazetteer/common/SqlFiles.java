@@ -3,8 +3,9 @@ package io.gazetteer.common;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 
 /**
- * Finds the SQL file of a statement: {@code /io/gazetteer/run/RunStore/start_run.sql} for {@code
- * SqlFiles.of(RunStore.class, "start_run")}. Comments are taken out, files are read once.
+ * Finds the SQL file of a statement: {@code /io/gazetteer/run/RunRepository/start_run.sql} for
+ * {@code SqlFiles.of(RunRepository.class, "start_run")}. Comments are taken out, files are read
+ * once.
  */
 public final class SqlFiles {
 
@@ -17,7 +18,7 @@ public final class SqlFiles {
    *
    * @param owner the class that runs it
    * @param statement file name without {@code .sql}
-   * @throws RuntimeException when the file is missing, which is a fault of the build
+   * @throws RuntimeException if the file is missing, which is an error of the build
    */
   public static String of(Class<?> owner, String statement) {
     return LOCATOR.locate(owner, statement).strip();

@@ -9,39 +9,41 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Tells faults of the own store that pass by themselves, and those of what came in, from faults of
- * ours. The one place that knows SQLSTATEs of the own store. The driver's text is never passed on.
+ * Separates temporary errors of the catalog database, and errors of input, from internal errors.
+ * The only class that interprets SQLSTATEs of the catalog database. The driver's text is never
+ * passed on.
  */
 public final class StoreFault {
 
   /**
    * Classes 08 (connection), 53 (resources), 57P (restart, crash, not ready) and 28 (a password
-   * that is being changed), two of class 40, a statement or lock that took too long, and 25006: the
-   * server that we are connected to has become a standby.
+   * that is being changed), two of class 40, timeouts of a statement or lock, and 25006: the server
+   * has become a standby.
    */
   private static final Pattern PASSING =
       Pattern.compile("08...|28...|53...|57P0.|57014|25006|3D000|40001|40P01|55P03");
 
-  /** A text with the character of code 0, which no text or JSON of the store can hold. */
+  /** A text with the character of code 0, which PostgreSQL cannot store in text or JSON. */
   private static final Pattern UNSTORABLE = Pattern.compile("22021|22P05");
 
   private StoreFault() {}
 
   /**
-   * The fault in words, with the code STORE_UNAVAILABLE.
+   * Translates a temporary error, with the code STORE_UNAVAILABLE.
    *
-   * @param failure whatever work on the own store threw; causes and suppressed ones are looked at
-   * @return empty when it is not a fault of the own store, or one that does not pass by itself
+   * @param failure exception of a task on the catalog database; causes and suppressed exceptions
+   *     are checked
+   * @return empty if it is not an error of the catalog database, or not a temporary one
    */
   public static Optional<AppException> of(Throwable failure) {
     return find(failure, StoreFault::passes, seen()).map(StoreFault::told);
   }
 
   /**
-   * The fault of a text that came in and that cannot be stored, with the code INVALID_REQUEST.
+   * Translates an error of an input text that cannot be stored, with the code INVALID_REQUEST.
    *
    * @param failure as for {@link #of}
-   * @return empty when it is not that
+   * @return empty if it is not such an error
    */
   public static Optional<AppException> ofInput(Throwable failure) {
     return find(failure, StoreFault::isOfInput, seen())
@@ -81,8 +83,8 @@ public final class StoreFault {
   }
 
   /**
-   * Whether the pool gave no connection, in time or at all: it throws the plain type and knows no
-   * SQLSTATE, while the driver has a type of its own.
+   * Returns whether the pool returned no connection: it throws the plain type without SQLSTATE,
+   * while the driver has its own type.
    */
   private static boolean isOfPool(SQLException failure) {
     return failure.getClass() == SQLException.class && failure.getSQLState() == null;

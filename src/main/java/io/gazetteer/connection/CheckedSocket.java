@@ -20,9 +20,9 @@ import javax.net.ssl.SSLSocket;
 import org.jboss.logging.Logger;
 
 /**
- * A socket that leads to one checked address, and when it is closed waits a little for the other
- * side to end. PostgreSQL's does so when its process has left {@code pg_stat_activity}, so that who
- * opens the next connection then never has one more than allowed.
+ * A socket to one checked address that waits, when closed, a short time for the server to end the
+ * connection. PostgreSQL does so after its process has left {@code pg_stat_activity}, so the next
+ * connection never exceeds the limit.
  */
 final class CheckedSocket extends Socket {
 
@@ -36,7 +36,7 @@ final class CheckedSocket extends Socket {
   private final StartupChange change;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile int patienceMillis;
-  // Null until it is asked for; one for all who ask, as it holds what was read and not handed on.
+  // Null until requested; shared, because it buffers what was read and not passed on.
   private InputStream input;
   private boolean closing;
   private volatile boolean broken;
@@ -47,7 +47,7 @@ final class CheckedSocket extends Socket {
     this.guard = MessageGuard.ofSocket(limits);
   }
 
-  /** What is inside the TLS that began on this socket is guarded as what comes in the clear. */
+  /** Guards the content of the TLS connection on this socket like unencrypted content. */
   SSLSocket guarded(SSLSocket tls) throws IOException {
     return new GuardedTlsSocket(tls, guard.inside(), change);
   }
@@ -79,7 +79,7 @@ final class CheckedSocket extends Socket {
     return new GuardedOutput(super.getOutputStream(), guard, change);
   }
 
-  // Without a lock: a read holds it for as long as it waits.
+  // Without a lock, which a read holds while it waits.
   @SuppressWarnings("UnsynchronizedOverridesSynchronized")
   @Override
   public void setSoTimeout(int millis) throws SocketException {
@@ -87,14 +87,14 @@ final class CheckedSocket extends Socket {
     super.setSoTimeout(millis);
   }
 
-  // Without a lock: a read holds it for as long as it waits.
+  // Without a lock, which a read holds while it waits.
   @SuppressWarnings("UnsynchronizedOverridesSynchronized")
   @Override
   public int getSoTimeout() {
     return patienceMillis;
   }
 
-  /** Shortens a wait where a limit would be reached before the driver's own timeout. */
+  /** Shortens a wait if a limit would be reached before the driver's own timeout. */
   private final class Patience implements GuardedInput.Patience {
 
     @Override
@@ -110,7 +110,7 @@ final class CheckedSocket extends Socket {
 
   @Override
   public synchronized void close() throws IOException {
-    // Whoever closes while another thread reads wants that thread to stop at once.
+    // If another thread is reading, it must stop at once.
     if (!broken && isConnected() && !isClosed() && reading.tryLock()) {
       try {
         awaitEnd();
@@ -122,8 +122,8 @@ final class CheckedSocket extends Socket {
   }
 
   /**
-   * Closes it at once, whatever other threads do with it. Never throws. Not synchronized, as a
-   * thread that waits for the other side to end holds the lock.
+   * Closes it at once, whatever other threads do with it. Never throws. Not synchronized, because a
+   * thread that waits for the server holds the lock.
    */
   void abort() {
     broken = true;
@@ -150,11 +150,11 @@ final class CheckedSocket extends Socket {
         left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       } while (in.read(chunk) >= 0 && left > 0);
     } catch (IOException ignored) {
-      // It has ended already, or does not in time; it is closed in any case.
+      // The server has already ended it, or does not in time; it is closed in any case.
     }
   }
 
-  /** Lets nobody wait for the end while somebody waits for data. */
+  /** Prevents waiting for the end while a thread waits for data. */
   private final class LockedInput extends FilterInputStream {
 
     LockedInput(InputStream in) {

@@ -1,6 +1,7 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Causes;
 import io.gazetteer.connection.aws.RdsRegion;
 import io.gazetteer.connection.tls.TlsFault;
 import io.gazetteer.connection.tls.TlsSession;
@@ -12,38 +13,25 @@ import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-/** Why a connection did not come about, with the usual causes for the way that was chosen. */
+/** Explains why a connection failed, with the usual causes for its authentication method. */
 final class ConnectFault {
-
-  private static final int MAX_DEPTH = 10;
 
   private ConnectFault() {}
 
   /**
-   * The fault in words.
+   * Translates a failure.
    *
-   * @param tls what was used for this connection
+   * @param tls the TLS of this connection
    */
   static AppException of(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
     if (ServerLimitException.isIn(failure)) {
       return ofServer(failure, target, database, tls);
     }
-    return ours(failure)
+    // Thrown by our own plugins in the driver.
+    return Causes.find(failure, AppException.class)
         .or(() -> TlsFault.of(tls, failure, target.host(), target.server()))
         .orElseGet(() -> ofServer(failure, target, database, tls));
-  }
-
-  /** What our own part in the driver refused. */
-  private static Optional<AppException> ours(SQLException failure) {
-    Throwable at = failure;
-    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
-      if (at instanceof AppException fault) {
-        return Optional.of(fault);
-      }
-      at = at.getCause();
-    }
-    return Optional.empty();
   }
 
   private static AppException ofServer(
@@ -69,7 +57,7 @@ final class ConnectFault {
     return new AppException(fault.code(), fault.getMessage() + causes, fault.getCause());
   }
 
-  /** Whether the driver ended a sign-in that has a password, without a word from the server. */
+  /** Returns whether the driver itself ended a sign-in with a password, before the server did. */
   private static boolean isByDriver(SQLException failure, ConnectionTarget target) {
     boolean password =
         !(target.signIn() instanceof SignIn.Basic basic && basic.password().isEmpty());

@@ -9,25 +9,28 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection from before its first packet to its end, for whoever may have to give it up from
- * another thread. One object for each connection that is opened.
+ * The attempt to open one connection, which another thread may abort at any time until the
+ * connection is closed.
  */
 public final class ConnectionAttempt {
 
   private Optional<TlsSession> tls = Optional.empty();
-  // Ends what goes on over the network; never throws and never waits.
+  // Ends all network traffic; never throws and never waits.
   private Optional<Runnable> end = Optional.empty();
   private Optional<Thread> waiting = Optional.empty();
   private boolean aborted;
 
-  /** Its TLS, also where signing in failed; empty before, and where the source brings a driver. */
+  /**
+   * Returns its TLS, also if the sign-in failed; empty before TLS starts, and for sources with
+   * their own driver.
+   */
   public synchronized Optional<TlsSession> tls() {
     return tls;
   }
 
   /**
-   * Closes its sockets at once and for good, without a word to the server, and ends a wait for its
-   * place. Where the source brings a driver, ends the wait for that driver instead.
+   * Closes its sockets at once without notifying the server, and ends a wait for a free slot. For a
+   * source with its own driver, ends the wait for the driver instead.
    */
   public void abort() {
     Optional<Runnable> running;
@@ -40,11 +43,11 @@ public final class ConnectionAttempt {
   }
 
   /**
-   * Waits for a place among the connections that are allowed at once.
+   * Waits for one of the connections that are allowed at the same time.
    *
-   * @return false when none was free in time
-   * @throws AppException SOURCE_CANCELLED once it was aborted
-   * @throws InterruptedException when the thread was interrupted by somebody else
+   * @return false if none became free in time
+   * @throws AppException SOURCE_CANCELLED after {@link #abort}
+   * @throws InterruptedException if another thread interrupted this one
    */
   boolean take(Semaphore place, Duration wait) throws InterruptedException {
     synchronized (this) {
@@ -61,7 +64,7 @@ public final class ConnectionAttempt {
     synchronized (this) {
       waiting = Optional.empty();
       if (aborted) {
-        // The interrupt was ours, and may have come when the wait was over.
+        // The interrupt came from abort(), perhaps after the wait was over.
         Thread.interrupted();
         if (taken) {
           place.release();
@@ -81,15 +84,15 @@ public final class ConnectionAttempt {
     }
   }
 
-  /** What whoever waits for a connection gets when it is aborted. */
+  /** Returns the exception for an aborted attempt. */
   static AppException givenUp() {
     return new AppException(SourceError.SOURCE_CANCELLED, "The connection attempt was cancelled");
   }
 
   /**
-   * Notes what is going to be connected with.
+   * Registers what the connection is made with.
    *
-   * @throws AppException SOURCE_CANCELLED once it was aborted
+   * @throws AppException SOURCE_CANCELLED after {@link #abort}
    */
   synchronized void begin(TlsSession newTls, CheckedSockets newSockets) {
     throwIfAborted();
@@ -98,9 +101,9 @@ public final class ConnectionAttempt {
   }
 
   /**
-   * The same for a source that brings a driver.
+   * Registers the call of a source's own driver.
    *
-   * @throws AppException SOURCE_CANCELLED once it was aborted
+   * @throws AppException SOURCE_CANCELLED after {@link #abort}
    */
   synchronized void begin(DriverCall call) {
     throwIfAborted();

@@ -26,7 +26,7 @@ class ConnectionRepository implements RecordRepository<StoredConnection, String>
     Instant now = clock.instant();
     String name = request.qualifiedName();
     if (locked(name).isEmpty()) {
-      // Of two that store the same new connection at once, the second replaces the first.
+      // If two transactions store the same new connection, the second replaces the first.
       lock.hold("connection " + name);
     }
     StoredConnection connection =
@@ -50,7 +50,7 @@ class ConnectionRepository implements RecordRepository<StoredConnection, String>
     return find("guid", guid).singleResultOptional().map(StoredConnection::connection);
   }
 
-  /** All connections, by name. */
+  /** Returns all connections, sorted by name. */
   @Transactional
   List<Connection> all() {
     return listAll(Sort.by("name", "qualifiedName")).stream()

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A connection as somebody sends it.
  *
- * @param attributes what has no component of its own here
+ * @param attributes further attributes
  */
 public record ConnectionRequest(
     String qualifiedName,
@@ -31,7 +31,7 @@ public record ConnectionRequest(
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final int MAX_LENGTH = 500;
 
-  /** A key of an index takes a name together with a path of its connection. */
+  /** Limit because an index contains a name together with a path of its connection. */
   private static final int MAX_NAME_BYTES = 1_000;
 
   private static final long QUERY_ROWS = 10_000;
@@ -54,8 +54,8 @@ public record ConnectionRequest(
    * Reads the attributes of a Connection entity and notes everything wrong with them.
    *
    * @param connector the connector's name where the entity names none
-   * @param path where the entity stands in the request, for the faults
-   * @return what could be read; not to be used when faults were noted
+   * @param path path of the entity in the request, for the faults
+   * @return what could be read; must not be used if there are faults
    */
   public static ConnectionRequest read(
       JsonMembers attributes, String connector, String path, Faults faults) {
@@ -98,9 +98,10 @@ public record ConnectionRequest(
   }
 
   /**
-   * A new connection of one admin, with queries allowed, and notes what is wrong with its name.
+   * Returns a new connection with one admin and queries allowed; adds an invalid name to the
+   * faults.
    *
-   * @param path where the connection stands in the request, for the faults
+   * @param path path of the connection in the request, for the faults
    */
   public static ConnectionRequest ofAdmin(
       String qualifiedName,
@@ -132,7 +133,7 @@ public record ConnectionRequest(
     }
   }
 
-  /** A request for a connection to stay as it is. */
+  /** Returns a request that changes nothing of a connection. */
   public static ConnectionRequest of(Connection connection) {
     return new ConnectionRequest(
         connection.qualifiedName(),
@@ -160,7 +161,7 @@ public record ConnectionRequest(
       return Optional.of(attributes.written(field));
     }
 
-    /** Null and absent both mean empty: one client sends null for a list not given. */
+    /** Null and absent both mean empty: one client sends null for a missing list. */
     List<String> list(String field) {
       if (!attributes.has(field)) {
         return List.of();

@@ -8,16 +8,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Where to connect to and as whom.
+ * A server to connect to, and how to sign in.
  *
  * @param host name or address
  * @param port 1 to 65535
- * @param database the database named by whoever set it up; empty = none named, then {@code
- *     postgres} is connected to
- * @param connectorName what kind of server it is, for example {@code postgres}
- * @param parameters further ones of the driver and the server
- * @param late what is kept elsewhere and missing in the others until {@link #whole}; empty =
- *     nothing is missing
+ * @param database the configured database; empty = {@code postgres}
+ * @param connectorName the kind of server, for example {@code postgres}
+ * @param parameters further parameters of the driver and the server
+ * @param late secrets that are references, missing in the other components until {@link #whole};
+ *     empty = none
  */
 public record ConnectionTarget(
     String host,
@@ -29,7 +28,7 @@ public record ConnectionTarget(
     Optional<LateSecrets> late,
     DriverParameters parameters) {
 
-  /** The connector where none is named. */
+  /** The default connector. */
   public static final String POSTGRES = "postgres";
 
   /** A PostgreSQL server. */
@@ -38,37 +37,37 @@ public record ConnectionTarget(
     this(host, port, database, signIn, tls, POSTGRES, Optional.empty(), DriverParameters.NONE);
   }
 
-  /** A PostgreSQL server, with TLS where it offers it, unchecked. */
+  /** A PostgreSQL server, with TLS mode {@code prefer}. */
   public ConnectionTarget(String host, int port, Optional<String> database, SignIn signIn) {
     this(host, port, database, signIn, Tls.of(TlsMode.PREFER));
   }
 
-  /** The same place as another kind of server. */
+  /** Returns the target with another connector. */
   public ConnectionTarget withConnector(String name) {
     return new ConnectionTarget(host, port, database, signIn, tls, name, late, parameters);
   }
 
-  /** The same with further parameters. */
+  /** Returns the target with other parameters. */
   public ConnectionTarget withParameters(DriverParameters others) {
     return new ConnectionTarget(host, port, database, signIn, tls, connectorName, late, others);
   }
 
-  /** The same, with secrets that are kept elsewhere. */
+  /** Returns the target with references to secrets. */
   public ConnectionTarget withLate(LateSecrets secrets) {
     return new ConnectionTarget(
         host, port, database, signIn, tls, connectorName, Optional.of(secrets), parameters);
   }
 
   /**
-   * The target with all its secrets, for one connection. Never kept, printed or sent.
+   * Returns the target with all its secrets, for one connection. Never store, log or send it.
    *
-   * @param reader gives what a reference names
+   * @param reader returns the secret that a reference names
    */
   ConnectionTarget whole(Function<SecretReference, String> reader) {
     return late.map(secrets -> secrets.with(reader).withConnector(connectorName)).orElse(this);
   }
 
-  /** The references of secrets that are kept elsewhere, for people; empty where there is none. */
+  /** Returns the references to secrets, for messages; empty if there is none. */
   public String lateNames() {
     return late.stream()
         .flatMap(secrets -> secrets.references().stream())
@@ -76,12 +75,12 @@ public record ConnectionTarget(
         .collect(Collectors.joining(", "));
   }
 
-  /** Host and port as people write them, IPv6 addresses in brackets. */
+  /** Returns host and port for messages, IPv6 addresses in brackets. */
   public String server() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  /** The database to connect to first. */
+  /** Returns the database to connect to first. */
   public String databaseOrDefault() {
     return database.orElse("postgres");
   }

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * One call of a source's own driver, which whoever waits for it can abandon at any time. The driver
- * makes its own sockets, so that only the wait can be ended: the call goes on in a thread of its
- * own until the driver's time limits end it, and a connection that it still makes is closed.
+ * One call of a source's own driver that can be abandoned at any time. The driver creates its own
+ * sockets, so only the wait can be ended: the call continues in its own thread until the driver's
+ * timeouts end it, and a connection that it still opens is closed.
  */
 final class DriverCall {
 
@@ -24,10 +24,10 @@ final class DriverCall {
   private final Thread thread;
 
   /**
-   * A call that has not begun.
+   * Creates a call without starting it.
    *
-   * @param whenOver run once when nothing of an unsuccessful call is left at the server, which may
-   *     be after {@link #connection} has thrown
+   * @param whenOver run once when an unsuccessful call has left nothing at the server, perhaps
+   *     after {@link #connection} has thrown
    */
   DriverCall(SourceDriver driver, Login login, Runnable whenOver) {
     this.driver = driver;
@@ -57,7 +57,7 @@ final class DriverCall {
     }
   }
 
-  /** Ends the wait at once. Does nothing when the connection was handed over already. */
+  /** Ends the wait at once. Has no effect if the connection was already returned. */
   void abandon() {
     if (made.completeExceptionally(ConnectionAttempt.givenUp())) {
       thread.interrupt();
@@ -67,7 +67,7 @@ final class DriverCall {
   /**
    * Connects.
    *
-   * @throws AppException SOURCE_CANCELLED when it was abandoned or this thread was interrupted
+   * @throws AppException SOURCE_CANCELLED if it was abandoned or this thread was interrupted
    * @throws SQLException what the driver threw
    */
   Connection connection() throws SQLException {
@@ -83,7 +83,7 @@ final class DriverCall {
     }
   }
 
-  /** For a thread that was interrupted: the connection, where it was made in the same moment. */
+  /** Returns the connection if it was opened at the moment of the interrupt. */
   private Connection handedOver() throws SQLException {
     try {
       return made.getNow(null);

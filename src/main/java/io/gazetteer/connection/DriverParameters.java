@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.postgresql.PGProperty;
 
 /**
- * Further parameters of a connection that people may set, from a fixed list; all are validated.
- * None names a class or a file, none weakens TLS or the sign-in, and none changes what {@link
+ * Further parameters of a connection that users may set, from a fixed list; all are validated. None
+ * names a class or a file, weakens TLS or the sign-in, or changes what {@link
  * io.gazetteer.source.SourceTransaction} sets.
  *
  * @param values by the canonical names below
@@ -44,7 +44,7 @@ public record DriverParameters(Map<String, String> values) {
   private static final String KEEP_ALIVE = "tcpKeepAlive";
   private static final String ADDRESS = "hostaddr";
 
-  /** Canonical names, each with the other spellings of libpq and JDBC drivers. */
+  /** Canonical names, each with its other spellings in libpq and JDBC drivers. */
   private static final Map<String, List<String>> NAMES = names();
 
   private static final Map<String, String> SERVERS =
@@ -57,7 +57,7 @@ public record DriverParameters(Map<String, String> values) {
           Map.entry("standby", "standby"),
           Map.entry("read-write", "read-write"),
           Map.entry("read-only", "read-only"),
-          // There is one server to choose from.
+          // There is only one server to choose from.
           Map.entry("prefer-standby", "any"),
           Map.entry("preferSecondary", "any"),
           Map.entry("preferSlave", "any"),
@@ -73,7 +73,7 @@ public record DriverParameters(Map<String, String> values) {
       ": connections are encrypted with TLS (sslmode), and GSSAPI would take its place";
   private static final int LONGEST_SECONDS = 3_600;
 
-  /** Of drivers, in small letters; they name classes or files, or are settled here. */
+  /** Parameters of drivers in lower case that name classes or files, or are set here. */
   private static final Set<String> REJECTED =
       Set.of(
           "socketfactory",
@@ -130,28 +130,28 @@ public record DriverParameters(Map<String, String> values) {
     return names;
   }
 
-  /** Whether a name, in any spelling, is one of the list. */
+  /** Returns whether a name, in any spelling, is supported. */
   public static boolean isKnown(String name) {
     return NAMES.containsKey(name)
         || NAMES.values().stream().anyMatch(others -> others.contains(name));
   }
 
-  /** Whether a name is one that drivers know and that must not be set. */
+  /** Returns whether drivers know a name that must not be set. */
   public static boolean isRejected(String name) {
     return REJECTED.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** All canonical names, for messages. */
+  /** Returns all canonical names, for messages. */
   public static String known() {
     return String.join(", ", NAMES.keySet());
   }
 
   /**
-   * Reads and validates. What is wrong is not among the values.
+   * Reads and validates parameters. Invalid ones are not among the values.
    *
-   * @param given the text of a parameter by a name in any spelling; empty where it is not given
-   * @param mode the TLS mode that the connection asks for; empty = not given
-   * @param fault takes the name as given and what is wrong with it
+   * @param given returns the text of a parameter by its name in any spelling; empty if not set
+   * @param mode the TLS mode of the connection; empty = not set
+   * @param fault receives the name as given and the error
    */
   public static DriverParameters read(
       Function<String, Optional<String>> given,
@@ -180,7 +180,7 @@ public record DriverParameters(Map<String, String> values) {
     return new DriverParameters(found);
   }
 
-  /** Empty where a fault was noted. */
+  /** Returns the canonical value; empty if invalid, which was reported. */
   private static Optional<String> valid(
       String name, String text, String spelling, BiConsumer<String, String> fault) {
     String objection =
@@ -264,7 +264,7 @@ public record DriverParameters(Map<String, String> values) {
 
   private static String address(String text) {
     try {
-      // A literal is not looked up.
+      // A literal causes no lookup.
       return ADDRESS_LITERAL.matcher(text).matches()
           ? "=" + InetAddress.getByName(text).getHostAddress()
           : "must be one IP address";
@@ -273,22 +273,25 @@ public record DriverParameters(Map<String, String> values) {
     }
   }
 
-  /** The address to connect to in place of the host's; the host still names the certificate. */
+  /**
+   * Returns the address to connect to instead of the host's; the certificate is still checked
+   * against the host.
+   */
   public Optional<String> address() {
     return Optional.ofNullable(values.get(ADDRESS));
   }
 
-  /** Which server is wanted: primary, standby, read-write or read-only; empty = any. */
+  /** Returns the required server type: primary, standby, read-write or read-only; empty = any. */
   Optional<String> wantedServer() {
     return Optional.ofNullable(values.get(TARGET)).filter(server -> !server.equals("any"));
   }
 
-  /** The authentication methods that are allowed, as given; empty = any. */
+  /** Returns the allowed authentication methods as given; empty = any. */
   Optional<String> requiredMethods() {
     return Optional.ofNullable(values.get(REQUIRE_AUTH));
   }
 
-  /** Longest wait for bytes of the server, never longer than {@code usual}. */
+  /** Returns the timeout of a read from the socket, at most {@code usual}. */
   Duration socketTimeout(Duration usual) {
     return Optional.ofNullable(values.get(SOCKET_TIMEOUT))
         .map(text -> Duration.ofSeconds(Long.parseLong(text)))
@@ -296,7 +299,7 @@ public record DriverParameters(Map<String, String> values) {
         .orElse(usual);
   }
 
-  /** Longest wait for one answer while signing in, never shorter than {@code usual}. */
+  /** Returns the timeout of one answer during sign-in, at least {@code usual}. */
   Duration signInTimeout(Duration usual) {
     return Stream.of(CONNECT_TIMEOUT, LOGIN_TIMEOUT)
         .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
@@ -306,12 +309,12 @@ public record DriverParameters(Map<String, String> values) {
         .orElse(usual);
   }
 
-  /** Hands the driver what it takes itself. */
+  /** Sets the parameters that the driver supports itself. */
   void apply(Properties properties) {
     set(properties, APPLICATION, PGProperty.APPLICATION_NAME);
     set(properties, OPTIONS, PGProperty.OPTIONS);
     set(properties, CONNECT_TIMEOUT, PGProperty.CONNECT_TIMEOUT);
-    // While signing in nothing else bounds a read.
+    // Nothing else limits a read during sign-in.
     set(properties, CONNECT_TIMEOUT, PGProperty.SOCKET_TIMEOUT);
     set(properties, LOGIN_TIMEOUT, PGProperty.SOCKET_TIMEOUT);
     set(properties, KEEP_ALIVE, PGProperty.TCP_KEEP_ALIVE);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads connections. It checks no access, so that work behind the scenes may ask too. */
+/** Reads connections. Does not check access, so that background tasks can use it. */
 @ApplicationScoped
 public class FindConnection {
 
@@ -20,7 +20,7 @@ public class FindConnection {
     return connections.byGuid(guid);
   }
 
-  /** All connections, by name. */
+  /** Returns all connections, sorted by name. */
   public List<Connection> all() {
     return connections.all();
   }

@@ -4,18 +4,18 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Asks name servers. */
+/** Resolves host names. */
 interface HostResolver {
 
   /**
-   * The addresses of a host now; they may be others the next time.
+   * Returns the current addresses of a host.
    *
    * @return at least one
-   * @throws UnknownHostException when nobody knows the name
+   * @throws UnknownHostException if the name is unknown
    */
   List<InetAddress> addresses(String host) throws UnknownHostException;
 
-  /** As Java does it. */
+  /** Resolves as Java does. */
   static List<InetAddress> ofJava(String host) throws UnknownHostException {
     return List.of(InetAddress.getAllByName(host));
   }

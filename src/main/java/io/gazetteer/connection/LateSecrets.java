@@ -4,16 +4,16 @@ import io.gazetteer.connection.secret.SecretReference;
 import java.util.List;
 import java.util.function.Function;
 
-/** What of a target is kept elsewhere, and read right before each connection. */
+/** The secrets of a target that are references, read right before each connection. */
 public interface LateSecrets {
 
   /** Never empty. */
   List<SecretReference> references();
 
   /**
-   * The whole target. Never kept, printed or sent.
+   * Returns the target with its secrets. Never store, log or send it.
    *
-   * @param reader gives what a reference names
+   * @param reader returns the secret that a reference names
    */
   ConnectionTarget with(Function<SecretReference, String> reader);
 }

@@ -9,8 +9,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Decides which network addresses may be connected to, after names are resolved. Whoever connects
- * does so to one of the addresses it gave, and asks no name server again.
+ * Decides which network addresses may be connected to, after names are resolved. Connections go to
+ * one of the returned addresses without another lookup.
  */
 @ApplicationScoped
 class NetworkRules {
@@ -20,34 +20,35 @@ class NetworkRules {
 
   private final List<AddressBlock> denied;
   private final List<AddressBlock> allowed;
-  private final OwnStore ownStore;
+  private final CatalogDatabaseAddress catalogDatabase;
   private final HostResolver resolver;
 
   @Inject
-  NetworkRules(SourceSettings settings, OwnStore ownStore) {
-    this(settings, ownStore, HostResolver::ofJava);
+  NetworkRules(SourceSettings settings, CatalogDatabaseAddress catalogDatabase) {
+    this(settings, catalogDatabase, HostResolver::ofJava);
   }
 
-  /** With name servers of a test. */
-  NetworkRules(SourceSettings settings, OwnStore ownStore, HostResolver resolver) {
+  /** For tests, with another resolver. */
+  NetworkRules(
+      SourceSettings settings, CatalogDatabaseAddress catalogDatabase, HostResolver resolver) {
     this.denied = settings.deniedNetworks();
     this.allowed = settings.allowedNetworks().orElse(List.of());
-    this.ownStore = ownStore;
+    this.catalogDatabase = catalogDatabase;
     this.resolver = resolver;
   }
 
   /**
-   * Resolves a host and refuses the ones that must not be reached at a port.
+   * Resolves a host and rejects addresses that must not be connected to at a port.
    *
-   * @return its addresses, all allowed, in the resolver's order
-   * @throws AppException SOURCE_UNKNOWN_HOST when no name server knows it, SOURCE_ADDRESS_DENIED
-   *     when any of its addresses is in a denied network or, where networks are allowed by name, in
-   *     none of those, or leads to this service's own store
+   * @return its addresses in the resolver's order, all allowed
+   * @throws AppException SOURCE_UNKNOWN_HOST if no name server knows it; SOURCE_ADDRESS_DENIED if
+   *     one of its addresses is in a denied network, in no allowed network, or is that of the
+   *     catalog database
    */
   List<InetAddress> resolve(String host, int port) {
     List<InetAddress> addresses = resolve(host);
     for (InetAddress address : addresses) {
-      if (ownStore.isAt(address, port)) {
+      if (catalogDatabase.isAt(address, port)) {
         throw new AppException(
             SourceError.SOURCE_ADDRESS_DENIED,
             ("The catalog database of this service runs at %s, port %d, and is not crawled"
@@ -59,9 +60,9 @@ class NetworkRules {
   }
 
   /**
-   * Resolves a host and refuses the ones that must not be reached.
+   * Resolves a host and rejects addresses that must not be connected to.
    *
-   * @throws AppException as above, but for the own store
+   * @throws AppException as above, without the check for the catalog database
    */
   List<InetAddress> resolve(String host) {
     List<InetAddress> addresses;

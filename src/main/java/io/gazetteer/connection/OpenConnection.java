@@ -21,8 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Hands out connections to servers that are crawled, never more at once to one server than
- * configured. For work behind the scenes: it checks no access.
+ * Opens connections to sources, and never more to one server at the same time than configured. For
+ * background tasks: does not check access.
  */
 @ApplicationScoped
 public class OpenConnection {
@@ -37,33 +37,32 @@ public class OpenConnection {
   @Inject NetworkRules network;
 
   /**
-   * A new connection in autocommit mode. At PostgreSQL nothing is set on its session: what is read
-   * there is read in a {@link io.gazetteer.source.SourceTransaction}. Nothing is pooled; the caller
-   * closes it, which frees its place.
+   * Opens a connection in autocommit mode. For PostgreSQL nothing is set on its session: reads use
+   * a {@link io.gazetteer.source.SourceTransaction}. Connections are not pooled; the caller closes
+   * it, which frees its slot.
    *
    * @param database the database to connect to
-   * @throws AppException an AwsError, TLS_UNUSABLE, SOURCE_KIND_UNKNOWN, or a SourceError in words:
-   *     unreachable, refused, no such database, no CONNECT right, no place left in time
+   * @throws AppException with an AwsError, TLS_UNUSABLE, SOURCE_KIND_UNKNOWN, or a SourceError:
+   *     unreachable, rejected, no such database, no CONNECT privilege, no free slot in time
    */
   public Connection open(ConnectionTarget target, String database) {
     return open(target, database, new ConnectionAttempt());
   }
 
   /**
-   * The same for work that may be stopped.
+   * Opens a connection for a task that may be stopped.
    *
-   * @param attempt through which it may be aborted at any time, from any thread, also while it
-   *     waits for its place
+   * @param attempt aborts it at any time from any thread, also while it waits for a slot
    */
   public Connection open(ConnectionTarget target, String database, ConnectionAttempt attempt) {
     return open(target, database, usual(), attempt);
   }
 
   /**
-   * How long somebody waits.
+   * Timeouts of one connection.
    *
-   * @param forPlace for one of the connections that this process allows itself
-   * @param forStatement for the longest statement that is going to be run
+   * @param forPlace wait for one of the connections that this process may open
+   * @param forStatement for the longest statement to be run
    */
   public record Patience(Duration forPlace, Duration forStatement) {}
 
@@ -72,9 +71,9 @@ public class OpenConnection {
   }
 
   /**
-   * The same with a patience of its own, for a test.
+   * Opens a connection with other timeouts, for a connection test.
    *
-   * @param attempt through which it may be aborted at any time, from any thread
+   * @param attempt aborts it at any time from any thread
    */
   public Connection open(
       ConnectionTarget target, String database, Patience patience, ConnectionAttempt attempt) {
@@ -83,7 +82,9 @@ public class OpenConnection {
     return connect(target, database, place, patience, attempt);
   }
 
-  /** The chance of one more to the same database, while places are left and nobody waits. */
+  /**
+   * Returns an optional second connection to the same database, for which no other task must wait.
+   */
   public FurtherConnection further(ConnectionTarget target, String database) {
     Semaphore place = place(target);
     return new SecondConnection(
@@ -95,7 +96,7 @@ public class OpenConnection {
         target.server(), server -> new Semaphore(settings.maxConnections(), true));
   }
 
-  /** Opens a connection in a place, which is free again once it is closed or has failed. */
+  /** Opens a connection in a slot, which is freed when it is closed or has failed. */
   private Connection connect(
       ConnectionTarget target,
       String database,
@@ -134,7 +135,7 @@ public class OpenConnection {
   }
 
   /**
-   * The addresses of a target's host, all of which may be connected to, in the resolver's order.
+   * Returns the addresses of a target's host in the resolver's order, all allowed.
    *
    * @throws AppException SOURCE_UNKNOWN_HOST, SOURCE_ADDRESS_DENIED
    */
@@ -143,20 +144,20 @@ public class OpenConnection {
   }
 
   /**
-   * Reads the secrets of a target that are kept elsewhere, as opening a connection does.
+   * Reads the secrets that a target references, as opening a connection does.
    *
-   * @throws AppException ReferenceError or AwsError in words
+   * @throws AppException with a ReferenceError or AwsError
    */
   public void readSecrets(ConnectionTarget target) {
     physical.whole(target);
   }
 
-  /** How long work that is stopped may take to end by itself before its connection is aborted. */
+  /** Returns how long a stopped task may take to end by itself before its connection is aborted. */
   public Duration stopGrace() {
     return settings.stopGrace();
   }
 
-  /** Most connections to one server that this process holds at once. */
+  /** Returns the maximum number of connections of this process to one server. */
   public int mostConnections() {
     return settings.maxConnections();
   }
@@ -178,7 +179,7 @@ public class OpenConnection {
   }
 
   /**
-   * The same connection, which frees its place the first time it is closed. Aborting it closes its
+   * Wraps a connection so that its slot is freed the first time it is closed. Aborting closes the
    * socket first: the driver would wait for a TLS socket that another thread is writing to.
    */
   private static Connection releasing(

@@ -13,8 +13,8 @@ import org.postgresql.util.PSQLState;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Answers one server's question for a password, for one connection. What would go out readable by
- * others does not go out.
+ * Supplies the password of one connection when the server asks for it. Never sends a password in
+ * clear text over an unencrypted connection.
  */
 final class PasswordSource implements AuthenticationPlugin {
 
@@ -31,12 +31,12 @@ final class PasswordSource implements AuthenticationPlugin {
     this.secret = secret;
   }
 
-  /** The password as stored. */
+  /** Supplies a stored password. */
   static PasswordSource ofPassword(ConnectionTarget target, SignIn.Basic signIn, TlsSession tls) {
     return new PasswordSource(target, tls, false, signIn::password);
   }
 
-  /** A token made in the moment it is asked for. */
+  /** Supplies a token that is created when the server asks for it. */
   static PasswordSource ofToken(
       ConnectionTarget target,
       String region,
@@ -59,22 +59,22 @@ final class PasswordSource implements AuthenticationPlugin {
       throw refusal(
           SourceError.SOURCE_SIGN_IN_REFUSED,
           ("Server %s asks user %s for a stored password and accepts no token. Usual causes: the"
-               + " user was not granted rds_iam, IAM authentication is off for this server, or it"
-               + " is not an RDS server")
+                  + " user was not granted rds_iam, IAM authentication is off for this server, or it"
+                  + " is not an RDS server")
               .formatted(target.server(), target.signIn().username()));
     }
     if (inClear && !tls.encrypted()) {
       throw refusal(
           SourceError.SOURCE_PASSWORD_UNPROTECTED,
           ("Server %s asks for the password in clear text, and the connection is not encrypted, so"
-               + " it was not sent. Set the TLS mode to require or stricter, or have the server ask"
-               + " for scram-sha-256 (pg_hba.conf)")
+                  + " it was not sent. Set the TLS mode to require or stricter, or have the server ask"
+                  + " for scram-sha-256 (pg_hba.conf)")
               .formatted(target.server()));
     }
     return secret.get().toCharArray();
   }
 
-  /** The driver lets nothing else through; PhysicalConnection takes the cause out again. */
+  /** The driver passes on only its own type; ConnectFault reads the cause. */
   private static PSQLException refusal(SourceError code, String words) {
     return new PSQLException(
         words, PSQLState.INVALID_AUTHORIZATION_SPECIFICATION, new AppException(code, words));

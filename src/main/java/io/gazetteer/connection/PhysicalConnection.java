@@ -31,18 +31,18 @@ import org.postgresql.util.HostSpec;
 import org.postgresql.util.PSQLState;
 
 /**
- * Makes one network connection to a server. Nothing is set on its session, because behind a pooler
- * in transaction mode that would stay on a connection that others use after us.
+ * Opens one network connection to a server. Sets nothing on its session, because behind a pooler in
+ * transaction mode that would affect other clients.
  */
 @ApplicationScoped
 class PhysicalConnection {
 
   private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
 
-  /** A sign-in takes several answers, and on our side perhaps a token of a cloud. */
+  /** A sign-in needs several answers, and perhaps a cloud token on our side. */
   private static final int SIGN_IN_TIMEOUTS = 3;
 
-  /** A server that is frozen accepts a cancel request and never answers it. */
+  /** A frozen server accepts a cancel request and never answers it. */
   private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
 
   /**
@@ -58,21 +58,22 @@ class PhysicalConnection {
   @Inject Clock clock;
 
   /**
-   * Connects and signs in; the session is as the server makes it, in autocommit mode. Statements
-   * belong in a {@link io.gazetteer.source.SourceTransaction}. Tokens are made and secrets that are
-   * kept elsewhere are read for this one connection. The network connection leads to an address
-   * that was checked.
+   * Connects and signs in; the session keeps the server's defaults, in autocommit mode. Run
+   * statements in a {@link io.gazetteer.source.SourceTransaction}. Tokens are created and
+   * references are read for this connection. Connects only to a checked address.
    *
-   * @param statementTimeout the longest statement that will be run; the socket is given up a little
-   *     later
-   * @throws AppException SourceError, AwsError or ReferenceError in words, TLS_UNUSABLE when a
+   * @param statementTimeout the longest statement to be run; the socket times out a little later
+   * @throws AppException with a SourceError, AwsError or ReferenceError; TLS_UNUSABLE if a
    *     certificate or key cannot be read
    */
   Connection connect(ConnectionTarget target, String database, Duration statementTimeout) {
     return connect(target, database, statementTimeout, new ConnectionAttempt());
   }
 
-  /** The same, which may be aborted at any time, and whose TLS is known also when it failed. */
+  /**
+   * Connects in an attempt that can be aborted at any time, and that has the TLS even after a
+   * failure.
+   */
   Connection connect(
       ConnectionTarget target,
       String database,
@@ -92,21 +93,21 @@ class PhysicalConnection {
   }
 
   /**
-   * A target with all its secrets, read now.
+   * Reads all secrets of a target.
    *
-   * @throws AppException ReferenceError or AwsError in words
+   * @throws AppException with a ReferenceError or AwsError
    */
   ConnectionTarget whole(ConnectionTarget target) {
-    // Not references::read, as nothing resolves any where no container is.
+    // Not references::read, because without a container there is no resolver.
     return target.whole(reference -> references.read(reference));
   }
 
-  /** What names the address; the host alone names the certificate. */
+  /** Returns what to resolve; the certificate is always checked against the host. */
   static String addressed(ConnectionTarget target) {
     return target.parameters().address().orElse(target.host());
   }
 
-  /** To the first address that lets itself be connected to. */
+  /** Connects to the first address that accepts the connection. */
   private Connection connect(
       ConnectionTarget target,
       String database,
@@ -131,7 +132,7 @@ class PhysicalConnection {
             Runnable::run,
             (int)
                 target.parameters().socketTimeout(statementTimeout.plus(SOCKET_GRACE)).toMillis());
-        WantedServer.require(connection, target);
+        ServerTypeCheck.require(connection, target);
         return connection;
       } catch (SQLException failure) {
         String state = failure.getSQLState();
@@ -139,7 +140,7 @@ class PhysicalConnection {
         if (unreached && i + 1 < addresses.size()) {
           i++;
         } else if (SqlState.FEATURE_NOT_SUPPORTED.equals(state) && !change.rawText()) {
-          // What a server in MULE_INTERNAL answers to a client that wants UTF-8.
+          // A server with encoding MULE_INTERNAL answers this to a client that requests UTF-8.
           change = new StartupChange(true, change.database());
         } else {
           throw ConnectFault.of(failure, target, database, tls);
@@ -148,22 +149,22 @@ class PhysicalConnection {
     }
   }
 
-  /** What the driver may know: nothing of it is secret. */
+  /** Returns the driver's properties, which contain no secret. */
   private Properties properties(ConnectionTarget target, String database) {
     Properties properties = new Properties();
     PGProperty.USER.set(properties, target.signIn().username());
     PGProperty.PG_DBNAME.set(properties, database);
     PGProperty.APPLICATION_NAME.set(properties, "gazetteer");
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
-    // While signing in; once that is done, the time that a statement may take counts.
+    // During sign-in only; afterwards the statement timeout applies.
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds(settings.connectTimeout()));
     PGProperty.SCRAM_MAX_ITERATIONS.set(properties, settings.maxScramIterations());
     PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds(CANCEL_TIMEOUT));
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    // No named statements: behind a pooler the next one may run on another server connection.
+    // No named statements: behind a pooler the next one may use another server connection.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, OLDEST_SUPPORTED_SERVER);
-    // Transactions begin as BEGIN READ ONLY, even one that somebody opens by hand.
+    // Every transaction starts with BEGIN READ ONLY.
     PGProperty.READ_ONLY.set(properties, true);
     PGProperty.SSL_MODE.set(properties, target.tls().mode().wire());
     target.parameters().apply(properties);
@@ -191,7 +192,7 @@ class PhysicalConnection {
     }
   }
 
-  /** Read on each use, so that a renewed file counts from the next connection on. */
+  /** Reads the file for each connection, so that a renewed one applies at once. */
   private Optional<String> trustedCas() {
     return settings
         .caFile()

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Stores a connection as part of somebody else's transaction. It checks no access: the use cases
- * that call it have done so.
+ * Stores a connection in the caller's transaction. Does not check access: its callers have done so.
  */
 @ApplicationScoped
 public class SaveConnection {
@@ -19,7 +18,7 @@ public class SaveConnection {
   /**
    * Stores a connection, or replaces the attributes of the one with that qualified name.
    *
-   * @param credentialGuid its default credential; empty = leave the one it has
+   * @param credentialGuid its default credential; empty = keep the current one
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void save(ConnectionRequest request, Optional<UUID> credentialGuid, Caller caller) {

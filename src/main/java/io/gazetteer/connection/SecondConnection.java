@@ -9,22 +9,22 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** A second connection to a database, in a place that nobody else waits for. */
+/** A second connection to a database, in a slot that no other task waits for. */
 final class SecondConnection implements FurtherConnection {
 
   private static final Logger LOG = Logger.getLogger(SecondConnection.class);
 
   private final Semaphore place;
   private final Function<ConnectionAttempt, Connection> connect;
-  // Of the connection that was begun last.
+  // The attempt that was started last.
   private Optional<ConnectionAttempt> attempt = Optional.empty();
   private Optional<Connection> opened = Optional.empty();
   private boolean aborted;
 
   /**
-   * One that is not open yet.
+   * Creates one that is not open yet.
    *
-   * @param connect opens it where a place was taken, and frees the place in the end
+   * @param connect opens it in an acquired slot, and frees the slot in the end
    */
   SecondConnection(Semaphore place, Function<ConnectionAttempt, Connection> connect) {
     this.place = place;
@@ -47,7 +47,7 @@ final class SecondConnection implements FurtherConnection {
       }
       ConnectionLoss.abort(connection);
     } catch (AppException refused) {
-      // The read goes on with what it has; were the server gone, it would notice itself.
+      // The read continues with one connection; it notices itself if the server is gone.
       LOG.debugf("No second connection (%s)", refused.code().name());
     }
     return Optional.empty();

@@ -4,7 +4,7 @@ import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
 import java.util.Optional;
 
-/** How one signs in to a server. */
+/** An authentication method with its values. */
 public sealed interface SignIn {
 
   /** The database user; empty when not known. */
@@ -13,7 +13,7 @@ public sealed interface SignIn {
   /**
    * User name and password. Never printed with its password.
    *
-   * @param password may be empty, where the server asks for none
+   * @param password may be empty if the server asks for none
    */
   record Basic(String username, String password) implements SignIn {
     @Override
@@ -22,20 +22,20 @@ public sealed interface SignIn {
     }
   }
 
-  /** With a token that AWS lets one make, instead of a password. It needs TLS. */
+  /** A token signed with AWS keys instead of a password. Requires TLS. */
   sealed interface Iam extends SignIn {
 
-    /** Whose keys sign, or who takes on the role. */
+    /** The identity that signs, or that assumes the role. */
     AwsIdentity identity();
 
-    /** The role to take on first; empty = none. */
+    /** The role to assume first; empty = none. */
     Optional<AssumedRole> role();
 
     /** The AWS region of the server; empty = the one in its host's name. */
     Optional<String> region();
   }
 
-  /** As a user of AWS. */
+  /** An AWS user. */
   record IamUser(String username, AwsIdentity identity, Optional<String> region) implements Iam {
     @Override
     public Optional<AssumedRole> role() {
@@ -43,7 +43,7 @@ public sealed interface SignIn {
     }
   }
 
-  /** As a role of AWS, which the caller takes on. */
+  /** An AWS role, which the identity assumes. */
   record IamRole(
       String username, AwsIdentity identity, AssumedRole assumed, Optional<String> region)
       implements Iam {

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes one connection to a server by its source's own driver, under the rules of all others. */
+/** Opens one connection with a source's own driver, under the same rules as all others. */
 @ApplicationScoped
 class SourceConnection {
 
@@ -26,11 +26,11 @@ class SourceConnection {
   /**
    * Connects and signs in; the session is ready for reading.
    *
-   * @param attempt through which the wait may be ended at any time
-   * @param release run once when it did not connect and nothing of it is left at the server, which
-   *     may be after this has thrown
-   * @throws AppException SourceError or ReferenceError in words, SOURCE_CANCELLED, or
-   *     SIGN_IN_NOT_AVAILABLE for all but user name and password, and where TLS is insisted on
+   * @param attempt ends the wait at any time
+   * @param release run once if it did not connect and has left nothing at the server, perhaps after
+   *     this has thrown
+   * @throws AppException with a SourceError or ReferenceError, SOURCE_CANCELLED, or
+   *     SIGN_IN_NOT_AVAILABLE if TLS is required or the method is not user name and password
    */
   Connection connect(
       SourceDriver driver,
@@ -56,7 +56,7 @@ class SourceConnection {
   }
 
   private Login login(ConnectionTarget sent, String database, Duration statementTimeout) {
-    // Not references::read, as nothing resolves any where no container is.
+    // Not references::read, because without a container there is no resolver.
     ConnectionTarget target = sent.whole(reference -> references.read(reference));
     if (!(target.signIn() instanceof SignIn.Basic signIn)) {
       throw new AppException(

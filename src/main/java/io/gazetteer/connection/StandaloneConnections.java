@@ -8,23 +8,27 @@ import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Puts together what opens connections, for a program without a container and without a store. */
+/**
+ * Creates an {@link OpenConnection} for a program without a container and without a catalog
+ * database.
+ */
 public final class StandaloneConnections {
 
   private StandaloneConnections() {}
 
   /**
-   * Opens connections under the same settings, rules and limits as the service. Targets must hold
-   * their secrets themselves: references are not resolved. There is no own store to be kept out of.
+   * Uses the same settings, rules and limits as the service. Targets must contain their secrets:
+   * references are not resolved. There is no catalog database to protect.
    *
-   * @param config what the settings are read from
+   * @param config source of the settings
    */
-  // No container is here to inject anything.
+  // There is no container to inject anything.
   @SuppressWarnings("UnnecessaryAssignment")
   public static OpenConnection of(
       SmallRyeConfig config, Sources sources, SourceLimits limits, AwsSessions aws, Clock clock) {
     SourceSettings settings = MappedSettings.of(config, SourceSettings.class);
-    NetworkRules network = new NetworkRules(settings, new OwnStore(settings, Optional.empty()));
+    NetworkRules network =
+        new NetworkRules(settings, new CatalogDatabaseAddress(settings, Optional.empty()));
     PhysicalConnection physical = new PhysicalConnection();
     physical.settings = settings;
     physical.network = network;

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The start-up parameter {@code options}, parsed as the server parses it: words apart by spaces, a
- * backslash before a character that is meant as itself, {@code -c name=value} or {@code
- * --name=value}. Settings come from a list: none loads or runs code, and none is one that the
- * crawler bounds a read by. Words by which hosted services route ({@code endpoint=…}) pass.
+ * Parses the startup parameter {@code options} as the server does: words separated by spaces, a
+ * backslash as escape, {@code -c name=value} or {@code --name=value}. Only listed settings are
+ * allowed: none loads or runs code, and none is a limit that the crawler sets. Words that hosted
+ * services use for routing ({@code endpoint=…}) are accepted.
  */
 final class StartupOptions {
 
@@ -23,7 +23,7 @@ final class StartupOptions {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int MAX_LENGTH = 1_000;
 
-  /** What a read is bounded and made safe by. */
+  /** Settings that the crawler uses to limit and secure reads. */
   private static final Set<String> OURS =
       Set.of(
           "default_transaction_read_only",
@@ -71,9 +71,9 @@ final class StartupOptions {
   private StartupOptions() {}
 
   /**
-   * Checks options and writes them anew in one form.
+   * Validates options and returns them in a canonical form.
    *
-   * @param fault takes each thing wrong
+   * @param fault receives each error
    */
   static String settled(String text, Consumer<String> fault) {
     if (text.length() > MAX_LENGTH || CONTROL.matcher(text).find()) {

@@ -1,11 +1,11 @@
 package io.gazetteer.connection;
 
 import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -18,13 +18,11 @@ import org.hibernate.type.SqlTypes;
 /** A connection as it is stored; outside its repository it is a {@link Connection}. */
 @Entity
 @Table(name = "connection")
-class StoredConnection {
+class StoredConnection extends StoredDefinition {
 
   @Id
   @Column(name = "qualified_name")
   private String qualifiedName;
-
-  @Version private Long version;
 
   @NotNull
   @Column(updatable = false)
@@ -66,28 +64,15 @@ class StoredConnection {
   @Column(name = "default_credential_guid")
   private UUID defaultCredentialGuid;
 
-  @NotNull
-  @Column(name = "created_at", updatable = false)
-  private Instant createdAt;
-
-  @NotNull
-  @Column(name = "created_by", updatable = false)
-  private String createdBy;
-
-  @NotNull
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
   StoredConnection() {}
 
   StoredConnection(String qualifiedName, String createdBy, Instant createdAt) {
+    super(createdBy, createdAt);
     this.qualifiedName = qualifiedName;
     this.guid = UUID.randomUUID();
-    this.createdBy = createdBy;
-    this.createdAt = createdAt;
   }
 
-  /** Takes over what a request says; a credential that it does not name stays. */
+  /** Applies a request; keeps the credential if the request names none. */
   void take(ConnectionRequest request, Optional<UUID> credentialGuid, Instant now) {
     name = request.name();
     connectorName = request.connectorName();
@@ -100,7 +85,7 @@ class StoredConnection {
     allowQueryPreview = request.allowQueryPreview().orElse(null);
     rowLimit = request.rowLimit().orElse(null);
     credentialGuid.ifPresent(guid -> defaultCredentialGuid = guid);
-    updatedAt = now;
+    changed(now);
   }
 
   Connection connection() {
@@ -118,8 +103,8 @@ class StoredConnection {
         Optional.ofNullable(allowQueryPreview),
         Optional.ofNullable(rowLimit),
         Optional.ofNullable(defaultCredentialGuid),
-        createdAt,
-        createdBy,
-        updatedAt);
+        createdAt(),
+        createdBy(),
+        updatedAt());
   }
 }

@@ -13,7 +13,9 @@ import io.gazetteer.http.ErrorAnswers.Failure;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -40,7 +42,7 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response invalid(ConstraintViolationException failure) {
-    // A value that we return and that breaks our own rules is our error, not the client's.
+    // A value that we return or store and that breaks our own rules is our error, not the client's.
     if (failure.getConstraintViolations().stream().anyMatch(ErrorMappers::isOurs)) {
       return answers.unexpected(failure);
     }
@@ -126,6 +128,17 @@ class ErrorMappers {
         failure);
   }
 
+  /** A transaction that fails as it commits; its exception hides the reason. */
+  @ServerExceptionMapper
+  Response rolledBack(RollbackException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof OptimisticLockException overtaken) {
+        return overtaken(overtaken);
+      }
+    }
+    return unexpected(failure);
+  }
+
   @ServerExceptionMapper
   Response unexpected(Throwable failure) {
     return StoreFault.ofInput(failure)
@@ -173,8 +186,9 @@ class ErrorMappers {
   }
 
   private static boolean isOurs(ConstraintViolation<?> violation) {
-    return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-        .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+    return violation.getRootBeanClass().isAnnotationPresent(Entity.class)
+        || StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+            .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
   }
 
   // Without the Java method and its parameter, of which the client knows nothing.

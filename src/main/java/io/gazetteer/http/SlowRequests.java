@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Tells each connection's {@link RequestDeadline} where headers and answers end. */
+/** Informs each connection's {@link RequestDeadline} where headers and answers end. */
 @ApplicationScoped
 class SlowRequests {
 

@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The check that each use case makes on its first line. Whoever is signed in may do everything for
- * now, but for what administrators alone may do; users, groups and roles will decide here, and
- * nowhere else.
+ * The permission check that each use case makes on its first line, and the only one. For now,
+ * signed-in users may do everything except what is reserved for administrators.
  */
 @ApplicationScoped
 public class Access {
@@ -26,38 +25,36 @@ public class Access {
   @Inject SecurityIdentity identity;
 
   /**
-   * Who asks, if they may.
+   * Returns the caller, if the caller may do that.
    *
-   * @throws AppException UNAUTHENTICATED when nobody is signed in, FORBIDDEN when the caller may
-   *     not do it
+   * @throws AppException UNAUTHENTICATED if nobody is signed in, FORBIDDEN if the caller may not do
+   *     it
    */
   public Caller check(Action action) {
     Caller caller = STAND_IN.get();
     if (caller != null) {
       return caller;
     }
-    // A worker thread has no request, and so nobody who could be signed in.
+    // A worker thread has no request, and so no signed-in user.
     if (!Arc.container().requestContext().isActive() || identity.isAnonymous()) {
       throw new AppException(CommonError.UNAUTHENTICATED, "Sign in first");
     }
     if (OF_ADMINISTRATORS.contains(action) && !identity.hasRole(ADMINISTRATOR)) {
-      throw new AppException(CommonError.FORBIDDEN, "An administrator alone may do this");
+      throw new AppException(CommonError.FORBIDDEN, "Only administrators can do this");
     }
     String userId = identity.getAttribute(KnownUser.USER_ID);
     return new Caller(userId, identity.getPrincipal().getName());
   }
 
   /**
-   * True where the caller is an administrator, or work goes on that no request brought. To be asked
-   * after {@link #check}, where what may be done depends on more than the action.
+   * Whether the caller is an administrator, or the work belongs to no request. For use after {@link
+   * #check}, if permission depends on more than the action.
    */
   public boolean isAdministrator() {
     return STAND_IN.get() != null || identity.hasRole(ADMINISTRATOR);
   }
 
-  /**
-   * Does work in the name of a caller, where no request brought one: start-up, schedules, tests.
-   */
+  /** Does work on behalf of a caller outside a request: start-up, schedules, tests. */
   public <T> T as(Caller caller, Supplier<T> work) {
     Caller before = STAND_IN.get();
     STAND_IN.set(caller);

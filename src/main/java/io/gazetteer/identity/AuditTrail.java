@@ -14,7 +14,7 @@ public class AuditTrail {
   @Inject Clock clock;
 
   /**
-   * Notes one act, in the transaction of the caller where there is one.
+   * Records an action, in the transaction of the caller if there is one.
    *
    * @param who user name
    * @param action a verb in capitals, for example {@code SIGN_IN}

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sign-in by {@code Authorization: Bearer <token>}. Which paths take it stands in
- * application.properties, where it is called {@code bearer}.
+ * Sign-in with {@code Authorization: Bearer <token>}. The paths that accept it are configured in
+ * application.properties under the name {@code bearer}.
  */
 @ApplicationScoped
 class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {

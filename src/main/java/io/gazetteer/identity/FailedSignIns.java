@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts wrong sign-ins by user and client address, in memory and for a while, so that guessing is
- * slow. Whoever guesses from elsewhere keeps nobody out of an address from which they have signed
- * in. Safe for several threads.
+ * Counts failed sign-ins by user and client address, in memory and for a limited time, to slow down
+ * guessing. A user can still sign in from an address used before while others guess from elsewhere.
+ * Thread-safe.
  */
 @ApplicationScoped
 class FailedSignIns {
@@ -62,7 +62,7 @@ class FailedSignIns {
    * Before a password is looked at. It counts as wrong until {@link #right} is called, so that many
    * at once are not more than many in turn.
    *
-   * @throws TooManySignInsException where it must not be looked at; that is not counted
+   * @throws TooManySignInsException if the limit is reached; such an attempt is not counted
    */
   synchronized void tryPassword(String username, String address) {
     List<Key> keys = keys(username, address);
@@ -139,7 +139,7 @@ class FailedSignIns {
 
   private TooManySignInsException tooMany(Key key) {
     Instant end = failures.get(key).since().plus(settings.window());
-    // Rounded up, so that whoever waits so long does not come a moment too early.
+    // Rounded up, so that a client that waits so long does not retry too early.
     Duration wait = Duration.between(clock.instant(), end).plusMillis(999);
     return new TooManySignInsException(Math.max(1, wait.toSeconds()));
   }

@@ -18,7 +18,7 @@ final class FilterCompiler {
   private static final String NOTHING = "1 = 0";
 
   private final Map<String, String> fields;
-  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final Map<String, String> values = new LinkedHashMap<>();
 
   private FilterCompiler(Map<String, String> fields) {
     this.fields = fields;
@@ -30,11 +30,11 @@ final class FilterCompiler {
    * @param hql always a complete condition, also where there is no filter
    * @param values by name of the parameter
    */
-  record Condition(String hql, Map<String, Object> values) {
+  record Condition(String hql, Map<String, String> values) {
 
     /** Both conditions at once; their parameters have different names. */
     Condition and(Condition other) {
-      Map<String, Object> all = new HashMap<>(values);
+      Map<String, String> all = new HashMap<>(values);
       all.putAll(other.values);
       return new Condition("(" + hql + ") and (" + other.hql + ")", all);
     }

@@ -11,10 +11,10 @@ public class FindUser {
   @Inject UserRepository users;
 
   /**
-   * The name of a user as it is stored.
+   * Returns the name of a user as it is stored.
    *
    * @param username whatever the case of its letters
-   * @return empty where nobody is named so, or nobody who may sign in
+   * @return empty if no enabled user has that name
    */
   public Optional<String> named(String username) {
     return users.findByUsername(username).map(KnownUser::username);

@@ -21,7 +21,7 @@ public final class ObjectKeys {
   /**
    * The key itself.
    *
-   * @throws IllegalArgumentException when it is none, which is a fault of the caller's
+   * @throws IllegalArgumentException if it is not a key, which is an error of the caller
    */
   static String checked(String key) {
     if (!isKey(key)) {

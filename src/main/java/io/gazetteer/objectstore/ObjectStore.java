@@ -20,56 +20,54 @@ import java.util.function.Consumer;
  */
 public interface ObjectStore extends AutoCloseable {
 
-  /** The store in words that follow "the", for example {@code folder objects}; nothing secret. */
+  /** Describes the store after "the", for example {@code folder objects}; without secrets. */
   String inWords();
 
   /**
-   * Begins an object, in place of whatever has its key. Nothing can be read of it until {@link
-   * ObjectWriter#commit}; until then the older object of that key, if there is one, stands. Memory
-   * is bounded whatever the object's size.
+   * Starts to write an object that replaces an older one with its key. It becomes readable with
+   * {@link ObjectWriter#commit}; until then the older object remains. Memory use does not depend on
+   * its size.
    *
-   * @throws AppException as said above
+   * @throws AppException as above
    */
   ObjectWriter write(String key);
 
   /**
-   * An object from its beginning. To be closed in any case; memory is bounded whatever its size.
-   * Where the store breaks off in between, reading goes on behind what was read, or fails: it never
-   * ends early as if that were the end.
+   * Opens an object. The caller closes it; memory use does not depend on its size. If the
+   * connection breaks, reading continues where it stopped, or fails: the stream never ends early.
    *
-   * @throws AppException OBJECT_NOT_FOUND where there is none, which is not the same as an empty
-   *     one; else as said above
+   * @throws AppException OBJECT_NOT_FOUND if there is none; otherwise as above
    */
   InputStream read(String key);
 
   /**
-   * Tells each object whose key begins so, in the order of the keys' bytes. What is written or
-   * deleted meanwhile may or may not be told. None is no fault.
+   * Lists each object with a key prefix, in the order of the keys' bytes. Objects written or
+   * deleted meanwhile may or may not be listed. There may be none.
    *
    * @param prefix ends with a slash; empty = all objects of the store
    */
   void list(String prefix, Consumer<StoredObject> each);
 
-  /** Deletes objects; a key without one is no fault, so it may be called again. */
+  /** Deletes objects; keys without an object are ignored, so it may be called again. */
   void delete(Collection<String> keys);
 
   /**
-   * Forgets what was begun before that instant and never committed, as by a crash: parts of uploads
-   * below the prefix, temporary files. Nothing that can be read is touched.
+   * Discards uncommitted objects that were begun before an instant, as after a crash: parts of
+   * uploads below the prefix, temporary files. Readable objects are not changed.
    *
    * @param prefix as for {@link #list}
    */
   void sweep(String prefix, Instant before);
 
   /**
-   * Ends what was begun below the prefix and never committed, however young; for the only one who
-   * writes there. What a store cannot tell from others' work is left to {@link #sweep}.
+   * Discards uncommitted objects below the prefix, however young; for the only writer there. What a
+   * store cannot distinguish from others' work is left to {@link #sweep}.
    *
    * @param prefix as for {@link #list}
    */
   void abandon(String prefix);
 
-  /** Lets go of connections. Streams that are still open break. */
+  /** Closes connections. Open streams fail. */
   @Override
   void close();
 }

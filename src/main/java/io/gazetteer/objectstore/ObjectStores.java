@@ -59,7 +59,8 @@ public class ObjectStores {
   /**
    * The store of a name. The caller closes it. Whether it can be reached is not tried.
    *
-   * @throws AppException OBJECT_STORE_UNKNOWN; OBJECT_STORE_MISCONFIGURED with every fault
+   * @throws AppException OBJECT_STORE_UNKNOWN; OBJECT_STORE_MISCONFIGURED with every invalid
+   *     setting
    */
   public ObjectStore open(String name) {
     StoreSettings.NamedStore store = settings.stores().get(name);
@@ -79,7 +80,7 @@ public class ObjectStores {
   /**
    * The store of a name that is a local folder; empty where it is none.
    *
-   * @throws AppException OBJECT_STORE_MISCONFIGURED with every fault
+   * @throws AppException OBJECT_STORE_MISCONFIGURED with every invalid setting
    */
   Optional<FolderStore> folder(String name) {
     StoreSettings.NamedStore store = settings.stores().get(name);
@@ -115,8 +116,7 @@ public class ObjectStores {
   }
 
   /**
-   * A fault of the operating system in work on a folder that belongs to no store, in the words that
-   * a store has for it.
+   * Translates an operating system error in a folder outside any store, as a store does.
    *
    * @param doing in words that go before "the folder", for example {@code Writing to}
    */

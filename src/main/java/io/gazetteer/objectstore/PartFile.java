@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * A file that is being written and takes its final name when it is whole. Its writer holds a lock
  * on it, which the system releases with the process: a file without one is left over from a killed
- * process, on whichever machine that shares the folder. Where a file system has no locks, age alone
- * tells.
+ * process, on whichever machine that shares the folder. On file systems without locks, only its age
+ * shows this.
  */
 public final class PartFile implements AutoCloseable {
 
@@ -63,7 +63,7 @@ public final class PartFile implements AutoCloseable {
     try {
       return locker.tryLock(channel) != null ? Held.HERE : Held.ELSEWHERE;
     } catch (IOException noLocks) {
-      // Some file systems have none; whether they can be written, writing tells.
+      // Some file systems have no locks; writing shows whether it is possible.
       return Held.UNKNOWN;
     }
   }

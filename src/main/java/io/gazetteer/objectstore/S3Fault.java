@@ -1,12 +1,13 @@
 package io.gazetteer.objectstore;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Causes;
 import io.gazetteer.connection.aws.RdsRegion;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Translates what S3 answers into words and what helps. S3's own texts name accounts and keys, so
+ * Translates S3 errors into messages with remedies. S3's own texts contain accounts and keys, so
  * they are never passed on.
  */
 final class S3Fault {
@@ -27,7 +28,7 @@ final class S3Fault {
   }
 
   /**
-   * A fault of the SDK, of a request that is about no single object that has to be there.
+   * Translates an SDK error of a request that is not about an existing object.
    *
    * @param what in words that go before "the S3 bucket"
    */
@@ -36,12 +37,12 @@ final class S3Fault {
   }
 
   /**
-   * Any fault.
+   * Translates an SDK error.
    *
    * @param key the object asked for; empty = none in particular
    */
   AppException of(RuntimeException failure, String what, String key) {
-    Optional<AppException> ours = ours(failure);
+    Optional<AppException> ours = Causes.find(failure, AppException.class);
     if (ours.isPresent()) {
       return ours.get();
     }
@@ -64,7 +65,7 @@ final class S3Fault {
           fault(
               ObjectStoreError.OBJECT_STORE_NOT_FOUND,
               failure,
-              "There is no S3 bucket %s%s. Make it, or correct its name"
+              "There is no S3 bucket %s%s. Create it, or correct its name"
                   .formatted(
                       bucket.name(),
                       bucket.endpoint().map(uri -> " at " + uri.getAuthority()).orElse("")));
@@ -115,7 +116,7 @@ final class S3Fault {
       return fault(
           ObjectStoreError.OBJECT_STORE_UNREACHABLE,
           refused,
-          "The %s is busy or out of order (status %d). Try again later".formatted(store, status));
+          "The %s is busy or failing (status %d). Try again later".formatted(store, status));
     }
     return fault(
         ObjectStoreError.OBJECT_STORE_FAILED,
@@ -123,16 +124,6 @@ final class S3Fault {
         "%s the %s failed (%s)"
             .formatted(
                 capital(what), store, code.matches("[A-Za-z]{1,60}") ? code : "status " + status));
-  }
-
-  /** A fault of the keys, in words already. */
-  private static Optional<AppException> ours(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AppException fault) {
-        return Optional.of(fault);
-      }
-    }
-    return Optional.empty();
   }
 
   private AppException notFound(RuntimeException failure, String key) {

@@ -115,7 +115,7 @@ final class S3Writer extends ObjectWriter {
                 });
   }
 
-  /** Given anew for each try; the buffer is not touched meanwhile. */
+  /** Created for each attempt; the buffer is not changed meanwhile. */
   private RequestBody body() {
     return RequestBody.fromContentProvider(
         () -> new ByteArrayInputStream(buffer, 0, length), length, TYPE);

@@ -6,26 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The list of everything that one run published, written last: where there is none, nothing is
- * there. Complete in itself; it names no file of another run. Its JSON has exactly these names
- * ({@link ManifestJson}); absent optional values are left out.
+ * The list of everything that one run published, written last: without it, nothing is published. It
+ * names no file of another run. Its JSON has exactly these names ({@link ManifestJson}); empty
+ * optional values are omitted.
  *
  * @param format always {@link #FORMAT}
- * @param formatVersion {@link #VERSION}; another number = another layout, which a reader refuses.
- *     Fields may be added without a new number, so unknown ones are to be ignored
+ * @param formatVersion {@link #VERSION}; another number = another layout, which readers reject.
+ *     Fields may be added without a new number, so readers ignore unknown ones
  * @param productVersion version of the program that wrote it
  * @param publishedAt when this was written
- * @param connection what was crawled, as the catalogue knows it
- * @param server where it was read
+ * @param connection the connection in the publishing catalogue
+ * @param server the server that was read
  * @param workflow name of the workflow
  * @param run name of the run that read
  * @param runStartedAt when that run began
  * @param filters of the workflow, as the run applied them
- * @param listing the databases that the server told, in its order; empty where they could not be
- *     told
- * @param listsEveryDatabase whether a database that is missing from {@code listing} is gone
- * @param databases what became of each database that the run was to read, in the order of reading
- * @param files all files, raw ones first, each database's together; one with no rows is not written
+ * @param listing the databases that the server listed, in its order; empty if unknown
+ * @param listsEveryDatabase whether a database that is missing from {@code listing} no longer
+ *     exists
+ * @param databases result for each database of the run, in the order of reading
+ * @param files all files, raw ones first, those of a database together; a file has at least one row
  */
 public record Manifest(
     String format,
@@ -43,7 +43,7 @@ public record Manifest(
     List<Database> databases,
     List<PublishedFile> files) {
 
-  /** What {@link #format} says. */
+  /** The value of {@link #format}. */
   public static final String FORMAT = "gazetteer-metadata";
 
   /** The version written, and the only one read. */
@@ -102,18 +102,17 @@ public record Manifest(
   /** The server as the connection's credential names it. */
   public record Server(String host, int port) {
 
-    /** Of a run that read files which do not tell. */
+    /** For a run that read files without this information. */
     public static final Server UNKNOWN = new Server("", 0);
   }
 
   /**
-   * A workflow's filters, as {@code CrawlFilter} has them: expressions of PostgreSQL's that match
-   * whole names.
+   * A workflow's filters: PostgreSQL expressions that match whole names.
    *
    * @param include database expression to schema expressions; empty = everything; an empty list =
    *     the whole database
-   * @param exclude likewise, and wins; empty = nothing
-   * @param tableRegex tables and views that are left out; empty = none
+   * @param exclude the same, and wins; empty = nothing
+   * @param tableRegex excluded tables and views; empty = none
    */
   public record Filters(
       Map<String, List<String>> include,
@@ -124,28 +123,28 @@ public record Manifest(
    * A database as the server listed it.
    *
    * @param connectable whether the role may connect to it
-   * @param template whether it is there to be copied
+   * @param template whether it is a template
    */
   public record Listed(String name, boolean connectable, boolean template) {}
 
   /** How much of a database was read. */
   public enum State {
-    /** All of it. */
+    /** Everything. */
     COMPLETE,
     /** With parts missing; the reasons name them. */
     DEGRADED,
-    /** Nothing of use, so it has no files. What it holds is unknown, not empty. */
+    /** Nothing usable, so it has no files. Its content is unknown, not empty. */
     FAILED
   }
 
   /**
-   * A database that the run was to read.
+   * A database of the run.
    *
    * @param name the source's own, unescaped
-   * @param reasons why it is not complete, in words; empty when it is
-   * @param serverVersion as the database told it, for example {@code 17.11}; empty when FAILED
+   * @param reasons why it is not complete; empty if it is
+   * @param serverVersion as the server reports it, for example {@code 17.11}; empty when FAILED
    * @param readFrom when the read began; empty when FAILED
-   * @param readTo when it had ended; empty when FAILED
+   * @param readTo when it ended; empty when FAILED
    */
   public record Database(
       String name,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks that what a manifest says fits together and leads to nothing outside its folder. */
+/** Checks that a manifest is consistent and refers to nothing outside its folder. */
 final class ManifestCheck {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

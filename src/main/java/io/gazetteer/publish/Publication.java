@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What became of publishing what a run read.
+ * The publication of what a run read.
  *
  * @param runId the run that read
  * @param run its name
  * @param store name of the object store
- * @param byRun the run that publishes it: the same, or one that was asked to try again
- * @param repeatable whether it can be asked for again
+ * @param byRun the run that publishes it: the same, or one that repeats it
+ * @param repeatable whether it can be published again
  * @param files how many files were written beside the manifest; 0 before
  * @param rows lines in them
  * @param bytes their size as stored
- * @param errorCode public code of the fault, when FAILED
- * @param errorMessage the fault in words and what to do, when FAILED
- * @param at when the state changed last
+ * @param errorCode public error code if FAILED
+ * @param errorMessage what failed and what to do if FAILED
+ * @param at when the state last changed
  */
 public record Publication(
     @JsonIgnore long runId,
@@ -38,31 +38,31 @@ public record Publication(
     Optional<String> errorMessage,
     Instant at) {
 
-  /** Where it stands. */
+  /** State of a publication. */
   @Schema(name = "PublicationState")
   public enum State {
-    /** It goes on, or was interrupted. */
+    /** In progress, or interrupted. */
     PENDING,
-    /** It can be read. */
+    /** Can be read. */
     PUBLISHED,
-    /** Nothing can be read; it can be published again as long as what was read is kept. */
+    /** Cannot be read; can be published again as long as the spool exists. */
     FAILED,
-    /** Being deleted, as newer ones are there. */
+    /** Being deleted, because there are newer ones. */
     REMOVING,
     /** Deleted. */
     REMOVED
   }
 
   /**
-   * What is to stay in the store.
+   * How much is kept in the store.
    *
-   * @param runs the newest so many published runs of the workflow
-   * @param days older ones go save the newest; 0 = none by age
+   * @param runs number of published runs of the workflow
+   * @param days maximum age, except for the newest; 0 = no limit
    */
   @Embeddable
   public record Keep(int runs, int days) {}
 
-  /** Where its files lie in the store. */
+  /** The folder of its files in the store. */
   RunFolder folder() {
     return RunFolder.of(connectorName, workflow, run);
   }

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Asks for publishing again what a run read and could not publish, without reading again. */
+/** Repeats a failed publication without reading again. */
 @ApplicationScoped
 public class RepeatPublication {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A run in the hands of a worker of this replica. The worker's thread calls everything but {@link
- * #wake}, {@link #shutDown} and {@link #look}, which any thread may call.
+ * A run that a worker of this replica holds. Only the worker's thread calls its methods, except
+ * {@link #wake}, {@link #shutDown} and {@link #look}, which any thread may call.
  */
 final class ActiveRun implements RunContext {
 
@@ -19,9 +19,9 @@ final class ActiveRun implements RunContext {
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Run run;
-  private final RunStore runs;
-  private final ScopeStore scopes;
-  private final RunLogStore logs;
+  private final RunRepository runs;
+  private final ScopeRepository scopes;
+  private final RunLogRepository logs;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signal = lock.newCondition();
@@ -39,7 +39,7 @@ final class ActiveRun implements RunContext {
   private long known;
   private long writtenAt;
 
-  ActiveRun(Run run, RunStore runs, ScopeStore scopes, RunLogStore logs) {
+  ActiveRun(Run run, RunRepository runs, ScopeRepository scopes, RunLogRepository logs) {
     this.run = run;
     this.runs = runs;
     this.scopes = scopes;
@@ -62,7 +62,7 @@ final class ActiveRun implements RunContext {
     log(LogLevel.WARN, message);
   }
 
-  /** What the handler warned of, besides its scopes' warnings. */
+  /** Warnings of the handler that belong to no scope. */
   List<String> warnings() {
     return List.copyOf(warnings);
   }
@@ -79,7 +79,7 @@ final class ActiveRun implements RunContext {
   private void writeProgress() {
     writtenAt = System.nanoTime();
     if (scope.isPresent() && !scopes.progress(run, scope.get(), done, known)) {
-      // Said by the next throwIfCancelled; a call to progress never ends the work by itself.
+      // Reported by the next throwIfCancelled; a call to progress never ends the work.
       lost = true;
     }
   }
@@ -100,8 +100,8 @@ final class ActiveRun implements RunContext {
     throwIfStopped();
   }
 
-  /** What was once found to be at an end stays so. */
-  private void note(RunStore.Standing standing) {
+  /** Records a standing. A lost or cancelled run stays so. */
+  private void note(RunRepository.Standing standing) {
     if (!standing.held()) {
       lost = true;
     }
@@ -123,7 +123,7 @@ final class ActiveRun implements RunContext {
     return started;
   }
 
-  /** Whether the run is to end, by the store where nothing was noticed yet. */
+  /** Returns whether the run must end; asks the catalog database unless that is known already. */
   boolean look() {
     if (!isStopped()) {
       note(runs.standing(run));
@@ -131,7 +131,7 @@ final class ActiveRun implements RunContext {
     return isStopped();
   }
 
-  /** Begins a scope, or begins it again. */
+  /** Starts a scope, or restarts it. */
   void enter(RunScope next) {
     scope = Optional.of(next);
     done = 0;
@@ -140,7 +140,7 @@ final class ActiveRun implements RunContext {
     mustHold(scopes.begin(run, next));
   }
 
-  /** Writes what progress was held back. */
+  /** Writes progress that was not written yet. */
   void flush() {
     if (done > 0 || known > 0) {
       writeProgress();
@@ -152,7 +152,7 @@ final class ActiveRun implements RunContext {
   }
 
   /**
-   * Waits, unless the run is ended meanwhile.
+   * Waits, unless the run must end meanwhile.
    *
    * @throws RunCancelledException as {@link #throwIfCancelled}
    */
@@ -165,7 +165,9 @@ final class ActiveRun implements RunContext {
     throwIfCancelled();
   }
 
-  /** Waits without a look into the store, which is away, until the service stops at most. */
+  /**
+   * Waits without asking the catalog database, which is down; returns early if the service stops.
+   */
   void rest(Duration wait) {
     long end = System.nanoTime() + wait.toNanos();
     for (long left = wait.toNanos(); left > 0 && !shuttingDown; left = end - System.nanoTime()) {
@@ -175,7 +177,7 @@ final class ActiveRun implements RunContext {
     woken = true;
   }
 
-  /** Makes the next begin of the scope in work no further attempt at it. */
+  /** Resets the current scope, so that its next start does not count as another attempt. */
   void giveScopeBack() {
     scopes.release(run);
   }
@@ -195,14 +197,14 @@ final class ActiveRun implements RunContext {
     }
   }
 
-  /** Makes the worker look at once whether somebody asked to end the run. */
+  /** Makes the worker check at once whether the run was cancelled. */
   void wake() {
     woken = true;
     signalAll();
     watch.ifPresent(RunWatch::look);
   }
 
-  /** Makes the worker give the run back as soon as its handler lets it. */
+  /** Makes the worker return the run to the queue as soon as its handler allows. */
   void shutDown() {
     shuttingDown = true;
     signalAll();
@@ -219,7 +221,7 @@ final class ActiveRun implements RunContext {
   }
 
   /**
-   * Takes note that a fenced write changed nothing.
+   * Records that a fenced write changed nothing.
    *
    * @throws RunCancelledException when {@code written} is false
    */
@@ -242,7 +244,7 @@ final class ActiveRun implements RunContext {
     return shuttingDown;
   }
 
-  /** Who asked to end it, as far as the worker has seen; empty when nobody did. */
+  /** Who cancelled it, as far as the worker knows; empty when nobody did. */
   Optional<String> cancelledBy() {
     return cancelledBy;
   }

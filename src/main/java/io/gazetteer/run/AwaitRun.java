@@ -9,24 +9,24 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** Waits for a run to end. Holds neither a thread nor a connection between two looks at it. */
+/** Waits for a run to end. Holds neither a thread nor a connection between two checks. */
 @ApplicationScoped
 public class AwaitRun {
 
-  /** Requests that wait at a time; each looks at its run twice per second. */
+  /** Maximum number of waiting requests; each checks its run twice per second. */
   static final int PLACES = 100;
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   @Inject Access access;
-  @Inject RunStore runs;
+  @Inject RunRepository runs;
   @Inject RunSettings settings;
 
   private final Semaphore places = new Semaphore(PLACES);
 
   /**
-   * The run once it has ended, or as it is after {@code gazetteer.run.result-wait}; as it is now
-   * where {@value #PLACES} requests wait already.
+   * Returns the run once it has ended, or as it is after {@code gazetteer.run.result-wait}. Returns
+   * it as it is now if {@value #PLACES} requests wait already.
    */
   public Uni<Run> end(Run run) {
     access.check(Action.READ_RUN);

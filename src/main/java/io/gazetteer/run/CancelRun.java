@@ -10,23 +10,23 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends a run: at once where it waits, as soon as its handler notices where it goes on. */
+/** Cancels a run: a queued one at once, a running one as soon as its handler notices. */
 @ApplicationScoped
 public class CancelRun {
 
   @Inject Access access;
-  @Inject RunStore runs;
-  @Inject RunLogStore logs;
+  @Inject RunRepository runs;
+  @Inject RunLogRepository logs;
   @Inject RunEngine engine;
 
   /**
-   * Ends a run. Asking again for a run that was asked to end, or has ended so, changes nothing.
+   * Cancels a run. Cancelling a run again changes nothing.
    *
-   * @param runOrWorkflowName a run; or a workflow, for its run that goes on or else comes next
-   * @return the run as it stands now: CANCELLED where it waited, still RUNNING where it has to
+   * @param runOrWorkflowName a run; or a workflow, for its running or else its next run
+   * @return the run as it is now: CANCELLED if it was queued, still RUNNING if its handler must
    *     notice first
-   * @throws AppException RUN_NOT_FOUND where nothing has that name, RUN_ALREADY_FINISHED where the
-   *     run ended by itself before
+   * @throws AppException RUN_NOT_FOUND if nothing has that name, RUN_ALREADY_FINISHED if the run
+   *     succeeded or failed before
    */
   @Transactional
   public Run cancel(String runOrWorkflowName) {

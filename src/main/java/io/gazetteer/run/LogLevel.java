@@ -1,6 +1,6 @@
 package io.gazetteer.run;
 
-/** Weight of a line in a run's log. */
+/** Level of a line in a run's log. */
 public enum LogLevel {
   INFO,
   WARN,

@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * Asks for a run. It checks no access: the use cases that call it (a submit, a schedule) have done
- * so for the workflow that they know and the engine does not.
+ * Queues runs. Checks no permission: the use cases that call it (submit, schedule) check that of
+ * the workflow, which the engine does not know.
  */
 @ApplicationScoped
 public class RequestRun {
@@ -20,17 +20,17 @@ public class RequestRun {
 
   private final SecureRandom random = new SecureRandom();
 
-  @Inject RunStore runs;
-  @Inject RunLogStore logs;
+  @Inject RunRepository runs;
+  @Inject RunLogRepository logs;
   @Inject RunEngine engine;
   @Inject RunSettings settings;
 
   /**
-   * Queues a run, together with whatever else the caller's transaction writes; it starts soon after
-   * the commit, or after earlier runs of the workflow. Not idempotent: each call is a run.
+   * Queues a run in the caller's transaction. It starts soon after the commit, or after earlier
+   * runs of the workflow. Not idempotent: each call queues another run.
    *
    * @return the run, PENDING
-   * @throws AppException RUN_QUEUE_FULL when too many of the workflow have not ended
+   * @throws AppException RUN_QUEUE_FULL if too many runs of the workflow have not ended
    */
   @Transactional
   public Run request(RunRequest request) {
@@ -38,10 +38,10 @@ public class RequestRun {
   }
 
   /**
-   * Queues a run unless one of the workflow has not ended; that one's log then tells that this was
-   * skipped.
+   * Queues a run unless another run of the workflow has not ended; its log then records that this
+   * one was skipped.
    *
-   * @param what what is asked for, in words for the log, for example {@code the schedule's run of
+   * @param what description of the request for the log, for example {@code the schedule's run of
    *     2024-05-05 04:05 Europe/Paris}
    * @return the new run, or the one that has not ended
    */
@@ -60,9 +60,9 @@ public class RequestRun {
   }
 
   /**
-   * What came of asking.
+   * The outcome of a request.
    *
-   * @param isNew false where the run was there before
+   * @param isNew false if the run existed before
    */
   public record Asked(Run run, boolean isNew) {}
 

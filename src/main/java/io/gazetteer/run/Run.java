@@ -8,14 +8,14 @@ import java.util.UUID;
  * One execution of a workflow.
  *
  * @param name the workflow's name, a dash and five characters; unique
- * @param kind which {@link RunHandler} does it
- * @param requestedById guid of the user who asked for it
- * @param requestedBy user name of who asked for it
- * @param degraded true when it ended and some scope was read only in part or failed
- * @param message what ended it, in words; empty while it goes on or when there is nothing to say
- * @param attempts how often a worker took it up; above 1 after a crash
- * @param knownObjects objects expected, over all scopes; 0 when not known
- * @param doneObjects objects dealt with so far, over all scopes
+ * @param kind which {@link RunHandler} executes it
+ * @param requestedById guid of the user who requested it
+ * @param requestedBy name of the user who requested it
+ * @param degraded true if it ended and some scope failed or was read only in part
+ * @param message why it ended so; empty while it runs or if there is nothing to report
+ * @param attempts how often a worker started it; above 1 after a crash
+ * @param knownObjects number of objects expected in all scopes; 0 if not known
+ * @param doneObjects number of objects processed so far in all scopes
  */
 public record Run(
     long id,

@@ -2,7 +2,7 @@ package io.gazetteer.run;
 
 import java.util.concurrent.CancellationException;
 
-/** Thrown through a handler's work when the run was cancelled; not a fault. */
+/** Thrown out of a handler's work when its run was cancelled; not an error. */
 public final class RunCancelledException extends CancellationException {
 
   private static final long serialVersionUID = 1L;

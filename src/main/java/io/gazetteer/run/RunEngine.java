@@ -25,13 +25,13 @@ import org.eclipse.microprofile.context.ThreadContext;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps db-scheduler going, which picks runs that are due, tells other replicas that we live, and
- * hands us the runs of those that died.
+ * Runs db-scheduler, which picks due runs, sends heartbeats to other replicas, and hands over the
+ * runs of replicas that died.
  */
 @ApplicationScoped
 class RunEngine {
 
-  /** Name of the task in {@code scheduled_tasks}; its instances are named like the runs. */
+  /** Name of the task in {@code scheduled_tasks}; its instances have the names of the runs. */
   static final String TASK = "run";
 
   private static final String HOUSEKEEPING = "run-housekeeping";
@@ -40,8 +40,8 @@ class RunEngine {
   @Inject AgroalDataSource dataSource;
   @Inject RunSettings settings;
   @Inject RunWorker worker;
-  @Inject RunStore runs;
-  @Inject RunLogStore logs;
+  @Inject RunRepository runs;
+  @Inject RunLogRepository logs;
   @Inject Clock clock;
   @Inject TransactionSynchronizationRegistry transaction;
 
@@ -55,7 +55,7 @@ class RunEngine {
     stop();
   }
 
-  /** Begins to work on runs, those first that were left unfinished. */
+  /** Starts to execute runs, unfinished ones first. */
   synchronized void start() {
     worker.open();
     repair();
@@ -81,7 +81,9 @@ class RunEngine {
     scheduler = Optional.of(next);
   }
 
-  /** Gives runs in work back, unfinished, and waits for that as long as the settings say. */
+  /**
+   * Returns running runs to the queue; waits for that up to {@code gazetteer.run.shutdown-wait}.
+   */
   synchronized void stop() {
     scheduler.ifPresent(
         running -> {
@@ -91,7 +93,7 @@ class RunEngine {
     scheduler = Optional.empty();
   }
 
-  /** An own pool: the one that Quarkus injects may not be shut down, which db-scheduler does. */
+  /** Creates a pool of its own: db-scheduler shuts it down, which Quarkus's must not be. */
   private ManagedExecutor executor() {
     return ManagedExecutor.builder()
         .maxAsync(settings.workers())
@@ -113,14 +115,14 @@ class RunEngine {
       case WAIT ->
           (done, queue) -> queue.reschedule(done, clock.instant().plus(settings.queueInterval()));
       case RELEASED -> (done, queue) -> queue.reschedule(done, clock.instant());
-      // The place in the queue is the other worker's by now.
+      // The place in the queue belongs to the other worker.
       case LOST -> (done, queue) -> {};
     };
   }
 
   /**
-   * Puts a run in the queue, as part of the caller's transaction where there is one, and has it
-   * looked for as soon as that is committed.
+   * Queues a run, within the caller's transaction if there is one, and makes db-scheduler look for
+   * it right after the commit.
    */
   void schedule(String runName) {
     SchedulerClient client = SchedulerClient.Builder.create(dataSource, List.of(runTask())).build();
@@ -128,7 +130,7 @@ class RunEngine {
     afterCommit(() -> scheduler.ifPresent(Scheduler::triggerCheckForDueExecutions));
   }
 
-  /** Has the worker of a run look, after commit, whether somebody asked to end it. */
+  /** Makes the worker of a run check, after the commit, whether it was cancelled. */
   void wake(long runId) {
     afterCommit(() -> worker.wake(runId));
   }
@@ -158,16 +160,16 @@ class RunEngine {
     repair();
     int purged = logs.purge(clock.instant().minus(settings.logRetention()));
     if (purged > 0) {
-      LOG.infof("%d lines of old run logs thrown away", purged);
+      LOG.infof("Deleted %d lines of old run logs", purged);
     }
     return new CompletionHandler.OnCompleteReschedule<>(
         FixedDelay.of(settings.housekeepingInterval()));
   }
 
-  /** Makes the queue agree with the runs, which are the truth. May be called at any time. */
+  /** Repairs the queue from the runs, which are authoritative. May be called at any time. */
   void repair() {
     for (String name : runs.unscheduled(TASK)) {
-      LOG.warnf("Run %s is unfinished and was not in the queue; it is put there", name);
+      LOG.warnf("Run %s was unfinished and not queued; it is queued now", name);
       schedule(name);
     }
     runs.unscheduleFinished(TASK);

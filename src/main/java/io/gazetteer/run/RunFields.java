@@ -8,12 +8,11 @@ import io.gazetteer.search.SearchIndex;
 import java.util.Map;
 import java.util.Optional;
 
-/** What searches of runs may name, in the paths of {@link RunWire}; the row is {@code r}. */
+/** Fields of a search for runs, by their paths in {@link RunWire}; the row is {@code r}. */
 final class RunFields implements FieldMap {
 
   /** Runs, as the SDKs search them. */
-  static final SearchIndex INDEX =
-      new SearchIndex("run_with_totals r", "r.*", new RunFields(), "r.id", 1000);
+  static final SearchIndex INDEX = new SearchIndex("run r", "r.id", new RunFields(), "r.id", 1000);
 
   private static final String KEYWORD_SUFFIX = ".keyword";
   private static final String LABEL = "metadata.labels.workflows.argoproj.io/";
@@ -26,9 +25,8 @@ final class RunFields implements FieldMap {
           FieldType.KEYWORD);
 
   /**
-   * A run that waits counts as started just after the last one of its workflow that did. Without
-   * that, a client that asks for the latest start would be shown the run before, and believe that
-   * all is over.
+   * A queued run counts as started just after the last started one of its workflow. Otherwise a
+   * client that asks for the latest start would get the run before and take it for the new one.
    */
   private static final Field STARTED_AT =
       new Field(
@@ -39,8 +37,8 @@ final class RunFields implements FieldMap {
           FieldType.TIME);
 
   /**
-   * Also a run's own name: Python's monitor, given the answer to a rerun, asks for runs of a
-   * workflow that is named like the run, and would wait for ever.
+   * Also a run's own name: after a rerun, the monitor of the Python SDK asks for runs of a workflow
+   * with the name of the run, and would wait for ever.
    */
   private static final Field WORKFLOW =
       new Field("ARRAY[r.workflow_name, r.name]", FieldType.KEYWORDS);

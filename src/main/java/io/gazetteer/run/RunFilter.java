@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which runs a list holds.
+ * Filters a list of runs.
  *
  * @param workflowName only runs of this workflow; empty for all
  * @param states only runs in one of these states

@@ -3,38 +3,38 @@ package io.gazetteer.run;
 import java.util.List;
 
 /**
- * What a run does, seen from the engine. The engine knows scopes, states, retries and progress; the
- * handler knows the work. Calls of one run come from one thread at a time; different runs may run
- * at once.
+ * Executes runs of one kind for the engine. The engine knows scopes, states, retries and progress;
+ * the handler knows the work. One thread at a time calls it for a run; several runs may execute at
+ * the same time.
  */
 public interface RunHandler {
 
-  /** The kind of run that it handles, as stored in {@code run.kind}, for example {@code crawl}. */
+  /** Returns the kind of run, as stored in {@code run.kind}, for example {@code crawl}. */
   String kind();
 
   /**
-   * Names the scopes of a run, in the order in which they are to be worked on. Not called again for
-   * a run that has its scopes already, as after a crash.
+   * Plans the scopes of a run, in the order of work. Not called for a run that has scopes already,
+   * for example after a crash.
    *
-   * @throws io.gazetteer.common.AppException when nothing can be planned (source unreachable,
-   *     workflow gone); the run then fails with that message, or is tried again first where the
-   *     code is retryable. An empty list fails the run, too: nothing done is no success
+   * @throws io.gazetteer.common.AppException if nothing can be planned (source unreachable,
+   *     workflow deleted); the run fails with that message, after retries if the code is retryable.
+   *     An empty plan fails the run too: a run that does nothing is no success
    */
   List<PlannedScope> plan(RunContext context);
 
   /**
-   * Does the work of one scope. Called again from its beginning after a retryable fault or a crash,
-   * so it leaves either everything or nothing behind.
+   * Executes one scope. Called again after a retryable error or a crash, so it must commit
+   * everything or nothing.
    *
-   * @throws io.gazetteer.common.AppException when the scope cannot be finished; retried where the
-   *     code is retryable, otherwise the scope fails with that message and the other scopes go on
-   * @throws RunCancelledException when {@link RunContext#throwIfCancelled} says so
+   * @throws io.gazetteer.common.AppException if the scope cannot be completed; retried if the code
+   *     is retryable, otherwise the scope fails with that message and the next one starts
+   * @throws RunCancelledException if {@link RunContext#throwIfCancelled} throws it
    */
   ScopeOutcome execute(RunContext context, String scope);
 
   /**
-   * Called once all scopes have ended, before the run's final state is written; also when scopes
-   * failed. May be called again after a crash. A fault of it fails the run.
+   * Called once all scopes have ended, before the run's final state is written; also if scopes
+   * failed. May be called again after a crash. An error fails the run.
    */
   void conclude(RunContext context, List<RunScope> scopes);
 }

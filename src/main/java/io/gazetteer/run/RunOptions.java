@@ -1,20 +1,20 @@
 package io.gazetteer.run;
 
 /**
- * What one run is asked to do besides what its workflow says; stored in {@code run.options}. An
- * option that a kind of run does not know changes nothing.
+ * Options of one run in addition to its workflow; stored in {@code run.options}. A kind of run
+ * ignores options that it does not know.
  *
- * @param fullRead whether everything is read, unchanged databases included
- * @param preview whether the run only reports what it would do and changes nothing
+ * @param fullRead whether unchanged databases are read too
+ * @param preview whether the run only reports what it would change
  */
 public record RunOptions(boolean fullRead, boolean preview) {
 
-  /** As the workflow says. */
+  /** No options. */
   public static final RunOptions NONE = new RunOptions(false, false);
 
-  /** Reads everything. */
+  /** Reads unchanged databases too. */
   public static final RunOptions FULL_READ = new RunOptions(true, false);
 
-  /** Changes nothing. */
+  /** Reports and changes nothing. */
   public static final RunOptions PREVIEW = new RunOptions(false, true);
 }

@@ -3,10 +3,10 @@ package io.gazetteer.run;
 import io.gazetteer.identity.Caller;
 
 /**
- * A run that somebody asks for.
+ * A request for a run.
  *
  * @param workflowName name of the workflow; the engine does not look it up
- * @param kind which {@link RunHandler} does it
- * @param caller who asks for it
+ * @param kind which {@link RunHandler} executes it
+ * @param caller who requests it
  */
 public record RunRequest(String workflowName, String kind, RunOptions options, Caller caller) {}

@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param name unique within the run, for a crawl the database's name
  * @param position order of work, from 0
- * @param knownObjects objects expected; 0 when not known
- * @param doneObjects objects dealt with so far
- * @param attempts how often work on it was begun
- * @param warnings what is missing, when DEGRADED, and what is shown in another form than the
- *     source's, in any state
- * @param errorCode public code of the fault, when FAILED
- * @param errorMessage the fault in words and what to do, when FAILED
+ * @param knownObjects number of objects expected; 0 if not known
+ * @param doneObjects number of objects processed so far
+ * @param attempts how often it was started
+ * @param warnings what is missing if DEGRADED, and in any state what differs in form from the
+ *     source
+ * @param errorCode public code of the error if FAILED
+ * @param errorMessage what failed, why and what to do, if FAILED
  */
 public record RunScope(
     long id,

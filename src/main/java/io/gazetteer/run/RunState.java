@@ -1,7 +1,7 @@
 package io.gazetteer.run;
 
 /**
- * Where a run stands. Transitions: PENDING to RUNNING to one of the final states, or PENDING to
+ * State of a run. Transitions: PENDING to RUNNING to one of the final states, or PENDING to
  * CANCELLED.
  */
 public enum RunState {
@@ -9,7 +9,7 @@ public enum RunState {
   RUNNING("Running"),
   SUCCEEDED("Succeeded"),
   FAILED("Failed"),
-  /** Ended because somebody asked for it; the SDKs know no such phase and see it as Failed. */
+  /** Cancelled by a user; the SDKs have no such phase and show it as Failed. */
   CANCELLED("Failed");
 
   private final String phase;
@@ -18,7 +18,7 @@ public enum RunState {
     this.phase = phase;
   }
 
-  /** The word for it in the SDKs' wire form; one of five that they can parse. */
+  /** Returns the phase in the SDKs' wire form; one of five that they can parse. */
   public String phase() {
     return phase;
   }

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run came to, told from its scopes.
+ * Outcome of a run, derived from its scopes.
  *
- * @param message what went wrong or is missing, scope by scope; empty when nothing is
+ * @param message what failed or is missing, by scope; empty if nothing is
  */
 record RunSummary(RunState state, boolean degraded, Optional<String> message) {
 
@@ -23,31 +23,34 @@ record RunSummary(RunState state, boolean degraded, Optional<String> message) {
               .map(scope -> scope.name() + ": " + scope.errorMessage().orElse(""))
               .collect(Collectors.joining("; "));
       String message = failed.size() + " of " + count(scopes.size(), "scope") + " failed. ";
-      return new RunSummary(RunState.FAILED, true, Optional.of(RunLogStore.cut(message + reasons)));
+      return new RunSummary(
+          RunState.FAILED, true, Optional.of(RunLogRepository.cut(message + reasons)));
     }
     if (!partial.isEmpty()) {
       String names = partial.stream().map(RunSummary::told).collect(Collectors.joining("; "));
       return new RunSummary(
-          RunState.SUCCEEDED, true, Optional.of(RunLogStore.cut("Read only in part: " + names)));
+          RunState.SUCCEEDED,
+          true,
+          Optional.of(RunLogRepository.cut("Read only in part: " + names)));
     }
     return new RunSummary(RunState.SUCCEEDED, false, Optional.empty());
   }
 
-  /** The same where besides the scopes something was warned of. */
+  /** Adds warnings that belong to no scope. */
   RunSummary with(List<String> warnings) {
     if (warnings.isEmpty()) {
       return this;
     }
     String all =
         Stream.concat(message.stream(), warnings.stream()).collect(Collectors.joining(". "));
-    return new RunSummary(state, true, Optional.of(RunLogStore.cut(all)));
+    return new RunSummary(state, true, Optional.of(RunLogRepository.cut(all)));
   }
 
   private static List<RunScope> withState(List<RunScope> scopes, ScopeState state) {
     return scopes.stream().filter(scope -> scope.state() == state).toList();
   }
 
-  /** The first warning in full, and how many there are. */
+  /** Returns the first warning and the number of warnings. */
   private static String told(RunScope scope) {
     int warnings = scope.warnings().size();
     return "%s (%s: %s)"
@@ -57,7 +60,7 @@ record RunSummary(RunState state, boolean degraded, Optional<String> message) {
             scope.warnings().stream().findFirst().orElse(""));
   }
 
-  /** The log line that ends a scope. */
+  /** Returns the log line of a completed scope. */
   static String ended(RunScope scope, ScopeOutcome outcome, Duration time) {
     return String.format(
         Locale.ROOT,

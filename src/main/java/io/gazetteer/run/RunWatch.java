@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Looks, on a thread of its own, whether a run is to end while its worker waits in a call that
- * cannot look by itself, and then acts until that call has returned.
+ * Checks on a thread of its own whether a run must end while its worker waits in a call that cannot
+ * check, and then acts until that call has returned.
  */
 final class RunWatch implements RunContext.Watch, Runnable {
 
@@ -35,7 +35,7 @@ final class RunWatch implements RunContext.Watch, Runnable {
     return watch;
   }
 
-  /** Makes it look at once. */
+  /** Makes it check at once. */
   void look() {
     lock.lock();
     try {
@@ -54,13 +54,13 @@ final class RunWatch implements RunContext.Watch, Runnable {
           act();
         }
       } catch (JdbiException storeAway) {
-        // The next look may reach it; the worker hears of it from its own calls.
-        LOG.debugf("Run %s could not be looked at", run.run().name());
+        // The next check may reach it; the worker notices by its own calls.
+        LOG.debugf("Run %s could not be checked", run.run().name());
       }
     }
   }
 
-  /** False once closed. */
+  /** Returns false once closed. */
   private boolean awaitNext() {
     lock.lock();
     try {
@@ -77,7 +77,7 @@ final class RunWatch implements RunContext.Watch, Runnable {
     }
   }
 
-  /** Never after close has returned: what the action ends could be somebody else's by then. */
+  /** Never acts after close has returned: the action could then end the work of another run. */
   private void act() {
     lock.lock();
     try {

@@ -20,21 +20,20 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Works on one run from where it stands: plan, scopes in their order, conclusion, final state. It
- * may be cut off anywhere; whoever takes the run up next goes on behind the last finished scope.
- * Faults of the own store outside a handler's work are let through, so that the run is taken up
- * again later.
+ * Executes a run from its current state: plan, scopes in order, conclusion, final state. It may be
+ * killed at any point; the next worker resumes after the last finished scope. Errors of the catalog
+ * database outside a handler's work are thrown, so that the run is resumed later.
  */
 @ApplicationScoped
 class RunWorker {
 
-  /** What becomes of the run's place in the queue. */
+  /** What happens to the run's place in the queue. */
   enum Verdict {
     /** The run is final. */
     DONE,
-    /** An older run of the workflow is not done yet. */
+    /** An older run of the workflow has not ended. */
     WAIT,
-    /** The service stops; whoever is there next goes on. */
+    /** The service stops; the next worker resumes the run. */
     RELEASED,
     /** Another worker has it. */
     LOST
@@ -42,9 +41,9 @@ class RunWorker {
 
   private static final Logger LOG = Logger.getLogger(RunWorker.class);
 
-  @Inject RunStore runs;
-  @Inject ScopeStore scopes;
-  @Inject RunLogStore logs;
+  @Inject RunRepository runs;
+  @Inject ScopeRepository scopes;
+  @Inject RunLogRepository logs;
   @Inject RunSettings settings;
   @Inject Clock clock;
   @Inject @Any Instance<RunHandler> handlers;
@@ -52,7 +51,7 @@ class RunWorker {
   private final Map<Long, ActiveRun> active = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  /** Works on a run until it is final or has to be let go. */
+  /** Executes a run until it is final or must be released. */
   Verdict work(String name) {
     Optional<Run> started = runs.start(name);
     if (started.isEmpty()) {
@@ -63,7 +62,7 @@ class RunWorker {
     ActiveRun context = new ActiveRun(run, runs, scopes, logs);
     active.put(run.id(), context);
     if (stopping) {
-      // It was picked in the very moment in which the others were told.
+      // It was picked while the others were being shut down.
       context.shutDown();
     }
     try {
@@ -73,17 +72,17 @@ class RunWorker {
     }
   }
 
-  /** Makes the worker of a run, if it is one of ours, look whether somebody asked to end it. */
+  /** Makes the worker of a run, if it is ours, check whether it was cancelled. */
   void wake(long runId) {
     Optional.ofNullable(active.get(runId)).ifPresent(ActiveRun::wake);
   }
 
-  /** Lets our workers take runs up; they do from the beginning, and again after a stop. */
+  /** Allows our workers to start runs, at first or after a stop. */
   void open() {
     stopping = false;
   }
 
-  /** Makes all our workers give their runs back, and any that they pick from now on. */
+  /** Makes our workers release their runs, and each run that they pick from now on. */
   void shutDown() {
     stopping = true;
     active.values().forEach(ActiveRun::shutDown);
@@ -121,7 +120,7 @@ class RunWorker {
         : "Resumed (attempt %d); finished scopes are kept".formatted(run.attempts());
   }
 
-  private RunHandler handlerOf(Run run) {
+  RunHandler handlerOf(Run run) {
     return handlers.stream()
         .filter(handler -> handler.kind().equals(run.kind()))
         .findFirst()
@@ -129,7 +128,15 @@ class RunWorker {
             () ->
                 new AppException(
                     RunError.RUN_KIND_UNKNOWN,
-                    "This service does not know how to do runs of kind " + run.kind()));
+                    "This service cannot execute runs of kind " + run.kind()));
+  }
+
+  static List<PlannedScope> notEmpty(List<PlannedScope> plan) {
+    if (plan.isEmpty()) {
+      throw new AppException(
+          RunError.RUN_NOTHING_TO_DO, "There is nothing to do: the plan names no scope");
+    }
+    return plan;
   }
 
   private List<RunScope> planned(ActiveRun context, RunHandler handler) {
@@ -138,11 +145,7 @@ class RunWorker {
     if (!known.isEmpty()) {
       return known;
     }
-    List<PlannedScope> plan = attempt(context, "Planning", () -> handler.plan(context));
-    if (plan.isEmpty()) {
-      throw new AppException(
-          RunError.RUN_NOTHING_TO_DO, "There is nothing to do: the plan names no scope");
-    }
+    List<PlannedScope> plan = notEmpty(attempt(context, "Planning", () -> handler.plan(context)));
     context.mustHold(scopes.insert(run, plan));
     List<RunScope> stored = scopes.of(run.id());
     context.log(LogLevel.INFO, "Planned " + RunSummary.count(stored.size(), "scope"));
@@ -152,7 +155,7 @@ class RunWorker {
   private void workOn(ActiveRun context, RunHandler handler, RunScope scope) {
     context.throwIfCancelled();
     if (scope.state() == ScopeState.RUNNING && scope.attempts() >= settings.scopeAttempts()) {
-      // A scope that kills its worker would otherwise be taken up for ever.
+      // A scope that kills its worker would otherwise be retried for ever.
       String message =
           "Given up: the service died " + scope.attempts() + " times in the middle of this scope";
       end(context, scope, new AppException(RunError.RUN_WORKER_LOST, message));
@@ -183,17 +186,17 @@ class RunWorker {
   }
 
   private void end(ActiveRun context, RunScope scope, AppException fault) {
-    String message = RunLogStore.cut(fault.getMessage());
+    String message = RunLogRepository.cut(fault.getMessage());
     context.mustHold(scopes.fail(context.run(), scope, fault.code(), message));
     context.log(LogLevel.ERROR, "Scope " + scope.name() + " failed: " + message);
   }
 
   /**
-   * Calls the handler, again while its fault may pass by itself. Faults of the own store have a
-   * patience of their own, as while it is away nothing can be written about them.
+   * Calls the handler, and retries while its error is retryable. Errors of the catalog database
+   * have a limit of their own, because nothing can be logged while it is down.
    *
-   * @throws AppException the last fault; one that is not the handler's purpose becomes
-   *     INTERNAL_ERROR and its text goes to the log alone
+   * @throws AppException the last error; an unexpected one becomes INTERNAL_ERROR, and only the log
+   *     gets its text
    */
   private <T> T attempt(ActiveRun context, String what, Supplier<T> work) {
     Duration wait = settings.retryBackoff();
@@ -233,7 +236,7 @@ class RunWorker {
 
   private AppException fault(ActiveRun context, String what, Throwable failure) {
     if (context.isStopped() || failure instanceof CancellationException) {
-      // Whatever it threw, it threw it because it was stopped or interrupted.
+      // Whatever it threw, it threw because it was stopped or interrupted.
       throw new RunCancelledException();
     }
     if (failure instanceof AppException fault) {
@@ -259,7 +262,7 @@ class RunWorker {
 
   private Verdict failed(ActiveRun context, AppException fault) {
     boolean degraded = RunSummary.of(scopes.of(context.run().id())).degraded();
-    String message = RunLogStore.cut(fault.getMessage());
+    String message = RunLogRepository.cut(fault.getMessage());
     try {
       finish(context, new RunSummary(RunState.FAILED, degraded, Optional.of(message)));
       return Verdict.DONE;
@@ -269,9 +272,9 @@ class RunWorker {
   }
 
   private Verdict letGo(ActiveRun context) {
-    // An interrupt has done its work by now, and would end the writes below.
+    // An interrupt has served its purpose, and would end the writes below.
     boolean interrupted = Thread.interrupted();
-    LOG.debugf("Run %s is let go (interrupted: %s)", context.run().name(), interrupted);
+    LOG.debugf("Run %s is released (interrupted: %s)", context.run().name(), interrupted);
     Run run = context.run();
     context.leave();
     if (context.isLost()) {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a scope came to.
+ * Outcome of a scope.
  *
- * @param created assets that were not there before
- * @param changed assets whose content differs from before
- * @param archived assets that vanished at the source
- * @param unchanged assets read and found as they were
- * @param warnings why the scope counts as read only in part; empty when it was read completely
- * @param notices shown with the warnings, but do not make the scope degraded
+ * @param created number of new assets
+ * @param changed number of assets whose content changed
+ * @param archived number of assets that no longer exist at the source
+ * @param unchanged number of unchanged assets
+ * @param warnings what is missing, so that the scope is degraded; empty if it was read completely
+ * @param notices shown with the warnings without making the scope degraded
  */
 public record ScopeOutcome(
     long created,
@@ -26,13 +26,13 @@ public record ScopeOutcome(
     notices = List.copyOf(notices);
   }
 
-  /** Without notices. */
+  /** Creates an outcome without notices. */
   public ScopeOutcome(
       long created, long changed, long archived, long unchanged, List<String> warnings) {
     this(created, changed, archived, unchanged, warnings, List.of());
   }
 
-  /** The warnings, then the notices. */
+  /** Returns the warnings, then the notices. */
   List<String> messages() {
     return Stream.concat(warnings.stream(), notices.stream()).toList();
   }

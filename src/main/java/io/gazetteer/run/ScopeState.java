@@ -1,6 +1,6 @@
 package io.gazetteer.run;
 
-/** Where a scope stands. Only COMPLETE scopes have been reconciled in full. */
+/** State of a scope. Only COMPLETE scopes are fully reconciled. */
 public enum ScopeState {
   PENDING,
   RUNNING,
@@ -8,7 +8,7 @@ public enum ScopeState {
   COMPLETE,
   /** Read, with parts missing; the warnings name them. */
   DEGRADED,
-  /** Not read. What it would have held is unknown, not empty. */
+  /** Not read. Its content is unknown, not empty. */
   FAILED,
   CANCELLED;
 

@@ -1,5 +1,6 @@
 package io.gazetteer.source;
 
+import io.gazetteer.common.Causes;
 import io.gazetteer.common.SqlState;
 import java.io.IOException;
 import java.sql.Connection;
@@ -14,23 +15,16 @@ public final class ConnectionLoss {
 
   private static final Logger LOG = Logger.getLogger(ConnectionLoss.class);
 
-  private static final int MAX_DEPTH = 10;
-
   private ConnectionLoss() {}
 
   /** Whether the error says that the connection broke, or that the server has ended it. */
   public static boolean isIn(Throwable failure) {
-    Throwable at = failure;
-    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
-      if (at instanceof IOException) {
-        return true;
-      }
-      if (at instanceof SQLException error && SqlState.endsSession(SqlState.of(error))) {
-        return true;
-      }
-      at = at.getCause();
-    }
-    return false;
+    return Causes.of(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof IOException
+                    || (cause instanceof SQLException error
+                        && SqlState.endsSession(SqlState.of(error))));
   }
 
   /**

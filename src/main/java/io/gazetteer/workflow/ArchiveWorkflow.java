@@ -7,17 +7,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Takes a workflow out of use. */
+/** Archives workflows. */
 @ApplicationScoped
 public class ArchiveWorkflow {
 
   @Inject Access access;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject KeepSchedule keepSchedule;
 
   /**
-   * Takes a workflow out of use: it is not found any more, its schedule is gone and its name stays
-   * taken. What it crawled stays, and a run under way goes on.
+   * Archives a workflow: it is no longer found, its schedules are removed, and its name stays
+   * taken. Its assets are kept, and a running run continues.
    *
    * @throws io.gazetteer.common.AppException WORKFLOW_NOT_FOUND, also the second time
    */

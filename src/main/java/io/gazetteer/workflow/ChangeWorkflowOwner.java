@@ -14,7 +14,7 @@ public class ChangeWorkflowOwner {
 
   @Inject Access access;
   @Inject FindUser findUser;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
 
   /**
    * Names another user as the owner.

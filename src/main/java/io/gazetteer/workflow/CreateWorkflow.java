@@ -27,7 +27,7 @@ public class CreateWorkflow {
 
   @Inject Access access;
   @Inject SubmitWorkflow submitWorkflow;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject FilterReader filters;
   @Inject ObjectStores stores;
   @Inject Clock clock;

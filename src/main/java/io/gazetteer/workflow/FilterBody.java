@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The filters of a workflow as a request sends them; each may be missing. */
@@ -23,15 +24,18 @@ public class FilterBody {
 
   /** Database expression to schema expressions, an object or text that holds one. */
   @JsonDeserialize(using = ObjectAsText.class)
+  @Schema(type = SchemaType.OBJECT)
   public String includeFilter = "";
 
   /** Likewise. */
   @JsonDeserialize(using = ObjectAsText.class)
+  @Schema(type = SchemaType.OBJECT)
   public String excludeFilter = "";
 
   /** Names of tables and views to exclude. */
   public String tableRegex = "";
 
+  @Schema(hidden = true)
   private final List<String> unknown = new ArrayList<>();
 
   @JsonAnySetter

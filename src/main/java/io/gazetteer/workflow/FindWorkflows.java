@@ -10,7 +10,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class FindWorkflows {
 
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
 
   public Optional<Workflow> byName(String name) {
     return workflows.inUse(name);
@@ -20,7 +20,7 @@ public class FindWorkflows {
   public boolean isArchived(String name) {
     return workflows
         .find(name)
-        .map(WorkflowStore.Stored::workflow)
+        .map(WorkflowRepository.Stored::workflow)
         .filter(workflow -> workflow.archivedAt().isPresent())
         .isPresent();
   }

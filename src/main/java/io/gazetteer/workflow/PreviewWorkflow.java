@@ -17,7 +17,7 @@ import jakarta.transaction.Transactional;
 public class PreviewWorkflow {
 
   @Inject Access access;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject RequestRun requestRun;
 
   /**

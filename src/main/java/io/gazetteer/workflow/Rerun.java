@@ -20,7 +20,7 @@ public class Rerun {
   static final String KIND = "crawl";
 
   @Inject Access access;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject RequestRun requestRun;
 
   /**

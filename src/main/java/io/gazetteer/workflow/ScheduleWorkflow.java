@@ -21,13 +21,13 @@ import java.util.Optional;
 public class ScheduleWorkflow {
 
   @Inject Access access;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject ClientDocuments documents;
   @Inject KeepSchedule keepSchedule;
   @Inject FindSchedules findSchedules;
 
   /**
-   * Lets a workflow run by itself. Asking again for the same changes nothing.
+   * Schedules a workflow. The same schedule again changes nothing.
    *
    * @param cron five fields, as in Unix
    * @param timeZone name in the IANA database; blank = UTC
@@ -45,8 +45,8 @@ public class ScheduleWorkflow {
   }
 
   /**
-   * Adds a schedule and keeps those that the workflow has. One of the same expression and time zone
-   * is not added twice.
+   * Adds a schedule to those of the workflow. Does not add one with the same expression and time
+   * zone twice.
    *
    * @return the schedule, new or not
    * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
@@ -102,7 +102,7 @@ public class ScheduleWorkflow {
   }
 
   /**
-   * Lets a workflow run only when asked: removes all its schedules, if it has any.
+   * Removes all schedules of a workflow.
    *
    * @throws AppException WORKFLOW_NOT_FOUND
    */

@@ -26,7 +26,7 @@ public class SearchWorkflows {
 
   @Inject Access access;
   @Inject Searcher searcher;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
 
   /**
    * One page of workflows.

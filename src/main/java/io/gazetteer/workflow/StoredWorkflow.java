@@ -1,12 +1,12 @@
 package io.gazetteer.workflow;
 
+import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -21,11 +21,9 @@ import org.hibernate.type.SqlTypes;
 /** A workflow as it is stored; outside its repository it is a {@link Workflow}. */
 @Entity
 @Table(name = "workflow")
-class StoredWorkflow {
+class StoredWorkflow extends StoredDefinition {
 
   @Id private String name;
-
-  @Version private Long version;
 
   @NotNull
   @Column(updatable = false)
@@ -84,24 +82,13 @@ class StoredWorkflow {
   @Column(name = "request_fingerprint", updatable = false)
   private String requestFingerprint;
 
-  @NotNull
-  @Column(name = "created_at", updatable = false)
-  private Instant createdAt;
-
-  @NotNull
-  @Column(name = "created_by")
-  private String createdBy;
-
-  @NotNull
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
   @Column(name = "archived_at")
   private Instant archivedAt;
 
   StoredWorkflow() {}
 
   StoredWorkflow(WorkflowContent content, String fingerprint, String createdBy, Instant now) {
+    super(createdBy, now);
     name = content.name();
     uid = UUID.randomUUID();
     namespace = content.namespace();
@@ -109,11 +96,9 @@ class StoredWorkflow {
     templateName = content.templateName();
     connectionQualifiedName = content.connection().qualifiedName();
     requestFingerprint = fingerprint;
-    createdAt = now;
-    this.createdBy = createdBy;
   }
 
-  /** Takes over what a request says; a credential that it does not name stays. */
+  /** Applies a definition; keeps the credential if the definition names none. */
   void take(WorkflowContent content, String document, Optional<UUID> credential, Instant now) {
     extractionMethod = content.extractionMethod();
     include = content.filter().include();
@@ -125,25 +110,25 @@ class StoredWorkflow {
     redefine(document, now);
   }
 
-  /** Takes another definition, metadata and spec alone. */
+  /** Replaces the document alone. */
   void redefine(String document, Instant now) {
     definition = document;
     generation++;
-    updatedAt = now;
+    changed(now);
   }
 
   void changeOwner(String username, Instant now) {
-    createdBy = username;
-    updatedAt = now;
+    ownedBy(username);
+    changed(now);
   }
 
   void archive(Instant now) {
     archivedAt = now;
-    updatedAt = now;
+    changed(now);
   }
 
-  WorkflowStore.Stored stored() {
-    return new WorkflowStore.Stored(workflow(), requestFingerprint);
+  WorkflowRepository.Stored stored() {
+    return new WorkflowRepository.Stored(workflow(), requestFingerprint);
   }
 
   Workflow workflow() {
@@ -160,9 +145,9 @@ class StoredWorkflow {
         settings.settings(),
         definition,
         generation,
-        createdAt,
-        createdBy,
-        updatedAt,
+        createdAt(),
+        createdBy(),
+        updatedAt(),
         Optional.ofNullable(archivedAt));
   }
 

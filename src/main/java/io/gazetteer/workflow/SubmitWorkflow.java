@@ -26,7 +26,7 @@ public class SubmitWorkflow {
   private static final int MAX_NAMES = 1_000;
 
   @Inject Access access;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject SaveCredential saveCredential;
   @Inject SaveConnection saveConnection;
   @Inject KeepSchedule keepSchedule;
@@ -80,7 +80,7 @@ public class SubmitWorkflow {
   private Workflow store(
       WorkflowContent content, List<String> fingerprints, boolean submit, Caller caller) {
     workflows.lockName(content.name());
-    Optional<WorkflowStore.Stored> before = workflows.find(content.name());
+    Optional<WorkflowRepository.Stored> before = workflows.find(content.name());
     if (before.isPresent()) {
       return repeated(before.get(), fingerprints);
     }
@@ -101,7 +101,7 @@ public class SubmitWorkflow {
     return workflows.inUse(content.name()).orElseThrow();
   }
 
-  private static Workflow repeated(WorkflowStore.Stored before, List<String> fingerprints) {
+  private static Workflow repeated(WorkflowRepository.Stored before, List<String> fingerprints) {
     Workflow workflow = before.workflow();
     boolean archived = workflow.archivedAt().isPresent();
     if (!archived && fingerprints.contains(before.fingerprint())) {

@@ -18,15 +18,15 @@ import java.util.UUID;
 public class UpdateWorkflow {
 
   @Inject Access access;
-  @Inject WorkflowStore workflows;
+  @Inject WorkflowRepository workflows;
   @Inject SaveCredential saveCredential;
   @Inject SaveConnection saveConnection;
   @Inject KeepSchedule keepSchedule;
   @Inject ClientDocuments documents;
 
   /**
-   * Replaces what a workflow says. The stored credential stays unless the patch brings another one.
-   * Runs under way go on with what they began with.
+   * Replaces a definition. The stored credential is kept unless the patch contains another one.
+   * Running runs continue with the definition that they started with.
    *
    * @throws AppException WORKFLOW_NOT_FOUND; WORKFLOW_INVALID when the connection differs from the
    *     stored one

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param name unique, for example {@code atlan-postgres-1700000000}
  * @param packageName for example {@code @atlan/postgres}
- * @param credentialGuid how to sign in; empty where nothing has to be signed in to
+ * @param credentialGuid how to sign in; empty if no sign-in is needed
  * @param document the definition as clients of the SDKs send and read it, a JSON text; means
  *     nothing here
  * @param generation counts up with each change, from 1
@@ -60,7 +60,7 @@ public record Workflow(
     return settings.fullRead() || !filter.emptyTables();
   }
 
-  /** What it says about publishing what its runs read. */
+  /** How its runs publish what they read. */
   public PublishOptions publishing() {
     return settings.publishing();
   }

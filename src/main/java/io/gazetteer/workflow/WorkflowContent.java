@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a workflow is to say, read and checked, whichever form it was sent in.
+ * The validated definition of a workflow, whatever form it was sent in.
  *
- * @param credential a new credential to store; empty when none was sent
- * @param credentialGuid a stored credential that it names; empty when it names none
- * @param schedule when it runs by itself; empty = not scheduled
- * @param document JSON text of the document that a client sent, to be returned as it is; empty
- *     where nobody sent one, so that {@link ClientDocuments#of} writes it
+ * @param credential a new credential to store; empty if none was sent
+ * @param credentialGuid a stored credential that it names; empty if it names none
+ * @param schedule empty = not scheduled
+ * @param document JSON text of the document that a client sent, to be returned verbatim; if empty,
+ *     {@link ClientDocuments#of} writes one
  */
 public record WorkflowContent(
     String name,

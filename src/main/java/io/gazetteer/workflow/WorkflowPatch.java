@@ -1,7 +1,7 @@
 package io.gazetteer.workflow;
 
 /**
- * What a stored workflow is to say from now on. The stored credential stays where the content
- * brings and names none; name and connection never change.
+ * A new definition of a stored workflow. The stored credential is kept if the content neither
+ * contains nor names one; name and connection never change.
  */
 public record WorkflowPatch(WorkflowContent content) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a workflow says besides source, filters and schedule.
+ * Settings of a workflow besides source, filters and schedule.
  *
  * @param fullRead whether each of its runs reads everything, unchanged databases included
  * @param offline where the files are; there for extraction method S3 alone

@@ -107,10 +107,10 @@ class AssetIndexTest {
 
   @ParameterizedTest
   @CsvSource({
-    "schemaQualifiedName, asset_qualified_name_key",
-    "databaseQualifiedName, asset_qualified_name_key",
-    "tableQualifiedName, asset_qualified_name_key",
-    "viewQualifiedName, asset_qualified_name_key"
+    "schemaQualifiedName, asset_qualified_name_uk",
+    "databaseQualifiedName, asset_qualified_name_uk",
+    "tableQualifiedName, asset_qualified_name_uk",
+    "viewQualifiedName, asset_qualified_name_uk"
   })
   void what_is_inside_something_is_found_by_an_index(String path, String index) {
     assertThat(plan(field(path).narrowed().orElseThrow())).contains(index);
@@ -121,7 +121,7 @@ class AssetIndexTest {
     String inside = "a.parent_qualified_name = '%table%' AND ";
     assertThat(plan(inside + AssetStore.NO_COLUMN)).contains("asset_parent_idx");
     assertThat(plan(inside + AssetStore.COLUMN_OR_NOT.replace(":parent", "'%table%'")))
-        .containsAnyOf("asset_parent_idx", "asset_qualified_name_key")
+        .containsAnyOf("asset_parent_idx", "asset_qualified_name_uk")
         .doesNotContain("Seq Scan");
   }
 

@@ -37,7 +37,8 @@ final class StageStore {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "TRUNCATE asset, asset_curation, asset_change, asset_merge, database_sync, archive_hold"));
+                "TRUNCATE asset, asset_curation, asset_change, asset_merge, database_sync,"
+                    + " archive_hold"));
   }
 
   static StagedAsset table(

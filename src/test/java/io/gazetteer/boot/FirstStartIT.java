@@ -46,6 +46,9 @@ class FirstStartIT {
           .contains("/ui/workflows");
       counts = service.ask("GET", COUNTS, null);
       assertThat(counts.path("Table").asInt()).isGreaterThan(25);
+      // The packaged program prepares the document with its first request.
+      assertThat(service.ask("GET", "/q/openapi?format=json", null).path("paths"))
+          .hasSizeGreaterThan(50);
       assertThat(
               PosixFilePermissions.toString(
                   Files.getPosixFilePermissions(folder.resolve("data/secrets.key"))))

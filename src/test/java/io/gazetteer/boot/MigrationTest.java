@@ -63,20 +63,48 @@ class MigrationTest {
   }
 
   @Test
-  void every_constraint_has_a_name_that_somebody_gave_it() {
+  void a_database_whose_baseline_differs_is_rejected_in_the_same_words() {
+    String database = Postgres.createDatabase("migration");
+    Flyway flyway =
+        Flyway.configure().dataSource(Postgres.jdbcUrl(database), "postgres", "").load();
+    flyway.migrate();
+    Jdbi.create(Postgres.jdbcUrl(database), "postgres", "")
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "UPDATE flyway_schema_history SET checksum = 0 WHERE version = '001'"));
+
+    assertThatThrownBy(flyway::migrate)
+        .satisfies(
+            rejected ->
+                assertThat(Gazetteer.whyNotStarted(rejected))
+                    .isEqualTo(EarlierSchema.rejected().getMessage()));
+  }
+
+  @Test
+  void every_constraint_and_index_has_a_name_that_somebody_gave_it() {
     String database = Postgres.createDatabase("migration");
     Flyway.configure().dataSource(Postgres.jdbcUrl(database), "postgres", "").load().migrate();
     Jdbi jdbi = Jdbi.create(Postgres.jdbcUrl(database), "postgres", "");
-    // What PostgreSQL names by itself ends in _check, _check1, _key1 and so on.
+    // PostgreSQL's own names end so, with a number where one is taken already.
     List<String> unnamed =
         jdbi.withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT conrelid::regclass || '.' || conname FROM pg_constraint WHERE"
-                            + " connamespace = 'public'::regnamespace AND contype = 'c' AND conname"
-                            + " ~ '_check[0-9]*$' AND conrelid::regclass::text NOT IN"
-                            + " ('scheduled_tasks', 'flyway_schema_history')")
+                        """
+                        SELECT t.relname || ': ' || n.name
+                          FROM (SELECT conrelid AS relid, conname AS name FROM pg_constraint
+                                 -- From 18 on NOT NULL is one too, and never named.
+                                 WHERE contype <> 'n'
+                                UNION
+                                SELECT indrelid, relname FROM pg_index JOIN pg_class ON oid = indexrelid) AS n
+                          JOIN pg_class t ON t.oid = n.relid
+                         WHERE t.relnamespace = 'public'::regnamespace
+                           AND t.relname <> 'flyway_schema_history'
+                           AND (n.name ~ '_(pkey|key|fkey|check|excl)[0-9]*$' OR NOT starts_with(n.name, t.relname))
+                         ORDER BY 1
+                        """)
                     .mapTo(String.class)
                     .list());
     assertThat(unnamed).isEmpty();

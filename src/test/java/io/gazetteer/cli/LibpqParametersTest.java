@@ -41,7 +41,7 @@ class LibpqParametersTest {
     Faults faults = new Faults();
     ConnectionTarget target =
         SourceTarget.of(
-            options, shell.home(home).surroundings(new StringWriter(), new StringWriter()), faults);
+            options, shell.home(home).environment(new StringWriter(), new StringWriter()), faults);
     faults.throwIfAny(CommandError.COMMAND_INVALID);
     return target;
   }

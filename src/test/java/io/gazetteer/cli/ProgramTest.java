@@ -173,7 +173,7 @@ class ProgramTest {
             .redirectOutput(full)
             .start();
     String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isEqualTo(6);
+    assertThat(process.waitFor()).as(said).isEqualTo(CommandError.OUTPUT_CLOSED.exitCode());
     assertThat(said).contains("gazetteer: What takes the results takes no more");
   }
 
@@ -191,7 +191,7 @@ class ProgramTest {
   void every_option_is_documented() throws Exception {
     String documented = Files.readString(Path.of("docs/command-line.md"));
     var line =
-        Program.commandLine(Commands.shell().surroundings(new StringWriter(), new StringWriter()));
+        Program.commandLine(Commands.shell().environment(new StringWriter(), new StringWriter()));
     assertDocumented(line, documented);
   }
 

@@ -16,11 +16,7 @@ class ProgressLineTest {
 
   private ProgressLine line(Commands shell, boolean quiet) {
     return new ProgressLine(
-        shell.surroundings(new StringWriter(), err),
-        Stop.listening(),
-        quiet,
-        "objects",
-        nanos::get);
+        shell.environment(new StringWriter(), err), Stop.listening(), quiet, "objects", nanos::get);
   }
 
   private void reading(ProgressLine line) {

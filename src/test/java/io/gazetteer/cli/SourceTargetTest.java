@@ -35,7 +35,7 @@ class SourceTargetTest {
         .parseArgs(arguments);
     Faults faults = new Faults();
     ConnectionTarget target =
-        SourceTarget.of(options, shell.home(home).surroundings(new StringWriter(), told), faults);
+        SourceTarget.of(options, shell.home(home).environment(new StringWriter(), told), faults);
     faults.throwIfAny(CommandError.COMMAND_INVALID);
     return target;
   }
@@ -79,7 +79,14 @@ class SourceTargetTest {
       throws IOException {
     Files.writeString(
         home.resolve(".pg_service.conf"),
-        "# mine\n[other]\nhost=no\n\n[shop]\nhost=of-service\nport=2\nuser=of-service\ndbname=of-service\n");
+        "# mine\n"
+            + "[other]\n"
+            + "host=no\n\n"
+            + "[shop]\n"
+            + "host=of-service\n"
+            + "port=2\n"
+            + "user=of-service\n"
+            + "dbname=of-service\n");
     Commands shell =
         Commands.shell()
             .with("PGSERVICE", "shop")

@@ -50,7 +50,7 @@ class CheckedAddressTest {
         made,
         new NetworkRules(
             settings,
-            new OwnStore(settings, Optional.empty()),
+            new CatalogDatabaseAddress(settings, Optional.empty()),
             host -> answers.size() > 1 ? answers.poll() : answers.peek()));
     return made;
   }

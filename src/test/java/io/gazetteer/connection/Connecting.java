@@ -21,7 +21,8 @@ final class Connecting {
     SourceSettings settings = settings(given);
     PhysicalConnection physical = new PhysicalConnection();
     physical.settings = settings;
-    physical.network = new NetworkRules(settings, new OwnStore(settings, Optional.empty()));
+    physical.network =
+        new NetworkRules(settings, new CatalogDatabaseAddress(settings, Optional.empty()));
     physical.references = References.none(clock);
     physical.aws = new AwsSessions(clock);
     physical.clock = clock;

@@ -19,7 +19,7 @@ class NetworkRulesTest {
 
   private static NetworkRules rules(Map<String, String> given, String storeUrl) {
     SourceSettings settings = Connecting.settings(given);
-    return new NetworkRules(settings, new OwnStore(settings, Optional.of(storeUrl)));
+    return new NetworkRules(settings, new CatalogDatabaseAddress(settings, Optional.of(storeUrl)));
   }
 
   private static void assertDenied(NetworkRules rules, String host, int port) {
@@ -129,7 +129,8 @@ class NetworkRulesTest {
     List<InetAddress> both =
         List.of(InetAddress.getByName("10.0.0.1"), InetAddress.getByName("169.254.169.254"));
     NetworkRules rules =
-        new NetworkRules(settings, new OwnStore(settings, Optional.empty()), host -> both);
+        new NetworkRules(
+            settings, new CatalogDatabaseAddress(settings, Optional.empty()), host -> both);
 
     assertDenied(rules, "two.example", 5432);
   }

@@ -112,9 +112,7 @@ class CommandLineResourceTest {
     assertThat(RecrawlScenario.assets(jdbi, connection)).isEqualTo(direct(database));
 
     Ended narrowed = succeeded("import", folder.toString(), "--exclude", database + "/public");
-    assertThat(narrowed.err())
-        .contains("0 created, ")
-        .contains("the filters exclude 1 schema");
+    assertThat(narrowed.err()).contains("0 created, ").contains("the filters exclude 1 schema");
   }
 
   @Test

@@ -154,7 +154,8 @@ class DeleteConnectionResourceTest {
         .body(
             """
             {"entities": [{"typeName": "Connection", "attributes": {"qualifiedName": "%s", "name": "other",
-              "adminUsers": ["admin"]}}]}"""
+              "adminUsers": ["admin"]}}]}\
+            """
                 .formatted(other))
         .post("/api/meta/entity/bulk")
         .then()

@@ -33,7 +33,8 @@ class ExtractorFilesResourceTest {
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_COUNT": 4, "VIEW_COUNT": 2},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "tmp", "TABLE_COUNT": 1, "VIEW_COUNT": "0"},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "information_schema", "TABLE_COUNT": 60, "VIEW_COUNT": 0}
-      ]""";
+      ]\
+      """;
   private static final String TABLES =
       """
       [
@@ -44,7 +45,8 @@ class ExtractorFilesResourceTest {
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_NAME": "customers", "TABLE_TYPE": "TABLE", "COLUMN_COUNT": 1},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_NAME": "remote", "TABLE_TYPE": "FOREIGN TABLE"},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "tmp", "TABLE_NAME": "scratch", "TABLE_TYPE": "TABLE", "COLUMN_COUNT": 0}
-      ]""";
+      ]\
+      """;
   private static final String VIEWS =
       """
       {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_NAME": "seen", "TABLE_TYPE": "VIEW", "COLUMN_COUNT": 1, "VIEW_DEFINITION": "SELECT 1"}
@@ -64,11 +66,13 @@ class ExtractorFilesResourceTest {
        {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "pg_catalog", "TABLE_NAME": "pg_class", "COLUMN_NAME": "oid", "ORDINAL_POSITION": 1, "DATA_TYPE": "oid"}]
       """;
   private static final String DETAILS =
-      "[{\"PROCEDURE_CATALOG\": \"shop\", \"PROCEDURE_SCHEMA\": \"public\", \"PROCEDURE_NAME\": \"tidy\","
-          + " \"PROCEDURE_DEFINITION\": \"BEGIN END\", \"SOURCE_OWNER\": \"ann\", \"PROCEDURE_TYPE\": \"-1\"}]";
+      "[{\"PROCEDURE_CATALOG\": \"shop\", \"PROCEDURE_SCHEMA\": \"public\", \"PROCEDURE_NAME\":"
+          + " \"tidy\", \"PROCEDURE_DEFINITION\": \"BEGIN END\", \"SOURCE_OWNER\": \"ann\","
+          + " \"PROCEDURE_TYPE\": \"-1\"}]";
   private static final String ROUTINES =
-      "[{\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\", \"PROCEDURE_NAME\": \"tidy\"},"
-          + " {\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\", \"PROCEDURE_NAME\": \"sweep\"}]";
+      "[{\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\", \"PROCEDURE_NAME\":"
+          + " \"tidy\"}, {\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\","
+          + " \"PROCEDURE_NAME\": \"sweep\"}]";
 
   @Inject Jdbi jdbi;
   @Inject ObjectStores stores;
@@ -141,8 +145,7 @@ class ExtractorFilesResourceTest {
     asset("Procedure", "/public/_procedures_/sweep()");
     assertThat(assets()).hasSize(16);
     assertThat(run.getList("scopes[0].warnings", String.class))
-        .containsExactly(
-            "1 rows repeat the name of another one, of which the first was taken over");
+        .containsExactly("1 rows repeat the name of another row, and were skipped");
   }
 
   @Test
@@ -185,7 +188,7 @@ class ExtractorFilesResourceTest {
     JsonPath run = RecrawlScenario.ended(Service.rerun(workflow.name()));
     assertThat(Service.log(run.getString("run.name")))
         .contains(
-            "shop: %s/columns-shop.json is missing: what it would tell stays as it is"
+            "shop: %s/columns-shop.json is missing: its assets are kept unchanged"
                 .formatted(folder))
         .anyMatch(line -> line.contains("/procedures-shop.json is missing"))
         .anyMatch(line -> line.contains("/view-shop.json is missing"));
@@ -259,7 +262,7 @@ class ExtractorFilesResourceTest {
     put(
         "columns-shop.json",
         COLUMNS.replace("\"ORDINAL_POSITION\": 3", "\"ORDINAL_POSITION\": \"x\""));
-    assertThat(refused()).contains("columns-shop.json line 5 ORDINAL_POSITION is no whole number");
+    assertThat(refused()).contains("columns-shop.json line 5 ORDINAL_POSITION is not an integer");
   }
 
   @Test

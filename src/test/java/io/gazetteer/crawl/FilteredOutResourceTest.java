@@ -105,9 +105,9 @@ class FilteredOutResourceTest {
         .anyMatch(
             line ->
                 line.matches(
-                    ".*\\(2 no longer at the source, [1-9][0-9]* excluded by the filters\\) would be"
-                        + " archived, [0-9.]+ % of the connection's .* The limit is 50 % in one run over"
-                        + " all databases: this alone is below it"));
+                    ".*\\(2 no longer at the source, [1-9][0-9]* excluded by the filters\\) would"
+                        + " be archived, [0-9.]+ % of the connection's .* The limit is 50 % in one"
+                        + " run over all databases: this alone is below it"));
     assertThat(tables(workflow, "DELETED")).isEmpty();
 
     crawlAgain(workflow);

@@ -41,9 +41,9 @@ import org.junit.jupiter.api.Test;
 class KilledStepsResourceTest {
 
   private static final String FIRST =
-      "CREATE SCHEMA a; CREATE TABLE a.kept (id int PRIMARY KEY, note text);"
-          + " CREATE TABLE a.dropped (id int REFERENCES a.kept);"
-          + " CREATE VIEW a.seen AS SELECT id FROM a.kept; CREATE SCHEMA b; CREATE TABLE b.other (id int)";
+      "CREATE SCHEMA a; CREATE TABLE a.kept (id int PRIMARY KEY, note text); CREATE TABLE a.dropped"
+          + " (id int REFERENCES a.kept); CREATE VIEW a.seen AS SELECT id FROM a.kept; CREATE"
+          + " SCHEMA b; CREATE TABLE b.other (id int)";
   private static final String THEN =
       "DROP TABLE a.dropped; ALTER TABLE a.kept ALTER COLUMN note SET NOT NULL;"
           + " CREATE TABLE b.added (id int REFERENCES a.kept); INSERT INTO b.other VALUES (1);"
@@ -217,7 +217,8 @@ class KilledStepsResourceTest {
                 .createQuery(
                     """
                     SELECT abs((SELECT count(*) FROM asset) - (SELECT sum(assets) FROM asset_count))
-                        + abs((SELECT count(*) FROM asset) - (SELECT sum(assets) FROM asset_name_count))""")
+                        + abs((SELECT count(*) FROM asset) - (SELECT sum(assets) FROM asset_name_count))\
+                    """)
                 .mapTo(Long.class)
                 .one());
   }
@@ -275,7 +276,8 @@ class KilledStepsResourceTest {
             PERFORM pg_sleep(60);
           END IF;
           %s
-        END $$"""
+        END $$\
+        """
             .formatted(
                 event ? "event_trigger" : "trigger",
                 step.statement(),
@@ -329,7 +331,8 @@ class KilledStepsResourceTest {
                                 FROM asset_change h WHERE h.guid = a.guid)), :connection, '<connection>')
                       FROM asset a
                      WHERE a.connection_qualified_name = :connection AND a.type_name <> 'Connection'
-                     ORDER BY 1""")
+                     ORDER BY 1\
+                    """)
                 .bind("connection", crawl.connection())
                 .mapTo(String.class)
                 .list());

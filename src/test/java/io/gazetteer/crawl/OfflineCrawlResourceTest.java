@@ -38,8 +38,9 @@ class OfflineCrawlResourceTest {
   private static final String STORE = "offline";
   private static final String TABLES =
       "CREATE SCHEMA a; CREATE TABLE a.kept (id int PRIMARY KEY); CREATE TABLE a.gone (id int);"
-          + " CREATE TABLE a.tmp_1 (id int REFERENCES a.kept); CREATE SCHEMA b; CREATE VIEW b.seen AS SELECT id FROM"
-          + " a.kept; CREATE TABLE b.more (c1 int, c2 int, c3 int, c4 int, c5 int, c6 int)";
+          + " CREATE TABLE a.tmp_1 (id int REFERENCES a.kept); CREATE SCHEMA b; CREATE VIEW b.seen"
+          + " AS SELECT id FROM a.kept; CREATE TABLE b.more (c1 int, c2 int, c3 int, c4 int, c5"
+          + " int, c6 int)";
   private static final AtomicInteger FOLDER = new AtomicInteger();
 
   @Inject Jdbi jdbi;
@@ -166,8 +167,8 @@ class OfflineCrawlResourceTest {
     JsonPath run = succeeded(all.start());
     assertThat(run.getList("scopes.name")).containsExactly(one, two);
     assertThat(Service.log(run.getString("run.name")))
-        .contains("Database multi_broken is left out: it could not be read: the server left")
-        .anyMatch(line -> line.startsWith("Database multi_never is left out: the run "));
+        .contains("Database multi_broken is skipped: it could not be read: the server left")
+        .anyMatch(line -> line.startsWith("Database multi_never is skipped: the run "));
 
     WorkflowBuilder named =
         aWorkflow().offline(STORE, folder).including("{\"^multi_(one.*|broken)$\": []}");
@@ -299,7 +300,7 @@ class OfflineCrawlResourceTest {
     JsonPath run = Service.awaitEnd(aWorkflow().offline("somebody-elses", "x").start());
     assertThat(run.getString("run.state")).isEqualTo("FAILED");
     assertThat(run.getString("run.message"))
-        .contains("not set up to read somebody-elses; it may read bkt, files, local, offline")
+        .contains("not allowed to read somebody-elses, only bkt, files, local, offline")
         .contains("gazetteer.offline.buckets");
   }
 }

@@ -54,8 +54,8 @@ class OfflineFaultsResourceTest {
     database = Postgres.createDatabase("faulty");
     Postgres.execute(
         database,
-        "CREATE TABLE public.kept (id int, note text); CREATE TABLE public.gone (id int); COMMENT ON COLUMN"
-            + " public.kept.note IS 'aaaa'");
+        "CREATE TABLE public.kept (id int, note text); CREATE TABLE public.gone (id int); COMMENT"
+            + " ON COLUMN public.kept.note IS 'aaaa'");
     WrittenRun.of(database).write(store, folder + "/");
     workflow = aWorkflow().offline("offline", folder);
     RecrawlScenario.ended(workflow.start());
@@ -125,24 +125,24 @@ class OfflineFaultsResourceTest {
   void a_file_that_is_cut_off_is_named() {
     changed().write(store, folder + "/");
     replace(COLUMNS, bytes -> Arrays.copyOf(bytes, bytes.length / 2));
-    assertThat(refused()).contains(folder + "/" + COLUMNS, "it is cut off: it has ");
+    assertThat(refused()).contains(folder + "/" + COLUMNS, "it is truncated: it has ");
     changed().write(store, folder + "/");
     replace(COLUMNS, bytes -> new byte[0]);
-    assertThat(refused()).contains(folder + "/" + COLUMNS, "it is cut off: it has 0 bytes");
+    assertThat(refused()).contains(folder + "/" + COLUMNS, "it is truncated: it has 0 bytes");
   }
 
   @Test
   void a_packed_file_that_is_cut_off_is_named() {
     WrittenRun.of(database).write(store, folder + "/");
     replace(COLUMNS + ".gz", bytes -> Arrays.copyOf(bytes, bytes.length - 12));
-    assertThat(refused()).contains(folder + "/" + COLUMNS + ".gz", "it is cut off: it has ");
+    assertThat(refused()).contains(folder + "/" + COLUMNS + ".gz", "it is truncated: it has ");
   }
 
   @Test
   void a_file_that_is_another_one_is_recognised_by_its_checksum() {
     changed().write(store, folder + "/");
     replace(COLUMNS, bytes -> replaced(bytes, "\"aaaa\"", "\"aaab\""));
-    assertThat(refused()).contains(COLUMNS, "its SHA-256 is not the one in the manifest");
+    assertThat(refused()).contains(COLUMNS, "its SHA-256 differs from the manifest");
     changed().write(store, folder + "/");
     replace(COLUMNS, bytes -> replaced(bytes, "\"aaaa\"", "\"aaaaa\""));
     assertThat(refused()).contains(COLUMNS, "it has more than the ");
@@ -159,17 +159,17 @@ class OfflineFaultsResourceTest {
   void a_bad_line_is_named_with_its_number_and_none_of_its_text() {
     lineFault(
         lines -> lines.set(1, "{\"database\":\"" + database + "\",\"secret"),
-        "line 2 is not readable as column");
-    lineFault(lines -> lines.set(1, "[1]"), "line 2 is no JSON object");
+        "line 2 is not a valid column");
+    lineFault(lines -> lines.set(1, "[1]"), "line 2 is not a JSON object");
     lineFault(
         lines -> lines.set(2, lines.get(2).replace("\"position\"", "\"place\"")),
         "line 3 has no position");
     lineFault(
         lines -> lines.set(0, lines.get(0).replace("\"nullable\":true", "\"nullable\":\"secret\"")),
-        "line 1 is not readable as column");
+        "line 1 is not a valid column");
     lineFault(
         lines -> lines.set(0, lines.get(0).replace("\"name\":\"", "\"name\":\"a\\u0000")),
-        "line 1 holds the character with code 0");
+        "line 1 contains the character with code 0");
     lineFault(
         lines -> lines.set(0, lines.get(0).replace(database, "another")),
         "line 1 is not of database " + database);
@@ -233,13 +233,14 @@ class OfflineFaultsResourceTest {
   @Test
   void files_of_another_kind_of_system_are_refused() {
     changed().from("h2").write(store, folder + "/");
-    assertThat(refused()).contains("is of connector h2, and the workflow is for postgres");
+    assertThat(refused()).contains("is for connector h2, but the workflow is for postgres");
   }
 
   @Test
   void a_name_that_no_store_has_is_refused() {
     WorkflowBuilder odd = aWorkflow().offline("offline", "with space/x");
     JsonPath run = Service.awaitEnd(odd.start());
-    assertThat(run.getString("run.message")).contains("The name with space/x/manifest.json cannot");
+    assertThat(run.getString("run.message"))
+        .contains("The name with space/x/manifest.json is invalid");
   }
 }

@@ -209,7 +209,8 @@ class PublishedLinesResourceTest {
                  "rawDataTypeDefinition":"integer","order":1,"isNullable":true,"isPrimary":false,
                  "isForeign":false,"isIndexed":false,"isPartition":false,"tenantId":"default",
                  "table":{"typeName":"Table",
-                   "uniqueAttributes":{"qualifiedName":"%1$s/public/one"}}}"""
+                   "uniqueAttributes":{"qualifiedName":"%1$s/public/one"}}}\
+                """
                     .formatted(
                         path,
                         workflow.connection(),

@@ -52,8 +52,8 @@ class ReconcileResourceTest {
         handle ->
             handle
                 .createQuery(
-                    "SELECT database_name FROM database_fingerprint WHERE connection_qualified_name ="
-                        + " :connection ORDER BY 1")
+                    "SELECT database_name FROM database_fingerprint WHERE connection_qualified_name"
+                        + " = :connection ORDER BY 1")
                 .bind("connection", workflow.connection())
                 .mapTo(String.class)
                 .list());
@@ -218,7 +218,8 @@ class ReconcileResourceTest {
       statement.execute("SELECT pg_stat_force_next_flush()");
       ResultSet scans =
           statement.executeQuery(
-              "SELECT coalesce(sum(seq_scan), 0) + coalesce(sum(idx_scan), 0) FROM pg_stat_user_tables");
+              "SELECT coalesce(sum(seq_scan), 0) + coalesce(sum(idx_scan), 0) FROM"
+                  + " pg_stat_user_tables");
       scans.next();
       assertThat(scans.getLong(1)).isZero();
     }
@@ -248,6 +249,11 @@ class ReconcileResourceTest {
     assertThat(held.getString("scopes[0].warnings[0]")).contains("approve");
     assertThat(withStatus(workflow, "DELETED")).isEmpty();
 
+    Service.asAdmin()
+        .post("/api/v1/assets/archive-holds/approve?list=other&connection=" + workflow.connection())
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("ARCHIVE_HOLD_CHANGED"));
     Service.asAdmin()
         .post("/api/v1/assets/archive-holds/approve?connection=" + workflow.connection())
         .then()

@@ -166,7 +166,8 @@ class RecrawlResourceTest {
         """
         UPDATE workflow SET settings = settings || '{"fullRead": true}'
         WHERE connection_qualified_name = :connection""");
-    assertThat(RecrawlScenario.why(crawls.again())).isEqualTo("the workflow requests it (full-read)");
+    assertThat(RecrawlScenario.why(crawls.again()))
+        .isEqualTo("the workflow requests it (full-read)");
   }
 
   @Test
@@ -193,7 +194,8 @@ class RecrawlResourceTest {
     crawls.start();
     crawls.store(
         "UPDATE database_fingerprint SET reader = 'older' WHERE connection_qualified_name = :connection");
-    assertThat(RecrawlScenario.why(crawls.again())).startsWith("the last crawl used another version");
+    assertThat(RecrawlScenario.why(crawls.again()))
+        .startsWith("the last crawl used another version");
     assertThat(RecrawlScenario.wasSkipped(crawls.again())).isTrue();
   }
 
@@ -209,7 +211,8 @@ class RecrawlResourceTest {
             "UPDATE asset SET content_hash = 0, attributes = '{}' WHERE connection_qualified_name = :connection AND name = 'seen'")) {
       assertThat(RecrawlScenario.wasSkipped(crawls.again())).isTrue();
       assertThat(crawls.store(change)).isPositive();
-      assertThat(RecrawlScenario.why(crawls.again())).contains("the catalogue changed since the last crawl");
+      assertThat(RecrawlScenario.why(crawls.again()))
+          .contains("the catalogue changed since the last crawl");
       assertThat(crawls.assets()).isEqualTo(whole);
     }
   }
@@ -226,8 +229,7 @@ class RecrawlResourceTest {
     assertThat(held.getBoolean("run.degraded")).isTrue();
     JsonPath still = crawls.again();
     assertThat(still.getBoolean("run.degraded")).isTrue();
-    assertThat(RecrawlScenario.why(still))
-        .startsWith("there is nothing to compare with");
+    assertThat(RecrawlScenario.why(still)).startsWith("there is nothing to compare with");
     Service.asAdmin()
         .post("/api/v1/assets/archive-holds/approve?connection=" + crawls.connection())
         .then()

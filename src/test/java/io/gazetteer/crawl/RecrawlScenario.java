@@ -81,7 +81,8 @@ final class RecrawlScenario {
   /** Whether a run found the database unchanged; it says so, or why it read. */
   static boolean wasSkipped(JsonPath run) {
     List<String> log = Service.log(run.getString("run.name"));
-    boolean skipped = log.stream().anyMatch(line -> line.contains(": unchanged since it was read"));
+    boolean skipped =
+        log.stream().anyMatch(line -> line.contains(": unchanged since the full read"));
     assertThat(log.stream().anyMatch(line -> READ.matcher(line).find()))
         .as(log.toString())
         .isEqualTo(!skipped);

@@ -24,9 +24,9 @@ class RunRecoveryStoreTest {
   @Inject RunScenario scenario;
   @Inject ScriptedHandler handler;
   @Inject RunEngine engine;
-  @Inject RunStore runs;
-  @Inject ScopeStore scopes;
-  @Inject RunLogStore logs;
+  @Inject RunRepository runs;
+  @Inject ScopeRepository scopes;
+  @Inject RunLogRepository logs;
   @Inject Jdbi jdbi;
 
   private final String workflow = RunScenario.newWorkflow();

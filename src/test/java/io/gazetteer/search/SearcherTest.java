@@ -235,14 +235,12 @@ class SearcherTest {
     SearchResult<String> result =
         table.search(
             table.request(
-                "{'size': 0, 'post_filter': {'term': {'id': '1'}}, 'aggs': {"
-                    + "'tags': {'terms': {'field': 'tags', 'size': 1}, 'aggs': {'n': {'sum': {'field': 'number'}}}},"
-                    + "'flags': {'terms': {'field': 'flag'}},"
-                    + "'keys': {'terms': {'field': 'key', 'include': 'Ta.*'}},"
-                    + "'none': {'missing': {'field': 'key'}},"
-                    + "'last': {'max': {'field': 'time'}},"
-                    + "'mean': {'avg': {'field': 'unknown'}},"
-                    + "'kinds': {'cardinality': {'field': 'tags'}}}}"));
+                "{'size': 0, 'post_filter': {'term': {'id': '1'}}, 'aggs': {'tags': {'terms':"
+                    + " {'field': 'tags', 'size': 1}, 'aggs': {'n': {'sum': {'field':"
+                    + " 'number'}}}},'flags': {'terms': {'field': 'flag'}},'keys': {'terms':"
+                    + " {'field': 'key', 'include': 'Ta.*'}},'none': {'missing': {'field':"
+                    + " 'key'}},'last': {'max': {'field': 'time'}},'mean': {'avg': {'field':"
+                    + " 'unknown'}},'kinds': {'cardinality': {'field': 'tags'}}}}"));
     assertThat(result.total()).isEqualTo(1);
     String expected =
         "{'tags':{'doc_count_error_upper_bound':0,'sum_other_doc_count':1,'buckets':[{'key':'y','doc_count':2,'n':{'value':3.0}}]},"

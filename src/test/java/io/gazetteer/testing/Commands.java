@@ -1,7 +1,7 @@
 package io.gazetteer.testing;
 
+import io.gazetteer.cli.CommandEnvironment;
 import io.gazetteer.cli.Program;
-import io.gazetteer.cli.Surroundings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintWriter;
@@ -79,8 +79,8 @@ public final class Commands {
         .with("PGUSER", "postgres");
   }
 
-  public Surroundings surroundings(StringWriter out, StringWriter err) {
-    return new Surroundings(
+  public CommandEnvironment environment(StringWriter out, StringWriter err) {
+    return new CommandEnvironment(
         new SmallRyeConfigBuilder()
             .withSources(new PropertiesConfigSource(settings, "test", 500))
             .build(),
@@ -99,7 +99,7 @@ public final class Commands {
   public Ended run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Program.run(List.of(arguments), surroundings(out, err));
+    int code = Program.run(List.of(arguments), environment(out, err));
     return new Ended(code, out.toString(), err.toString());
   }
 }

@@ -56,7 +56,8 @@ class WebPagesTest {
             """
             {"query": {"bool": {"filter": [
               {"term": {"connectionQualifiedName": "%s"}}, {"term": {"__typeName.keyword": "%s"}}]}},
-             "sort": [{"name.keyword": "desc"}]}"""
+             "sort": [{"name.keyword": "desc"}]}\
+            """
                 .formatted(workflow.connection(), type))
         .path("entities[0].guid");
   }
@@ -166,16 +167,16 @@ class WebPagesTest {
     Postgres.execute(
         database,
         DDL
-            + "; DO $$ BEGIN FOR i IN 1..200 LOOP EXECUTE format('CREATE TABLE much_%s (id int)', i);"
-            + " END LOOP; END $$");
+            + "; DO $$ BEGIN FOR i IN 1..200 LOOP EXECUTE format('CREATE TABLE much_%s (id int)',"
+            + " i); END LOOP; END $$");
     WorkflowBuilder workflow = crawled(database);
     String page = "/ui/workflows/" + workflow.name();
     pages.get(page).then().statusCode(200).body(not(containsString("Archiving waits for you")));
     Postgres.execute(
         database,
-        "DO $$ DECLARE s name; BEGIN FOR s IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'"
-            + " AND nspname <> 'information_schema' LOOP EXECUTE format('DROP SCHEMA %I CASCADE', s);"
-            + " END LOOP; END $$");
+        "DO $$ DECLARE s name; BEGIN FOR s IN SELECT nspname FROM pg_namespace WHERE nspname !~"
+            + " '^pg_' AND nspname <> 'information_schema' LOOP EXECUTE format('DROP SCHEMA %I"
+            + " CASCADE', s); END LOOP; END $$");
 
     String preview =
         pages.form().post(page + "/preview").then().statusCode(303).extract().header("Location");

@@ -19,7 +19,7 @@ public final class BinaryCopy implements AutoCloseable {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
   };
 
-  /** Signature, flags, and the length of an extension that nobody has. */
+  /** Signature, flags, and the length of an extension, which is unused. */
   static final int HEADER_BYTES = SIGNATURE.length + 2 * Integer.BYTES;
 
   private static final int FLUSH_BYTES = 64 * 1024;
@@ -28,7 +28,7 @@ public final class BinaryCopy implements AutoCloseable {
   private static final int TEXT_OID = 25;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  /** From 1970 to 2000, where PostgreSQL begins to count. */
+  /** From 1970 to 2000, PostgreSQL's epoch. */
   private static final long EPOCH_MICROS = 946_684_800L * MICROS_PER_SECOND;
 
   private final CopyIn copy;
@@ -36,7 +36,7 @@ public final class BinaryCopy implements AutoCloseable {
   private int length;
 
   /**
-   * Begins a copy; the connection can do nothing else until it is finished or closed.
+   * Begins a copy; the connection is busy until it is finished or closed.
    *
    * @param statement a {@code COPY … FROM STDIN (FORMAT binary)}
    */
@@ -47,7 +47,7 @@ public final class BinaryCopy implements AutoCloseable {
     writeInt(0);
   }
 
-  /** Begins a row, which ends with its last field. */
+  /** Begins a row. */
   public void startRow(int fields) throws SQLException {
     if (length >= FLUSH_BYTES) {
       copy.writeToCopy(buffer, 0, length);
@@ -67,7 +67,7 @@ public final class BinaryCopy implements AutoCloseable {
     }
   }
 
-  /** A field as the server would send it; null for NULL. */
+  /** A field in the server's binary form; null for NULL. */
   public void bytes(byte[] value) {
     if (value == null) {
       writeInt(-1);
@@ -145,7 +145,7 @@ public final class BinaryCopy implements AutoCloseable {
     length = end;
   }
 
-  /** Ends the copy; the rows are then in the table. */
+  /** Ends the copy and stores the rows. */
   public void finish() throws SQLException {
     ensure(2);
     buffer[length++] = (byte) 0xff;
@@ -154,7 +154,7 @@ public final class BinaryCopy implements AutoCloseable {
     copy.endCopy();
   }
 
-  /** Gives the copy up when it was not finished; the table is then as it was. */
+  /** Cancels the copy unless it was finished; then the table is unchanged. */
   @Override
   public void close() throws SQLException {
     if (copy.isActive()) {

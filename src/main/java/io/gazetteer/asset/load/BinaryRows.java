@@ -9,7 +9,7 @@ import org.postgresql.copy.CopyOut;
 
 /**
  * Reads rows in COPY's binary format (PostgreSQL documentation, "COPY", File Formats). One object
- * for all rows: take what you need before the next.
+ * is reused for all rows.
  */
 final class BinaryRows {
 
@@ -22,7 +22,7 @@ final class BinaryRows {
   private BinaryRows() {}
 
   /**
-   * Hands each row to a consumer.
+   * Passes each row to a consumer.
    *
    * @param statement a {@code COPY (…) TO STDOUT (FORMAT binary)} of at most eight columns
    */
@@ -32,7 +32,7 @@ final class BinaryRows {
     CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
     boolean failed = false;
     try {
-      // The head of the whole comes with the first row.
+      // The header comes with the first row.
       int start = BinaryCopy.HEADER_BYTES;
       for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
         if (rows.reset(row, start)) {
@@ -44,15 +44,15 @@ final class BinaryRows {
       failed = true;
       throw failure;
     } finally {
-      // A copy that is neither read to its end nor cancelled leaves the connection locked for ever.
-      // One that failed has ended, and its connection may be broken.
+      // A copy that is neither read to its end nor cancelled keeps the connection locked. One that
+      // failed has ended, and its connection may be broken.
       if (!failed && copy.isActive()) {
         copy.cancelCopy();
       }
     }
   }
 
-  /** Whether it is a row and not the end mark. */
+  /** Whether it is a row and not the end marker. */
   private boolean reset(byte[] next, int start) {
     row = next;
     int fields = (short) ((next[start] << Byte.SIZE) | (next[start + 1] & 0xff));

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Hashes of 64 bits, the first of a SHA-256. Never 0. One thread at a time. */
+/** Hashes of 64 bits, the first of a SHA-256. Never 0. For one thread. */
 public final class ContentHash {
 
   private static final int DIGEST_BYTES = 32;
@@ -28,7 +28,7 @@ public final class ContentHash {
     }
   }
 
-  /** Begins anew. */
+  /** Starts a new hash. */
   public ContentHash start() {
     length = 0;
     return this;
@@ -41,8 +41,7 @@ public final class ContentHash {
     }
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     append(bytes);
-    // No name of PostgreSQL's and no attribute of ours holds this byte, so that the parts stay
-    // apart.
+    // No name of PostgreSQL and no attribute contains this byte, so it separates the parts.
     return add((byte) 0);
   }
 
@@ -51,7 +50,7 @@ public final class ContentHash {
     return add(value == null ? null : value.toString());
   }
 
-  /** Adds a list; its length tells it from what follows. */
+  /** Adds a list with its length, which separates it from what follows. */
   public ContentHash add(List<String> values) {
     add((Integer) values.size());
     values.forEach(this::add);

@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Makes guids in rising order: the time of the beginning, a counter, and 50 random bits (RFC 9562,
- * version 7 with a counter). Those of one load lie beside each other in an index, which makes a
- * load a fifth cheaper than with random ones. One thread at a time.
+ * Generates increasing guids: start time, a counter, and 50 random bits (RFC 9562, version 7 with a
+ * counter). The guids of one load are adjacent in an index, which makes a load 20 % cheaper than
+ * with random ones. For one thread.
  */
 public final class Guids {
 
@@ -27,29 +27,29 @@ public final class Guids {
     this.epochMillis = beginning.toEpochMilli();
   }
 
-  /** Goes on to the next guid, whose halves the two other methods give. */
+  /** Moves to the next guid, whose halves the other two methods return. */
   public void next() {
     counter++;
   }
 
   /** The first half of the guid. */
   public long mostSignificant() {
-    // Where the counter is full the next millisecond is taken.
+    // If the counter is full, the next millisecond is used.
     long millis = epochMillis + (counter >>> (2 * COUNTER_HALF_BITS));
     return (millis << Short.SIZE) | VERSION | ((counter >>> COUNTER_HALF_BITS) & COUNTER_HALF);
   }
 
-  /** The second half of the guid; another one each time. */
+  /** The second half of the guid; differs in each call. */
   public long leastSignificant() {
     return VARIANT | ((counter & COUNTER_HALF) << RANDOM_BITS) | (random.nextLong() & RANDOM);
   }
 
-  /** No guid made so far is less. */
+  /** A lower bound of the guids so far. */
   public UUID first() {
     return new UUID((epochMillis << Short.SIZE) | VERSION, VARIANT);
   }
 
-  /** No guid made so far is greater. */
+  /** An upper bound of the guids so far. */
   public UUID last() {
     return new UUID(
         mostSignificant(), VARIANT | ((counter & COUNTER_HALF) << RANDOM_BITS) | RANDOM);

@@ -7,11 +7,10 @@ import java.sql.Statement;
 import java.util.Arrays;
 
 /**
- * What is as it was and is not staged, as 64 bits of a hash each. One thread at a time.
+ * Unchanged assets, kept as 64-bit hashes so that they are not staged. For one thread.
  *
- * <p>Assets are kept with all whose parent they are. So the names of those alone that are no part
- * of a relation are looked at, a tenth of all, and parts are looked up where their relation is not
- * kept.
+ * <p>An asset is kept together with its children. So only names outside relations are compared, a
+ * tenth of all, and parts are looked up only for relations that are not kept.
  */
 public final class KeptAssets {
 
@@ -21,7 +20,7 @@ public final class KeptAssets {
   private long[] kept = new long[FIRST_CAPACITY];
   private int size;
 
-  /** Adds an asset, which is kept with all whose parent it is. */
+  /** Adds an asset, which is kept together with its children. */
   public void add(String typeName, String qualifiedName) {
     if (size == kept.length) {
       kept = Arrays.copyOf(kept, size * 2);
@@ -34,9 +33,9 @@ public final class KeptAssets {
   }
 
   /**
-   * Reads what the catalogue holds of the database that the open transaction has named, besides
-   * what is kept. The table {@code asset_not_kept} of the session, which must not be there, then
-   * has it by guid. Called once, after all was added.
+   * Reads the other assets of the database that the open transaction has named. Writes their guids
+   * into the session's table {@code asset_not_kept}, which must not exist. Call it once, after all
+   * assets were added.
    */
   public KnownAssets readOthers(Connection connection) throws SQLException {
     Arrays.sort(kept, 0, size);
@@ -54,7 +53,7 @@ public final class KeptAssets {
     return KnownAssets.read(connection, sql("read_not_kept"));
   }
 
-  /** The halves of the guids of what is no part of a relation and not kept. */
+  /** The halves of the guids of assets outside relations that are not kept. */
   private long[] notKept(Connection connection) throws SQLException {
     Guids guids = new Guids();
     BinaryRows.forEach(

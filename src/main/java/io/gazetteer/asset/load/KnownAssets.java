@@ -1,29 +1,25 @@
 package io.gazetteer.asset.load;
 
+import com.carrotsearch.hppc.LongHashSet;
+import com.carrotsearch.hppc.LongLongHashMap;
+import com.carrotsearch.hppc.cursors.LongLongCursor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
 
 /**
- * What the catalogue holds of one database, as hashes alone: 17 bytes an asset at a load of a half
- * to two thirds, so that two million fit beside a reader in a small heap. A content hash covers
- * type and path, so that an asset is known by it. One thread at a time.
+ * What the catalogue holds of one database, as hashes only: 16 bytes per slot of a table that is at
+ * most three quarters full, so that two million fit into a small heap. A content hash covers type
+ * and path, so that an asset is known by it. One thread at a time.
  */
 public final class KnownAssets {
 
-  private static final int FIRST_CAPACITY = 1 << 10;
+  /** Hashes of statistics by hashes of contents. */
+  private final LongLongHashMap statistics = new LongLongHashMap();
 
-  /** Spreads what was not spread before; hashes from other times may be anything. */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-  // 0 = a free place. No hash that we make is 0.
-  private long[] contents = new long[FIRST_CAPACITY];
-  private long[] statistics = new long[FIRST_CAPACITY];
-  private BitSet seen = new BitSet();
-  // Several rows with one hash: it tells nothing about any of them.
-  private BitSet ambiguous = new BitSet();
-  private boolean zeroHeld;
-  private int size;
+  // Hashes of several rows, or 0, which is no hash: they tell nothing about any of them.
+  private final LongHashSet ambiguous = new LongHashSet();
+  private final BitSet seen = new BitSet();
 
   /**
    * Reads what a query yields.
@@ -42,25 +38,16 @@ public final class KnownAssets {
 
   /** How many distinct assets are known. */
   public int size() {
-    return size;
+    return statistics.size();
   }
 
   void add(long content, long statisticsHash) {
-    if (content == 0) {
-      zeroHeld = true;
-      return;
+    int place = statistics.indexOf(content);
+    if (content == 0 || statistics.indexExists(place)) {
+      ambiguous.add(content);
     }
-    // Two thirds: the chains stay short.
-    if (size > contents.length / 3 * 2) {
-      grow();
-    }
-    int place = place(content);
-    if (contents[place] == content) {
-      ambiguous.set(place);
-    } else {
-      contents[place] = content;
-      statistics[place] = statisticsHash;
-      size++;
+    if (!statistics.indexExists(place)) {
+      statistics.indexInsert(place, content, statisticsHash);
     }
   }
 
@@ -70,8 +57,8 @@ public final class KnownAssets {
    * @return where it lies, for {@link #hasStatistics}; -1 when it is not known, or not beyond doubt
    */
   public int see(long content) {
-    int place = place(content);
-    if (contents[place] != content || content == 0 || ambiguous.get(place)) {
+    int place = statistics.indexOf(content);
+    if (!statistics.indexExists(place) || ambiguous.contains(content)) {
       return -1;
     }
     seen.set(place);
@@ -80,12 +67,12 @@ public final class KnownAssets {
 
   /** Whether the asset at a place has the figures with that hash; 0 for none. */
   public boolean hasStatistics(int place, long statisticsHash) {
-    return statistics[place] == statisticsHash;
+    return statistics.indexGet(place) == statisticsHash;
   }
 
   /** How many were not seen. */
   public long unseen() {
-    return (long) size - seen.cardinality() + (zeroHeld ? 1 : 0);
+    return (long) statistics.size() - seen.cardinality();
   }
 
   /**
@@ -95,46 +82,13 @@ public final class KnownAssets {
    */
   public void copyUnseen(Connection connection, String statement) throws SQLException {
     try (BinaryCopy copy = new BinaryCopy(connection, statement)) {
-      if (zeroHeld) {
-        copyOne(copy, 0);
-      }
-      for (int i = 0; i < contents.length; i++) {
-        if (contents[i] != 0 && !seen.get(i)) {
-          copyOne(copy, contents[i]);
+      for (LongLongCursor asset : statistics) {
+        if (!seen.get(statistics.indexOf(asset.key))) {
+          copy.startRow(1);
+          copy.int8(asset.key);
         }
       }
       copy.finish();
-    }
-  }
-
-  private static void copyOne(BinaryCopy copy, long content) throws SQLException {
-    copy.startRow(1);
-    copy.int8(content);
-  }
-
-  private int place(long content) {
-    int mask = contents.length - 1;
-    int place = (int) ((content * SPREAD) >>> 32) & mask;
-    while (contents[place] != 0 && contents[place] != content) {
-      place = (place + 1) & mask;
-    }
-    return place;
-  }
-
-  private void grow() {
-    long[] oldContents = contents;
-    long[] oldStatistics = statistics;
-    BitSet oldAmbiguous = ambiguous;
-    contents = new long[oldContents.length * 2];
-    statistics = new long[oldContents.length * 2];
-    ambiguous = new BitSet();
-    for (int i = 0; i < oldContents.length; i++) {
-      if (oldContents[i] != 0) {
-        int place = place(oldContents[i]);
-        contents[place] = oldContents[i];
-        statistics[place] = oldStatistics[i];
-        ambiguous.set(place, oldAmbiguous.get(i));
-      }
     }
   }
 }

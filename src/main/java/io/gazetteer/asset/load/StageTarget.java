@@ -6,7 +6,7 @@ package io.gazetteer.asset.load;
  * @param connectionQualifiedName the connection
  * @param databaseName the database
  * @param workflowName workflow whose run it is, which then stands for who created an asset
- * @param dryRun true = its merge will be rolled back, so that nothing is to be written before it
+ * @param dryRun true = its merge will be rolled back, so nothing may be written before it
  */
 public record StageTarget(
     String connectionQualifiedName, String databaseName, String workflowName, boolean dryRun) {}

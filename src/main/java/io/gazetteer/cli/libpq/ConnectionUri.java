@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class ConnectionUri {
 
-  /** What stands before an {@code @} signs in, whatever it holds but a slash. */
+  /** Everything before an {@code @} is user and password, except if it contains a slash. */
   private static final Pattern URI =
       Pattern.compile(
           "postgres(?:ql)?://(?:([^@/]*)@)?((?:\\[[^\\]/?]*\\]|[^/?])*)(?:/([^?]*))?(?:\\?(.*))?",
@@ -29,15 +29,15 @@ public final class ConnectionUri {
 
   private ConnectionUri() {}
 
-  /** Whether a text means to be one. */
+  /** Returns whether a text is meant as a connection URI. */
   public static boolean isUri(String text) {
     return text.startsWith("postgresql://") || text.startsWith("postgres://");
   }
 
   /**
-   * Its parts by the names that libpq has for them. Host, port, user, password and database that
-   * are empty are left out; a parameter that is empty hides what other places say. Faults never
-   * hold the text, as a password may stand in it.
+   * Returns its parts by libpq's names. An empty host, port, user, password or database is ignored;
+   * an empty parameter overrides other places. Faults never quote the text, which may contain a
+   * password.
    */
   public static Map<String, String> read(String text, Faults faults) {
     Map<String, String> found = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ public final class ConnectionUri {
     }
   }
 
-  /** The last of several counts, so that what stands for another parameter is settled here. */
+  /** Adds a parameter; the last one wins, so aliases are resolved here. */
   private static void parameter(String name, String value, Map<String, String> found) {
     boolean required =
         name.equals("requiressl")
@@ -102,7 +102,7 @@ public final class ConnectionUri {
     }
   }
 
-  /** A plus stays a plus, unlike in forms. */
+  /** Decodes percent escapes; unlike in forms, a plus stays a plus. */
   private static String decoded(String given, Faults faults) {
     String text = BLANKS_AROUND.matcher(given).replaceAll("");
     if (text.indexOf(' ') >= 0) {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lines of a small file as bytes, so that one that is not text does not spoil the others. */
+/** Reads the lines of a small file as bytes, so that invalid UTF-8 affects only its own line. */
 final class FileLines {
 
   private FileLines() {}
 
-  /** All lines without what ends them. */
+  /** Returns all lines without line ends. */
   static List<byte[]> of(Path file) throws IOException {
     byte[] all = Files.readAllBytes(file);
     List<byte[]> lines = new ArrayList<>();

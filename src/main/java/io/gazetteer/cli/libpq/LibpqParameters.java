@@ -14,22 +14,22 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Every parameter that libpq has up to PostgreSQL 18, and the variables that stand for them. What
- * concerns security is honoured or rejected by name; what changes nothing here is named and
- * ignored.
+ * Every parameter that libpq has up to PostgreSQL 18, and the variables that stand for them.
+ * Parameters about security are applied or rejected by name; those without effect here are reported
+ * and ignored.
  */
 public final class LibpqParameters {
 
   private static final String TIMEOUT = "connect_timeout";
   private static final String APPLICATION = "application_name";
 
-  /** Zero and less. */
+  /** Zero or less. */
   private static final Pattern NO_LIMIT = Pattern.compile("[+-]?0+|-[0-9]+");
 
-  /** What the server keeps of a name. */
+  /** Length at which the server cuts a name. */
   private static final int APPLICATION_BYTES = 63;
 
-  /** Variables, and the parameters that they stand for. */
+  /** Variables and their parameters. */
   private static final Map<String, String> VARIABLES = variables();
 
   /** Used by the command line itself. */
@@ -48,10 +48,10 @@ public final class LibpqParameters {
           "sslkey",
           "sslpassword");
 
-  /** Values that say what is done here anyway; null = any. */
+  /** Values that equal what this program does anyway; null = any. */
   private static final Map<String, String> SAME = same();
 
-  /** What changes neither what is read nor how safe that is. */
+  /** Parameters that change neither what is read nor how secure that is. */
   private static final Set<String> IGNORED =
       Set.of(
           "fallback_application_name",
@@ -64,7 +64,7 @@ public final class LibpqParameters {
           "gsslib",
           "load_balance_hosts");
 
-  /** Parameters whose empty text libpq rejects, too. */
+  /** Parameters for which libpq rejects an empty value too. */
   private static final Set<String> NEVER_EMPTY =
       Set.of(
           "sslmode",
@@ -79,7 +79,7 @@ public final class LibpqParameters {
           "max_protocol_version",
           TIMEOUT);
 
-  /** Parameters that are rejected with a text, and without one ask for nothing. */
+  /** Parameters that are rejected with a value, and ignored without one. */
   private static final Set<String> EMPTY_ALLOWED = Set.of("sslcrl", "sslcrldir", "requirepeer");
 
   private static final String NOT_SUPPORTED = "is not supported by this program";
@@ -150,9 +150,9 @@ public final class LibpqParameters {
   }
 
   /**
-   * The parameters that variables give. Those are set for every client of a machine, so that what
-   * libpq and the server accept is never a fault: a name is shortened and its other bytes are
-   * replaced as the server does, and PGREQUIRESSL counts where it begins with 1.
+   * Returns the parameters set by variables. These apply to every client of a machine, so a value
+   * that libpq and the server accept is never rejected: an application name is cut and cleaned as
+   * the server does, and PGREQUIRESSL counts if it starts with 1.
    */
   public static Map<String, String> ofVariables(Function<String, Optional<String>> variable) {
     Map<String, String> found = new LinkedHashMap<>();
@@ -174,24 +174,23 @@ public final class LibpqParameters {
   }
 
   /**
-   * Settles what stands for something else, removes what is ignored, and notes what cannot be
-   * honoured.
+   * Resolves aliases, removes ignored parameters, and adds unsupported ones to the faults.
    *
    * @param variable the environment, for the messages
-   * @param tell takes what is ignored
+   * @param warn takes warnings about ignored parameters
    */
   public static void settle(
       Map<String, String> found,
       Function<String, Optional<String>> variable,
-      Consumer<String> tell,
+      Consumer<String> warn,
       Faults faults) {
-    // Of the variable, which counts after every other place that gives a mode.
+    // From the variable, which has lower precedence than every other place that sets a mode.
     if (found.getOrDefault("requiressl", "").startsWith("1")) {
       found.remove("requiressl");
       found.putIfAbsent("sslmode", "require");
     }
     rejectEmpty(found, faults);
-    // Each wait is bounded here in any case.
+    // Every wait has a limit here.
     found.computeIfPresent(
         TIMEOUT, (name, text) -> NO_LIMIT.matcher(text.strip()).matches() ? null : text);
     for (String name : List.copyOf(found.keySet())) {
@@ -204,7 +203,7 @@ public final class LibpqParameters {
         continue;
       }
       if (IGNORED.contains(name)) {
-        tell.accept("the parameter %s is ignored".formatted(shown(name, value, variable)));
+        warn.accept("the parameter %s is ignored".formatted(shown(name, value, variable)));
       } else {
         faults.add(
             shown(name, value, variable),
@@ -213,7 +212,7 @@ public final class LibpqParameters {
     }
   }
 
-  /** An empty text means the default, except where words alone are allowed. */
+  /** Removes empty values, which mean the default, except where libpq rejects them. */
   private static void rejectEmpty(Map<String, String> found, Faults faults) {
     for (String name : List.copyOf(found.keySet())) {
       if (found.get(name).isEmpty()) {
@@ -235,7 +234,7 @@ public final class LibpqParameters {
         || EMPTY_ALLOWED.contains(name);
   }
 
-  /** The parameter, and the variable where it comes from one. */
+  /** Returns the parameter's name, with the variable if it comes from one. */
   private static String shown(
       String name, String value, Function<String, Optional<String>> variable) {
     return VARIABLES.entrySet().stream()

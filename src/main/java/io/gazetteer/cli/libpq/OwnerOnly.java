@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Tells whether a file is closed to everybody but its owner, as libpq wants files with secrets. */
+/** Checks that only its owner can access a file, as libpq requires of files with secrets. */
 public final class OwnerOnly {
 
   private static final Set<PosixFilePermission> OTHERS =
@@ -19,7 +19,7 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** True also where the file system knows no such rights, as libpq has it. */
+  /** Returns true also if the file system has no such permissions, as libpq does. */
   public static boolean holds(Path file) throws IOException {
     try {
       return Files.getPosixFilePermissions(file).stream().noneMatch(OTHERS::contains);

@@ -10,28 +10,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A file of passwords under libpq's rules: lines of {@code host:port:database:user:password}, of
- * which the first that matches counts; {@code *} matches anything, {@code :} and {@code \} have a
- * {@code \} before them, also in the password, which ends at a colon without one; lines that begin
- * with {@code #} are comments. A file that others than its owner can use is left alone, with a
- * warning.
+ * Reads a password file by libpq's rules: lines of {@code host:port:database:user:password}, of
+ * which the first match counts; {@code *} matches anything; {@code :} and {@code \} are escaped
+ * with {@code \}, also in the password, which ends at an unescaped colon; lines that start with
+ * {@code #} are comments. A file that others can access is ignored with a warning.
  */
 public final class PasswordFile {
 
   private static final int FIELDS = 4;
 
-  /** What stands in the place of bytes that are not UTF-8. */
+  /** Replaces bytes that are not UTF-8. */
   private static final char NO_TEXT = '\uFFFD';
 
   private PasswordFile() {}
 
-  /** What is signed in to. */
+  /** The database and user to sign in as. */
   public record Place(String host, int port, String database, String user) {}
 
   /**
-   * The password of a place; empty where the file is missing, left alone, or has none.
+   * Returns the password for a place; empty if the file is missing, ignored or has none.
    *
-   * @param warn told why the file is left alone
+   * @param warn receives the reason why the file is ignored
    */
   public static Optional<String> find(Path file, Place place, Consumer<String> warn) {
     if (!Files.exists(file)) {
@@ -90,7 +89,7 @@ public final class PasswordFile {
     return matches ? Optional.of(unescaped(line.substring(at, end(line, at)))) : Optional.empty();
   }
 
-  /** The next colon that has no backslash before it; the line's length where there is none. */
+  /** Returns the index of the next unescaped colon, or the line's length. */
   private static int end(String line, int from) {
     for (int i = from; i < line.length(); i++) {
       if (line.charAt(i) == '\\') {

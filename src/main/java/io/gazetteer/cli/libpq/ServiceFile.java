@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A file of libpq's that names connections: {@code [name]}, then lines of {@code key=value}. */
+/** Reads libpq's connection service file: {@code [name]}, then lines of {@code key=value}. */
 public final class ServiceFile {
 
   private static final Set<String> NESTED = Set.of("service", "servicefile");
@@ -21,11 +21,11 @@ public final class ServiceFile {
   private ServiceFile() {}
 
   /**
-   * The parameters of a service, of the first file that has it.
+   * Returns the parameters of a service from the first file that contains it.
    *
-   * @param named the file that the environment names, which has to be there
-   * @param files those that count after it; missing ones are no fault
-   * @return empty, with a fault noted, where none has it
+   * @param named the file that the environment names, which must exist
+   * @param files files to try after it; they need not exist
+   * @return empty if no file contains it, which is added to the faults
    */
   public static Map<String, String> read(
       String service, Optional<Path> named, List<Path> files, Faults faults) {
@@ -55,7 +55,7 @@ public final class ServiceFile {
     int number = 0;
     for (byte[] bytes : FileLines.of(file)) {
       number++;
-      // A byte that is not UTF-8 spoils its own value alone.
+      // A byte that is not UTF-8 affects only its own value.
       String line = new String(bytes, StandardCharsets.UTF_8).strip();
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
@@ -64,7 +64,7 @@ public final class ServiceFile {
         if (found != null) {
           return Optional.of(found);
         }
-        // What follows the bracket is a comment.
+        // The rest of the line after the bracket is a comment.
         found = line.startsWith("[" + service + "]") ? new LinkedHashMap<>() : null;
       } else if (found != null) {
         String fault = entry(line, found);
@@ -77,10 +77,10 @@ public final class ServiceFile {
   }
 
   /**
-   * Takes a line of the section; nothing around the equals sign is trimmed, and the first of
-   * several lines counts.
+   * Parses a line of the section; spaces around the equals sign are kept, and the first of several
+   * lines counts.
    *
-   * @return what is wrong, with a place for where; empty = nothing
+   * @return the error, with a placeholder for the location; empty = none
    */
   private static String entry(String line, Map<String, String> found) {
     if (line.startsWith("ldap")) {

@@ -27,7 +27,7 @@ public final class InstallationKey {
     }
   }
 
-  /** Names the key without telling anything about it: the start of its SHA-256. */
+  /** Returns the id of the key, which reveals nothing about it: the start of its SHA-256. */
   public String id() {
     return id;
   }

@@ -12,10 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The configured keys, read anew at each use: that is rare, and no copy stays around. May be called
- * by several threads.
- */
+/** The configured keys, read at each use, so that no copy stays in memory. Thread-safe. */
 @ApplicationScoped
 public class InstallationKeys {
 
@@ -33,7 +30,7 @@ public class InstallationKeys {
   }
 
   /**
-   * The key that seals.
+   * Returns the key that encrypts.
    *
    * @throws AppException SECRET_KEY_INVALID when it or one of the others is missing or malformed
    */
@@ -42,7 +39,7 @@ public class InstallationKeys {
   }
 
   /**
-   * The key that seals, then those that only open.
+   * Returns the key that encrypts, then those that only decrypt.
    *
    * @throws AppException SECRET_KEY_INVALID when the first is missing, or one is malformed
    */
@@ -113,7 +110,7 @@ public class InstallationKeys {
         from
             + " "
             + what
-            + ". Set one of gazetteer.secrets.key and gazetteer.secrets.key-file; a key is 32 random"
-            + " bytes in base64, for example from: openssl rand -base64 32");
+            + ". Set one of gazetteer.secrets.key and gazetteer.secrets.key-file; a key is 32"
+            + " random bytes in base64, for example from: openssl rand -base64 32");
   }
 }

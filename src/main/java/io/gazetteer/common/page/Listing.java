@@ -11,7 +11,7 @@ import java.util.function.Function;
  * A short list that was read as a whole and is handed out in pages.
  *
  * @param sorts what items are sorted by, by the name of the field; compared as text
- * @param key what tells items apart that are equal otherwise
+ * @param key orders items that are equal otherwise
  */
 public record Listing<T>(Map<String, Function<T, String>> sorts, Function<T, String> key) {
 

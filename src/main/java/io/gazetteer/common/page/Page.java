@@ -18,7 +18,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
   /**
    * Returns a page of what was read with {@link PageRequest#fetchSize}.
    *
-   * @param position what {@link PageRequest#after} has to be to continue after an item
+   * @param position what {@link PageRequest#after} must be to continue after an item
    */
   public static <T> Page<T> of(
       List<T> fetched, PageRequest request, Function<T, List<String>> position) {

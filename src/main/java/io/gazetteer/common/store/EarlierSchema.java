@@ -37,16 +37,21 @@ public class EarlierSchema extends BaseCallback implements FlywayConfigurationCu
   public void handle(Event event, Context context) {
     try (Statement statement = context.getConnection().createStatement()) {
       if (isTrue(statement, HAS_HISTORY) && isTrue(statement, IS_EARLIER)) {
-        throw new AppException(
-            CommonError.EARLIER_SCHEMA,
-            "The catalog database was made by an earlier build of Gazetteer, whose schema this one"
-                + " cannot read. Nothing in it was changed. Configure an empty database"
-                + " (QUARKUS_DATASOURCE_JDBC_URL), or start the earlier build again");
+        throw rejected();
       }
     } catch (SQLException failure) {
       throw new IllegalStateException(
           "The history of the catalog database's schema cannot be read", failure);
     }
+  }
+
+  /** What the start fails with. */
+  public static AppException rejected() {
+    return new AppException(
+        CommonError.EARLIER_SCHEMA,
+        "The catalog database was made by an earlier build of Gazetteer, whose schema this one"
+            + " cannot read. Nothing in it was changed. Configure an empty database"
+            + " (QUARKUS_DATASOURCE_JDBC_URL), or start the earlier build again");
   }
 
   private static boolean isTrue(Statement statement, String query) throws SQLException {

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A role to take on before signing.
+ * An AWS role to assume before signing.
  *
  * @param arn for example {@code arn:aws:iam::123456789012:role/catalogue}
- * @param externalId sent only where present; never blank
- * @param sessionName how AWS's logs name the session
- * @param sourceIdentity sent only where present
- * @param stsEndpoint where to ask for the role; empty = the region's own endpoint
+ * @param externalId sent only if present; never blank
+ * @param sessionName name of the session in AWS's logs
+ * @param sourceIdentity sent only if present
+ * @param stsEndpoint STS endpoint; empty = the region's own
  */
 public record AssumedRole(
     String arn,
@@ -19,6 +19,6 @@ public record AssumedRole(
     Optional<String> sourceIdentity,
     Optional<URI> stsEndpoint) {
 
-  /** The session name where none is given. */
+  /** The default session name. */
   public static final String DEFAULT_SESSION_NAME = "GazetteerSession";
 }

@@ -5,14 +5,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Translates what AWS answers into words and the usual causes. AWS's own texts name accounts and
+ * Translates AWS errors into messages with the usual causes. AWS's own texts contain accounts and
  * roles of others, so they are never passed on.
  */
 final class AwsFault {
 
   private AwsFault() {}
 
-  /** A role that could not be taken on. */
+  /** Translates a failure to assume a role. */
   static AppException ofRole(SdkException failure, AwsIdentity caller, AssumedRole role) {
     if (!(failure instanceof AwsServiceException refused)) {
       return new AppException(
@@ -64,7 +64,7 @@ final class AwsFault {
     return code.matches("[A-Za-z]{1,60}") ? code : "status " + refused.statusCode();
   }
 
-  /** Nothing to sign with was found. */
+  /** Returns the error for missing keys. */
   static AppException noIdentity(AwsIdentity identity) {
     String remedy =
         identity instanceof AwsIdentity.Profile
@@ -86,8 +86,8 @@ final class AwsFault {
     return new AppException(
         AwsError.AWS_ROLE_REFUSED,
         ("AWS does not let %s assume role %s. Usual causes: the role's trust policy does not name"
-             + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
-             + " exist")
+                + " the caller; %s%s; the caller lacks sts:AssumeRole on the role; the role does not"
+                + " exist")
             .formatted(caller.inWords(), role.arn(), external, source));
   }
 

@@ -2,16 +2,16 @@ package io.gazetteer.connection.aws;
 
 import java.util.Optional;
 
-/** Whose keys sign: given ones, those of a profile, or the service's own. */
+/** The keys to sign with: given ones, those of a profile, or the service's own. */
 public sealed interface AwsIdentity {
 
-  /** In words that follow "as", without anything secret. */
+  /** Describes the identity after "as", without secrets. */
   String inWords();
 
   /**
    * An access key. Never printed with its secret parts.
    *
-   * @param sessionToken empty for keys that last
+   * @param sessionToken empty for permanent keys
    */
   record Keys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken)
       implements AwsIdentity {
@@ -35,8 +35,8 @@ public sealed interface AwsIdentity {
   }
 
   /**
-   * What the AWS SDK finds for the service itself: environment, system properties, web identity,
-   * default profile, container or machine.
+   * The identity that the AWS SDK finds for the service itself: environment, system properties, web
+   * identity, default profile, container or machine.
    */
   record Own() implements AwsIdentity {
     @Override

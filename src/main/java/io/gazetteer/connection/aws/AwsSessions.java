@@ -34,13 +34,13 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
- * Finds the keys to sign with. Roles taken on are kept in memory until shortly before they end;
- * nothing is stored. May be called by several threads.
+ * Finds the keys to sign with. Assumed roles are cached in memory until shortly before they expire.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class AwsSessions {
 
-  /** Longer than a token is valid, so that no token outlives the keys that it was signed with. */
+  /** Longer than a token is valid, so that no token outlives its keys. */
   private static final Duration MARGIN = RdsToken.VALIDITY.plusMinutes(1);
 
   private static final Duration NETWORK_LIMIT = Duration.ofSeconds(5);
@@ -98,11 +98,11 @@ public class AwsSessions {
   }
 
   /**
-   * Keys to sign with in a region.
+   * Returns the keys to sign with in a region.
    *
-   * @param caller whose keys they are, or who takes on the role
-   * @param role the role to take on; empty = sign as the caller
-   * @throws AppException an AwsError in words
+   * @param caller the identity that signs, or that assumes the role
+   * @param role the role to assume; empty = sign as the caller
+   * @throws AppException with an AwsError
    */
   public AwsCredentials credentials(AwsIdentity caller, Optional<AssumedRole> role, String region) {
     if (role.isEmpty()) {
@@ -169,7 +169,7 @@ public class AwsSessions {
     }
   }
 
-  /** Kept, as it renews in time what it finds. */
+  /** Kept, because it renews its keys in time. */
   private synchronized AwsCredentialsProvider own() {
     if (own == null) {
       own = DefaultCredentialsProvider.builder().build();

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the AWS region out of the host names that RDS, Aurora and RDS Proxy give. */
+/** Finds the AWS region in host names of RDS, Aurora and RDS Proxy. */
 public final class RdsRegion {
 
   /** For example eu-west-1, us-gov-west-1, cn-north-1, us-iso-east-1. */
@@ -25,12 +25,12 @@ public final class RdsRegion {
 
   private RdsRegion() {}
 
-  /** True for a text of the shape of a region's name; whether AWS has it is not looked up. */
+  /** Returns whether a text has the form of a region name; it may not exist. */
   public static boolean isRegion(String text) {
     return SHAPE.matcher(text).matches();
   }
 
-  /** The region in a host's name; empty where the name has none, as with aliases and addresses. */
+  /** Returns the region in a host name; empty for aliases and addresses. */
   public static Optional<String> of(String host) {
     String name = RdsToken.canonical(host);
     return Stream.of(STANDARD, CHINA)
@@ -41,9 +41,9 @@ public final class RdsRegion {
   }
 
   /**
-   * The region given, else the one in the host's name.
+   * Returns the given region, or else the one in the host name.
    *
-   * @throws AppException AWS_REGION_UNKNOWN where neither tells
+   * @throws AppException AWS_REGION_UNKNOWN if there is neither
    */
   public static String of(String host, Optional<String> given) {
     return given

@@ -11,22 +11,22 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Makes the text that RDS takes instead of a password: a request {@code rds-db:connect}, signed and
- * never sent to AWS. Made on this machine alone.
+ * Creates the token that RDS accepts instead of a password: a signed {@code rds-db:connect}
+ * request, which is never sent to AWS.
  */
 public final class RdsToken {
 
-  /** The longest that AWS takes. It is looked at when signing in only. */
+  /** The maximum that AWS accepts. Checked only at sign-in. */
   public static final Duration VALIDITY = Duration.ofMinutes(15);
 
   private RdsToken() {}
 
   /**
-   * A new token.
+   * Creates a token.
    *
-   * @param host the endpoint that is connected to; the token is for no other
+   * @param host the endpoint to connect to; the token is valid for no other
    * @param user the database user
-   * @return secret for as long as it is valid: never keep, print or send it anywhere else
+   * @return secret while it is valid: never store or log it, or send it anywhere else
    */
   public static String of(
       String host,
@@ -57,11 +57,11 @@ public final class RdsToken {
                         .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, VALIDITY)
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock))
             .request();
-    // Not getUri(): the SDK writes addresses to its log, at the level trace.
+    // Not getUri(): the SDK logs addresses at level trace.
     return signed.host() + ":" + port + "/?" + signed.encodedQueryParameters().orElseThrow();
   }
 
-  /** A host's name as AWS writes it: small letters, no dot at the end. */
+  /** Returns a host name as AWS writes it: lower case, no trailing dot. */
   static String canonical(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;

@@ -18,9 +18,9 @@ final class AesGcm {
   private AesGcm() {}
 
   /**
-   * Seals a text.
+   * Encrypts a text.
    *
-   * @param boundTo what has to be said again to open it; not secret
+   * @param boundTo additional data that decryption requires again; not secret
    * @return different on each call
    */
   static byte[] seal(SecretKey key, String boundTo, byte[] text) {
@@ -35,9 +35,9 @@ final class AesGcm {
   }
 
   /**
-   * Opens what {@link #seal} made with the same key, bound to the same.
+   * Decrypts what {@link #seal} returned for the same key and additional data.
    *
-   * @throws GeneralSecurityException when either is another one, or a byte was changed
+   * @throws GeneralSecurityException if either differs or a byte was changed
    */
   static byte[] open(SecretKey key, String boundTo, byte[] sealed) throws GeneralSecurityException {
     if (sealed.length <= NONCE_BYTES) {

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 
-/** Takes a credential out of use. */
+/** Archives a credential. */
 @ApplicationScoped
 public class ArchiveCredential {
 
@@ -15,8 +15,7 @@ public class ArchiveCredential {
   @Inject CredentialRepository credentials;
 
   /**
-   * Takes a credential out of use and destroys its secret for good. Workflows that sign in with it
-   * fail from then on.
+   * Archives a credential and destroys its secret. Workflows that use it fail from then on.
    *
    * @throws io.gazetteer.common.AppException CREDENTIAL_NOT_FOUND, also the second time
    */

@@ -4,13 +4,13 @@ import jakarta.persistence.EnumeratedValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How a credential signs in at its server. */
+/** Authentication method of a credential. */
 enum AuthType {
   /** User name and password. */
   BASIC("basic"),
-  /** An access key of AWS, by its first name. */
+  /** An AWS access key. */
   IAM_USER("iam_user"),
-  /** An access key of AWS, by its second name. */
+  /** An AWS access key, under its other name. */
   IAM("iam"),
   /** A role of AWS. */
   IAM_ROLE("iam_role");
@@ -21,12 +21,12 @@ enum AuthType {
     this.wire = wire;
   }
 
-  /** The name that clients use, which is stored too. */
+  /** Returns the name in requests and in the database. */
   String wire() {
     return wire;
   }
 
-  /** The type that clients call so; empty where there is none. */
+  /** Returns the type with that name; empty if there is none. */
   static Optional<AuthType> ofWire(String wire) {
     return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
   }

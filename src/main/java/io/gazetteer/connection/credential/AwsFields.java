@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The members of a credential that are about AWS, in the spellings of the SDKs: {@code iam_user}
- * and {@code iam} with the access key as user name and the database user in {@code extra.username}
- * or {@code extra.dbuser}, {@code iam_role} with {@code extra.aws_role_arn}.
+ * The AWS fields of a credential as the SDKs name them: {@code iam_user} and {@code iam} with the
+ * access key as user name and the database user in {@code extra.username} or {@code extra.dbuser},
+ * {@code iam_role} with {@code extra.aws_role_arn}.
  */
 final class AwsFields {
 
@@ -50,8 +50,8 @@ final class AwsFields {
               STS_ENDPOINT));
 
   /**
-   * Only the letters of an ARN: a recorded client sends a bare {@code arn}, and AWS judges the
-   * rest.
+   * Only checks the characters of an ARN: a recorded client sends a bare {@code arn}, and AWS
+   * checks the rest.
    */
   private static final Pattern ROLE_ARN = Pattern.compile("[\\w+=,.@:/-]{1,2048}");
 
@@ -69,7 +69,7 @@ final class AwsFields {
     this.faults = faults;
   }
 
-  /** The way to sign in; for values that were found right. */
+  /** Returns the authentication method of valid values. */
   static SignIn.Iam signIn(SignInValues values) {
     Optional<String> region = values.anyOf(REGION, "region");
     AwsIdentity identity = identity(values);
@@ -119,7 +119,10 @@ final class AwsFields {
                 Optional.of(values.username()).filter(name -> values.isRole() && !name.isBlank()));
   }
 
-  /** True where the way to sign in needs a password or secret key, and the values hold none. */
+  /**
+   * Returns whether the authentication method needs a password or secret key and the values have
+   * none.
+   */
   static boolean lacksSecret(SignInValues values) {
     if (!values.isIam()) {
       return values.password().isEmpty();
@@ -127,16 +130,16 @@ final class AwsFields {
     return accessKey(values).isPresent() && secretKey(values).isEmpty();
   }
 
-  /** Where roles are asked for, as sent; blank where nothing is said. */
+  /** Returns the STS endpoint as sent; blank if none. */
   static String stsEndpoint(JsonMembers extra) {
     return extra.text(STS_ENDPOINT).orElse("").strip();
   }
 
   /**
-   * Notes everything wrong.
+   * Adds every error to the faults.
    *
-   * @param prefix of the fields' names in faults
-   * @param complete true where it is to be used at once, so that nothing may be missing
+   * @param prefix of the field names in faults
+   * @param complete true if it is used at once, so that nothing may be missing
    */
   static void check(SignInValues values, String prefix, boolean complete, Faults faults) {
     new AwsFields(values, prefix, faults).check(complete);
@@ -251,7 +254,7 @@ final class AwsFields {
             || ("http".equals(uri.getScheme()) && isThisMachine(uri.getHost())));
   }
 
-  /** By name and address as written, so that nothing is looked up while a request is read. */
+  /** Compares the text only, so that nothing is resolved while a request is read. */
   private static boolean isThisMachine(String host) {
     return host.equals("localhost") || host.matches("127\\.[0-9.]+") || host.equals("[::1]");
   }

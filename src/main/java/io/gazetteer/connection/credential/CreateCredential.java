@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Stores a credential on its own, without a workflow. */
+/** Stores a credential without a workflow. */
 @ApplicationScoped
 public class CreateCredential {
 
@@ -20,9 +20,9 @@ public class CreateCredential {
   @Inject ReferenceCheck references;
 
   /**
-   * Stores a credential. Each call stores another one.
+   * Stores a new credential.
    *
-   * @param test true = only when a connection with it works
+   * @param test true = only if a connection test succeeds
    * @throws AppException CREDENTIAL_INVALID with references that the caller may not use;
    *     CREDENTIAL_TEST_FAILED with the first step that failed
    */

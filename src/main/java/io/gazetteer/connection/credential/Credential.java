@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param authType basic, iam_user, iam or iam_role
  * @param username as sent; for iam_user and iam the access key, not the database user
  * @param extra what was sent besides and is not secret, for example {@code database}
- * @param version counts up with each change, from 1
+ * @param version starts at 1 and increases with each change
  */
 public record Credential(
     UUID guid,
@@ -29,7 +29,7 @@ public record Credential(
     String createdBy,
     Instant updatedAt) {
 
-  /** The database named in it; empty when none is. */
+  /** Returns its database; empty if it has none. */
   public Optional<String> database() {
     return extra.text("database");
   }

@@ -48,7 +48,7 @@ public record CredentialInput(
         Optional.empty());
   }
 
-  /** The same under another name. */
+  /** Returns a copy with another name and connector. */
   public CredentialInput named(String newName, String newConnectorConfigName) {
     return new CredentialInput(
         newName,

@@ -6,9 +6,9 @@ import java.util.UUID;
 /**
  * Which credentials to list; an empty part does not restrict.
  *
- * @param active false finds none, as those that were purged are not listed
- * @param limit how many at most
- * @param offset how many are skipped from the start
+ * @param active false returns none, because purged ones are not listed
+ * @param limit maximum number
+ * @param offset number to skip
  */
 public record CredentialQuery(
     Optional<UUID> guid,
@@ -21,7 +21,7 @@ public record CredentialQuery(
     int limit,
     int offset) {
 
-  /** All credentials in use, so many at most. */
+  /** Returns a query for all credentials that are not archived. */
   public static CredentialQuery all(int limit) {
     return new CredentialQuery(
         Optional.empty(),

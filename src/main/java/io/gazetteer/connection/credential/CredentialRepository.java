@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Stores credentials; secrets go in and out sealed. */
+/** Stores credentials with encrypted secrets. */
 @ApplicationScoped
 class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
 
-  /** What secrets of this table are bound to, beside the row. */
+  /** Field name that secrets of this table are bound to, together with the row. */
   static final String FIELD = "credential";
 
   private static final String IN_USE = "guid = ?1 and archivedAt is null";
@@ -34,7 +34,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     settle();
   }
 
-  /** False when there is no such credential in use. */
+  /** Returns false if there is no such active credential. */
   @Transactional
   boolean update(UUID guid, CredentialRequest request) {
     Optional<StoredCredential> known = locked(guid);
@@ -43,7 +43,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     return known.isPresent();
   }
 
-  /** False when there is no such credential in use. */
+  /** Returns false if there is no such active credential. */
   @Transactional
   boolean archive(UUID guid) {
     Optional<StoredCredential> known = locked(guid);
@@ -52,7 +52,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     return known.isPresent();
   }
 
-  // Of two who change a credential at once, the second waits and changes what the first made of it.
+  // If two transactions change a credential, the second waits for the first.
   private Optional<StoredCredential> locked(UUID guid) {
     return find(IN_USE, guid).withLock(LockModeType.PESSIMISTIC_WRITE).singleResultOptional();
   }
@@ -62,7 +62,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
     return find(IN_USE, guid).singleResultOptional().map(StoredCredential::credential);
   }
 
-  /** Credentials in use, oldest first. */
+  /** Returns active credentials, oldest first. */
   @Transactional
   List<Credential> list(CredentialQuery filter, int limit, int offset) {
     Optional<AuthType> authType = filter.authType().flatMap(AuthType::ofWire);
@@ -96,7 +96,7 @@ class CredentialRepository implements RecordRepository<StoredCredential, UUID> {
   /**
    * The secret in clear; without members where none is stored.
    *
-   * @throws io.gazetteer.common.AppException SECRET_UNREADABLE when it does not open
+   * @throws io.gazetteer.common.AppException SECRET_UNREADABLE if it cannot be decrypted
    */
   SecretMembers secret(UUID guid) {
     return sealedSecret(guid)

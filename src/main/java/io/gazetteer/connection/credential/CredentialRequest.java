@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * or sent back.
  *
  * @param secret what is to be sealed
- * @param path what stands before the fields' names in faults; may be empty
+ * @param path prefix of field names in faults; may be empty
  */
 public record CredentialRequest(
     String name,
@@ -35,7 +35,7 @@ public record CredentialRequest(
   private static final String BASIC = "basic";
   private static final Set<String> AUTH_TYPES = Set.of("basic", "iam_user", "iam", "iam_role");
 
-  /** No slash, comma, question mark or space: those would change the address being connected to. */
+  /** No slash, comma, question mark or space, which would change the address. */
   private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]{1,253}");
 
   private static final Pattern SECRET_KEY =
@@ -47,16 +47,15 @@ public record CredentialRequest(
   private static final int DEFAULT_PORT = 5432;
   private static final int MAX_PORT = 65_535;
 
-  /** What an index over names takes. */
+  /** Limit of an index over names. */
   private static final int MAX_NAME_BYTES = 1_000;
 
   /**
    * Checks a credential and notes everything wrong with it.
    *
    * @param path where it stands in the request, for the faults; may be empty
-   * @param complete true where it is to be used at once, so that user name and password must be
-   *     there
-   * @return what could be read; not to be used when faults were noted
+   * @param complete true if it is used at once, so that user name and password are required
+   * @return what could be read; must not be used if there are faults
    */
   public static CredentialRequest read(
       CredentialInput input, String path, boolean complete, Faults faults) {
@@ -66,7 +65,7 @@ public record CredentialRequest(
   /**
    * Checks a credential that is to be stored on its own; otherwise as {@link #read}.
    *
-   * @param tested whether a connection with it is tried first
+   * @param tested whether a connection test comes first
    */
   public static CredentialRequest readNew(CredentialInput input, boolean tested, Faults faults) {
     CredentialRequest request = read(input, "", tested, faults);
@@ -77,8 +76,8 @@ public record CredentialRequest(
   }
 
   /**
-   * Where it leads, with its own secret or another one. Not asked is whether the caller may use its
-   * references: see {@link ReferenceCheck#target}.
+   * Returns its target with a secret. Does not check whether the caller may use its references: see
+   * {@link ReferenceCheck#target}.
    */
   ConnectionTarget uncheckedTarget(SecretMembers withSecret) {
     CredentialRequest settled = withSecret(withSecret);
@@ -105,7 +104,7 @@ public record CredentialRequest(
         path);
   }
 
-  /** What is to be stored of extra: as sent, with the TLS mode that counts where none was sent. */
+  /** Returns extra as stored: as sent, with the default TLS mode if none was sent. */
   JsonMembers settledExtra() {
     SignInValues values = values();
     return values.extra(TlsFields.MODE).isPresent()

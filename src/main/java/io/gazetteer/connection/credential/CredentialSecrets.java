@@ -5,18 +5,17 @@ import io.gazetteer.connection.ConnectionError;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Decides when a stored secret may stand in for one that was not sent. */
+/** Decides when a stored secret may be used for a request without one. */
 final class CredentialSecrets {
 
   private CredentialSecrets() {}
 
   /**
-   * The secret for a request: what it sends, and for the rest what is stored. A blank value takes
-   * the stored one away.
+   * Returns the secret for a request: the stored one, overwritten by what was sent. A blank value
+   * removes a stored one.
    *
-   * @throws AppException CREDENTIAL_NOT_FOUND where neither is there; CREDENTIAL_WITHOUT_SECRET
-   *     when the request needs a secret, brings none, and leads elsewhere than the stored one was
-   *     for
+   * @throws AppException CREDENTIAL_NOT_FOUND if there is neither; CREDENTIAL_WITHOUT_SECRET if the
+   *     request needs a secret, has none, and goes to another server than the stored one
    */
   static SecretMembers of(CredentialRepository credentials, UUID guid, CredentialRequest request) {
     Optional<Credential> stored = credentials.find(guid);
@@ -36,8 +35,8 @@ final class CredentialSecrets {
   }
 
   /**
-   * The address in place of the host's counts too, as that is what is connected to, and the
-   * endpoint for roles: it is sent the stored session token.
+   * Also compares the address to connect to, and the STS endpoint, which gets the stored session
+   * token.
    */
   private static boolean leadsToTheSame(Credential stored, CredentialRequest request) {
     return stored.host().equalsIgnoreCase(request.host())

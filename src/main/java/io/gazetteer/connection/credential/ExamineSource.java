@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/**
- * Looks at the server that a credential leads to, before anything of it is crawled. Nothing is
- * stored, and nothing is changed there.
- */
+/** Tests a server and lists its schemas before it is crawled. Stores and changes nothing. */
 @ApplicationScoped
 public class ExamineSource {
 
@@ -30,7 +27,7 @@ public class ExamineSource {
   @Inject ReferenceCheck references;
 
   /**
-   * Tests a credential that was sent, for a crawl with these filters.
+   * Tests a credential from a request, for a crawl with these filters.
    *
    * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with references that the caller may
    *     not use
@@ -41,9 +38,8 @@ public class ExamineSource {
   }
 
   /**
-   * Tests a credential that was sent, with the secret of a stored one for what it does not hold.
-   * That is used only for the server, port and user that it was stored for, so that nobody can have
-   * it sent elsewhere.
+   * Tests a credential from a request with the secret of a stored one. The stored secret is used
+   * only for its own server, port and user, so that it cannot be sent elsewhere.
    *
    * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with references that the caller may
    *     not use, CREDENTIAL_NOT_FOUND when {@code stored} names none, CREDENTIAL_WITHOUT_SECRET
@@ -66,12 +62,12 @@ public class ExamineSource {
   }
 
   /**
-   * Lists databases and schemas with a credential that was sent.
+   * Lists databases and schemas with a credential from a request.
    *
-   * @param inside databases whose schemas are wanted; empty = the one that the credential names, or
-   *     else all
+   * @param inside databases whose schemas are listed; empty = the one of the credential, or else
+   *     all
    * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with references that the caller may
-   *     not use, a SourceError where nothing can be listed
+   *     not use, a SourceError if nothing can be listed
    */
   public List<DatabaseTree> list(
       CredentialRequest sent, Selection selection, Optional<Predicate<String>> inside) {
@@ -83,7 +79,7 @@ public class ExamineSource {
    * Lists databases and schemas with a stored credential.
    *
    * @throws io.gazetteer.common.AppException CREDENTIAL_NOT_FOUND, SECRET_UNREADABLE, a SourceError
-   *     where nothing can be listed
+   *     if nothing can be listed
    */
   public List<DatabaseTree> list(
       UUID stored, Selection selection, Optional<Predicate<String>> inside) {

@@ -19,7 +19,7 @@ public class FindCredentials {
   @Inject CredentialRepository credentials;
 
   /**
-   * One credential.
+   * Returns a credential.
    *
    * @throws AppException CREDENTIAL_NOT_FOUND
    */
@@ -28,19 +28,19 @@ public class FindCredentials {
     return credentials.find(guid).orElseThrow(() -> CredentialSecrets.notFound(guid));
   }
 
-  /** True where a credential in use has that guid. */
+  /** Returns whether an active credential has that guid. */
   public boolean exists(UUID guid) {
     access.check(Action.READ_CONNECTION);
     return credentials.find(guid).isPresent();
   }
 
-  /** One credential in use; empty where none has that guid. */
+  /** Returns an active credential; empty if none has that guid. */
   public Optional<Credential> find(UUID guid) {
     access.check(Action.READ_CONNECTION);
     return credentials.find(guid);
   }
 
-  /** Credentials in use, oldest first, 500 at most. */
+  /** Returns active credentials, oldest first, at most 500. */
   public List<Credential> list(CredentialQuery query) {
     access.check(Action.READ_CONNECTION);
     return credentials.list(

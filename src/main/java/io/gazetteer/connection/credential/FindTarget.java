@@ -7,18 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Looks up where a credential leads. For work behind the scenes: it checks no access. */
+/** Finds the target of a credential. For background tasks: does not check access. */
 @ApplicationScoped
 public class FindTarget {
 
   @Inject CredentialRepository credentials;
 
   /**
-   * The target of a credential, secret included. Never keep, print or send it.
+   * Returns the target of a credential with its secret. Never store, log or send it.
    *
-   * @throws AppException CREDENTIAL_NOT_FOUND when there is none in use with that guid,
-   *     SECRET_UNREADABLE when its secret does not open, CREDENTIAL_INVALID with every parameter
-   *     that a connection cannot be made with
+   * @throws AppException CREDENTIAL_NOT_FOUND if there is no active one with that guid,
+   *     SECRET_UNREADABLE if its secret cannot be decrypted, CREDENTIAL_INVALID with every unusable
+   *     parameter
    */
   public ConnectionTarget byCredential(UUID guid) {
     Credential found =

@@ -4,9 +4,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import jakarta.validation.constraints.NotNull;
 
-/** A known text, sealed with the key of this installation. There is one row at most. */
+/** A known text, encrypted with the key of this installation. There is at most one row. */
 @Entity
 @Table(name = "secret_key_check")
 class KeyMarker {
@@ -14,6 +15,8 @@ class KeyMarker {
   @Id
   @Column(name = "only_row")
   private boolean onlyRow;
+
+  @Version private Long version;
 
   @NotNull
   @Column(name = "key_id")

@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Stores the marker that tells whether the configured keys are those that the database knows. */
+/** Stores the marker that shows whether the configured keys match the database. */
 @ApplicationScoped
 class KeyMarkerRepository implements RecordRepository<KeyMarker, Boolean> {
 
@@ -17,8 +17,8 @@ class KeyMarkerRepository implements RecordRepository<KeyMarker, Boolean> {
   /**
    * The marker.
    *
-   * @param keyId names the key that it was sealed with
-   * @param sealed the known text, sealed, in base64
+   * @param keyId id of the key that encrypted it
+   * @param sealed the encrypted known text in base64
    */
   record Marker(String keyId, String sealed) {}
 
@@ -28,7 +28,7 @@ class KeyMarkerRepository implements RecordRepository<KeyMarker, Boolean> {
         .map(row -> new Marker(row.keyId(), Base64.getEncoder().encodeToString(row.sealed())));
   }
 
-  /** Stores the marker of the first start; where replicas start together, that of the first. */
+  /** Stores the marker unless another replica already has. */
   @Transactional
   void insertIfNone(Marker marker) {
     lock.hold("key marker");
@@ -38,7 +38,7 @@ class KeyMarkerRepository implements RecordRepository<KeyMarker, Boolean> {
     settle();
   }
 
-  /** Puts a marker in the place of the one that is there. */
+  /** Replaces the marker. */
   @Transactional
   void replace(Marker marker) {
     findByIdOptional(true).ifPresent(row -> row.take(marker.keyId(), sealed(marker)));

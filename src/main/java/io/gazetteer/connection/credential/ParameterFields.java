@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The members of a credential's extra that are parameters of the driver or the server, each as a
- * member of its own, or all in {@code driver_parameters} as lines of {@code name=value}. Other
- * members that clients send are kept and not used.
+ * Driver and server parameters in a credential's extra, as separate members or in {@code
+ * driver_parameters} as lines of {@code name=value}. Other members are kept and not used.
  */
 final class ParameterFields {
 
@@ -20,10 +19,10 @@ final class ParameterFields {
   private ParameterFields() {}
 
   /**
-   * What a stored or checked credential says.
+   * Returns the parameters of a stored or checked credential.
    *
-   * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with everything wrong, as in a
-   *     credential that was stored when parameters were not looked at
+   * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with every error, as in credentials
+   *     stored before parameters were checked
    */
   static DriverParameters parameters(SignInValues values) {
     Faults faults = new Faults();
@@ -32,15 +31,15 @@ final class ParameterFields {
     return read;
   }
 
-  /** The address to connect to in place of the host's; an invalid one counts as not given. */
+  /** Returns the address to connect to instead of the host's; empty if not set or invalid. */
   static Optional<String> address(SignInValues values) {
     return read(values, "", new Faults()).address();
   }
 
-  /** Notes everything wrong. */
+  /** Adds every error to the faults. */
   static void check(SignInValues values, String prefix, Faults faults) {
     for (String name : values.names()) {
-      // What begins with ssl is looked at with the rest about TLS.
+      // TlsFields checks what starts with ssl.
       if (DriverParameters.isRejected(name) && !name.startsWith("ssl")) {
         faults.add(prefix + "extra." + name, rejected());
       }

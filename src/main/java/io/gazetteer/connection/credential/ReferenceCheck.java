@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 
-/** Asks whether the caller may use the references that a credential was sent with. */
+/** Checks that the caller may use the references in a credential. */
 @ApplicationScoped
 class ReferenceCheck {
 
@@ -18,9 +18,9 @@ class ReferenceCheck {
   @Inject ReferenceRules rules;
 
   /**
-   * Where a credential leads that was sent.
+   * Returns the target of a credential in a request.
    *
-   * @param secret its own, or with what is stored for it
+   * @param secret its own secret, or combined with the stored one
    * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID as with {@link #check}
    */
   ConnectionTarget target(CredentialRequest sent, SecretMembers secret) {
@@ -29,9 +29,9 @@ class ReferenceCheck {
   }
 
   /**
-   * Lets pass a credential without references, and one whose references the caller may use.
+   * Accepts a credential whose references the caller may use.
    *
-   * @param sent as the caller sent it: what is stored already is not asked about
+   * @param sent as the caller sent it; stored references are not checked
    * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with every reference that is not
    *     allowed
    */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Seals every stored secret with the current key, while the service goes on. */
+/** Encrypts every stored secret with the current key while the service is running. */
 @ApplicationScoped
 public class RotateSecrets {
 
@@ -31,11 +31,11 @@ public class RotateSecrets {
   @Inject KeyMarkerRepository markers;
 
   /**
-   * Seals what is sealed with earlier keys, or in the form of earlier versions, with the current
-   * key. Each batch is a transaction of its own, so that it may be ended at any moment and called
-   * again; several at once share the work.
+   * Encrypts secrets that use earlier keys or the form of earlier versions with the current key.
+   * Each batch is its own transaction, so that it may be interrupted and called again; parallel
+   * calls share the work.
    *
-   * @throws AppException FORBIDDEN for all but administrators, SECRET_KEY_INVALID when a configured
+   * @throws AppException FORBIDDEN except for administrators, SECRET_KEY_INVALID if a configured
    *     key is missing or malformed
    */
   public SecretRotation rotate() {

@@ -7,8 +7,8 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 
 /**
- * Stores a new credential as part of somebody else's transaction. It checks no access but that to
- * references: the use cases that call it have done so.
+ * Stores a new credential in the caller's transaction. Checks only references, not access: its
+ * callers have done so.
  */
 @ApplicationScoped
 public class SaveCredential {
@@ -17,7 +17,7 @@ public class SaveCredential {
   @Inject ReferenceCheck references;
 
   /**
-   * Stores a credential with its secret sealed.
+   * Stores a credential with its secret encrypted.
    *
    * @return its new guid
    * @throws io.gazetteer.common.AppException CREDENTIAL_INVALID with references that the caller may

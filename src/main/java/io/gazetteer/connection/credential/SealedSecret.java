@@ -5,8 +5,8 @@ import jakarta.persistence.Embeddable;
 import java.util.Optional;
 
 /**
- * A secret as it is stored: its text sealed with a data key of its own, and that key sealed with
- * one of the installation's.
+ * A stored secret: its text encrypted with its own data key, and that key encrypted with one of the
+ * installation's keys.
  */
 @Embeddable
 class SealedSecret {
@@ -23,11 +23,11 @@ class SealedSecret {
   SealedSecret() {}
 
   /**
-   * What stands in a row.
+   * Creates the columns of a row.
    *
-   * @param keyId names the installation's key
-   * @param dataKey sealed; null in the form of earlier versions, where the installation's key
-   *     sealed the text itself
+   * @param keyId id of the installation's key
+   * @param dataKey encrypted; null in the form of earlier versions, where the installation's key
+   *     encrypted the text itself
    */
   SealedSecret(String keyId, byte[] dataKey, byte[] text) {
     this.keyId = keyId;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The sealed secrets of all credentials, for sealing them with another key. */
+/** The encrypted secrets of all credentials, for encrypting them with another key. */
 @ApplicationScoped
 class SealedSecretRepository implements RecordRepository<StoredCredential, UUID> {
 
@@ -37,7 +37,7 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
 
   record KeyUse(String keyId, long secrets) {}
 
-  /** How many secrets name which key. */
+  /** Returns the number of secrets by key id. */
   @Transactional
   Map<String, Long> countByKey() {
     return getEntityManager()
@@ -46,19 +46,19 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
         .collect(Collectors.toMap(KeyUse::keyId, KeyUse::secrets));
   }
 
-  /** How many credentials are not sealed with that key in today's form. */
+  /** Returns how many credentials are not in the current form with that key. */
   @Transactional
   long countWaiting(String keyId) {
     return count(WAITING, Map.of("keyId", keyId));
   }
 
   /**
-   * Seals the next secrets that are not sealed with that key in today's form, in a transaction of
-   * its own. Those that others have locked are skipped.
+   * Encrypts the next secrets that are not in the current form with that key, in a new transaction.
+   * Rows locked by others are skipped.
    *
-   * @param after the guid to go on behind
-   * @param reseal empty = leave the secret as it is
-   * @return the credentials that were looked at, in order
+   * @param after the guid to continue after
+   * @param reseal empty = keep the secret unchanged
+   * @return the processed credentials, in order
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<UUID> resealWaiting(

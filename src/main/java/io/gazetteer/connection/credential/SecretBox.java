@@ -14,9 +14,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals secrets: each with AES-256-GCM under a new data key, and the data key under the
- * installation's. Both are bound to one field of one row, so that a copy elsewhere does not open.
- * Another key of the installation means sealing the data keys anew, never the secrets.
+ * Encrypts each secret with AES-256-GCM under a new data key, and the data key under the
+ * installation's key. Both are bound to one field of one row, so that a copy elsewhere cannot be
+ * decrypted. A new installation key re-encrypts the data keys, never the secrets.
  */
 @ApplicationScoped
 public class SecretBox {
@@ -33,10 +33,10 @@ public class SecretBox {
   }
 
   /**
-   * Seals a secret with the installation's current key.
+   * Encrypts a secret with the installation's current key.
    *
-   * @param owner guid of the row that it will stand in
-   * @param field where in the row, for example {@code credential}
+   * @param owner guid of its row
+   * @param field its field in the row, for example {@code credential}
    * @return different on each call
    */
   SealedSecret seal(UUID owner, String field, byte[] secret) {
@@ -50,10 +50,10 @@ public class SecretBox {
   }
 
   /**
-   * Opens what {@link #seal} made for the same owner and field, and what earlier versions sealed.
+   * Decrypts what {@link #seal} or an earlier version encrypted for the same owner and field.
    *
-   * @throws AppException SECRET_UNREADABLE when its key is not configured, owner or field are
-   *     others, or a byte was changed
+   * @throws AppException SECRET_UNREADABLE if its key is not configured, owner or field differ, or
+   *     a byte was changed
    */
   byte[] open(UUID owner, String field, SealedSecret sealed) {
     InstallationKey key = keyOf(sealed);
@@ -68,8 +68,8 @@ public class SecretBox {
   }
 
   /**
-   * The same secret under the installation's current key. The sealed text stays as it is, unless it
-   * is in the form of earlier versions; then it is sealed anew.
+   * Returns the secret under the installation's current key. The encrypted text is unchanged,
+   * unless it is in the form of earlier versions; then it is encrypted again.
    *
    * @throws AppException SECRET_UNREADABLE as with {@link #open}
    */
@@ -91,8 +91,8 @@ public class SecretBox {
   }
 
   /**
-   * Hashes that only the holder of the keys can compute, for recognising a text that may hold
-   * secrets: with the current key first, then with the earlier ones. Equal texts have equal hashes.
+   * Returns keyed hashes for recognising a text that may contain secrets: with the current key
+   * first, then with earlier ones. Equal texts have equal hashes.
    */
   public List<String> fingerprints(String text) {
     return keys.all().stream().map(key -> key.hmac(FINGERPRINT, text)).toList();
@@ -105,8 +105,8 @@ public class SecretBox {
                 new AppException(
                     ConnectionError.SECRET_UNREADABLE,
                     ("A stored secret is encrypted with key %s, which is not configured"
-                         + " (gazetteer.secrets.previous-keys). Configure it, or enter the password"
-                         + " again")
+                            + " (gazetteer.secrets.previous-keys). Configure it, or enter the password"
+                            + " again")
                         .formatted(sealed.keyId())));
   }
 

@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses the start when a key is missing or malformed, or one that the store was written with is
- * not among the configured ones. Writes nothing but the marker of the first start.
+ * Stops the start if a key is missing or malformed, or if a key that the catalog database was
+ * written with is not configured. Writes only the marker of the first start.
  */
 @ApplicationScoped
 class SecretKeyCheck {
 
   private static final Logger LOG = Logger.getLogger(SecretKeyCheck.class);
 
-  /** Early, so that nothing else has begun to work when the start is refused. */
+  /** Early, so that nothing else is running if the start is stopped. */
   private static final int EARLY = 100;
 
   private static final String BOUND_TO = new UUID(0, 0) + ":key-check";
@@ -49,10 +49,10 @@ class SecretKeyCheck {
   }
 
   /**
-   * Compares the keys with the marker and with what the stored secrets name.
+   * Compares the keys with the marker and with the key ids of stored secrets.
    *
-   * @throws AppException SECRET_KEY_INVALID when a key is missing or malformed, or the store knows
-   *     another one
+   * @throws AppException SECRET_KEY_INVALID if a key is missing, malformed, or differs from the
+   *     catalog database's
    */
   void check() {
     List<InstallationKey> configured = keys.all();
@@ -82,7 +82,7 @@ class SecretKeyCheck {
     }
   }
 
-  /** The marker as a key seals it. */
+  /** Returns the marker for a key. */
   static KeyMarkerRepository.Marker marker(InstallationKey key) {
     return new KeyMarkerRepository.Marker(
         key.id(), Base64.getEncoder().encodeToString(AesGcm.seal(key.aes(), BOUND_TO, KNOWN_TEXT)));

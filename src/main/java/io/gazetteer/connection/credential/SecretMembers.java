@@ -28,7 +28,7 @@ record SecretMembers(Map<String, Member> members) {
   /** Begins the names of those members of extra that are secret. */
   static final String EXTRA = "extra.";
 
-  /** Before a literal text that would otherwise be taken for a reference. */
+  /** Prefix of a literal that would otherwise be a reference. */
   private static final String LITERAL = "value:";
 
   private static final String REFERENCE = "reference";
@@ -133,7 +133,7 @@ record SecretMembers(Map<String, Member> members) {
             new Member(literal ? entry.getValue().asText("") : reference, !literal));
       }
     } catch (IOException notJson) {
-      // Without the cause: its text could quote the secret.
+      // Without the cause, whose message could quote the secret.
       throw new IllegalStateException("A secret is not JSON");
     }
     return new SecretMembers(members);

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a credential says about signing in, secrets included. Blank values count as not given.
+ * Values of a credential for signing in, including secrets. Blank values count as not set.
  *
  * @param username as sent; with iam_user and iam the access key
- * @param extra what is kept in clear
+ * @param extra values stored in clear
  * @param secret what is sealed
  */
 record SignInValues(String authType, String username, JsonMembers extra, SecretMembers secret) {
 
-  /** Every member of extra by name, wherever it is kept. */
+  /** Returns the names of all members of extra, encrypted or not. */
   List<String> names() {
     List<String> names = new ArrayList<>(extra.names());
     for (String member : secret.members().keySet()) {
@@ -42,7 +42,7 @@ record SignInValues(String authType, String username, JsonMembers extra, SecretM
     return secret.get(SecretMembers.PASSWORD).map(SecretMembers.Member::text).orElse("");
   }
 
-  /** The references among the secrets by the members' names, {@code extra.} included. */
+  /** Returns the references by member name, including the prefix {@code extra.}. */
   Map<String, SecretReference> references() {
     Map<String, SecretReference> found = new LinkedHashMap<>();
     secret
@@ -53,7 +53,7 @@ record SignInValues(String authType, String username, JsonMembers extra, SecretM
     return found;
   }
 
-  /** True where a member of extra is a reference, so that its text is not known yet. */
+  /** Returns whether a member of extra is a reference, whose text is not known yet. */
   boolean isReference(String name) {
     return secret
         .get(SecretMembers.EXTRA + name)
@@ -61,7 +61,7 @@ record SignInValues(String authType, String username, JsonMembers extra, SecretM
         .isPresent();
   }
 
-  /** The same with texts in the place of references. */
+  /** Returns the values with references replaced by their texts. */
   SignInValues resolved(Function<SecretReference, String> reader) {
     Map<String, SecretMembers.Member> texts = new LinkedHashMap<>(secret.members());
     references()
@@ -71,7 +71,7 @@ record SignInValues(String authType, String username, JsonMembers extra, SecretM
     return new SignInValues(authType, username, extra, new SecretMembers(texts));
   }
 
-  /** A member of extra, wherever it is kept; a reference as written. */
+  /** Returns a member of extra, encrypted or not; a reference as written. */
   Optional<String> extra(String name) {
     Optional<SecretMembers.Member> sealed = secret.get(SecretMembers.EXTRA + name);
     return sealed.isPresent()
@@ -79,7 +79,7 @@ record SignInValues(String authType, String username, JsonMembers extra, SecretM
         : extra.text(name);
   }
 
-  /** The first of some members that is given; for things that clients spell in several ways. */
+  /** Returns the first member that is set, for values with several spellings. */
   Optional<String> anyOf(String... names) {
     for (String name : names) {
       if (extra(name).isPresent()) {

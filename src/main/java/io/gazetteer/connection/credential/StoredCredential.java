@@ -1,6 +1,7 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.store.StoredDefinition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -8,7 +9,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -23,11 +23,9 @@ import org.hibernate.type.SqlTypes;
 /** A credential as it is stored; outside its repository it is a {@link Credential}. */
 @Entity
 @Table(name = "credential")
-class StoredCredential {
+class StoredCredential extends StoredDefinition {
 
   @Id private UUID guid;
-
-  @Version private Long version;
 
   @NotNull private String name;
   @NotBlank private String host;
@@ -50,7 +48,8 @@ class StoredCredential {
   private String username;
   private String description;
 
-  // A rotation of keys changes these two alone. The credential says the same, so its version stays.
+  // A key rotation changes only these two. The credential's content is the same, so its version is
+  // unchanged.
   @NotNull
   @OptimisticLock(excluded = true)
   @JdbcTypeCode(SqlTypes.JSON)
@@ -60,30 +59,17 @@ class StoredCredential {
   @OptimisticLock(excluded = true)
   private SealedSecret secret;
 
-  @NotNull
-  @Column(name = "created_at", updatable = false)
-  private Instant createdAt;
-
-  @NotNull
-  @Column(name = "created_by", updatable = false)
-  private String createdBy;
-
-  @NotNull
-  @Column(name = "updated_at")
-  private Instant updatedAt;
-
   @Column(name = "archived_at")
   private Instant archivedAt;
 
   StoredCredential() {}
 
   StoredCredential(UUID guid, String createdBy, Instant createdAt) {
+    super(createdBy, createdAt);
     this.guid = guid;
-    this.createdBy = createdBy;
-    this.createdAt = createdAt;
   }
 
-  /** Takes over what a request says, its secret included. */
+  /** Applies a request including its secret. */
   void take(CredentialRequest request, Optional<SealedSecret> sealed, Instant now) {
     name = request.name();
     host = request.host();
@@ -95,13 +81,13 @@ class StoredCredential {
     extra = request.settledExtra().json();
     description = request.description().orElse(null);
     secret = sealed.orElse(null);
-    updatedAt = now;
+    changed(now);
   }
 
-  /** Takes it out of use and destroys its secret. */
+  /** Archives it and destroys its secret. */
   void archive(Instant now) {
     archivedAt = now;
-    updatedAt = now;
+    changed(now);
     secret = null;
   }
 
@@ -130,9 +116,9 @@ class StoredCredential {
         Optional.ofNullable(username),
         JsonMembers.parse(extra),
         Optional.ofNullable(description),
-        version + 1,
-        createdAt,
-        createdBy,
-        updatedAt);
+        version() + 1,
+        createdAt(),
+        createdBy(),
+        updatedAt());
   }
 }

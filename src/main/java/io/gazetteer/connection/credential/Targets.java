@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes targets out of what credentials say. */
+/** Creates targets from credentials. */
 final class Targets {
 
   private static final String CONFIG_PREFIX = "atlan-connectors-";
 
   private Targets() {}
 
-  /** The connector that a credential's {@code connectorConfigName} names; PostgreSQL where none. */
+  /** Returns the connector in a credential's {@code connectorConfigName}; PostgreSQL if none. */
   static String connector(Optional<String> connectorConfigName) {
     return connectorConfigName
         .filter(name -> name.startsWith(CONFIG_PREFIX))

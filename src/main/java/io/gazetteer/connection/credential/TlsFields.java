@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The members of a credential that are about TLS, named as PostgreSQL's own clients name them:
- * {@code sslmode}, and as PEM text, never as paths, {@code sslrootcert}, {@code sslcert}, {@code
- * sslkey} and {@code sslpassword}. All but the mode are kept as secrets.
+ * The TLS fields of a credential, named as in libpq: {@code sslmode}, and as PEM text instead of
+ * paths {@code sslrootcert}, {@code sslcert}, {@code sslkey} and {@code sslpassword}. All except
+ * the mode are stored as secrets.
  */
 final class TlsFields {
 
@@ -28,12 +28,12 @@ final class TlsFields {
 
   private TlsFields() {}
 
-  /** True for members that are kept sealed. */
+  /** Returns whether a member is stored encrypted. */
   static boolean isSecret(String name) {
     return PEM.contains(name);
   }
 
-  /** What a stored or checked credential wants of TLS. */
+  /** Returns the TLS settings of a stored or checked credential. */
   static Tls tls(SignInValues values) {
     Optional<Tls.Client> client =
         values
@@ -45,7 +45,7 @@ final class TlsFields {
     return new Tls(storedMode(values), values.extra(CA), client);
   }
 
-  /** Credentials from before modes were stored name none: they keep what they had. */
+  /** Credentials stored before modes were have none, and keep their earlier default. */
   private static TlsMode storedMode(SignInValues values) {
     return values
         .extra(MODE)
@@ -53,16 +53,16 @@ final class TlsFields {
         .orElse(values.isIam() ? TlsMode.VERIFY_FULL : TlsMode.PREFER);
   }
 
-  /** The mode of a new credential that names none. */
+  /** Returns the default mode of a new credential. */
   static TlsMode defaultMode(String host, SignInValues values) {
     return TlsMode.usual(host, values.extra(CA).isPresent(), values.isIam());
   }
 
   /**
-   * Notes everything wrong.
+   * Adds every error to the faults.
    *
-   * @param prefix of the fields' names in faults
-   * @param complete true where nothing can be added from what is stored
+   * @param prefix of the field names in faults
+   * @param complete true if nothing is added from a stored credential
    */
   static void check(SignInValues values, String prefix, boolean complete, Faults faults) {
     String extra = prefix + "extra.";
@@ -81,7 +81,7 @@ final class TlsFields {
     values.extra(CA).ifPresent(pem -> certificates(pem, extra + CA, faults));
     Optional<List<X509Certificate>> chain =
         values.extra(CERTIFICATE).flatMap(pem -> certificates(pem, extra + CERTIFICATE, faults));
-    // What is kept elsewhere is looked at when it is read.
+    // References are checked when they are read.
     boolean known = !values.isReference(KEY) && !values.isReference(KEY_PASSWORD);
     if (values.extra(KEY).isPresent() && known) {
       key(values, chain, extra, faults);
@@ -132,7 +132,7 @@ final class TlsFields {
     }
   }
 
-  /** Notes what is given without what belongs to it. */
+  /** Adds an error for a certificate, key or password that lacks its counterpart. */
   static void checkPairs(SignInValues values, String prefix, Faults faults) {
     String extra = prefix + "extra.";
     boolean certificate = values.extra(CERTIFICATE).isPresent();

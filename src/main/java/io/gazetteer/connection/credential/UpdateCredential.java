@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 
-/** Changes a stored credential. */
+/** Updates a stored credential. */
 @ApplicationScoped
 public class UpdateCredential {
 
@@ -19,11 +19,11 @@ public class UpdateCredential {
   @Inject ReferenceCheck references;
 
   /**
-   * Replaces what a credential says. Without a password in the request the stored one stays, as
-   * long as server and user stay; otherwise it has to be given again, so that it never goes to
-   * another server.
+   * Replaces a credential. Without a password in the request the stored one is kept if server and
+   * user are unchanged; otherwise it must be entered again, so that it is never sent to another
+   * server.
    *
-   * @throws AppException CREDENTIAL_NOT_FOUND, CREDENTIAL_INVALID with all faults,
+   * @throws AppException CREDENTIAL_NOT_FOUND, CREDENTIAL_INVALID with every invalid field,
    *     CREDENTIAL_WITHOUT_SECRET
    */
   @Transactional

@@ -6,23 +6,23 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Bytes and time that one connection has used up. */
+/** Counts the bytes and time of one connection against its limits. */
 final class Budget {
 
   private static final long HEAP_LOOK_BYTES = 1 << 20;
 
-  /** Who read less is not the one to be cut off where memory is short. */
+  /** A connection that read less is not ended when memory is short. */
   private static final long HEAP_SHARE = 16;
 
   private final GuardLimits limits;
   private final long begunNanos = System.nanoTime();
   private final long heapBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-  // Anew once the network connection is there, which has a time limit of its own.
+  // Reset when the network connection is established, which has its own timeout.
   private long signInNanos = begunNanos;
   private long bytes;
   private long heapLookAt = HEAP_LOOK_BYTES;
   private boolean signedIn;
-  // 0 while no statement goes on.
+  // 0 while no statement runs.
   private volatile long statementNanos;
 
   Budget(GuardLimits limits) {
@@ -48,11 +48,11 @@ final class Budget {
   }
 
   /**
-   * Milliseconds for which the next bytes may be waited for.
+   * Returns how many milliseconds to wait for the next bytes.
    *
-   * @param patience the socket's own, 0 = for ever
-   * @throws SocketTimeoutException when the sign-in or the statement has lasted too long
-   * @throws ServerLimitException when the connection has
+   * @param patience the socket's own timeout, 0 = none
+   * @throws SocketTimeoutException if the sign-in or statement has lasted too long
+   * @throws ServerLimitException if the connection has lasted too long
    */
   int waitMillis(int patience) throws SocketTimeoutException, ServerLimitException {
     long now = System.nanoTime();

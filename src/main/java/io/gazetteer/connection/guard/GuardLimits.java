@@ -3,14 +3,14 @@ package io.gazetteer.connection.guard;
 import java.time.Duration;
 
 /**
- * What is taken from a server over one connection.
+ * Limits of what is accepted from a server over one connection.
  *
- * @param bytes of everything
- * @param lifetime of the connection
- * @param valueBytes of one value of a row; a larger one is replaced with a stand-in
- * @param scramIterations that the server may ask for
- * @param signIn longest time from the network connection until the first statement may be sent
- * @param statement longest time of one statement
+ * @param bytes maximum of all bytes
+ * @param lifetime maximum duration of the connection
+ * @param valueBytes maximum size of one value in a row; a larger one is replaced by a marker
+ * @param scramIterations maximum that the server may request
+ * @param signIn maximum time from the network connection to the end of the sign-in
+ * @param statement maximum time of one statement
  */
 public record GuardLimits(
     long bytes,

@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** What a server sends, as far as the guard lets it by. For one thread at a time. */
+/** The bytes that a server sends, after the checks of the guard. Not thread-safe. */
 public final class GuardedInput extends InputStream {
 
   private static final int BUFFER_BYTES = 32 << 10;
@@ -19,25 +19,25 @@ public final class GuardedInput extends InputStream {
   private int from;
   private int to;
 
-  /** What goes to the driver before anything else. */
+  /** Bytes to return before any others. */
   private byte[] pending = NOTHING;
 
   private int pendingFrom;
 
   private final ByteBuffer head = ByteBuffer.allocate(MessageGuard.HEADER_BYTES);
 
-  /** Bytes of the message's body that are still to come. */
+  /** Bytes of the message's body that have not arrived yet. */
   private long left;
 
   private MessageGuard.Handling handling = MessageGuard.Handling.PASS;
-  // Null while no message is looked at as a whole, or shortened.
+  // Null while no message is collected, or shortened.
   private ByteBuffer whole;
   private OversizedRow row;
 
-  /** Sets for how long the next read may wait. */
+  /** Sets the timeout of the next read. */
   public interface Patience {
 
-    /** The driver's own wish, in milliseconds; 0 = for ever. */
+    /** Returns the driver's own timeout in milliseconds; 0 = none. */
     int wanted();
 
     void set(int millis) throws IOException;
@@ -85,7 +85,7 @@ public final class GuardedInput extends InputStream {
     return count;
   }
 
-  /** False at the end. */
+  /** Reads more bytes; returns false at the end of the stream. */
   private boolean fill() throws IOException {
     int wanted = patience.wanted();
     int millis = guard.budget().waitMillis(wanted);
@@ -95,7 +95,7 @@ public final class GuardedInput extends InputStream {
       count = in.read(raw, 0, raw.length);
     } catch (SocketTimeoutException silent) {
       if (millis != wanted) {
-        // Throws where a limit of ours was reached, and not the driver's.
+        // Throws if our limit was reached and not the driver's.
         guard.budget().waitMillis(wanted);
       }
       throw silent;
@@ -109,7 +109,7 @@ public final class GuardedInput extends InputStream {
     return true;
   }
 
-  /** Hands on what can be, in the order in which it came, until something is pending. */
+  /** Copies bytes in their order until something is pending. */
   private int pass(byte[] bytes, int offset, int length) throws IOException {
     int passed = 0;
     while (from < to && passed < length && pending.length == 0) {

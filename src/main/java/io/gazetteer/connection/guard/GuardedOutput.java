@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Lets the guard know what the driver sends, and changes its startup message. */
+/** Reports to the guard what the driver sends, and changes its startup message. */
 public final class GuardedOutput extends FilterOutputStream {
 
   private final MessageGuard guard;

@@ -14,25 +14,25 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
-/** An encrypted socket whose decrypted content is guarded; all else is the socket's own. */
-// The socket inside has locks of its own; one more would keep a close waiting for a read.
+/** An encrypted socket whose decrypted content is guarded; everything else is delegated. */
+// The inner socket has its own locks; another one would make close() wait for a read.
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
 public final class GuardedTlsSocket extends SSLSocket {
 
   private final SSLSocket tls;
   private final MessageGuard guard;
   private final StartupChange change;
-  // Null until it is asked for.
+  // Null until requested.
   private InputStream input;
 
-  /** Guards what is inside a socket's encryption. */
+  /** Guards the decrypted content of a socket. */
   public GuardedTlsSocket(SSLSocket tls, MessageGuard guard, StartupChange change) {
     this.tls = tls;
     this.guard = guard;
     this.change = change;
   }
 
-  /** The socket below keeps to the limits of time. */
+  /** The socket below enforces the timeouts. */
   private static final class PatienceOfSocket implements GuardedInput.Patience {
 
     @Override
@@ -42,7 +42,7 @@ public final class GuardedTlsSocket extends SSLSocket {
 
     @Override
     public void set(int millis) {
-      // Nothing is waited for here.
+      // No timeout here.
     }
   }
 

@@ -6,10 +6,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 
-/**
- * Whether what is in use of this process's memory leaves little room, by what the last garbage
- * collection could not free.
- */
+/** Detects that memory is nearly full, by what the last garbage collection could not free. */
 final class HeapPressure {
 
   private static final double HIGH = 0.85;
@@ -23,8 +20,8 @@ final class HeapPressure {
   private HeapPressure() {}
 
   /**
-   * Whether little room is left also after a new collection. What the last one left may have been
-   * garbage for long. One connection at a time asks for a collection.
+   * Returns whether memory is nearly full even after a new collection, because what the last one
+   * left may be garbage by now. Only one connection at a time requests a collection.
    */
   static synchronized boolean lasts() {
     if (!isHigh()) {

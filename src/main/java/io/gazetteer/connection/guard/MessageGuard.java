@@ -4,39 +4,42 @@ import io.gazetteer.source.ServerLimitException;
 import java.nio.ByteBuffer;
 
 /**
- * Follows the messages of one connection (PostgreSQL documentation, "Message Flow") as far as it
- * takes to bound them, before the driver makes room for any. Everything but rows is bounded by how
- * much of it comes before the server is ready for the next statement; rows are bounded one by one
- * where they are streamed, and together where the driver gathers them.
+ * Follows the messages of one connection (PostgreSQL documentation, "Message Flow") as far as
+ * necessary to limit them before the driver allocates memory. All messages except rows are limited
+ * by their total until the server is ready for the next statement; rows are limited individually if
+ * they are streamed, and in total if the driver collects them.
  */
 public final class MessageGuard {
 
   static final int HEADER_BYTES = 5;
 
-  /** PostgreSQL makes no longer message. */
+  /** PostgreSQL sends no longer message. */
   private static final int MESSAGE_BYTES = 1 << 30;
 
-  /** Of one message until the sign-in has ended, and of all of them. */
+  /** Maximum of one message during sign-in, and of all of them. */
   private static final int SIGN_IN_MESSAGE_BYTES = 64 << 10;
 
   private static final int SIGN_IN_BYTES = 256 << 10;
 
-  /** Of all messages but rows from one statement to the next: notices, settings and the like. */
+  /**
+   * Maximum of all messages except rows from one statement to the next, such as notices and
+   * settings.
+   */
   private static final int CONTROL_BYTES = 4 << 20;
 
-  /** Of notifications, which the driver gathers over all statements. */
+  /** Maximum of notifications, which the driver collects over all statements. */
   private static final int NOTIFICATION_BYTES = 1 << 20;
 
-  /** Most of a result that the driver gathers: a part of the heap, within bounds. */
+  /** Maximum of a result that the driver collects: part of the heap, within bounds. */
   private static final long RESULT_LIMIT_BYTES =
       Math.min(128 << 20, Math.max(16 << 20, Runtime.getRuntime().maxMemory() / 4));
 
-  /** From here on, its values have to be small. */
+  /** Above this size of a result, its values must be small. */
   private static final long RESULT_BYTES = RESULT_LIMIT_BYTES / 4;
 
   private static final int SMALL_VALUE_BYTES = 64 << 10;
 
-  /** The codes of requests that are answered by one byte. */
+  /** Codes of requests that are answered with one byte. */
   private static final int SSL_REQUEST = 80877103;
 
   private static final int GSS_REQUEST = 80877104;
@@ -58,22 +61,22 @@ public final class MessageGuard {
   private long notificationBytes;
   private long resultBytes;
 
-  /** How far the connection is. */
+  /** Phase of the connection. */
   private enum Phase {
     SIGN_IN,
     SETTINGS,
     STATEMENTS,
-    /** What comes is not for us: TLS, or no PostgreSQL at all. */
+    /** The bytes are not checked: TLS, or not PostgreSQL at all. */
     UNKNOWN
   }
 
-  /** What becomes of a message. */
+  /** How a message is handled. */
   enum Handling {
-    /** Handed on as it comes. */
+    /** Passed on as it arrives. */
     PASS,
-    /** Looked at as a whole first. */
+    /** Collected and checked first. */
     WHOLE,
-    /** Handed on with large values replaced. */
+    /** Passed on with large values replaced. */
     SHORTEN
   }
 
@@ -84,17 +87,17 @@ public final class MessageGuard {
     this.negotiates = negotiates;
   }
 
-  /** A guard of what comes in the clear, where encryption may be agreed on first. */
+  /** Returns a guard for an unencrypted stream, on which encryption may be negotiated. */
   public static MessageGuard ofSocket(GuardLimits limits) {
     return new MessageGuard(limits, new Budget(limits), true);
   }
 
-  /** A guard of what is inside the encryption that this one has seen begin. */
+  /** Returns a guard for the decrypted content of the stream. */
   public MessageGuard inside() {
     return new MessageGuard(limits, budget, false);
   }
 
-  /** From now on the time of the sign-in counts. */
+  /** Starts the time of the sign-in. */
   public void connected() {
     budget.connected();
   }
@@ -103,14 +106,14 @@ public final class MessageGuard {
     return budget;
   }
 
-  /** Counts what came, once where one guard is inside another. */
+  /** Counts received bytes, only once if one guard is inside another. */
   void received(int count) throws ServerLimitException {
     if (outermost) {
       budget.received(count);
     }
   }
 
-  /** Most bytes of one value, given what was gathered so far. */
+  /** Returns the maximum size of one value, given the result so far. */
   int valueBytes(byte type) {
     return type == 'D' && resultBytes > RESULT_BYTES
         ? Math.min(SMALL_VALUE_BYTES, limits.valueBytes())
@@ -139,16 +142,16 @@ public final class MessageGuard {
     }
   }
 
-  /** Whether nothing that comes is for us. */
+  /** Returns whether the bytes are not checked. */
   boolean isUnknown() {
     return phase == Phase.UNKNOWN;
   }
 
   /**
-   * Whether the next byte is an answer alone, and no message.
+   * Returns whether the next byte is an answer of one byte and not a message.
    *
    * @param next that byte; an error comes as a message
-   * @throws ServerLimitException when it begins GSSAPI encryption, which no guard sees into
+   * @throws ServerLimitException if it starts GSSAPI encryption, which cannot be checked
    */
   boolean isAnswer(byte next) throws ServerLimitException {
     if (!oneByteFollows || next == 'E') {
@@ -160,21 +163,21 @@ public final class MessageGuard {
       throw new ServerLimitException("it started GSSAPI encryption, which is not supported");
     }
     if (next != 'N') {
-      // TLS after S; the driver ends the connection after anything else.
+      // TLS after S; after anything else the driver ends the connection.
       phase = Phase.UNKNOWN;
     }
     return true;
   }
 
   /**
-   * Judges a message by its head.
+   * Checks a message by its header.
    *
-   * @param length of the body and of the length itself
-   * @throws ServerLimitException when it is not taken
+   * @param length length of the body including these four bytes
+   * @throws ServerLimitException if it is rejected
    */
   Handling begin(byte type, int length) throws ServerLimitException {
     if (phase == Phase.SIGN_IN && SIGN_IN_TYPES.indexOf(type) < 0) {
-      // The driver knows best what to say of a server that speaks another protocol.
+      // The driver reports a server with another protocol.
       phase = Phase.UNKNOWN;
       return Handling.PASS;
     }
@@ -209,7 +212,7 @@ public final class MessageGuard {
   private Handling row(byte type, int length, boolean gathered) throws ServerLimitException {
     int most = valueBytes(type);
     if (gathered) {
-      // Of a larger one only that much is kept, roughly.
+      // Of a larger one only about that much is kept.
       resultBytes += Math.min(length, most);
       if (resultBytes > RESULT_LIMIT_BYTES) {
         throw new ServerLimitException(
@@ -234,10 +237,10 @@ public final class MessageGuard {
   }
 
   /**
-   * Looks at a whole message.
+   * Checks a complete message.
    *
-   * @param message with its head
-   * @throws ServerLimitException when it asks for too much
+   * @param message with its header
+   * @throws ServerLimitException if it requests too much
    */
   void whole(byte[] message) throws ServerLimitException {
     if (message.length < HEADER_BYTES + Integer.BYTES) {

@@ -7,30 +7,29 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message with a row that is larger than a value may be: takes its bytes as they come, keeps the
- * values that are small enough, and replaces the others; once the row is full, all but the
- * smallest.
+ * A row that is larger than the limit of a value: reads its bytes as they arrive, keeps small
+ * values, and replaces the others; once the row is full, all except the smallest.
  */
 final class OversizedRow {
 
   private static final int FIELD_COUNT_BYTES = 2;
 
-  /** Beside two values, a row may hold so much; and once more in values that are always kept. */
+  /** Size of a row in addition to two values, and again of values that are always kept. */
   private static final int MORE_ROW_BYTES = 1 << 20;
 
-  /** No number or name is longer; what reads a row needs them to say which object it is. */
+  /** No number or name is longer; readers need them to identify the object. */
   private static final int ALWAYS_KEPT_BYTES = 1 << 10;
 
   private final boolean copy;
   private final int valueBytes;
   private final long rowBytes;
 
-  /** The message, whose head is filled in at the end. */
+  /** The message; its header is filled in at the end. */
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
   private final ByteArrayOutputStream value = new ByteArrayOutputStream();
 
-  /** Of the value that is being taken: bytes so far, and for a result row bytes to come. */
+  /** Bytes of the current value so far, and in a result row those still to come. */
   private long taken;
 
   private long left;
@@ -38,10 +37,10 @@ final class OversizedRow {
   private int head = FIELD_COUNT_BYTES;
 
   /**
-   * A row that begins.
+   * Starts a row.
    *
-   * @param copy whether it is of COPY's text format, and not one of a result
-   * @param valueBytes most bytes of one value
+   * @param copy whether it is in COPY's text format and not a result row
+   * @param valueBytes maximum size of one value
    */
   OversizedRow(boolean copy, int valueBytes) {
     this.copy = copy;
@@ -51,9 +50,9 @@ final class OversizedRow {
   }
 
   /**
-   * Takes the next bytes of the message's body.
+   * Reads the next bytes of the message's body.
    *
-   * @throws ServerLimitException when what is kept is too much
+   * @throws ServerLimitException if too much is kept
    */
   void take(byte[] bytes, int from, int length) throws ServerLimitException {
     if (copy) {
@@ -68,7 +67,7 @@ final class OversizedRow {
     }
   }
 
-  /** Values between tabs and before the line's end. */
+  /** Reads values separated by tabs up to the end of the line. */
   private void takeText(byte[] bytes, int from, int length) {
     int begin = from;
     for (int i = from; i < from + length; i++) {
@@ -82,7 +81,7 @@ final class OversizedRow {
     add(bytes, begin, from + length - begin);
   }
 
-  /** A count of values, then each with its length before it; -1 = NULL. */
+  /** Reads a count of values, then each value after its length; -1 = NULL. */
   private void takeBinary(byte[] bytes, int from, int length) {
     int i = from;
     int end = from + length;
@@ -141,7 +140,7 @@ final class OversizedRow {
     kept.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
   }
 
-  /** The message as it is handed on. */
+  /** Returns the message to pass on. */
   byte[] message(byte type) {
     if (copy) {
       endValue(false);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The server's first SCRAM message (RFC 5802, "r=…,s=…,i=…"), in which it chooses how long we
- * compute.
+ * The server's first SCRAM message (RFC 5802, "r=…,s=…,i=…"), in which it sets the number of
+ * iterations for us.
  */
 final class ScramMessage {
 

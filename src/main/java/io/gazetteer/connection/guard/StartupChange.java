@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a startup message says in place of what the driver writes, which is UTF-8 throughout. A
- * server in MULE_INTERNAL converts to no other encoding and so ends every session that asks for
- * UTF-8, and the name of a database may be any bytes.
+ * Changes to the startup message, which the driver writes in UTF-8. A server with encoding
+ * MULE_INTERNAL cannot convert and rejects sessions in UTF-8, and the name of a database may be any
+ * bytes.
  *
- * @param rawText whether text comes as the server keeps it
- * @param database the bytes of the database's name; empty where it is what the driver writes
+ * @param rawText whether text is sent in the server's encoding
+ * @param database the bytes of the database's name; empty = as the driver writes it
  */
 public record StartupChange(boolean rawText, Optional<byte[]> database) {
 
-  /** Nothing is changed. */
+  /** No change. */
   public static final StartupChange NONE = new StartupChange(false, Optional.empty());
 
   private static final int HEADER_BYTES = 8;
   private static final int PROTOCOL_MAJOR = 3;
 
-  /** Whether a write of the driver is a whole startup message. */
+  /** Returns whether a write of the driver is a complete startup message. */
   static boolean isStartup(byte[] bytes, int from, int length) {
     if (length <= HEADER_BYTES) {
       return false;
@@ -31,12 +31,12 @@ public record StartupChange(boolean rawText, Optional<byte[]> database) {
     return header.getInt() == length && header.getShort() == PROTOCOL_MAJOR;
   }
 
-  /** The message as it is to be sent. */
+  /** Returns the message to send. */
   byte[] applied(byte[] message) {
     ByteArrayOutputStream changed = new ByteArrayOutputStream(message.length + HEADER_BYTES);
     changed.write(message, 0, HEADER_BYTES);
     int at = HEADER_BYTES;
-    // Pairs of name and value, each with a zero behind it, and one more zero at the end.
+    // Pairs of name and value, each terminated by a zero, and another zero at the end.
     while (at < message.length && message[at] != 0) {
       int value = behindZero(message, at);
       int next = behindZero(message, value);

@@ -27,13 +27,15 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** One test of one connection, going on. It holds one connection to the server at a time. */
+/** A running test of one connection. It holds one connection to the server at a time. */
 final class ConnectionProbe {
 
-  /** So many databases are looked into, as a server may have hundreds and a person waits. */
-  private static final int LOOKED_INTO = 10;
+  /**
+   * Maximum number of databases to examine, because a server may have hundreds and a person waits.
+   */
+  private static final int MAX_DATABASES = 10;
 
-  /** Faults after which it is known how TLS went, as the server had its say before them. */
+  /** Errors that occur after TLS, so that its outcome is known. */
   private static final Set<ErrorCode> AFTER_TLS =
       Set.of(
           SourceError.SOURCE_SIGN_IN_REFUSED,
@@ -41,7 +43,7 @@ final class ConnectionProbe {
           SourceError.SOURCE_DATABASE_NOT_FOUND,
           SourceError.SOURCE_CONNECT_DENIED);
 
-  /** Faults of TLS itself. */
+  /** Errors of TLS itself. */
   private static final Set<ErrorCode> OF_TLS =
       Set.of(
           SourceError.SOURCE_TLS_NOT_OFFERED,
@@ -71,7 +73,7 @@ final class ConnectionProbe {
   /**
    * What is tested.
    *
-   * @param candidates databases to sign in to, of which the first that is there is taken
+   * @param candidates databases to sign in to; the first that exists is used
    */
   record Subject(
       ConnectionTarget target,
@@ -85,7 +87,7 @@ final class ConnectionProbe {
     }
   }
 
-  /** What finds something out. */
+  /** Work that produces a finding. */
   private interface Work {
     Finding find() throws SQLException;
   }
@@ -114,8 +116,8 @@ final class ConnectionProbe {
   }
 
   /**
-   * Ends the test at once and closes what it has open, from another thread. What it still finds out
-   * is not listened to.
+   * Stops the test at once from another thread and closes its connection. Later findings are
+   * ignored.
    */
   void giveUp(String message) {
     steps.giveUp(message);
@@ -128,14 +130,14 @@ final class ConnectionProbe {
           && attempt(reach, () -> PortCheck.reach(addresses, subject.target))
           && secrets.map(step -> attempt(step, this::readSecrets)).orElse(true)
           && signIn()) {
-        lookAround();
+        checkServerAndDatabases();
       }
     } finally {
       connection.close();
     }
   }
 
-  private void lookAround() {
+  private void checkServerAndDatabases() {
     ServerCheck check = new ServerCheck(connection.get(), transaction());
     server.ifPresent(step -> attempt(step, () -> check.server(subject.target.host(), steps)));
     if (connection.isLost()) {
@@ -147,12 +149,12 @@ final class ConnectionProbe {
     }
     List<String> wanted = new ArrayList<>();
     if (!attempt(databases, () -> databases(wanted)) && wanted.isEmpty() && !connection.isLost()) {
-      // What keeps the list from being read is told by looking into the one that is open.
+      // Examining the open database shows why the list cannot be read.
       want(database, wanted);
     }
     for (String name : wanted) {
       if (!steps.ended()) {
-        lookInto(name);
+        checkDatabase(name);
       }
     }
   }
@@ -193,7 +195,7 @@ final class ConnectionProbe {
     return Finding.ok("Read from " + subject.target.lateNames());
   }
 
-  /** TLS and sign-in are one call of the driver, as in a crawl, and told as two steps. */
+  /** TLS and sign-in are one call of the driver, as in a crawl, and reported as two steps. */
   private boolean signIn() {
     steps.begin(tls.orElse(signIn));
     if (subject.candidates.isEmpty()) {
@@ -225,7 +227,7 @@ final class ConnectionProbe {
     return steps.end(Finding.ok("Signed in as %s to database %s".formatted(user(), database)));
   }
 
-  /** Takes the first candidate that is there and lets the user in. */
+  /** Opens the first candidate that exists and accepts the user. */
   private void open() {
     for (int i = 0; ; i++) {
       database = subject.candidates.get(i);
@@ -259,20 +261,21 @@ final class ConnectionProbe {
         listed.stream().filter(listing -> selection.wants(listing, named)).toList();
     List<String> open =
         chosen.stream().filter(DatabaseListing::connectable).map(DatabaseListing::name).toList();
-    open.stream().limit(LOOKED_INTO).forEach(name -> want(name, wanted));
+    open.stream().limit(MAX_DATABASES).forEach(name -> want(name, wanted));
     List<DatabaseListing> closed =
         chosen.stream().filter(listing -> !listing.connectable()).toList();
     List<String> unknown = unmatched();
     unknown.forEach(steps::unmatched);
     String words = Finding.count(open.size(), "database") + " to be crawled: " + Finding.some(open);
-    if (open.size() > LOOKED_INTO) {
-      words += ". Only the first %d are examined; name others in the filter".formatted(LOOKED_INTO);
+    if (open.size() > MAX_DATABASES) {
+      words +=
+          ". Only the first %d are examined; name others in the filter".formatted(MAX_DATABASES);
     }
     if (!unknown.isEmpty()) {
       words += ". No database is named " + Finding.some(unknown);
     }
     if (!closed.isEmpty()) {
-      return refused(closed, words);
+      return closed(closed, words);
     }
     if (wanted.isEmpty()) {
       return Finding.failed(
@@ -293,8 +296,8 @@ final class ConnectionProbe {
     steps.plan(Topic.CONTENTS, "Contents of " + name);
   }
 
-  /** Who names a database wants to hear that it is closed; who names none wants the open ones. */
-  private Finding refused(List<DatabaseListing> closed, String words) throws SQLException {
+  /** Fails if a closed database was named, by filter or connection; otherwise only warns. */
+  private Finding closed(List<DatabaseListing> closed, String words) throws SQLException {
     List<String> names = closed.stream().map(DatabaseListing::name).toList();
     Optional<InspectsDatabases> inspects = subject.source.capability(InspectsDatabases.class);
     Set<String> grants =
@@ -315,7 +318,7 @@ final class ConnectionProbe {
     return asked ? Finding.failed(all, Optional.of(remedy)) : Finding.warning(all, remedy);
   }
 
-  /** Database expressions of include rules that match no database. */
+  /** Returns the database expressions of include rules that match no database. */
   private List<String> unmatched() throws SQLException {
     List<String> unknown = new ArrayList<>();
     for (String expression :
@@ -333,7 +336,7 @@ final class ConnectionProbe {
     return unknown;
   }
 
-  private void lookInto(String name) {
+  private void checkDatabase(String name) {
     AtomicReference<Readiness> readiness = new AtomicReference<>();
     attempt(new Planned(Topic.SCHEMAS, "Schemas of " + name), () -> schemas(name, readiness));
     if (readiness.get() != null) {

@@ -5,17 +5,16 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a test of a connection found.
+ * The result of a connection test.
  *
- * @param ok true when no step failed and none was left out; warnings do not count
- * @param steps in the order in which they were tried
- * @param grants what to run so that nothing is missing for want of a right; empty when no right is
- *     missing, or none that is known of
- * @param found what was seen on the way
+ * @param ok true if no step failed or was skipped; warnings do not count
+ * @param steps in the order of execution
+ * @param grants statements that grant missing privileges; empty if none is known to be missing
+ * @param found facts about the server
  */
 public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants, Found found) {
 
-  /** The words of the first failed step; empty when all is well. */
+  /** Returns name and message of the first failed step; empty if none failed. */
   public Optional<String> failure() {
     return steps.stream()
         .filter(step -> step.state() == StepState.FAILED)
@@ -23,29 +22,29 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
         .findFirst();
   }
 
-  /** The steps about something. */
+  /** Returns the steps about a topic. */
   public List<Step> about(Topic topic) {
     return steps.stream().filter(step -> step.topic() == topic).toList();
   }
 
-  /** What a step is about; stays the same where its words change. */
+  /** What a step is about; stable, unlike its name. */
   public enum Topic {
     RESOLVE,
     REACH,
-    /** Of secrets that are kept elsewhere; not among the steps where there are none. */
+    /** Reading referenced secrets; only if there are any. */
     SECRETS,
     TLS,
     SIGN_IN,
     SERVER,
     SLOTS,
     DATABASES,
-    /** Of one database: what the filters choose. */
+    /** For one database: what the filters select. */
     SCHEMAS,
-    /** Of one database: what a crawl would not be able to tell. */
+    /** For one database: what a crawl could not read. */
     CONTENTS
   }
 
-  /** How a step went. */
+  /** Outcome of a step. */
   public enum StepState {
     OK,
     WARNING,
@@ -56,11 +55,10 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
   /**
    * One step.
    *
-   * @param message what was found, in words
-   * @param remedy what to do about it; empty when nothing has to be done, or the message says it
-   * @param code the fault's name, for example {@code SOURCE_SIGN_IN_REFUSED}; empty where none has
-   *     a name
-   * @param millis how long it took
+   * @param message the finding
+   * @param remedy what to do; empty if nothing, or if the message says it
+   * @param code the error code, for example {@code SOURCE_SIGN_IN_REFUSED}; empty if there is none
+   * @param millis duration
    */
   @Schema(name = "TestStep")
   public record Step(
@@ -73,24 +71,24 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
       long millis) {}
 
   /**
-   * Statements that grant what is missing, and nothing else.
+   * Statements that grant exactly the missing privileges.
    *
-   * @param database where to run them; empty = in any database of the server
-   * @param sql to be run as it is, one statement a line, by a superuser or the owner
+   * @param database database to run them in; empty = any database of the server
+   * @param sql one statement per line, for a superuser or the owner to run
    */
   public record Grants(Optional<String> database, String sql) {}
 
   /**
-   * What was seen.
+   * Facts about the server.
    *
-   * @param version the server's version; empty where the test got not that far
-   * @param supported whether that version is one that crawls are made for
-   * @param clientAddress where the server sees the connection come from, which its pg_hba.conf and
-   *     firewalls must allow; behind a pooler the pooler's; empty over a local socket and where the
-   *     test got not that far
-   * @param tables tables and partitions that the filters choose, in the databases looked into
-   * @param views views that they choose
-   * @param unmatched what include filters name and the server does not have
+   * @param version the server's version; empty if the test did not get that far
+   * @param supported whether crawls support that version
+   * @param clientAddress client address as the server sees it, which pg_hba.conf and firewalls must
+   *     allow; behind a pooler, the pooler's; empty over a local socket or if the test did not get
+   *     that far
+   * @param tables tables and partitions that the filters select, in the examined databases
+   * @param views views that they select
+   * @param unmatched names in include filters that do not exist on the server
    */
   @Schema(name = "TestFindings")
   public record Found(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Puts into words what a crawl of one database would find, and what it would lack. */
+/** Describes what a crawl of one database would find, and what it could not read. */
 final class DatabaseCheck {
 
   private final String database;
@@ -22,7 +22,7 @@ final class DatabaseCheck {
     this.readiness = readiness;
   }
 
-  /** What the filters choose of it. */
+  /** Returns what the filters select. */
   Finding schemas(StepList steps) {
     if (cannotBeCrawled()) {
       return Finding.failed("Its contents cannot be listed", Optional.empty());
@@ -59,7 +59,7 @@ final class DatabaseCheck {
         : Finding.ok(words);
   }
 
-  /** What is left out as extensions made it; empty where nothing is. */
+  /** Describes schemas that are excluded because extensions created them; empty if none. */
   private String extensionParts() {
     Map<String, List<SchemaListing>> byExtension = new TreeMap<>();
     for (SchemaListing schema : readiness.schemas()) {
@@ -85,7 +85,7 @@ final class DatabaseCheck {
         .collect(Collectors.joining());
   }
 
-  /** What a crawl would not be able to tell of it. */
+  /** Returns what a crawl could not read. */
   Finding parts(StepList steps) {
     if (readiness.lacks().isEmpty()) {
       return Finding.ok(

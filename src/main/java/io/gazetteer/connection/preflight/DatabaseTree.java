@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A database and its schemas, to choose from.
+ * A database and its schemas, for selection.
  *
- * @param selected whether the filters choose it
+ * @param selected whether the filters select it
  * @param connectable whether the user may connect to it
- * @param schemas by name; empty where they were not asked for, and where there is a fault, which is
- *     not the same as an empty list
- * @param fault why its schemas could not be listed, in words; empty where they were, or were not
- *     asked for
+ * @param schemas sorted by name; empty if not requested or not readable, unlike an empty list
+ * @param fault why its schemas could not be listed; empty if they were, or were not requested
  */
 public record DatabaseTree(
     String name,

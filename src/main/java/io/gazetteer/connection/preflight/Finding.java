@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a step has to say. */
+/** The finding of a step. */
 record Finding(StepState state, String message, Optional<String> remedy, Optional<String> code) {
 
   private static final int NAMED = 10;
@@ -28,13 +28,13 @@ record Finding(StepState state, String message, Optional<String> remedy, Optiona
         StepState.FAILED, fault.getMessage(), remedy, Optional.of(fault.code().name()));
   }
 
-  /** The first few of some names. */
+  /** Returns the first ten names, and how many more there are. */
   static String some(List<String> names) {
     String listed = names.stream().limit(NAMED).collect(Collectors.joining(", "));
     return names.size() > NAMED ? listed + " and " + (names.size() - NAMED) + " more" : listed;
   }
 
-  /** A number and what it counts. */
+  /** Returns a number with its noun in singular or plural. */
   static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }

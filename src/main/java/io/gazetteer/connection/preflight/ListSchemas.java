@@ -23,13 +23,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Lists what a server has, for people to choose from. Changes nothing anywhere, and holds one
- * connection at a time. It checks no access: the use cases that call it have done so.
+ * Lists databases and schemas of a server for selection. Changes nothing, and holds one connection
+ * at a time. Does not check access: its callers have done so.
  */
 @ApplicationScoped
 public class ListSchemas {
 
-  /** With less time no database is begun. */
+  /** With less time left, no database is opened. */
   private static final Duration LEAST = Duration.ofSeconds(1);
 
   @Inject OpenConnection openConnection;
@@ -38,13 +38,14 @@ public class ListSchemas {
   @Inject SignInDatabases signInDatabases;
 
   /**
-   * The databases of a server with their schemas, both by name; templates left out unless named.
+   * Returns the databases of a server with their schemas, both sorted by name, without templates
+   * unless named.
    *
-   * @param selection says which of them are marked as selected
-   * @param inside databases whose schemas are wanted, the others come without; empty = the database
-   *     that the connection names, or else all
-   * @throws AppException a SourceError when the databases cannot be listed; what cannot be listed
-   *     inside one is told with that one
+   * @param selection marks some of them as selected
+   * @param inside databases whose schemas are listed; empty = the database of the connection, or
+   *     else all
+   * @throws AppException with a SourceError if the databases cannot be listed; errors inside one
+   *     are reported with it
    */
   public List<DatabaseTree> list(
       ConnectionTarget target, Selection selection, Optional<Predicate<String>> inside) {
@@ -176,7 +177,7 @@ public class ListSchemas {
         target, database, new OpenConnection.Patience(patience, patience), new ConnectionAttempt());
   }
 
-  /** The moment by which a whole listing is to be done. */
+  /** The time at which a whole listing must be finished. */
   private record Deadline(long nanos) {
 
     static Deadline in(Duration time) {

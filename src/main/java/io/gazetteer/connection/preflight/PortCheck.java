@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 
-/** Whether anything listens at a port. */
+/** Checks whether a server listens on a port. */
 final class PortCheck {
 
   private static final int REACH_MILLIS = 5_000;
@@ -18,7 +18,7 @@ final class PortCheck {
   private PortCheck() {}
 
   /**
-   * Connects to the first address that answers, and hangs up.
+   * Connects to the first address that answers, and disconnects.
    *
    * @throws AppException SOURCE_PORT_CLOSED or SOURCE_UNREACHABLE
    */

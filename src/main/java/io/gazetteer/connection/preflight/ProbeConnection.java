@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The one connection that a test holds at a time. The test's thread opens and closes it; another
- * thread may abort it at any time, also while it is being opened.
+ * The connection that a test currently holds. The test's thread opens and closes it; another thread
+ * may abort it at any time, also while it is being opened.
  */
 final class ProbeConnection {
 
@@ -33,7 +33,7 @@ final class ProbeConnection {
   }
 
   /**
-   * Opens one to a database, in place of the one that was open.
+   * Closes the open connection and opens one to another database.
    *
    * @throws io.gazetteer.common.AppException as {@link OpenConnection#open}
    */
@@ -57,12 +57,12 @@ final class ProbeConnection {
     return attempt;
   }
 
-  /** The open connection. */
+  /** Returns the open connection. */
   synchronized Connection get() {
     return open.orElseThrow();
   }
 
-  /** Whether it broke, so that nothing more is asked over it. */
+  /** Returns whether it broke and is unusable. */
   boolean isLost() {
     try {
       return get().isClosed();
@@ -71,12 +71,12 @@ final class ProbeConnection {
     }
   }
 
-  /** TLS of the connection that was opened last, also where signing in failed. */
+  /** Returns the TLS of the last connection, also if the sign-in failed. */
   synchronized Optional<TlsSession> tls() {
     return attempt.tls();
   }
 
-  /** Closes it at once and for good, whatever the test's thread does with it. */
+  /** Closes it at once, whatever the test's thread does with it. */
   void abort() {
     ConnectionAttempt pending;
     Optional<Connection> opened;
@@ -100,7 +100,7 @@ final class ProbeConnection {
         opened.get().close();
       }
     } catch (SQLException failure) {
-      // The report is what counts.
+      // Only the report matters.
       LOG.debugf("A connection could not be closed (SQLSTATE %s)", failure.getSQLState());
     }
   }

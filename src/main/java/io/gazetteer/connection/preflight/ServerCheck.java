@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
-/** What can be told about a PostgreSQL server as a whole. */
+/** Checks a PostgreSQL server as a whole. */
 final class ServerCheck {
 
   private static final int OLDEST_SUPPORTED = 13;
@@ -27,7 +27,7 @@ final class ServerCheck {
     this.transaction = transaction;
   }
 
-  /** Version, sort, service and pooler. */
+  /** Returns version, role, managed service and pooler. */
   Finding server(String host, StepList steps) throws SQLException {
     return transaction.brief(() -> readServer(host, steps));
   }
@@ -47,7 +47,7 @@ final class ServerCheck {
       Optional.ofNullable(service)
           .or(() -> ManagedServices.of(host).map(ManagedServices::title))
           .ifPresent(name -> words.add("looks like " + name));
-      // A pooler signs in to the server itself, and gives us a number of its own.
+      // A pooler signs in to the server itself and reports its own process number to us.
       boolean pooled =
           row.getInt("process") != connection.unwrap(PGConnection.class).getBackendPID();
       if (pooled) {
@@ -70,9 +70,9 @@ final class ServerCheck {
   }
 
   /**
-   * How many connections more the server, the database and the role allow.
+   * Returns how many more connections the server, the database and the role allow.
    *
-   * @param taken most that a crawl takes
+   * @param taken maximum number that a crawl uses
    */
   Finding slots(int taken) throws SQLException {
     try {
@@ -81,7 +81,7 @@ final class ServerCheck {
       if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
         throw failure;
       }
-      // A crawl needs none of it, so no right is asked for.
+      // A crawl does not need it, so no privilege is missing.
       return Finding.ok("The user may not see how many are left");
     }
   }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps of one test, planned and done. One thread works on it; another may give it up and ask
- * for the report at any time.
+ * The planned and completed steps of one test. One thread adds to it; another may stop it and get
+ * the report at any time.
  */
 final class StepList {
 
@@ -32,7 +32,7 @@ final class StepList {
   private long startedNanos = System.nanoTime();
   private boolean ended;
 
-  /** A step that is going to be tried. */
+  /** A planned step. */
   record Planned(Topic topic, String name) {}
 
   synchronized Planned plan(Topic topic, String name) {
@@ -46,14 +46,14 @@ final class StepList {
     startedNanos = System.nanoTime();
   }
 
-  /** Begins a step in the middle of another one, which ends there. */
+  /** Ends the current step at a time in the past and starts the next one there. */
   synchronized void next(Planned step, Finding before, long nanos) {
     note(current, before, nanos);
     current = step;
     startedNanos = nanos;
   }
 
-  /** True where the test may go on. */
+  /** Ends the current step; returns whether the test may continue. */
   synchronized boolean end(Finding finding) {
     note(current, finding, System.nanoTime());
     return !ended && finding.state() != StepState.FAILED;
@@ -75,7 +75,7 @@ final class StepList {
     }
   }
 
-  /** Counts the step that goes on as failed; what it still finds out is not listened to. */
+  /** Marks the current step as failed and ignores later findings. */
   synchronized void giveUp(String message) {
     if (!ended && current != null && steps.get(current).isEmpty()) {
       note(current, Finding.failed(message, Optional.empty()), System.nanoTime());
@@ -87,7 +87,7 @@ final class StepList {
     return ended;
   }
 
-  /** Notes a statement, once however often it is asked for. */
+  /** Adds a grant unless it was added before. */
   synchronized void grant(Optional<String> database, String statement) {
     if (!ended) {
       grants.computeIfAbsent(database, key -> new LinkedHashSet<>()).add(statement);

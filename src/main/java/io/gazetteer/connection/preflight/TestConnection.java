@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.context.ManagedExecutor;
 
 /**
- * Tries a connection step by step and tells the truth about each. Changes nothing anywhere. It
- * checks no access: the use cases that call it have done so.
+ * Tests a connection step by step. Changes nothing. Does not check access: its callers have done
+ * so.
  */
 @ApplicationScoped
 public class TestConnection {
@@ -73,10 +73,10 @@ public class TestConnection {
   }
 
   /**
-   * Put together without a container.
+   * Creates a test without a container.
    *
-   * @param config what the settings are read from
-   * @param executor of which a test takes one thread
+   * @param config source of the settings
+   * @param executor runs each test in one thread
    */
   public static TestConnection withoutContainer(
       SmallRyeConfig config,
@@ -95,18 +95,18 @@ public class TestConnection {
         clock);
   }
 
-  /** The same for everything that the connection leads to. */
+  /** Tests a connection for a crawl of everything. */
   public ConnectionReport test(ConnectionTarget target) {
     return test(target, Selection.ALL);
   }
 
   /**
-   * Tries to resolve, reach, sign in and read what a crawl with these filters would. A step that
-   * fails ends the test where the next one builds on it.
+   * Resolves, connects, signs in and reads as a crawl with these filters would. A failed step ends
+   * the test if the next one depends on it.
    *
-   * @return every step, the ones not tried included; within {@code gazetteer.preflight.limit}
-   *     whatever the server does
-   * @throws AppException SOURCE_KIND_UNKNOWN when no source goes by the target's connector
+   * @return every step, including skipped ones; within {@code gazetteer.preflight.limit} whatever
+   *     the server does
+   * @throws AppException SOURCE_KIND_UNKNOWN if no source has the target's connector
    */
   public ConnectionReport test(ConnectionTarget target, Selection selection) {
     Source source = sources.named(target.connectorName());

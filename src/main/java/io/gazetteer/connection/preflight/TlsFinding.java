@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be said about TLS of a connection that was made, or that failed later on. */
+/** Describes TLS of a connection that succeeded, or failed after TLS. */
 final class TlsFinding {
 
   private static final long FEW_DAYS = 30;
@@ -19,8 +19,8 @@ final class TlsFinding {
   /**
    * The finding.
    *
-   * @param encrypted whether the connection is, or was when it failed
-   * @param onThisMachine whether nobody else can hear what goes out
+   * @param encrypted whether the connection is encrypted, or was when it failed
+   * @param onThisMachine whether the traffic stays on this machine
    */
   static Finding of(
       ConnectionTarget target,

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Connections in our own API: reading them, and trying one before it is stored. */
+/** Connections in our own API: reading them, and testing one before it is stored. */
 @Path("/api/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

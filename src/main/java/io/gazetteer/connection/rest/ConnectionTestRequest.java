@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * A server and how to sign in to it, to be tried before it is stored. Every component may be null.
  *
- * @param port a number, also as text
+ * @param port null = 5432
  * @param database database to connect to; goes before the one in {@code extra}
  */
 public record ConnectionTestRequest(
     String host,
-    String port,
+    Integer port,
     String database,
     String authType,
     String username,
@@ -27,7 +27,7 @@ public record ConnectionTestRequest(
     return new CredentialInput(
         "",
         text(host),
-        text(port),
+        port == null ? "" : port.toString(),
         text(authType),
         Optional.ofNullable(username),
         Optional.ofNullable(password),

@@ -9,14 +9,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** How secrets are kept; for administrators. */
+/** Operations on stored secrets, for administrators. */
 @Path("/api/v1/secrets")
 @Produces(MediaType.APPLICATION_JSON)
 public class SecretResource {
 
   @Inject RotateSecrets rotateSecrets;
 
-  /** Seals every stored secret with the current key. Needs no body, and may be called again. */
+  /** Encrypts every stored secret with the current key. Needs no body, and may be called again. */
   @POST
   @Path("/rotation")
   @Consumes(MediaType.WILDCARD)

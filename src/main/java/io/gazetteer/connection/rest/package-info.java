@@ -1,5 +1,5 @@
 /**
- * Connections over HTTP in our own API. It knows the use cases and nothing of how they store. Begin
- * with {@link io.gazetteer.connection.rest.ConnectionResource}.
+ * Connections over HTTP in our own API. It calls the use cases and knows nothing about storage.
+ * Begin with {@link io.gazetteer.connection.rest.ConnectionResource}.
  */
 package io.gazetteer.connection.rest;

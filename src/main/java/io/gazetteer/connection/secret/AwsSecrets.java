@@ -20,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
-/** Reads secrets of AWS Secrets Manager, with this service's own AWS identity. */
+/** Reads secrets from AWS Secrets Manager with this service's own AWS identity. */
 @ApplicationScoped
 class AwsSecrets implements SecretReader {
 

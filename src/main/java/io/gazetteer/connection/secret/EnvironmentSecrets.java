@@ -3,7 +3,7 @@ package io.gazetteer.connection.secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
-/** Reads variables of this service's environment. */
+/** Reads environment variables of this service. */
 @ApplicationScoped
 class EnvironmentSecrets implements SecretReader {
 
@@ -13,7 +13,7 @@ class EnvironmentSecrets implements SecretReader {
     this(System::getenv);
   }
 
-  /** For an environment of a test; null = no such variable. */
+  /** For tests, with another environment; null = no such variable. */
   EnvironmentSecrets(Function<String, String> environment) {
     this.environment = environment;
   }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Reads files, as container platforms hand secrets over. */
+/** Reads files, in which container platforms provide secrets. */
 @ApplicationScoped
 class FileSecrets implements SecretReader {
 
@@ -39,7 +39,7 @@ class FileSecrets implements SecretReader {
     return false;
   }
 
-  /** Line ends at the end of the file are no part of the secret. */
+  /** Line ends at the end of the file are not part of the secret. */
   @Override
   public String read(SecretReference reference) {
     Path real;
@@ -78,7 +78,7 @@ class FileSecrets implements SecretReader {
     }
   }
 
-  /** Says the place that the reference names, not where it leads to. */
+  /** Reports the path in the reference, not the one that it links to. */
   private static void requireClosed(SecretReference reference, Path real) {
     Optional<String> fault;
     try {

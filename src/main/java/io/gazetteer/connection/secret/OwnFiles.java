@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Files and variables that belong to this service or its machine, which no reference may name,
- * whatever the settings allow.
+ * Files and variables of this service or its machine that no reference may name, whatever the
+ * settings allow.
  */
 @ApplicationScoped
 class OwnFiles {
@@ -31,7 +31,7 @@ class OwnFiles {
           "JDK_",
           "KUBERNETES_");
 
-  /** Settings whose value is the path of something of ours. */
+  /** Settings that contain a path of this service. */
   private static final Pattern PATH_SETTING =
       Pattern.compile(
           "(?i)gazetteer[._].*(file|files|folder|dir)|quarkus[._](http[._]ssl|tls)[._].*|quarkus[._].*[._-]files?");
@@ -54,7 +54,7 @@ class OwnFiles {
   private static final List<String> OF_THE_USER =
       List.of(".aws", ".ssh", ".kube", ".docker", ".pgpass", ".vault-token");
 
-  /** Variables by which clouds and libraries name files with keys. */
+  /** Variables with which clouds and libraries name files with keys. */
   private static final List<String> PATH_VARIABLES =
       List.of(
           "AWS_SHARED_CREDENTIALS_FILE",
@@ -71,16 +71,16 @@ class OwnFiles {
     this.config = config;
   }
 
-  /** True for a variable that is ours. */
+  /** Returns whether a variable belongs to this service. */
   boolean isOwnVariable(String name) {
     String plain = name.toUpperCase(Locale.ROOT);
     return VARIABLES.stream().anyMatch(plain::startsWith);
   }
 
   /**
-   * True for a file that is ours, or that lies in a folder of ours.
+   * Returns whether a file belongs to this service, or is in one of its folders.
    *
-   * @param path absolute and normal; for certainty ask again with the real path
+   * @param path absolute and normal; check the real path too
    */
   boolean holds(Path path) {
     return paths().stream()
@@ -115,7 +115,7 @@ class OwnFiles {
           paths.add(path);
         }
       } catch (InvalidPathException notAPath) {
-        // Then no file can be there.
+        // Then no such file can exist.
       }
     }
     return paths;

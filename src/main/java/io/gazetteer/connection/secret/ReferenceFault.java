@@ -3,25 +3,25 @@ package io.gazetteer.connection.secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.AppException;
 
-/** Says why a secret cannot be had. Names the reference, never what it leads to. */
+/** Explains why a secret cannot be read. Names the reference, never the secret. */
 final class ReferenceFault {
 
   private ReferenceFault() {}
 
-  /** Something is wrong with the secret or our right to it. */
+  /** The secret is missing or unusable, or may not be read. */
   static AppException unresolved(SecretReference reference, String why) {
     return new AppException(
         ReferenceError.REFERENCE_NOT_RESOLVED, "The secret %s %s".formatted(reference.text(), why));
   }
 
-  /** It could not be asked for; it may be had later. */
+  /** The secret store is not available; a retry may help. */
   static AppException unavailable(SecretReference reference, String why) {
     return new AppException(
         ReferenceError.SECRET_STORE_UNAVAILABLE,
         "The secret %s cannot be read: %s".formatted(reference.text(), why));
   }
 
-  /** The member of an object that the reference's key names. */
+  /** Returns the member of an object that the reference's key names. */
   static String member(JsonNode object, SecretReference reference) {
     String key = reference.key().orElseThrow();
     JsonNode member = object.path(key);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides which references may be used: those that begin as the settings say, and never one to
- * something of this service itself. Asked when a credential is sent, and again at each connection.
+ * Decides which references may be used: those with an allowed prefix, and never one to a file or
+ * variable of this service. Checked when a credential is sent, and again at each connection.
  */
 @ApplicationScoped
 public class ReferenceRules {
@@ -30,7 +30,7 @@ public class ReferenceRules {
     this.own = own;
   }
 
-  /** What the references of somebody may begin with; empty = they may use none. */
+  /** Returns the allowed prefixes of references; empty = none are allowed. */
   public List<String> prefixes(boolean administrator) {
     List<String> everybody = settings.allowedPrefixes().orElse(List.of());
     return Stream.concat(
@@ -43,8 +43,8 @@ public class ReferenceRules {
   }
 
   /**
-   * Why somebody may not use a reference, as words that follow the name of a field; empty where
-   * they may. Looks at no file.
+   * Returns why a caller may not use a reference, as text that follows a field's name; empty if
+   * they may. Reads no file.
    */
   public Optional<String> refusal(SecretReference reference, boolean administrator) {
     if (isOwn(reference)) {
@@ -63,7 +63,7 @@ public class ReferenceRules {
   }
 
   /**
-   * Lets pass what the settings allow to anybody at all.
+   * Accepts a reference that the settings allow to anyone, administrators included.
    *
    * @throws AppException REFERENCE_NOT_ALLOWED
    */
@@ -76,9 +76,9 @@ public class ReferenceRules {
   }
 
   /**
-   * Lets pass a file that lies where an allowed prefix leads to, links followed.
+   * Accepts a file below the folder of an allowed prefix, links followed.
    *
-   * @param real the file that the reference's path leads to
+   * @param real the real path of the file
    * @throws AppException REFERENCE_NOT_ALLOWED
    */
   void requireUsable(SecretReference reference, Path real) {
@@ -120,7 +120,7 @@ public class ReferenceRules {
         && Path.of(reference.place()).startsWith(folder(prefix));
   }
 
-  /** A prefix without a path allows all that is not ours. */
+  /** A prefix without a path allows every file that is not ours. */
   private static Path folder(String prefix) {
     String path = prefix.substring(Scheme.FILE.prefix().length());
     return Path.of(path.isEmpty() ? "/" : path).normalize();

@@ -1,19 +1,19 @@
 package io.gazetteer.connection.secret;
 
-/** Reads secrets of one scheme. May be called by several threads. */
+/** Reads secrets of one scheme. Thread-safe. */
 interface SecretReader {
 
   SecretReference.Scheme scheme();
 
-  /** Whether what was read may be used again for a while, as reading it takes a network. */
+  /** Returns whether secrets are cached, because reading them uses the network. */
   boolean cached();
 
   /**
-   * What a reference names, now.
+   * Reads the secret that a reference names.
    *
    * @return never blank
-   * @throws io.gazetteer.common.AppException a ReferenceError or AwsError in words that hold
-   *     nothing of the secret
+   * @throws io.gazetteer.common.AppException a with a ReferenceError or AwsError that hold nothing
+   *     of the secret
    */
   String read(SecretReference reference);
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a secret is kept. Not secret itself.
+ * A reference to a secret. Not secret itself.
  *
- * @param place what stands between the scheme and the key: a variable, a path, an ARN
- * @param key the member of what is kept there; empty = all of it
+ * @param place the part between scheme and key: a variable, a path, an ARN
+ * @param key the member of the secret; empty = the whole secret
  */
 public record SecretReference(Scheme scheme, String place, Optional<String> key) {
 
@@ -20,7 +20,7 @@ public record SecretReference(Scheme scheme, String place, Optional<String> key)
   private static final Pattern KEY = Pattern.compile("[^\\p{C}#]{1,256}");
   private static final int MAX_LENGTH = 2_400;
 
-  /** Where secrets can be kept. */
+  /** Kinds of secret stores. */
   public enum Scheme {
     /** A variable of this service's environment. */
     ENV("env:", "env:NAME"),
@@ -39,22 +39,22 @@ public record SecretReference(Scheme scheme, String place, Optional<String> key)
       this.form = form;
     }
 
-    /** What references begin with, the colon included. */
+    /** Returns the prefix of references, including the colon. */
     public String prefix() {
       return prefix;
     }
   }
 
-  /** True for a text that is taken as a reference, well-formed or not. */
+  /** Returns whether a text is treated as a reference, valid or not. */
   public static boolean isOne(String text) {
     return schemeOf(text).isPresent();
   }
 
   /**
-   * Reads a reference.
+   * Parses a reference.
    *
-   * @throws IllegalArgumentException when it is not of its scheme's form; the message says what the
-   *     form is and quotes nothing
+   * @throws IllegalArgumentException if it does not have its scheme's form; the message says the
+   *     form and quotes nothing
    */
   public static SecretReference parse(String text) {
     Scheme scheme = schemeOf(text).orElseThrow(() -> malformed("a reference", Scheme.ENV));
@@ -82,7 +82,7 @@ public record SecretReference(Scheme scheme, String place, Optional<String> key)
     };
   }
 
-  /** As it is written. */
+  /** Returns it as written. */
   public String text() {
     return scheme.prefix + place + key.map(name -> "#" + name).orElse("");
   }

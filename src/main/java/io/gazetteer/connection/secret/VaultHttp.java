@@ -19,15 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Speaks HTTP with Vault. Follows no redirection: the token goes to the configured address alone.
+ * HTTP client of Vault. Follows no redirects, so that the token is only sent to the configured
+ * address.
  */
 @ApplicationScoped
 class VaultHttp {
@@ -38,9 +36,9 @@ class VaultHttp {
   private HttpClient client;
 
   /**
-   * What Vault answered. Never printed: it holds secrets.
+   * A response of Vault. Never printed, because it contains secrets.
    *
-   * @param body a missing node where it is no JSON
+   * @param body a missing node if it is not JSON
    */
   record Answer(int status, JsonNode body) {
     @Override
@@ -59,8 +57,8 @@ class VaultHttp {
   /**
    * Reads a path below {@code /v1/}.
    *
-   * @param reference what it is for, for faults
-   * @throws AppException SECRET_STORE_UNAVAILABLE when there is no answer
+   * @param reference the reference to read, for error messages
+   * @throws AppException SECRET_STORE_UNAVAILABLE if there is no answer
    */
   Answer get(String path, String token, SecretReference reference) {
     return send(request(path, reference).header("X-Vault-Token", token).GET(), reference);
@@ -74,7 +72,7 @@ class VaultHttp {
         request(path, reference).header("Content-Type", "application/json").POST(text), reference);
   }
 
-  /** A status that has nothing to do with the one secret asked for. */
+  /** Translates a status that is not about the requested secret. */
   static AppException outOfOrder(int status, SecretReference reference) {
     if (status == 503) {
       return ReferenceFault.unavailable(
@@ -93,9 +91,9 @@ class VaultHttp {
   }
 
   /**
-   * Where Vault is.
+   * Returns Vault's address.
    *
-   * @throws AppException REFERENCE_NOT_RESOLVED when no Vault is configured
+   * @throws AppException REFERENCE_NOT_RESOLVED if no Vault is configured
    */
   URI address(SecretReference reference) {
     return settings
@@ -168,14 +166,8 @@ class VaultHttp {
 
   private static SSLContext trusting(Path caFile) {
     try {
-      List<X509Certificate> cas = Pem.certificates(Files.readString(caFile));
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      for (int i = 0; i < cas.size(); i++) {
-        store.setCertificateEntry("ca-" + i, cas.get(i));
-      }
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(store);
+      trust.init(Pem.trustStore(Pem.certificates(Files.readString(caFile))));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;

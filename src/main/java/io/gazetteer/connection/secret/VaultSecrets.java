@@ -5,7 +5,7 @@ import io.gazetteer.common.AppException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Reads secrets of Vault's key-value store, version 2, in their latest version. */
+/** Reads the latest version of secrets in Vault's key-value store, version 2. */
 @ApplicationScoped
 class VaultSecrets implements SecretReader {
 
@@ -36,7 +36,7 @@ class VaultSecrets implements SecretReader {
     String token = signIn.token(reference);
     VaultHttp.Answer answer = vault.get(path(reference), token, reference);
     if (answer.status() == FORBIDDEN && signIn.forget(token)) {
-      // It may have ended early, or was for a number of uses.
+      // It may have been revoked, or have a limited number of uses.
       answer = vault.get(path(reference), signIn.token(reference), reference);
     }
     if (answer.status() != 200) {
@@ -61,8 +61,8 @@ class VaultSecrets implements SecretReader {
           ReferenceFault.unresolved(
               reference,
               ("cannot be read: Vault denies access (403). Usual causes: no policy of this"
-                   + " service's token allows read on %s; the token has expired; the namespace is"
-                   + " wrong")
+                      + " service's token allows read on %s; the token has expired; the namespace is"
+                      + " wrong")
                   .formatted(path(reference)));
       case 404 ->
           ReferenceFault.unresolved(

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Signs in to Vault as the settings say, never as a request does. A token that was given by a
- * sign-in is kept in memory until shortly before it ends.
+ * Signs in to Vault as configured, never as a request says. The token of a sign-in is kept in
+ * memory until shortly before it expires.
  */
 @ApplicationScoped
 class VaultSignIn {
@@ -38,11 +38,11 @@ class VaultSignIn {
   }
 
   /**
-   * A token to ask Vault with.
+   * Returns a token for Vault.
    *
-   * @param reference what it is for, for faults
-   * @throws AppException REFERENCE_NOT_RESOLVED when Vault refuses the sign-in or the settings lack
-   *     something, SECRET_STORE_UNAVAILABLE when Vault does not answer
+   * @param reference the reference to read, for error messages
+   * @throws AppException REFERENCE_NOT_RESOLVED if Vault rejects the sign-in or a setting is
+   *     missing, SECRET_STORE_UNAVAILABLE if Vault does not answer
    */
   synchronized String token(SecretReference reference) {
     if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
@@ -54,7 +54,7 @@ class VaultSignIn {
     return kept;
   }
 
-  /** Does not use a token again; false where it was given by the settings, and stays. */
+  /** Discards a token; false if it comes from the settings. */
   synchronized boolean forget(String token) {
     if (settings.signIn() == VaultSettings.SignInWay.TOKEN) {
       return false;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Services that run PostgreSQL for others and publish whose certificates their servers show.
- * Sources: the services' own pages on TLS.
+ * Managed PostgreSQL services that publish the CA certificates of their servers. Source: their
+ * documentation on TLS.
  */
 public enum ManagedServices {
   RDS_PROXY(
@@ -41,19 +41,19 @@ public enum ManagedServices {
     this.caDownload = caDownload;
   }
 
-  /** The service that a host's name belongs to; empty where it is not recognised. */
+  /** Returns the service of a host name; empty if unknown. */
   public static Optional<ManagedServices> of(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     return Stream.of(values()).filter(service -> service.hosts.matcher(name).matches()).findFirst();
   }
 
-  /** What people call it. */
+  /** Returns its display name. */
   public String title() {
     return title;
   }
 
-  /** Where the service's CA certificates are to be had. */
+  /** Returns the download address of its CA certificates. */
   public String caDownload() {
     return caDownload;
   }

@@ -4,8 +4,10 @@ import io.smallrye.certs.pem.parsers.EncryptedPKCS8Parser;
 import io.smallrye.certs.pem.parsers.PKCS1Parser;
 import io.smallrye.certs.pem.parsers.PKCS8Parser;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -18,7 +20,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads certificates and keys out of PEM text. No text of a failure quotes what was read. */
+/**
+ * Reads certificates (with the JDK) and private keys (with SmallRye) in PEM text. The blocks of
+ * certificates are found here, because the JDK fails on a text that also contains a key, and does
+ * not say which certificate is broken. No message quotes what was read.
+ */
 public final class Pem {
 
   private static final int MAX_LENGTH = 1_000_000;
@@ -30,7 +36,7 @@ public final class Pem {
   private Pem() {}
 
   /**
-   * All certificates of a text, in its order; what stands around them is skipped.
+   * Returns all certificates of a text in its order; everything around them is ignored.
    *
    * @return at least one
    */
@@ -57,10 +63,21 @@ public final class Pem {
     return found;
   }
 
+  /** Returns a store that contains some certificates and nothing else. */
+  public static KeyStore trustStore(List<X509Certificate> certificates)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    for (int i = 0; i < certificates.size(); i++) {
+      store.setCertificateEntry("ca-" + i, certificates.get(i));
+    }
+    return store;
+  }
+
   /**
-   * The private key of a text.
+   * Returns the private key of a text.
    *
-   * @param password for an encrypted key
+   * @param password of an encrypted key
    */
   public static PrivateKey key(String pem, Optional<String> password) throws PemException {
     requirePem(pem);
@@ -94,7 +111,7 @@ public final class Pem {
     return key;
   }
 
-  /** True where a private key belongs to a certificate's public key. */
+  /** Returns whether a private key belongs to a certificate's public key. */
   static boolean belongs(PrivateKey key, PublicKey certified) {
     String name =
         switch (key.getAlgorithm()) {
@@ -119,7 +136,7 @@ public final class Pem {
   /**
    * Checks that a key can be read and belongs to a certificate.
    *
-   * @throws PemException where the key cannot be read or belongs to another certificate
+   * @throws PemException if the key cannot be read or belongs to another certificate
    */
   public static void requirePair(
       X509Certificate certificate, String keyPem, Optional<String> password) throws PemException {

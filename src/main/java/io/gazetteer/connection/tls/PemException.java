@@ -1,6 +1,6 @@
 package io.gazetteer.connection.tls;
 
-/** PEM text that cannot be used; the message says why in words that may be shown, "must ...". */
+/** Thrown for unusable PEM text; the message may be shown after a field's name, "must ...". */
 public final class PemException extends Exception {
 
   private static final long serialVersionUID = 1L;

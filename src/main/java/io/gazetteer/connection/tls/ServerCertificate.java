@@ -6,10 +6,10 @@ import java.time.Instant;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * What a server's certificate says.
+ * The contents of a server's certificate.
  *
- * @param subject whose it is, for example {@code CN=db.example.org}; without control characters
- * @param issuer who signed it, likewise
+ * @param subject its subject, for example {@code CN=db.example.org}; without control characters
+ * @param issuer its issuer, without control characters
  */
 public record ServerCertificate(String subject, String issuer, Instant endsAt) {
 
@@ -27,7 +27,7 @@ public record ServerCertificate(String subject, String issuer, Instant endsAt) {
     return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) + "..." : plain;
   }
 
-  /** Whole days until it ends; below 0 when it has ended. */
+  /** Returns whole days until it expires; negative if it has expired. */
   public long daysLeft(Instant now) {
     return Math.floorDiv(Duration.between(now, endsAt).toSeconds(), Duration.ofDays(1).toSeconds());
   }

@@ -3,19 +3,19 @@ package io.gazetteer.connection.tls;
 import java.util.Optional;
 
 /**
- * What a connection wants of TLS. Never printed with its certificates and keys.
+ * TLS settings of a connection. Its certificates and keys are never printed.
  *
  * @param caPem the CAs to trust, PEM; empty = those of Java and of {@code gazetteer.source.ca-file}
- * @param client what this side shows; empty = nothing
+ * @param client the client certificate; empty = none
  */
 public record Tls(TlsMode mode, Optional<String> caPem, Optional<Client> client) {
 
   /**
-   * What this side shows to a server that asks for a certificate.
+   * A client certificate.
    *
-   * @param certificatePem the certificate first, then those that lead to its CA
-   * @param keyPem PKCS#8, also encrypted, or PKCS#1
-   * @param keyPassword empty for a key that is not encrypted
+   * @param certificatePem the certificate, followed by its chain
+   * @param keyPem PKCS#8, optionally encrypted, or PKCS#1
+   * @param keyPassword empty if the key is not encrypted
    */
   public record Client(String certificatePem, String keyPem, Optional<String> keyPassword) {
     @Override
@@ -24,7 +24,7 @@ public record Tls(TlsMode mode, Optional<String> caPem, Optional<Client> client)
     }
   }
 
-  /** TLS without certificates given. */
+  /** TLS without own certificates. */
   public static Tls of(TlsMode mode) {
     return new Tls(mode, Optional.empty(), Optional.empty());
   }

@@ -3,19 +3,18 @@ package io.gazetteer.connection.tls;
 import java.util.Optional;
 
 /**
- * What is to be said about a connection that works, but whose way over the network is open to
- * others.
+ * A warning about a working connection that is not protected on the network.
  *
- * @param message what is so
+ * @param message the warning
  * @param remedy what to do
  */
 public record TlsAdvice(String message, String remedy) {
 
   /**
-   * The advice for a connection.
+   * Returns the warning for a connection.
    *
-   * @param encrypted whether this connection is
-   * @return empty where nothing has to be done
+   * @param encrypted whether this connection is encrypted
+   * @return empty if nothing needs to be done
    */
   public static Optional<TlsAdvice> of(TlsMode mode, boolean encrypted, String host) {
     if (!encrypted) {

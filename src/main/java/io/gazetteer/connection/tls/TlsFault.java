@@ -1,6 +1,7 @@
 package io.gazetteer.connection.tls;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Causes;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.source.WithheldTextException;
 import java.security.cert.X509Certificate;
@@ -9,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Says in words why TLS to a server did not come about, and what to do. */
+/** Explains why TLS with a server failed, and what to do. */
 public final class TlsFault {
 
   private final TlsSession session;
@@ -25,11 +26,11 @@ public final class TlsFault {
   }
 
   /**
-   * The fault of TLS behind a failure to connect.
+   * Returns the TLS error behind a failure to connect.
    *
-   * @param session the one that was used for this connection alone
-   * @param server host and port as people write them
-   * @return empty where TLS is not to blame
+   * @param session the TLS session of this connection
+   * @param server host and port as shown to users
+   * @return empty if TLS is not the cause
    */
   public static Optional<AppException> of(
       TlsSession session, SQLException failure, String host, String server) {
@@ -46,25 +47,25 @@ public final class TlsFault {
       return Optional.of(
           fault(
               SourceError.SOURCE_TLS_NOT_OFFERED,
-              ("Server %s offers no TLS, and TLS mode %s requires it. Turn on TLS at the server"
-                          + " (ssl = on)")
+              ("Server %s does not offer TLS, but TLS mode %s requires it. Turn on TLS at the"
+                   + " server (ssl = on)")
                       .formatted(server, mode.wire())
                   + ", or, where the network is safe, choose TLS mode prefer"));
     }
     if (mode == TlsMode.VERIFY_FULL && session.begun() && isBare(state)) {
       return Optional.of(fault(SourceError.SOURCE_CERTIFICATE_REJECTED, otherHost(shown())));
     }
-    // The server's word about a client certificate may come after our part of TLS is done, and be
-    // lost when the connection is closed right after it.
+    // The server's alert about a client certificate may arrive after our part of TLS is complete,
+    // and be lost when the connection is closed right after it.
     boolean cutOff =
         session.begun() && session.tls().client().isPresent() && state.startsWith("08");
-    if (cutOff || causedByTls()) {
+    if (cutOff || Causes.find(failure, SSLException.class).isPresent()) {
       return Optional.of(fault(SourceError.SOURCE_TLS_FAILED, handshake()));
     }
     return Optional.empty();
   }
 
-  /** The driver compares the host's name once more, and says no without a cause. */
+  /** The driver also compares the host name, and fails without a cause. */
   private boolean isBare(String state) {
     return state.equals("08006") && failure.getCause() == null;
   }
@@ -118,7 +119,7 @@ public final class TlsFault {
         .formatted(server);
   }
 
-  /** Subject, issuer and end of the server's certificate. */
+  /** Returns subject, issuer and expiry of the server's certificate. */
   private String shown() {
     return session
         .judge()
@@ -131,17 +132,6 @@ public final class TlsFault {
                         ServerCertificate.name(seen.getIssuerX500Principal()),
                         seen.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate()))
         .orElse("");
-  }
-
-  private boolean causedByTls() {
-    Throwable at = failure;
-    for (int depth = 0; at != null && depth < 10; depth++) {
-      if (at instanceof SSLException) {
-        return true;
-      }
-      at = at.getCause();
-    }
-    return false;
   }
 
   private AppException fault(SourceError code, String words) {

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How much TLS is asked for; the words are those of PostgreSQL's own clients. */
+/** TLS modes, named as in libpq. */
 public enum TlsMode {
   /** Never. */
   DISABLE("disable", false, false),
-  /** Only where the server refuses to go on without. */
+  /** Only if the server requires it. */
   ALLOW("allow", false, false),
-  /** Where the server offers it; its certificate is not checked. */
+  /** If the server offers it; its certificate is not checked. */
   PREFER("prefer", false, false),
   /** Always; the server's certificate is not checked. */
   REQUIRE("require", true, false),
-  /** Always, with a certificate of a trusted CA, whatever host it names. */
+  /** Always, with a certificate of a trusted CA for any host. */
   VERIFY_CA("verify-ca", true, true),
   /** Always, with a certificate of a trusted CA for this host. */
   VERIFY_FULL("verify-full", true, true);
@@ -29,37 +29,37 @@ public enum TlsMode {
     this.verifies = verifies;
   }
 
-  /** The mode of that word; empty where there is none. */
+  /** Returns the mode with a name; empty if there is none. */
   public static Optional<TlsMode> ofWire(String word) {
     return Arrays.stream(values()).filter(mode -> mode.wire.equals(word)).findFirst();
   }
 
   /**
-   * The mode where none is named: {@code verify-full} where a CA is given, where the host is of a
-   * managed service whose CAs are published, and with tokens, which must go to nobody else;
-   * otherwise {@code prefer}.
+   * Returns the default mode: {@code verify-full} with a given CA, for hosts of managed services
+   * with published CAs, and with tokens, which must not reach another server; otherwise {@code
+   * prefer}.
    */
   public static TlsMode usual(String host, boolean caGiven, boolean token) {
     boolean verified = caGiven || token || ManagedServices.of(host).isPresent();
     return verified ? VERIFY_FULL : PREFER;
   }
 
-  /** All words, for messages. */
+  /** Returns all names, for messages. */
   public static String words() {
     return Arrays.stream(values()).map(TlsMode::wire).collect(Collectors.joining(", "));
   }
 
-  /** The word in requests and towards the driver, for example {@code verify-full}. */
+  /** Returns the name in requests and for the driver, for example {@code verify-full}. */
   public String wire() {
     return wire;
   }
 
-  /** True where nothing goes out unencrypted. */
+  /** Returns whether encryption is enforced. */
   public boolean encrypts() {
     return encrypts;
   }
 
-  /** True where the server's certificate is checked. */
+  /** Returns whether the server's certificate is checked. */
   public boolean verifies() {
     return verifies;
   }

@@ -39,11 +39,11 @@ public final class TlsSession {
   }
 
   /**
-   * TLS for one connection.
+   * Creates TLS for one connection.
    *
-   * @param moreCas PEM of CAs that are trusted beside Java's where the connection names none of its
-   *     own; empty = none
-   * @throws PemException where a certificate or a key cannot be read
+   * @param moreCas PEM of CAs to trust in addition to Java's if the connection has none; empty =
+   *     none
+   * @throws PemException if a certificate or key cannot be read
    */
   public static TlsSession of(Tls tls, Optional<String> moreCas, Clock clock) throws PemException {
     try {
@@ -58,27 +58,27 @@ public final class TlsSession {
     }
   }
 
-  /** True while the socket made last is encrypted and open. */
+  /** Returns whether the last socket is encrypted and open. */
   public boolean encrypted() {
     SSLSocket socket = latest;
     return socket != null && !socket.isClosed();
   }
 
-  /** True when TLS was begun, whatever came of it. */
+  /** Returns whether TLS was started, successfully or not. */
   public boolean begun() {
     return latest != null;
   }
 
-  /** The certificate that the server showed; empty while TLS was not begun or got not that far. */
+  /** Returns the server's certificate; empty before it was received. */
   public Optional<ServerCertificate> certificate() {
     return judge.seen().map(ServerCertificate::of);
   }
 
   /**
-   * Version and cipher, for example {@code TLSv1.3, TLS_AES_256_GCM_SHA384}.
+   * Returns version and cipher, for example {@code TLSv1.3, TLS_AES_256_GCM_SHA384}.
    *
-   * @return empty where they were not agreed on; to be asked when the connection was made or given
-   *     up
+   * @return empty if they were not negotiated; call it when the connection is established or has
+   *     failed
    */
   public Optional<String> cipher() {
     SSLSocket socket = latest;
@@ -90,7 +90,9 @@ public final class TlsSession {
         .filter(agreed -> session.getCipherSuite().startsWith("TLS_"));
   }
 
-  /** When the server's certificate was judged, as {@link System#nanoTime}; empty before. */
+  /**
+   * Returns when the server's certificate was checked, as {@link System#nanoTime}; empty before.
+   */
   public OptionalLong judgedAtNanos() {
     return judge.judgedAtNanos();
   }
@@ -114,15 +116,10 @@ public final class TlsSession {
     } else {
       return trust((KeyStore) null);
     }
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    for (int i = 0; i < cas.size(); i++) {
-      store.setCertificateEntry("ca-" + i, cas.get(i));
-    }
-    return trust(store);
+    return trust(Pem.trustStore(cas));
   }
 
-  /** A check against the CAs of a store; null = those of Java. */
+  /** Returns a check against the CAs of a store; null = those of Java. */
   private static X509ExtendedTrustManager trust(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
     factory.init(store);

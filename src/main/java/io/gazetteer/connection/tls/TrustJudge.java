@@ -13,12 +13,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Decides about a server's certificate as the mode asks, and remembers what it saw and why it said
- * no, which the driver's own exceptions do not tell.
+ * Checks a server's certificate as the mode requires, and remembers the certificate and the reason
+ * of a rejection, which the driver's exceptions do not contain.
  */
 final class TrustJudge extends X509ExtendedTrustManager {
 
-  /** Why a certificate was not taken. */
+  /** Result of the check. */
   enum Verdict {
     ACCEPTED,
     EXPIRED,
@@ -35,9 +35,9 @@ final class TrustJudge extends X509ExtendedTrustManager {
   private OptionalLong judgedAtNanos = OptionalLong.empty();
 
   /**
-   * A judge for one connection.
+   * Creates a check for one connection.
    *
-   * @param trusted what checks chains in the modes that verify
+   * @param trusted checks chains in the modes that verify
    */
   TrustJudge(TlsMode mode, X509ExtendedTrustManager trusted, Clock clock) {
     this.mode = mode;
@@ -90,9 +90,7 @@ final class TrustJudge extends X509ExtendedTrustManager {
     return Verdict.UNTRUSTED;
   }
 
-  /**
-   * With this the check of the chain also compares the names; only then, to know which one failed.
-   */
+  /** Checks the chain again and compares the host name; separately, to know which one failed. */
   private void requireHost(X509Certificate[] chain, String authType, SSLSocket socket)
       throws CertificateException {
     SSLParameters parameters = socket.getSSLParameters();

@@ -1,6 +1,6 @@
 /**
- * TLS to crawled servers: modes, certificates and keys out of PEM text, who is trusted, and in
- * words what is wrong with a certificate. Knows nothing of how one signs in. Begin with {@link
+ * TLS with sources: modes, certificates and keys in PEM, trust, and explanations of rejected
+ * certificates. Knows no authentication methods. Begin with {@link
  * io.gazetteer.connection.tls.TlsSession}.
  */
 package io.gazetteer.connection.tls;

@@ -11,7 +11,7 @@ import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.Vocabulary;
 import java.io.IOException;
 
-/** Kinds of objects by the codes that published lines have for them. */
+/** Kinds of objects by their codes in published lines. */
 final class KindJson extends SimpleModule {
 
   private static final long serialVersionUID = 1;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a read saw besides its rows, as {@link Reading} has it, without the fingerprint, which tells
- * nothing to who did not take it.
+ * What a read found besides its rows, as in {@link Reading}, without the fingerprint, which only
+ * its own source can use.
  */
 public record ReadingLine(
     Set<String> schemasLeftOut,
@@ -30,7 +30,7 @@ public record ReadingLine(
         reading.notices());
   }
 
-  /** As of a source that takes no fingerprints. */
+  /** The reading, as of a source without fingerprints. */
   public Reading reading() {
     return new Reading(
             schemasLeftOut,

@@ -36,11 +36,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rows as lines of JSON and back, so that a row that was written and read is the same row. A line
- * is an object with {@code database}, and beside it the record's components by their names. Null
- * and empty lists, sets and maps are left out; the order in maps and lists is kept, as attributes
- * are compared as text. The names are a published format: a component that is renamed needs a new
- * version of it. Safe for several threads.
+ * Rows as lines of JSON and back, so that a row that was written and parsed is equal. A line is an
+ * object with {@code database} and the record's components by name. Null and empty lists, sets and
+ * maps are omitted; the order in maps and lists is kept, because attributes are compared as text.
+ * The names are a published format: a component that is renamed needs a new version of it. Safe for
+ * several threads.
  */
 public final class RowJson {
 
@@ -49,7 +49,7 @@ public final class RowJson {
   private static final Map<RowEntity, ObjectWriter> WRITERS = new EnumMap<>(RowEntity.class);
   private static final Map<RowEntity, ObjectReader> READERS = new EnumMap<>(RowEntity.class);
 
-  /** What each entity cannot be without. */
+  /** Required components. */
   private static final Map<RowEntity, List<String>> REQUIRED =
       Map.of(
           RowEntity.DATABASE, List.of("name", "rights"),
@@ -74,7 +74,7 @@ public final class RowJson {
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            // A number is no text, a text no number, and a fraction no position.
+            // No conversion between numbers and texts, and no rounding.
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .withCoercionConfig(
@@ -85,7 +85,7 @@ public final class RowJson {
                   config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            // A method such as isPartition() is no component.
+            // A method such as isPartition() is not a component.
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
@@ -104,33 +104,32 @@ public final class RowJson {
   }
 
   /**
-   * Writes one line, its end included; who writes many takes a {@link RowLine}.
+   * Writes one line with its end; use a {@link RowLine} to write many.
    *
    * @param database name of the database, unescaped
-   * @param row of the record that {@link RowEntity#type} names
+   * @param row a row of the record type that {@link RowEntity#type} names
    */
   public static void write(OutputStream out, String database, RowEntity entity, Record row)
       throws IOException {
     new RowLine(database).write(out, entity, row);
   }
 
-  /** Writes the components of any row behind what is there. */
+  /** Appends the components of any row. */
   static void members(JsonBytes json, RowEntity entity, Record row) throws IOException {
     json.members(WRITERS.get(entity).writeValueAsBytes(row));
   }
 
   /**
-   * Reads one line.
+   * Parses one line.
    *
    * @return a record of the entity's type
-   * @throws RowFormatException when it is no such line, in words that can follow the file's name
-   *     and the number of the line
+   * @throws RowFormatException if it is invalid, with a message that follows file and line
    */
   public static Record read(RowEntity entity, byte[] line) throws RowFormatException {
     try {
       JsonNode node = MAPPER.readTree(line);
       if (!(node instanceof ObjectNode object)) {
-        throw new RowFormatException("is no JSON object");
+        throw new RowFormatException("is not a JSON object");
       }
       for (String name : REQUIRED.get(entity)) {
         if (!object.hasNonNull(name)) {
@@ -140,15 +139,15 @@ public final class RowJson {
       return READERS.get(entity).readValue(object);
     } catch (JsonMappingException fault) {
       throw new RowFormatException(
-          "is not readable as " + entity.wire() + component(entity, fault), fault);
+          "is not a valid " + entity.wire() + component(entity, fault), fault);
     } catch (JsonProcessingException fault) {
-      throw new RowFormatException("is not readable as " + entity.wire(), fault);
+      throw new RowFormatException("is not a valid " + entity.wire(), fault);
     } catch (IOException impossible) {
       throw new IllegalStateException("Bytes in memory were not readable", impossible);
     }
   }
 
-  /** The component that is wrong, where it is one of ours: other names may quote the source. */
+  /** The invalid component, if it is one of ours: other names may quote the source. */
   private static String component(RowEntity entity, JsonMappingException fault) {
     String name = fault.getPath().isEmpty() ? null : fault.getPath().get(0).getFieldName();
     return Arrays.stream(entity.type().getRecordComponents())
@@ -159,16 +158,16 @@ public final class RowJson {
         .orElse("");
   }
 
-  /** The database that a line is of; empty text where it says none. */
+  /** The database of a line; empty text if it has none. */
   public static String database(byte[] line) throws RowFormatException {
     try {
       return MAPPER.readTree(line).path(DATABASE).asText("");
     } catch (IOException fault) {
-      throw new RowFormatException("is no JSON", fault);
+      throw new RowFormatException("is not JSON", fault);
     }
   }
 
-  /** Hands a row to a sink; a {@link ReadingLine} is none and is not taken. */
+  /** Passes a row to a sink; a {@link ReadingLine} is not a row. */
   public static void hand(Record row, RowSink sink) {
     if (row instanceof ColumnRow column) {
       sink.column(column);
@@ -183,7 +182,7 @@ public final class RowJson {
     } else if (row instanceof DatabaseRow database) {
       sink.database(database);
     } else {
-      throw new IllegalArgumentException("No row: " + row.getClass().getSimpleName());
+      throw new IllegalArgumentException("Not a row: " + row.getClass().getSimpleName());
     }
   }
 }

@@ -14,16 +14,16 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.Selection;
 
-/** Reads a published run as the service would, and keeps nothing of it. */
+/** Checks a published run before it is sent to a service, which reads and checks it in one pass. */
 public final class CheckPublished {
 
   private CheckPublished() {}
 
   /**
-   * Reads every database of a run that was not FAILED.
+   * Reads every database of a run that has not failed, and stores nothing.
    *
    * @param store stays open
-   * @param pause called now and then; may throw to end the work
+   * @param pause called regularly; may throw to stop
    * @throws AppException OFFLINE_FILE_MISSING or OFFLINE_FILE_DAMAGED with file, line and reason
    */
   // The reads are left open, as closing them would close the caller's store.

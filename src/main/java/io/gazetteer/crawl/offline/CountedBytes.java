@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Bytes on their way through, counted and hashed. */
+/** Counts and hashes the bytes that are read. */
 final class CountedBytes extends FilterInputStream {
 
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -51,13 +51,13 @@ final class CountedBytes extends FilterInputStream {
 
   @Override
   public long skip(long count) {
-    throw new UnsupportedOperationException("What is skipped is not hashed");
+    throw new UnsupportedOperationException("Skipped bytes cannot be hashed");
   }
 
   /**
-   * Reads what is left.
+   * Reads the rest.
    *
-   * @param limit bytes in all, above which it stops
+   * @param limit total number of bytes at which to stop
    */
   void drain(long limit) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
@@ -71,7 +71,7 @@ final class CountedBytes extends FilterInputStream {
     return bytes;
   }
 
-  /** Of all bytes so far, in hexadecimal digits. To be asked once. */
+  /** The hash of all bytes so far, in hexadecimal. Call it once. */
   String sha256() {
     return HexFormat.of().formatHex(digest.digest());
   }

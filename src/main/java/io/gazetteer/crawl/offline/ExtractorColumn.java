@@ -8,21 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A column as the older extractor tells it: once, or once for each constraint that it is in. */
+/** A column of the older extractor, which writes it once, or once per constraint. */
 final class ExtractorColumn {
 
   private ExtractorColumn() {}
 
   /** A column of a relation. */
   static ColumnRow of(Properties object, ColumnRow.RelationRef relation) {
-    // The numbers of JDBC's types tell nothing to people.
+    // The numbers of JDBC types mean nothing to people.
     String type =
         object
             .text("DATA_TYPE")
             .filter(word -> !word.matches("-?[0-9]+"))
             .or(() -> object.text("TYPE_NAME"))
             .orElseThrow(() -> ObjectsFile.damaged(object.place(), "has no DATA_TYPE"));
-    // The plural, as for other systems, tells all constraints of a column at once.
+    // The plural, from other systems, has all constraints of a column.
     String constraints =
         object.text("CONSTRAINT_TYPE", "CONSTRAINT_TYPES").orElse("").toUpperCase(Locale.ROOT);
     boolean nullable =
@@ -62,7 +62,7 @@ final class ExtractorColumn {
         Map.of());
   }
 
-  /** One column of two rows, which differ in the constraint that they tell. */
+  /** One column of two rows with different constraints. */
   static ColumnRow joined(ColumnRow one, ColumnRow other) {
     ColumnRow.Keys keys =
         new ColumnRow.Keys(

@@ -19,9 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One database as the files of the older extractor describe it. They tell less than a crawl: what
- * they have no word for counts as not read, and so does all that would be in a file that is
- * missing.
+ * One database in the files of the older extractor. They contain less than a crawl: what they
+ * cannot express counts as not read, and so does the content of a missing file.
  */
 final class ExtractorDatabase implements OpenDatabase {
 
@@ -44,7 +43,7 @@ final class ExtractorDatabase implements OpenDatabase {
     this.rules = rules;
   }
 
-  /** Nobody has counted. */
+  /** Unknown. */
   @Override
   public long count() {
     return 0;
@@ -62,7 +61,7 @@ final class ExtractorDatabase implements OpenDatabase {
     boolean views = readMaybe("view-", rows::relation);
     boolean columns = readMaybe("columns-", rows::column);
     rows.endColumns();
-    // Of those that are in both, this one tells more.
+    // For routines that are in both files, this one has more.
     readMaybe("extras-procedures-", rows::detailedRoutine);
     boolean routines = readMaybe("procedures-", rows::routine);
     noteMissing(
@@ -98,7 +97,7 @@ final class ExtractorDatabase implements OpenDatabase {
     if (!found) {
       throw new AppException(
           OfflineError.OFFLINE_FILE_MISSING,
-          "%sschemas-%s.json is missing, without which nothing of database %s can be read"
+          "%sschemas-%s.json is missing, and database %s cannot be read without it"
               .formatted(folder, database, database));
     }
   }
@@ -107,7 +106,7 @@ final class ExtractorDatabase implements OpenDatabase {
     if (!found) {
       typesNotRead.addAll(List.of(types));
       warnings.add(
-          "%s%s%s.json is missing: what it would tell stays as it is"
+          "%s%s%s.json is missing: its assets are kept unchanged"
               .formatted(folder, kind, database));
     }
   }

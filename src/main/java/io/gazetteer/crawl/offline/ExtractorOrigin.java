@@ -26,9 +26,9 @@ final class ExtractorOrigin implements Origin {
   /**
    * A set of files.
    *
-   * @param name where it lies, in words for people
+   * @param name its location, for messages
    * @param reads opens its store
-   * @param folder what their keys begin with, a slash at its end or empty
+   * @param folder prefix of the keys, empty or with a slash at its end
    */
   ExtractorOrigin(
       String name,
@@ -48,7 +48,7 @@ final class ExtractorOrigin implements Origin {
     return name;
   }
 
-  /** The files do not tell it. */
+  /** Not in the files. */
   @Override
   public Optional<Address> address() {
     return Optional.empty();
@@ -59,7 +59,7 @@ final class ExtractorOrigin implements Origin {
     return Optional.empty();
   }
 
-  /** The extractor was told which databases to read, so that others may well be there. */
+  /** The extractor reads selected databases, so there may be others. */
   @Override
   public boolean listsEveryDatabase() {
     return false;

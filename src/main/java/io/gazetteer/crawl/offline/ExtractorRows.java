@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes rows of what the older extractor wrote about one database, in the order schemas, relations,
- * columns, routines. The extractor may tell an object several times, once for each constraint or
- * namesake, and objects of schemas that it does not list; each comes out once, and what cannot be
- * placed is counted.
+ * Converts what the older extractor wrote about one database, in the order schemas, relations,
+ * columns, routines. The extractor may write an object several times, once per constraint or
+ * namesake, and objects of schemas that it does not list; each is passed on once, and objects
+ * without a schema are counted.
  */
 final class ExtractorRows {
 
-  private static final Set<Unread> NOT_TOLD = Set.of(Unread.ACCESS, Unread.EXTENSION);
+  private static final Set<Unread> NOT_EXTRACTED = Set.of(Unread.ACCESS, Unread.EXTENSION);
   private static final String[] SCHEMA = {
     "TABLE_SCHEMA",
     "SCHEMA_NAME",
@@ -45,7 +45,7 @@ final class ExtractorRows {
   private final Set<Name> routines = new HashSet<>();
   private final Set<Name> detailed = new HashSet<>();
   private final Map<String, ColumnRow> columns = new LinkedHashMap<>();
-  // Null until a relation comes that does not tell how many columns it has.
+  // Null until a relation without a number of columns comes.
   private Map<Name, Integer> columnCounts;
   // Null before the first column.
   private Name current;
@@ -56,7 +56,7 @@ final class ExtractorRows {
   /**
    * Rows of a database.
    *
-   * @param columnsFile to count columns by, where the relations do not tell
+   * @param columnsFile used to count columns if the relations have no number
    */
   ExtractorRows(RowSink sink, String database, ObjectsFile columnsFile) {
     this.sink = sink;
@@ -89,10 +89,10 @@ final class ExtractorRows {
             object.count("VIEW_COUNT", "VIEWS_COUNT").orElse(0),
             null,
             Rights.NONE,
-            NOT_TOLD));
+            NOT_EXTRACTED));
   }
 
-  /** As in a crawl: what belongs to the server is no part of the catalogue. */
+  /** As in a crawl, the system's own schemas are not read. */
   private static boolean isSystem(String schema) {
     return schema.startsWith("pg_") || schema.equals("information_schema");
   }
@@ -104,7 +104,7 @@ final class ExtractorRows {
         .orElse(true);
   }
 
-  /** Whether an object can be placed. */
+  /** Whether the schema of an object is known. */
   private boolean isInPlace(Properties object, String schema) {
     if (isSystem(schema)) {
       return false;
@@ -131,7 +131,7 @@ final class ExtractorRows {
     }
     RelationRow.Partitioning partitioning = partitioning(object, kind);
     String definition = kind.isView() ? object.text("VIEW_DEFINITION").orElse(null) : null;
-    Set<Unread> unread = new HashSet<>(NOT_TOLD);
+    Set<Unread> unread = new HashSet<>(NOT_EXTRACTED);
     if (partitioning != null) {
       unread.add(Unread.PARTITION_KEY);
     }
@@ -231,7 +231,7 @@ final class ExtractorRows {
       endColumns();
       if (!withColumns.add(relation)) {
         throw ObjectsFile.damaged(
-            object.place(), "is of a table whose other columns stand elsewhere in the file");
+            object.place(), "belongs to a table whose other columns are elsewhere in the file");
       }
       current = relation;
     }
@@ -248,19 +248,19 @@ final class ExtractorRows {
         ExtractorColumn::joined);
   }
 
-  /** Hands out the columns of the last relation. */
+  /** Passes on the columns of the last relation. */
   void endColumns() {
     columns.values().forEach(sink::column);
     columns.clear();
   }
 
-  /** Of the file that tells most; comes before {@link #routine}. */
+  /** From the file with most details; comes before {@link #routine}. */
   void detailedRoutine(Properties object) {
     take(object);
     detailed.add(new Name(object.required(SCHEMA), routineName(object)));
   }
 
-  /** Of the file that tells the names at least. */
+  /** From the file that has at least the names. */
   void routine(Properties object) {
     if (!detailed.contains(new Name(object.required(SCHEMA), routineName(object)))) {
       take(object);
@@ -290,7 +290,7 @@ final class ExtractorRows {
       return;
     }
     String definition = object.text("PROCEDURE_DEFINITION", "FUNCTION_DEFINITION").orElse(null);
-    Set<Unread> unread = new HashSet<>(NOT_TOLD);
+    Set<Unread> unread = new HashSet<>(NOT_EXTRACTED);
     if (definition == null) {
       unread.add(Unread.DEFINITION);
     }
@@ -315,21 +315,20 @@ final class ExtractorRows {
             Rights.NONE));
   }
 
-  /** What was not taken over, in words; empty when everything was. */
+  /** Describes what was skipped; empty if nothing was. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (withoutPlace > 0) {
       warnings.add(
           withoutPlace
-              + " rows are of schemas or tables that the files do not list, and were skipped");
+              + " rows belong to schemas or tables that the files do not list, and were skipped");
     }
     if (repeated > 0) {
-      warnings.add(
-          repeated + " rows repeat the name of another one, of which the first was taken over");
+      warnings.add(repeated + " rows repeat the name of another row, and were skipped");
     }
     if (withoutParent > 0) {
       warnings.add(
-          withoutParent + " partitions have no PARENT_TABLE_NAME, and were taken for tables");
+          withoutParent + " partitions have no PARENT_TABLE_NAME, and were read as tables");
     }
     return warnings;
   }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes of a file of objects, of which one object may take no more than a limit. */
+/** Bytes of a file of objects, with a limit for each object. */
 final class LimitedObjects extends FilterInputStream {
 
   /** Far above the definition of any view or routine. */
@@ -16,7 +16,7 @@ final class LimitedObjects extends FilterInputStream {
     super(in);
   }
 
-  /** An object begins near here; what the parser has read ahead is not counted. */
+  /** Starts an object; bytes that the parser has already read are not counted. */
   void begin() {
     left = MAX_BYTES;
   }
@@ -47,7 +47,7 @@ final class LimitedObjects extends FilterInputStream {
     return false;
   }
 
-  /** An object is larger than any that an extractor writes. */
+  /** Thrown when an object is larger than any that an extractor writes. */
   static final class LargeObjectException extends IOException {
     private static final long serialVersionUID = 1L;
   }

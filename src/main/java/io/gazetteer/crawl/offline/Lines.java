@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** Splits bytes at their line ends. Memory is bounded by the longest line that is allowed. */
 final class Lines {
 
-  /** A line is one object of a catalog with its definition; PostgreSQL's own limit is far away. */
+  /** A line is one object of a catalog with its definition, which never comes near this. */
   private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
 
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -27,7 +27,7 @@ final class Lines {
     return number;
   }
 
-  /** A line without its end; null behind the last one. */
+  /** Returns a line without its end; null after the last one. */
   byte[] read() throws IOException {
     number++;
     byte[] line = new byte[0];
@@ -56,7 +56,7 @@ final class Lines {
     throw new UnendedLineException();
   }
 
-  /** Doubles, so that a long line is copied a few times and not once per buffer. */
+  /** Doubles the size, so that a long line is copied a few times and not once per buffer. */
   private static byte[] withRoom(byte[] line, int length, int more) throws IOException {
     if (length > MAX_LINE_BYTES - more) {
       throw new LongLineException();
@@ -66,12 +66,12 @@ final class Lines {
         : Arrays.copyOf(line, Math.min(MAX_LINE_BYTES, Math.max(2 * line.length, length + more)));
   }
 
-  /** The last line has no end, so that something is missing. */
+  /** Thrown when the last line has no end, so that something is missing. */
   static final class UnendedLineException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** A line is longer than any that was written. */
+  /** Thrown when a line is longer than any that was written. */
   static final class LongLineException extends IOException {
     private static final long serialVersionUID = 1L;
   }

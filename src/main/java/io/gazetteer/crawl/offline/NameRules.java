@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Applies a workflow's filters to names that come from files. The expressions are PostgreSQL's, so
- * the own store is asked: it means by them what the server would have meant.
+ * Applies a workflow's filters to names from files. The expressions are PostgreSQL's, so the
+ * catalog database evaluates them, as the server would have done.
  */
 @ApplicationScoped
 class NameRules {
@@ -28,7 +28,7 @@ class NameRules {
     this.jdbi = jdbi;
   }
 
-  /** Each database with what the rules say of it, in the order of their names; all can be read. */
+  /** Lists databases by name with what the rules say of each; all can be read. */
   List<DatabaseListing> databases(Collection<String> names, Selection selection) {
     Stream<Selection.Rule> whole =
         selection.exclude().stream().filter(rule -> rule.schema().isEmpty());
@@ -50,7 +50,7 @@ class NameRules {
                 .list());
   }
 
-  /** Those of a database's schemas that the rules select. */
+  /** Returns the schemas of a database that the rules select. */
   Set<String> schemas(String database, Collection<String> names, Selection selection) {
     return jdbi.withHandle(
         handle ->
@@ -69,7 +69,7 @@ class NameRules {
                     .list()));
   }
 
-  /** Which rules for a database match some of its schemas. */
+  /** Determines which rules match schemas of a database. */
   FilterMatch match(String database, Collection<String> names, Selection selection) {
     List<Selection.Rule> include = of(database, selection.include());
     List<Selection.Rule> exclude = of(database, selection.exclude());
@@ -98,7 +98,7 @@ class NameRules {
         .toList();
   }
 
-  /** Schemas of a database that include rules name, each by an expression that means it alone. */
+  /** Returns the schemas that include rules name without a pattern. */
   Set<String> named(String database, Selection selection) {
     return selection.include().stream()
         .filter(rule -> rule.schemaName().isPresent())
@@ -107,7 +107,7 @@ class NameRules {
         .collect(Collectors.toSet());
   }
 
-  /** Those of the names that an expression matches. */
+  /** Returns the names that an expression matches. */
   Set<String> matching(Collection<String> names, String regex) {
     return jdbi.withHandle(
         handle ->

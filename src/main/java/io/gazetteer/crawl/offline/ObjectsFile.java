@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
-/** Reads a file of objects, as one JSON array or one behind the other, an object at a time. */
+/** Reads a file of objects, one at a time, from a JSON array or one after the other. */
 final class ObjectsFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ final class ObjectsFile {
   private final StoreReads reads;
   private final String key;
 
-  /** Where the last object begins. */
+  /** Line where the last object begins. */
   private long line = 1;
 
   ObjectsFile(StoreReads reads, String key) {
@@ -30,10 +30,10 @@ final class ObjectsFile {
   }
 
   /**
-   * Hands over each object.
+   * Passes each object on.
    *
-   * @return false where there is no such file, which is not the same as one without objects
-   * @throws AppException OFFLINE_FILE_DAMAGED, what the store says, or what the taker throws
+   * @return false if there is no such file, which differs from a file without objects
+   * @throws AppException OFFLINE_FILE_DAMAGED, an error of the store, or what the taker throws
    */
   boolean forEach(Consumer<Properties> taker) {
     InputStream found = reads.find(key).orElse(null);
@@ -46,8 +46,9 @@ final class ObjectsFile {
       try {
         read(parser, in, taker);
       } catch (JsonProcessingException fault) {
-        // Without what the parser says, which may quote data of the source.
-        throw damaged(place(fault.getLocation().getLineNr()), "is no JSON, or the file is cut off");
+        // Without the parser's message, which may quote data of the source.
+        throw damaged(
+            place(fault.getLocation().getLineNr()), "is not JSON, or the file is truncated");
       }
       return true;
     } catch (LimitedObjects.LargeObjectException fault) {
@@ -56,7 +57,7 @@ final class ObjectsFile {
           "begins an object of more than %d MB, which no extractor writes"
               .formatted(LimitedObjects.MAX_BYTES >> 20));
     } catch (IOException fault) {
-      throw damaged(key, "cannot be read to its end");
+      throw damaged(key, "cannot be read completely");
     }
   }
 
@@ -65,7 +66,7 @@ final class ObjectsFile {
     JsonToken token = parser.nextToken();
     if (token == null) {
       throw damaged(
-          key, "is empty, as after an upload that broke off; no objects are written as []");
+          key, "is empty, as after an incomplete upload; a file without objects contains []");
     }
     boolean array = token == JsonToken.START_ARRAY;
     if (array) {
@@ -76,18 +77,18 @@ final class ObjectsFile {
       in.begin();
       String place = place(line);
       if (token != JsonToken.START_OBJECT) {
-        throw damaged(place, "is no object");
+        throw damaged(place, "is not an object");
       }
       taker.accept(new Properties(object(parser, place), place));
       token = parser.nextToken();
     }
     boolean goesOn = token == JsonToken.END_ARRAY && (!array || parser.nextToken() != null);
     if (goesOn) {
-      throw damaged(place(parser.currentLocation().getLineNr()), "goes on behind its end");
+      throw damaged(place(parser.currentLocation().getLineNr()), "continues after its end");
     }
   }
 
-  /** Lists and objects inside are skipped: nothing asks for them, and they take memory. */
+  /** Skips lists and objects inside: nothing uses them, and they take memory. */
   private static ObjectNode object(JsonParser parser, String place) throws IOException {
     ObjectNode object = JSON.createObjectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -98,7 +99,7 @@ final class ObjectsFile {
       }
       JsonNode value = JSON.readTree(parser);
       if (name.indexOf(0) >= 0 || value.isTextual() && value.textValue().indexOf(0) >= 0) {
-        throw damaged(place, "holds the character with code 0");
+        throw damaged(place, "contains the character with code 0");
       }
       object.set(name, value);
       if (object.size() > MAX_PROPERTIES) {
@@ -115,6 +116,6 @@ final class ObjectsFile {
   static AppException damaged(String place, String why) {
     return new AppException(
         OfflineError.OFFLINE_FILE_DAMAGED,
-        "%s %s. Nothing of the database was taken over; extract it again".formatted(place, why));
+        "%s %s. Nothing of the database was stored. Extract it again".formatted(place, why));
   }
 }

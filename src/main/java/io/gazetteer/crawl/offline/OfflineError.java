@@ -2,23 +2,55 @@ package io.gazetteer.crawl.offline;
 
 import io.gazetteer.common.ErrorCode;
 
-/** How files can fail an offline extraction, besides what their store does. */
+/** Errors of offline extraction. */
 public enum OfflineError implements ErrorCode {
-  /** This service is not set up to read that bucket. */
+  /**
+   * The settings do not allow this service to read the bucket.
+   *
+   * <p>Add it to {@code gazetteer.offline.buckets}.
+   */
   OFFLINE_BUCKET_NOT_ALLOWED,
-  /** Under the prefix lies nothing that can be read, or its names cannot be. */
+  /**
+   * Nothing readable is under the prefix.
+   *
+   * <p>Check bucket and prefix, and whether the extraction has finished.
+   */
   OFFLINE_NOTHING_FOUND,
-  /** What lies there was read from another kind of system. */
+  /**
+   * The files were read from another kind of system.
+   *
+   * <p>Use a prefix with files of a PostgreSQL server.
+   */
   OFFLINE_OTHER_CONNECTOR,
-  /** The files say that the database could not be read, or say nothing of it. */
+  /**
+   * According to the files the database was not read.
+   *
+   * <p>Extract the database again; its manifest says why it failed.
+   */
   OFFLINE_DATABASE_NOT_READ,
-  /** A file that has to be there is missing. */
+  /**
+   * A required file is missing.
+   *
+   * <p>Upload the complete folder again.
+   */
   OFFLINE_FILE_MISSING,
-  /** The published run was deleted while it was read; a newer one may be there. */
+  /**
+   * The published run was deleted while it was being read.
+   *
+   * <p>It is retried with the newest run.
+   */
   OFFLINE_RUN_REMOVED,
-  /** A file is cut off, is not the one that was written, or cannot be understood. */
+  /**
+   * A file is truncated, was changed after it was written, or cannot be parsed.
+   *
+   * <p>Upload the complete folder again.
+   */
   OFFLINE_FILE_DAMAGED,
-  /** Somebody stopped the run in the middle of a file. */
+  /**
+   * The run was stopped in the middle of a file.
+   *
+   * <p>Run the workflow again.
+   */
   OFFLINE_READ_STOPPED;
 
   @Override

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds what lies at a location, and which of the formats it has. */
+/** Finds what is at a location, and in which format. */
 @ApplicationScoped
 public class OfflineFiles {
 
@@ -32,12 +32,12 @@ public class OfflineFiles {
   @Inject SentFiles sentFiles;
 
   /**
-   * What lies at a location now: a published run; or else the newest of the runs whose folders lie
-   * right there, as in a workflow's folder; or else the files of the older extractor.
+   * Finds what is at a location now: a published run, otherwise the newest of the runs directly
+   * below, as in a workflow's folder, otherwise the files of the older extractor.
    *
-   * @param connectorName the kind of system that it has to be of
-   * @throws AppException an {@link OfflineError}; a {@link PublicationError} where a manifest
-   *     cannot be read; what the store says
+   * @param connectorName the connector that it must be of
+   * @throws AppException an {@link OfflineError}; a {@link PublicationError} if a manifest cannot
+   *     be read; an error of the store
    */
   public Origin at(OfflineLocation location, String connectorName, Selection selection) {
     String prefix =
@@ -61,17 +61,16 @@ public class OfflineFiles {
         OfflineError.OFFLINE_NOTHING_FOUND,
         "There is neither a manifest.json nor a databases.json at %s, nor a manifest.json in a"
                 .formatted(location)
-            + " folder right below it. A run that is still being published, or broke off, has none."
-            + " Check bucket and prefix");
+            + " folder directly below it. A run that is incomplete has none. Check bucket and prefix");
   }
 
-  /** The store; whether it can be reached is not tried. */
+  /** Opens the store without connecting to it. */
   private StoreReads open(OfflineLocation location) {
     String bucket = location.bucket();
     if (!settings.buckets().contains(bucket)) {
       throw new AppException(
           OfflineError.OFFLINE_BUCKET_NOT_ALLOWED,
-          "This service is not set up to read %s; it may read %s. Somebody who runs it has to add it"
+          "This service is not allowed to read %s, only %s. Ask its administrator to add it"
                   .formatted(bucket, String.join(", ", new TreeSet<>(settings.buckets())))
               + " to gazetteer.offline.buckets");
     }
@@ -100,7 +99,7 @@ public class OfflineFiles {
     }
   }
 
-  /** By what the manifests say, as copies of files have times of their own. */
+  /** Compares the times in the manifests, because copied files have other times. */
   private static Optional<PublishedRun> newest(ObjectStore store, String prefix) {
     List<String> folders = new ArrayList<>();
     store.list(
@@ -118,12 +117,12 @@ public class OfflineFiles {
                 .thenComparing(run -> run.manifest().run()));
   }
 
-  private static void checkConnector(PublishedRun run, String connectorName) {
+  static void checkConnector(PublishedRun run, String connectorName) {
     Manifest.Connection connection = run.manifest().connection();
     if (!connection.connectorName().equals(connectorName)) {
       throw new AppException(
           OfflineError.OFFLINE_OTHER_CONNECTOR,
-          "%s is of connector %s, and the workflow is for %s"
+          "%s is for connector %s, but the workflow is for %s"
               .formatted(run.folder().manifest(), connection.connectorName(), connectorName));
     }
   }

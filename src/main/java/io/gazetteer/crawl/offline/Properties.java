@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The properties of one object of an extractor's file, under upper-case names whatever their case
- * in the file. A property may have several names, of which the first that is there counts; null and
- * empty text are as good as absent.
+ * The properties of one object in an extractor's file, with names in upper case. A property may
+ * have several names, of which the first that is present counts; null and empty text count as
+ * absent.
  */
 final class Properties {
 
@@ -27,7 +27,7 @@ final class Properties {
   /**
    * An object.
    *
-   * @param place file and line, for faults
+   * @param place file and line, for messages
    */
   Properties(ObjectNode object, String place) {
     this.place = place;
@@ -36,12 +36,12 @@ final class Properties {
         .forEach(entry -> values.put(entry.getKey().toUpperCase(Locale.ROOT), entry.getValue()));
   }
 
-  /** File and line, for faults. */
+  /** File and line, for messages. */
   String place() {
     return place;
   }
 
-  /** A text, or a number or truth value as text. */
+  /** A text, or a number or boolean as text. */
   Optional<String> text(String... names) {
     for (String name : names) {
       JsonNode value = values.get(name);
@@ -52,12 +52,12 @@ final class Properties {
     return Optional.empty();
   }
 
-  /** A text that has to be there. */
+  /** A required text. */
   String required(String... names) {
     String found = text(names).orElseThrow(() -> ObjectsFile.damaged(place, "has no " + names[0]));
     for (String name : names) {
       if (values.containsKey(name) && !values.get(name).isTextual() && !values.get(name).isNull()) {
-        throw ObjectsFile.damaged(place, name + " is no text");
+        throw ObjectsFile.damaged(place, name + " is not a text");
       }
     }
     int bytes = found.getBytes(StandardCharsets.UTF_8).length;
@@ -67,7 +67,7 @@ final class Properties {
     return found;
   }
 
-  /** A whole number, also where it is written as text or with a fraction of zero. */
+  /** An integer, also if it is written as text or with a fraction of zero. */
   Optional<Long> number(String... names) {
     return text(names)
         .map(
@@ -75,19 +75,19 @@ final class Properties {
               try {
                 return new java.math.BigDecimal(written.strip()).longValueExact();
               } catch (ArithmeticException | NumberFormatException fault) {
-                throw ObjectsFile.damaged(place, names[0] + " is no whole number");
+                throw ObjectsFile.damaged(place, names[0] + " is not an integer");
               }
             });
   }
 
-  /** A whole number that a count or a position may have; empty for what is beyond. */
+  /** An integer in the range of counts and positions; empty for others. */
   Optional<Integer> count(String... names) {
     return number(names)
         .filter(value -> value >= 0 && value <= Integer.MAX_VALUE)
         .map(Long::intValue);
   }
 
-  /** Whether a property says yes, in any of the usual words. */
+  /** Whether a property is true, in any common spelling. */
   boolean isYes(String... names) {
     return text(names).map(word -> YES.contains(word.toUpperCase(Locale.ROOT))).orElse(false);
   }

@@ -19,7 +19,7 @@ import java.util.Set;
 /** One database of a published run. */
 final class PublishedDatabase implements OpenDatabase {
 
-  /** What lies in something comes behind it, whatever the order of the manifest. */
+  /** Parents come before children, whatever the order of the manifest. */
   private static final List<RowEntity> ORDER =
       List.of(
           RowEntity.READING,
@@ -30,7 +30,7 @@ final class PublishedDatabase implements OpenDatabase {
           RowEntity.OBJECT,
           RowEntity.DATABASE);
 
-  /** Entities of which every database that was read has one line. */
+  /** Entities with exactly one line per database. */
   private static final List<RowEntity> ONCE = List.of(RowEntity.READING, RowEntity.DATABASE);
 
   private final StoreReads reads;
@@ -41,13 +41,13 @@ final class PublishedDatabase implements OpenDatabase {
   private ReadingLine reading;
   // Null until it is read.
   private RowChecks checks;
-  // Null where no filter is set.
+  // Null without filters.
   private SelectedRows selected;
 
   /**
    * A database.
    *
-   * @param database what the manifest says of it; not one that failed
+   * @param database what the manifest says about it; must not have failed
    */
   PublishedDatabase(
       StoreReads reads,
@@ -81,7 +81,7 @@ final class PublishedDatabase implements OpenDatabase {
       if (files(entity).stream().mapToLong(Manifest.PublishedFile::rows).sum() != 1) {
         throw new AppException(
             OfflineError.OFFLINE_FILE_DAMAGED,
-            "%s cannot be used: it names not exactly one line of raw/%s for database %s"
+            "%s cannot be used: it does not name exactly one line of raw/%s for database %s"
                 .formatted(run.folder().manifest(), entity.wire(), database.name()));
       }
     }
@@ -97,7 +97,7 @@ final class PublishedDatabase implements OpenDatabase {
     return filters ? selected.end(whole(), true) : whole();
   }
 
-  /** A missing file of a run whose manifest is gone, too, is no fault of that run. */
+  /** If the manifest is missing too, the run was deleted and is not damaged. */
   private void read(Manifest.PublishedFile file, RowEntity entity, RowSink sink) {
     try {
       new RowFile(reads, run.folder().key(file.path()), file, entity)
@@ -108,7 +108,7 @@ final class PublishedDatabase implements OpenDatabase {
       }
       throw new AppException(
           OfflineError.OFFLINE_RUN_REMOVED,
-          "The published run %s was deleted from its store while it was read"
+          "The published run %s was deleted from its store during the read"
               .formatted(run.manifest().run()),
           fault);
     }
@@ -122,13 +122,13 @@ final class PublishedDatabase implements OpenDatabase {
     }
   }
 
-  /** A degraded database stays one, whichever of the two says why. */
+  /** A degraded database remains degraded, whether its lines or the manifest say so. */
   private Reading whole() {
     Set<String> warnings = new LinkedHashSet<>(reading.warnings());
     if (database.state() == Manifest.State.DEGRADED) {
       warnings.addAll(database.reasons());
       if (warnings.isEmpty()) {
-        warnings.add("The run that published it read it in part");
+        warnings.add("The run that published it did not read everything");
       }
     }
     Reading read = reading.reading();

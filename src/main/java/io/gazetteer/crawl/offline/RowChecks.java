@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks that the rows of one database fit together: names that a server can have, nothing twice,
- * nothing without what it lies in. Wants rows in the order schemas, relations, columns and the
- * rest. Holds the names of schemas and relations, a bit per column, and a hash per routine and
- * object.
+ * Checks that the rows of one database are consistent, while they are staged: names are possible,
+ * nothing occurs twice, and every parent exists. Rows must come in the order schemas, relations,
+ * columns and the rest. Keeps the names of schemas and relations, a bit per column, and a hash per
+ * routine and object.
  */
 final class RowChecks {
 
-  /** Far above any server's names; escaped bytes included. */
+  /** Far above any name of a server, including escaped bytes. */
   private static final int MAX_NAME = 1_000;
 
-  /** Signatures hold the types of all arguments. */
+  /** A signature contains the types of all arguments. */
   private static final int MAX_SIGNATURE = 100_000;
 
   private static final int MAX_POSITION = 100_000;
@@ -47,9 +47,9 @@ final class RowChecks {
   private record Relation(String schema, String name) {}
 
   /**
-   * Checks one row, against those before.
+   * Checks a row against those before.
    *
-   * @throws RowFormatException with a message that can follow the file and line
+   * @throws RowFormatException with a message that follows the file and line
    */
   void check(Record row) throws RowFormatException {
     if (row instanceof SchemaRow schema) {
@@ -61,8 +61,7 @@ final class RowChecks {
       column(column);
     } else if (row instanceof RoutineRow routine) {
       name("name", routine.name(), MAX_NAME);
-      require(
-          schemas.contains(routine.schema()), "is a routine of a schema that no line describes");
+      require(schemas.contains(routine.schema()), "is a routine of a schema without a line");
       require(
           routines.add(
               routine.schema(), routine.name(), String.join("\0", routine.argumentTypes())),
@@ -84,7 +83,7 @@ final class RowChecks {
 
   private void relation(RelationRow row) throws RowFormatException {
     name("name", row.name(), MAX_NAME);
-    require(schemas.contains(row.schema()), "is a relation of a schema that no line describes");
+    require(schemas.contains(row.schema()), "is a relation of a schema without a line");
     require(row.columnCount() >= 0, "has a negative columnCount");
     boolean isNew = relations.put(new Relation(row.schema(), row.name()), new BitSet()) == null;
     require(isNew, "repeats a relation");
@@ -100,7 +99,7 @@ final class RowChecks {
       columnsOfLast.clear();
       positionsOfLast = relations.get(new Relation(lastRelation.schema(), lastRelation.name()));
     }
-    require(positionsOfLast != null, "is a column of a relation that no line describes");
+    require(positionsOfLast != null, "is a column of a relation without a line");
     boolean isNew = columnsOfLast.add(row.name()) && !positionsOfLast.get(row.position());
     require(isNew, "repeats a column or its position");
     positionsOfLast.set(row.position());

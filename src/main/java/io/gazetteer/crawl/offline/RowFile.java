@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Reads one file that a manifest names, and finds out at its end whether it is that file. */
+/** Reads a file that a manifest names, and verifies at its end that it is that file. */
 final class RowFile {
 
   private static final byte[] ZERO_ESCAPE = {'u', '0', '0', '0', '0'};
@@ -23,8 +23,8 @@ final class RowFile {
   /**
    * A file.
    *
-   * @param key of the file in its store, for people too
-   * @param file what the manifest says of it
+   * @param key key of the file in its store, also for messages
+   * @param file what the manifest says about it
    */
   RowFile(StoreReads reads, String key, PublishedFile file, RowEntity entity) {
     this.reads = reads;
@@ -34,10 +34,9 @@ final class RowFile {
   }
 
   /**
-   * Hands over each row as it comes, once it was checked. That the file is whole is known only when
-   * this returns.
+   * Checks each row and passes it on. Whether the file is complete is known only when this returns.
    *
-   * @throws AppException OFFLINE_FILE_MISSING, OFFLINE_FILE_DAMAGED, what the store says, or what
+   * @throws AppException OFFLINE_FILE_MISSING, OFFLINE_FILE_DAMAGED, an error of the store, or what
    *     the taker throws
    */
   void forEach(RowChecks checks, Consumer<Record> taker) {
@@ -66,10 +65,10 @@ final class RowFile {
       } catch (Lines.LongLineException fault) {
         throw damaged("line %d is longer than any line of such a file".formatted(line + 1), fault);
       } catch (RowFormatException | IOException fault) {
-        // A file that is not the one that was written explains any nonsense in it.
+        // If the file is not the one that was written, that explains its content.
         bytes.drain(file.bytes());
         checkBytes(bytes);
-        // Without what a parser says, which may quote data of the source.
+        // Without the parser's message, which may quote data of the source.
         throw damaged(words(fault, line), null);
       }
       checkBytes(bytes);
@@ -87,7 +86,7 @@ final class RowFile {
   }
 
   private Record row(byte[] text, long line) throws RowFormatException {
-    // Once a file is enough to see that it is not another database's.
+    // Once per file is enough to detect the file of another database.
     if (line == 1 && !RowJson.database(text).equals(file.database())) {
       throw damaged("line 1 is not of database " + file.database(), null);
     }
@@ -95,12 +94,12 @@ final class RowFile {
       throw damaged("it has more rows than the %d of the manifest".formatted(file.rows()), null);
     }
     if (holdsNul(text)) {
-      throw damaged("line %d holds the character with code 0".formatted(line), null);
+      throw damaged("line %d contains the character with code 0".formatted(line), null);
     }
     return RowJson.read(entity, text);
   }
 
-  /** Whether a text in the line has a character that no name at a server has. */
+  /** Whether a text in the line has a character that no name of a server has. */
   private static boolean holdsNul(byte[] text) {
     boolean escaped = false;
     for (int i = 0; i < text.length; i++) {
@@ -123,20 +122,20 @@ final class RowFile {
       return "line %d %s".formatted(line, fault.getMessage());
     }
     if (fault instanceof WholeGzip.BombException) {
-      return "behind line %d it unpacks to far more than such files do".formatted(line);
+      return "after line %d it decompresses to far more than such files do".formatted(line);
     }
     if (fault instanceof WholeGzip.TrailingBytesException) {
-      return "bytes follow the end of what is packed, behind line %d".formatted(line);
+      return "bytes follow the end of the compressed data, after line %d".formatted(line);
     }
     return fault instanceof Lines.UnendedLineException
         ? "line %d has no end".formatted(line + 1)
-        : "behind line %d its bytes cannot be unpacked".formatted(line);
+        : "after line %d its bytes cannot be decompressed".formatted(line);
   }
 
   private void checkBytes(CountedBytes bytes) {
     if (bytes.bytes() < file.bytes()) {
       throw damaged(
-          "it is cut off: it has %d bytes, and the manifest says %d"
+          "it is truncated: it has %d bytes, and the manifest says %d"
               .formatted(bytes.bytes(), file.bytes()),
           null);
     }
@@ -144,14 +143,14 @@ final class RowFile {
       throw damaged("it has more than the %d bytes of the manifest".formatted(file.bytes()), null);
     }
     if (!bytes.sha256().equals(file.sha256())) {
-      throw damaged("its SHA-256 is not the one in the manifest", null);
+      throw damaged("its SHA-256 differs from the manifest", null);
     }
   }
 
   private AppException damaged(String why, Exception cause) {
     return new AppException(
         OfflineError.OFFLINE_FILE_DAMAGED,
-        "%s cannot be used: %s. Nothing of the database was taken over; extract it again"
+        "%s cannot be used: %s. Nothing of the database was stored. Extract it again"
             .formatted(key, why),
         cause);
   }

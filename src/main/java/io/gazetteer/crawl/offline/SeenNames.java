@@ -1,5 +1,6 @@
 package io.gazetteer.crawl.offline;
 
+import com.carrotsearch.hppc.LongHashSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,12 +13,8 @@ import java.security.NoSuchAlgorithmException;
  */
 final class SeenNames {
 
-  private static final int FIRST_SIZE = 1 << 10;
-
   private final MessageDigest digest;
-  // 0 is a free place.
-  private long[] hashes = new long[FIRST_SIZE];
-  private int count;
+  private final LongHashSet hashes = new LongHashSet();
 
   SeenNames() {
     try {
@@ -34,32 +31,6 @@ final class SeenNames {
       // No name contains it.
       digest.update((byte) 0);
     }
-    long hash = ByteBuffer.wrap(digest.digest()).getLong();
-    boolean isNew = put(hash == 0 ? 1 : hash);
-    if (2 * count > hashes.length) {
-      long[] old = hashes;
-      hashes = new long[2 * old.length];
-      count = 0;
-      for (long known : old) {
-        if (known != 0) {
-          put(known);
-        }
-      }
-    }
-    return isNew;
-  }
-
-  private boolean put(long hash) {
-    int mask = hashes.length - 1;
-    int place = (int) hash & mask;
-    while (hashes[place] != 0) {
-      if (hashes[place] == hash) {
-        return false;
-      }
-      place = place + 1 & mask;
-    }
-    hashes[place] = hash;
-    count++;
-    return true;
+    return hashes.add(ByteBuffer.wrap(digest.digest()).getLong());
   }
 }

@@ -21,10 +21,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Lets by what a selection wants of the rows of one database, so that the sink gets what a server
- * would have handed out that was asked with that selection. Wants its rows in this order: all
- * schemas, all relations, all else; the database whenever it comes. {@link #end} comes last. Holds
- * schemas, partitioned tables and the names that it leaves out; all else passes by.
+ * Passes on the rows of one database that a selection wants, so that the sink gets what a server
+ * would return for that selection. Rows must come in this order: all schemas, all relations, the
+ * rest; the database at any time. {@link #end} comes last. Keeps schemas, partitioned tables and
+ * excluded names in memory.
  */
 final class SelectedRows implements RowSink {
 
@@ -36,10 +36,10 @@ final class SelectedRows implements RowSink {
   private final String databaseName;
   private final Map<String, SchemaRow> schemas = new LinkedHashMap<>();
   private final Map<String, int[]> tablesAndViews = new HashMap<>();
-  private final Map<String, Set<String>> relationsLeftOut = new HashMap<>();
+  private final Map<String, Set<String>> excludedRelations = new HashMap<>();
   private final List<RelationRow> batch = new ArrayList<>();
   private final List<RelationRow> partitioned = new ArrayList<>();
-  private final Map<Name, Integer> partitionsLeftOut = new HashMap<>();
+  private final Map<Name, Integer> excludedPartitions = new HashMap<>();
   // Null until all schemas have come.
   private Set<String> wanted;
   // Null until it has come.
@@ -63,7 +63,7 @@ final class SelectedRows implements RowSink {
   @Override
   public void schema(SchemaRow row) {
     if (wanted != null) {
-      throw new IllegalStateException("A schema comes after what lies in schemas");
+      throw new IllegalStateException("Schemas must come before what they contain");
     }
     schemas.put(row.name(), row);
   }
@@ -71,28 +71,28 @@ final class SelectedRows implements RowSink {
   private boolean isWanted(String schema) {
     if (wanted == null) {
       wanted = rules.schemas(databaseName, schemas.keySet(), selection);
-      wanted.removeIf(name -> isLeftOutAsAnExtensions(schemas.get(name)));
+      wanted.removeIf(name -> isExcludedExtensionSchema(schemas.get(name)));
     }
     return wanted.contains(schema);
   }
 
-  private boolean isLeftOutAsAnExtensions(SchemaRow schema) {
+  private boolean isExcludedExtensionSchema(SchemaRow schema) {
     return schema.extension() != null
         && !selection.extensionSchemas()
         && !rules.named(databaseName, selection).contains(schema.name());
   }
 
   private boolean isWanted(String schema, String relation) {
-    return isWanted(schema) && !relationsLeftOut.getOrDefault(schema, Set.of()).contains(relation);
+    return isWanted(schema) && !excludedRelations.getOrDefault(schema, Set.of()).contains(relation);
   }
 
   @Override
   public void relation(RelationRow row) {
     if (!isWanted(row.schema())) {
-      // A server counts the partitions of the schemas that it is asked for.
+      // A server counts only partitions in the selected schemas.
       if (row.isPartition()) {
         RelationRow.PartitionOf parent = row.partitionOf();
-        partitionsLeftOut.merge(new Name(parent.schema(), parent.name()), 1, Integer::sum);
+        excludedPartitions.merge(new Name(parent.schema(), parent.name()), 1, Integer::sum);
       }
       return;
     }
@@ -112,7 +112,7 @@ final class SelectedRows implements RowSink {
         selection.excludedRelations().map(regex -> rules.matching(names, regex)).orElse(Set.of());
     for (RelationRow row : batch) {
       if (unwanted.contains(row.name()) || isOfExcludedKind(row)) {
-        relationsLeftOut.computeIfAbsent(row.schema(), key -> new HashSet<>()).add(row.name());
+        excludedRelations.computeIfAbsent(row.schema(), key -> new HashSet<>()).add(row.name());
       } else {
         pass(row);
       }
@@ -147,9 +147,9 @@ final class SelectedRows implements RowSink {
   }
 
   private RelationRow counted(RelationRow row) {
-    int leftOut = partitionsLeftOut.getOrDefault(new Name(row.schema(), row.name()), 0);
+    int excluded = excludedPartitions.getOrDefault(new Name(row.schema(), row.name()), 0);
     RelationRow.Partitioning read = row.partitioning();
-    if (leftOut == 0 || read == null) {
+    if (excluded == 0 || read == null) {
       return row;
     }
     return new RelationRow(
@@ -161,7 +161,7 @@ final class SelectedRows implements RowSink {
         row.columnCount(),
         row.size(),
         row.storage(),
-        new RelationRow.Partitioning(read.strategy(), read.key(), read.count() - leftOut),
+        new RelationRow.Partitioning(read.strategy(), read.key(), read.count() - excluded),
         row.partitionOf(),
         row.definition(),
         row.unread(),
@@ -180,7 +180,7 @@ final class SelectedRows implements RowSink {
     sink.column(all ? row : referredByWanted(row));
   }
 
-  /** A server tells who refers to a column only of relations that it is asked for. */
+  /** A server returns only referencing columns of selected relations. */
   private ColumnRow referredByWanted(ColumnRow row) {
     return new ColumnRow(
         row.relation(),
@@ -228,21 +228,21 @@ final class SelectedRows implements RowSink {
   }
 
   /**
-   * Hands out what had to wait.
+   * Passes on the rows that had to wait.
    *
-   * @param whole what the files say besides their rows
-   * @param countable whether all tables and views have come, so that they can be counted anew
-   * @return the same, with what this selection left out
+   * @param whole what the files contain besides rows
+   * @param countable whether all tables and views have come, so that they can be counted again
+   * @return the same, with what this selection excludes
    */
   Reading end(Reading whole, boolean countable) {
     isWanted("");
     endRelations();
-    Set<String> schemasLeftOut = new HashSet<>(whole.excludedSchemas());
+    Set<String> excludedSchemas = new HashSet<>(whole.excludedSchemas());
     for (SchemaRow row : schemas.values()) {
       if (wanted.contains(row.name())) {
         sink.schema(countable ? counted(row) : row);
       } else {
-        schemasLeftOut.add(row.name());
+        excludedSchemas.add(row.name());
       }
     }
     sink.database(counted(database));
@@ -250,17 +250,17 @@ final class SelectedRows implements RowSink {
         .excludedRelations()
         .forEach(
             (schema, names) ->
-                relationsLeftOut.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
+                excludedRelations.computeIfAbsent(schema, key -> new HashSet<>()).addAll(names));
     return new Reading(
-            schemasLeftOut,
-            relationsLeftOut,
+            excludedSchemas,
+            excludedRelations,
             whole.kindsNotRead(),
             whole.warnings(),
             whole.damage())
         .withNotices(whole.notices());
   }
 
-  /** Which rules match schemas; to be asked once all have come. */
+  /** Determines which rules match schemas; call it after all have come. */
   FilterMatch filterMatch() {
     return rules.match(databaseName, schemas.keySet(), selection);
   }

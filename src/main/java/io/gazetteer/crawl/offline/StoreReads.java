@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Opens files of a store one after the other, so that whoever waits for one can be let go from
- * another thread. Closing it closes the store.
+ * Opens files of a store one after the other, and can be cancelled from another thread. Closing it
+ * closes the store.
  */
 final class StoreReads implements AutoCloseable {
 
@@ -29,10 +29,9 @@ final class StoreReads implements AutoCloseable {
   }
 
   /**
-   * A file; empty where there is none. The caller closes it before it opens the next.
+   * Opens a file; empty if there is none. The caller closes it before opening the next.
    *
-   * @throws AppException an {@link ObjectStoreError}, or OFFLINE_NOTHING_FOUND where a store could
-   *     not have such a name
+   * @throws AppException an {@link ObjectStoreError}, or OFFLINE_NOTHING_FOUND for an invalid name
    */
   Optional<InputStream> find(String key) {
     checkKey(key);
@@ -59,13 +58,13 @@ final class StoreReads implements AutoCloseable {
     if (!ObjectKeys.isKey(key)) {
       throw new AppException(
           OfflineError.OFFLINE_NOTHING_FOUND,
-          ("The name %s cannot be read: between slashes it may hold the letters A to Z, digits and"
-                  + " . _ = + @ %% -, and not begin with a dot")
+          ("The name %s is invalid: between slashes it may contain letters A to Z, digits and"
+                  + " . _ = + @ %% -, and must not begin with a dot")
               .formatted(key));
     }
   }
 
-  /** Makes the read that goes on, and all that follow, fail soon. From any thread; never throws. */
+  /** Makes the current read and all later ones fail soon. From any thread; never throws. */
   void cancel() {
     cancelled = true;
     InputStream stream = open;
@@ -74,7 +73,7 @@ final class StoreReads implements AutoCloseable {
     }
   }
 
-  /** Of what is not read to its end nothing is taken over, so that no fault here matters. */
+  /** Nothing is stored of a file that is not read to its end, so an error here does not matter. */
   private static void closeQuietly(InputStream stream) {
     try {
       stream.close();
@@ -88,7 +87,7 @@ final class StoreReads implements AutoCloseable {
     store.close();
   }
 
-  /** Notices a cancel also where the store would go on by itself. */
+  /** Notices a cancel even if the store continues. */
   private final class Breakable extends FilterInputStream {
 
     Breakable(InputStream in) {

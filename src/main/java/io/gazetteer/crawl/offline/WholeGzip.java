@@ -6,44 +6,44 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Unpacks gzip and rejects what the JDK's class passes over: bytes behind the end, and far more
- * bytes than such files unpack to.
+ * Decompresses gzip and rejects what the JDK's class accepts: bytes after the end, and far more
+ * bytes than such files contain.
  */
 final class WholeGzip extends GZIPInputStream {
 
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int TRAILER_BYTES = 8;
 
-  /** Lines of JSON unpack to 20 to 50 times; gzip's own bound is 1032. */
+  /** Lines of JSON grow by 20 to 50 times; gzip's limit is 1032. */
   private static final long MOST_TIMES = 300;
 
-  /** Below this nothing is a bomb. */
+  /** A smaller file is never rejected. */
   private static final long FREE_BYTES = 256L * 1024 * 1024;
 
   private final long storedBytes;
   private long unpacked;
 
   /**
-   * An unpacker.
+   * Reads a file.
    *
-   * @param storedBytes size of the packed file
+   * @param storedBytes size of the compressed file
    */
   WholeGzip(InputStream packed, long storedBytes) throws IOException {
     super(new Unhurried(packed), BUFFER_BYTES);
     this.storedBytes = storedBytes;
   }
 
-  /** The file unpacks to more than any that was written. */
+  /** Thrown when the file decompresses to more than any that was written. */
   static final class BombException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Bytes come behind the end. */
+  /** Thrown when bytes follow the end. */
   static final class TrailingBytesException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Otherwise the JDK's class would read on behind the end, and swallow what is no second part. */
+  /** Otherwise the JDK's class would read past the end and ignore what is not a second part. */
   private static final class Unhurried extends FilterInputStream {
     Unhurried(InputStream in) {
       super(in);

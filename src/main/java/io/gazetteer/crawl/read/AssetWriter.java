@@ -24,7 +24,6 @@ final class AssetWriter implements RowSink {
   private final String connection;
   private final String database;
   private final AssetPaths paths;
-  private final ColumnAttributes columns = new ColumnAttributes();
   private final AttributesJson json = new AttributesJson();
   private long written;
   private long schemas;
@@ -186,7 +185,7 @@ final class AssetWriter implements RowSink {
             relation.schema(),
             relation.name(),
             row.position(),
-            columns.of(json, row, paths),
+            ColumnAttributes.of(json, row, paths),
             null,
             UnreadPaths.of(row.unread(), "definition")));
   }

@@ -68,7 +68,7 @@ class ConnectionEntities implements ConnectionDefinitions {
     return new AttributeValue.Members(attributes).json();
   }
 
-  /** The connector that a path names, for an entity that names none itself. */
+  /** The connector in a qualified name, for an entity without one. */
   private static String connector(String qualifiedName) {
     String[] segments = qualifiedName.split("/", -1);
     return segments.length > 1 ? segments[1] : "";
@@ -97,7 +97,7 @@ class ConnectionEntities implements ConnectionDefinitions {
     return new Stored(connection.guid(), changed);
   }
 
-  /** Host and port are known from the last run that went to a server, not from the definition. */
+  /** Keeps host and port, which come from the last run and not from the definition. */
   static void keepAddress(Optional<Asset> before, Map<String, AttributeValue> attributes) {
     for (String name : List.of("host", "port")) {
       before
@@ -107,7 +107,7 @@ class ConnectionEntities implements ConnectionDefinitions {
     }
   }
 
-  /** The attributes of a connection's asset, without its name and path. */
+  /** The attributes of a connection's asset, without name and qualified name. */
   static Map<String, AttributeValue> attributes(Connection connection) {
     Map<String, AttributeValue> attributes =
         new LinkedHashMap<>(AttributeValue.parse(connection.attributes().json()).members());

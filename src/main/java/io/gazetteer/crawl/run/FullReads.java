@@ -83,8 +83,8 @@ class FullReads {
         .map(earlier -> decide(earlier, rules, interval))
         .orElse(
             Decision.full(
-                "there is nothing to compare with: the last crawl was incomplete, archiving waits for"
-                    + " approval, or something changed while it read"));
+                "there is nothing to compare with: the last crawl was incomplete, archiving waits"
+                    + " for approval, or something changed while it read"));
   }
 
   private Decision decide(StoredFingerprint earlier, MergeRules rules, Duration interval) {

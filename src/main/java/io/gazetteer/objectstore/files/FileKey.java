@@ -23,7 +23,7 @@ record FileKey(String text) {
       Pattern.compile(
           "(?![.\\s\\p{Z}])[^/\\\\\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+(?<![\\s\\p{Z}])");
 
-  /** The key of a text; empty, with a fault noted, where it is none. */
+  /** Parses a key; empty if invalid, which is added to the faults. */
   static Optional<FileKey> read(String text, Faults faults) {
     String plain = text.startsWith("/") ? text.substring(1) : text;
     boolean readable =

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Signs links to files, and tells whether one is signed. */
+/** Signs links to files, and verifies them. */
 @ApplicationScoped
 class FileLinks {
 
@@ -29,7 +29,7 @@ class FileLinks {
   }
 
   /**
-   * A link that may be used by whoever has it.
+   * Returns a link that works for anyone who has it.
    *
    * @param base address of the service as the client knows it, with a slash at the end
    */
@@ -46,7 +46,7 @@ class FileLinks {
   }
 
   /**
-   * Lets pass what is signed, for that method, and not expired.
+   * Accepts a link that is signed for the method and has not expired.
    *
    * @throws AppException FILE_LINK_INVALID
    */

@@ -35,7 +35,7 @@ public class PresignFile {
    * like.
    *
    * @param base address of the service as the client knows it
-   * @throws io.gazetteer.common.AppException FILE_REQUEST_INVALID with every fault
+   * @throws io.gazetteer.common.AppException FILE_REQUEST_INVALID with every invalid field
    */
   public String presign(URI base, Wanted wanted) {
     String method = wanted.method().toUpperCase(Locale.ROOT);

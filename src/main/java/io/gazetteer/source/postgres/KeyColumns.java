@@ -1,5 +1,6 @@
 package io.gazetteer.source.postgres;
 
+import com.carrotsearch.hppc.LongObjectHashMap;
 import io.gazetteer.source.postgres.copy.CopyRow;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
@@ -10,20 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The columns that keys and indexes name, by relation and number: hundreds of thousands, in a table
- * of open addresses, which takes a third of the memory that maps of maps take.
+ * The columns that keys and indexes name, by relation and number: hundreds of thousands, in a
+ * primitive map, which takes a third of the memory that maps of maps take.
  */
 final class KeyColumns {
 
-  private static final int FIRST_SIZE = 1024;
   private static final int NUMBER_BITS = 16;
 
   /** What every relation has beside its own columns, by number: ctid is -1. */
   private static final List<String> SYSTEM_COLUMNS =
       List.of("ctid", "xmin", "cmin", "xmax", "cmax", "tableoid");
-
-  /** Spreads what differs in a few bits over all of them (2^64 by the golden ratio). */
-  private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   /** In lists of numbers: an expression, or the whole row. */
   private static final int NO_COLUMN = 0;
@@ -33,10 +30,7 @@ final class KeyColumns {
   /** A column of a key. */
   record Column(String name, long type, long collation) {}
 
-  // 0 is a free place: no relation has the oid 0.
-  private long[] keys = new long[FIRST_SIZE];
-  private Column[] found = new Column[FIRST_SIZE];
-  private int count;
+  private final LongObjectHashMap<Column> found = new LongObjectHashMap<>();
   // A hundred thousand tables call their keys by a few names.
   private final Map<Column, Column> alike = new HashMap<>();
 
@@ -59,10 +53,7 @@ final class KeyColumns {
   void add(CopyRow<Field> row) {
     Column column =
         new Column(row.text(Field.NAME), row.number(Field.TYPE), row.number(Field.COLLATION));
-    if (2 * count > keys.length) {
-      grow();
-    }
-    put(
+    found.put(
         key(row.number(Field.RELATION), row.intNumber(Field.NUMBER)),
         alike.computeIfAbsent(column, same -> same));
   }
@@ -71,45 +62,13 @@ final class KeyColumns {
     return relation << NUMBER_BITS | number;
   }
 
-  private int place(long key) {
-    int mask = keys.length - 1;
-    int place = (int) (key * SPREAD >>> 32) & mask;
-    while (keys[place] != 0 && keys[place] != key) {
-      place = place + 1 & mask;
-    }
-    return place;
-  }
-
-  private void put(long key, Column column) {
-    int place = place(key);
-    if (keys[place] == 0) {
-      count++;
-    }
-    keys[place] = key;
-    found[place] = column;
-  }
-
-  private void grow() {
-    long[] oldKeys = keys;
-    Column[] oldFound = found;
-    keys = new long[2 * oldKeys.length];
-    found = new Column[2 * oldKeys.length];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        int place = place(oldKeys[i]);
-        keys[place] = oldKeys[i];
-        found[place] = oldFound[i];
-      }
-    }
-  }
-
   /**
    * The column; null when it is not known.
    *
    * @param number 0 for an expression, which is no column
    */
   Column column(long relation, int number) {
-    return number <= 0 ? null : found[place(key(relation, number))];
+    return number <= 0 ? null : found.get(key(relation, number));
   }
 
   /** Names of columns in order, without what is none: expressions, and the whole row. */

@@ -11,9 +11,9 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /**
- * When something is due: a Unix cron expression, read in a time zone. Where clocks are put forward,
- * a time of day that does not exist is made up for at the moment of the change; where they are put
- * back, a time of day that comes twice counts once, unless the rule names every hour.
+ * A Unix cron expression in a time zone. When clocks go forward, a skipped time of day is due at
+ * the moment of the change; when they go back, a repeated time of day counts once, unless the rule
+ * matches every hour.
  *
  * @param cron five fields: minute, hour, day of month, month, day of week
  * @param zone a region of the IANA time zone database
@@ -24,12 +24,12 @@ public record CronRule(String cron, ZoneId zone) {
   private static final int MAX_LENGTH = 200;
 
   /**
-   * Reads a rule and notes what is wrong with it.
+   * Parses a rule and reports its errors.
    *
-   * @param cronPath where the expression stands in the request, for the faults
+   * @param cronPath path of the expression in the request, for errors
    * @param zonePath likewise for the time zone
    * @param zone blank = UTC
-   * @return the rule; empty when faults were noted
+   * @return the rule; empty if it has errors
    */
   public static Optional<CronRule> read(
       String cron, String cronPath, String zone, String zonePath, Faults faults) {
@@ -66,7 +66,7 @@ public record CronRule(String cron, ZoneId zone) {
   }
 
   /**
-   * The first time it is due after the given one; empty when there is none.
+   * Returns the first due time after the given one; empty if there is none.
    *
    * @throws IllegalArgumentException when the expression is not one
    */

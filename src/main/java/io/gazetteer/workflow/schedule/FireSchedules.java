@@ -25,11 +25,11 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Asks for runs when their schedules are due. Every replica looks; the row of a schedule is locked
- * and moved on in the transaction that asks for the run, so each due time counts once. Times that
- * came while the service was down are made up for by one run; a time that comes while a run of the
- * workflow has not ended is skipped, which that run's log tells. It has a thread of its own, so
- * that long runs, which keep the workers busy, delay nothing.
+ * Requests runs when their schedules are due. Every replica polls; the transaction that requests
+ * the run locks and advances the row of the schedule, so each due time counts once. One run makes
+ * up for all times missed while the service was down. A due time is skipped if a run of the
+ * workflow has not ended, and the log of that run records it. A thread of its own ensures that long
+ * runs, which occupy the workers, delay nothing.
  */
 @ApplicationScoped
 public class FireSchedules {
@@ -74,7 +74,7 @@ public class FireSchedules {
     try {
       fireDue();
     } catch (RuntimeException failure) {
-      LOG.error("Schedules could not be looked at; next try soon", failure);
+      LOG.error("Schedules could not be read; retrying soon", failure);
     }
   }
 
@@ -86,7 +86,7 @@ public class FireSchedules {
         QuarkusTransaction.requiringNew().run(() -> fire(id, now));
       } catch (RuntimeException failure) {
         LOG.errorf(
-            failure, "The schedule of %s could not be followed; next try soon", id.workflowName());
+            failure, "The schedule of %s could not be executed; retrying soon", id.workflowName());
       }
     }
   }
@@ -107,7 +107,7 @@ public class FireSchedules {
     DueTime what = new DueTime(workflow, due, outcome, Optional.of(asked.run().name()));
     Optional<Instant> next = schedule.rule().next(now);
     if (next.isEmpty()) {
-      LOG.warnf("The schedule of %s names no further time and is taken away", workflow);
+      LOG.warnf("The schedule of %s has no further due time and is removed", workflow);
       dueTimes.record(what);
       schedules.remove(id);
     } else {

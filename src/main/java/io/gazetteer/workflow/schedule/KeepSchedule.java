@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Gives a workflow a schedule, another one or none, as part of somebody else's transaction. It
- * checks no access: the use cases that call it have done so.
+ * Sets, replaces or removes the schedule of a workflow in the caller's transaction. It checks no
+ * access: the use cases that call it have done so.
  */
 @ApplicationScoped
 public class KeepSchedule {
@@ -24,11 +24,10 @@ public class KeepSchedule {
   @Inject Clock clock;
 
   /**
-   * Makes the schedule be the given one. The same rule again changes nothing, so that a time that
-   * is due stays due.
+   * Sets the schedule. The same rule again changes nothing, so that a due time stays due.
    *
    * @param rule empty = no schedule
-   * @param runKind kind of the runs to ask for
+   * @param runKind kind of the runs to request
    * @param caller in whose name
    */
   @Transactional(Transactional.TxType.MANDATORY)
@@ -40,7 +39,7 @@ public class KeepSchedule {
             () -> removeWithOthers(id));
   }
 
-  // Whoever takes a schedule out of the annotations expects that nothing runs by itself any more.
+  // A client that removes the schedule from the annotations expects no scheduled runs at all.
   private void removeWithOthers(Schedule.Id id) {
     if (schedules.remove(id)) {
       schedules.removeAll(id.workflowName());
@@ -51,7 +50,7 @@ public class KeepSchedule {
    * Adds a schedule beside the one in the annotations.
    *
    * @return the new schedule
-   * @throws AppException SCHEDULE_INVALID when the rule names no time or the workflow has too many
+   * @throws AppException SCHEDULE_INVALID if the rule names no time or the workflow has too many
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public Schedule add(String workflowName, CronRule rule, String runKind, Caller caller) {
@@ -70,8 +69,7 @@ public class KeepSchedule {
         rule.next(clock.instant())
             .orElseThrow(
                 () ->
-                    new AppException(
-                        ScheduleError.SCHEDULE_INVALID, "cron: names no time that ever comes"));
+                    new AppException(ScheduleError.SCHEDULE_INVALID, "cron: never matches a date"));
     Schedule.Id id = Schedule.Id.further(workflowName, number);
     schedules.save(id, rule, runKind, caller, next);
     return schedules.of(workflowName).stream()

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a workflow runs by itself. A workflow can have several schedules: the one in its
- * annotations, and further ones set by way of the app calls.
+ * A schedule of a workflow. A workflow can have several: the one in its annotations, and those
+ * added through the app API.
  *
- * @param runKind kind of the runs that it asks for, for example {@code crawl}
- * @param setBy in whose name runs are asked for
- * @param nextAt when it is due next; in the past when it is due now
+ * @param runKind kind of the runs that it requests, for example {@code crawl}
+ * @param setBy on whose behalf runs are requested
+ * @param nextAt next due time; in the past if it is due now
  * @param lastAt due time of the last run that it started; empty = none yet
  * @param lastRunName that run
  */

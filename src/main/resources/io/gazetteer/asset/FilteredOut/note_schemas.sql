@@ -11,4 +11,4 @@ WITH listed AS (
 INSERT INTO schema_read (connection_qualified_name, database_name, schema_name, workflow_name)
 SELECT :connection, :database, l.schema_name, :workflow
 FROM listed l
-ON CONFLICT ON CONSTRAINT schema_read_pkey DO NOTHING
+ON CONFLICT ON CONSTRAINT schema_read_pk DO NOTHING

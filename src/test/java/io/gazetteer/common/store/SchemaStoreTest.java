@@ -26,7 +26,7 @@ class SchemaStoreTest {
   void each_entity_finds_its_table_and_columns() {
     assertThat(entities.getMetamodel().getEntities())
         .extracting(EntityType::getName)
-        .contains("UserAccount", "ApiToken", "StoredConnection", "StoredCredential");
+        .contains("UserAccount", "StoredConnection", "StoredWorkflow", "StoredRun", "StoredScope");
     assertThatCode(entities.getSchemaManager()::validateMappedObjects).doesNotThrowAnyException();
   }
 

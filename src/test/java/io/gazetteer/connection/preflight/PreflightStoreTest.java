@@ -120,7 +120,7 @@ class PreflightStoreTest {
     assertThat(report.ok()).as("%s", report).isTrue();
     assertThat(report.about(Topic.CONTENTS)).hasSize(10);
     assertThat(about(report, Topic.DATABASES).message())
-        .contains("11 databases to be crawled", "Only the first 10 are looked into");
+        .contains("11 databases to be crawled", "Only the first 10 are examined");
   }
 
   @Test
@@ -207,7 +207,7 @@ class PreflightStoreTest {
                       new SignIn.Basic("preflight", PASSWORD)));
       assertThat(about(report, Topic.REACH).state()).isEqualTo(StepState.OK);
       assertThat(about(report, Topic.TLS).state()).isEqualTo(StepState.FAILED);
-      assertThat(about(report, Topic.TLS).message()).contains("ended after 1 seconds");
+      assertThat(about(report, Topic.TLS).message()).contains("stopped after 1 seconds");
       assertThat(about(report, Topic.TLS).millis()).isBetween(500L, 10_000L);
       assertThat(report.steps())
           .filteredOn(step -> step.state() == StepState.NOT_TRIED)
@@ -302,7 +302,7 @@ class PreflightStoreTest {
         Finding late = TlsFinding.of(checked, seen, true, false, end.minusSeconds(86_400));
         assertThat(late.state()).isEqualTo(StepState.WARNING);
         assertThat(late.message()).contains("1 day left");
-        assertThat(late.remedy().orElseThrow()).contains("renewed");
+        assertThat(late.remedy().orElseThrow()).contains("Renew");
         Instant early = end.minus(Duration.ofDays(31));
         assertThat(TlsFinding.of(checked, seen, true, false, early).state())
             .isEqualTo(StepState.OK);

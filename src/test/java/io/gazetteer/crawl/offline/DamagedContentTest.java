@@ -70,18 +70,18 @@ class DamagedContentTest {
       quoteCharacter = '`',
       textBlock =
           """
-          COLUMN   | "name":"one"        | "name":"gone"        | is a column of a relation that no line describes
+          COLUMN   | "name":"one"        | "name":"gone"        | is a column of a relation without a line
           COLUMN   | "position":1,       | "position":1.5,      | position is of another type
           COLUMN   | "position":1,       | "position":"1",      | position is of another type
           COLUMN   | "position":1,       | "position":0,        | has a position that is not from 1
           COLUMN   | "name":"id"         | "name":""            | has an empty name
           COLUMN   | "name":"id"         | "name":7             | name is of another type
           COLUMN   | "nullable":true     | "nullable":"yes"     | nullable is of another type
-          RELATION | "schema":"public"   | "schema":"elsewhere" | is a relation of a schema that no line describes
+          RELATION | "schema":"public"   | "schema":"elsewhere" | is a relation of a schema without a line
           RELATION | "name":"one"        | "name":true          | name is of another type
           RELATION | "name":"one"        | "name":"two"         | repeats a relation
           SCHEMA   | "name":"public"     | "name":""            | has an empty name
-          ROUTINE  | "schema":"public"   | "schema":"elsewhere" | is a routine of a schema that no line describes
+          ROUTINE  | "schema":"public"   | "schema":"elsewhere" | is a routine of a schema without a line
           OBJECT   | "identity":"        | "identity":1,"x":"   | identity is of another type
           """)
   void wrong_content_is_named_with_file_line_and_reason(

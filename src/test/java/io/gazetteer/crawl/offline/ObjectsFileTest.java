@@ -71,13 +71,13 @@ class ObjectsFileTest {
     for (String text : List.of("{\"TABLE_NAME\":\"a\"", "{\"TABLE_NAME\"", "[{", "{\"x\":[1,")) {
       assertThatThrownBy(() -> read(text))
           .as(text)
-          .hasMessageContaining("tables.json line 1 is no JSON");
+          .hasMessageContaining("tables.json line 1 is not JSON");
     }
   }
 
   @Test
   void a_name_with_the_character_0_is_rejected() {
     assertThatThrownBy(() -> read("{\"TABLE_NAME\":\"a\\u0000\"}"))
-        .hasMessageContaining("tables.json line 1 holds the character with code 0");
+        .hasMessageContaining("tables.json line 1 contains the character with code 0");
   }
 }

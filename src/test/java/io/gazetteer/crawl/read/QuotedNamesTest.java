@@ -98,8 +98,8 @@ class QuotedNamesTest {
       statement.execute("SET search_path = pg_catalog");
       try (ResultSet row =
           statement.executeQuery(
-              "SELECT proname, pg_get_function_arguments(oid), pg_get_function_result(oid) FROM pg_proc"
-                  + " WHERE pronamespace = 'public'::regnamespace")) {
+              "SELECT proname, pg_get_function_arguments(oid), pg_get_function_result(oid) FROM"
+                  + " pg_proc WHERE pronamespace = 'public'::regnamespace")) {
         while (row.next()) {
           expected.put(row.getString(1), row.getString(2) + " RETURNS " + row.getString(3));
         }
@@ -172,10 +172,9 @@ class QuotedNamesTest {
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT name, quote_ident(name) FROM ("
-                    + "SELECT word FROM pg_get_keywords() UNION ALL"
-                    + " SELECT unnest(ARRAY['', 'a', 'A', 'a b', '1a', 'a1', '_', 'a$', 'ä', 'a\"b', 'a.b', 'größe']))"
-                    + " AS n (name)")) {
+                "SELECT name, quote_ident(name) FROM (SELECT word FROM pg_get_keywords() UNION ALL"
+                    + " SELECT unnest(ARRAY['', 'a', 'A', 'a b', '1a', 'a1', '_', 'a$', 'ä',"
+                    + " 'a\"b', 'a.b', 'größe'])) AS n (name)")) {
       while (row.next()) {
         String quoted = SqlNames.quoted(row.getString(1));
         if (version.startsWith("16") && row.getString(1).equals("json")) {

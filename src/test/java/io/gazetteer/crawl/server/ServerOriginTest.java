@@ -10,6 +10,7 @@ import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.StandaloneConnections;
 import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.crawl.read.OpenDatabase;
 import io.gazetteer.crawl.read.OriginDatabases;
 import io.gazetteer.crawl.read.ReadMonitor;
@@ -103,6 +104,20 @@ class ServerOriginTest {
   }
 
   @Test
+  void a_server_of_which_no_database_is_known_needs_one_to_be_named() {
+    ServerOrigin origin =
+        new ServerOrigin(
+            openConnection,
+            target(Postgres.port()),
+            sources.named("postgres"),
+            Selection.ALL,
+            List.of());
+
+    assertThatThrownBy(origin::databases)
+        .hasFieldOrPropertyWithValue("code", CrawlError.NOTHING_SELECTED);
+  }
+
+  @Test
   void a_server_that_cannot_be_asked_about_entries_is_a_line_in_the_log() throws IOException {
     int closed;
     try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -160,7 +175,8 @@ class ServerOriginTest {
       Heard heard = new Heard();
       ServerOrigin origin = origin(line.port(), Selection.ALL);
       OriginDatabases databases = new OriginDatabases(origin, Selection.ALL, heard);
-      assertStops(() -> heard.atStop.run(), () -> line.accepted() > 0, () -> databases.open("postgres"));
+      assertStops(
+          () -> heard.atStop.run(), () -> line.accepted() > 0, () -> databases.open("postgres"));
     }
   }
 

@@ -24,8 +24,8 @@ class H2CrawlResourceTest {
   private static final List<String> SHOP =
       List.of(
           "CREATE SCHEMA \"sales\"",
-          "CREATE TABLE \"sales\".\"customer\" (\"id\" integer CONSTRAINT \"customer_pk\" PRIMARY KEY,"
-              + " \"name\" varchar(40) NOT NULL)",
+          "CREATE TABLE \"sales\".\"customer\" (\"id\" integer CONSTRAINT \"customer_pk\" PRIMARY"
+              + " KEY, \"name\" varchar(40) NOT NULL)",
           "COMMENT ON COLUMN \"sales\".\"customer\".\"name\" IS 'full name'",
           "CREATE TABLE \"sales\".\"invoice\" (\"customer\" integer"
               + " CONSTRAINT \"invoice_fk\" REFERENCES \"sales\".\"customer\" (\"id\"))",
@@ -227,7 +227,8 @@ class H2CrawlResourceTest {
     String body =
         """
         {"host": "localhost", "port": %d, "authType": "basic", "username": "%s", "password": "%s",
-         "connectorConfigName": "atlan-connectors-%s", "extra": {"database": "%s"}}""";
+         "connectorConfigName": "atlan-connectors-%s", "extra": {"database": "%s"}}\
+        """;
     Service.asAdmin()
         .body(
             body.formatted(

@@ -9,6 +9,7 @@ import io.gazetteer.identity.Identities.UserRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,6 +92,7 @@ final class IdentityViews {
    * @param workspaceRole the highest role
    * @param createdTimestamp epoch milliseconds
    * @param lastLoginTime always null
+   * @param attributes always empty
    * @param personas always empty
    */
   @Schema(name = "User")
@@ -107,7 +109,7 @@ final class IdentityViews {
       int groupCount,
       @Schema(nullable = true) Long lastLoginTime,
       List<String> roles,
-      UserAttributes attributes,
+      Map<String, List<String>> attributes,
       List<String> personas) {
 
     static UserView of(UserRecord user) {
@@ -124,7 +126,7 @@ final class IdentityViews {
           user.groups(),
           null,
           user.roles(),
-          new UserAttributes(),
+          Map.of(),
           List.of());
     }
 
@@ -141,9 +143,6 @@ final class IdentityViews {
           .orElse(at > 0 && at < name.length() - 1 ? name : name + NO_MAIL);
     }
   }
-
-  /** Always empty. */
-  public record UserAttributes() {}
 
   /** An API token, without the token. */
   @Schema(name = "ApiKey")

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -206,46 +205,6 @@ class WorkflowServiceResourceTest {
   }
 
   @Test
-  void a_rerun_answers_with_a_run_and_an_unknown_name_is_not_found() {
-    ObjectNode body = Recorded.creation("17_run_from_raw_json");
-    String name = body.at("/metadata/name").asText();
-    create(body).statusCode(200);
-
-    client()
-        .body(Map.of("namespace", "default", "resourceName", name))
-        .post("/workflows/submit")
-        .then()
-        .statusCode(200)
-        .body("metadata.name", startsWith(name + "-"))
-        .body("spec.workflowTemplateRef.name", equalTo(name));
-    assertThat(runsOf(name)).isEqualTo(2);
-    client()
-        .body(Map.of("resourceName", "atlan-postgres-0000000000"))
-        .post("/api/service/package-workflows/submit/")
-        .then()
-        .statusCode(404)
-        .body("errorCode", equalTo("WORKFLOW_NOT_FOUND"));
-  }
-
-  @Test
-  void a_malformed_rerun_lists_every_fault_and_looks_up_no_workflow() {
-    Map<String, Object> options = Map.of("parameters", List.of("full-read=maybe"));
-    client()
-        .body(Map.of("resourceName", " ", "submitOptions", options))
-        .post(PATH + "/submit")
-        .then()
-        .statusCode(400)
-        .body("errorMessage", containsString("resourceName"))
-        .body("errorMessage", containsString("full-read"));
-    client()
-        .body(Map.of("resourceName", "atlan-postgres-0000000000", "submitOptions", options))
-        .post(PATH + "/submit")
-        .then()
-        .statusCode(400)
-        .body("errorCode", equalTo("WORKFLOW_INVALID"));
-  }
-
-  @Test
   void filters_are_read_again_as_the_client_wrote_them() {
     ObjectNode body = Recorded.creation("17_run_from_raw_json");
     String written = "{ \"^shop$\" : [ \"^b$\", \"^a$\" ],\n \"^x$\" : \"*\" }";
@@ -263,34 +222,6 @@ class WorkflowServiceResourceTest {
                 .extract()
                 .asString());
     assertThat(parameters(updated).findValuesAsText("value")).contains(written);
-  }
-
-  @Test
-  void a_rerun_behind_a_full_queue_is_told_when_to_come_back() {
-    ObjectNode body = Recorded.creation("17_run_from_raw_json");
-    String name = body.at("/metadata/name").asText();
-    client().body(body.toString()).post(PATH).then().statusCode(200);
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "INSERT INTO run (name, uid, workflow_name, kind, state, requested_by_id,"
-                    + " requested_by, created_at) SELECT ? || '-' || n, gen_random_uuid(), ?, 'crawl',"
-                    + " 'PENDING', 'x', 'x', now() FROM generate_series(1, 20) n",
-                name,
-                name));
-
-    client()
-        .body(Map.of("resourceName", name))
-        .post(PATH + "/submit")
-        .then()
-        .statusCode(429)
-        .header("Retry-After", "30")
-        .body("code", equalTo(429))
-        .body("errorCode", equalTo("RUN_QUEUE_FULL"))
-        .body("errorMessage", containsString(name));
-
-    jdbi.useHandle(handle -> handle.execute("DELETE FROM run WHERE workflow_name = ?", name));
-    client().body(Map.of("resourceName", name)).post(PATH + "/submit").then().statusCode(200);
   }
 
   @Test

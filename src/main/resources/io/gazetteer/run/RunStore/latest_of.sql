@@ -1,9 +1,0 @@
--- The newest run of each workflow named; a workflow without runs has no row.
-SELECT r.*
-  FROM unnest(:workflowNames) AS w (name)
- CROSS JOIN LATERAL (
-   SELECT *
-     FROM run_with_totals
-    WHERE workflow_name = w.name
-    ORDER BY id DESC
-    LIMIT 1) r
