@@ -66,25 +66,7 @@ class FirstStartIT {
       assertThat(left).doesNotExist();
       assertThat(openToOthers()).isEmpty();
       assertThat(service.ask("GET", COUNTS, null)).isEqualTo(counts);
-      String workflow =
-          service
-              .ask("GET", "/api/v1/runs", null)
-              .path("items")
-              .path(0)
-              .path("workflowName")
-              .asText();
-      String run =
-          service
-              .ask("POST", "/api/service/workflows/submit", submit(workflow))
-              .path("metadata")
-              .path("name")
-              .asText();
-      JsonNode ended =
-          await()
-              .atMost(Duration.ofSeconds(60))
-              .until(
-                  () -> service.ask("GET", "/api/v1/runs/" + run, null).path("run"),
-                  now -> now.path("finishedAt").isTextual());
+      JsonNode ended = runAgain(service);
       assertThat(ended.path("state").asText()).as(ended.toPrettyString()).isEqualTo("SUCCEEDED");
       assertThat(ended.path("created").asInt()).isZero();
       assertThat(ended.path("changed").asInt()).isZero();
@@ -95,6 +77,27 @@ class FirstStartIT {
           .doesNotContain("shown above")
           .contains("the password of the first start");
     }
+  }
+
+  private static JsonNode runAgain(ServiceProcess service) throws IOException {
+    String workflow =
+        service
+            .ask("GET", "/api/v1/runs", null)
+            .path("items")
+            .path(0)
+            .path("workflowName")
+            .asText();
+    String run =
+        service
+            .ask("POST", "/api/service/workflows/submit", submit(workflow))
+            .path("metadata")
+            .path("name")
+            .asText();
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> service.ask("GET", "/api/v1/runs/" + run, null).path("run"),
+            now -> now.path("finishedAt").isTextual());
   }
 
   private long postmaster(String server) throws IOException {

@@ -164,13 +164,7 @@ class PublishedLinesResourceTest {
     }
   }
 
-  @Test
-  void the_transformed_lines_are_the_assets_in_the_form_of_the_sdks() throws Exception {
-    String database = PublishedRuns.database("assets");
-    WorkflowBuilder workflow = aWorkflow().of(database).with("publish", "true");
-    String run = workflow.start();
-    PublishedRuns.succeeded(run);
-
+  private Map<String, JsonNode> transformed(WorkflowBuilder workflow, String run) throws Exception {
     Map<String, JsonNode> published = new TreeMap<>();
     for (PublishedRuns.Line line : runs().lines("local", PublishedRuns.folder(workflow, run))) {
       if (line.file().kind() == Manifest.Kind.TRANSFORMED) {
@@ -180,6 +174,17 @@ class PublishedLinesResourceTest {
             asset);
       }
     }
+    return published;
+  }
+
+  @Test
+  void the_transformed_lines_are_the_assets_in_the_form_of_the_sdks() throws Exception {
+    String database = PublishedRuns.database("assets");
+    WorkflowBuilder workflow = aWorkflow().of(database).with("publish", "true");
+    String run = workflow.start();
+    PublishedRuns.succeeded(run);
+
+    Map<String, JsonNode> published = transformed(workflow, run);
     List<String> catalogue =
         Service.assetsOf(workflow.connection(), "qualifiedName").stream()
             .filter(asset -> !asset.get("typeName").equals("Connection"))

@@ -56,7 +56,8 @@ class RawDatabasesTest {
           .contains("relation public.gr�81�F6e", "column public.gr�81�F6e.�81�E4")
           .contains("relation public.plain");
       CollectedRows filtered = new CollectedRows();
-      server.read("mule", new Selection(List.of(), List.of(), Optional.of("^(?:plain)$")), filtered);
+      server.read(
+          "mule", new Selection(List.of(), List.of(), Optional.of("^(?:plain)$")), filtered);
       assertThat(names(filtered, "public")).containsExactlyInAnyOrder("gr�81�F6e", "gr�81�E4e");
     }
   }
