@@ -109,7 +109,7 @@ class FailedConnectionsTest {
 
   @Test
   void a_server_that_speaks_another_protocol() throws IOException {
-    assertThat(answered(TlsMode.DISABLE, bytes("HTTP/1.1 400 Bad Request\r\n\r\n")).code())
+    assertThat(answered(TlsMode.PREFER, bytes("HTTP/1.1 400 Bad Request\r\n\r\n")).code())
         .isEqualTo(SourceError.SOURCE_NOT_POSTGRESQL);
   }
 

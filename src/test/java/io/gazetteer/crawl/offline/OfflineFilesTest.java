@@ -48,7 +48,7 @@ class OfflineFilesTest {
 
   @Test
   void files_of_another_connector_are_rejected() {
-    PublishedRun run = run(WrittenRun.empty().from("h2"));
+    PublishedRun run = run(WrittenRun.of(Postgres.createDatabase("other")).from("h2"));
 
     assertThatThrownBy(() -> OfflineFiles.checkConnector(run, "postgres"))
         .hasFieldOrPropertyWithValue("code", OfflineError.OFFLINE_OTHER_CONNECTOR);
