@@ -17,29 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Rejects words that are not idiomatic in what users read: README, documentation, changelog, pages,
- * command line and the descriptions of the OpenAPI document. The words and their replacements are
- * in {@code EnglishTest/words.txt}.
+ * messages and the descriptions of the OpenAPI document. The words and their replacements are in
+ * {@code EnglishTest/words.txt}.
  */
 class EnglishTest {
-
-  /** Packages whose texts users read; add a package once it is clean. */
-  private static final List<String> PACKAGES =
-      List.of(
-          "api",
-          "asset",
-          "boot",
-          "cli",
-          "common",
-          "connection",
-          "http",
-          "identity",
-          "model",
-          "objectstore",
-          "publish",
-          "run",
-          "search",
-          "web",
-          "workflow");
 
   private static final List<Rule> RULES = rules();
 
@@ -144,9 +125,7 @@ class EnglishTest {
     all.add(Path.of("docs/openapi.yaml"));
     all.addAll(files("docs", ".md", 1));
     all.addAll(files("ui/templates", ".html", Integer.MAX_VALUE));
-    for (String name : PACKAGES) {
-      all.addAll(files("src/main/java/io/gazetteer/" + name, ".java", Integer.MAX_VALUE));
-    }
+    all.addAll(files("src/main/java", ".java", Integer.MAX_VALUE));
     return all;
   }
 

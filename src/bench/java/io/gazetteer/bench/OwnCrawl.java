@@ -108,15 +108,15 @@ final class OwnCrawl implements Worker.Contender {
         database,
         WORKFLOW,
         "run-" + System.nanoTime(),
-        result.reading().schemasLeftOut(),
-        result.reading().relationsLeftOut(),
+        result.reading().excludedSchemas(),
+        result.reading().excludedRelations(),
         result.typesNotRead());
   }
 
   private static MergeCounts merge(
       Stage stage, MergeScope scope, ReadResult result, Optional<StoredFingerprint> earlier) {
     return switch (result.reading().recognition().extent()) {
-      case FIGURES ->
+      case STATISTICS ->
           stage
               .mergeStatistics(
                   RecognitionDoor.recognised(scope, result.reading(), earlier),

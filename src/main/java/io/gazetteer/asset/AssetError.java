@@ -2,25 +2,61 @@ package io.gazetteer.asset;
 
 import io.gazetteer.common.ErrorCode;
 
-/** How asking for assets, and changing them, can fail. */
+/** Errors of assets. */
 public enum AssetError implements ErrorCode {
-  /** No asset has that guid. */
+  /**
+   * No asset has this guid.
+   *
+   * <p>Search for the asset by its qualified name. It may have been purged.
+   */
   GUID_NOT_FOUND(404, "ATLAS-404-00-005"),
-  /** No asset has that type and qualified name. */
+  /**
+   * No asset has this type and qualified name.
+   *
+   * <p>Check both; in a qualified name {@code /} within a name is {@code %2F}.
+   */
   ASSET_NOT_FOUND(404, "ATLAS-404-00-009"),
-  /** Nobody added a definition of that name to the model. */
+  /**
+   * No type definition has this name.
+   *
+   * <p>Check the name against the type definitions.
+   */
   TYPE_NOT_FOUND(404),
-  /** No archiving waits for approval there. */
+  /**
+   * No archiving waits for approval there.
+   *
+   * <p>Reload the workflow's page: it was approved, or a later run found nothing to archive.
+   */
   ARCHIVE_HOLD_NOT_FOUND(404),
-  /** What waits there is another list by now than the one that was approved. */
+  /**
+   * The list of assets to archive has changed since you looked at it. Nothing was approved.
+   *
+   * <p>Look at the new list and approve that.
+   */
   ARCHIVE_HOLD_CHANGED(409),
-  /** Another run changed the database in the catalogue after this read of it had begun. */
+  /**
+   * Another run changed the database in the catalogue after this read began.
+   *
+   * <p>It is retried. If it lasts, let only one workflow crawl the database.
+   */
   READ_OVERTAKEN(409),
-  /** A source sent two objects of one type and path; nothing was changed. */
+  /**
+   * The source sent two objects of the same type and path. Nothing was changed.
+   *
+   * <p>Report the bug with the two names in the message.
+   */
   STAGED_TWICE(400),
-  /** What was to be saved or deleted has faults; all are listed, nothing was stored. */
+  /**
+   * Entities to save or delete are invalid; the message lists every error. Nothing was stored.
+   *
+   * <p>Correct what the message names.
+   */
   ENTITY_INVALID(400),
-  /** A crawl is writing the same database; the same request works once it is done. */
+  /**
+   * A crawl is writing the same database.
+   *
+   * <p>Retry when the crawl has finished.
+   */
   ASSET_BUSY(409);
 
   private final int status;

@@ -2,17 +2,37 @@ package io.gazetteer.cli;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Errors of the command line itself. */
+/** Errors of commands. */
 enum CommandError implements ErrorCode {
-  /** Options, arguments or the environment are invalid; every invalid one is listed. */
+  /**
+   * Options, arguments or the environment are invalid; the message lists every error.
+   *
+   * <p>Correct them; {@code --help} shows what is possible.
+   */
   COMMAND_INVALID(ExitCode.USAGE),
-  /** The service does not answer, or something else does. */
+  /**
+   * The service does not respond, or something else responds at its address.
+   *
+   * <p>Check {@code --service} and whether the service is running.
+   */
   SERVICE_UNREACHABLE(ExitCode.SERVICE),
-  /** The service answered with an error. */
+  /**
+   * The service answered with an error.
+   *
+   * <p>Follow the service's message, which is printed.
+   */
   SERVICE_REFUSED(ExitCode.SERVICE),
-  /** Files that were fetched or are to be sent differ from their manifest. */
+  /**
+   * Files do not match their manifest.
+   *
+   * <p>Download or extract them again.
+   */
   FILES_DIFFER(ExitCode.STORE),
-  /** Results are printed to somebody who is gone, or onto a full disk. */
+  /**
+   * The output is closed, or its disk is full.
+   *
+   * <p>Free disk space, or keep the reading program open.
+   */
   OUTPUT_CLOSED(ExitCode.STORE);
 
   static final String OUTPUT_CLOSED_IN_WORDS =

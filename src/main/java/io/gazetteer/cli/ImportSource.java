@@ -137,7 +137,7 @@ final class ImportSource {
             () ->
                 new AppException(
                     PublicationError.PUBLICATION_NOT_FOUND,
-                    "There is no manifest.json in the %s or below. An extraction that goes on, or broke off, has none"
+                    "There is no manifest.json in the %s or below. An extraction that is running or was interrupted has none"
                         .formatted(store.inWords())));
   }
 

@@ -112,7 +112,7 @@ final class PublishedDownload {
   private AppException broken(IOException cause) {
     return new AppException(
         CommandError.SERVICE_UNREACHABLE,
-        "The service at %s broke off, or sent no manifest".formatted(client.name()),
+        "The service at %s closed the connection, or sent no manifest".formatted(client.name()),
         cause);
   }
 

@@ -1,37 +1,85 @@
 package io.gazetteer.common;
 
-/** Errors that belong to no feature. */
+/** Errors of any request. */
 public enum CommonError implements ErrorCode {
-  /** The request breaks its own contract: malformed JSON, a missing or ill-typed field. */
+  /**
+   * The request is malformed: broken JSON, or a missing or mistyped field.
+   *
+   * <p>Correct the fields that the message names.
+   */
   INVALID_REQUEST(400),
-  /** No credentials, or credentials that nobody has. */
+  /**
+   * The request has no credentials, or unknown ones.
+   *
+   * <p>Send a valid API token as {@code Authorization: Bearer …}, or sign in again.
+   */
   UNAUTHENTICATED(401),
-  /** The caller is known and may not do this. */
+  /**
+   * The user is not allowed to do this.
+   *
+   * <p>Ask an administrator to do it, or to grant you the role.
+   */
   FORBIDDEN(403),
-  /** No such path. */
+  /**
+   * No endpoint or page has this path.
+   *
+   * <p>Check the path against the OpenAPI document.
+   */
   NOT_FOUND(404),
   /**
-   * The path exists and the act on it is not served, where the SDKs ask: they take 405 for an error
-   * of the service.
+   * The path exists, but this operation of the SDKs is not available here. It is 404 because the
+   * SDKs retry 405.
+   *
+   * <p>Use one of the operations that docs/sdk.md lists.
    */
   NOT_SERVED(404),
-  /** The path exists, the method on it does not. */
+  /**
+   * The path exists, but not with this HTTP method.
+   *
+   * <p>Check the method against the OpenAPI document.
+   */
   METHOD_NOT_ALLOWED(405),
-  /** Two changed the same thing at once, and this change came second; nothing of it was stored. */
+  /**
+   * Another request changed the same object at the same time. Nothing of this one was stored.
+   *
+   * <p>Read the object again and repeat your change.
+   */
   CHANGED_MEANWHILE(409),
-  /** The body is larger than this path reads. */
+  /**
+   * The request body is larger than this path accepts.
+   *
+   * <p>Send less at once, or raise {@code quarkus.http.limits.max-body-size}.
+   */
   REQUEST_TOO_LARGE(413),
-  /** The service reads as many large requests as it has memory for. */
+  /**
+   * The service already reads as many large requests as it has memory for.
+   *
+   * <p>Retry after the seconds in {@code Retry-After}.
+   */
   TOO_MANY_REQUESTS(429),
-  /** The media type of the body is not read here. */
+  /**
+   * This path does not read the media type of the body.
+   *
+   * <p>Send {@code Content-Type: application/json}.
+   */
   UNSUPPORTED_MEDIA_TYPE(415),
-  /** The catalog database was made by a build whose schema is not read any more. */
+  /**
+   * An earlier build created the catalog database, and this build cannot read its schema. Nothing
+   * was changed.
+   *
+   * <p>Use an empty database, or start the earlier build.
+   */
   EARLIER_SCHEMA(500),
-  /** An internal error. The answer contains an id to look for in the log, and nothing else. */
+  /**
+   * A bug in the service. The answer contains an id and no details.
+   *
+   * <p>Search the service's log for the id, and report the bug.
+   */
   INTERNAL_ERROR(500),
   /**
-   * The catalog database cannot be reached, is out of resources, or ended a transaction; it may
-   * pass.
+   * The catalog database is unreachable, out of resources, or ended a transaction.
+   *
+   * <p>Retry after the seconds in {@code Retry-After}. If it lasts, check the database.
    */
   STORE_UNAVAILABLE(503);
 

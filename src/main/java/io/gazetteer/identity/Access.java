@@ -41,7 +41,7 @@ public class Access {
       throw new AppException(CommonError.UNAUTHENTICATED, "Sign in first");
     }
     if (OF_ADMINISTRATORS.contains(action) && !identity.hasRole(ADMINISTRATOR)) {
-      throw new AppException(CommonError.FORBIDDEN, "An administrator alone may do this");
+      throw new AppException(CommonError.FORBIDDEN, "Only administrators can do this");
     }
     String userId = identity.getAttribute(KnownUser.USER_ID);
     return new Caller(userId, identity.getPrincipal().getName());

@@ -334,14 +334,14 @@ final class FolderStore implements ObjectStore {
     if (failure instanceof AccessDeniedException) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_DENIED,
-          "%s the %s is not allowed to this program. Give its user the right to write there"
+          "%s the %s was denied. Give the user of this program permission to write there"
               .formatted(what, inWords()),
           failure);
     }
     if (DiskFull.isCauseOf(failure)) {
       return new AppException(
           ObjectStoreError.OBJECT_STORE_FULL,
-          "The disk of the %s is full. Make room there, or keep fewer published runs"
+          "The disk of the %s is full. Free disk space, or keep fewer published runs"
               .formatted(inWords()),
           failure);
     }

@@ -2,25 +2,62 @@ package io.gazetteer.objectstore;
 
 import io.gazetteer.common.ErrorCode;
 
-/** How an object store can fail. */
+/** Errors of object stores. */
 public enum ObjectStoreError implements ErrorCode {
-  /** No store of that name is configured. */
+  /**
+   * No object store of this name is configured.
+   *
+   * <p>Use one of the names in the message, or configure {@code gazetteer.export.stores}.
+   */
   OBJECT_STORE_UNKNOWN(400, false),
-  /** The configuration of the store is not usable; every invalid setting is listed. */
+  /**
+   * The settings of the object store contradict each other or are incomplete; the message lists
+   * every error.
+   *
+   * <p>Correct the settings that the message names.
+   */
   OBJECT_STORE_MISCONFIGURED(400, false),
-  /** There is no such bucket, or no such folder. */
+  /**
+   * The bucket or folder does not exist.
+   *
+   * <p>Create it, or correct its name in the settings.
+   */
   OBJECT_STORE_NOT_FOUND(400, false),
-  /** The store knows the caller and does not let it do this, or does not know it. */
+  /**
+   * The object store does not accept the identity, or does not allow it to do this.
+   *
+   * <p>Grant the permissions that docs/object-store.md lists, or correct the access key.
+   */
   OBJECT_STORE_DENIED(400, false),
-  /** The bucket lies in another region than the one asked. */
+  /**
+   * The bucket is in another region.
+   *
+   * <p>Set the region that the message names.
+   */
   OBJECT_STORE_WRONG_REGION(400, false),
-  /** No way through the network, no answer in time, broken off, or busy. */
+  /**
+   * The object store does not respond, is busy, or broke the connection.
+   *
+   * <p>Check network and firewalls, then repeat the publication.
+   */
   OBJECT_STORE_UNREACHABLE(503, true),
-  /** The local folder's disk is full. */
+  /**
+   * The disk of the store's folder is full.
+   *
+   * <p>Free disk space, then repeat the publication.
+   */
   OBJECT_STORE_FULL(507, false),
-  /** The store answered with an error that is none of these. */
+  /**
+   * The object store answered with another error.
+   *
+   * <p>Check the log of the store for the status in the message.
+   */
   OBJECT_STORE_FAILED(502, false),
-  /** There is no object under that key. */
+  /**
+   * No object has this key.
+   *
+   * <p>Check the prefix and the key.
+   */
   OBJECT_NOT_FOUND(404, false);
 
   private final int status;

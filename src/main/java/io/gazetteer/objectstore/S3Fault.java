@@ -65,7 +65,7 @@ final class S3Fault {
           fault(
               ObjectStoreError.OBJECT_STORE_NOT_FOUND,
               failure,
-              "There is no S3 bucket %s%s. Make it, or correct its name"
+              "There is no S3 bucket %s%s. Create it, or correct its name"
                   .formatted(
                       bucket.name(),
                       bucket.endpoint().map(uri -> " at " + uri.getAuthority()).orElse("")));
@@ -116,7 +116,7 @@ final class S3Fault {
       return fault(
           ObjectStoreError.OBJECT_STORE_UNREACHABLE,
           refused,
-          "The %s is busy or out of order (status %d). Try again later".formatted(store, status));
+          "The %s is busy or failing (status %d). Try again later".formatted(store, status));
     }
     return fault(
         ObjectStoreError.OBJECT_STORE_FAILED,

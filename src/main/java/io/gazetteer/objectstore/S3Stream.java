@@ -89,7 +89,7 @@ final class S3Stream extends InputStream {
     if (breaks == BREAKS_IN_A_ROW) {
       throw new AppException(
           ObjectStoreError.OBJECT_STORE_UNREACHABLE,
-          "The S3 bucket %s broke off %d times in a row in the middle of an object"
+          "The S3 bucket %s closed the connection %d times in a row in the middle of an object"
               .formatted(bucket, breaks),
           failure);
     }

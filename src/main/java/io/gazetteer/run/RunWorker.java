@@ -121,7 +121,7 @@ class RunWorker {
         : "Resumed (attempt %d); finished scopes are kept".formatted(run.attempts());
   }
 
-  private RunHandler handlerOf(Run run) {
+  RunHandler handlerOf(Run run) {
     return handlers.stream()
         .filter(handler -> handler.kind().equals(run.kind()))
         .findFirst()
@@ -129,7 +129,15 @@ class RunWorker {
             () ->
                 new AppException(
                     RunError.RUN_KIND_UNKNOWN,
-                    "This service does not know how to do runs of kind " + run.kind()));
+                    "This service cannot execute runs of kind " + run.kind()));
+  }
+
+  static List<PlannedScope> notEmpty(List<PlannedScope> plan) {
+    if (plan.isEmpty()) {
+      throw new AppException(
+          RunError.RUN_NOTHING_TO_DO, "There is nothing to do: the plan names no scope");
+    }
+    return plan;
   }
 
   private List<RunScope> planned(ActiveRun context, RunHandler handler) {
@@ -138,11 +146,7 @@ class RunWorker {
     if (!known.isEmpty()) {
       return known;
     }
-    List<PlannedScope> plan = attempt(context, "Planning", () -> handler.plan(context));
-    if (plan.isEmpty()) {
-      throw new AppException(
-          RunError.RUN_NOTHING_TO_DO, "There is nothing to do: the plan names no scope");
-    }
+    List<PlannedScope> plan = notEmpty(attempt(context, "Planning", () -> handler.plan(context)));
     context.mustHold(scopes.insert(run, plan));
     List<RunScope> stored = scopes.of(run.id());
     context.log(LogLevel.INFO, "Planned " + RunSummary.count(stored.size(), "scope"));

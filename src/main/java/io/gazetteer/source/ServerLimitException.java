@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * Thrown by a connection on which a server sent more than this service takes. The message is in our
- * own words, follows "was cut off, because ", and quotes nothing that the server sent.
+ * own words, follows "was disconnected, because ", and quotes nothing that the server sent.
  */
 public class ServerLimitException extends IOException {
 

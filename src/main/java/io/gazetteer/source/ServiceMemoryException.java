@@ -2,7 +2,7 @@ package io.gazetteer.source;
 
 /**
  * Thrown by a connection that is ended because this service is short of memory, whoever uses it up.
- * The message follows "was ended, because ".
+ * The message follows "was closed, because ".
  */
 public final class ServiceMemoryException extends ServerLimitException {
 

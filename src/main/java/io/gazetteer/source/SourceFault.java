@@ -93,14 +93,14 @@ public final class SourceFault {
     if (memory.isPresent()) {
       return fault(
           SourceError.SERVICE_SHORT_OF_MEMORY,
-          "The connection to %s was ended, because %s"
+          "The connection to %s was closed, because %s"
               .formatted(server, memory.get().getMessage()));
     }
     Optional<ServerLimitException> limit = cause(ServerLimitException.class);
     if (limit.isPresent()) {
       return fault(
           SourceError.SOURCE_SENT_TOO_MUCH,
-          "Server %s was cut off, because %s".formatted(server, limit.get().getMessage()));
+          "Server %s was disconnected, because %s".formatted(server, limit.get().getMessage()));
     }
     if (failure instanceof MalformedDataException) {
       return fault(
@@ -160,7 +160,7 @@ public final class SourceFault {
     if (cause(NoRouteToHostException.class).isPresent()) {
       return fault(
           SourceError.SOURCE_UNREACHABLE,
-          "There is no way through the network to %s. Check host and firewalls".formatted(server));
+          "There is no network route to %s. Check host and firewalls".formatted(server));
     }
     if (cause(ConnectException.class).isPresent()) {
       return fault(
@@ -182,7 +182,7 @@ public final class SourceFault {
     if (state.equals("08001") && cause(SocketException.class).isEmpty()) {
       return fault(
           SourceError.SOURCE_UNREACHABLE,
-          "No connection to %s came about. Check host, port and firewalls".formatted(server));
+          "Cannot connect to %s. Check host, port and firewalls".formatted(server));
     }
     return fault(
         SourceError.SOURCE_CONNECTION_LOST,
@@ -194,7 +194,7 @@ public final class SourceFault {
   private AppException failed() {
     return fault(
         SourceError.SOURCE_FAILED,
-        "Server %s answered with an error in database %s that a read is not known to meet. See the server's log"
+        "Server %s answered with an error in database %s that no read should cause. See the server's log"
             .formatted(server, quoted(database)));
   }
 

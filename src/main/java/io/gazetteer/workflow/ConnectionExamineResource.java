@@ -81,7 +81,7 @@ public class ConnectionExamineResource {
             () ->
                 new AppException(
                     ServiceError.CONNECTION_WITHOUT_CREDENTIAL,
-                    "The connection has no credential to look at its server with"));
+                    "The connection has no credential to connect to its server"));
   }
 
   private Connection connection(String guid) {

@@ -2,15 +2,31 @@ package io.gazetteer.workflow;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Faults of requests in the application's form. */
+/** Errors of the connector application. */
 public enum ServiceError implements ErrorCode {
-  /** The request has faults; all are listed. */
+  /**
+   * The request of the connector application is invalid; the message lists every error.
+   *
+   * <p>Correct the fields that the message names.
+   */
   SERVICE_REQUEST_INVALID(400),
-  /** The connection has no credential to look at its server with. */
+  /**
+   * The connection has no credential to examine its server with.
+   *
+   * <p>Set a credential on the connection.
+   */
   CONNECTION_WITHOUT_CREDENTIAL(400),
-  /** There is no form of that id. */
+  /**
+   * No form has this id.
+   *
+   * <p>List the forms and use one of their ids.
+   */
   CONFIGMAP_NOT_FOUND(404),
-  /** More inputs than an address may hold. */
+  /**
+   * The inputs are larger than an address may be.
+   *
+   * <p>Send fewer or shorter inputs.
+   */
   INPUTS_TOO_LARGE(413);
 
   private final int status;

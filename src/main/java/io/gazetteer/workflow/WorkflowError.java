@@ -2,15 +2,31 @@ package io.gazetteer.workflow;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Faults of workflows. */
+/** Errors of workflows. */
 public enum WorkflowError implements ErrorCode {
-  /** No workflow in use has that name. */
+  /**
+   * No active workflow has this name.
+   *
+   * <p>List the workflows and use one of their names.
+   */
   WORKFLOW_NOT_FOUND(404),
-  /** The name is taken by a workflow that another request made. */
+  /**
+   * Another workflow already has this name.
+   *
+   * <p>Choose another name, or update that workflow.
+   */
   WORKFLOW_EXISTS(409),
-  /** The definition has faults; all are listed. */
+  /**
+   * The definition of the workflow is invalid; the message lists every error.
+   *
+   * <p>Correct the fields that the message names.
+   */
   WORKFLOW_INVALID(400),
-  /** The definition is for a kind of system that no source of this service reads. */
+  /**
+   * The definition is for a kind of system that this service cannot crawl.
+   *
+   * <p>Use the package of PostgreSQL.
+   */
   PACKAGE_NOT_SUPPORTED(400);
 
   private final int status;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.common.AppException;
+import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.testing.Commands;
 import io.gazetteer.testing.Commands.Ended;
 import io.gazetteer.testing.HeldLine;
@@ -222,9 +224,10 @@ class ExtractCommandTest {
 
   @Test
   void an_expression_that_the_server_cannot_read_is_a_fault_of_usage() throws IOException {
+    int usage = ExitCode.of(new AppException(CrawlError.FILTER_UNREADABLE, ""));
     for (String include : List.of(database + "/a)(b", "(x", database + "/[")) {
       Ended ended = extract(Commands.shell().atPostgres(), "--include", include);
-      assertThat(ended.code()).as(ended.all()).isEqualTo(2);
+      assertThat(ended.code()).as(ended.all()).isEqualTo(usage).isEqualTo(2);
       assertThat(ended.err()).contains("not a regular expression that PostgreSQL can read");
     }
     assertThat(files()).isEmpty();

@@ -35,8 +35,8 @@ class ExtractFaultsTest {
     database = Postgres.createDatabase("extract_faults");
     Postgres.execute(
         database,
-        "CREATE TABLE t (id int PRIMARY KEY); CREATE VIEW v AS SELECT id FROM t; CREATE FUNCTION f()"
-            + " RETURNS int LANGUAGE sql AS 'SELECT 1'");
+        "CREATE TABLE t (id int PRIMARY KEY); CREATE VIEW v AS SELECT id FROM t; CREATE FUNCTION"
+            + " f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
   }
 
   @AfterEach
@@ -63,7 +63,7 @@ class ExtractFaultsTest {
     assertThat(ended.code()).as(ended.all()).isEqualTo(6);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err())
-        .contains("gazetteer: The disk of the folder " + name + " is full. Make room there")
+        .contains("gazetteer: The disk of the folder " + name + " is full. Free disk space")
         .doesNotContain("publish-keep-runs");
   }
 

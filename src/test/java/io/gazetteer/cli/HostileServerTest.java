@@ -169,19 +169,20 @@ class HostileServerTest {
   private static String expected(Behaviour behaviour) {
     return switch (behaviour) {
       case LENGTH_BEFORE_SIGN_IN, LENGTH ->
-          "was cut off, because it announced a message of an impossible length";
+          "was disconnected, because it announced a message of an impossible length";
       // The driver itself takes no notice before, and no thousand parameters.
       case NOTICES_BEFORE_SIGN_IN, PARAMETERS_BEFORE_SIGN_IN ->
           "does not speak PostgreSQL's protocol";
       case SCRAM_ITERATIONS ->
-          "was cut off, because it asks for more than 1,000,000 SCRAM iterations"
+          "was disconnected, because it asks for more than 1,000,000 SCRAM iterations"
               + " (gazetteer.source.max-scram-iterations)";
       case TRICKLE_BEFORE_SIGN_IN, SLOW_ROWS -> TOO_SLOW;
       case NOTICES, PARAMETERS, HUGE_VALUE ->
-          "was cut off, because it sent more than 4,194,304 bytes of notices, settings or messages"
-              + " other than rows";
-      case NOTIFICATIONS -> "was cut off, because it sent more than 1,048,576 bytes of notices";
-      case ROWS -> "was cut off, because it answered one statement with more than";
+          "was disconnected, because it sent more than 4,194,304 bytes of notices, settings or"
+              + " messages other than rows";
+      case NOTIFICATIONS ->
+          "was disconnected, because it sent more than 1,048,576 bytes of notices";
+      case ROWS -> "was disconnected, because it answered one statement with more than";
     };
   }
 }

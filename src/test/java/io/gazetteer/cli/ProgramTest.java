@@ -173,7 +173,7 @@ class ProgramTest {
             .redirectOutput(full)
             .start();
     String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isEqualTo(6);
+    assertThat(process.waitFor()).as(said).isEqualTo(CommandError.OUTPUT_CLOSED.exitCode());
     assertThat(said).contains("gazetteer: What takes the results takes no more");
   }
 

@@ -3,6 +3,7 @@ package io.gazetteer.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.gazetteer.common.AppException;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsError;
@@ -17,7 +18,9 @@ import io.gazetteer.testing.RdsFront;
 import io.gazetteer.testing.SettableClock;
 import io.gazetteer.testing.StsFront;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -290,6 +293,34 @@ class IamSignInTest {
     assertThat(unknown).hasMessageContaining("does not know the access key");
     assertThat(wrong.code()).isEqualTo(AwsError.AWS_IDENTITY_REFUSED);
     assertThat(wrong).hasMessageContaining("secret key does not belong");
+  }
+
+  @Test
+  void another_error_of_the_token_service_is_named_by_its_code() throws IOException {
+    HttpServer odd = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    odd.createContext(
+        "/",
+        exchange -> {
+          byte[] body =
+              "<ErrorResponse><Error><Code>Odd</Code><Message>m</Message></Error></ErrorResponse>"
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(400, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    odd.start();
+    try {
+      URI endpoint = URI.create("http://localhost:" + odd.getAddress().getPort());
+      AppException fault =
+          refused(
+              new SignIn.IamRole(
+                  USER, CRAWLER, role(Optional.empty(), endpoint), Optional.of(REGION)));
+
+      assertThat(fault.code()).isEqualTo(AwsError.AWS_FAILED);
+      assertThat(fault).hasMessageContaining("(Odd)");
+    } finally {
+      odd.stop(0);
+    }
   }
 
   @Test

@@ -251,7 +251,11 @@ class ReferenceResourceTest {
 
   @Test
   void secrets_are_rotated_by_administrators_alone() {
-    asOrdinary().post("/api/v1/secrets/rotation").then().statusCode(403);
+    asOrdinary()
+        .post("/api/v1/secrets/rotation")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("FORBIDDEN"));
     given().post("/api/v1/secrets/rotation").then().statusCode(401);
     Service.asAdmin()
         .post("/api/v1/secrets/rotation")

@@ -33,7 +33,8 @@ class ExtractorFilesResourceTest {
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_COUNT": 4, "VIEW_COUNT": 2},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "tmp", "TABLE_COUNT": 1, "VIEW_COUNT": "0"},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "information_schema", "TABLE_COUNT": 60, "VIEW_COUNT": 0}
-      ]""";
+      ]\
+      """;
   private static final String TABLES =
       """
       [
@@ -44,7 +45,8 @@ class ExtractorFilesResourceTest {
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_NAME": "customers", "TABLE_TYPE": "TABLE", "COLUMN_COUNT": 1},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_NAME": "remote", "TABLE_TYPE": "FOREIGN TABLE"},
         {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "tmp", "TABLE_NAME": "scratch", "TABLE_TYPE": "TABLE", "COLUMN_COUNT": 0}
-      ]""";
+      ]\
+      """;
   private static final String VIEWS =
       """
       {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "public", "TABLE_NAME": "seen", "TABLE_TYPE": "VIEW", "COLUMN_COUNT": 1, "VIEW_DEFINITION": "SELECT 1"}
@@ -64,11 +66,13 @@ class ExtractorFilesResourceTest {
        {"TABLE_CATALOG": "shop", "TABLE_SCHEMA": "pg_catalog", "TABLE_NAME": "pg_class", "COLUMN_NAME": "oid", "ORDINAL_POSITION": 1, "DATA_TYPE": "oid"}]
       """;
   private static final String DETAILS =
-      "[{\"PROCEDURE_CATALOG\": \"shop\", \"PROCEDURE_SCHEMA\": \"public\", \"PROCEDURE_NAME\": \"tidy\","
-          + " \"PROCEDURE_DEFINITION\": \"BEGIN END\", \"SOURCE_OWNER\": \"ann\", \"PROCEDURE_TYPE\": \"-1\"}]";
+      "[{\"PROCEDURE_CATALOG\": \"shop\", \"PROCEDURE_SCHEMA\": \"public\", \"PROCEDURE_NAME\":"
+          + " \"tidy\", \"PROCEDURE_DEFINITION\": \"BEGIN END\", \"SOURCE_OWNER\": \"ann\","
+          + " \"PROCEDURE_TYPE\": \"-1\"}]";
   private static final String ROUTINES =
-      "[{\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\", \"PROCEDURE_NAME\": \"tidy\"},"
-          + " {\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\", \"PROCEDURE_NAME\": \"sweep\"}]";
+      "[{\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\", \"PROCEDURE_NAME\":"
+          + " \"tidy\"}, {\"PROCEDURE_CAT\": \"shop\", \"PROCEDURE_SCHEM\": \"public\","
+          + " \"PROCEDURE_NAME\": \"sweep\"}]";
 
   @Inject Jdbi jdbi;
   @Inject ObjectStores stores;

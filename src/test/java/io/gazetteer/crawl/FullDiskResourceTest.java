@@ -71,7 +71,7 @@ class FullDiskResourceTest {
       String run = workflow.start();
       assertThat(failed(run).getString("run.message"))
           .contains("Publishing to the object store small failed; the catalogue has what was")
-          .contains("The disk of the folder small-disk is full. Make room there")
+          .contains("The disk of the folder small-disk is full. Free disk space")
           .doesNotContain(PublishStores.SMALL.toString());
       assertThat(PublishedRuns.publication(run).getString("publication.errorCode"))
           .isEqualTo("OBJECT_STORE_FULL");

@@ -38,8 +38,9 @@ class OfflineCrawlResourceTest {
   private static final String STORE = "offline";
   private static final String TABLES =
       "CREATE SCHEMA a; CREATE TABLE a.kept (id int PRIMARY KEY); CREATE TABLE a.gone (id int);"
-          + " CREATE TABLE a.tmp_1 (id int REFERENCES a.kept); CREATE SCHEMA b; CREATE VIEW b.seen AS SELECT id FROM"
-          + " a.kept; CREATE TABLE b.more (c1 int, c2 int, c3 int, c4 int, c5 int, c6 int)";
+          + " CREATE TABLE a.tmp_1 (id int REFERENCES a.kept); CREATE SCHEMA b; CREATE VIEW b.seen"
+          + " AS SELECT id FROM a.kept; CREATE TABLE b.more (c1 int, c2 int, c3 int, c4 int, c5"
+          + " int, c6 int)";
   private static final AtomicInteger FOLDER = new AtomicInteger();
 
   @Inject Jdbi jdbi;

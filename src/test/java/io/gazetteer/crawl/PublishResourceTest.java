@@ -299,5 +299,9 @@ class PublishResourceTest {
           .then()
           .statusCode(equalTo(404));
     }
+    Service.asAdmin()
+        .get(files + "raw/none")
+        .then()
+        .body("code", equalTo("PUBLICATION_FILE_NOT_FOUND"));
   }
 }

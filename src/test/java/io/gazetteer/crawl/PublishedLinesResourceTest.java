@@ -118,7 +118,7 @@ class PublishedLinesResourceTest {
         .isEqualTo(withoutFigures(wanted.objects))
         .isNotEmpty();
     assertThat(readings).containsExactly(reading);
-    assertThat(reading.excludedSchemas()).isNotEmpty();
+    assertThat(reading.schemasLeftOut()).isNotEmpty();
   }
 
   /** Without what the server counts late, so that two reads may tell different numbers. */

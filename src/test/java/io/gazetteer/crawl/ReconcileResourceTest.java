@@ -250,6 +250,11 @@ class ReconcileResourceTest {
     assertThat(withStatus(workflow, "DELETED")).isEmpty();
 
     Service.asAdmin()
+        .post("/api/v1/assets/archive-holds/approve?list=other&connection=" + workflow.connection())
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("ARCHIVE_HOLD_CHANGED"));
+    Service.asAdmin()
         .post("/api/v1/assets/archive-holds/approve?connection=" + workflow.connection())
         .then()
         .statusCode(200)

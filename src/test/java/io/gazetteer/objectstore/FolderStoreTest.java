@@ -100,7 +100,7 @@ class FolderStoreTest extends ObjectStoreContract {
               failure ->
                   assertThat(codeOf(failure)).isEqualTo(ObjectStoreError.OBJECT_STORE_DENIED))
           .hasMessage(
-              "Writing to the folder %s is not allowed to this program. Give its user the right to"
+              "Writing to the folder %s was denied. Give the user of this program permission to"
                       .formatted(folder.getFileName())
                   + " write there");
     }

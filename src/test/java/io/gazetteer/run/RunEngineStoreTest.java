@@ -3,6 +3,7 @@ package io.gazetteer.run;
 import static io.gazetteer.run.ScriptedHandler.NOTHING_NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.gazetteer.common.AppException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class RunEngineStoreTest {
 
   @Inject RunScenario scenario;
+  @Inject RunWorker worker;
   @Inject ScriptedHandler handler;
   @Inject RequestRun requestRun;
   @Inject FindRuns findRuns;
@@ -235,6 +237,8 @@ class RunEngineStoreTest {
 
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.message().orElseThrow()).startsWith("There is nothing to do");
+    assertThatThrownBy(() -> RunWorker.notEmpty(List.of()))
+        .hasFieldOrPropertyWithValue("code", RunError.RUN_NOTHING_TO_DO);
   }
 
   @Test
@@ -246,6 +250,8 @@ class RunEngineStoreTest {
 
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(run.message().orElseThrow()).contains("kind knitting");
+    assertThatThrownBy(() -> worker.handlerOf(run))
+        .hasFieldOrPropertyWithValue("code", RunError.RUN_KIND_UNKNOWN);
   }
 
   @Test

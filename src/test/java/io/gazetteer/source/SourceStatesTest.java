@@ -72,7 +72,7 @@ class SourceStatesTest {
   void an_unknown_state_is_reported_by_its_class_or_else_as_unexpected() {
     assertThat(fault("57ABC", "reading").code()).isEqualTo(SourceError.SOURCE_CANCELLED);
     assertThat(fault("ZZ999", "reading"))
-        .hasMessageContaining("that a read is not known to meet")
+        .hasMessageContaining("that no read should cause")
         .extracting(AppException::code)
         .isEqualTo(SourceError.SOURCE_FAILED);
   }

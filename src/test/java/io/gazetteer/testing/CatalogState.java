@@ -96,7 +96,7 @@ public final class CatalogState {
   /** What is known after another read. */
   public CatalogState after(Reading reading, CollectedRows rows) {
     return switch (reading.recognition().extent()) {
-      case FIGURES -> this;
+      case STATISTICS -> this;
       case ALL -> of(rows);
       case PART -> {
         CatalogState state = new CatalogState();

@@ -2,13 +2,26 @@ package io.gazetteer.connection.secret;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Errors of references to secrets. */
+/** Errors of secrets that are kept elsewhere. */
 public enum ReferenceError implements ErrorCode {
-  /** The settings do not allow the reference, or no longer do. */
+  /**
+   * The settings do not, or no longer, allow this reference.
+   *
+   * <p>Ask the administrator to add its prefix to {@code
+   * gazetteer.secrets.references.allowed-prefixes}.
+   */
   REFERENCE_NOT_ALLOWED(false),
-  /** The secret does not exist, has no usable form, or may not be read. */
+  /**
+   * The referenced secret does not exist, has no usable form, or must not be read by this service.
+   *
+   * <p>Check the reference, and the permissions of this service at the secret's store.
+   */
   REFERENCE_NOT_RESOLVED(false),
-  /** The secret store does not answer, is sealed, or fails. */
+  /**
+   * Vault or AWS Secrets Manager does not respond, is sealed, or fails.
+   *
+   * <p>Check the secret's store and the network. It is retried.
+   */
   SECRET_STORE_UNAVAILABLE(true);
 
   private final boolean retryable;

@@ -47,8 +47,8 @@ public final class TlsFault {
       return Optional.of(
           fault(
               SourceError.SOURCE_TLS_NOT_OFFERED,
-              ("Server %s offers no TLS, and TLS mode %s requires it. Turn on TLS at the server"
-                          + " (ssl = on)")
+              ("Server %s does not offer TLS, but TLS mode %s requires it. Turn on TLS at the"
+                   + " server (ssl = on)")
                       .formatted(server, mode.wire())
                   + ", or, where the network is safe, choose TLS mode prefer"));
     }

@@ -70,7 +70,7 @@ public class OfflineFiles {
     if (!settings.buckets().contains(bucket)) {
       throw new AppException(
           OfflineError.OFFLINE_BUCKET_NOT_ALLOWED,
-          "This service is not allowed to read %s, only %s. Its operator can add it"
+          "This service is not allowed to read %s, only %s. Ask its administrator to add it"
                   .formatted(bucket, String.join(", ", new TreeSet<>(settings.buckets())))
               + " to gazetteer.offline.buckets");
     }
@@ -117,7 +117,7 @@ public class OfflineFiles {
                 .thenComparing(run -> run.manifest().run()));
   }
 
-  private static void checkConnector(PublishedRun run, String connectorName) {
+  static void checkConnector(PublishedRun run, String connectorName) {
     Manifest.Connection connection = run.manifest().connection();
     if (!connection.connectorName().equals(connectorName)) {
       throw new AppException(

@@ -64,7 +64,7 @@ class FileQuota {
         if (stored + reserved + more - replaced > limit) {
           throw new AppException(
               FileError.FILE_QUOTA_EXCEEDED,
-              "All files together may have %d bytes at most (gazetteer.files.max-total-bytes). Delete some in the files' folder, or ask the administrator for more room"
+              "All files together can have at most %d bytes (gazetteer.files.max-total-bytes). Delete some in the files' folder, or ask the administrator for more room"
                   .formatted(limit));
         }
         reserved += more;

@@ -2,21 +2,31 @@ package io.gazetteer.search.dsl;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Why a search was rejected or given up. */
+/** Errors of searches. */
 public enum SearchError implements ErrorCode {
-  /** The request is no well-formed query, or a value does not fit its field. */
+  /**
+   * The query is malformed, or a value does not fit its field.
+   *
+   * <p>Correct the part of the query that the message names.
+   */
   INVALID_QUERY(400),
-  /** The request names a clause, an option or an aggregation that is not served here. */
+  /**
+   * The query contains a clause, an option or an aggregation that is not supported.
+   *
+   * <p>Rewrite the query with the clauses that docs/sdk.md lists.
+   */
   UNSUPPORTED_CLAUSE(400),
   /**
-   * The search took longer than {@code gazetteer.search.query-timeout}. It is a 400 on purpose:
-   * clients repeat 429 and 5xx by themselves, and the same query would take as long again; it has
-   * to be narrowed.
+   * The search took longer than {@code gazetteer.search.query-timeout}. It is 400 because clients
+   * retry 429 and 5xx.
+   *
+   * <p>Narrow the query, or raise the timeout.
    */
   QUERY_TIMEOUT(400),
   /**
-   * More searches run than {@code gazetteer.search.concurrency} allows; the same one may pass
-   * later.
+   * As many searches as {@code gazetteer.search.concurrency} allows are running.
+   *
+   * <p>Retry after the seconds in {@code Retry-After}.
    */
   TOO_MANY_SEARCHES(429);
 

@@ -70,8 +70,7 @@ public class KeepSchedule {
         rule.next(clock.instant())
             .orElseThrow(
                 () ->
-                    new AppException(
-                        ScheduleError.SCHEDULE_INVALID, "cron: names no time that ever comes"));
+                    new AppException(ScheduleError.SCHEDULE_INVALID, "cron: never matches a date"));
     Schedule.Id id = Schedule.Id.further(workflowName, number);
     schedules.save(id, rule, runKind, caller, next);
     return schedules.of(workflowName).stream()

@@ -2,11 +2,19 @@ package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Faults of schedules. */
+/** Errors of schedules. */
 public enum ScheduleError implements ErrorCode {
-  /** The workflow has no schedule, or there is no such workflow. */
+  /**
+   * The workflow does not exist or has no schedule.
+   *
+   * <p>Check the name, or set a schedule.
+   */
   SCHEDULE_NOT_FOUND(404),
-  /** The cron expression, the time zone or a range of times is not one; all faults are listed. */
+  /**
+   * The cron expression, time zone or time range is invalid; the message lists every error.
+   *
+   * <p>Correct the fields that the message names.
+   */
   SCHEDULE_INVALID(400);
 
   private final int status;

@@ -83,6 +83,7 @@ class ApplicationResourceTest {
         .get(V1 + "/manifest")
         .then()
         .statusCode(413)
+        .body("errorCode", equalTo("INPUTS_TOO_LARGE"))
         .body("success", equalTo(false));
     given().get("/manifest").then().statusCode(401).body("success", equalTo(false));
   }

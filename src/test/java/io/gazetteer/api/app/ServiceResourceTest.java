@@ -41,7 +41,8 @@ class ServiceResourceTest {
     database = Postgres.createDatabase("service");
     Postgres.execute(
         database,
-        "CREATE SCHEMA one; CREATE TABLE one.t (a int); CREATE SCHEMA two; CREATE TABLE two.t (a int)");
+        "CREATE SCHEMA one; CREATE TABLE one.t (a int); CREATE SCHEMA two; CREATE TABLE two.t (a"
+            + " int)");
   }
 
   private static ValidatableResponse post(String path, String body) {
@@ -64,7 +65,8 @@ class ServiceResourceTest {
          "connection": %s,
          "metadata": {"include-filter": "{\\"^%s$\\": [\\"^one$\\"]}", "exclude-filter": "{}",
            "temp-table-regex": "", "extraction-method": "direct", "exclude_views": "true"},
-         "tenant_id": "123"%s}"""
+         "tenant_id": "123"%s}\
+        """
             .formatted(
                 Postgres.port(),
                 PASSWORD,
@@ -91,8 +93,8 @@ class ServiceResourceTest {
       strings = {
         SDK,
         "{\"qualifiedName\": \"default/postgres/NUMBER\", \"name\": \"dev\"}",
-        "{\"typeName\": \"Connection\", \"attributes\": {\"qualifiedName\": \"default/postgres/NUMBER\","
-            + " \"name\": \"dev\", \"adminUsers\": [\"admin\"]}}",
+        "{\"typeName\": \"Connection\", \"attributes\": {\"qualifiedName\":"
+            + " \"default/postgres/NUMBER\", \"name\": \"dev\", \"adminUsers\": [\"admin\"]}}",
         "\"{\\\"typeName\\\": \\\"Connection\\\", \\\"attributes\\\": {\\\"qualifiedName\\\":"
             + " \\\"default/postgres/NUMBER\\\", \\\"name\\\": \\\"dev\\\"}}\""
       })
@@ -141,7 +143,8 @@ class ServiceResourceTest {
         post(
                 "/start",
                 """
-                {"workflow_id": "%s", "metadata": {"include-filter": "{\\"^%s$\\": [\\"^two$\\"]}"}}"""
+                {"workflow_id": "%s", "metadata": {"include-filter": "{\\"^%s$\\": [\\"^two$\\"]}"}}\
+                """
                     .formatted(asked.workflow(), database))
             .statusCode(200)
             .body("data.workflow_id", equalTo(asked.workflow()))
@@ -226,6 +229,7 @@ class ServiceResourceTest {
         .post(config)
         .then()
         .statusCode(400)
+        .body("errorCode", equalTo("SERVICE_REQUEST_INVALID"))
         .body("message", allOf(containsString("my_password"), containsString("deep")));
     Service.asAdmin()
         .body("{\"metadata\": {\"include-filter\": \"{\"}, \"cron_schedule\": \"never\"}")

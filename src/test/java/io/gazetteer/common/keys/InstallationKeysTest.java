@@ -53,6 +53,7 @@ class InstallationKeysTest {
     for (String key : new String[] {null, " ", "not base64!", "c2hvcnQ="}) {
       assertThatThrownBy(() -> Keys.of(key).current())
           .isInstanceOf(AppException.class)
+          .hasFieldOrPropertyWithValue("code", KeyError.SECRET_KEY_INVALID)
           .hasMessageContaining("gazetteer.secrets.key")
           .hasMessageContaining("GAZETTEER_SECRETS_KEY")
           .message()

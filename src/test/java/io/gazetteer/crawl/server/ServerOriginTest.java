@@ -10,6 +10,7 @@ import io.gazetteer.connection.OpenConnection;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.StandaloneConnections;
 import io.gazetteer.connection.aws.AwsSessions;
+import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.crawl.read.OpenDatabase;
 import io.gazetteer.crawl.read.OriginDatabases;
 import io.gazetteer.crawl.read.ReadMonitor;
@@ -100,6 +101,20 @@ class ServerOriginTest {
       assertThat(matching).containsExactly("^(?:templat.1)$");
       assertThat(line.accepted()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_server_of_which_no_database_is_known_needs_one_to_be_named() {
+    ServerOrigin origin =
+        new ServerOrigin(
+            openConnection,
+            target(Postgres.port()),
+            sources.named("postgres"),
+            Selection.ALL,
+            List.of());
+
+    assertThatThrownBy(origin::databases)
+        .hasFieldOrPropertyWithValue("code", CrawlError.NOTHING_SELECTED);
   }
 
   @Test

@@ -103,7 +103,12 @@ class FileResourceTest {
     // The client takes its time with so much on a busy machine.
     String lasting = presign(key, "30m", "PUT").statusCode(200).extract().path("url");
 
-    stranger().body(new byte[20_000_001]).put(lasting).then().statusCode(413);
+    stranger()
+        .body(new byte[20_000_001])
+        .put(lasting)
+        .then()
+        .statusCode(413)
+        .body("errorCode", equalTo("FILE_TOO_LARGE"));
 
     stranger().get(link(key, "GET")).then().statusCode(200).body(equalTo("small"));
   }

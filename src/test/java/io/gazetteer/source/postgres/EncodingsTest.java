@@ -1,24 +1,19 @@
 package io.gazetteer.source.postgres;
 
+import static io.gazetteer.source.postgres.EncodedServer.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.ObjectRow;
-import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
-import io.gazetteer.testing.VersionedPostgres;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,27 +54,26 @@ class EncodingsTest {
           "EUC_JIS_2004",
           "UTF8");
 
-  private EmbeddedPostgres server;
+  @TempDir Path tablespace;
+
+  private EncodedServer server;
 
   @ParameterizedTest
   @ValueSource(strings = {"13.23.0", "15.19.0", "18.6.0"})
   void databases_of_every_encoding_are_read_and_shared_objects_have_one_name(String version)
       throws IOException, SQLException {
-    try (EmbeddedPostgres started = VersionedPostgres.start(version)) {
+    try (EncodedServer started = EncodedServer.start(version)) {
       server = started;
       for (String encoding : ENCODINGS) {
-        execute(
-            "postgres",
-            "CREATE DATABASE enc_%s ENCODING '%s' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
-                .formatted(encoding.toLowerCase(Locale.ROOT), encoding));
+        server.create(database(encoding), encoding);
       }
-      execute(
+      server.execute(
           "postgres",
           "CREATE ROLE " + QUOTED_ROLE,
           "COMMENT ON ROLE " + QUOTED_ROLE + " IS 'Größe ✓'",
           "CREATE DATABASE \"größe\"",
           "GRANT %s TO postgres".formatted(QUOTED_ROLE));
-      execute("enc_latin1", "CREATE ROLE \"müller\" IN ROLE postgres");
+      server.execute("enc_latin1", "CREATE ROLE \"müller\" IN ROLE postgres");
       makeObjectsOfRoles();
 
       bytes_that_are_not_valid_are_escaped_and_everything_else_is_read();
@@ -112,13 +107,13 @@ class EncodingsTest {
               + " UPDATE pg_default_acl SET defaclrole = {r},"
               + " defaclacl = ARRAY[makeaclitem({r}, {r}, 'SELECT', false)];"
               + " UPDATE pg_user_mapping SET umuser = {r}";
-      execute(database(encoding), made.replace("{r}", "" + checked).replace("{l}", "" + latin1));
+      server.execute(database(encoding), made.replace("{r}", "" + checked).replace("{l}", "" + latin1));
     }
   }
 
   private long role(String name, String database) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+            server.open(database);
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT oid FROM pg_roles WHERE rolname = '" + name + "'")) {
@@ -132,12 +127,12 @@ class EncodingsTest {
     latin1(
         "enc_sql_ascii",
         "create table \"größe\" (\"aä\" int, \"aö\" int, ok int default 1); comment on table \"größe\" is 'Kommentar ü'; create table \"gräße\" (a int); create table fine (a int); create type e1 as enum ('ä', 'ö'); create function f1() returns text language sql as 'select ''ü''::text'; create view v1 as select 'ü'::text as \"ü\"; create table d (a text default 'ü', constraint \"ü\" check (a <> 'ö')); create index \"ix ü\" on d (a) where a = 'ü'; create function tf() returns trigger language plpgsql as 'begin return new; end'; create trigger tr before insert on d for each row execute function tf('ä', 'b'); create sequence \"sö\"; create schema \"schön\"");
-    execute(
+    server.execute(
         "enc_sql_ascii",
         "create table \"größe ✓\" (\"日本\" text default 'ü'); create table \"a�F6\" (a int); create table \"a�\" (a int)");
     latin1("enc_sql_ascii", "create table \"aö\" (a int)");
     CollectedRows rows = new CollectedRows();
-    Reading reading = read("enc_sql_ascii", Selection.ALL, rows);
+    Reading reading = server.read("enc_sql_ascii", Selection.ALL, rows);
 
     assertThat(names(rows, "public"))
         .containsExactlyInAnyOrder(
@@ -195,12 +190,12 @@ class EncodingsTest {
     texts.put("UTF8", "日本語 😀 �F6x �");
     for (Map.Entry<String, String> each : texts.entrySet()) {
       String name = each.getValue();
-      execute(
+      server.execute(
           database(each.getKey()),
           "CREATE TABLE \"%1$s\" (\"%1$s\" text DEFAULT '%1$s'); COMMENT ON TABLE \"%1$s\" IS '%1$s'"
               .formatted(name));
       CollectedRows rows = new CollectedRows();
-      read(database(each.getKey()), Selection.ALL, rows);
+      server.read(database(each.getKey()), Selection.ALL, rows);
 
       String expected = name.replace("�F6", "�EF�BF�BDF6");
       RelationRow table = rows.relation("public", expected);
@@ -213,7 +208,7 @@ class EncodingsTest {
   private void roles_have_one_name_in_every_database() throws SQLException {
     for (String encoding : ENCODINGS) {
       CollectedRows rows = new CollectedRows();
-      Reading reading = read(database(encoding), Selection.ALL, rows);
+      Reading reading = server.read(database(encoding), Selection.ALL, rows);
 
       assertThat(rows.objects(PostgresKinds.ROLE))
           .as(encoding)
@@ -247,20 +242,19 @@ class EncodingsTest {
     }
   }
 
-  private void tablespaces_and_subscriptions_have_one_name() throws IOException, SQLException {
-    Path folder = Files.createTempDirectory("tablespace");
-    execute(
+  private void tablespaces_and_subscriptions_have_one_name() throws SQLException {
+    server.execute(
         "enc_latin1",
-        "CREATE TABLESPACE \"größe\" LOCATION '" + folder + "'",
+        "CREATE TABLESPACE \"größe\" LOCATION '" + tablespace + "'",
         "CREATE TABLE owned.placed (a int) TABLESPACE \"größe\"",
         "CREATE SUBSCRIPTION \"größe\" CONNECTION 'dbname=nowhere' PUBLICATION \"pü\" WITH (connect = false)",
         "COMMENT ON SUBSCRIPTION \"größe\" IS 'Größe'");
-    execute(
+    server.execute(
         "enc_utf8",
         "CREATE SUBSCRIPTION \"größe ✓\" CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false)");
     for (String encoding : ENCODINGS) {
       CollectedRows rows = new CollectedRows();
-      Reading reading = read(database(encoding), Selection.ALL, rows);
+      Reading reading = server.read(database(encoding), Selection.ALL, rows);
 
       assertThat(rows.objects(PostgresKinds.TABLESPACE))
           .as(encoding)
@@ -293,7 +287,7 @@ class EncodingsTest {
             List.of(new Selection.Rule("^(?:enc_utf8)$", Optional.empty())),
             Optional.empty());
     for (String from : List.of("enc_latin1", "enc_euc_jp", "enc_sql_ascii", "postgres")) {
-      try (Connection connection = connect(from)) {
+      try (Connection connection = server.connect(from)) {
         List<DatabaseListing> databases = new PostgresSource().databases(connection, one);
         assertThat(databases)
             .as(from)
@@ -310,7 +304,7 @@ class EncodingsTest {
 
   private void filters_find_what_is_shown() throws SQLException {
     Set<String> schemas = new TreeSet<>();
-    try (Connection connection = connect("enc_sql_ascii")) {
+    try (Connection connection = server.connect("enc_sql_ascii")) {
       for (SchemaListing schema : new PostgresSource().schemas(connection, Selection.ALL)) {
         schemas.add(schema.name());
       }
@@ -319,15 +313,15 @@ class EncodingsTest {
           .satisfies(found -> assertThat(found.unmatched()).isEmpty());
     }
     CollectedRows rows = new CollectedRows();
-    read("enc_sql_ascii", only("sch�F6n"), rows);
+    server.read("enc_sql_ascii", only("sch�F6n"), rows);
     assertThat(rows.schemas).extracting("name").containsExactly("sch�F6n");
 
     // A name that the encoding cannot hold selects nothing, and fails nothing.
     CollectedRows none = new CollectedRows();
-    read("enc_latin1", only("日本"), none);
+    server.read("enc_latin1", only("日本"), none);
     assertThat(none.schemas).isEmpty();
     CollectedRows all = new CollectedRows();
-    read("enc_latin1", new Selection(List.of(), List.of(), Optional.of("^(?:日本|größe.*)$")), all);
+    server.read("enc_latin1", new Selection(List.of(), List.of(), Optional.of("^(?:日本|größe.*)$")), all);
     assertThat(names(all, "public")).isEmpty();
   }
 
@@ -338,36 +332,8 @@ class EncodingsTest {
         Optional.empty());
   }
 
-  private static List<String> names(CollectedRows rows, String schema) {
-    return rows.relations.stream()
-        .filter(row -> row.schema().equals(schema))
-        .map(RelationRow::name)
-        .toList();
-  }
-
   private static String database(String encoding) {
     return "enc_" + encoding.toLowerCase(Locale.ROOT);
-  }
-
-  private Reading read(String database, Selection selection, CollectedRows rows)
-      throws SQLException {
-    try (Connection connection = connect(database)) {
-      return new PostgresSource().read(ReadRequest.full(connection, selection), rows);
-    }
-  }
-
-  private Connection connect(String database) {
-    return SourceConnections.open(server.getPort(), database, "postgres");
-  }
-
-  private void execute(String database, String... statements) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(server.getJdbcUrl("postgres", database));
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
   }
 
   /** Runs statements in bytes of LATIN1 that the database takes as they are. */
@@ -376,6 +342,6 @@ class EncodingsTest {
     for (char c : sql.replace("'", "''").toCharArray()) {
       escaped.append(c < 0x80 ? String.valueOf(c) : "\\x%02X".formatted((int) c));
     }
-    execute(database, "DO $do$ BEGIN EXECUTE E'" + escaped + "'; END $do$");
+    server.execute(database, "DO $do$ BEGIN EXECUTE E'" + escaped + "'; END $do$");
   }
 }

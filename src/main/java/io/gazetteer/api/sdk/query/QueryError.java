@@ -2,11 +2,12 @@ package io.gazetteer.api.sdk.query;
 
 import io.gazetteer.common.ErrorCode;
 
-/** Faults of queries. */
+/** Errors of SQL queries. */
 public enum QueryError implements ErrorCode {
   /**
-   * This service runs no queries. 400, as the SDKs would ask again and again after any status that
-   * says not implemented or not allowed.
+   * This service runs no SQL queries. It is 400 because the SDKs would retry other statuses.
+   *
+   * <p>Run the query at the source itself.
    */
   QUERY_NOT_SERVED(400);
 

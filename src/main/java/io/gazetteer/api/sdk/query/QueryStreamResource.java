@@ -26,7 +26,6 @@ public class QueryStreamResource {
   public Response query() {
     access.check(Action.READ_ASSET);
     throw new AppException(
-        QueryError.QUERY_NOT_SERVED,
-        "This service keeps metadata and runs no queries. Connect to the server itself");
+        QueryError.QUERY_NOT_SERVED, "This service runs no queries. Connect to the server itself");
   }
 }

@@ -46,7 +46,7 @@ public record CatalogFingerprint(
           Map.entry("server.start", "the server was restarted or is another one"),
           Map.entry("server.counters", "the server's counters were reset, as after a crash"),
           Map.entry("server.recovery", "the server was promoted or became a standby"),
-          Map.entry("database", "the database was made anew"),
+          Map.entry("database", "the database was created again"),
           Map.entry("role", "another role reads it"),
           Map.entry(SELECTION, "the filters are others"),
           Map.entry("toast.options", "options of a TOAST table were changed"),

@@ -173,6 +173,7 @@ class AppResourceTest {
         .put(APP + "/" + slug)
         .then()
         .statusCode(400)
+        .body("errorCode", equalTo("APP_INVALID"))
         .body("errorMessage", containsString("inputs: must be an object"));
     Service.asAdmin()
         .body("{\"inputs\": " + inputs + "}")
@@ -301,6 +302,10 @@ class AppResourceTest {
         .statusCode(200)
         .body("title", equalTo("AppInputContract"))
         .body("properties.connection.type", equalTo("object"));
-    Service.asAdmin().get("/api/service/v1/apps/mysql-crawler").then().statusCode(404);
+    Service.asAdmin()
+        .get("/api/service/v1/apps/mysql-crawler")
+        .then()
+        .statusCode(404)
+        .body("errorCode", equalTo("APP_NOT_FOUND"));
   }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.asset.AssetError;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
 import io.gazetteer.testing.StoreResource;
@@ -215,7 +216,8 @@ class AssetContractResourceTest {
           {"bool": {"filter": [{"prefix": {"qualifiedName": "%s/%s/public"}},
             {"terms": {"__typeName.keyword": ["Schema", "Table", "View"]}}]}}},
          "attributes": ["columns", "tables", "views", "functions"],
-         "relationAttributes": ["name", "order"]}"""
+         "relationAttributes": ["name", "order"]}\
+        """
             .formatted(workflow.connection(), database);
     Service.asAdmin()
         .body(body)
@@ -237,11 +239,11 @@ class AssetContractResourceTest {
   void what_does_not_exist_is_404_in_the_form_that_the_clients_read() throws IOException {
     replay(recorded("70_get_by_qn_missing", 0))
         .statusCode(404)
-        .body("errorCode", equalTo("ATLAS-404-00-009"))
+        .body("errorCode", equalTo(AssetError.ASSET_NOT_FOUND.wireName()))
         .body("errorMessage", notNullValue());
     replay(recorded("72_get_by_guid_missing", 0))
         .statusCode(404)
-        .body("errorCode", equalTo("ATLAS-404-00-005"));
+        .body("errorCode", equalTo(AssetError.GUID_NOT_FOUND.wireName()));
   }
 
   @Test
@@ -250,7 +252,8 @@ class AssetContractResourceTest {
             """
             {"size": 10, "query": {"bool": {"filter": [
               {"term": {"tableQualifiedName": "%s/%s/public/orders"}},
-              {"term": {"__typeName.keyword": "Column"}}]}}, "sort": [{"order": "asc"}]}"""
+              {"term": {"__typeName.keyword": "Column"}}]}}, "sort": [{"order": "asc"}]}\
+            """
                 .formatted(workflow.connection(), database),
             "tableName",
             "isPrimary",

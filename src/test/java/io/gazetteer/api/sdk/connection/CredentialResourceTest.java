@@ -292,7 +292,7 @@ class CredentialResourceTest {
         .body("ok", equalTo(false))
         .body(
             "steps.find { it.name == 'TLS' }.message",
-            containsString("offers no TLS, and TLS mode require asks for it"));
+            containsString("does not offer TLS, but TLS mode require requires it"));
   }
 
   @Test
