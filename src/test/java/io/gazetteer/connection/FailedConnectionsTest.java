@@ -125,7 +125,7 @@ class FailedConnectionsTest {
     NetworkRules rules =
         new NetworkRules(
             settings,
-            new OwnStore(settings, Optional.empty()),
+            new CatalogDatabaseAddress(settings, Optional.empty()),
             host -> {
               throw new UnknownHostException(host);
             });
