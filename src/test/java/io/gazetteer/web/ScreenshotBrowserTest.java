@@ -20,8 +20,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takes the pictures of the README. To renew them, run this test and copy {@code target/asset-*.png}
- * to {@code docs/images}.
+ * Takes the pictures of the README. To renew them, run this test and copy {@code
+ * target/asset-*.png} to {@code docs/images}.
  */
 @ServiceTest
 class ScreenshotBrowserTest {

@@ -48,7 +48,7 @@ public final class TlsFault {
           fault(
               SourceError.SOURCE_TLS_NOT_OFFERED,
               ("Server %s does not offer TLS, but TLS mode %s requires it. Turn on TLS at the"
-                   + " server (ssl = on)")
+                          + " server (ssl = on)")
                       .formatted(server, mode.wire())
                   + ", or, where the network is safe, choose TLS mode prefer"));
     }

@@ -64,8 +64,8 @@ final class ArchiveReport {
     }
     return List.of(
         ("%s would be archived, of the connection's %d: more than the %d %% that need no approval"
-             + " (gazetteer.crawl.archive-limit-percent). Nothing was archived. If this is right,"
-             + " approve it and run again")
+                + " (gazetteer.crawl.archive-limit-percent). Nothing was archived. If this is right,"
+                + " approve it and run again")
             .formatted(counted(), held.active(), rules.archiveLimitPercent()));
   }
 }

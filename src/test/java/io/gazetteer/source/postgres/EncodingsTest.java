@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases in other encodings than UTF-8, and names that are valid in none. */
+@Tag("slow")
 class EncodingsTest {
 
   private static final String CHECKED_ROLE = "rö\"le ✓";
@@ -107,13 +109,13 @@ class EncodingsTest {
               + " UPDATE pg_default_acl SET defaclrole = {r},"
               + " defaclacl = ARRAY[makeaclitem({r}, {r}, 'SELECT', false)];"
               + " UPDATE pg_user_mapping SET umuser = {r}";
-      server.execute(database(encoding), made.replace("{r}", "" + checked).replace("{l}", "" + latin1));
+      server.execute(
+          database(encoding), made.replace("{r}", "" + checked).replace("{l}", "" + latin1));
     }
   }
 
   private long role(String name, String database) throws SQLException {
-    try (Connection connection =
-            server.open(database);
+    try (Connection connection = server.open(database);
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT oid FROM pg_roles WHERE rolname = '" + name + "'")) {
@@ -321,7 +323,8 @@ class EncodingsTest {
     server.read("enc_latin1", only("日本"), none);
     assertThat(none.schemas).isEmpty();
     CollectedRows all = new CollectedRows();
-    server.read("enc_latin1", new Selection(List.of(), List.of(), Optional.of("^(?:日本|größe.*)$")), all);
+    server.read(
+        "enc_latin1", new Selection(List.of(), List.of(), Optional.of("^(?:日本|größe.*)$")), all);
     assertThat(names(all, "public")).isEmpty();
   }
 

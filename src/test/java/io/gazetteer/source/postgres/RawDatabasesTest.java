@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases that a client which speaks UTF-8 only cannot connect to. */
+@Tag("slow")
 class RawDatabasesTest {
 
   private EncodedServer server;
@@ -56,7 +58,8 @@ class RawDatabasesTest {
           .contains("relation public.gr�81�F6e", "column public.gr�81�F6e.�81�E4")
           .contains("relation public.plain");
       CollectedRows filtered = new CollectedRows();
-      server.read("mule", new Selection(List.of(), List.of(), Optional.of("^(?:plain)$")), filtered);
+      server.read(
+          "mule", new Selection(List.of(), List.of(), Optional.of("^(?:plain)$")), filtered);
       assertThat(names(filtered, "public")).containsExactlyInAnyOrder("gr�81�F6e", "gr�81�E4e");
     }
   }
