@@ -26,7 +26,7 @@ public sealed interface AttributeValue {
    *
    * @param written as it was sent or stored
    */
-  record Number(BigDecimal value, String written) implements AttributeValue {}
+  record Numeric(BigDecimal value, String written) implements AttributeValue {}
 
   /** A truth value. */
   record Flag(boolean value) implements AttributeValue {}
@@ -57,7 +57,7 @@ public sealed interface AttributeValue {
       return new Values(values);
     }
     if (json.isNumber()) {
-      return new Number(json.decimalValue(), json.asText());
+      return new Numeric(json.decimalValue(), json.asText());
     }
     if (json.isBoolean()) {
       return new Flag(json.booleanValue());
@@ -67,7 +67,7 @@ public sealed interface AttributeValue {
 
   /** A whole number. */
   static AttributeValue of(long number) {
-    return new Number(BigDecimal.valueOf(number), Long.toString(number));
+    return new Numeric(BigDecimal.valueOf(number), Long.toString(number));
   }
 
   /** The members of a JSON object. */
@@ -97,7 +97,7 @@ public sealed interface AttributeValue {
     if (this instanceof Text text) {
       return factory.textNode(text.text());
     }
-    if (this instanceof Number number) {
+    if (this instanceof Numeric number) {
       return factory.numberNode(number.value());
     }
     if (this instanceof Flag flag) {
@@ -118,7 +118,7 @@ public sealed interface AttributeValue {
 
   /** A text, number or truth value as text; empty for all else. */
   default String text() {
-    if (this instanceof Number number) {
+    if (this instanceof Numeric number) {
       return number.written();
     }
     return this instanceof Flag flag ? Boolean.toString(flag.value()) : "";

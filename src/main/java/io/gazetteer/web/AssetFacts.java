@@ -115,7 +115,7 @@ final class AssetFacts {
   }
 
   private static long whole(AttributeValue value) {
-    return value instanceof AttributeValue.Number number ? number.value().longValue() : 0;
+    return value instanceof AttributeValue.Numeric number ? number.value().longValue() : 0;
   }
 
   /** Elements of a list one after the other, members of an element with their names. */
@@ -238,6 +238,6 @@ final class AssetFacts {
 
   private static String counted(Asset asset, String attribute, String noun) {
     AttributeValue value = asset.value(attribute);
-    return value instanceof AttributeValue.Number ? Amounts.count(whole(value), noun) : "";
+    return value instanceof AttributeValue.Numeric ? Amounts.count(whole(value), noun) : "";
   }
 }

@@ -89,7 +89,7 @@ public final class Javadoc {
 
     private static String markdown(DocTree part) {
       if (part instanceof LiteralTree literal) {
-        return "`" + literal.getBody().getBody() + "`";
+        return "`" + literal.getBody().getBody().strip() + "`";
       }
       if (part instanceof LinkTree link) {
         return "`" + link.getReference().getSignature().replace("#", "") + "`";

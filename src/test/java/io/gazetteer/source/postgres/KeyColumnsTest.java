@@ -12,13 +12,13 @@ class KeyColumnsTest {
   private static final long LAST_OID = 0xffffffffL;
 
   private final KeyColumns columns = new KeyColumns();
+  private final CopyRow<KeyColumns.Field> row =
+      new CopyRow<>(
+          ServerEncodings.shared(),
+          CatalogSql.text(KeyColumns.class, "columns"),
+          KeyColumns.Field.class);
 
   private void add(long relation, int number, String name) {
-    CopyRow<KeyColumns.Field> row =
-        new CopyRow<>(
-            ServerEncodings.shared(),
-            CatalogSql.text(KeyColumns.class, "columns"),
-            KeyColumns.Field.class);
     String line = relation + "\t" + number + "\t" + name + "\t23\t0\n";
     row.reset(line.getBytes(StandardCharsets.UTF_8));
     columns.add(row);
