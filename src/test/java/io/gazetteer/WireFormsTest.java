@@ -14,9 +14,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keeps JSON out of the use cases: requests are typed before they leave {@code api}. */
+@Tag("slow")
 class WireFormsTest {
 
   private static final String ROOT = "io.gazetteer.";

@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class StageTest {
 
   private static final MergeCounts NOTHING_DONE = new MergeCounts(0, 0, 0, 0, 2);

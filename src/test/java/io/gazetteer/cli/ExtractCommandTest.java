@@ -20,10 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Extractions of a real server into a folder and into a real S3 server. */
+@Tag("slow")
 class ExtractCommandTest {
 
   private static final String TABLES =

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Extractions whose place fails in the middle of them. */
+@Tag("slow")
 class ExtractFaultsTest {
 
   /** Of a disk that takes some files of the extraction, and not all. */

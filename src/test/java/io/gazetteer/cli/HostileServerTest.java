@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Servers that misbehave on purpose, tested in one process with a small heap: each test of such a
  * connection ends in time with an answer, closes the connection, and leaves the process as it was.
  */
+@Tag("slow")
 class HostileServerTest {
 
   private static final Logger LOG = Logger.getLogger(HostileServerTest.class);

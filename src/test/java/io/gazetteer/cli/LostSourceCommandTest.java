@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Commands whose source breaks or freezes while its catalog is streamed: they end, say why, and
  * leave nothing that looks whole. {@code -Dtrials=20} tries each break so often.
  */
+@Tag("slow")
 class LostSourceCommandTest {
 
   private static final Logger LOG = Logger.getLogger(LostSourceCommandTest.class);

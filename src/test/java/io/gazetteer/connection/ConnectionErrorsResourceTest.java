@@ -7,17 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import io.gazetteer.connection.tls.Tls;
 import io.gazetteer.connection.tls.TlsMode;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class ConnectionErrorsResourceTest {
 
   @Inject Jdbi jdbi;

@@ -12,10 +12,9 @@ import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.SecretStores;
 import io.gazetteer.testing.SecuredPostgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -25,14 +24,15 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** References instead of values, as people and programs send them. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 @QuarkusTestResource(value = SecretStores.class, restrictToAnnotatedClass = true)
+@Tag("slow")
 class ReferenceResourceTest {
 
   private static final String ORDINARY_TOKEN = "token-of-somebody-ordinary-0001";

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What comes out is the table in docs/connecting.md; run with {@code -Dtable.write=true} to write
  * it.
  */
+@Tag("slow")
 class SignInTableTest {
 
   private static final Path PAGE = Path.of("docs/connecting.md");

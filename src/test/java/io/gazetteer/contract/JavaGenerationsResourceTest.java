@@ -13,13 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the three generations of the Java SDK send, as the contract tells it; none of them is
  * recorded.
  */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
+@Tag("slow")
 class JavaGenerationsResourceTest {
 
   private static final String NEWEST_FIRST =

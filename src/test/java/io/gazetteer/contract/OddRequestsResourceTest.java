@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,12 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded requests with one value in them that makes no sense there. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
+@Tag("slow")
 class OddRequestsResourceTest {
 
   private static final String EPOCH = "1795219\\d{3}";

@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.testing.Recorded;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -30,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every recorded exchange, asked of the running service: the same request in our names; of the
  * answer the status, each field that clients need, and the types of all they know.
  */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class RecordedContractResourceTest {
 
   /** Not served yet. A flow that passes has to leave this list, so it only becomes shorter. */

@@ -10,10 +10,9 @@ import io.gazetteer.testing.Commands.Ended;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Samples;
 import io.gazetteer.testing.Service;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -22,12 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What commands extract, send and fetch is what a service crawls and publishes. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
+@Tag("slow")
 class CommandLineResourceTest {
 
   /** Folder of the store {@code offline}, as the tests' configuration has it. */

@@ -10,10 +10,8 @@ import io.gazetteer.testing.EmbeddedServers;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.SecuredPostgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -25,10 +23,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
+@Tag("slow")
 class CrawlFaultsResourceTest {
 
   private static JsonPath failed(WorkflowBuilder workflow) {

@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -21,11 +19,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The package that deletes a connection, as the SDKs send it. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
+@Tag("slow")
 class DeleteConnectionResourceTest {
 
   private static final AtomicInteger EPOCH = new AtomicInteger(1_600_000_000);

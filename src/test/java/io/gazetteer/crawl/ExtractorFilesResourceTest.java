@@ -7,11 +7,9 @@ import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.gazetteer.testing.WrittenRun;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The documented files of the older extractor. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class ExtractorFilesResourceTest {
 
   private static final String DATABASES = "[{\"TABLE_CATALOG\": \"shop\", \"SCHEMA_COUNT\": 2}]";

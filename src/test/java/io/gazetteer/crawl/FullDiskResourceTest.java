@@ -7,11 +7,10 @@ import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.PublishStores;
 import io.gazetteer.testing.Service;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.SmallDisk;
-import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,8 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** Runs that publish onto a disk that is really full. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 @QuarkusTestResource(PublishStores.class)
 class FullDiskResourceTest {
 

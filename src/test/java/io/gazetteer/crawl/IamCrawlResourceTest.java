@@ -11,10 +11,8 @@ import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.RdsFront;
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StsFront;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,11 +28,12 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Crawls that sign in with IAM, from what the Python SDK sends to the assets found. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
+@Tag("slow")
 class IamCrawlResourceTest {
 
   private static final String REGION = "eu-west-1";

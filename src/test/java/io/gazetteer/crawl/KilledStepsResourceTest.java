@@ -7,13 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.agroal.api.AgroalDataSource;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StumblingProfile;
 import io.gazetteer.testing.StumblingSources;
 import io.gazetteer.testing.StumblingSources.Place;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -28,6 +26,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,9 +34,9 @@ import org.junit.jupiter.api.Test;
  * again, the catalogue comes out as that of a crawl that nobody disturbed, and so does its history:
  * each change once, nothing archived that came back.
  */
-@QuarkusTest
+@ServiceTest
 @TestProfile(StumblingProfile.class)
-@QuarkusTestResource(StoreResource.class)
+@Tag("slow")
 class KilledStepsResourceTest {
 
   private static final String FIRST =

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StumblingProfile;
 import io.gazetteer.testing.StumblingSources;
 import io.gazetteer.testing.StumblingSources.Place;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -24,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a read whose run was taken away, stopped or overtaken meanwhile. */
-@QuarkusTest
+@ServiceTest
 @TestProfile(StumblingProfile.class)
-@QuarkusTestResource(StoreResource.class)
+@Tag("slow")
 class LateMergeResourceTest {
 
   private static final String TABLES = "CREATE TABLE public.one (id int)";

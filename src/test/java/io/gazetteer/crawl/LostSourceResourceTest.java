@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.testing.BreakableServer;
 import io.gazetteer.testing.Service;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StalledLine;
-import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -20,6 +18,7 @@ import java.util.Random;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * nothing, and its worker goes on with the next run. {@code -Dtrials=20} tries each break so often,
  * in different places of the stream.
  */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
+@Tag("slow")
 class LostSourceResourceTest {
 
   private static final Logger LOG = Logger.getLogger(LostSourceResourceTest.class);

@@ -15,11 +15,11 @@ import io.gazetteer.testing.S3Server;
 import io.gazetteer.testing.S3Stores;
 import io.gazetteer.testing.Samples;
 import io.gazetteer.testing.Service;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StoreResource;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.gazetteer.testing.WrittenRun;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -34,12 +34,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files in a real S3 server, over a line that does not always hold. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 @QuarkusTestResource(S3Stores.class)
+@Tag("slow")
 class OfflineS3ResourceTest {
 
   private static final long PART_OF_A_FILE = 30_000;

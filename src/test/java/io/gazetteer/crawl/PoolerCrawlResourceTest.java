@@ -11,10 +11,8 @@ import io.gazetteer.testing.PgBouncer;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Samples;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The whole way from a workflow to its assets with a real pooler in transaction mode in between.
  */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class PoolerCrawlResourceTest {
 
   private static PgBouncer pooler;

@@ -18,10 +18,9 @@ import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.PublishStores;
 import io.gazetteer.testing.S3Server;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -33,12 +32,13 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens where a run cannot publish, and what becomes of what it published. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 @QuarkusTestResource(PublishStores.class)
+@Tag("slow")
 class PublishResourceTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

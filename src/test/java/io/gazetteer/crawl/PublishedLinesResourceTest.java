@@ -23,10 +23,9 @@ import io.gazetteer.testing.PublishStores;
 import io.gazetteer.testing.S3Server;
 import io.gazetteer.testing.Samples;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,8 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the files of a published run hold. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 @QuarkusTestResource(PublishStores.class)
 class PublishedLinesResourceTest {
 

@@ -7,10 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.gazetteer.testing.HeldLine;
 import io.gazetteer.testing.PostgresPair;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -19,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class StandbyCrawlResourceTest {
 
   private static final String CONFLICTS =

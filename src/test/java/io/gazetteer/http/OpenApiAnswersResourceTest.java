@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.File;
 import java.io.IOException;
@@ -20,8 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Real answers against the schemas of {@code docs/openapi.yaml}. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class OpenApiAnswersResourceTest {
 
   private final List<String> wrong = new ArrayList<>();

@@ -5,10 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
@@ -17,8 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What clients get when a change of entities fails as its transaction commits. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class LateFailureResourceTest {
 
   private static final String NAME = LateFailureResource.USER;

@@ -17,9 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An object goes into a bucket and out of it through a memory that it would not fit into. */
+@Tag("slow")
 class S3MemoryTest {
 
   private static final int MEGABYTE = 1024 * 1024;

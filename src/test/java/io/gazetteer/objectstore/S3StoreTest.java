@@ -28,8 +28,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class S3StoreTest extends ObjectStoreContract {
 
   private static final int PART = 5 * 1024 * 1024;

@@ -2,11 +2,9 @@ package io.gazetteer.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.SettableClock;
-import io.gazetteer.testing.StoreResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which published runs go, by their number and by their age. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class KeptPublicationsStoreTest {
 
   private static final Duration FAILED_AGE = Duration.ofDays(7);

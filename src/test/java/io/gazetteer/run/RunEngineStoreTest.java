@@ -8,17 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class RunEngineStoreTest {
 
   @Inject RunScenario scenario;

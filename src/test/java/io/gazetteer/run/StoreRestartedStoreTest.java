@@ -4,9 +4,7 @@ import static io.gazetteer.run.ScriptedHandler.NOTHING_NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +13,7 @@ import org.awaitility.core.ConditionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class StoreRestartedStoreTest {
 
   @Inject RunScenario scenario;

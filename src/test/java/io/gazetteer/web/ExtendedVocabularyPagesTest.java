@@ -14,10 +14,8 @@ import io.gazetteer.model.Vocabulary;
 import io.gazetteer.testing.ExtendedVocabulary;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -26,12 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one entry in the vocabulary and one SQL file make of a kind that only this test has. */
-@QuarkusTest
+@ServiceTest
 @TestProfile(ExtendedVocabulary.Profile.class)
-@QuarkusTestResource(StoreResource.class)
+@Tag("slow")
 class ExtendedVocabularyPagesTest {
 
   private static final String DDL =

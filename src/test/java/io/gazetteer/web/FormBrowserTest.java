@@ -21,11 +21,9 @@ import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.RdsFront;
 import io.gazetteer.testing.SecuredPostgres;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WrittenRun;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +33,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The form of a new workflow as people use it. Needs a Chromium. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
+@Tag("slow")
 class FormBrowserTest {
 
   private static BrowserSession browser;

@@ -7,10 +7,8 @@ import static org.hamcrest.Matchers.not;
 
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -23,8 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Publishing as the pages show it. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class PublishedPagesTest {
 
   @ConfigProperty(name = "gazetteer.export.stores.local.folder")

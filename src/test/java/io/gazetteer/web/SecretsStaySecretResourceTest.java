@@ -14,12 +14,11 @@ import io.gazetteer.testing.SecretFiles;
 import io.gazetteer.testing.SecretStores;
 import io.gazetteer.testing.SecuredPostgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StsFront;
 import io.gazetteer.testing.TlsPostgres;
 import io.gazetteer.testing.WorkflowBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -42,15 +41,16 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs and tests with marked secrets, right and wrong ones, then looks for the marks wherever the
  * service says or keeps something.
  */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 @QuarkusTestResource(value = SecretStores.class, restrictToAnnotatedClass = true)
+@Tag("slow")
 class SecretsStaySecretResourceTest {
 
   private static final String ROLE = "arn:aws:iam::123456789012:role/catalogue";

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +12,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand schemas are listed and tested in seconds. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class LargeTreeResourceTest {
 
   private static final Logger LOG = Logger.getLogger(LargeTreeResourceTest.class);

@@ -9,17 +9,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Connections as assets: created, found, changed. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class ConnectionEntityResourceTest {
 
   private static ValidatableResponse save(String name, String attributes) {

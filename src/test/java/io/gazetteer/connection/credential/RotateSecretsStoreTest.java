@@ -7,9 +7,7 @@ import io.gazetteer.common.keys.InstallationKey;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Caller;
 import io.gazetteer.testing.Keys;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,8 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The configured keys are {@link Keys#CURRENT}, and {@link Keys#PREVIOUS} for opening. */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class RotateSecretsStoreTest {
 
   private static final Caller ADMIN = new Caller("id", "admin");

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gazetteer.testing.HostileServer;
 import io.gazetteer.testing.HostileServer.Behaviour;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,8 +20,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Tests of connections to hostile servers, several at a time, and everybody else meanwhile. */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class HealthUnderAttackResourceTest {
 
   private static final Logger LOG = Logger.getLogger(HealthUnderAttackResourceTest.class);

@@ -16,9 +16,7 @@ import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.RdsFront;
 import io.gazetteer.testing.SecuredPostgres;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +32,7 @@ import org.junit.jupiter.api.Test;
  * Real answers, which are the samples in docs/connecting.md; run with {@code -Dsamples.write=true}
  * to write them. Times, ports and numbers of connections in use are replaced by {@code n}.
  */
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class PreflightSamplesStoreTest {
 
   private static final Path PAGE = Path.of("docs/connecting.md");

@@ -18,10 +18,8 @@ import io.gazetteer.source.Sources;
 import io.gazetteer.testing.Certificates;
 import io.gazetteer.testing.PostgresPair;
 import io.gazetteer.testing.SecuredPostgres;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.TlsPostgres;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,10 +33,11 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
+@Tag("slow")
 class PreflightStoreTest {
 
   private static final String PASSWORD = "pre-fl1ght";

@@ -13,9 +13,7 @@ import io.gazetteer.connection.preflight.ConnectionReport.Step;
 import io.gazetteer.connection.preflight.ConnectionReport.StepState;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.testing.SecuredPostgres;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -29,8 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class TestConnectionStoreTest {
 
   private static final String PASSWORD = "s3cret-passw0rd";

@@ -19,10 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Filters over rows of files choose what the same filters choose at the server. */
+@Tag("slow")
 class SelectedRowsTest {
 
   private static final String ODD =

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A name that stands in a longer text is quoted there as PostgreSQL quotes it. */
+@Tag("slow")
 class QuotedNamesTest {
 
   private static final String OBJECTS =

@@ -13,14 +13,11 @@ import io.gazetteer.run.Run;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.run.RunRequest;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class PrepareCrawlResourceTest {
 
   private static final Caller TESTER = new Caller("33333333-0000-4000-8000-000000000001", "tester");

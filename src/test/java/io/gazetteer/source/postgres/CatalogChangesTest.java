@@ -24,12 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each change of a catalog keeps a database from being recognised, whether a superuser reads it or
  * a role without any right; and what is read then, over what is kept, is what a full read tells.
  */
+@Tag("slow")
 class CatalogChangesTest {
 
   private static final List<String> USERS = List.of("postgres", "crawler");

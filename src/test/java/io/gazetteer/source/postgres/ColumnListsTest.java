@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.MapAssert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of columns hold names alone; what is no column is reported as what it is. */
+@Tag("slow")
 class ColumnListsTest {
 
   private static final String TABLE =

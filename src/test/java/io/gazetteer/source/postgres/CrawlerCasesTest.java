@@ -21,10 +21,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.MapAssert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small inputs on which catalogues of PostgreSQL fail, with what is right; see docs/cases.md. */
+@Tag("slow")
 class CrawlerCasesTest {
 
   private static final String MULTIRANGES =

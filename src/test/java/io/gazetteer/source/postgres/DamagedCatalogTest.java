@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Catalogs in which rows are gone that others refer to. */
+@Tag("slow")
 class DamagedCatalogTest extends DamagedCatalog {
 
   // What is shown in place of what is missing.

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every definition runs as it stands in an empty database of another server, and a crawl of what
  * came of it reports the same definitions.
  */
+@Tag("slow")
 class DefinitionsReplayTest {
 
   /** Files of the replay folder, by the first version that understands them. */

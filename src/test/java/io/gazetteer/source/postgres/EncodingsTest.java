@@ -24,11 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases in other encodings than UTF-8, and names that are valid in none. */
+@Tag("slow")
 class EncodingsTest {
 
   private static final String CHECKED_ROLE = "rö\"le ✓";

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Streams that do not end, read in a process with a small heap. */
+@Tag("slow")
 class EndlessRowsTest {
 
   private static final int HEAP_MEBIBYTES = 96;

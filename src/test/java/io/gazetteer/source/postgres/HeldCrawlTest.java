@@ -16,9 +16,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A crawl that is held in its middle, and what others can do at the source meanwhile. */
+@Tag("slow")
 class HeldCrawlTest {
 
   /** What owners of a source do, each of which waits for nobody longer than a moment. */

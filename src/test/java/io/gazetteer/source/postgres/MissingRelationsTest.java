@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that are left of relations, roles and routines whose own row is gone. */
+@Tag("slow")
 class MissingRelationsTest extends DamagedCatalog {
 
   @ParameterizedTest

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is named in a schema other than pg_catalog is reported with that schema. */
+@Tag("slow")
 class NamesInSchemasTest {
 
   /** These stand beside an attribute that names the schema. */

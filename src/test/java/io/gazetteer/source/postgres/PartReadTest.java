@@ -22,9 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a read in part tells, laid over what was told before, is what a full read tells. */
+@Tag("slow")
 class PartReadTest {
 
   private static final int CHANGES = Integer.getInteger("ddl.changes", 60);

@@ -6,12 +6,14 @@ import io.gazetteer.testing.KindsFixture;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The same on the official images, where Docker exists. */
+@Tag("slow")
 class PostgresContainersTest {
 
   @ParameterizedTest

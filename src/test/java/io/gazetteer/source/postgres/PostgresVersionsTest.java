@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One real server of each major version, one after the other. */
+@Tag("slow")
 class PostgresVersionsTest {
 
   @ParameterizedTest

@@ -28,9 +28,11 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is foretold about a read, held against what the read then does. */
+@Tag("slow")
 class ReadinessTest {
 
   private static final Path STATEMENTS = Path.of("src/main/resources/io/gazetteer/source/postgres");

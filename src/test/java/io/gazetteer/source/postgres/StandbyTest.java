@@ -27,9 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real standby that follows its primary by streaming. */
+@Tag("slow")
 class StandbyTest {
 
   private static final String SLEEP = "SELECT pg_sleep(60) FROM pg_class LIMIT 1";

@@ -26,10 +26,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A catalog of ten thousand tables, as a whole and a small part of it. */
+@Tag("slow")
 class TenThousandTablesTest {
 
   private static final int TABLES = 10_000;

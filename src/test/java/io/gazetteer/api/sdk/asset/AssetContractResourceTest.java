@@ -12,10 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.AssetError;
 import io.gazetteer.testing.Postgres;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.WorkflowBuilder;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -32,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * What public SDKs really asked for, asked of a catalogue that holds the objects they had in mind.
  */
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class AssetContractResourceTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,13 +3,10 @@ package io.gazetteer.api.sdk.query;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class QueryStreamResourceTest {
 
   @Test

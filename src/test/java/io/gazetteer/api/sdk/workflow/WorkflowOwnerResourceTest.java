@@ -5,16 +5,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.gazetteer.testing.Recorded;
 import io.gazetteer.testing.Service;
-import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.gazetteer.testing.ServiceTest;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(StoreResource.class)
+@ServiceTest
 class WorkflowOwnerResourceTest {
 
   private static final String PATH = "/api/service/workflows";

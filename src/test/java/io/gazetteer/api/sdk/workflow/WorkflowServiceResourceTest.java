@@ -12,9 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.testing.Recorded;
+import io.gazetteer.testing.ServiceTest;
 import io.gazetteer.testing.StoreResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -27,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@QuarkusTest
-@QuarkusTestResource(value = StoreResource.class, restrictToAnnotatedClass = false)
+@ServiceTest
 class WorkflowServiceResourceTest {
 
   private static final String PATH = "/api/service/workflows";
