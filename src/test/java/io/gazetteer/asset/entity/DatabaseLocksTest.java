@@ -14,14 +14,17 @@ class DatabaseLocksTest {
 
   @Test
   void a_database_that_a_crawl_writes_is_busy() {
-    Jdbi jdbi = StoreDatabase.create().jdbi();
+    StoreDatabase store = StoreDatabase.create();
+    Jdbi jdbi = store.jdbi();
+    // A Jdbi uses one handle per thread.
+    Jdbi other = store.jdbi();
     jdbi.useTransaction(
         crawl -> {
           DatabaseLocks.take(crawl, CONNECTION, List.of("shop"));
 
           assertThatThrownBy(
                   () ->
-                      jdbi.useTransaction(
+                      other.useTransaction(
                           person -> DatabaseLocks.take(person, CONNECTION, List.of("shop"))))
               .hasFieldOrPropertyWithValue("code", AssetError.ASSET_BUSY);
         });
