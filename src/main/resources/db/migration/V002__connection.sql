@@ -23,7 +23,7 @@ CREATE TABLE credential (
   CONSTRAINT credential_host_present CHECK (host <> ''),
   CONSTRAINT credential_auth_type_known CHECK (auth_type IN ('basic', 'iam_user', 'iam', 'iam_role')),
   CONSTRAINT credential_extra_object CHECK (jsonb_typeof(extra) = 'object'),
-  CONSTRAINT credential_secret_with_key CHECK ((secret IS NULL) = (secret_key_id IS NULL)),
+  CONSTRAINT credential_secret_key_ck CHECK ((secret IS NULL) = (secret_key_id IS NULL)),
   CONSTRAINT credential_data_key_with_secret CHECK (secret_data_key IS NULL OR secret IS NOT NULL),
   CONSTRAINT credential_archived_keeps_no_secret CHECK (archived_at IS NULL OR secret IS NULL)
 );

@@ -15,7 +15,6 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -128,19 +127,14 @@ class ErrorMappers {
         failure);
   }
 
-  /** A transaction that fails as it commits; its exception hides the reason. */
   @ServerExceptionMapper
-  Response rolledBack(RollbackException failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+  Response unexpected(Throwable failure) {
+    // A transaction that fails as it commits hides the reason below exceptions of its own.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OptimisticLockException overtaken) {
         return overtaken(overtaken);
       }
     }
-    return unexpected(failure);
-  }
-
-  @ServerExceptionMapper
-  Response unexpected(Throwable failure) {
     return StoreFault.ofInput(failure)
         .or(() -> StoreFault.of(failure))
         .map(this::known)
