@@ -233,7 +233,7 @@ class ExtractorFilesResourceTest {
   @Test
   void a_file_that_is_cut_off_is_named_with_its_line() {
     put("columns-shop.json", COLUMNS.substring(0, COLUMNS.length() / 2));
-    assertThat(refused()).contains(folder + "/columns-shop.json line ", "cut off");
+    assertThat(refused()).contains(folder + "/columns-shop.json line ", "truncated");
   }
 
   @Test

@@ -132,7 +132,7 @@ class FilteredOutResourceTest {
     update(workflow.including(only(database, "none")).archivingFilteredOut("true"));
 
     assertThat(preview(workflow))
-        .anyMatch(line -> line.contains("a run would archive nothing until somebody approves it"));
+        .anyMatch(line -> line.contains("a run would archive nothing until a person approves it"));
     JsonPath held = crawlAgain(workflow);
     assertThat(held.getBoolean("run.degraded")).isTrue();
     assertThat(held.getString("scopes[0].warnings")).contains("excluded by the filters");
