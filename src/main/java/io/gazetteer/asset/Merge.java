@@ -7,6 +7,7 @@ import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Merge {
   private final MergeScope scope;
   private final MergeRules rules;
   private final Map<String, Object> values;
+  private final Clock clock;
 
   /**
    * The content of a stage.
@@ -42,7 +44,7 @@ final class Merge {
   /**
    * A merge.
    *
-   * @param values connection, database, path of the database, workflow, run and now
+   * @param values connection, database, path of the database, workflow and run
    */
   Merge(
       Handle handle,
@@ -50,13 +52,15 @@ final class Merge {
       Staged staged,
       MergeScope scope,
       MergeRules rules,
-      Map<String, Object> values) {
+      Map<String, Object> values,
+      Clock clock) {
     this.handle = handle;
     this.target = target;
     this.staged = staged;
     this.scope = scope;
     this.rules = rules;
     this.values = new HashMap<>(values);
+    this.clock = clock;
   }
 
   /** See {@link Stage#merge}. */
@@ -78,6 +82,8 @@ final class Merge {
       if (!handle.isInTransaction()) {
         handle.begin();
       }
+      // What people write until here is older than the merge.
+      values.put("now", clock.instant());
       values.put("merge", staged.merge() == 0 ? Stage.nextMerge(handle) : staged.merge());
       Optional<MergeCounts> counts = commitOrRollBack(earlier);
       if (counts.filter(Merge::isLarge).isPresent()) {

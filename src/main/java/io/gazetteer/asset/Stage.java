@@ -259,7 +259,8 @@ public final class Stage implements AssetSink, AutoCloseable {
         new Merge.Staged(rows, known, kept != null, written, merge),
         scope,
         rules,
-        values);
+        values,
+        clock);
   }
 
   private Map<String, Object> values(MergeScope scope) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -235,7 +234,9 @@ class RunWorker {
   }
 
   private AppException fault(ActiveRun context, String what, Throwable failure) {
-    if (context.isStopped() || failure instanceof CancellationException) {
+    if (context.isStopped()
+        || failure instanceof RunCancelledException
+        || Thread.currentThread().isInterrupted()) {
       // Whatever it threw, it threw because it was stopped or interrupted.
       throw new RunCancelledException();
     }

@@ -134,7 +134,7 @@ class OfflineCrawlResourceTest {
     succeeded(fresh.start());
     assertThat(assets(direct)).isEqualTo(assets(fresh));
     assertThat(RecrawlScenario.why(succeeded(Service.rerun(direct.name()))))
-        .startsWith("the last crawl left nothing to compare with");
+        .startsWith("there is nothing to compare with");
   }
 
   @Test

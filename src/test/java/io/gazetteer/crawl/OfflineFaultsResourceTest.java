@@ -226,7 +226,7 @@ class OfflineFaultsResourceTest {
     run.lines(RowEntity.READING).clear();
     run.write(store, folder + "/");
     assertThat(refused())
-        .contains(folder + "/manifest.json", "not exactly one line of raw/reading");
+        .contains(folder + "/manifest.json", "does not name exactly one line of raw/reading");
   }
 
   @Test

@@ -111,7 +111,7 @@ class PublishedPagesTest {
               allOf(
                   containsString("Not published"),
                   containsString("Publish again"),
-                  containsString("the catalogue holds what was read")));
+                  containsString("the catalogue has what was read")));
     } finally {
       Files.delete(folder);
     }

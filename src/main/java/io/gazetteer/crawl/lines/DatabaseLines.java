@@ -134,7 +134,11 @@ public final class DatabaseLines implements LineSink, AutoCloseable {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    write(ReadingLine.of(reading));
+    try {
+      write(ReadingLine.of(reading));
+    } catch (RuntimeException error) {
+      throw new IOException("A line could not be written", error);
+    }
     spool.finish(
         new Manifest.Database(
             database,

@@ -86,7 +86,8 @@ class ConnectionEntities implements ConnectionDefinitions {
     saveConnection.save(request, Optional.empty(), caller);
     Connection connection = findConnection.byQualifiedName(request.qualifiedName()).orElseThrow();
     Map<String, AttributeValue> attributes = attributes(connection);
-    keepAddress(saveConnectionAsset.find(connection.qualifiedName()), attributes);
+    address(saveConnectionAsset.find(connection.qualifiedName()))
+        .forEach(attributes::putIfAbsent);
     boolean changed =
         saveConnectionAsset.saveFor(
             caller.username(),
@@ -97,14 +98,16 @@ class ConnectionEntities implements ConnectionDefinitions {
     return new Stored(connection.guid(), changed);
   }
 
-  /** Keeps host and port, which come from the last run and not from the definition. */
-  static void keepAddress(Optional<Asset> before, Map<String, AttributeValue> attributes) {
+  /** Host and port in an asset, which come from the last run and not from the definition. */
+  static Map<String, AttributeValue> address(Optional<Asset> asset) {
+    Map<String, AttributeValue> address = new LinkedHashMap<>();
     for (String name : List.of("host", "port")) {
-      before
-          .map(asset -> asset.value(name))
+      asset
+          .map(known -> known.value(name))
           .filter(value -> !value.isNothing())
-          .ifPresent(value -> attributes.putIfAbsent(name, value));
+          .ifPresent(value -> address.put(name, value));
     }
+    return address;
   }
 
   /** The attributes of a connection's asset, without name and qualified name. */

@@ -97,8 +97,9 @@ class PrepareCrawl {
               attributes.put("port", AttributeValue.of(address.port()));
             },
             () ->
-                ConnectionEntities.keepAddress(
-                    saveConnectionAsset.find(connection.qualifiedName()), attributes));
+                attributes.putAll(
+                    ConnectionEntities.address(
+                        saveConnectionAsset.find(connection.qualifiedName()))));
     saveConnectionAsset.save(
         connection.guid(),
         connection.qualifiedName(),

@@ -94,7 +94,8 @@ final class ColumnReader {
         || CatalogDamage.isIn(column.type().collation())) {
       context.damage().lacks(Damage.Level.COLUMN, relation.named() + "." + column.name());
     }
-    if (column.generated() != null) {
+    // Not by the word for it: a later version may have a letter that has none here.
+    if (row.letter(ColumnField.GENERATED) != 0) {
       definitions.addGenerated(relationOid, column);
       return;
     }
