@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Reads a credential as the SDKs send it. */
 public final class CredentialBody {
 
+  /** Neither a port nor an authentication method. */
+  private static final String INVALID = "?";
+
   private final JsonNode body;
   private final String prefix;
   private final Faults faults;
@@ -36,7 +39,7 @@ public final class CredentialBody {
         text("name").orElse(""),
         text("host").orElse(""),
         port(),
-        text("authType").orElse(""),
+        text("authType").map(CredentialBody::given).orElse(""),
         text("username"),
         text("password"),
         text("region"),
@@ -49,7 +52,14 @@ public final class CredentialBody {
   /** A number or a text; anything else is no port. */
   private String port() {
     JsonNode port = body.path("port");
-    return port.isContainerNode() || port.isBoolean() ? "?" : port.asText("");
+    return port.isContainerNode() || port.isBoolean()
+        ? INVALID
+        : port.isTextual() ? given(port.textValue()) : port.asText("");
+  }
+
+  /** An empty text is no choice of the default, which is to leave the member out. */
+  private static String given(String text) {
+    return text.isBlank() ? INVALID : text;
   }
 
   private JsonMembers extra() {

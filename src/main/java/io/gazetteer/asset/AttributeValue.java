@@ -56,13 +56,14 @@ public sealed interface AttributeValue {
       json.forEach(value -> values.add(of(value)));
       return new Values(values);
     }
-    if (json.isNumber()) {
+    // A number such as 1e999 has no decimal value; as text it is rejected where a number is needed.
+    if (json.isNumber() && Double.isFinite(json.doubleValue())) {
       return new Numeric(json.decimalValue(), json.asText());
     }
     if (json.isBoolean()) {
       return new Flag(json.booleanValue());
     }
-    return json.isTextual() ? new Text(json.textValue()) : NONE;
+    return json.isTextual() || json.isNumber() ? new Text(json.asText()) : NONE;
   }
 
   /** A whole number. */

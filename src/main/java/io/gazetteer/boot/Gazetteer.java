@@ -2,6 +2,7 @@ package io.gazetteer.boot;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.store.EarlierSchema;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.sql.SQLException;
@@ -45,7 +46,8 @@ public final class Gazetteer {
           if (failure != null) {
             Console.problem(whyNotStarted(failure));
           }
-          if (!parts.isStopping()) {
+          // Dev mode ends the service at each reload; its process and the embedded servers go on.
+          if (!parts.isStopping() && LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             System.exit(status);
           }
         },

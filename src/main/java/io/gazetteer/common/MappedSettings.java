@@ -20,6 +20,7 @@ public final class MappedSettings {
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .addDefaultInterceptors()
+            .withProfiles(config.getProfiles())
             // Interfaces share prefixes, so that each sees names of others.
             .withValidateUnknown(false)
             .withMapping(mapping);

@@ -30,6 +30,7 @@ public class SearchRuns {
     return new SearchResult<>(
         result.total(),
         result.hits().stream()
+            .filter(hit -> found.containsKey(hit.row()))
             .map(hit -> new Hit<>(found.get(hit.row()), hit.sortValues()))
             .toList(),
         result.aggregations());

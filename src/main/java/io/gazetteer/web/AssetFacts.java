@@ -129,7 +129,8 @@ final class AssetFacts {
         }
         elements.add(text(element));
       }
-      boolean nested = list.values().get(0) instanceof AttributeValue.Members;
+      boolean nested =
+          !list.values().isEmpty() && list.values().get(0) instanceof AttributeValue.Members;
       return String.join(nested ? "; " : ", ", elements);
     }
     if (value instanceof AttributeValue.Members object) {

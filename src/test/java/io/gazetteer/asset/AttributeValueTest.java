@@ -48,6 +48,11 @@ class AttributeValueTest {
   }
 
   @Test
+  void a_number_that_is_too_large_is_read_as_text() {
+    assertThat(read("1e999")).isEqualTo(new Text("Infinity"));
+  }
+
+  @Test
   void nothing_is_no_value_an_empty_list_or_members_of_nothing() {
     assertThat(List.of("null", "[]", "{}", "{\"a\":null,\"b\":{\"c\":[]}}"))
         .allMatch(json -> read(json).isNothing());

@@ -148,7 +148,10 @@ class ReconcileResourceTest {
         database, "ALTER EXTENSION hstore ADD SCHEMA a; CREATE TABLE a.piece (id int)");
     JsonPath run = crawlAgain(workflow);
     assertThat(Service.log(run.getString("run.name")))
-        .anyMatch(line -> line.contains("3 tables and views are excluded, in schemas that extension hstore made"))
+        .anyMatch(
+            line ->
+                line.contains(
+                    "3 tables and views are excluded, in schemas that extension hstore made"))
         .noneMatch(line -> line.contains("the filters exclude"));
     assertThat(withStatus(workflow, "DELETED")).isEmpty();
     assertThat(withStatus(workflow, "ACTIVE"))

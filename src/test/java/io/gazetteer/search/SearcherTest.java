@@ -228,6 +228,10 @@ class SearcherTest {
         SearchError.INVALID_QUERY,
         "search_after",
         () -> table.search(table.request("{'search_after': [1, 2, 3]}")));
+    refuses(
+        SearchError.INVALID_QUERY,
+        "search_after",
+        () -> table.search(table.request("{'sort': ['number'], 'search_after': [1e999]}")));
   }
 
   @Test

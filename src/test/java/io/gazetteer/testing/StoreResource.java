@@ -23,7 +23,8 @@ public final class StoreResource implements QuarkusTestResourceLifecycleManager 
         Map.entry("gazetteer.admin.password", ADMIN_PASSWORD),
         Map.entry("gazetteer.secrets.key", Keys.CURRENT),
         Map.entry("gazetteer.secrets.previous-keys", Keys.PREVIOUS),
-        // A busy machine must not make large searches of tests fail; SearcherTest has a limit of its own.
+        // A busy machine must not make large searches of tests fail; SearcherTest has a limit of
+        // its own.
         Map.entry("gazetteer.search.query-timeout", "60s"),
         // Tests crawl the server that holds their stores.
         Map.entry("gazetteer.source.deny-own-store", "false"));

@@ -12,6 +12,8 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.connection.preflight.DatabaseTree;
+import io.gazetteer.identity.Access;
+import io.gazetteer.identity.Action;
 import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
@@ -49,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ServiceResource {
 
+  @Inject Access access;
   @Inject ServiceReader reader;
   @Inject WorkflowStates states;
   @Inject SubmitWorkflow submitWorkflow;
@@ -129,6 +132,8 @@ public class ServiceResource {
     JsonNode sent = ServiceReader.present(body);
     String id = sent.path("workflow_id").asText("");
     if (!id.isBlank()) {
+      // Before the update, so that who may not run changes nothing.
+      access.check(Action.RUN_WORKFLOW);
       states.patch(id, sent).ifPresent(updateWorkflow::update);
       return StartAnswer.of(rerun.rerun(id, RunOptions.NONE));
     }

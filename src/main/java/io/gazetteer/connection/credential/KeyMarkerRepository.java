@@ -41,6 +41,7 @@ class KeyMarkerRepository implements RecordRepository<KeyMarker, Boolean> {
   /** Replaces the marker. */
   @Transactional
   void replace(Marker marker) {
+    lock.hold("key marker");
     findByIdOptional(true).ifPresent(row -> row.take(marker.keyId(), sealed(marker)));
     settle();
   }

@@ -86,8 +86,7 @@ class ConnectionEntities implements ConnectionDefinitions {
     saveConnection.save(request, Optional.empty(), caller);
     Connection connection = findConnection.byQualifiedName(request.qualifiedName()).orElseThrow();
     Map<String, AttributeValue> attributes = attributes(connection);
-    address(saveConnectionAsset.find(connection.qualifiedName()))
-        .forEach(attributes::putIfAbsent);
+    address(saveConnectionAsset.find(connection.qualifiedName())).forEach(attributes::putIfAbsent);
     boolean changed =
         saveConnectionAsset.saveFor(
             caller.username(),

@@ -90,9 +90,14 @@ final class RequestParser {
     return Optional.of(Collections.unmodifiableList(values));
   }
 
+  /** A number such as 1e999 has no decimal value; it is noted as too long. */
+  private static boolean isFinite(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
+  }
+
   private Object sortValue(JsonNode value) {
     String text = faults.text(value, "search_after");
-    if (value.isNumber()) {
+    if (isFinite(value)) {
       return value.decimalValue();
     }
     return value.isBoolean() ? (Object) value.booleanValue() : text;
