@@ -139,7 +139,7 @@ class LostSourceCommandTest {
   private static void assertCorrect(Loss loss, Path to, Ended ended) throws IOException {
     if (ended.code() == 0) {
       assertThat(loss).isNotEqualTo(Loss.STOPPED);
-      assertThat(ended.all()).contains("Tried again");
+      assertThat(ended.all()).contains("Next attempt in");
       assertThat(manifests(to)).hasSize(1);
       return;
     }

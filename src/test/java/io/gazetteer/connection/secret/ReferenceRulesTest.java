@@ -138,7 +138,7 @@ class ReferenceRulesTest {
     assertThat(SecretReference.isOne(text)).isTrue();
     assertThatThrownBy(() -> SecretReference.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("of the form " + text.substring(0, text.indexOf(':') + 1))
+        .hasMessageContaining("does not have the form " + text.substring(0, text.indexOf(':') + 1))
         .hasMessageContaining("value:");
   }
 

@@ -62,9 +62,9 @@ class EndlessRowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'c.relrowsecurity,', 17179869184, 'SERVICE_SHORT_OF_MEMORY: The connection to db:1 was closed,"
+    "'c.relrowsecurity AS', 17179869184, 'SERVICE_SHORT_OF_MEMORY: The connection to db:1 was closed,"
         + " because this service is short of memory'",
-    "'a.attidentity,', 300000000, 'SOURCE_SENT_TOO_MUCH: Server db:1 was disconnected, because it"
+    "'a.attidentity AS', 300000000, 'SOURCE_SENT_TOO_MUCH: Server db:1 was disconnected, because it"
         + " sent more than 300,000,000 bytes over one connection'"
   })
   void an_endless_stream_of_rows_is_cut_off_before_memory_or_the_budget_is_used_up(
