@@ -183,7 +183,7 @@ class UnreadPartsTest {
     execute("UPDATE pg_proc SET prosupport = 0 WHERE proname IN ('broken', 'done', 'standard')");
     assertThat(reading.warnings())
         .hasSize(2)
-        .anyMatch(warning -> warning.contains("statement of routine twin.broken, twin.done;"))
+        .anyMatch(warning -> warning.contains("definition of routine twin.broken, twin.done;"))
         .anyMatch(warning -> warning.startsWith("The definition of routine twin.standard "));
     assertThat(routine(found, "standard").unread()).containsExactly(Unread.DEFINITION);
     assertThat(routine(found, "broken").unread()).isEmpty();
