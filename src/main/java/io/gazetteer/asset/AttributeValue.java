@@ -16,7 +16,9 @@ import java.util.Map;
 public sealed interface AttributeValue {
 
   /** No value: the attribute is absent or null. */
-  record None() implements AttributeValue {}
+  enum None implements AttributeValue {
+    NONE
+  }
 
   /** Text. */
   record Text(String text) implements AttributeValue {}
@@ -37,16 +39,18 @@ public sealed interface AttributeValue {
   /** Values by name, in their order. */
   record Members(Map<String, AttributeValue> members) implements AttributeValue {
 
-    /** A member; {@link #NONE} where it is absent. */
+    /** A member; {@link None} where it is absent. */
     public AttributeValue get(String name) {
-      return members.getOrDefault(name, NONE);
+      return members.getOrDefault(name, none());
     }
   }
 
-  /** The only one of its kind. */
-  AttributeValue NONE = new None();
+  /** No value. Not a constant: this interface and its subtype would initialize each other. */
+  static AttributeValue none() {
+    return None.NONE;
+  }
 
-  /** A value in JSON; null and a missing node are {@link #NONE}. */
+  /** A value in JSON; null and a missing node are {@link None}. */
   static AttributeValue of(JsonNode json) {
     if (json instanceof ObjectNode members) {
       return members(members);
@@ -63,7 +67,7 @@ public sealed interface AttributeValue {
     if (json.isBoolean()) {
       return new Flag(json.booleanValue());
     }
-    return json.isTextual() || json.isNumber() ? new Text(json.asText()) : NONE;
+    return json.isTextual() || json.isNumber() ? new Text(json.asText()) : none();
   }
 
   /** A whole number. */

@@ -65,7 +65,9 @@ public class ListIdentities {
   @Transactional
   public Listed<GroupRecord> groupsOf(String userId, IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
-    user(userId).orElseThrow(() -> notFound(userId));
+    if (user(userId).isEmpty()) {
+      throw notFound(userId);
+    }
     return groups(query, held(GROUPS_OF_USER, userId));
   }
 

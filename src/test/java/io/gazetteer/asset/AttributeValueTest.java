@@ -43,8 +43,8 @@ class AttributeValueTest {
     assertThat(read("7")).isEqualTo(AttributeValue.of(7));
     assertThat(read("[\"x\"]")).isEqualTo(new Values(List.of(new Text("x"))));
     assertThat(read("{\"m\":true}")).isEqualTo(new Members(Map.of("m", new Flag(true))));
-    assertThat(read("null")).isEqualTo(AttributeValue.NONE);
-    assertThat(AttributeValue.parse("{}").get("absent")).isEqualTo(AttributeValue.NONE);
+    assertThat(read("null")).isEqualTo(AttributeValue.none());
+    assertThat(AttributeValue.parse("{}").get("absent")).isEqualTo(AttributeValue.none());
   }
 
   @Test

@@ -79,14 +79,17 @@ class SourceTargetTest {
       throws IOException {
     Files.writeString(
         home.resolve(".pg_service.conf"),
-        "# mine\n"
-            + "[other]\n"
-            + "host=no\n\n"
-            + "[shop]\n"
-            + "host=of-service\n"
-            + "port=2\n"
-            + "user=of-service\n"
-            + "dbname=of-service\n");
+        """
+        # mine
+        [other]
+        host=no
+
+        [shop]
+        host=of-service
+        port=2
+        user=of-service
+        dbname=of-service
+        """);
     Commands shell =
         Commands.shell()
             .with("PGSERVICE", "shop")

@@ -115,7 +115,7 @@ class CuratedAttributes {
   }
 
   private static void check(Attribute attribute, AttributeValue value, String path, Faults faults) {
-    if (value.equals(AttributeValue.NONE)) {
+    if (value.equals(AttributeValue.none())) {
       return;
     }
     switch (attribute.type()) {
@@ -167,14 +167,14 @@ class CuratedAttributes {
     AttributeValue now = present.get(name);
     if (value.isNothing() && now.isNothing()) {
       // An empty list of columns would say that there are none.
-      return value.equals(AttributeValue.NONE)
+      return value.equals(AttributeValue.none())
           || !AssetWire.childRelations(asset.typeName()).containsValue(name);
     }
     if (value instanceof Members sent && AssetWire.references(asset).containsKey(name)) {
       AttributeValue path =
           sent.get("uniqueAttributes") instanceof Members unique
               ? unique.get("qualifiedName")
-              : AttributeValue.NONE;
+              : AttributeValue.none();
       return AssetWire.references(asset).get(name).qualifiedName().equals(path.text());
     }
     // The SDK's batches that find assets without regard to case send the name as it was asked for.

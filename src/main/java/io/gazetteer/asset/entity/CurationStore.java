@@ -50,7 +50,7 @@ class CurationStore {
       return false;
     }
     Map<String, AttributeValue> set = new LinkedHashMap<>(changes);
-    set.values().removeIf(AttributeValue.NONE::equals);
+    set.values().removeIf(AttributeValue.none()::equals);
     List<String> removed =
         changes.keySet().stream().filter(name -> !set.containsKey(name)).toList();
     Instant now = clock.instant();

@@ -48,12 +48,12 @@ class ConnectionEntities implements ConnectionDefinitions {
     sent.forEach(
         (name, value) -> {
           if (name.equals(CREDENTIAL)) {
-            checkCredential(value, wanted.getOrDefault(name, AttributeValue.NONE), path, faults);
+            checkCredential(value, wanted.getOrDefault(name, AttributeValue.none()), path, faults);
           } else {
             wanted.put(name, value);
           }
         });
-    wanted.values().removeIf(AttributeValue.NONE::equals);
+    wanted.values().removeIf(AttributeValue.none()::equals);
     wanted.put(QUALIFIED_NAME, new Text(qualifiedName));
     String json = json(wanted);
     if (json.contains("\\u0000")) {

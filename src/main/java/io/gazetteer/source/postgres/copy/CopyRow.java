@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param <C> the columns of the query, named as its select list names them; where each of them is
  *     in a row is looked up once per query
  */
+// A lookup of a place for each value read must be an access to an array.
+@SuppressWarnings("EnumOrdinal")
 public final class CopyRow<C extends Enum<C>> {
 
   /** An escape that no other backslash takes the meaning from. */

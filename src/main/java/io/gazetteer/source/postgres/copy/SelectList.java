@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  * asking the server would take a round trip for each statement. Each column must have a name that
  * is written out, as {@code AS name} or as the column of a table.
  */
+// Places are kept in an array, for the sake of CopyRow.
+@SuppressWarnings("EnumOrdinal")
 public final class SelectList {
 
   private static final Pattern LIST =
