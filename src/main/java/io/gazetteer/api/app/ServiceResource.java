@@ -3,7 +3,6 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.api.app.ServiceReader.Signer;
 import io.gazetteer.api.app.ServiceView.AuthAnswer;
-import io.gazetteer.api.app.ServiceView.ConfigAnswer;
 import io.gazetteer.api.app.ServiceView.MetadataAnswer;
 import io.gazetteer.api.app.ServiceView.StartAnswer;
 import io.gazetteer.api.app.ServiceView.StatusAnswer;
@@ -14,6 +13,7 @@ import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.connection.preflight.DatabaseTree;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
 import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
@@ -21,6 +21,7 @@ import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
+import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.SubmitWorkflow;
@@ -28,13 +29,11 @@ import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -54,10 +53,10 @@ public class ServiceResource {
   @Inject Access access;
   @Inject ServiceReader reader;
   @Inject WorkflowStates states;
+  @Inject FindWorkflows findWorkflows;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
   @Inject Rerun rerun;
-  @Inject ServiceConfig config;
   @Inject ExamineSource examine;
   @Inject FindRuns findRuns;
   @Inject CancelRun cancelRun;
@@ -130,14 +129,16 @@ public class ServiceResource {
   @Path("/start")
   public StartAnswer start(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
+    // Before the update, so that who may not run changes nothing.
+    Caller caller = access.check(Action.RUN_WORKFLOW);
     String id = sent.path("workflow_id").asText("");
     if (!id.isBlank()) {
-      // Before the update, so that who may not run changes nothing.
-      access.check(Action.RUN_WORKFLOW);
-      states.patch(id, sent).ifPresent(updateWorkflow::update);
+      access.check(Action.WRITE_WORKFLOW);
+      Workflow stored = findWorkflows.byName(id).orElseThrow(() -> FindWorkflows.notFound(id));
+      states.patch(stored, sent, caller).ifPresent(updateWorkflow::update);
       return StartAnswer.of(rerun.rerun(id, RunOptions.NONE));
     }
-    WorkflowStates.Submission wanted = states.created(sent);
+    WorkflowStates.Submission wanted = states.created(sent, caller);
     Workflow made = submitWorkflow.submitUnderFreeName(wanted.name(), wanted.named());
     return StartAnswer.of(findRuns.ofWorkflow(made.name(), 1).get(0));
   }
@@ -163,24 +164,6 @@ public class ServiceResource {
                         "Workflow " + workflow + " has no run named " + runId));
     cancelRun.cancel(run.name());
     return new StopAnswer(true, "Workflow stop requested");
-  }
-
-  /** What is stored of a workflow or, with {@code type=credentials}, of a credential. */
-  @GET
-  @Path("/config/{id}")
-  public ConfigAnswer config(
-      @PathParam("id") String id, @QueryParam("type") @DefaultValue("workflows") String type) {
-    return config.find(id, type);
-  }
-
-  /** Merges the body into what is stored. */
-  @POST
-  @Path("/config/{id}")
-  public ConfigAnswer configure(
-      @PathParam("id") String id,
-      @QueryParam("type") @DefaultValue("workflows") String type,
-      JsonNode body) {
-    return config.merge(id, type, ServiceReader.present(body));
   }
 
   private Optional<Run> run(String workflow, String runId) {

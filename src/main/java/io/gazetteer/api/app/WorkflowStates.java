@@ -10,14 +10,10 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
-import io.gazetteer.identity.Access;
-import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
-import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.Workflow;
-import io.gazetteer.workflow.WorkflowError;
 import io.gazetteer.workflow.WorkflowPatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,11 +32,9 @@ class WorkflowStates {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|passwd|secret|token|private).*");
 
-  @Inject Access access;
   @Inject ServiceReader reader;
   @Inject PackageReader packageReader;
   @Inject ConnectionReader connectionReader;
-  @Inject FindWorkflows findWorkflows;
   @Inject FindConnection findConnection;
 
   /**
@@ -57,8 +51,7 @@ class WorkflowStates {
    * @throws AppException SERVICE_REQUEST_INVALID with every error; the workflow under a name
    *     WORKFLOW_INVALID likewise
    */
-  Submission created(JsonNode body) {
-    Caller caller = access.check(Action.RUN_WORKFLOW);
+  Submission created(JsonNode body, Caller caller) {
     Faults faults = new Faults();
     ObjectNode state = state(body, faults);
     Optional<ObjectNode> credential = credential(state, faults);
@@ -79,14 +72,8 @@ class WorkflowStates {
                 body.toString()));
   }
 
-  /**
-   * The state of a workflow, whichever form it was made in; never a secret.
-   *
-   * @throws AppException WORKFLOW_NOT_FOUND
-   */
-  ObjectNode state(String id) {
-    access.check(Action.READ_WORKFLOW);
-    Workflow workflow = find(id);
+  /** The state of a workflow, whichever form it was made in; never a secret. */
+  ObjectNode state(Workflow workflow) {
     Optional<Connection> connection =
         findConnection.byQualifiedName(workflow.connectionQualifiedName());
     ObjectNode state =
@@ -105,13 +92,10 @@ class WorkflowStates {
    * one away, and what is not sent stays.
    *
    * @return empty where nothing changes
-   * @throws AppException WORKFLOW_NOT_FOUND; SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every
-   *     fault
+   * @throws AppException SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every error
    */
-  Optional<WorkflowPatch> patch(String id, JsonNode body) {
-    Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Workflow workflow = find(id);
-    ObjectNode before = state(id);
+  Optional<WorkflowPatch> patch(Workflow workflow, JsonNode body, Caller caller) {
+    ObjectNode before = state(workflow);
     Faults faults = new Faults();
     ObjectNode sent = state(body, faults);
     Optional<ObjectNode> credential = credential(sent, faults);
@@ -128,15 +112,6 @@ class WorkflowStates {
     }
     PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
     return Optional.of(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
-  }
-
-  private Workflow find(String id) {
-    return findWorkflows
-        .byName(id)
-        .orElseThrow(
-            () ->
-                new AppException(
-                    WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + id));
   }
 
   /** A copy of what was sent, with objects for texts that hold one. */
