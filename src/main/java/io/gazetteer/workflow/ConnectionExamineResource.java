@@ -1,6 +1,7 @@
 package io.gazetteer.workflow;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
@@ -43,7 +44,7 @@ public class ConnectionExamineResource {
   @POST
   @Path("/{guid}/test")
   public ConnectionReport test(
-      @PathParam("guid") String guid, @RequestBody(required = false) FilterBody body) {
+      @PathParam("guid") String guid, @RequestBody(required = false) JsonMembers body) {
     access.check(Action.TEST_CONNECTION);
     Selection selection = selection(body);
     return examine.test(credential(guid), selection);
@@ -64,14 +65,14 @@ public class ConnectionExamineResource {
   @POST
   @Path("/{guid}/tree")
   public Tree filteredTree(
-      @PathParam("guid") String guid, @RequestBody(required = false) FilterBody body) {
+      @PathParam("guid") String guid, @RequestBody(required = false) JsonMembers body) {
     access.check(Action.TEST_CONNECTION);
     Selection selection = selection(body);
     return new Tree(examine.list(credential(guid), selection, Optional.of(name -> true)));
   }
 
-  private Selection selection(FilterBody body) {
-    return body == null ? Selection.ALL : body.read(filters).selection();
+  private Selection selection(JsonMembers body) {
+    return body == null ? Selection.ALL : FilterBody.read(body, filters).selection();
   }
 
   private UUID credential(String guid) {

@@ -49,16 +49,12 @@ public class ScheduleWorkflow {
    * zone twice.
    *
    * @return the schedule, new or not
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
-   *     zone where they are none, also when the workflow has too many schedules
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID if the workflow has too many
+   *     schedules
    */
   @Transactional
-  public Schedule add(String name, String cron, String timeZone) {
+  public Schedule add(String name, CronRule wanted) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Faults faults = new Faults();
-    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
-    CronRule wanted = rule.orElseThrow();
     workflows.lockName(name);
     Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
     List<Schedule> present = findSchedules.ofWorkflow(name);
@@ -71,7 +67,7 @@ public class ScheduleWorkflow {
       String kind = DeleteConnectionPackage.kindOf(workflow.templateName());
       return keepSchedule.add(name, wanted, kind, caller);
     }
-    keep(name, rule, caller);
+    keep(name, Optional.of(wanted), caller);
     return findSchedules.ofWorkflow(name).get(0);
   }
 

@@ -3,13 +3,14 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.api.CredentialBody;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.api.app.ServiceView.ConfigAnswer;
 import io.gazetteer.api.sdk.connection.CredentialView;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.Credential;
+import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
 import io.gazetteer.connection.credential.UpdateCredential;
@@ -81,7 +82,6 @@ public class ConfigResource {
     Credential before = credential(id);
     Faults faults = new Faults();
     ObjectNode sent = reader.credential(present, "", faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     ObjectNode merged = json.valueToTree(CredentialView.of(before));
     ObjectNode extra = merged.withObject("/" + EXTRA);
     for (Map.Entry<String, JsonNode> entry : sent.path(EXTRA).properties()) {
@@ -90,7 +90,11 @@ public class ConfigResource {
     sent.remove(EXTRA);
     merged.setAll(sent);
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(merged, "", faults), "", false, faults);
+        CredentialRequest.read(
+            CredentialInput.read(JsonText.members(merged, "", faults), "", faults),
+            "",
+            false,
+            faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     Credential after = updateCredential.update(before.guid(), request);
     return new ConfigAnswer(

@@ -1,6 +1,7 @@
 package io.gazetteer.api.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.api.app.ServiceReader.Signer;
 import io.gazetteer.api.app.ServiceView.AuthAnswer;
 import io.gazetteer.api.app.ServiceView.MetadataAnswer;
@@ -8,6 +9,8 @@ import io.gazetteer.api.app.ServiceView.StartAnswer;
 import io.gazetteer.api.app.ServiceView.StatusAnswer;
 import io.gazetteer.api.app.ServiceView.StopAnswer;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.connection.preflight.DatabaseTree;
@@ -21,6 +24,7 @@ import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
+import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ServiceError;
@@ -74,8 +78,10 @@ public class ServiceResource {
       description = "The server rejects the credential, or the API token is missing or invalid",
       content = @Content(schema = @Schema(implementation = AuthAnswer.class)))
   public Response auth(JsonNode body) {
-    AuthAnswer answer =
-        AuthAnswer.of(tested(reader.signer(ServiceReader.present(body)), Selection.ALL));
+    Faults faults = new Faults();
+    Signer signer = reader.signer(ServiceReader.present(body), faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    AuthAnswer answer = AuthAnswer.of(tested(signer, Selection.ALL));
     return Response.status(answer.httpStatus()).entity(answer).build();
   }
 
@@ -87,20 +93,35 @@ public class ServiceResource {
   @Path("/metadata")
   public MetadataAnswer metadata(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
-    Signer signer = reader.signer(sent);
-    String database = sent.path("database").asText("");
-    return switch (sent.path("type").asText("all")) {
+    Faults faults = new Faults();
+    String type = sent.hasNonNull("type") ? JsonText.text(sent.get("type"), "type", faults) : "all";
+    String database = JsonText.text(sent.path("database"), "database", faults);
+    if (!List.of("all", "database", "schema").contains(type)) {
+      faults.add("type", "must be all, database or schema");
+    } else if (type.equals("schema") && database.isBlank()) {
+      faults.add("database", "must be given with type schema");
+    }
+    Signer signer = signer(sent, faults);
+    return switch (type) {
       case "all" -> MetadataAnswer.ofSchemas(listed(signer, Optional.empty()));
       case "database" -> MetadataAnswer.ofDatabases(listed(signer, Optional.of(name -> false)));
-      case "schema" -> MetadataAnswer.ofSchemas(of(database, signer));
-      default -> throw invalid("type: must be all, database or schema");
+      default -> MetadataAnswer.ofSchemas(of(database, signer));
     };
   }
 
-  private List<DatabaseTree> of(String database, Signer signer) {
-    if (database.isBlank()) {
-      throw invalid("database: must be given with type schema");
+  /** Reads the credential of a request in which something else may be wrong too. */
+  private Signer signer(JsonNode sent, Faults ofRequest) {
+    Faults ofCredential = new Faults();
+    Signer signer = reader.signer(sent, ofCredential);
+    if (ofRequest.isEmpty()) {
+      ofCredential.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     }
+    ofRequest.addFurther(ofCredential);
+    ofRequest.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
+    return signer;
+  }
+
+  private List<DatabaseTree> of(String database, Signer signer) {
     List<DatabaseTree> found =
         listed(signer, Optional.of(database::equals)).stream()
             .filter(tree -> tree.name().equals(database))
@@ -116,8 +137,10 @@ public class ServiceResource {
   @Path("/check")
   public CheckAnswer check(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
-    Selection selection = reader.filter(sent).selection();
-    return CheckAnswer.of(tested(reader.signer(sent), selection));
+    Faults faults = new Faults();
+    CrawlFilter filter = reader.filter(sent, faults);
+    Signer signer = signer(sent, faults);
+    return CheckAnswer.of(tested(signer, filter.selection()));
   }
 
   /**
@@ -131,8 +154,8 @@ public class ServiceResource {
     JsonNode sent = ServiceReader.present(body);
     // Before the update, so that who may not run changes nothing.
     Caller caller = access.check(Action.RUN_WORKFLOW);
-    String id = sent.path("workflow_id").asText("");
-    if (!id.isBlank()) {
+    String id = sent.path("workflow_id").textValue();
+    if (id != null && !id.isBlank()) {
       access.check(Action.WRITE_WORKFLOW);
       Workflow stored = findWorkflows.byName(id).orElseThrow(() -> FindWorkflows.notFound(id));
       states.patch(stored, sent, caller).ifPresent(updateWorkflow::update);
@@ -182,9 +205,5 @@ public class ServiceResource {
         .sent()
         .map(sent -> examine.list(sent, Selection.ALL, inside))
         .orElseGet(() -> examine.list(signer.stored().orElseThrow(), Selection.ALL, inside));
-  }
-
-  private static AppException invalid(String message) {
-    return new AppException(ServiceError.SERVICE_REQUEST_INVALID, message);
   }
 }

@@ -61,15 +61,25 @@ class WorkflowStates {
     }
     stored.ifPresent(guid -> state.put(ServiceReader.CREDENTIAL_GUID, guid.toString()));
     ObjectNode entity = connectionReader.entity(body.path("connection"), caller, faults);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
     String connection = entity.at("/attributes/qualifiedName").asText().replaceAll("^.*/", "");
-    return new Submission(
-        "atlan-postgres-" + connection.replaceAll("[^A-Za-z0-9]", "-").toLowerCase(Locale.ROOT),
+    String first =
+        "atlan-postgres"
+            + (connection.isEmpty() ? "" : "-")
+            + connection.replaceAll("[^A-Za-z0-9]", "-").toLowerCase(Locale.ROOT);
+    Function<String, NewWorkflow> named =
         name ->
             new NewWorkflow(
                 packageReader.read(
-                    ServiceDefinition.created(name, state, entity, credential), Optional.empty()),
-                body.toString()));
+                    ServiceDefinition.created(name, state, entity, credential),
+                    Optional.empty(),
+                    faults,
+                    ServiceError.SERVICE_REQUEST_INVALID),
+                body.toString());
+    if (!faults.isEmpty()) {
+      // Before another name is tried: it throws, with what is wrong inside too.
+      named.apply(first);
+    }
+    return new Submission(first, named);
   }
 
   /** The state of a workflow, whichever form it was made in; never a secret. */
@@ -106,18 +116,23 @@ class WorkflowStates {
     merged.properties().removeIf(entry -> entry.getValue().isNull());
     ObjectNode entity =
         connectionReader.entity(merged.path(ServiceDefinition.CONNECTION), caller, faults);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
-    if (merged.equals(before) && credential.isEmpty()) {
+    if (faults.isEmpty() && merged.equals(before) && credential.isEmpty()) {
       return Optional.empty();
     }
     PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
-    return Optional.of(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
+    return Optional.of(
+        new WorkflowPatch(
+            packageReader.read(
+                parts, workflow.credentialGuid(), faults, ServiceError.SERVICE_REQUEST_INVALID)));
   }
 
   /** A copy of what was sent, with objects for texts that hold one. */
   private ObjectNode state(JsonNode body, Faults faults) {
     ObjectNode state = body.deepCopy();
+    JsonText.text(state.path("workflow_id"), "workflow_id", faults);
     state.remove("workflow_id");
+    JsonText.text(state.path(ServiceDefinition.CRON), ServiceDefinition.CRON, faults);
+    JsonText.text(state.path(ServiceDefinition.ZONE), ServiceDefinition.ZONE, faults);
     if (state.hasNonNull(ServiceDefinition.METADATA)) {
       state.set(ServiceDefinition.METADATA, reader.metadata(body, faults));
     }

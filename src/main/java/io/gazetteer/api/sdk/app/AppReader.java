@@ -1,11 +1,11 @@
 package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.workflow.PackageParts;
 import io.gazetteer.api.sdk.workflow.PackageReader;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.Workflow;
@@ -38,11 +38,12 @@ class AppReader {
    * @throws AppException APP_NOT_SUPPORTED; APP_INVALID or WORKFLOW_INVALID with every error
    */
   Submission created(JsonNode body) {
-    AppRequest request = AppRequest.read(body);
+    Faults faults = new Faults();
+    AppRequest request = AppRequest.read(body, faults);
     PackageParts parts = AppDefinition.of(request, freeSlug(request.name()));
     return new Submission(
         new NewWorkflow(
-            packages.read(parts, Optional.empty()),
+            packages.read(parts, Optional.empty(), faults, AppError.APP_INVALID),
             JsonText.canonical(parts.document().root()) + JsonText.canonical(parts.credential())),
         request.run());
   }
@@ -60,10 +61,12 @@ class AppReader {
    * Reads inputs that replace those of a stored workflow. Name and schedule stay; so does the
    * credential unless the inputs contain another one.
    *
-   * @throws AppException WORKFLOW_INVALID with every error
+   * @throws AppException APP_INVALID or WORKFLOW_INVALID with every error
    */
-  WorkflowPatch patch(Workflow stored, ObjectNode inputs) {
+  WorkflowPatch patch(Workflow stored, JsonNode body) {
+    Faults faults = new Faults();
+    PackageParts parts = AppDefinition.of(stored, AppRequest.changed(body, faults));
     return new WorkflowPatch(
-        packages.read(AppDefinition.of(stored, inputs), stored.credentialGuid()));
+        packages.read(parts, stored.credentialGuid(), faults, AppError.APP_INVALID));
   }
 }

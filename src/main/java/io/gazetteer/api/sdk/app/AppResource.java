@@ -1,11 +1,12 @@
 package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gazetteer.api.sdk.app.AppView.App;
 import io.gazetteer.api.sdk.app.AppView.AppRun;
 import io.gazetteer.api.sdk.app.AppView.Taken;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.CancelRun;
@@ -21,8 +22,10 @@ import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.WorkflowError;
+import io.gazetteer.workflow.schedule.CronRule;
 import io.gazetteer.workflow.schedule.FindSchedules;
 import io.gazetteer.workflow.schedule.Schedule;
+import io.gazetteer.workflow.schedule.ScheduleError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -139,8 +142,7 @@ public class AppResource {
   @Path("/app/{slug}")
   public App update(@PathParam("slug") String slug, JsonNode body) {
     access.check(Action.WRITE_WORKFLOW);
-    ObjectNode inputs = AppRequest.inputs(body);
-    Workflow workflow = updateWorkflow.update(reader.patch(find(slug), inputs));
+    Workflow workflow = updateWorkflow.update(reader.patch(find(slug), body));
     return App.of(workflow, Optional.empty(), schedules(workflow));
   }
 
@@ -178,13 +180,16 @@ public class AppResource {
   @POST
   @Path("/app/{slug}/schedule")
   public AppView.Trigger schedule(@PathParam("slug") String slug, JsonNode body) {
-    JsonNode zone = body == null ? null : body.path("timezone");
+    Faults faults = new Faults();
+    AppRequest.Timing timing =
+        AppRequest.Timing.read(body == null ? MissingNode.getInstance() : body, "", faults);
+    Faults ofRule = new Faults();
+    Optional<CronRule> rule =
+        CronRule.read(timing.cron(), "cron", timing.timeZone(), "timezone", ofRule);
+    faults.addFurther(ofRule);
+    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
     find(slug);
-    return AppView.Trigger.of(
-        scheduleWorkflow.add(
-            slug,
-            body == null ? "" : body.path("cron").asText(""),
-            zone == null || zone.isNull() ? "" : zone.asText("")));
+    return AppView.Trigger.of(scheduleWorkflow.add(slug, rule.orElseThrow()));
   }
 
   @DELETE
