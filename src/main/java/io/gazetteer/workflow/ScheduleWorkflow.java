@@ -16,7 +16,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a workflow a schedule, another one, or none, and changes nothing else of it. */
+/** Sets, adds and removes schedules of a workflow; changes nothing else of it. */
 @ApplicationScoped
 public class ScheduleWorkflow {
 
@@ -27,12 +27,12 @@ public class ScheduleWorkflow {
   @Inject FindSchedules findSchedules;
 
   /**
-   * Schedules a workflow. The same schedule again changes nothing.
+   * Sets the schedule of a workflow. Idempotent.
    *
    * @param cron five fields, as in Unix
    * @param timeZone name in the IANA database; blank = UTC
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
-   *     zone where they are none
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID if the expression or time zone is
+   *     invalid
    */
   @Transactional
   public CronRule set(String name, String cron, String timeZone) {
@@ -45,8 +45,8 @@ public class ScheduleWorkflow {
   }
 
   /**
-   * Adds a schedule to those of the workflow. Does not add one with the same expression and time
-   * zone twice.
+   * Adds a schedule to those of the workflow. Idempotent: an expression is not added twice for the
+   * same time zone.
    *
    * @return the schedule, new or not
    * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID if the workflow has too many
@@ -74,8 +74,9 @@ public class ScheduleWorkflow {
   /**
    * Removes one schedule and keeps the others.
    *
-   * @param scheduleName as {@link Schedule#name} gives it
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_NOT_FOUND when it is not one of this workflow
+   * @param scheduleName as returned by {@link Schedule#name}
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_NOT_FOUND if the workflow has no such
+   *     schedule
    */
   @Transactional
   public void remove(String name, String scheduleName) {
