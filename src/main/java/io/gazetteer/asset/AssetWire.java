@@ -46,10 +46,7 @@ public final class AssetWire {
     entity.put("version", asset.version());
     entity.put("isIncomplete", false);
     ArrayNode superTypes = entity.putArray("superTypeNames");
-    superTypes.add("Referenceable").add("Asset");
-    if (!asset.typeName().equals(Kinds.CONNECTION.typeName())) {
-      superTypes.add("Catalog").add("SQL");
-    }
+    VOCABULARY.sdkModel().superTypes(asset.typeName()).forEach(superTypes::add);
     entity.putArray("labels");
     entity.putArray("classificationNames");
     entity.putArray("meaningNames");

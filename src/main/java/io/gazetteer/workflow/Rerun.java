@@ -16,7 +16,7 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class Rerun {
 
-  /** The kind of run that a workflow asks for. */
+  /** Kind of runs that crawl. */
   static final String KIND = "crawl";
 
   @Inject Access access;
@@ -24,9 +24,9 @@ public class Rerun {
   @Inject RequestRun requestRun;
 
   /**
-   * Queues a run. Each call is another run.
+   * Queues a run. Not idempotent: each call queues another one.
    *
-   * @throws AppException WORKFLOW_NOT_FOUND when no workflow in use has the name
+   * @throws AppException WORKFLOW_NOT_FOUND if no workflow in use has the name
    */
   @Transactional
   public Run rerun(String name, RunOptions options) {

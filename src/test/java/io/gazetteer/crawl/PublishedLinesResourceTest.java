@@ -122,7 +122,7 @@ class PublishedLinesResourceTest {
   /** Without what the server counts late, so that two reads may tell different numbers. */
   private static List<List<Object>> withoutFigures(List<ObjectRow> rows) {
     return rows.stream()
-        .map(row -> List.<Object>of(row.figures().keySet(), written(withFigures(row, Map.of()))))
+        .map(row -> List.<Object>of(row.statistics().keySet(), written(withFigures(row, Map.of()))))
         .toList();
   }
 

@@ -123,7 +123,7 @@ public final class RowLine {
     text("definition", row.definition());
     unread(row.unread());
     map("attributes", row.attributes());
-    map("figures", row.figures());
+    map("figures", row.statistics());
     text("extension", row.extension());
   }
 

@@ -236,7 +236,7 @@ final class AssetWriter implements RowSink {
             relation == null ? null : relation.name(),
             null,
             ObjectAttributes.of(json, row),
-            ObjectAttributes.statistics(json, row.figures()),
+            ObjectAttributes.statistics(json, row.statistics()),
             UnreadPaths.of(row.unread(), "definition")));
   }
 
