@@ -117,7 +117,7 @@ public final class RowJson {
    */
   public static void write(OutputStream out, String database, RowEntity entity, Record row)
       throws IOException {
-    new RowLine(database).write(out, entity, row);
+    new RowLine(database).of(entity, row).writeTo(out);
   }
 
   /** Appends the components of any row. */

@@ -25,6 +25,7 @@ final class AssetWriter implements RowSink {
   private final String database;
   private final AssetPaths paths;
   private final AttributesJson json = new AttributesJson();
+  private final ColumnAttributes columns = new ColumnAttributes();
   private long written;
   private long schemas;
   private long relations;
@@ -185,7 +186,7 @@ final class AssetWriter implements RowSink {
             relation.schema(),
             relation.name(),
             row.position(),
-            ColumnAttributes.of(json, row, paths),
+            columns.of(row, paths),
             null,
             UnreadPaths.of(row.unread(), "definition")));
   }
