@@ -41,16 +41,12 @@ class WorkflowStates {
    * A workflow to be created and run.
    *
    * @param name what to name it, unless another workflow has the name
-   * @param named the workflow under a name
+   * @param named makes the workflow for a name; throws SERVICE_REQUEST_INVALID or WORKFLOW_INVALID
+   *     with every error of the request
    */
   record Submission(String name, Function<String, NewWorkflow> named) {}
 
-  /**
-   * Reads a workflow that is to be created.
-   *
-   * @throws AppException SERVICE_REQUEST_INVALID with every error; the workflow under a name
-   *     WORKFLOW_INVALID likewise
-   */
+  /** Reads a workflow that is to be created. Errors are thrown once it is made for a name. */
   Submission created(JsonNode body, Caller caller) {
     FieldErrors errors = new FieldErrors();
     ObjectNode state = state(body, errors);
@@ -75,10 +71,6 @@ class WorkflowStates {
                     errors,
                     ServiceError.SERVICE_REQUEST_INVALID),
                 body.toString());
-    if (!errors.isEmpty()) {
-      // Before another name is tried: it throws, with what is wrong inside too.
-      named.apply(first);
-    }
     return new Submission(first, named);
   }
 
