@@ -21,14 +21,4 @@ public final class DeleteConnectionPackage {
   public static boolean isNamed(String template, String packageName) {
     return template.equals(TEMPLATE) || (template.isEmpty() && packageName.equals(NAME));
   }
-
-  /** Whether a stored workflow is one. */
-  public static boolean isOne(Workflow workflow) {
-    return workflow.templateName().equals(TEMPLATE);
-  }
-
-  /** The kind of run that workflows with a template ask for. */
-  static String kindOf(String template) {
-    return template.equals(TEMPLATE) ? KIND : Rerun.KIND;
-  }
 }

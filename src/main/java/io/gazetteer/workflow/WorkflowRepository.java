@@ -85,7 +85,8 @@ class WorkflowRepository implements RecordRepository<StoredWorkflow, String> {
   /** Whatever has that name, archived or not. */
   @Transactional
   Optional<Stored> find(String name) {
-    return findByIdOptional(name).map(StoredWorkflow::stored);
+    return findByIdOptional(name)
+        .map(stored -> new Stored(stored.workflow(), stored.requestFingerprint()));
   }
 
   /** The workflow in use with that name. */
