@@ -41,7 +41,7 @@ public final class DatabaseSpool implements AutoCloseable {
     this.part = part;
     this.target = target;
     this.limits = limits;
-    RunSpool.deleteAll(part);
+    OwnFiles.deleteAll(part);
     OwnFiles.createFolder(part);
   }
 
@@ -59,7 +59,8 @@ public final class DatabaseSpool implements AutoCloseable {
       lines = new LineFiles(part, kind, entity, limits, thread);
       entities.put(entity, lines);
     }
-    lines.write(line);
+    line.writeTo(lines.chunk());
+    lines.endLine();
   }
 
   /** Completes the database; replaces an earlier read of the same run. */
@@ -68,7 +69,7 @@ public final class DatabaseSpool implements AutoCloseable {
     List<SpoolFile> all = new ArrayList<>();
     thread.end(() -> each(entity -> all.addAll(entity.finish())));
     ManifestJson.writeFile(part.resolve(FACTS), new Facts(database, all));
-    RunSpool.deleteAll(target);
+    OwnFiles.deleteAll(target);
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -88,6 +89,6 @@ public final class DatabaseSpool implements AutoCloseable {
   public void close() throws IOException {
     thread.abandon();
     each(LineFiles::close);
-    RunSpool.deleteAll(part);
+    OwnFiles.deleteAll(part);
   }
 }

@@ -59,13 +59,17 @@ final class LineFiles {
     this.thread = thread;
   }
 
+  /** Returns where to write the next line with its end; {@link #endLine} must follow. */
+  OutputStream chunk() {
+    return chunk;
+  }
+
   /**
-   * Adds a line.
+   * Adds the line that was written to {@link #chunk}.
    *
    * @throws IOException when an earlier line, of any entity, could not be written
    */
-  void write(DatabaseSpool.Line line) throws IOException {
-    line.writeTo(chunk);
+  void endLine() throws IOException {
     chunk.rows++;
     if (chunk.length >= FULL_BYTES) {
       handOver();
