@@ -15,7 +15,7 @@ import io.gazetteer.search.Deadline;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.dsl.AggregationWriter;
-import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.search.dsl.RequestParser;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -56,7 +56,7 @@ public class AssetSearchResource {
     }
     Deadline deadline = searchAssets.deadline();
     SearchResult<Asset> result =
-        searchAssets.search(SearchRequest.parse(body.get("dsl")), deadline);
+        searchAssets.search(RequestParser.parse(body.get("dsl")), deadline);
     Set<String> attributes = names(body.path("attributes"));
     List<String> relationAttributes = List.copyOf(names(body.path("relationAttributes")));
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.sdk.run.RunWire;
-import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
 import io.gazetteer.workflow.FindWorkflows;
@@ -70,7 +70,7 @@ public class WorkflowServiceResource {
   @Path("/indexsearch")
   public ObjectNode search(JsonNode body) {
     JsonNode sent = body == null ? json.createObjectNode() : body;
-    return WorkflowSearchAnswer.of(searchWorkflows.search(SearchRequest.parse(sent)), json);
+    return WorkflowSearchAnswer.of(searchWorkflows.search(RequestParser.parse(sent)), json);
   }
 
   @POST
