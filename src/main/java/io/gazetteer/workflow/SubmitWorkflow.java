@@ -96,8 +96,7 @@ public class SubmitWorkflow {
     Workflow stored = workflows.inUse(content.name()).orElseThrow();
     keepSchedule.set(stored.name(), content.schedule(), stored.runKind(), caller);
     if (submit) {
-      requestRun.request(
-          new RunRequest(stored.name(), stored.runKind(), RunOptions.NONE, caller));
+      requestRun.request(new RunRequest(stored.name(), stored.runKind(), RunOptions.NONE, caller));
     }
     return stored;
   }
