@@ -202,41 +202,27 @@ class ArchitectureTest {
     return tests;
   }
 
-  /** A source reads dozens of catalogs: its classes can be understood one after the other. */
-  @TestFactory
-  List<DynamicTest> classes_of_a_source_form_no_circle() {
-    return HOUSE.stream()
-        .map(JavaClass::getPackageName)
-        .filter(name -> name.startsWith(ROOT + ".source"))
-        .distinct()
-        .sorted()
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () ->
-                        slices()
-                            .assignedFrom(ownFile(name))
-                            .should()
-                            .beFreeOfCycles()
-                            .because("values are built by one class and handed to the next")
-                            .check(HOUSE)))
-        .toList();
+  @Test
+  void classes_form_no_circle() {
+    slices()
+        .assignedFrom(topLevelClasses())
+        .should()
+        .beFreeOfCycles()
+        .because("a class is understood from those that it uses, never from those that use it")
+        .check(HOUSE);
   }
 
-  /** One slice for each file of a package. */
-  private static SliceAssignment ownFile(String packageName) {
+  /** One slice for each top-level class, together with the classes nested in it. */
+  private static SliceAssignment topLevelClasses() {
     return new SliceAssignment() {
       @Override
       public SliceIdentifier getIdentifierOf(JavaClass type) {
-        return type.getPackageName().equals(packageName)
-            ? SliceIdentifier.of(type.getName().split("\\$", 2)[0])
-            : SliceIdentifier.ignore();
+        return SliceIdentifier.of(type.getName().split("\\$", 2)[0]);
       }
 
       @Override
       public String getDescription() {
-        return "classes of " + packageName;
+        return "top-level classes";
       }
     };
   }

@@ -36,7 +36,7 @@ public final class DatabaseSpool implements AutoCloseable {
     this.part = part;
     this.target = target;
     this.limits = limits;
-    RunSpool.deleteAll(part);
+    OwnFiles.deleteAll(part);
     OwnFiles.createFolder(part);
   }
 
@@ -64,7 +64,7 @@ public final class DatabaseSpool implements AutoCloseable {
     List<SpoolFile> all = new ArrayList<>();
     thread.end(() -> each(entity -> all.addAll(entity.finish())));
     ManifestJson.writeFile(part.resolve(FACTS), new Facts(database, all));
-    RunSpool.deleteAll(target);
+    OwnFiles.deleteAll(target);
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -84,6 +84,6 @@ public final class DatabaseSpool implements AutoCloseable {
   public void close() throws IOException {
     thread.abandon();
     each(LineFiles::close);
-    RunSpool.deleteAll(part);
+    OwnFiles.deleteAll(part);
   }
 }

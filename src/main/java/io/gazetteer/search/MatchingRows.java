@@ -1,5 +1,6 @@
 package io.gazetteer.search;
 
+import io.gazetteer.search.dsl.NamedFields;
 import io.gazetteer.search.dsl.Query;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
   /** Those of a summary; empty where none knows every field. */
   static Optional<MatchingRows> inSummary(SearchContext context, Query query, Set<String> further) {
     Set<String> named = new HashSet<>(further);
-    named.addAll(query.fields());
+    named.addAll(NamedFields.of(query));
     return context.index().summaries().stream()
         .filter(
             summary -> named.stream().allMatch(path -> summary.fields().field(path).isPresent()))

@@ -123,7 +123,7 @@ public class NewWorkflowPage {
           fault.errors().isEmpty()
               ? List.of(new FieldError("", fault.getMessage()))
               : fault.errors();
-      return TestView.notTried(found);
+      return TestView.notTried(found.stream().map(FormView::sentence).toList());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.gazetteer.web;
 
-import io.gazetteer.common.FieldError;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import java.util.List;
 
@@ -55,13 +54,13 @@ public record TestView(
             new Look("check", "OK", "good"), "The connection works.", steps, grants, List.of());
   }
 
-  static TestView notTried(List<FieldError> errors) {
+  static TestView notTried(List<String> errors) {
     return new TestView(
         new Look("cross", "Not tried", "bad"),
         "Nothing was tried. Correct this first:",
         List.of(),
         List.of(),
-        errors.stream().map(FormView::sentence).toList());
+        errors);
   }
 
   private static Step step(ConnectionReport.Step step) {

@@ -24,14 +24,4 @@ public final class DeleteConnectionPackage {
   public static boolean isNamed(String template, String packageName) {
     return template.equals(TEMPLATE) || (template.isEmpty() && packageName.equals(NAME));
   }
-
-  /** Returns whether a stored workflow is for this package. */
-  public static boolean isOne(Workflow workflow) {
-    return workflow.templateName().equals(TEMPLATE);
-  }
-
-  /** Returns the kind of run for a template. */
-  static String kindOf(String template) {
-    return template.equals(TEMPLATE) ? KIND : Rerun.KIND;
-  }
 }

@@ -21,8 +21,7 @@ public class FindWorkflows {
   public boolean isArchived(String name) {
     return workflows
         .find(name)
-        .map(WorkflowRepository.Stored::workflow)
-        .filter(workflow -> workflow.archivedAt().isPresent())
+        .filter(found -> found.workflow().archivedAt().isPresent())
         .isPresent();
   }
 

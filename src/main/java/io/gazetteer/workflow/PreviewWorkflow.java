@@ -31,6 +31,6 @@ public class PreviewWorkflow {
     if (workflows.inUse(name).isEmpty()) {
       throw FindWorkflows.notFound(name);
     }
-    return requestRun.request(new RunRequest(name, Rerun.KIND, RunOptions.PREVIEW, caller));
+    return requestRun.request(new RunRequest(name, Workflow.CRAWL, RunOptions.PREVIEW, caller));
   }
 }

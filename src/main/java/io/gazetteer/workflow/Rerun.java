@@ -16,9 +16,6 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class Rerun {
 
-  /** Kind of runs that crawl. */
-  static final String KIND = "crawl";
-
   @Inject Access access;
   @Inject WorkflowRepository workflows;
   @Inject RequestRun requestRun;
@@ -32,7 +29,6 @@ public class Rerun {
   public Run rerun(String name, RunOptions options) {
     Caller caller = access.check(Action.RUN_WORKFLOW);
     Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
-    String kind = DeleteConnectionPackage.kindOf(workflow.templateName());
-    return requestRun.request(new RunRequest(name, kind, options, caller));
+    return requestRun.request(new RunRequest(name, workflow.runKind(), options, caller));
   }
 }

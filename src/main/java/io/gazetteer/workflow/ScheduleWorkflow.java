@@ -64,8 +64,7 @@ public class ScheduleWorkflow {
       return same.get();
     }
     if (present.stream().anyMatch(Schedule::isInAnnotations)) {
-      String kind = DeleteConnectionPackage.kindOf(workflow.templateName());
-      return keepSchedule.add(name, wanted, kind, caller);
+      return keepSchedule.add(name, wanted, workflow.runKind(), caller);
     }
     keep(name, Optional.of(wanted), caller);
     return findSchedules.ofWorkflow(name).get(0);
@@ -113,7 +112,7 @@ public class ScheduleWorkflow {
     workflows.lockName(name);
     Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
     annotate(workflow, rule);
-    keepSchedule.set(name, rule, DeleteConnectionPackage.kindOf(workflow.templateName()), caller);
+    keepSchedule.set(name, rule, workflow.runKind(), caller);
   }
 
   private void annotate(Workflow workflow, Optional<CronRule> rule) {

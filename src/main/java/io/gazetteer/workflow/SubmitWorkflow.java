@@ -92,12 +92,12 @@ public class SubmitWorkflow {
     String sent = content.document().orElseGet(() -> documents.of(content));
     String document = credential.map(guid -> documents.withCredential(sent, guid)).orElse(sent);
     workflows.insert(content, document, credential, fingerprints.get(0), caller.username());
-    keepSchedule.set(content.name(), content.schedule(), content.runKind(), caller);
+    Workflow stored = workflows.inUse(content.name()).orElseThrow();
+    keepSchedule.set(stored.name(), content.schedule(), stored.runKind(), caller);
     if (submit) {
-      requestRun.request(
-          new RunRequest(content.name(), content.runKind(), RunOptions.NONE, caller));
+      requestRun.request(new RunRequest(stored.name(), stored.runKind(), RunOptions.NONE, caller));
     }
-    return workflows.inUse(content.name()).orElseThrow();
+    return stored;
   }
 
   private static Workflow repeated(WorkflowRepository.Stored before, List<String> fingerprints) {

@@ -57,7 +57,8 @@ public class UpdateWorkflow {
     if (!workflows.update(content, document, credential)) {
       throw FindWorkflows.notFound(content.name());
     }
-    keepSchedule.set(content.name(), content.schedule(), content.runKind(), caller);
-    return workflows.inUse(content.name()).orElseThrow();
+    Workflow stored = workflows.inUse(content.name()).orElseThrow();
+    keepSchedule.set(stored.name(), content.schedule(), stored.runKind(), caller);
+    return stored;
   }
 }

@@ -37,9 +37,22 @@ public record Workflow(
   /** Prefix of all template names; the connector name follows. */
   public static final String TEMPLATE_PREFIX = "atlan-";
 
+  /** The kind of run of a workflow that crawls. */
+  public static final String CRAWL = "crawl";
+
   /** Returns the kind of source, for example {@code postgres}. */
   public String connectorName() {
     return templateName.substring(TEMPLATE_PREFIX.length());
+  }
+
+  /** Whether its runs delete the connection's assets instead of crawling it. */
+  public boolean deletesConnection() {
+    return templateName.equals(DeleteConnectionPackage.TEMPLATE);
+  }
+
+  /** The kind of run that it asks for. */
+  String runKind() {
+    return deletesConnection() ? DeleteConnectionPackage.KIND : CRAWL;
   }
 
   /**

@@ -29,11 +29,6 @@ public record WorkflowContent(
     Optional<CronRule> schedule,
     Optional<String> document) {
 
-  /** Returns the kind of its runs. */
-  String runKind() {
-    return DeleteConnectionPackage.kindOf(templateName);
-  }
-
   @Override
   public String toString() {
     return "WorkflowContent[name=" + name + "]";

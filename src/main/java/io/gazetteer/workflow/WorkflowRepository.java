@@ -85,7 +85,8 @@ class WorkflowRepository implements RecordRepository<StoredWorkflow, String> {
   /** Returns the workflow of that name, archived or not. */
   @Transactional
   Optional<Stored> find(String name) {
-    return findByIdOptional(name).map(StoredWorkflow::stored);
+    return findByIdOptional(name)
+        .map(stored -> new Stored(stored.workflow(), stored.requestFingerprint()));
   }
 
   /** Returns the workflow in use with that name; empty if there is none. */

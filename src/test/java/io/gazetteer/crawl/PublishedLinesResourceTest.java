@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.crawl.lines.ReadingLine;
 import io.gazetteer.crawl.lines.RowEntity;
 import io.gazetteer.crawl.lines.RowJson;
+import io.gazetteer.crawl.lines.RowLine;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest;
@@ -129,7 +130,7 @@ class PublishedLinesResourceTest {
   /** As a line: one whole number of a source may be an Integer and come back as a Long. */
   private static String written(ObjectRow row) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      RowJson.write(out, "", RowEntity.OBJECT, row);
+      new RowLine("").of(RowEntity.OBJECT, row).writeTo(out);
       return out.toString(StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

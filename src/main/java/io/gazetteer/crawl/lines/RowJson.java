@@ -28,7 +28,6 @@ import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,17 +106,6 @@ public final class RowJson {
           .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
     return mapper;
-  }
-
-  /**
-   * Writes one line with its end; use a {@link RowLine} to write many.
-   *
-   * @param database name of the database, unescaped
-   * @param row a row of the record type that {@link RowEntity#type} names
-   */
-  public static void write(OutputStream out, String database, RowEntity entity, Record row)
-      throws IOException {
-    new RowLine(database).of(entity, row).writeTo(out);
   }
 
   /** Appends the components of any row. */

@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gathers the fields that a query names. */
-final class NamedFields implements Query.Visitor<Void> {
+/** Collects the fields that a query names, at any depth. */
+public final class NamedFields implements Query.Visitor<Void> {
 
   private final Set<String> found = new HashSet<>();
 
   private NamedFields() {}
 
-  static Set<String> of(Query query) {
+  public static Set<String> of(Query query) {
     NamedFields fields = new NamedFields();
     query.accept(fields);
     return fields.found;

@@ -2,7 +2,6 @@ package io.gazetteer.search.dsl;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a row must be like to be found. Clauses over a field that the index does not know match no
@@ -19,11 +18,6 @@ public sealed interface Query {
 
   /** Calls the method of the visitor that is for this clause. */
   <R> R accept(Visitor<R> visitor);
-
-  /** The fields that it names, at whatever depth. */
-  default Set<String> fields() {
-    return NamedFields.of(this);
-  }
 
   /** One method per clause, so that no clause can be forgotten. */
   interface Visitor<R> {

@@ -18,6 +18,7 @@ import io.gazetteer.search.Deadline;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.dsl.AggregationWriter;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -86,13 +87,13 @@ public class AssetSearchResource {
       errors.add("dsl", "a JSON object is needed");
     } else if (!errors.isEmpty()) {
       try {
-        SearchRequest.parse(body.get("dsl"));
+        RequestParser.parse(body.get("dsl"));
       } catch (AppException ofQuery) {
         ofQuery.errors().forEach(fault -> errors.add("dsl." + fault.field(), fault.message()));
       }
     }
     errors.throwIfAny(CommonError.INVALID_REQUEST);
-    return SearchRequest.parse(body.get("dsl"));
+    return RequestParser.parse(body.get("dsl"));
   }
 
   private static ObjectNode echo(JsonNode body) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.run.RunWire;
 import io.gazetteer.common.FieldErrors;
-import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
 import io.gazetteer.workflow.FindWorkflows;
@@ -73,7 +73,7 @@ public class WorkflowServiceResource {
   @Path("/indexsearch")
   public ObjectNode search(JsonNode body) {
     JsonNode sent = body == null ? json.createObjectNode() : body;
-    return WorkflowSearchAnswer.of(searchWorkflows.search(SearchRequest.parse(sent)), json);
+    return WorkflowSearchAnswer.of(searchWorkflows.search(RequestParser.parse(sent)), json);
   }
 
   @POST
