@@ -21,7 +21,7 @@ import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.RerunWorkflow;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
@@ -56,7 +56,7 @@ public class ServiceResource {
   @Inject WorkflowStates states;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
-  @Inject Rerun rerun;
+  @Inject RerunWorkflow rerunWorkflow;
   @Inject ServiceConfig config;
   @Inject ExamineSource examine;
   @Inject FindRuns findRuns;
@@ -135,7 +135,7 @@ public class ServiceResource {
       // Before the update, so that who may not run changes nothing.
       access.check(Action.RUN_WORKFLOW);
       states.patch(id, sent).ifPresent(updateWorkflow::update);
-      return StartAnswer.of(rerun.rerun(id, RunOptions.NONE));
+      return StartAnswer.of(rerunWorkflow.rerun(id, RunOptions.NONE));
     }
     WorkflowStates.Submission wanted = states.created(sent);
     Workflow made = submitWorkflow.submitUnderFreeName(wanted.name(), wanted.named());

@@ -15,7 +15,7 @@ import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
-import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.RerunWorkflow;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
@@ -35,7 +35,7 @@ public class AppWorkflows {
   @Inject PackageReader reader;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
-  @Inject Rerun rerun;
+  @Inject RerunWorkflow rerunWorkflow;
   @Inject FindRuns findRuns;
   @Inject CancelRun cancelRun;
 
@@ -127,7 +127,7 @@ public class AppWorkflows {
    * @throws AppException WORKFLOW_NOT_FOUND
    */
   public Run submit(String slug) {
-    return rerun.rerun(slug, RunOptions.NONE);
+    return rerunWorkflow.rerun(slug, RunOptions.NONE);
   }
 
   /**
