@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.gazetteer.common.store.RecordRepository;
+import io.gazetteer.identity.Access;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Version;
 import java.io.IOException;
@@ -253,6 +255,26 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".source.*..")
         .because("another source is one new package, and nothing outside it changes")
+        .check(HOUSE);
+  }
+
+  @Test
+  void in_the_api_only_resources_call_use_cases_that_change_something() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".api..")
+        .and()
+        .areNotAnnotatedWith(jakarta.ws.rs.Path.class)
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are use cases that change something",
+                type ->
+                    !type.getPackageName().startsWith(ROOT + ".api")
+                        && !type.getSimpleName().startsWith("Find")
+                        && type.getFields().stream()
+                            .anyMatch(field -> field.getRawType().isEquivalentTo(Access.class))))
+        .because("a request passes four stops at most: resource, use case, repository, PostgreSQL")
         .check(HOUSE);
   }
 

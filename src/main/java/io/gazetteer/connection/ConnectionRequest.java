@@ -1,7 +1,8 @@
 package io.gazetteer.connection;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.MemberReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -54,30 +55,30 @@ public record ConnectionRequest(
    * Reads the attributes of a Connection entity and notes everything wrong with them.
    *
    * @param connector the connector's name where the entity names none
-   * @param path path of the entity in the request, for the faults
-   * @return what could be read; must not be used if there are faults
+   * @param path path of the entity in the request, for the errors
+   * @return what could be read; must not be used if there are errors
    */
   public static ConnectionRequest read(
-      JsonMembers attributes, String connector, String path, Faults faults) {
-    Reader reader = new Reader(attributes, path + ".attributes.", faults);
+      JsonMembers attributes, String connector, String path, FieldErrors errors) {
+    MemberReader reader = new MemberReader(attributes, path + ".attributes.", errors);
     String qualifiedName = reader.text("qualifiedName").orElse("");
     if (!QUALIFIED_NAME.matcher(qualifiedName).matches() || bytes(qualifiedName) > MAX_LENGTH) {
-      faults.add(
+      errors.add(
           path + ".attributes.qualifiedName",
           "must have three parts, for example default/postgres/1700000000");
     }
     String name = reader.text("name").orElse("");
-    checkName(name, path, faults);
-    List<String> roles = reader.list("adminRoles");
-    List<String> groups = reader.list("adminGroups");
-    List<String> users = reader.list("adminUsers");
+    checkName(name, path, errors);
+    List<String> roles = reader.texts("adminRoles");
+    List<String> groups = reader.texts("adminGroups");
+    List<String> users = reader.texts("adminUsers");
     if (roles.isEmpty() && groups.isEmpty() && users.isEmpty()) {
-      faults.add(
+      errors.add(
           path + ".attributes",
           "needs at least one admin: one of adminRoles, adminGroups, adminUsers must not be empty");
     }
     if (!roles.stream().allMatch(role -> GUID.matcher(role).matches())) {
-      faults.add(path + ".attributes.adminRoles", "must hold guids of roles, not their names");
+      errors.add(path + ".attributes.adminRoles", "must hold guids of roles, not their names");
     }
     return new ConnectionRequest(
         qualifiedName,
@@ -99,9 +100,9 @@ public record ConnectionRequest(
 
   /**
    * Returns a new connection with one admin and queries allowed; adds an invalid name to the
-   * faults.
+   * errors.
    *
-   * @param path path of the connection in the request, for the faults
+   * @param path path of the connection in the request, for the errors
    */
   public static ConnectionRequest ofAdmin(
       String qualifiedName,
@@ -109,8 +110,8 @@ public record ConnectionRequest(
       String connector,
       String admin,
       String path,
-      Faults faults) {
-    checkName(name, path, faults);
+      FieldErrors errors) {
+    checkName(name, path, errors);
     return new ConnectionRequest(
         qualifiedName,
         name,
@@ -125,9 +126,9 @@ public record ConnectionRequest(
         Optional.of(QUERY_ROWS));
   }
 
-  private static void checkName(String name, String path, Faults faults) {
+  private static void checkName(String name, String path, FieldErrors errors) {
     if (name.isBlank() || name.length() > MAX_LENGTH || bytes(name) > MAX_NAME_BYTES) {
-      faults.add(
+      errors.add(
           path + ".attributes.name",
           "must not be blank, nor longer than 500 characters or 1,000 bytes of UTF-8");
     }
@@ -147,57 +148,5 @@ public record ConnectionRequest(
         connection.allowQuery(),
         connection.allowQueryPreview(),
         connection.rowLimit());
-  }
-
-  private record Reader(JsonMembers attributes, String prefix, Faults faults) {
-
-    Optional<String> text(String field) {
-      if (!attributes.has(field)) {
-        return Optional.empty();
-      }
-      if (!attributes.isText(field)) {
-        faults.add(prefix + field, "must be text");
-      }
-      return Optional.of(attributes.written(field));
-    }
-
-    /** Null and absent both mean empty: one client sends null for a missing list. */
-    List<String> list(String field) {
-      if (!attributes.has(field)) {
-        return List.of();
-      }
-      Optional<List<String>> texts = attributes.texts(field);
-      if (texts.isEmpty()) {
-        faults.add(prefix + field, "must be a list of texts");
-        return List.of();
-      }
-      if (texts.get().stream().anyMatch(String::isBlank)) {
-        faults.add(prefix + field, "must hold texts that are not blank");
-      }
-      return texts.get();
-    }
-
-    Optional<Boolean> flag(String field) {
-      if (!attributes.has(field)) {
-        return Optional.empty();
-      }
-      String text = attributes.written(field);
-      if (!text.equals("true") && !text.equals("false")) {
-        faults.add(prefix + field, "must be true or false");
-      }
-      return Optional.of(Boolean.valueOf(text));
-    }
-
-    Optional<Long> number(String field) {
-      if (!attributes.has(field)) {
-        return Optional.empty();
-      }
-      String text = attributes.written(field);
-      if (!text.matches("[0-9]{1,15}")) {
-        faults.add(prefix + field, "must be a whole number");
-        return Optional.empty();
-      }
-      return Optional.of(Long.valueOf(text));
-    }
   }
 }

@@ -1,8 +1,8 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.JsonBytes;
 import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,11 +28,6 @@ public final class DatabaseSpool implements AutoCloseable {
   private final Map<Manifest.Kind, Map<String, LineFiles>> files =
       new EnumMap<>(Manifest.Kind.class);
 
-  /** Writes one line with its end. */
-  public interface Line {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
   /** What is stored about a database besides its files. */
   record Facts(Manifest.Database database, List<SpoolFile> files) {}
 
@@ -49,18 +44,18 @@ public final class DatabaseSpool implements AutoCloseable {
    * Adds a line.
    *
    * @param entity lower-case letters and dashes
+   * @param line with its end; is copied
    * @throws IOException when the disk is full or the limit is reached, for this or an earlier line;
    *     then nothing of this database is kept
    */
-  public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
+  public void write(Manifest.Kind kind, String entity, JsonBytes line) throws IOException {
     Map<String, LineFiles> entities = files.computeIfAbsent(kind, any -> new LinkedHashMap<>());
     LineFiles lines = entities.get(entity);
     if (lines == null) {
       lines = new LineFiles(part, kind, entity, limits, thread);
       entities.put(entity, lines);
     }
-    line.writeTo(lines.chunk());
-    lines.endLine();
+    lines.write(line);
   }
 
   /** Completes the database; replaces an earlier read of the same run. */

@@ -1,5 +1,6 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.JsonBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -59,17 +60,13 @@ final class LineFiles {
     this.thread = thread;
   }
 
-  /** Returns where to write the next line with its end; {@link #endLine} must follow. */
-  OutputStream chunk() {
-    return chunk;
-  }
-
   /**
-   * Adds the line that was written to {@link #chunk}.
+   * Adds a line.
    *
    * @throws IOException when an earlier line, of any entity, could not be written
    */
-  void endLine() throws IOException {
+  void write(JsonBytes line) throws IOException {
+    line.writeTo(chunk);
     chunk.rows++;
     if (chunk.length >= FULL_BYTES) {
       handOver();

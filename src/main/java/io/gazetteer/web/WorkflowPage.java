@@ -165,11 +165,11 @@ public class WorkflowPage {
       scheduleWorkflow.set(name, cron, timeZone);
       return Response.seeOther(Links.workflow(name)).build();
     } catch (AppException fault) {
-      if (fault.faults().isEmpty()) {
+      if (fault.errors().isEmpty()) {
         throw fault;
       }
       View view = view(found(name));
-      ScheduleView schedule = view.schedule().withFaults(cron, timeZone, fault.faults());
+      ScheduleView schedule = view.schedule().withFaults(cron, timeZone, fault.errors());
       return Response.status(fault.code().status())
           .entity(Templates.workflow(view.with(schedule)))
           .build();

@@ -1,6 +1,6 @@
 package io.gazetteer.workflow;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates a workflow over a new connection from the few things that a form asks for. */
+/** Creates a workflow and its connection from the few fields of a form. */
 @ApplicationScoped
 public class CreateWorkflow {
 
@@ -33,20 +33,20 @@ public class CreateWorkflow {
   @Inject Clock clock;
 
   /**
-   * Creates the workflow under a new name, with the caller as the connection's admin.
+   * Creates the workflow under a new name. The caller becomes the connection's admin.
    *
-   * @param submit true = also start a run
-   * @throws io.gazetteer.common.AppException WORKFLOW_INVALID with every fault
+   * @param submit whether to start a run
+   * @throws io.gazetteer.common.AppException WORKFLOW_INVALID with every error
    */
   public Workflow create(WorkflowForm form, boolean submit) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
     long epoch = freeEpoch();
     WorkflowContent content = content(form, epoch, caller);
-    // The name is new, so no request can be a repeat of this one.
+    // The name is new, so no request can repeat this one.
     return submitWorkflow.submit(new NewWorkflow(content, content.name()), submit);
   }
 
-  /** Seconds of now, or the next ones that no workflow has in its name. */
+  /** Returns the current Unix time in seconds, or the next one that no workflow has in its name. */
   private long freeEpoch() {
     long epoch = clock.instant().getEpochSecond();
     for (int tries = 0; tries < TRIES && workflows.find(name(epoch)).isPresent(); tries++) {
@@ -60,11 +60,11 @@ public class CreateWorkflow {
   }
 
   private WorkflowContent content(WorkflowForm form, long epoch, Caller caller) {
-    Faults faults = new Faults();
-    CrawlFilter filter = filter(form, faults);
-    Optional<OfflineLocation> offline = offline(form.origin(), faults);
+    FieldErrors errors = new FieldErrors();
+    CrawlFilter filter = filter(form, errors);
+    Optional<OfflineLocation> offline = offline(form.origin(), errors);
     PublishOptions publishing =
-        PublishOptions.read(form.publishing(), stores.names(), NAMES::parameter, faults);
+        PublishOptions.read(form.publishing(), stores.names(), NAMES::parameter, errors);
     ConnectionRequest connection =
         ConnectionRequest.ofAdmin(
             "default/postgres/" + epoch,
@@ -72,9 +72,9 @@ public class CreateWorkflow {
             "postgres",
             caller.username(),
             NAMES.connection(""),
-            faults);
-    Optional<CredentialRequest> credential = credential(form.origin(), epoch, faults);
-    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+            errors);
+    Optional<CredentialRequest> credential = credential(form.origin(), epoch, errors);
+    errors.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return new WorkflowContent(
         name(epoch),
         "default",
@@ -90,35 +90,36 @@ public class CreateWorkflow {
         Optional.empty());
   }
 
-  private CrawlFilter filter(WorkflowForm form, Faults faults) {
+  private CrawlFilter filter(WorkflowForm form, FieldErrors errors) {
     return new CrawlFilter(
-        filters.filter(form.includeFilter(), NAMES.parameter("include-filter"), faults),
-        filters.filter(form.excludeFilter(), NAMES.parameter("exclude-filter"), faults),
-        filters.tableRegex(form.tableRegex(), NAMES.parameter("temp-table-regex"), faults),
+        filters.filter(form.includeFilter(), NAMES.parameter("include-filter"), errors),
+        filters.filter(form.excludeFilter(), NAMES.parameter("exclude-filter"), errors),
+        filters.tableRegex(form.tableRegex(), NAMES.parameter("temp-table-regex"), errors),
         true,
         true,
         form.archiveFilteredOut(),
         false);
   }
 
-  private static Optional<OfflineLocation> offline(Origin origin, Faults faults) {
+  private static Optional<OfflineLocation> offline(Origin origin, FieldErrors errors) {
     return origin instanceof Origin.Offline files
         ? Optional.of(
             OfflineLocation.read(
-                files.bucket(), files.prefix(), files.region(), NAMES::parameter, faults))
+                files.bucket(), files.prefix(), files.region(), NAMES::parameter, errors))
         : Optional.empty();
   }
 
-  private static Optional<CredentialRequest> credential(Origin origin, long epoch, Faults faults) {
+  private static Optional<CredentialRequest> credential(
+      Origin origin, long epoch, FieldErrors errors) {
     if (!(origin instanceof Origin.Direct direct)) {
       return Optional.empty();
     }
     CredentialInput typed =
         direct.credential().named("default-postgres-" + epoch + "-0", "atlan-connectors-postgres");
-    return Optional.of(CredentialRequest.read(typed, NAMES.credential(), true, faults));
+    return Optional.of(CredentialRequest.read(typed, NAMES.credential(), true, errors));
   }
 
-  /** What people are shown of the workflow beside source and filters. */
+  /** Returns the parameters that pages show besides source and filters. */
   private static List<Parameter> parameters(WorkflowForm form, Optional<OfflineLocation> offline) {
     List<Parameter> parameters = new ArrayList<>();
     offline

@@ -1,12 +1,12 @@
 package io.gazetteer.workflow;
 
 /**
- * What the parts of a workflow are called in a request, so that errors name them as their sender
- * did. Each wire form has its own.
+ * What the parts of a workflow are called in a request, so that errors use the sender's names. Each
+ * wire form has its own.
  */
 public interface FieldNames {
 
-  /** Those of a definition in the form of a package. */
+  /** Names in a package, the form of the SDKs. */
   FieldNames OF_PACKAGE =
       new FieldNames() {
         @Override
@@ -41,28 +41,28 @@ public interface FieldNames {
       };
 
   /**
-   * A parameter.
+   * Returns the name of a parameter.
    *
-   * @param name as packages call it, for example {@code include-filter}
+   * @param name its name in packages, for example {@code include-filter}
    */
   String parameter(String name);
 
   /**
-   * The connection, or a part of it.
+   * Returns the name of the connection or of a part of it.
    *
-   * @param member begins with a dot, for example {@code .attributes.name}; empty = all of it
+   * @param member begins with a dot, for example {@code .attributes.name}; empty = the connection
    */
   String connection(String member);
 
-  /** What stands before the fields of a credential that was sent. */
+  /** Returns the prefix of the fields of a credential that was sent. */
   String credential();
 
-  /** Where a credential is missing. */
+  /** Returns the name to use if a credential is missing. */
   String noCredential();
 
-  /** The cron expression of the schedule. */
+  /** Returns the name of the cron expression. */
   String cron();
 
-  /** The time zone of the schedule. */
+  /** Returns the name of the time zone. */
   String timeZone();
 }

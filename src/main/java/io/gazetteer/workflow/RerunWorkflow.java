@@ -21,9 +21,9 @@ public class RerunWorkflow {
   @Inject RequestRun requestRun;
 
   /**
-   * Queues a run. Each call is another run.
+   * Queues a run. Not idempotent: each call queues another one.
    *
-   * @throws AppException WORKFLOW_NOT_FOUND when no workflow in use has the name
+   * @throws AppException WORKFLOW_NOT_FOUND if no workflow in use has the name
    */
   @Transactional
   public Run rerun(String name, RunOptions options) {

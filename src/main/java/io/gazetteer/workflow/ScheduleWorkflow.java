@@ -1,7 +1,7 @@
 package io.gazetteer.workflow;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
@@ -16,7 +16,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a workflow a schedule, another one, or none, and changes nothing else of it. */
+/** Sets, adds and removes schedules of a workflow; changes nothing else of it. */
 @ApplicationScoped
 public class ScheduleWorkflow {
 
@@ -27,38 +27,34 @@ public class ScheduleWorkflow {
   @Inject FindSchedules findSchedules;
 
   /**
-   * Schedules a workflow. The same schedule again changes nothing.
+   * Sets the schedule of a workflow. Idempotent.
    *
    * @param cron five fields, as in Unix
    * @param timeZone name in the IANA database; blank = UTC
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
-   *     zone where they are none
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID if the expression or time zone is
+   *     invalid
    */
   @Transactional
   public CronRule set(String name, String cron, String timeZone) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Faults faults = new Faults();
-    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    FieldErrors errors = new FieldErrors();
+    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", errors);
+    errors.throwIfAny(ScheduleError.SCHEDULE_INVALID);
     keep(name, rule, caller);
     return rule.orElseThrow();
   }
 
   /**
-   * Adds a schedule to those of the workflow. Does not add one with the same expression and time
-   * zone twice.
+   * Adds a schedule to those of the workflow. Idempotent: an expression is not added twice for the
+   * same time zone.
    *
    * @return the schedule, new or not
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
-   *     zone where they are none, also when the workflow has too many schedules
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID if the workflow has too many
+   *     schedules
    */
   @Transactional
-  public Schedule add(String name, String cron, String timeZone) {
+  public Schedule add(String name, CronRule wanted) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Faults faults = new Faults();
-    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
-    CronRule wanted = rule.orElseThrow();
     workflows.lockName(name);
     Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
     List<Schedule> present = findSchedules.ofWorkflow(name);
@@ -70,15 +66,16 @@ public class ScheduleWorkflow {
     if (present.stream().anyMatch(Schedule::isInAnnotations)) {
       return keepSchedule.add(name, wanted, workflow.runKind(), caller);
     }
-    keep(name, rule, caller);
+    keep(name, Optional.of(wanted), caller);
     return findSchedules.ofWorkflow(name).get(0);
   }
 
   /**
    * Removes one schedule and keeps the others.
    *
-   * @param scheduleName as {@link Schedule#name} gives it
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_NOT_FOUND when it is not one of this workflow
+   * @param scheduleName as returned by {@link Schedule#name}
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_NOT_FOUND if the workflow has no such
+   *     schedule
    */
   @Transactional
   public void remove(String name, String scheduleName) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Stores a new workflow and, if asked, runs it. */
+/** Stores a new workflow and, on request, runs it. */
 @ApplicationScoped
 public class SubmitWorkflow {
 
@@ -35,13 +35,13 @@ public class SubmitWorkflow {
   @Inject ClientDocuments documents;
 
   /**
-   * Stores a workflow with its connection and credential, all or nothing. A repeat of the same
-   * request, as clients send it after an error of the network, changes nothing, starts nothing and
-   * gets the same answer.
+   * Stores a workflow with its connection and credential in one transaction. Idempotent: a repeat
+   * of the same request, as clients send it after a network error, starts nothing and returns the
+   * same.
    *
-   * @param submit true = also start a run
+   * @param submit whether to start a run too
    * @return the stored workflow
-   * @throws AppException WORKFLOW_EXISTS when another request took the name
+   * @throws AppException WORKFLOW_EXISTS if a workflow of another request has the name
    */
   public Workflow submit(NewWorkflow workflow, boolean submit) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
@@ -54,11 +54,10 @@ public class SubmitWorkflow {
   }
 
   /**
-   * Stores a workflow under the first of some names that no other workflow has, and runs it;
-   * otherwise as {@link #submit}.
+   * Stores a workflow under the first free name and runs it; otherwise like {@link #submit}.
    *
-   * @param name the first name to try; the others are it with a number behind
-   * @param named the workflow under a name
+   * @param name the first name to try; the next ones are {@code name-2}, {@code name-3} and so on
+   * @param named makes the workflow for a name
    */
   public Workflow submitUnderFreeName(String name, Function<String, NewWorkflow> named) {
     access.check(Action.WRITE_WORKFLOW);

@@ -235,7 +235,7 @@ public final class WrittenRun {
     private void add(RowEntity entity, Record row) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       try {
-        new RowLine(database).write(line, entity, row);
+        new RowLine(database).of(entity, row).writeTo(line);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }

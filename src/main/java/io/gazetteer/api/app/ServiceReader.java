@@ -3,11 +3,10 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.api.CredentialBody;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
-import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.common.FieldErrors;
+import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.FilterReader;
@@ -61,36 +60,34 @@ class ServiceReader {
    * The credential of a request: flat in the body, under {@code credentials} flat or as a list of
    * keys and values, or stored and named by {@code credential_guid}.
    *
-   * @throws AppException CREDENTIAL_INVALID with every error
+   * @return what could be read; must not be used if there are errors
    */
-  Signer signer(JsonNode body) {
-    Faults faults = new Faults();
-    Optional<UUID> stored = stored(body, faults);
-    if (stored.isPresent() || !faults.isEmpty()) {
-      faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+  Signer signer(JsonNode body, FieldErrors errors) {
+    Optional<UUID> stored = stored(body, errors);
+    if (stored.isPresent() || !errors.isEmpty()) {
       return new Signer(Optional.empty(), stored);
     }
     boolean nested = body.hasNonNull(CREDENTIALS);
     ObjectNode flat =
         nested
-            ? credential(body.get(CREDENTIALS), CREDENTIALS, faults)
-            : credential(body, "", faults);
+            ? credential(body.get(CREDENTIALS), CREDENTIALS, errors)
+            : credential(body, "", errors);
     String path = nested ? CREDENTIALS : "";
-    CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(flat, path, faults), path, true, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    CredentialInput input =
+        CredentialInput.read(JsonText.members(flat, path, errors), path, errors);
+    CredentialRequest request = CredentialRequest.read(input, path, true, errors);
     return new Signer(Optional.of(request), Optional.empty());
   }
 
   /** The stored credential that a body names; empty where it names none. */
-  Optional<UUID> stored(JsonNode body, Faults faults) {
+  Optional<UUID> stored(JsonNode body, FieldErrors errors) {
     JsonNode named = body.path(CREDENTIAL_GUID);
     if (named.isMissingNode() || named.isNull() || body.hasNonNull(CREDENTIALS)) {
       return Optional.empty();
     }
     Optional<UUID> guid = guid(named.asText(""));
     if (guid.isEmpty()) {
-      faults.add(CREDENTIAL_GUID, "must be the guid of a stored credential");
+      errors.add(CREDENTIAL_GUID, "must be the guid of a stored credential");
     }
     return guid;
   }
@@ -108,26 +105,27 @@ class ServiceReader {
    *
    * @param path where it stands in the request
    */
-  ObjectNode credential(JsonNode sent, String path, Faults faults) {
+  ObjectNode credential(JsonNode sent, String path, FieldErrors errors) {
     ObjectNode flat = JsonNodeFactory.instance.objectNode();
     String prefix = path.isEmpty() ? "" : path + ".";
     if (sent.isArray()) {
       for (int i = 0; i < sent.size(); i++) {
-        String key = sent.get(i).path("key").asText("");
-        if (key.isEmpty()) {
-          faults.add(path + "[" + i + "].key", "must be given");
+        String key = sent.get(i).path("key").textValue();
+        if (key == null || key.isEmpty()) {
+          errors.add(path + "[" + i + "].key", "must be the name of a member as text");
+        } else {
+          flat.set(key, sent.get(i).path("value"));
         }
-        flat.set(key, sent.get(i).path("value"));
       }
     } else {
-      JsonNode object = JsonText.object(sent, path.isEmpty() ? "body" : path, faults);
+      JsonNode object = JsonText.object(sent, path.isEmpty() ? "body" : path, errors);
       object.properties().forEach(entry -> flat.set(entry.getKey(), entry.getValue()));
     }
     ObjectNode extra = JsonNodeFactory.instance.objectNode();
     JsonNode given = flat.path(EXTRA);
     boolean blank = given.isTextual() && given.textValue().isBlank();
     if (!given.isMissingNode() && !given.isNull() && !blank) {
-      JsonText.object(given, prefix + EXTRA, faults)
+      JsonText.object(given, prefix + EXTRA, errors)
           .properties()
           .forEach(entry -> extra.set(entry.getKey(), entry.getValue()));
     }
@@ -149,27 +147,19 @@ class ServiceReader {
   /**
    * The filters of a request's {@code metadata}.
    *
-   * @throws AppException SERVICE_REQUEST_INVALID with every error
+   * @return what could be read; must not be used if there are errors
    */
-  CrawlFilter filter(JsonNode body) {
-    Faults faults = new Faults();
-    JsonNode metadata = metadata(body, faults);
-    JsonNode tables = metadata.path(TABLES);
-    boolean noText = !tables.isTextual() && !tables.isMissingNode() && !tables.isNull();
-    if (noText) {
-      faults.add("metadata." + TABLES, "must be text");
-    }
-    CrawlFilter filter =
-        new CrawlFilter(
-            filters.filter(JsonText.of(metadata.path(INCLUDE)), "metadata." + INCLUDE, faults),
-            filters.filter(JsonText.of(metadata.path(EXCLUDE)), "metadata." + EXCLUDE, faults),
-            filters.tableRegex(noText ? "" : JsonText.of(tables), "metadata." + TABLES, faults),
-            !flag(metadata, CrawlFilter.EXCLUDE_VIEWS, faults),
-            !flag(metadata, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
-            false,
-            false);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
-    return filter;
+  CrawlFilter filter(JsonNode body, FieldErrors errors) {
+    JsonNode metadata = metadata(body, errors);
+    String tables = JsonText.text(metadata.path(TABLES), "metadata." + TABLES, errors);
+    return new CrawlFilter(
+        filters.filter(JsonText.of(metadata.path(INCLUDE)), "metadata." + INCLUDE, errors),
+        filters.filter(JsonText.of(metadata.path(EXCLUDE)), "metadata." + EXCLUDE, errors),
+        filters.tableRegex(tables, "metadata." + TABLES, errors),
+        !flag(metadata, CrawlFilter.EXCLUDE_VIEWS, errors),
+        !flag(metadata, CrawlFilter.EXCLUDE_EMPTY_TABLES, errors),
+        false,
+        false);
   }
 
   /**
@@ -177,21 +167,17 @@ class ServiceReader {
    *
    * @param name dashes in place of its underscores are as good
    */
-  private static boolean flag(JsonNode metadata, String name, Faults faults) {
+  private static boolean flag(JsonNode metadata, String name, FieldErrors errors) {
     String dashed = name.replace('_', '-');
     String found = metadata.has(dashed) ? dashed : name;
-    String word = metadata.path(found).asText("");
-    if (!word.isEmpty() && !word.matches("true|false")) {
-      faults.add("metadata." + found, "must be true or false");
-    }
-    return word.equals("true");
+    return JsonText.flag(metadata.path(found), "metadata." + found, errors);
   }
 
   /** The metadata of a request as an object; an empty one where there is none. */
-  JsonNode metadata(JsonNode body, Faults faults) {
+  JsonNode metadata(JsonNode body, FieldErrors errors) {
     JsonNode sent = body.path("metadata");
     return sent.isMissingNode() || sent.isNull()
         ? JsonNodeFactory.instance.objectNode()
-        : JsonText.object(sent, "metadata", faults);
+        : JsonText.object(sent, "metadata", errors);
   }
 }

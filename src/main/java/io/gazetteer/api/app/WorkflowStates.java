@@ -7,17 +7,13 @@ import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.workflow.PackageParts;
 import io.gazetteer.api.sdk.workflow.PackageReader;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
-import io.gazetteer.identity.Access;
-import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
-import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.Workflow;
-import io.gazetteer.workflow.WorkflowError;
 import io.gazetteer.workflow.WorkflowPatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,11 +32,9 @@ class WorkflowStates {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|passwd|secret|token|private).*");
 
-  @Inject Access access;
   @Inject ServiceReader reader;
   @Inject PackageReader packageReader;
   @Inject ConnectionReader connectionReader;
-  @Inject FindWorkflows findWorkflows;
   @Inject FindConnection findConnection;
 
   /**
@@ -57,43 +51,46 @@ class WorkflowStates {
    * @throws AppException SERVICE_REQUEST_INVALID with every error; the workflow under a name
    *     WORKFLOW_INVALID likewise
    */
-  Submission created(JsonNode body) {
-    Caller caller = access.check(Action.RUN_WORKFLOW);
-    Faults faults = new Faults();
-    ObjectNode state = state(body, faults);
-    Optional<ObjectNode> credential = credential(state, faults);
-    Optional<UUID> stored = reader.stored(body, faults);
+  Submission created(JsonNode body, Caller caller) {
+    FieldErrors errors = new FieldErrors();
+    ObjectNode state = state(body, errors);
+    Optional<ObjectNode> credential = credential(state, errors);
+    Optional<UUID> stored = reader.stored(body, errors);
     if (credential.isEmpty() && stored.isEmpty() && !body.hasNonNull("credential_guid")) {
-      faults.add("credentials", "must be given, or credential_guid");
+      errors.add("credentials", "must be given, or credential_guid");
     }
     stored.ifPresent(guid -> state.put(ServiceReader.CREDENTIAL_GUID, guid.toString()));
-    ObjectNode entity = connectionReader.entity(body.path("connection"), caller, faults);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
+    ObjectNode entity = connectionReader.entity(body.path("connection"), caller, errors);
     String connection = entity.at("/attributes/qualifiedName").asText().replaceAll("^.*/", "");
-    return new Submission(
-        "atlan-postgres-" + connection.replaceAll("[^A-Za-z0-9]", "-").toLowerCase(Locale.ROOT),
+    String first =
+        "atlan-postgres"
+            + (connection.isEmpty() ? "" : "-")
+            + connection.replaceAll("[^A-Za-z0-9]", "-").toLowerCase(Locale.ROOT);
+    Function<String, NewWorkflow> named =
         name ->
             new NewWorkflow(
                 packageReader.read(
-                    ServiceDefinition.created(name, state, entity, credential), Optional.empty()),
-                body.toString()));
+                    ServiceDefinition.created(name, state, entity, credential),
+                    Optional.empty(),
+                    errors,
+                    ServiceError.SERVICE_REQUEST_INVALID),
+                body.toString());
+    if (!errors.isEmpty()) {
+      // Before another name is tried: it throws, with what is wrong inside too.
+      named.apply(first);
+    }
+    return new Submission(first, named);
   }
 
-  /**
-   * The state of a workflow, whichever form it was made in; never a secret.
-   *
-   * @throws AppException WORKFLOW_NOT_FOUND
-   */
-  ObjectNode state(String id) {
-    access.check(Action.READ_WORKFLOW);
-    Workflow workflow = find(id);
+  /** The state of a workflow, whichever form it was made in; never a secret. */
+  ObjectNode state(Workflow workflow) {
     Optional<Connection> connection =
         findConnection.byQualifiedName(workflow.connectionQualifiedName());
     ObjectNode state =
         ServiceDefinition.state(workflow, connection.map(Connection::name).orElse(""));
     String others = ServiceDefinition.others(workflow);
     if (!others.isEmpty()) {
-      JsonText.object(JsonNodeFactory.instance.textNode(others), "", new Faults())
+      JsonText.object(JsonNodeFactory.instance.textNode(others), "", new FieldErrors())
           .properties()
           .forEach(entry -> state.set(entry.getKey(), entry.getValue()));
     }
@@ -105,51 +102,44 @@ class WorkflowStates {
    * one away, and what is not sent stays.
    *
    * @return empty where nothing changes
-   * @throws AppException WORKFLOW_NOT_FOUND; SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every
-   *     fault
+   * @throws AppException SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every error
    */
-  Optional<WorkflowPatch> patch(String id, JsonNode body) {
-    Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Workflow workflow = find(id);
-    ObjectNode before = state(id);
-    Faults faults = new Faults();
-    ObjectNode sent = state(body, faults);
-    Optional<ObjectNode> credential = credential(sent, faults);
-    Optional<UUID> stored = reader.stored(body, faults);
+  Optional<WorkflowPatch> patch(Workflow workflow, JsonNode body, Caller caller) {
+    ObjectNode before = state(workflow);
+    FieldErrors errors = new FieldErrors();
+    ObjectNode sent = state(body, errors);
+    Optional<ObjectNode> credential = credential(sent, errors);
+    Optional<UUID> stored = reader.stored(body, errors);
     stored.ifPresent(guid -> sent.put(ServiceReader.CREDENTIAL_GUID, guid.toString()));
     ObjectNode merged = before.deepCopy();
     merged.setAll(sent);
     merged.properties().removeIf(entry -> entry.getValue().isNull());
     ObjectNode entity =
-        connectionReader.entity(merged.path(ServiceDefinition.CONNECTION), caller, faults);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
-    if (merged.equals(before) && credential.isEmpty()) {
+        connectionReader.entity(merged.path(ServiceDefinition.CONNECTION), caller, errors);
+    if (errors.isEmpty() && merged.equals(before) && credential.isEmpty()) {
       return Optional.empty();
     }
     PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
-    return Optional.of(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
-  }
-
-  private Workflow find(String id) {
-    return findWorkflows
-        .byName(id)
-        .orElseThrow(
-            () ->
-                new AppException(
-                    WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + id));
+    return Optional.of(
+        new WorkflowPatch(
+            packageReader.read(
+                parts, workflow.credentialGuid(), errors, ServiceError.SERVICE_REQUEST_INVALID)));
   }
 
   /** A copy of what was sent, with objects for texts that hold one. */
-  private ObjectNode state(JsonNode body, Faults faults) {
+  private ObjectNode state(JsonNode body, FieldErrors errors) {
     ObjectNode state = body.deepCopy();
+    JsonText.text(state.path("workflow_id"), "workflow_id", errors);
     state.remove("workflow_id");
+    JsonText.text(state.path(ServiceDefinition.CRON), ServiceDefinition.CRON, errors);
+    JsonText.text(state.path(ServiceDefinition.ZONE), ServiceDefinition.ZONE, errors);
     if (state.hasNonNull(ServiceDefinition.METADATA)) {
-      state.set(ServiceDefinition.METADATA, reader.metadata(body, faults));
+      state.set(ServiceDefinition.METADATA, reader.metadata(body, errors));
     }
     for (String name : List.copyOf(fieldNames(state))) {
       boolean sealed = name.equals(ServiceReader.CREDENTIALS);
       if (!sealed && (SECRET.matcher(name).matches() || holdsSecret(state.get(name)))) {
-        faults.add(name, "looks like a secret; put secrets into credentials, which are encrypted");
+        errors.add(name, "looks like a secret; put secrets into credentials, which are encrypted");
       }
     }
     return state;
@@ -166,12 +156,12 @@ class WorkflowStates {
   }
 
   /** Takes the credential out of a state, in the form that the SDKs send. */
-  private Optional<ObjectNode> credential(ObjectNode state, Faults faults) {
+  private Optional<ObjectNode> credential(ObjectNode state, FieldErrors errors) {
     JsonNode sent = state.remove(ServiceReader.CREDENTIALS);
     if (sent == null || sent.isNull()) {
       return Optional.empty();
     }
-    ObjectNode credential = reader.credential(sent, ServiceReader.CREDENTIALS, faults);
+    ObjectNode credential = reader.credential(sent, ServiceReader.CREDENTIALS, errors);
     if (!credential.hasNonNull("connectorConfigName")) {
       credential.put("connectorConfigName", "atlan-connectors-postgres");
     }

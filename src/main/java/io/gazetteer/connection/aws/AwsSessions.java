@@ -131,7 +131,7 @@ public class AwsSessions {
               answer.accessKeyId(), answer.secretAccessKey(), answer.sessionToken()),
           answer.expiration());
     } catch (SdkException failure) {
-      throw AwsFault.ofRole(failure, key.caller(), role);
+      throw AwsFailures.ofRole(failure, key.caller(), role);
     }
   }
 
@@ -165,7 +165,7 @@ public class AwsSessions {
       }
       return own().resolveCredentials();
     } catch (SdkException | IllegalArgumentException | IllegalStateException none) {
-      throw AwsFault.noIdentity(identity);
+      throw AwsFailures.noIdentity(identity);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.gazetteer.connection.rest;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
+import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.MemberReader;
 import io.gazetteer.common.page.Listing;
 import io.gazetteer.common.page.Page;
 import io.gazetteer.common.page.PageQuery;
@@ -9,6 +11,7 @@ import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
@@ -75,13 +78,23 @@ public class ConnectionResource {
                     ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + guid));
   }
 
-  /** Tries a credential and stores nothing. */
+  /**
+   * Tries a credential and stores nothing.
+   *
+   * @param body a credential; its member {@code database} wins over the one in {@code extra}
+   */
   @POST
   @Path("/test")
-  public ConnectionReport test(@NotNull ConnectionTestRequest body) {
-    Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(body.credential(), "", true, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+  public ConnectionReport test(@NotNull JsonMembers body) {
+    FieldErrors errors = new FieldErrors();
+    CredentialInput sent = CredentialInput.read(body, "", errors);
+    if (body.isText("port")) {
+      errors.add("port", "must be a number, not text");
+    }
+    CredentialInput input =
+        new MemberReader(body, "", errors).text("database").map(sent::inDatabase).orElse(sent);
+    CredentialRequest request = CredentialRequest.read(input, "", true, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return examineSource.test(request, Selection.ALL);
   }
 

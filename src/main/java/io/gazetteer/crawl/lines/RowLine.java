@@ -3,11 +3,10 @@ package io.gazetteer.crawl.lines;
 import io.gazetteer.common.JsonBytes;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.RelationRow;
-import io.gazetteer.source.Rights;
 import io.gazetteer.source.Unread;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,11 +42,11 @@ public final class RowLine {
   }
 
   /**
-   * Writes one line with its end.
+   * Returns a line with its end, which is valid until the next call.
    *
    * @param row a row of the record type that {@link RowEntity#type} names
    */
-  public void write(OutputStream out, RowEntity entity, Record row) throws IOException {
+  public JsonBytes of(RowEntity entity, Record row) throws IOException {
     json.clear().raw(opening);
     if (row instanceof ColumnRow column) {
       column(column);
@@ -58,7 +57,7 @@ public final class RowLine {
     } else {
       RowJson.members(json, entity, row);
     }
-    json.raw('}').raw('\n').writeTo(out);
+    return json.raw('}').raw('\n');
   }
 
   private void column(ColumnRow row) {
@@ -86,7 +85,7 @@ public final class RowLine {
       }
       json.raw(']');
     }
-    rights(row.rights());
+    privileges(row.privileges());
     map("further", row.further());
   }
 
@@ -124,7 +123,7 @@ public final class RowLine {
     text("definition", row.definition());
     unread(row.unread());
     map("attributes", row.attributes());
-    map("figures", row.figures());
+    map("figures", row.statistics());
     text("extension", row.extension());
   }
 
@@ -159,7 +158,7 @@ public final class RowLine {
     text("definition", row.definition());
     unread(row.unread());
     text("extension", row.extension());
-    rights(row.rights());
+    privileges(row.privileges());
   }
 
   private void storage(RelationRow.Storage storage) {
@@ -225,10 +224,10 @@ public final class RowLine {
     json.raw('}');
   }
 
-  private void rights(Rights rights) {
+  private void privileges(Privileges privileges) {
     json.name("rights").raw('{');
-    list("grants", rights.grants());
-    map("allowed", rights.allowed());
+    list("grants", privileges.grants());
+    map("allowed", privileges.allowed());
     json.raw('}');
   }
 

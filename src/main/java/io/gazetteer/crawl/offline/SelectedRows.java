@@ -166,7 +166,7 @@ final class SelectedRows implements RowSink {
         row.definition(),
         row.unread(),
         row.extension(),
-        row.rights());
+        row.privileges());
   }
 
   @Override
@@ -197,7 +197,7 @@ final class SelectedRows implements RowSink {
         row.keys(),
         row.refersTo(),
         row.referredBy().stream().filter(from -> isWanted(from.schema(), from.relation())).toList(),
-        row.rights(),
+        row.privileges(),
         row.further());
   }
 
@@ -274,7 +274,7 @@ final class SelectedRows implements RowSink {
         counts[0],
         counts[1],
         row.extension(),
-        row.rights(),
+        row.privileges(),
         row.unread());
   }
 

@@ -25,6 +25,7 @@ final class AssetWriter implements RowSink {
   private final String database;
   private final AssetPaths paths;
   private final AttributesJson json = new AttributesJson();
+  private final ColumnAttributes columns = new ColumnAttributes();
   private long written;
   private long schemas;
   private long relations;
@@ -81,7 +82,7 @@ final class AssetWriter implements RowSink {
         .put("server_version", row.serverVersion());
     row.further().forEach(json::put);
     StagedAsset.Attributes attributes =
-        ObjectAttributes.putBelongings(json, null, row.rights()).endCustomAttributes();
+        ObjectAttributes.putBelongings(json, null, row.privileges()).endCustomAttributes();
     byte[] statistics =
         json.start().put("schemaCount", row.schemaCount()).put("sizeBytes", row.bytes()).end();
     write(
@@ -111,7 +112,7 @@ final class AssetWriter implements RowSink {
                     .put("sourceOwners", row.owner())
                     .startCustomAttributes(),
                 row.extension(),
-                row.rights())
+                row.privileges())
             .endCustomAttributes();
     byte[] statistics =
         json.start().put("tableCount", row.tableCount()).put("viewsCount", row.viewCount()).end();
@@ -185,7 +186,7 @@ final class AssetWriter implements RowSink {
             relation.schema(),
             relation.name(),
             row.position(),
-            ColumnAttributes.of(json, row, paths),
+            columns.of(row, paths),
             null,
             UnreadPaths.of(row.unread(), "definition")));
   }
@@ -235,7 +236,7 @@ final class AssetWriter implements RowSink {
             relation == null ? null : relation.name(),
             null,
             ObjectAttributes.of(json, row),
-            ObjectAttributes.statistics(json, row.figures()),
+            ObjectAttributes.statistics(json, row.statistics()),
             UnreadPaths.of(row.unread(), "definition")));
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.api.CredentialBody;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.ConnectionTarget;
@@ -37,18 +37,19 @@ class CredentialRequestTest {
   }
 
   private static ConnectionTarget target(JsonNode body) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", faults), "", true, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+        CredentialRequest.read(
+            CredentialInput.read(JsonText.members(body, "", errors), "", errors), "", true, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request.uncheckedTarget(request.secret());
   }
 
-  private static List<String> faults(JsonNode body) {
+  private static List<String> errors(JsonNode body) {
     try {
       target(body);
     } catch (AppException fault) {
-      return fault.faults().stream().map(one -> one.field() + " " + one.message()).toList();
+      return fault.errors().stream().map(one -> one.field() + " " + one.message()).toList();
     }
     return Assertions.fail("should have been refused");
   }
@@ -124,7 +125,7 @@ class CredentialRequestTest {
   @Test
   void every_fault_of_an_iam_user_is_listed() {
     assertThat(
-            faults(
+            errors(
                 json(
                     """
                     {'host':'h','authType':'iam_user','username':'AK',
@@ -147,7 +148,7 @@ class CredentialRequestTest {
   @Test
   void every_fault_of_an_iam_role_is_listed() {
     assertThat(
-            faults(
+            errors(
                 json(
                     """
                     {'host':'h','authType':'iam_role','password':'p','region':'eu-west-1',
@@ -169,7 +170,7 @@ class CredentialRequestTest {
   @Test
   void what_belongs_to_aws_is_refused_with_a_password() {
     assertThat(
-            faults(
+            errors(
                 json(
                     "{'host':'h','authType':'basic','username':'u','password':'p',"
                         + "'extra':{'aws_role_arn':'arn:aws:iam::1:role/x','aws_region':7}}")))
@@ -186,7 +187,11 @@ class CredentialRequestTest {
     extra(body).put("sslcert", CLIENT.pem()).put("sslkey", "file:/key").put("api_token", "env:B");
 
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+        CredentialRequest.read(
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new FieldErrors()),
+            "",
+            true,
+            new FieldErrors());
 
     JsonNode sealed = Recorded.parse(new String(request.secret().json(), StandardCharsets.UTF_8));
     assertThat(sealed.path("password")).hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
@@ -227,7 +232,7 @@ class CredentialRequestTest {
     ObjectNode body = basic("h");
     body.put("password", "vault:hunter2");
 
-    assertThat(faults(body))
+    assertThat(errors(body))
         .singleElement()
         .asString()
         .startsWith("password looks like a reference vault:")
@@ -245,10 +250,15 @@ class CredentialRequestTest {
             """);
 
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+        CredentialRequest.read(
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new FieldErrors()),
+            "",
+            true,
+            new FieldErrors());
     assertThat(request.settledExtra().text("aws_external_id")).isEmpty();
     SignIn.Iam signIn =
-        (SignIn.Iam) target(body).secretReferences().orElseThrow().with(reference -> "told").signIn();
+        (SignIn.Iam)
+            target(body).secretReferences().orElseThrow().with(reference -> "told").signIn();
     assertThat(signIn.role().orElseThrow().externalId()).contains("told");
   }
 
@@ -291,7 +301,11 @@ class CredentialRequestTest {
         .put("sslkey", CLIENT.encryptedKey("key-word"))
         .put("sslpassword", "key-word");
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+        CredentialRequest.read(
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new FieldErrors()),
+            "",
+            true,
+            new FieldErrors());
 
     assertThat(request.settledExtra().json()).isEqualTo("{\"sslmode\":\"verify-full\"}");
     assertThat(target(body).tls().client()).isPresent();
@@ -309,7 +323,7 @@ class CredentialRequestTest {
         .put("sslkey", CA.client("other").key())
         .put("sslcrl", "x");
 
-    assertThat(faults(body))
+    assertThat(errors(body))
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.sslrootcert is not used with"),
             fault ->
@@ -328,7 +342,7 @@ class CredentialRequestTest {
         .put("sslkey", CLIENT.encryptedKey("key-word"))
         .put("sslpassword", "other-word");
 
-    assertThat(faults(body))
+    assertThat(errors(body))
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.sslmode must be one of disable, allow"),
             fault ->
@@ -337,9 +351,9 @@ class CredentialRequestTest {
         .noneMatch(fault -> fault.contains("key-word") || fault.contains("other-word"))
         .noneMatch(fault -> fault.contains("BEGIN ENC"));
     extra(body).remove("sslpassword");
-    assertThat(faults(body)).anyMatch(fault -> fault.endsWith("is encrypted: give its password"));
+    assertThat(errors(body)).anyMatch(fault -> fault.endsWith("is encrypted: give its password"));
     extra(body).put("sslkey", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
-    assertThat(faults(body))
+    assertThat(errors(body))
         .anyMatch(fault -> fault.contains("must contain a complete private key"));
   }
 }

@@ -101,8 +101,8 @@ class UnreadPartsTest {
         .containsExactly(Unread.EXTENSION);
     assertThat(found.schemas).allMatch(schema -> schema.unread().contains(Unread.EXTENSION));
     assertThat(found.routines).allMatch(routine -> routine.unread().contains(Unread.EXTENSION));
-    assertThat(found.relation("shop", "item").rights().grants())
-        .isEqualTo(rows.relation("shop", "item").rights().grants());
+    assertThat(found.relation("shop", "item").privileges().grants())
+        .isEqualTo(rows.relation("shop", "item").privileges().grants());
     assertThat(rows.relations).allMatch(relation -> relation.unread().isEmpty());
   }
 
@@ -155,11 +155,11 @@ class UnreadPartsTest {
     read(Selection.ALL, all);
     execute("REVOKE pg_read_all_stats FROM crawler");
     assertThat(without.databases.get(0).bytes()).isNull();
-    assertThat(without.object(PostgresKinds.TABLESPACE, null, "roomy").figures()).isNotEmpty();
+    assertThat(without.object(PostgresKinds.TABLESPACE, null, "roomy").statistics()).isNotEmpty();
     assertThat(unlisted.databases.get(0).bytes()).isNull();
-    assertThat(unlisted.object(PostgresKinds.TABLESPACE, null, "roomy").figures()).isEmpty();
-    assertThat(without.object(PostgresKinds.TABLESPACE, null, "closed").figures()).isEmpty();
-    assertThat(all.object(PostgresKinds.TABLESPACE, null, "closed").figures()).isNotEmpty();
+    assertThat(unlisted.object(PostgresKinds.TABLESPACE, null, "roomy").statistics()).isEmpty();
+    assertThat(without.object(PostgresKinds.TABLESPACE, null, "closed").statistics()).isEmpty();
+    assertThat(all.object(PostgresKinds.TABLESPACE, null, "closed").statistics()).isNotEmpty();
     assertThat(reading.warnings()).isEmpty();
     assertThat(reading.kindsNotRead()).isEmpty();
     assertThat(second.warnings()).isEmpty();

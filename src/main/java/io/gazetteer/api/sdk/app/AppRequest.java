@@ -1,9 +1,11 @@
 package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.util.Optional;
 
 /**
@@ -26,41 +28,49 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
   /** When to run; read and checked with the workflow. */
   record Timing(String cron, String timeZone) {
     static final Timing NONE = new Timing("", "");
+
+    /**
+     * Reads {@code cron} and {@code timezone}.
+     *
+     * @param prefix of their names in the errors
+     */
+    static Timing read(JsonNode schedule, String prefix, FieldErrors errors) {
+      return new Timing(
+          JsonText.text(schedule.path("cron"), prefix + "cron", errors),
+          JsonText.text(schedule.path("timezone"), prefix + "timezone", errors));
+    }
   }
 
   /**
-   * Reads a request.
+   * Reads a request and notes everything wrong with it, except inside the inputs.
    *
-   * @throws AppException APP_NOT_SUPPORTED for another app, APP_INVALID with every error
+   * @return what could be read; must not be used if there are errors
+   * @throws AppException APP_NOT_SUPPORTED for another app, APP_INVALID if the body is no object
    */
-  static AppRequest read(JsonNode body) {
+  static AppRequest read(JsonNode body, FieldErrors errors) {
     JsonNode sent = requireObject(body);
     requirePostgres(sent.path("app_id").asText(""));
-    Faults faults = new Faults();
-    String name = sent.path("name").asText("").strip();
+    JsonNode sentName = sent.path("name");
+    String name = sentName.isTextual() ? sentName.textValue().strip() : "";
     if (name.isEmpty() || name.length() > MAX_NAME) {
-      faults.add("name", "must not be blank, nor longer than 200 characters");
+      errors.add("name", "must be text that is not blank, nor longer than 200 characters");
     }
     JsonNode run = sent.path("run");
     if (!run.isBoolean() && !run.isMissingNode() && !run.isNull()) {
-      faults.add("run", "must be true or false");
+      errors.add("run", "must be true or false");
     }
-    Optional<Timing> schedule = timing(sent.path("schedule"), faults);
-    ObjectNode inputs = inputs(sent, faults);
-    faults.throwIfAny(AppError.APP_INVALID);
-    return new AppRequest(name, inputs, schedule, run.asBoolean(true));
+    Optional<Timing> schedule = timing(sent.path("schedule"), errors);
+    return new AppRequest(name, inputs(sent, errors), schedule, run.asBoolean(true));
   }
 
   /**
-   * Reads the inputs of a request to change them.
+   * Reads a request to change the inputs and notes what is wrong with it, except inside the inputs.
    *
-   * @throws AppException APP_INVALID with every error
+   * @return the inputs; none if they could not be read
+   * @throws AppException APP_INVALID if the body is no object
    */
-  static ObjectNode inputs(JsonNode body) {
-    Faults faults = new Faults();
-    ObjectNode inputs = inputs(requireObject(body), faults);
-    faults.throwIfAny(AppError.APP_INVALID);
-    return inputs;
+  static ObjectNode changed(JsonNode body, FieldErrors errors) {
+    return inputs(requireObject(body), errors);
   }
 
   /** Throws APP_NOT_SUPPORTED unless it is the one app that there is. */
@@ -80,27 +90,26 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
     return body;
   }
 
-  private static ObjectNode inputs(JsonNode body, Faults faults) {
+  private static ObjectNode inputs(JsonNode body, FieldErrors errors) {
     String entrypoint = body.path("entrypoint").asText(ENTRYPOINT);
     if (!body.path("entrypoint").isNull() && !entrypoint.equals(ENTRYPOINT)) {
-      faults.add("entrypoint", "unknown entrypoint; there is only " + ENTRYPOINT);
+      errors.add("entrypoint", "unknown entrypoint; there is only " + ENTRYPOINT);
     }
     if (body.path("inputs") instanceof ObjectNode inputs) {
       return inputs;
     }
-    faults.add("inputs", "must be an object");
-    return null;
+    errors.add("inputs", "must be an object");
+    return JsonNodeFactory.instance.objectNode();
   }
 
-  private static Optional<Timing> timing(JsonNode schedule, Faults faults) {
+  private static Optional<Timing> timing(JsonNode schedule, FieldErrors errors) {
     if (schedule.isMissingNode() || schedule.isNull()) {
       return Optional.empty();
     }
-    String cron = schedule.path("cron").asText("");
-    if (cron.isBlank()) {
-      faults.add("schedule.cron", "must be a cron expression, for example 5 4 * * *");
+    Timing timing = Timing.read(schedule, "schedule.", errors);
+    if (timing.cron().isBlank()) {
+      errors.add("schedule.cron", "must be a cron expression, for example 5 4 * * *");
     }
-    JsonNode zone = schedule.path("timezone");
-    return Optional.of(new Timing(cron, zone.isNull() ? "" : zone.asText("")));
+    return Optional.of(timing);
   }
 }

@@ -3,7 +3,9 @@ package io.gazetteer.api.sdk.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.run.RunWire;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
@@ -13,6 +15,7 @@ import io.gazetteer.workflow.SearchWorkflows;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
+import io.gazetteer.workflow.WorkflowError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -93,7 +96,9 @@ public class WorkflowServiceResource {
   @Consumes(MediaType.WILDCARD)
   public ObjectNode changeOwnership(
       @PathParam("name") String name, @QueryParam("username") String username, JsonNode body) {
-    String inBody = body == null ? "" : body.path("username").asText("");
+    FieldErrors errors = new FieldErrors();
+    String inBody = body == null ? "" : JsonText.text(body.path("username"), "username", errors);
+    errors.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     String owner = inBody.isBlank() && username != null ? username : inBody;
     return WorkflowWire.answer(changeOwner.change(name, owner));
   }

@@ -15,7 +15,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
-class SourceFaultTest {
+class SourceFailuresTest {
 
   private static final String DATA = "card 4111-1111";
 
@@ -26,7 +26,7 @@ class SourceFaultTest {
   }
 
   private static AppException fault(SQLException failure) {
-    return SourceFault.of(failure, "db.example.org:5432", "sales", "reading columns");
+    return SourceFailures.of(failure, "db.example.org:5432", "sales", "reading columns");
   }
 
   @Test
@@ -46,9 +46,10 @@ class SourceFaultTest {
 
   @Test
   void the_sqlstate_of_a_translated_failure_can_be_asked_for() {
-    assertThat(SourceFault.isState(fault(new SQLException(DATA, "2201B")), "2201B")).isTrue();
-    assertThat(SourceFault.isState(fault(new SQLException("2201B", "22000")), "2201B")).isFalse();
-    assertThat(SourceFault.isState(fault(new SQLException(DATA)), "2201B")).isFalse();
+    assertThat(SourceFailures.isState(fault(new SQLException(DATA, "2201B")), "2201B")).isTrue();
+    assertThat(SourceFailures.isState(fault(new SQLException("2201B", "22000")), "2201B"))
+        .isFalse();
+    assertThat(SourceFailures.isState(fault(new SQLException(DATA)), "2201B")).isFalse();
   }
 
   @Test

@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * Translates S3 errors into messages with remedies. S3's own texts contain accounts and keys, so
  * they are never passed on.
  */
-final class S3Fault {
+final class S3Failures {
 
   private static final int MOVED = 301;
   private static final int DENIED = 403;
@@ -22,7 +22,7 @@ final class S3Fault {
   private final S3Bucket bucket;
   private final String store;
 
-  S3Fault(S3Bucket bucket, String store) {
+  S3Failures(S3Bucket bucket, String store) {
     this.bucket = bucket;
     this.store = store;
   }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Explains why TLS with a server failed, and what to do. */
-public final class TlsFault {
+public final class TlsFailures {
 
   private final TlsSession session;
   private final SQLException failure;
   private final String host;
   private final String server;
 
-  private TlsFault(TlsSession session, SQLException failure, String host, String server) {
+  private TlsFailures(TlsSession session, SQLException failure, String host, String server) {
     this.session = session;
     this.failure = failure;
     this.host = host;
@@ -34,7 +34,7 @@ public final class TlsFault {
    */
   public static Optional<AppException> of(
       TlsSession session, SQLException failure, String host, String server) {
-    return new TlsFault(session, failure, host, server).found();
+    return new TlsFailures(session, failure, host, server).found();
   }
 
   private Optional<AppException> found() {
