@@ -16,7 +16,7 @@ import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.FindWorkflows;
-import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.RerunWorkflow;
 import io.gazetteer.workflow.ScheduleWorkflow;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
@@ -59,7 +59,7 @@ public class AppResource {
   @Inject FindWorkflows findWorkflows;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
-  @Inject Rerun rerun;
+  @Inject RerunWorkflow rerunWorkflow;
   @Inject FindRuns findRuns;
   @Inject CancelRun cancelRun;
   @Inject ArchiveWorkflow archiveWorkflow;
@@ -158,7 +158,7 @@ public class AppResource {
   @Path("/app/{slug}/submit")
   @Consumes(MediaType.WILDCARD)
   public AppRun submit(@PathParam("slug") String slug) {
-    return AppRun.of(rerun.rerun(slug, RunOptions.NONE));
+    return AppRun.of(rerunWorkflow.rerun(slug, RunOptions.NONE));
   }
 
   @GET
