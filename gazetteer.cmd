@@ -54,7 +54,7 @@ popd
 
 :run
 rem Why these options: see the script "gazetteer".
-set "options=-Xmx512m"
-if not "%~1"=="" set "options=%options% -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-"%java%" %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
+set "options=-Xms48m"
+if not "%~1"=="" set "options=-XX:TieredStopAtLevel=1"
+"%java%" -Xmx512m -XX:+UseSerialGC %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
 exit /b %errorlevel%
