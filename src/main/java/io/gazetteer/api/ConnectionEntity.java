@@ -29,7 +29,6 @@ public final class ConnectionEntity {
     return attributes;
   }
 
-  /** Puts a list of texts into attributes. */
   public static void put(ObjectNode attributes, String name, List<String> texts) {
     texts.forEach(attributes.putArray(name)::add);
   }

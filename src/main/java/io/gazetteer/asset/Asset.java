@@ -40,7 +40,6 @@ public record Asset(
     String updatedBy,
     Optional<LastSync> lastSync) {
 
-  /** What contains an asset. */
   public record Parent(String typeName, String qualifiedName) {}
 
   /**
@@ -81,12 +80,10 @@ public record Asset(
     return AttributeValue.of(attributes.path(attribute));
   }
 
-  /** Whether an attribute is true. */
   public boolean isTrue(String attribute) {
     return value(attribute).text().equals("true");
   }
 
-  /** The names of the attributes that it has. */
   public List<String> attributeNames() {
     return attributes.properties().stream().map(Map.Entry::getKey).toList();
   }

@@ -74,7 +74,6 @@ final class FilteredOut {
   /**
    * How many assets the filters exclude.
    *
-   * @param archiving how many will be archived
    * @param staying how many are kept, because archiving them is not requested; counted in a dry run
    *     only
    */

@@ -191,7 +191,6 @@ public final class Stage implements AssetSink, AutoCloseable {
         : kept.readOthers(connection);
   }
 
-  /** The number of a merge. */
   static long nextMerge(Handle handle) {
     return handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
   }

@@ -18,7 +18,6 @@ final class TypeFields {
     this.vocabulary = vocabulary;
   }
 
-  /** The type of an asset. */
   Field type(String column) {
     return new Field(column, FieldType.KEYWORD, true)
         .asRequired()

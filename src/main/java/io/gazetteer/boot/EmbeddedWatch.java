@@ -44,7 +44,6 @@ final class EmbeddedWatch {
     this.giveUp = giveUp;
   }
 
-  /** Watches a server that has just started. */
   synchronized void begin(EmbeddedServer started) throws StartRefusedException {
     server = started;
     try {

@@ -80,7 +80,6 @@ final class PostgresBinaries {
     return resource().isPresent();
   }
 
-  /** The archive for this machine. */
   static byte[] archive() throws IOException {
     URL found = resource().orElseThrow(() -> new IOException("the jar contains no PostgreSQL"));
     try (InputStream in = found.openStream()) {

@@ -74,7 +74,6 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
           PublishSettings.class,
           SampleSettings.class);
 
-  /** Returns the properties of a mapping. */
   static Stream<Setting> of(Class<?> mapping) {
     return ConfigMappings.getProperties(ConfigClass.configClass(mapping)).entrySet().stream()
         // Elements of lists, which are given as one value.

@@ -72,7 +72,6 @@ final class SourceTarget {
                 faults::add));
   }
 
-  /** Returns the target with another password. */
   static ConnectionTarget with(ConnectionTarget target, String password) {
     return new ConnectionTarget(
             target.host(),

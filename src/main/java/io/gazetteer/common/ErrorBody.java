@@ -74,7 +74,6 @@ public final class ErrorBody {
   /**
    * The body, ready for a JSON writer.
    *
-   * @param path path of the request
    * @param message shown to the client as it is
    * @param faults empty if the error is not about input
    */

@@ -38,7 +38,6 @@ public final class JsonBytes {
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
 
-  /** The bytes of a text. */
   public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -58,7 +57,6 @@ public final class JsonBytes {
     return escapes;
   }
 
-  /** Forgets all. */
   public JsonBytes clear() {
     length = 0;
     return this;
@@ -97,7 +95,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /** Likewise one. */
   public JsonBytes raw(char ascii) {
     makeRoom(1);
     bytes[length++] = (byte) ascii;
@@ -133,7 +130,6 @@ public final class JsonBytes {
     return from < end ? comma().raw(object, from, end - from) : this;
   }
 
-  /** A text with its quotes. */
   public JsonBytes quoted(String text) {
     return raw('"').escaped(text).raw('"');
   }
@@ -155,7 +151,6 @@ public final class JsonBytes {
     return raw(utf8, from, utf8.length - from);
   }
 
-  /** A whole number. */
   public JsonBytes number(long number) {
     if (number < 0) {
       if (number == Long.MIN_VALUE) {
@@ -178,7 +173,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /** A truth value. */
   public JsonBytes truth(boolean value) {
     return raw(value ? TRUE : FALSE);
   }
@@ -214,12 +208,10 @@ public final class JsonBytes {
     return value == null ? raw(NULL) : quoted(value.toString());
   }
 
-  /** A copy of the bytes. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 
-  /** Hands the bytes on. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
   }

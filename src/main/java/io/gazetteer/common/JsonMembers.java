@@ -48,7 +48,6 @@ public final class JsonMembers {
     throw new IllegalArgumentException("The JSON is not an object");
   }
 
-  /** Members that are texts. */
   public static JsonMembers of(Map<String, String> texts) {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     texts.forEach(members::put);
@@ -67,7 +66,6 @@ public final class JsonMembers {
     return members.hasNonNull(name);
   }
 
-  /** Whether a member is text. */
   public boolean isText(String name) {
     return members.path(name).isTextual();
   }
@@ -111,7 +109,6 @@ public final class JsonMembers {
     return new JsonMembers(changed);
   }
 
-  /** The JSON object. */
   public String json() {
     return members.toString();
   }

@@ -18,11 +18,7 @@ final class ConnectFault {
 
   private ConnectFault() {}
 
-  /**
-   * Translates a failure.
-   *
-   * @param tls the TLS of this connection
-   */
+  /** Translates a failure. */
   static AppException of(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
     if (ServerLimitException.isIn(failure)) {

@@ -8,11 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * A connection as somebody sends it.
- *
- * @param attributes further attributes
- */
+/** A connection as somebody sends it. */
 public record ConnectionRequest(
     String qualifiedName,
     String name,

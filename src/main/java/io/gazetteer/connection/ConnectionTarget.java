@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 /**
  * A server to connect to, and how to sign in.
  *
- * @param host name or address
  * @param port 1 to 65535
  * @param database the configured database; empty = {@code postgres}
  * @param connectorName the kind of server, for example {@code postgres}
@@ -42,17 +41,14 @@ public record ConnectionTarget(
     this(host, port, database, signIn, Tls.of(TlsMode.PREFER));
   }
 
-  /** Returns the target with another connector. */
   public ConnectionTarget withConnector(String name) {
     return new ConnectionTarget(host, port, database, signIn, tls, name, late, parameters);
   }
 
-  /** Returns the target with other parameters. */
   public ConnectionTarget withParameters(DriverParameters others) {
     return new ConnectionTarget(host, port, database, signIn, tls, connectorName, late, others);
   }
 
-  /** Returns the target with references to secrets. */
   public ConnectionTarget withLate(LateSecrets secrets) {
     return new ConnectionTarget(
         host, port, database, signIn, tls, connectorName, Optional.of(secrets), parameters);

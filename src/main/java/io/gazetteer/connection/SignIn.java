@@ -35,7 +35,6 @@ public sealed interface SignIn {
     Optional<String> region();
   }
 
-  /** An AWS user. */
   record IamUser(String username, AwsIdentity identity, Optional<String> region) implements Iam {
     @Override
     public Optional<AssumedRole> role() {

@@ -26,7 +26,6 @@ import java.util.UUID;
 @Table(name = "api_token")
 class ApiToken {
 
-  /** Where a token comes from. */
   enum Source {
     /** From the settings of the service. */
     CONFIGURED("configured"),

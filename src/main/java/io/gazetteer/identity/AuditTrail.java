@@ -16,7 +16,6 @@ public class AuditTrail {
   /**
    * Records an action, in the transaction of the caller if there is one.
    *
-   * @param who user name
    * @param action a verb in capitals, for example {@code SIGN_IN}
    * @param what the thing acted on, without secrets
    */

@@ -27,11 +27,7 @@ public final class Identities {
    */
   public record RoleRecord(UUID id, String name, String description, String level, long members) {}
 
-  /**
-   * A group of users.
-   *
-   * @param members how many users are in it
-   */
+  /** A group of users. */
   public record GroupRecord(UUID id, String name, String alias, String description, long members) {}
 
   /**
@@ -40,7 +36,6 @@ public final class Identities {
    * @param firstName empty where none is known
    * @param lastName likewise
    * @param roles names of the roles that the user holds, the highest first
-   * @param groups how many groups the user is in
    */
   public record UserRecord(
       UUID id,

@@ -6,7 +6,6 @@ import java.util.Optional;
 /** Which records of an {@link IdentityList} are wanted. Fields are compared as text. */
 public sealed interface IdentityFilter {
 
-  /** All records. */
   IdentityFilter NONE = new All(List.of());
 
   /** All of them hold; always where there are none. */
@@ -28,10 +27,8 @@ public sealed interface IdentityFilter {
   /** The field fits a pattern of {@code %} and {@code _}, whatever the case of its letters. */
   record Like(String field, String pattern) implements IdentityFilter {}
 
-  /** The field has one of the values. */
   record In(String field, List<String> values) implements IdentityFilter {}
 
-  /** The record with an id. */
   static IdentityFilter id(String id) {
     return new Equal("id", Optional.of(id));
   }

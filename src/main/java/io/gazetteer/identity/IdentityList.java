@@ -60,7 +60,6 @@ enum IdentityList {
     return entity;
   }
 
-  /** What is listed of it. */
   String condition() {
     return condition;
   }

@@ -16,7 +16,6 @@ public record IdentityQuery(IdentityFilter filter, Optional<Order> order, int of
   /** The first page of all records, in the list's own order. */
   public static final IdentityQuery ALL = of(IdentityFilter.NONE);
 
-  /** A field to sort by. */
   public record Order(String field, boolean descending) {}
 
   /** The first page of the records that a filter selects, in the list's own order. */

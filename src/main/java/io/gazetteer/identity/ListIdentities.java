@@ -71,14 +71,12 @@ public class ListIdentities {
     return groups(query, held(GROUPS_OF_USER, userId));
   }
 
-  /** Users. */
   @Transactional
   public Listed<UserRecord> users(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
     return users(query, EVERYBODY);
   }
 
-  /** The user with an id. */
   @Transactional
   public Optional<UserRecord> user(String id) {
     access.check(Action.READ_IDENTITY);

@@ -138,7 +138,6 @@ final class LineFiles {
     }
   }
 
-  /** The current file. */
   private static final class Part {
 
     private final HashedFile file;

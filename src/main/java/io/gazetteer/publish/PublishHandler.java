@@ -17,7 +17,6 @@ import java.util.List;
 @ApplicationScoped
 public class PublishHandler implements RunHandler {
 
-  /** The kind of run, as runs name it. */
   public static final String KIND = "publish";
 
   @Inject PublicationRepository publications;

@@ -58,11 +58,7 @@ public final class RunSpool {
   record Sealed(
       Manifest manifest, Map<String, String> localFiles, Optional<Map<String, Long>> checksums) {}
 
-  /**
-   * The spool of a run; changes nothing.
-   *
-   * @param root folder of all spools
-   */
+  /** The spool of a run; changes nothing. */
   public RunSpool(Path root, String run) {
     this.root = root;
     this.folder = root.resolve(ObjectKeys.part(run));

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class SpoolThread {
 
-  /** Size of a buffer. */
   static final int BUFFER_BYTES = 64 * 1024;
 
   private static final int BUFFERS = 16;

@@ -9,7 +9,6 @@ package io.gazetteer.run;
  */
 public record RunOptions(boolean fullRead, boolean preview) {
 
-  /** No options. */
   public static final RunOptions NONE = new RunOptions(false, false);
 
   /** Reads unchanged databases too. */

@@ -114,7 +114,6 @@ class RunRepository implements RecordRepository<StoredRun, Long> {
         .values();
   }
 
-  /** Runs by id. */
   @Transactional
   Map<Long, Run> byIds(Collection<Long> ids) {
     return list("id in ?1", ids).stream()

@@ -12,7 +12,6 @@ import java.util.Set;
  *
  * @param from what follows FROM
  * @param weight how many rows of the index a row there stands for
- * @param fields the fields there
  * @param where the condition there
  */
 record MatchingRows(String from, String weight, FieldMap fields, SqlFragment where) {
@@ -65,7 +64,6 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
     return new MatchingRows(from, weight, fields, SqlFragment.all(List.of(where, further)));
   }
 
-  /** Counts them. */
   long count(SearchContext context) {
     String rows = weight.equals(ONE) ? "count(*)" : "coalesce(sum(" + weight + "), 0)";
     return context

@@ -44,11 +44,7 @@ public record ColumnRow(
     Rights rights,
     Map<String, String> further) {
 
-  /**
-   * The relation of a column.
-   *
-   * @param partition whether the relation is a partition
-   */
+  /** The relation of a column. */
   public record RelationRef(String schema, String name, RelationKind kind, boolean partition) {}
 
   /** A column somewhere in the database. */
@@ -82,7 +78,6 @@ public record ColumnRow(
    */
   public record Keys(boolean primary, boolean foreign, boolean indexed, int partitionOrder) {
 
-    /** In no key at all. */
     public static final Keys NONE = new Keys(false, false, false, 0);
   }
 }

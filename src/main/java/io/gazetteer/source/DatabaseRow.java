@@ -9,7 +9,6 @@ import java.util.Map;
  * @param comment null when there is none
  * @param encoding for example {@code UTF8}
  * @param collation the default collation's name
- * @param schemaCount schemas read
  * @param serverVersion as the server reports it, for example {@code 17.11}
  * @param rights grants on it, and who has which privilege in effect; never null
  * @param bytes size of all its files; null where it is unknown

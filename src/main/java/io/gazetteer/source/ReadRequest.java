@@ -8,7 +8,6 @@ import java.sql.Connection;
  * @param connection in the database to read; stays open
  * @param further a second connection to the same database, by which parts may be read at the same
  *     time; closed again when the read ends
- * @param selection what of the database to read
  * @param mode how much of the selection to read
  */
 public record ReadRequest(

@@ -22,8 +22,6 @@ public class Sources {
   /**
    * The sources of a program without a container: those that the {@link SourceFactory} services on
    * the class path make.
-   *
-   * @param limits of their transactions
    */
   public static Sources withoutContainer(SourceLimits limits) {
     Sources found = new Sources();

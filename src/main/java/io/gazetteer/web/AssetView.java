@@ -43,7 +43,6 @@ public record AssetView(
       String defaultValue,
       String comment) {}
 
-  /** What the asset holds of one type. */
   public record Group(TypeLook look, List<Child> children) {}
 
   /** Something that the asset holds. */

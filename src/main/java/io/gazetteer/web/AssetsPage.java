@@ -72,7 +72,6 @@ public class AssetsPage {
   /** A type and how many there are of it. */
   public record Facet(TypeLook look, long count, String address, boolean chosen) {}
 
-  /** An asset that was found. */
   public record Found(
       String guid, String name, TypeLook look, String path, String description, boolean archived) {}
 

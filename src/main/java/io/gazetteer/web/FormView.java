@@ -73,7 +73,6 @@ public record FormView(
   /**
    * Publishing.
    *
-   * @param on whether runs publish
    * @param stores the object stores to choose from
    * @param store the one chosen; empty = the default
    * @param keepRuns how many runs are kept

@@ -9,7 +9,6 @@ import io.gazetteer.run.ScopeState;
  * How a state looks: never by colour alone.
  *
  * @param icon which symbol of {@code icons.svg}
- * @param word what it is
  * @param tone class that picks the colour
  */
 public record Look(String icon, String word, String tone) {

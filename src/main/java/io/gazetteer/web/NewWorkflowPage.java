@@ -59,7 +59,6 @@ public class NewWorkflowPage {
     static native TemplateInstance report(TestView test);
   }
 
-  /** An empty form. */
   @GET
   @Operation(hidden = true)
   public TemplateInstance form() {

@@ -120,7 +120,6 @@ public class RunPage {
     return Response.seeOther(Links.run(repeatPublication.repeat(name).name())).build();
   }
 
-  /** A published file. */
   @GET
   @Path("/files/{path: .+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)

@@ -11,8 +11,6 @@ import java.util.Map;
  *
  * @param type the SDKs' name
  * @param icon which symbol of {@code icons.svg}
- * @param word for one of them
- * @param many for several
  */
 public record TypeLook(String type, String icon, String word, String many) {
 

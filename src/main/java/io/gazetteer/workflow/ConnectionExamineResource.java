@@ -56,11 +56,7 @@ public class ConnectionExamineResource {
     return filteredTree(guid, null);
   }
 
-  /**
-   * The same with what filters choose marked as selected.
-   *
-   * @param body as for a test
-   */
+  /** The same with what filters choose marked as selected. */
   @POST
   @Path("/{guid}/tree")
   public Tree filteredTree(

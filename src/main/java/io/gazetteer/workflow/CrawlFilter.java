@@ -14,7 +14,6 @@ import java.util.Optional;
  *     the whole database
  * @param exclude likewise, and wins over include; empty map = nothing
  * @param tableRegex tables and views whose name matches are left out; empty = none
- * @param views whether views and materialised views are read
  * @param emptyTables whether tables are read that the source's statistics know to be empty
  * @param archiveFilteredOut whether a run archives what it knows of, what is left out here and what
  *     no other workflow reads; false = narrowing archives nothing
@@ -36,7 +35,6 @@ public record CrawlFilter(
   /** Parameter, also with dashes: {@code true} = tables known to be empty are not read. */
   public static final String EXCLUDE_EMPTY_TABLES = "exclude_empty_tables";
 
-  /** Everything. */
   public static final CrawlFilter ALL =
       new CrawlFilter(Map.of(), Map.of(), Optional.empty(), true, true, false, false);
 

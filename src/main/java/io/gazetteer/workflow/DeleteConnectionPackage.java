@@ -9,10 +9,8 @@ public final class DeleteConnectionPackage {
   /** The kind of run that does it. */
   public static final String KIND = "connection-delete";
 
-  /** Its name. */
   public static final String NAME = "@atlan/connection-delete";
 
-  /** Its template. */
   public static final String TEMPLATE = "atlan-connection-delete";
 
   private DeleteConnectionPackage() {}
@@ -22,7 +20,6 @@ public final class DeleteConnectionPackage {
     return template.equals(TEMPLATE) || (template.isEmpty() && packageName.equals(NAME));
   }
 
-  /** Whether a stored workflow is one. */
   public static boolean isOne(Workflow workflow) {
     return workflow.templateName().equals(TEMPLATE);
   }

@@ -57,12 +57,10 @@ public interface FieldNames {
   /** What stands before the fields of a credential that was sent. */
   String credential();
 
-  /** Where a credential is missing. */
   String noCredential();
 
   /** The cron expression of the schedule. */
   String cron();
 
-  /** The time zone of the schedule. */
   String timeZone();
 }

@@ -58,7 +58,6 @@ public class SubmitWorkflow {
    * otherwise as {@link #submit}.
    *
    * @param name the first name to try; the others are it with a number behind
-   * @param named the workflow under a name
    */
   public Workflow submitUnderFreeName(String name, Function<String, NewWorkflow> named) {
     access.check(Action.WRITE_WORKFLOW);

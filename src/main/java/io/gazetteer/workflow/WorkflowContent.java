@@ -29,7 +29,6 @@ public record WorkflowContent(
     Optional<CronRule> schedule,
     Optional<String> document) {
 
-  /** The kind of run that it asks for. */
   String runKind() {
     return DeleteConnectionPackage.kindOf(templateName);
   }

@@ -48,7 +48,6 @@ class ServiceReader {
    */
   record Signer(Optional<CredentialRequest> sent, Optional<UUID> stored) {}
 
-  /** The body, an object. */
   static JsonNode present(JsonNode body) {
     if (body == null || !body.isObject()) {
       throw new AppException(

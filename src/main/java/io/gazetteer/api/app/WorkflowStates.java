@@ -47,7 +47,6 @@ class WorkflowStates {
    * A workflow to be created and run.
    *
    * @param name what to name it, unless another workflow has the name
-   * @param named the workflow under a name
    */
   record Submission(String name, Function<String, NewWorkflow> named) {}
 

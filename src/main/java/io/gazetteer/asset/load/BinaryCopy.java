@@ -47,7 +47,6 @@ public final class BinaryCopy implements AutoCloseable {
     writeInt(0);
   }
 
-  /** Begins a row. */
   public void startRow(int fields) throws SQLException {
     if (length >= FLUSH_BYTES) {
       copy.writeToCopy(buffer, 0, length);
@@ -98,7 +97,6 @@ public final class BinaryCopy implements AutoCloseable {
     writeInt(-1);
   }
 
-  /** A uuid field. */
   public void uuid(long mostSignificant, long leastSignificant) {
     writeInt(16);
     writeLong(mostSignificant);

@@ -28,7 +28,6 @@ public final class ContentHash {
     }
   }
 
-  /** Starts a new hash. */
   public ContentHash start() {
     length = 0;
     return this;

@@ -29,7 +29,6 @@ public final class LibpqParameters {
   /** Length at which the server cuts a name. */
   private static final int APPLICATION_BYTES = 63;
 
-  /** Variables and their parameters. */
   private static final Map<String, String> VARIABLES = variables();
 
   /** Used by the command line itself. */

@@ -32,7 +32,6 @@ public final class InstallationKey {
     return id;
   }
 
-  /** For AES-256. */
   public SecretKey aes() {
     return new SecretKeySpec(bytes, "AES");
   }

@@ -12,7 +12,6 @@ final class AwsFault {
 
   private AwsFault() {}
 
-  /** Translates a failure to assume a role. */
   static AppException ofRole(SdkException failure, AwsIdentity caller, AssumedRole role) {
     if (!(failure instanceof AwsServiceException refused)) {
       return new AppException(

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  * A credential that somebody sent, checked. Holds secrets in clear, so it is never printed, stored
  * or sent back.
  *
- * @param secret what is to be sealed
  * @param path prefix of field names in faults; may be empty
  */
 public record CredentialRequest(

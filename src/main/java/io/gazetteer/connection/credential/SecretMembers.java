@@ -51,7 +51,6 @@ record SecretMembers(Map<String, Member> members) {
   /**
    * One member, never printed.
    *
-   * @param text the secret, or the reference as written
    * @param isReference whether the secret is kept elsewhere
    */
   record Member(String text, boolean isReference) {
@@ -69,7 +68,6 @@ record SecretMembers(Map<String, Member> members) {
   /**
    * Reads a member as it was sent.
    *
-   * @param name of the member
    * @param field what it is called in faults
    */
   static Member read(String name, String text, String field, Faults faults) {

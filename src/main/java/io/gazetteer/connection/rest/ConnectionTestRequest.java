@@ -21,7 +21,6 @@ public record ConnectionTestRequest(
     String region,
     JsonMembers extra) {
 
-  /** The credential to try. */
   CredentialInput credential() {
     JsonMembers sent = Objects.requireNonNullElse(extra, JsonMembers.NONE);
     return new CredentialInput(

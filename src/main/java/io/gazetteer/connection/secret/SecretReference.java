@@ -82,7 +82,6 @@ public record SecretReference(Scheme scheme, String place, Optional<String> key)
     };
   }
 
-  /** Returns it as written. */
   public String text() {
     return scheme.prefix + place + key.map(name -> "#" + name).orElse("");
   }

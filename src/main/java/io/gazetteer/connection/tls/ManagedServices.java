@@ -48,7 +48,6 @@ public enum ManagedServices {
     return Stream.of(values()).filter(service -> service.hosts.matcher(name).matches()).findFirst();
   }
 
-  /** Returns its display name. */
   public String title() {
     return title;
   }

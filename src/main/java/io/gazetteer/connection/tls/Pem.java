@@ -74,11 +74,7 @@ public final class Pem {
     return store;
   }
 
-  /**
-   * Returns the private key of a text.
-   *
-   * @param password of an encrypted key
-   */
+  /** Returns the private key of a text. */
   public static PrivateKey key(String pem, Optional<String> password) throws PemException {
     requirePem(pem);
     boolean encrypted = pem.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----");

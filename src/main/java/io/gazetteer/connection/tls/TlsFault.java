@@ -28,7 +28,6 @@ public final class TlsFault {
   /**
    * Returns the TLS error behind a failure to connect.
    *
-   * @param session the TLS session of this connection
    * @param server host and port as shown to users
    * @return empty if TLS is not the cause
    */

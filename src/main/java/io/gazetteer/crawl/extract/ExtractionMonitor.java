@@ -13,7 +13,6 @@ public interface ExtractionMonitor extends ReadMonitor {
    * Reports that the read of a database begins, or begins again.
    *
    * @param number number of the database, from 1
-   * @param count number of databases
    */
   void begins(String database, int number, int count);
 

@@ -34,7 +34,6 @@ public enum RowEntity {
     this.type = type;
   }
 
-  /** The entity of a row. */
   static RowEntity of(Record row) {
     return BY_TYPE.get(row.getClass());
   }

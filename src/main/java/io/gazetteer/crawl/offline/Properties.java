@@ -52,7 +52,6 @@ final class Properties {
     return Optional.empty();
   }
 
-  /** A required text. */
   String required(String... names) {
     String found = text(names).orElseThrow(() -> ObjectsFile.damaged(place, "has no " + names[0]));
     for (String name : names) {

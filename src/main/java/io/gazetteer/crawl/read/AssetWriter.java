@@ -29,11 +29,7 @@ final class AssetWriter implements RowSink {
   private long schemas;
   private long relations;
 
-  /**
-   * A writer for one read.
-   *
-   * @param expected number of assets expected
-   */
+  /** A writer for one read. */
   AssetWriter(
       DatabaseScope scope,
       AssetPaths paths,

@@ -9,11 +9,7 @@ final class ColumnAttributes {
 
   private ColumnAttributes() {}
 
-  /**
-   * Writes the attributes.
-   *
-   * @param paths of referenced columns
-   */
+  /** Writes the attributes. */
   static StagedAsset.Attributes of(AttributesJson json, ColumnRow row, AssetPaths paths) {
     ColumnRow.Type type = row.type();
     ColumnRow.Keys keys = row.keys();

@@ -62,6 +62,5 @@ public interface Origin {
    */
   OpenDatabase open(String database);
 
-  /** Host and port. */
   record Address(String host, int port) {}
 }

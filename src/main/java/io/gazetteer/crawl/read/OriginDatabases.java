@@ -18,11 +18,7 @@ public final class OriginDatabases {
   private final Selection selection;
   private final ReadMonitor monitor;
 
-  /**
-   * The databases of an origin.
-   *
-   * @param selection the filters
-   */
+  /** The databases of an origin. */
   public OriginDatabases(Origin origin, Selection selection, ReadMonitor monitor) {
     this.origin = origin;
     this.selection = selection;

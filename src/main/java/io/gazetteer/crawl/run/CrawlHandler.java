@@ -35,7 +35,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class CrawlHandler implements RunHandler {
 
-  /** The kind of run, as runs name it. */
   public static final String KIND = "crawl";
 
   @Inject PrepareCrawl prepare;

@@ -178,7 +178,6 @@ public final class ServerOrigin implements Origin {
     return SourceFault.of(failure, target.server(), database, target.signIn().username(), doing);
   }
 
-  /** A connection to one database. */
   private final class Opened implements OpenDatabase {
 
     private final Connection connection;

@@ -122,7 +122,6 @@ final class ClauseParser {
         field, faults.text(body.get("query"), path + ".query"), emptyMatchesAll(body, path));
   }
 
-  /** One field of a multi_match. */
   Query match(String field, boolean phrase, JsonNode body, String path) {
     List<String> further = new ArrayList<>(OF_SEVERAL_FIELDS);
     if (!phrase) {

@@ -84,7 +84,6 @@ public sealed interface Query {
       int minimumShouldMatch)
       implements Query {
 
-    /** All of the clauses hold. */
     public static Bool allOf(List<Query> clauses) {
       return new Bool(List.of(), clauses, List.of(), List.of(), 0);
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 public record DueTime(
     String workflowName, Instant dueAt, Outcome outcome, Optional<String> runName) {
 
-  /** What became of it. */
   public enum Outcome {
     /** A run was asked for. */
     STARTED,

@@ -24,7 +24,6 @@ public class FindSchedules {
   @Inject ScheduleRepository schedules;
   @Inject DueTimeRepository dueTimes;
 
-  /** All schedules by workflow name. */
   public List<Schedule> all() {
     access.check(Action.READ_WORKFLOW);
     return schedules.all();

@@ -27,8 +27,6 @@ public class KeepSchedule {
    * Sets the schedule. The same rule again changes nothing, so that a due time stays due.
    *
    * @param rule empty = no schedule
-   * @param runKind kind of the runs to request
-   * @param caller in whose name
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void set(String workflowName, Optional<CronRule> rule, String runKind, Caller caller) {
@@ -84,7 +82,6 @@ public class KeepSchedule {
     schedules.remove(schedule.id());
   }
 
-  /** Removes all schedules of a workflow. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void removeAll(String workflowName) {
     schedules.removeAll(workflowName);

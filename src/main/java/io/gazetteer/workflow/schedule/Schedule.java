@@ -38,7 +38,6 @@ public record Schedule(
 
     private static final String IN_ANNOTATIONS = "cron";
 
-    /** The schedule in the annotations of a workflow. */
     static Id inAnnotations(String workflowName) {
       return new Id(workflowName, IN_ANNOTATIONS);
     }
@@ -49,7 +48,6 @@ public record Schedule(
     }
   }
 
-  /** The workflow that it runs. */
   public String workflowName() {
     return id.workflowName();
   }

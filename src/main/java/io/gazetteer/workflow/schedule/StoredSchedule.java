@@ -76,7 +76,6 @@ class StoredSchedule {
     setBy = caller.username();
   }
 
-  /** Moves on to the time that is next. */
   void moveOn(Instant next) {
     nextAt = next;
   }

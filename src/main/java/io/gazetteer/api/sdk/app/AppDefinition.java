@@ -51,7 +51,6 @@ final class AppDefinition {
     return "app-" + (start.isEmpty() ? "" : start + "-") + digest + "-" + generation;
   }
 
-  /** The package form of a request. */
   static PackageParts of(AppRequest request, String slug) {
     AppRequest.Timing timing = request.schedule().orElse(AppRequest.Timing.NONE);
     return of(slug, request.name(), request.inputs(), timing);

@@ -91,7 +91,6 @@ final class AppView {
       @JsonProperty("has_more") boolean hasMore,
       @JsonProperty("next_cursor") String nextCursor) {}
 
-  /** A schedule. */
   public record Trigger(
       @JsonProperty("trigger_id") String triggerId, String cron, String timezone) {
     static Trigger of(Schedule schedule) {
@@ -144,7 +143,6 @@ final class AppView {
   /** A schedule that was taken away. */
   public record Deleted(@JsonProperty("trigger_id") String triggerId, boolean deleted) {}
 
-  /** The app. */
   @Schema(name = "AppInfo")
   public record Info(
       @JsonProperty("app_id") String appId,

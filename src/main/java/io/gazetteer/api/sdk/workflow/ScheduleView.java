@@ -47,7 +47,6 @@ public record ScheduleView(
         new RunMetadata(Map.of(), Map.of()));
   }
 
-  /** Its name, and who set it when. */
   @Schema(name = "ScheduleMetadata")
   public record Metadata(
       String name,
@@ -66,7 +65,6 @@ public record ScheduleView(
   public record Spec(
       String schedule, String timezone, Template workflowSpec, String concurrencyPolicy) {}
 
-  /** The workflow. */
   @Schema(name = "ScheduleTemplate")
   public record Template(RunWire.TemplateRef workflowTemplateRef) {}
 
