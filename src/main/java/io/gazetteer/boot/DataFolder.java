@@ -37,12 +37,9 @@ final class DataFolder implements AutoCloseable {
   /** What may lie there alone: of services with a store outside, and of volumes. */
   private static final Set<String> KNOWN =
       Set.of(
-          "cache",
-          "objects",
-          "published",
-          "spool",
-          "application.properties",
-          OwnFiles.LOST_AND_FOUND);
+          "cache", "objects",
+          "published", "spool",
+          "application.properties", OwnFiles.LOST_AND_FOUND);
 
   private final Path root;
   private final FileChannel lockFile;

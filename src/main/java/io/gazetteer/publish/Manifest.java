@@ -72,20 +72,13 @@ public record Manifest(
 
   private Manifest copy(Instant at, List<Database> newDatabases, List<PublishedFile> newFiles) {
     return new Manifest(
-        format,
-        formatVersion,
-        productVersion,
-        at,
-        connection,
-        server,
-        workflow,
-        run,
-        runStartedAt,
-        filters,
-        listing,
-        listsEveryDatabase,
-        newDatabases,
-        newFiles);
+        format, formatVersion,
+        productVersion, at,
+        connection, server,
+        workflow, run,
+        runStartedAt, filters,
+        listing, listsEveryDatabase,
+        newDatabases, newFiles);
   }
 
   /**

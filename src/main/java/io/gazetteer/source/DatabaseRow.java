@@ -35,15 +35,10 @@ public record DatabaseRow(
   /** The same with what else is known. */
   public DatabaseRow withFurther(Map<String, String> known) {
     return new DatabaseRow(
-        name,
-        owner,
-        comment,
-        encoding,
-        collation,
-        schemaCount,
-        serverVersion,
-        rights,
-        bytes,
-        known);
+        name, owner,
+        comment, encoding,
+        collation, schemaCount,
+        serverVersion, rights,
+        bytes, known);
   }
 }

@@ -34,18 +34,12 @@ public final class LibpqParameters {
   /** Used by the command line itself. */
   private static final Set<String> OWN =
       Set.of(
-          "host",
-          "port",
-          "dbname",
-          "user",
-          "password",
-          "passfile",
-          "service",
-          "sslmode",
-          "sslrootcert",
-          "sslcert",
-          "sslkey",
-          "sslpassword");
+          "host", "port",
+          "dbname", "user",
+          "password", "passfile",
+          "service", "sslmode",
+          "sslrootcert", "sslcert",
+          "sslkey", "sslpassword");
 
   /** Values that equal what this program does anyway; null = any. */
   private static final Map<String, String> SAME = same();

@@ -38,18 +38,12 @@ class OwnFiles {
 
   private static final List<String> OF_THE_MACHINE =
       List.of(
-          "/proc",
-          "/sys",
-          "/dev",
-          "/etc/shadow",
-          "/etc/gshadow",
-          "/run/secrets/kubernetes.io",
-          "/var/run/secrets/kubernetes.io",
-          "/run/secrets/eks.amazonaws.com",
-          "/var/run/secrets/eks.amazonaws.com",
-          "config",
-          ".env",
-          "gazetteer-data");
+          "/proc", "/sys",
+          "/dev", "/etc/shadow",
+          "/etc/gshadow", "/run/secrets/kubernetes.io",
+          "/var/run/secrets/kubernetes.io", "/run/secrets/eks.amazonaws.com",
+          "/var/run/secrets/eks.amazonaws.com", "config",
+          ".env", "gazetteer-data");
 
   private static final List<String> OF_THE_USER =
       List.of(".aws", ".ssh", ".kube", ".docker", ".pgpass", ".vault-token");
@@ -57,12 +51,9 @@ class OwnFiles {
   /** Variables with which clouds and libraries name files with keys. */
   private static final List<String> PATH_VARIABLES =
       List.of(
-          "AWS_SHARED_CREDENTIALS_FILE",
-          "AWS_CONFIG_FILE",
-          "AWS_WEB_IDENTITY_TOKEN_FILE",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-          "PGPASSFILE",
-          "KUBECONFIG");
+          "AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE",
+          "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "PGPASSFILE", "KUBECONFIG");
 
   private final Config config;
 
