@@ -9,15 +9,7 @@ import org.jdbi.v3.core.Handle;
  * workflow that merges. They are archived only on request, and never while another workflow reads
  * them.
  */
-final class FilteredOut {
-
-  private final Handle handle;
-  private final MergeRules rules;
-
-  FilteredOut(Handle handle, MergeRules rules) {
-    this.handle = handle;
-    this.rules = rules;
-  }
+record FilteredOut(Handle handle, MergeRules rules) {
 
   /**
    * Records which schemas this workflow reads, and adds excluded assets to the vanished ones if

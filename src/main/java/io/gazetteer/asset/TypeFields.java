@@ -10,13 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Search fields for the type of an asset; requests write types without regard to case. */
-final class TypeFields {
-
-  private final Vocabulary vocabulary;
-
-  TypeFields(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-  }
+record TypeFields(Vocabulary vocabulary) {
 
   Field type(String column) {
     return new Field(column, FieldType.KEYWORD, true)

@@ -16,27 +16,12 @@ import java.util.zip.CRC32C;
 /**
  * Uploads the spool of a run to an object store, the manifest last. Repeating it writes the same
  * objects again. Needs neither a catalog database nor a service.
+ *
+ * @param check called regularly; what it throws ends the upload
  */
-public final class Upload {
+public record Upload(ObjectStore store, RunFolder target, Runnable check, Clock clock) {
 
   private static final int CHUNK = 64 * 1024;
-
-  private final ObjectStore store;
-  private final RunFolder target;
-  private final Runnable check;
-  private final Clock clock;
-
-  /**
-   * An upload.
-   *
-   * @param check called regularly; what it throws ends the upload
-   */
-  public Upload(ObjectStore store, RunFolder target, Runnable check, Clock clock) {
-    this.store = store;
-    this.target = target;
-    this.check = check;
-    this.clock = clock;
-  }
 
   /**
    * Publishes; there is no manifest before it returns.

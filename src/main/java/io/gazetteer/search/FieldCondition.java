@@ -17,7 +17,7 @@ import java.util.function.Function;
  * The conditions that one field can be put under. A condition may be null where the field is; that
  * counts as false and whoever negates has to mind it.
  */
-final class FieldCondition {
+record FieldCondition(Field field, Instant now) {
 
   private static final String ELEMENT = "element";
 
@@ -29,14 +29,6 @@ final class FieldCondition {
 
   /** Patterns are compared with every text, from every place in it. */
   private static final int MAX_PATTERN = 1_000;
-
-  private final Field field;
-  private final Instant now;
-
-  FieldCondition(Field field, Instant now) {
-    this.field = field;
-    this.now = now;
-  }
 
   SqlFragment exists() {
     return field.type() == FieldType.KEYWORDS

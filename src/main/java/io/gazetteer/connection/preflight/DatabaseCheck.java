@@ -12,15 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Describes what a crawl of one database would find, and what it could not read. */
-final class DatabaseCheck {
-
-  private final String database;
-  private final Readiness readiness;
-
-  DatabaseCheck(String database, Readiness readiness) {
-    this.database = database;
-    this.readiness = readiness;
-  }
+record DatabaseCheck(String database, Readiness readiness) {
 
   /** Returns what the filters select. */
   Finding schemas(StepList steps) {

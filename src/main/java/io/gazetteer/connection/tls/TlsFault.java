@@ -11,19 +11,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Explains why TLS with a server failed, and what to do. */
-public final class TlsFault {
-
-  private final TlsSession session;
-  private final SQLException failure;
-  private final String host;
-  private final String server;
-
-  private TlsFault(TlsSession session, SQLException failure, String host, String server) {
-    this.session = session;
-    this.failure = failure;
-    this.host = host;
-    this.server = server;
-  }
+public record TlsFault(TlsSession session, SQLException failure, String host, String server) {
 
   /**
    * Returns the TLS error behind a failure to connect.

@@ -15,38 +15,14 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The databases of a published run. */
-final class PublishedOrigin implements Origin {
-
-  private final String name;
-  private final Supplier<StoreReads> reads;
-  private final PublishedRun run;
-  private final Selection selection;
-  private final NameRules rules;
-
-  /**
-   * A run.
-   *
-   * @param name where it lies, in words for people
-   * @param reads opens its store
-   */
-  PublishedOrigin(
-      String name,
-      Supplier<StoreReads> reads,
-      PublishedRun run,
-      Selection selection,
-      NameRules rules) {
-    this.name = name;
-    this.reads = reads;
-    this.run = run;
-    this.selection = selection;
-    this.rules = rules;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
+/**
+ * The databases of a published run.
+ *
+ * @param name where the run is, for messages
+ */
+record PublishedOrigin(
+    String name, Supplier<StoreReads> reads, PublishedRun run, Selection selection, NameRules rules)
+    implements Origin {
 
   @Override
   public Optional<Address> address() {
