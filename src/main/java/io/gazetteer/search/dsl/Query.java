@@ -3,6 +3,8 @@ package io.gazetteer.search.dsl;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a row must be like to be found. Clauses over a field that the index does not know match no
@@ -22,7 +24,17 @@ public sealed interface Query {
 
   /** The fields that it names, at whatever depth. */
   default Set<String> fields() {
-    return NamedFields.of(this);
+    return Set.of();
+  }
+
+  /** A clause over one field. */
+  sealed interface OfField extends Query {
+    String field();
+
+    @Override
+    default Set<String> fields() {
+      return Set.of(field());
+    }
   }
 
   /** One method per clause, so that no clause can be forgotten. */
@@ -89,6 +101,14 @@ public sealed interface Query {
     }
 
     @Override
+    public Set<String> fields() {
+      return Stream.of(must, filter, should, mustNot)
+          .flatMap(List::stream)
+          .flatMap(clause -> clause.fields().stream())
+          .collect(Collectors.toSet());
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.bool(this);
     }
@@ -101,7 +121,7 @@ public sealed interface Query {
    *
    * @param ignoreCase ASCII letters compare without regard to case
    */
-  record Term(String field, String value, boolean ignoreCase) implements Query {
+  record Term(String field, String value, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.term(this);
@@ -109,7 +129,7 @@ public sealed interface Query {
   }
 
   /** As {@link Term} for any one of the values; no value, no row. */
-  record Terms(String field, List<String> values) implements Query {
+  record Terms(String field, List<String> values) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.terms(this);
@@ -117,7 +137,7 @@ public sealed interface Query {
   }
 
   /** The text (or a word of it, on TEXT) begins with the value; only for texts. */
-  record Prefix(String field, String value, boolean ignoreCase) implements Query {
+  record Prefix(String field, String value, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.prefix(this);
@@ -129,7 +149,7 @@ public sealed interface Query {
    * characters, {@code ?} exactly one, a backslash takes the next character as it is. Only for
    * texts.
    */
-  record Wildcard(String field, String pattern, boolean ignoreCase) implements Query {
+  record Wildcard(String field, String pattern, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.wildcard(this);
@@ -144,7 +164,7 @@ public sealed interface Query {
    *
    * @param ignoreCase ASCII letters, those in character classes too, match either case
    */
-  record Regexp(String field, String pattern, boolean ignoreCase) implements Query {
+  record Regexp(String field, String pattern, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.regexp(this);
@@ -167,7 +187,7 @@ public sealed interface Query {
       boolean all,
       Optional<MinimumShouldMatch> minimum,
       boolean emptyMatchesAll)
-      implements Query {
+      implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.match(this);
@@ -179,7 +199,7 @@ public sealed interface Query {
    *
    * @param emptyMatchesAll whether a text without any word matches all rows instead of none
    */
-  record MatchPhrase(String field, String text, boolean emptyMatchesAll) implements Query {
+  record MatchPhrase(String field, String text, boolean emptyMatchesAll) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.matchPhrase(this);
@@ -187,7 +207,7 @@ public sealed interface Query {
   }
 
   /** The field has a value: not null, and for KEYWORDS at least one element that is not null. */
-  record Exists(String field) implements Query {
+  record Exists(String field) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.exists(this);
@@ -203,7 +223,7 @@ public sealed interface Query {
    * @param zone what a time without a zone is in, as the request wrote it; empty for UTC
    */
   record Range(String field, Optional<Bound> lower, Optional<Bound> upper, Optional<String> zone)
-      implements Query {
+      implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.range(this);
