@@ -1,8 +1,6 @@
 package io.gazetteer.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.gazetteer.common.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -24,10 +22,6 @@ final class Secrets {
    * SHA-256 of a token. Tokens are long and random or checked for length, so no slow hash is due.
    */
   static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException failure) {
-      throw new IllegalStateException(failure);
-    }
+    return Sha256.of(token);
   }
 }

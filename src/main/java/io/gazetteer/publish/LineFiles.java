@@ -1,11 +1,11 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -227,20 +227,6 @@ final class LineFiles {
     @Override
     public void close() throws IOException {
       file.close();
-    }
-  }
-
-  /** Creates digests. */
-  static final class Sha256 {
-
-    private Sha256() {}
-
-    static MessageDigest start() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("Every Java has SHA-256", impossible);
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Sha256;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectWriter;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public record Upload(ObjectStore store, RunFolder target, Runnable check, Clock 
   /** For a file of an older program, which has no other checksum. */
   private static final class Sha256Proof implements Proof {
 
-    private final MessageDigest sha256 = LineFiles.Sha256.start();
+    private final MessageDigest sha256 = Sha256.start();
     private final String expected;
 
     Sha256Proof(String expected) {
