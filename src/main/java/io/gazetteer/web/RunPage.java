@@ -83,7 +83,7 @@ public class RunPage {
   @Operation(hidden = true)
   public TemplateInstance run(
       @PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
-    Run run = find(name);
+    Run run = findRuns.require(name);
     return part ? Templates.status(view(run)) : Templates.run(view(run), logView(run, 0));
   }
 
@@ -93,7 +93,7 @@ public class RunPage {
   @Operation(hidden = true)
   public TemplateInstance log(
       @PathParam("name") String name, @QueryParam("after") @DefaultValue("0") long after) {
-    return Templates.log(logView(find(name), after));
+    return Templates.log(logView(findRuns.require(name), after));
   }
 
   /** Asks the run to end, then shows it. */
@@ -128,13 +128,6 @@ public class RunPage {
     return Response.ok(findPublications.open(name, path))
         .header("Content-Disposition", "attachment")
         .build();
-  }
-
-  private Run find(String name) {
-    return findRuns
-        .byName(name)
-        .orElseThrow(
-            () -> new AppException(RunError.RUN_NOT_FOUND, "There is no run named " + name));
   }
 
   private RunView view(Run run) {

@@ -16,7 +16,6 @@ import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.PreviewWorkflow;
 import io.gazetteer.workflow.ScheduleWorkflow;
 import io.gazetteer.workflow.Workflow;
-import io.gazetteer.workflow.WorkflowError;
 import io.gazetteer.workflow.WorkflowSettings;
 import io.gazetteer.workflow.schedule.FindSchedules;
 import io.quarkus.qute.CheckedTemplate;
@@ -117,7 +116,7 @@ public class WorkflowPage {
   public TemplateInstance workflow(
       @PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
     access.check(Action.READ_WORKFLOW);
-    Workflow workflow = found(name);
+    Workflow workflow = findWorkflows.require(name);
     return part ? Templates.runs(view(workflow)) : Templates.workflow(view(workflow));
   }
 
@@ -145,7 +144,7 @@ public class WorkflowPage {
   public Response approveArchive(
       @PathParam("name") String name, @RestForm("list") List<String> lists) {
     access.check(Action.WRITE_ASSET);
-    String connection = found(name).connectionQualifiedName();
+    String connection = findWorkflows.require(name).connectionQualifiedName();
     for (String list : lists) {
       archiveHolds.approve(connection, name, list);
     }
@@ -168,7 +167,7 @@ public class WorkflowPage {
       if (fault.faults().isEmpty()) {
         throw fault;
       }
-      View view = view(found(name));
+      View view = view(findWorkflows.require(name));
       ScheduleLook look = view.schedule().withFaults(cron, timeZone, fault.faults());
       return Response.status(fault.code().status())
           .entity(Templates.workflow(view.with(look)))
@@ -183,15 +182,6 @@ public class WorkflowPage {
   public Response unschedule(@PathParam("name") String name) {
     scheduleWorkflow.remove(name);
     return Response.seeOther(Links.workflow(name)).build();
-  }
-
-  private Workflow found(String name) {
-    return findWorkflows
-        .byName(name)
-        .orElseThrow(
-            () ->
-                new AppException(
-                    WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + name));
   }
 
   private View view(Workflow workflow) {

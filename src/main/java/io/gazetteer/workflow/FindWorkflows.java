@@ -16,6 +16,15 @@ public class FindWorkflows {
     return workflows.inUse(name);
   }
 
+  /**
+   * Returns the workflow in use with that name.
+   *
+   * @throws AppException WORKFLOW_NOT_FOUND
+   */
+  public Workflow require(String name) {
+    return byName(name).orElseThrow(() -> notFound(name));
+  }
+
   /** True where a workflow of that name was taken out of use; its name stays taken. */
   public boolean isArchived(String name) {
     return workflows

@@ -37,11 +37,9 @@ public class ScheduleWorkflow {
   @Transactional
   public CronRule set(String name, String cron, String timeZone) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Faults faults = new Faults();
-    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
-    keep(name, rule, caller);
-    return rule.orElseThrow();
+    CronRule rule = rule(cron, timeZone);
+    keep(name, Optional.of(rule), caller);
+    return rule;
   }
 
   /**
@@ -55,12 +53,8 @@ public class ScheduleWorkflow {
   @Transactional
   public Schedule add(String name, String cron, String timeZone) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Faults faults = new Faults();
-    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
-    CronRule wanted = rule.orElseThrow();
-    workflows.lockName(name);
-    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    CronRule wanted = rule(cron, timeZone);
+    Workflow workflow = locked(name);
     List<Schedule> present = findSchedules.ofWorkflow(name);
     Optional<Schedule> same =
         present.stream().filter(schedule -> schedule.rule().equals(wanted)).findFirst();
@@ -71,7 +65,7 @@ public class ScheduleWorkflow {
       String kind = DeleteConnectionPackage.kindOf(workflow.templateName());
       return keepSchedule.add(name, wanted, kind, caller);
     }
-    keep(name, rule, caller);
+    keep(name, Optional.of(wanted), caller);
     return findSchedules.ofWorkflow(name).get(0);
   }
 
@@ -84,8 +78,7 @@ public class ScheduleWorkflow {
   @Transactional
   public void remove(String name, String scheduleName) {
     access.check(Action.WRITE_WORKFLOW);
-    workflows.lockName(name);
-    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    Workflow workflow = locked(name);
     Schedule schedule =
         findSchedules.ofWorkflow(name).stream()
             .filter(found -> found.name().equals(scheduleName))
@@ -112,9 +105,20 @@ public class ScheduleWorkflow {
     keepSchedule.removeAll(name);
   }
 
-  private void keep(String name, Optional<CronRule> rule, Caller caller) {
+  private static CronRule rule(String cron, String timeZone) {
+    Faults faults = new Faults();
+    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
+    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    return rule.orElseThrow();
+  }
+
+  private Workflow locked(String name) {
     workflows.lockName(name);
-    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    return workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+  }
+
+  private void keep(String name, Optional<CronRule> rule, Caller caller) {
+    Workflow workflow = locked(name);
     annotate(workflow, rule);
     keepSchedule.set(name, rule, DeleteConnectionPackage.kindOf(workflow.templateName()), caller);
   }

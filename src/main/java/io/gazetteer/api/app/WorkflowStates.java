@@ -17,7 +17,6 @@ import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.Workflow;
-import io.gazetteer.workflow.WorkflowError;
 import io.gazetteer.workflow.WorkflowPatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -85,7 +84,7 @@ class WorkflowStates {
    */
   ObjectNode state(String id) {
     access.check(Action.READ_WORKFLOW);
-    Workflow workflow = find(id);
+    Workflow workflow = findWorkflows.require(id);
     Optional<Connection> connection =
         findConnection.byQualifiedName(workflow.connectionQualifiedName());
     ObjectNode state =
@@ -109,7 +108,7 @@ class WorkflowStates {
    */
   Optional<WorkflowPatch> patch(String id, JsonNode body) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Workflow workflow = find(id);
+    Workflow workflow = findWorkflows.require(id);
     ObjectNode before = state(id);
     Faults faults = new Faults();
     ObjectNode sent = state(body, faults);
@@ -127,15 +126,6 @@ class WorkflowStates {
     }
     PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
     return Optional.of(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
-  }
-
-  private Workflow find(String id) {
-    return findWorkflows
-        .byName(id)
-        .orElseThrow(
-            () ->
-                new AppException(
-                    WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + id));
   }
 
   /** A copy of what was sent, with objects for texts that hold one. */

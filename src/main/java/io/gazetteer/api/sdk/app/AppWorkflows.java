@@ -11,7 +11,6 @@ import io.gazetteer.identity.Action;
 import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
-import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
@@ -136,10 +135,7 @@ public class AppWorkflows {
    * @throws AppException RUN_NOT_FOUND
    */
   public Run run(String name) {
-    return findRuns
-        .byName(name)
-        .orElseThrow(
-            () -> new AppException(RunError.RUN_NOT_FOUND, "There is no run named " + name));
+    return findRuns.require(name);
   }
 
   /**
