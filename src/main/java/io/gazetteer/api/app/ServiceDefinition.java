@@ -55,6 +55,16 @@ final class ServiceDefinition {
           ".attributes.name",
           CONNECTION + "." + NAME);
 
+  /** What the parts of a package are called in a state. */
+  private static final FieldNames NAMES =
+      new FieldNames(
+          name -> name.equals(GUID) ? ServiceReader.CREDENTIAL_GUID : METADATA + "." + name,
+          member -> OF_CONNECTION.getOrDefault(member, CONNECTION + member),
+          ServiceReader.CREDENTIALS,
+          ServiceReader.CREDENTIALS,
+          CRON,
+          CRON);
+
   private ServiceDefinition() {}
 
   /** The package form of a new workflow. */
@@ -104,41 +114,7 @@ final class ServiceDefinition {
         cron,
         timeZone,
         document.parameters(parameters),
-        new StateNames());
-  }
-
-  /** What the parts of a package are called in a state. */
-  private static final class StateNames implements FieldNames {
-
-    @Override
-    public String parameter(String name) {
-      return name.equals(GUID) ? ServiceReader.CREDENTIAL_GUID : METADATA + "." + name;
-    }
-
-    @Override
-    public String connection(String member) {
-      return OF_CONNECTION.getOrDefault(member, CONNECTION + member);
-    }
-
-    @Override
-    public String credential() {
-      return ServiceReader.CREDENTIALS;
-    }
-
-    @Override
-    public String noCredential() {
-      return ServiceReader.CREDENTIALS;
-    }
-
-    @Override
-    public String cron() {
-      return CRON;
-    }
-
-    @Override
-    public String timeZone() {
-      return CRON;
-    }
+        NAMES);
   }
 
   /** The state of a stored workflow; of its credential only the guid. */
