@@ -1,5 +1,6 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.identity.Identities.TokenRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -50,9 +51,7 @@ class ApiToken {
   @JoinColumn(name = "user_id")
   private UserAccount user;
 
-  @NotBlank
-  @Column(name = "display_name")
-  private String displayName;
+  @NotBlank private String displayName;
 
   @NotNull
   @Size(min = 32, max = 32)
@@ -65,13 +64,10 @@ class ApiToken {
   private Source source;
 
   @NotNull
-  @Column(name = "created_at", updatable = false)
+  @Column(updatable = false)
   private Instant createdAt;
 
-  @Column(name = "expires_at")
   private Instant expiresAt;
-
-  @Column(name = "revoked_at")
   private Instant revokedAt;
 
   ApiToken() {}
@@ -84,27 +80,6 @@ class ApiToken {
     this.createdAt = createdAt;
   }
 
-  UUID id() {
-    return id;
-  }
-
-  String username() {
-    return user.username();
-  }
-
-  String displayName() {
-    return displayName;
-  }
-
-  Instant createdAt() {
-    return createdAt;
-  }
-
-  /** Empty where it never expires. */
-  Optional<Duration> lifespan() {
-    return Optional.ofNullable(expiresAt).map(end -> Duration.between(createdAt, end));
-  }
-
   void revoke(Instant now) {
     revokedAt = now;
   }
@@ -112,5 +87,15 @@ class ApiToken {
   /** Makes a revoked token valid again. */
   void restore() {
     revokedAt = null;
+  }
+
+  /** The token as it is listed. */
+  TokenRecord record() {
+    return new TokenRecord(
+        id,
+        displayName,
+        user.username(),
+        createdAt,
+        Optional.ofNullable(expiresAt).map(end -> Duration.between(createdAt, end)));
   }
 }

@@ -1,6 +1,5 @@
 package io.gazetteer.run;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,9 +26,7 @@ class StoredLogLine {
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
 
-  @Column(name = "run_id")
   private long runId;
-
   private String scope;
 
   @NotNull private Instant at;

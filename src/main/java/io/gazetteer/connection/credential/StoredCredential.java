@@ -2,7 +2,6 @@ package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.store.StoredDefinition;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -36,15 +35,10 @@ class StoredCredential extends StoredDefinition {
 
   @NotNull
   @Enumerated(EnumType.STRING)
-  @Column(name = "auth_type")
   private AuthType authType;
 
-  @Column(name = "connector_type")
   private String connectorType;
-
-  @Column(name = "connector_config_name")
   private String connectorConfigName;
-
   private String username;
   private String description;
 
@@ -59,7 +53,6 @@ class StoredCredential extends StoredDefinition {
   @OptimisticLock(excluded = true)
   private SealedSecret secret;
 
-  @Column(name = "archived_at")
   private Instant archivedAt;
 
   StoredCredential() {}

@@ -1,7 +1,6 @@
 package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.workflow.schedule.DueTime.Outcome;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -21,9 +20,7 @@ class StoredDueTime {
 
   /** A time counts once for each workflow, however many schedules name it. */
   @Embeddable
-  record Id(
-      @Column(name = "workflow_name") String workflowName,
-      @Column(name = "due_at") Instant dueAt) {}
+  record Id(String workflowName, Instant dueAt) {}
 
   @EmbeddedId private Id id;
 
@@ -31,12 +28,9 @@ class StoredDueTime {
   @Enumerated(EnumType.STRING)
   private Outcome outcome;
 
-  @Column(name = "run_name")
   private String runName;
 
-  @NotNull
-  @Column(name = "decided_at")
-  private Instant decidedAt;
+  @NotNull private Instant decidedAt;
 
   StoredDueTime() {}
 
