@@ -51,7 +51,6 @@ public record Asset(
    */
   public record Place(String database, String schema, String relation) {}
 
-  /** A run that read a database. */
   public record LastSync(String workflowName, String runName, Instant at) {}
 
   /** The same asset as one that was deleted. */

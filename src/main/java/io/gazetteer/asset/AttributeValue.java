@@ -77,7 +77,6 @@ public sealed interface AttributeValue {
     return new Members(members);
   }
 
-  /** The members of a stored JSON object. */
   static Members parse(String json) {
     try {
       return members((ObjectNode) Reader.JSON.readTree(json));
@@ -86,7 +85,6 @@ public sealed interface AttributeValue {
     }
   }
 
-  /** The same as JSON text. */
   default String json() {
     return tree().toString();
   }
@@ -134,7 +132,6 @@ public sealed interface AttributeValue {
         : this instanceof None;
   }
 
-  /** Reads stored JSON. */
   final class Reader {
     private static final ObjectMapper JSON = new ObjectMapper();
 

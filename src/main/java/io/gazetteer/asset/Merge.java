@@ -63,7 +63,6 @@ final class Merge {
     this.clock = clock;
   }
 
-  /** See {@link Stage#merge}. */
   MergeCounts full() {
     return run(Optional.empty()).orElseThrow();
   }

@@ -30,7 +30,6 @@ final class StatisticsStage implements AutoCloseable {
     this.connections = connections;
   }
 
-  /** See {@link Stage#statistics}. */
   void write(String typeName, String qualifiedName, byte[] statisticsJson) {
     try {
       open();
@@ -43,7 +42,6 @@ final class StatisticsStage implements AutoCloseable {
     }
   }
 
-  /** See {@link Stage#mergeStatistics}. */
   Optional<MergeCounts> refresh(
       Map<String, Object> values,
       Optional<Fingerprints.Seen> seen,

@@ -154,7 +154,6 @@ final class DataFolder implements AutoCloseable {
     return root.resolve(name);
   }
 
-  /** Whether the file is there already. */
   boolean has(String name) {
     return Files.exists(path(name));
   }

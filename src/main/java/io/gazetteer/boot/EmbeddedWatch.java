@@ -26,7 +26,6 @@ final class EmbeddedWatch {
   private final Deque<Long> restarts = new ArrayDeque<>();
   private EmbeddedServer server;
 
-  /** Starts the server on the data that are there. */
   interface Start {
     EmbeddedServer start() throws StartRefusedException;
   }

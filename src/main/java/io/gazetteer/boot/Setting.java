@@ -94,12 +94,10 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9*]", "_");
   }
 
-  /** Returns whether the value is a number of bytes. */
   boolean isSize() {
     return declared.isAnnotationPresent(WithConverter.class);
   }
 
-  /** Returns whether the value has several elements. */
   boolean isList() {
     return declared.getGenericReturnType().getTypeName().matches(".*\\.(List|Set)<.*");
   }
@@ -135,7 +133,6 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
         : least.map(from -> from + " or more");
   }
 
-  /** Returns whether a converted value is within the bounds. */
   boolean allows(Object value) {
     if (value instanceof Number number) {
       return annotation(Min.class).stream().allMatch(min -> number.longValue() >= min.value())

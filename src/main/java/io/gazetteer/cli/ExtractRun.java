@@ -36,7 +36,6 @@ record ExtractRun(
   private static final double BYTES_PER_MB = 1e6;
   private static final double MILLIS_PER_SECOND = 1e3;
 
-  /** Runs the extraction and returns the exit code. */
   int into(StoreOptions.Place place, AwsSessions aws, Path spools, Extraction.Plan plan) {
     RunFolder folder =
         RunFolder.of(draft.connection().connectorName(), draft.workflow(), draft.run());

@@ -20,7 +20,6 @@ public final class Faults {
     return found.isEmpty();
   }
 
-  /** Everything that was found. */
   public List<FieldFault> faults() {
     return List.copyOf(found);
   }

@@ -62,7 +62,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /** How many bytes there are. */
   public int length() {
     return length;
   }

@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 public final class JsonMembers {
 
-  /** No member. */
   public static final JsonMembers NONE = new JsonMembers(JsonNodeFactory.instance.objectNode());
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -102,7 +101,6 @@ public final class JsonMembers {
     return new JsonMembers(changed);
   }
 
-  /** The same without some members. */
   public JsonMembers without(Collection<String> names) {
     ObjectNode changed = members.deepCopy();
     changed.remove(names);

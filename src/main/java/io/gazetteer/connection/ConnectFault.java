@@ -18,7 +18,6 @@ final class ConnectFault {
 
   private ConnectFault() {}
 
-  /** Translates a failure. */
   static AppException of(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
     if (ServerLimitException.isIn(failure)) {

@@ -27,7 +27,6 @@ public record ConnectionTarget(
     Optional<LateSecrets> late,
     DriverParameters parameters) {
 
-  /** The default connector. */
   public static final String POSTGRES = "postgres";
 
   /** A PostgreSQL server. */

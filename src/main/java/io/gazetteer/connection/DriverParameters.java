@@ -29,7 +29,6 @@ import org.postgresql.PGProperty;
  */
 public record DriverParameters(Map<String, String> values) {
 
-  /** Nothing set. */
   public static final DriverParameters NONE = new DriverParameters(Map.of());
 
   private static final String OPTIONS = "options";

@@ -42,7 +42,6 @@ public sealed interface SignIn {
     }
   }
 
-  /** An AWS role, which the identity assumes. */
   record IamRole(
       String username, AwsIdentity identity, AssumedRole assumed, Optional<String> region)
       implements Iam {

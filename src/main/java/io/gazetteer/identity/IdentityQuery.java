@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 public record IdentityQuery(IdentityFilter filter, Optional<Order> order, int offset, int limit) {
 
-  /** The largest page. */
   public static final int MAX_LIMIT = 1000;
 
   /** The first page of all records, in the list's own order. */

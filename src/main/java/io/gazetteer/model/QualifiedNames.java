@@ -64,7 +64,6 @@ public final class QualifiedNames {
     return name.replace("%", "%25").replace("/", "%2F");
   }
 
-  /** A segment as the name that it was made of. */
   public static String unescaped(String segment) {
     return segment.replace("%2F", "/").replace("%5F", "_").replace("%25", "%");
   }

@@ -28,7 +28,6 @@ public final class DatabaseSpool implements AutoCloseable {
   private final Map<Manifest.Kind, Map<String, LineFiles>> files =
       new EnumMap<>(Manifest.Kind.class);
 
-  /** Writes one line with its end. */
   public interface Line {
     void writeTo(OutputStream out) throws IOException;
   }

@@ -195,7 +195,6 @@ final class LineFiles {
     }
   }
 
-  /** Counts and hashes the bytes of a file. */
   private static final class HashedFile extends OutputStream {
 
     private final OutputStream file;

@@ -40,7 +40,6 @@ public record Manifest(
     List<Database> databases,
     List<PublishedFile> files) {
 
-  /** The value of {@link #format}. */
   public static final String FORMAT = "gazetteer-metadata";
 
   /** The version written, and the only one read. */
@@ -52,7 +51,6 @@ public record Manifest(
     files = List.copyOf(files);
   }
 
-  /** Lines of all files. */
   public long rows() {
     return files.stream().mapToLong(PublishedFile::rows).sum();
   }

@@ -59,7 +59,6 @@ public record Publication(
   @Embeddable
   public record Keep(int runs, int days) {}
 
-  /** The folder of its files in the store. */
   RunFolder folder() {
     return RunFolder.of(connectorName, workflow, run);
   }

@@ -70,7 +70,6 @@ class PublicationRepository implements RecordRepository<StoredPublication, Long>
     this.clock = clock;
   }
 
-  /** What a run is to publish. */
   record Begun(
       long runId, String workflow, String connectorName, String store, Publication.Keep keep) {}
 

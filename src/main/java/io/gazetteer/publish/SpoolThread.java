@@ -25,7 +25,6 @@ final class SpoolThread {
   private volatile Optional<IOException> fault = Optional.empty();
   private volatile boolean abandoned;
 
-  /** A step of writing a file. */
   interface Task {
     void run() throws IOException;
   }

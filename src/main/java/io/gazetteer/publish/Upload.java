@@ -56,7 +56,6 @@ public record Upload(ObjectStore store, RunFolder target, Runnable check, Clock 
     }
   }
 
-  /** Proves that a file has not changed. */
   private sealed interface Proof {
     void update(byte[] bytes, int count);
 

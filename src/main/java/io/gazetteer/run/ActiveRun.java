@@ -131,7 +131,6 @@ final class ActiveRun implements RunContext {
     return isStopped();
   }
 
-  /** Starts a scope, or restarts it. */
   void enter(RunScope next) {
     scope = Optional.of(next);
     done = 0;

@@ -21,7 +21,6 @@ public class FindRuns {
   @Inject RunRepository runs;
   @Inject ScopeRepository scopes;
 
-  /** Returns the run of that name; empty if there is none. */
   public Optional<Run> byName(String name) {
     access.check(Action.READ_RUN);
     return runs.byName(name);

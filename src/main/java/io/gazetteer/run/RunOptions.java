@@ -11,7 +11,6 @@ public record RunOptions(boolean fullRead, boolean preview) {
 
   public static final RunOptions NONE = new RunOptions(false, false);
 
-  /** Reads unchanged databases too. */
   public static final RunOptions FULL_READ = new RunOptions(true, false);
 
   /** Reports and changes nothing. */

@@ -100,7 +100,6 @@ class RunRepository implements RecordRepository<StoredRun, Long> {
     return runs(find("workflowName = ?1 order by id desc", workflowName).page(0, limit));
   }
 
-  /** The newest run of each of these workflows. */
   @Transactional
   Collection<Run> latestOf(Collection<String> workflowNames) {
     return byIds(

@@ -19,7 +19,6 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "run_log")
 class StoredLogLine {
 
-  /** Maximum number of characters in a line. */
   static final int MAX_LENGTH = 4000;
 
   @Id

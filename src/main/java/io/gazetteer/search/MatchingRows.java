@@ -51,7 +51,6 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
         index.from(), ONE, index.fields(), context.condition(query, index.fields()));
   }
 
-  /** How many rows of the index a query matches. */
   static long total(SearchContext context, Query query) {
     MatchingRows rows = fewest(context, query, Set.of());
     boolean summed = !rows.weight.equals(ONE);

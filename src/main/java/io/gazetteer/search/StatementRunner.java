@@ -23,7 +23,6 @@ record StatementRunner(Connection connection, Deadline deadline, AnswerBudget bu
   /** Longer texts cost seconds of planning, which no timeout interrupts reliably. */
   private static final int MAX_TEXT = 2_000_000;
 
-  /** The only number of a statement. */
   long number(SqlFragment statement) {
     return one(statement, row -> row.getLong(1));
   }

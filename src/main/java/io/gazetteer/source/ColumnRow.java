@@ -44,10 +44,8 @@ public record ColumnRow(
     Rights rights,
     Map<String, String> further) {
 
-  /** The relation of a column. */
   public record RelationRef(String schema, String name, RelationKind kind, boolean partition) {}
 
-  /** A column somewhere in the database. */
   public record ColumnRef(String schema, String relation, String column) {}
 
   /**

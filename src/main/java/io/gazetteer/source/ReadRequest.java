@@ -18,12 +18,10 @@ public record ReadRequest(
     return new ReadRequest(connection, FurtherConnection.NONE, selection, ReadMode.FULL);
   }
 
-  /** The same in another mode. */
   public ReadRequest in(ReadMode other) {
     return new ReadRequest(connection, further, selection, other);
   }
 
-  /** The same with a second connection. */
   public ReadRequest with(FurtherConnection other) {
     return new ReadRequest(connection, other, selection, mode);
   }

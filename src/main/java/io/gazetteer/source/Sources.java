@@ -56,7 +56,6 @@ public class Sources {
                         .formatted(connectorName, String.join(", ", names()))));
   }
 
-  /** The names of all connectors, sorted. */
   public List<String> names() {
     return all().map(Source::connectorName).sorted().toList();
   }

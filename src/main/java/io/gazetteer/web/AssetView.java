@@ -45,6 +45,5 @@ public record AssetView(
 
   public record Group(TypeLook look, List<Child> children) {}
 
-  /** Something that the asset holds. */
   public record Child(String guid, String name, String note, String comment) {}
 }

@@ -66,7 +66,6 @@ public class AssetsPage {
       String next,
       boolean empty) {}
 
-  /** A connection to restrict the search to. */
   public record Choice(String qualifiedName, String name, boolean chosen) {}
 
   /** A type and how many there are of it. */

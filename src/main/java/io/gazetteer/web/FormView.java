@@ -64,7 +64,6 @@ public record FormView(
       return fields.get(id);
     }
 
-    /** True where a TLS mode is the one chosen. */
     public boolean hasMode(String mode) {
       return fields.get("sslmode").value().equals(mode);
     }
@@ -81,7 +80,6 @@ public record FormView(
   public record Publishing(
       boolean on, List<String> stores, Field store, Field keepRuns, Field keepDays) {}
 
-  /** A line of the summary. */
   public record Entry(String id, String text) {}
 
   /**

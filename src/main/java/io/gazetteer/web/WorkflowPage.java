@@ -175,7 +175,6 @@ public class WorkflowPage {
     }
   }
 
-  /** Takes the schedule away. */
   @POST
   @Path("/schedule/remove")
   @Operation(hidden = true)

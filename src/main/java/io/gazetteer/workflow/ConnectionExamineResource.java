@@ -79,7 +79,6 @@ public class ConnectionExamineResource {
                     "The connection has no credential to connect to its server"));
   }
 
-  /** What there is to choose from, by name. */
   @Schema(name = "DatabaseTreeList")
   public record Tree(List<DatabaseTree> databases) {}
 }

@@ -6,7 +6,6 @@ package io.gazetteer.workflow;
  */
 public final class DeleteConnectionPackage {
 
-  /** The kind of run that does it. */
   public static final String KIND = "connection-delete";
 
   public static final String NAME = "@atlan/connection-delete";

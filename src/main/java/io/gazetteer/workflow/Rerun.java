@@ -16,7 +16,6 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class Rerun {
 
-  /** The kind of run that a workflow asks for. */
   static final String KIND = "crawl";
 
   @Inject Access access;

@@ -104,7 +104,6 @@ class StoredWorkflow extends StoredDefinition {
     redefine(document, now);
   }
 
-  /** Replaces the document alone. */
   void redefine(String document, Instant now) {
     definition = document;
     generation++;

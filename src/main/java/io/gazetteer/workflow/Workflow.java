@@ -60,7 +60,6 @@ public record Workflow(
     return settings.fullRead() || !filter.emptyTables();
   }
 
-  /** How its runs publish what they read. */
   public PublishOptions publishing() {
     return settings.publishing();
   }

@@ -28,7 +28,6 @@ final class ServiceDefinition {
   static final String NAME = "connection_name";
   static final String QUALIFIED_NAME = "connection_qualified_name";
 
-  /** Time zone of the schedule. */
   static final String ZONE = "cron_timezone";
 
   /** Keeps what a client put into the state and no workflow needs. */
@@ -67,7 +66,6 @@ final class ServiceDefinition {
 
   private ServiceDefinition() {}
 
-  /** The package form of a new workflow. */
   static PackageParts created(
       String name, ObjectNode state, ObjectNode entity, Optional<ObjectNode> credential) {
     return of(ArgoDocument.fresh(name, "postgres"), state, entity, credential);

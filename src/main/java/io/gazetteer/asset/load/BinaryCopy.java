@@ -86,13 +86,11 @@ public final class BinaryCopy implements AutoCloseable {
     }
   }
 
-  /** A bigint field. */
   public void int8(long value) {
     writeInt(8);
     writeLong(value);
   }
 
-  /** A NULL field. */
   public void nothing() {
     writeInt(-1);
   }
@@ -103,7 +101,6 @@ public final class BinaryCopy implements AutoCloseable {
     writeLong(leastSignificant);
   }
 
-  /** A timestamptz field. */
   public void instant(Instant value) {
     int8(
         Math.subtractExact(

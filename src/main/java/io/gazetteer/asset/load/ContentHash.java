@@ -52,7 +52,6 @@ public final class ContentHash {
     return this;
   }
 
-  /** Adds bytes as the last part. */
   public ContentHash add(byte[] bytes) {
     append(bytes);
     return this;

@@ -34,7 +34,6 @@ public abstract class StoredDefinition {
     updatedAt = now;
   }
 
-  /** Gives the definition another owner. */
   protected final void ownedBy(String username) {
     createdBy = username;
   }

@@ -63,7 +63,6 @@ final class AwsFault {
     return code.matches("[A-Za-z]{1,60}") ? code : "status " + refused.statusCode();
   }
 
-  /** Returns the error for missing keys. */
   static AppException noIdentity(AwsIdentity identity) {
     String remedy =
         identity instanceof AwsIdentity.Profile

@@ -87,7 +87,6 @@ public record CredentialRequest(
         .withConnector(Targets.connector(connectorConfigName));
   }
 
-  /** The same with another secret. */
   CredentialRequest withSecret(SecretMembers other) {
     return new CredentialRequest(
         name,

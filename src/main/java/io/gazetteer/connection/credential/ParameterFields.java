@@ -36,7 +36,6 @@ final class ParameterFields {
     return read(values, "", new Faults()).address();
   }
 
-  /** Adds every error to the faults. */
   static void check(SignInValues values, String prefix, Faults faults) {
     for (String name : values.names()) {
       // TlsFields checks what starts with ssl.

@@ -32,12 +32,10 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
   private static final String NEXT =
       "from StoredCredential where guid > :after and " + WAITING + " order by guid";
 
-  /** A credential's secret. */
   record Row(UUID guid, SealedSecret sealed) {}
 
   record KeyUse(String keyId, long secrets) {}
 
-  /** Returns the number of secrets by key id. */
   @Transactional
   Map<String, Long> countByKey() {
     return getEntityManager()

@@ -22,7 +22,6 @@ record SecretMembers(Map<String, Member> members) {
 
   static final SecretMembers NONE = new SecretMembers(Map.of());
 
-  /** The member that holds the password. */
   static final String PASSWORD = "password";
 
   /** Begins the names of those members of extra that are secret. */

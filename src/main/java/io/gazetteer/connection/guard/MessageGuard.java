@@ -95,7 +95,6 @@ public final class MessageGuard {
     return new MessageGuard(limits, budget, false);
   }
 
-  /** Starts the time of the sign-in. */
   public void connected() {
     budget.connected();
   }

@@ -85,7 +85,6 @@ final class ConnectionProbe {
     }
   }
 
-  /** Work that produces a finding. */
   private interface Work {
     Finding find() throws SQLException;
   }

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 /** Describes what a crawl of one database would find, and what it could not read. */
 record DatabaseCheck(String database, Readiness readiness) {
 
-  /** Returns what the filters select. */
   Finding schemas(StepList steps) {
     if (cannotBeCrawled()) {
       return Finding.failed("Its contents cannot be listed", Optional.empty());
@@ -77,7 +76,6 @@ record DatabaseCheck(String database, Readiness readiness) {
         .collect(Collectors.joining());
   }
 
-  /** Returns what a crawl could not read. */
   Finding parts(StepList steps) {
     if (readiness.lacks().isEmpty()) {
       return Finding.ok(

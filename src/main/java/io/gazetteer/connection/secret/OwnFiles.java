@@ -62,7 +62,6 @@ class OwnFiles {
     this.config = config;
   }
 
-  /** Returns whether a variable belongs to this service. */
   boolean isOwnVariable(String name) {
     String plain = name.toUpperCase(Locale.ROOT);
     return VARIABLES.stream().anyMatch(plain::startsWith);

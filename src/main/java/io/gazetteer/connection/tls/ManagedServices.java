@@ -52,7 +52,6 @@ public enum ManagedServices {
     return title;
   }
 
-  /** Returns the download address of its CA certificates. */
   public String caDownload() {
     return caDownload;
   }

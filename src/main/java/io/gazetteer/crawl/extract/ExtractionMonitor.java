@@ -6,7 +6,6 @@ import java.time.Duration;
 /** Where an extraction reports to, and where it learns that it must stop. */
 public interface ExtractionMonitor extends ReadMonitor {
 
-  /** Logs a failure. */
   void error(String message);
 
   /**

@@ -51,7 +51,6 @@ public final class AssetLine {
     }
   }
 
-  /** A writer for one run. */
   public AssetLine(String connectionQualifiedName, String connectionName, Asset.LastSync lastSync) {
     this.connectionQualifiedName = connectionQualifiedName;
     this.connectionName = Optional.of(connectionName);

@@ -38,7 +38,6 @@ public enum RowEntity {
     return BY_TYPE.get(row.getClass());
   }
 
-  /** The record that a line of it contains. */
   public Class<? extends Record> type() {
     return type;
   }

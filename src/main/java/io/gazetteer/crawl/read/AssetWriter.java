@@ -29,7 +29,6 @@ final class AssetWriter implements RowSink {
   private long schemas;
   private long relations;
 
-  /** A writer for one read. */
   AssetWriter(
       DatabaseScope scope,
       AssetPaths paths,

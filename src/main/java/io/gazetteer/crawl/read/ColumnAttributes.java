@@ -9,7 +9,6 @@ final class ColumnAttributes {
 
   private ColumnAttributes() {}
 
-  /** Writes the attributes. */
   static StagedAsset.Attributes of(AttributesJson json, ColumnRow row, AssetPaths paths) {
     ColumnRow.Type type = row.type();
     ColumnRow.Keys keys = row.keys();

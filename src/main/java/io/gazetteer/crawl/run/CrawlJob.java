@@ -38,7 +38,6 @@ record CrawlJob(
         source);
   }
 
-  /** The filters in the form of a source. */
   Selection selection() {
     return filter.selection();
   }

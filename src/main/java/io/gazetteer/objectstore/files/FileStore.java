@@ -54,7 +54,6 @@ class FileStore {
     }
   }
 
-  /** Where they lie. */
   Path folder() {
     return folder;
   }

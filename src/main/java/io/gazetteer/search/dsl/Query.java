@@ -64,7 +64,6 @@ public sealed interface Query {
     R range(Range query);
   }
 
-  /** Every row. */
   record MatchAll() implements Query {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -72,7 +71,6 @@ public sealed interface Query {
     }
   }
 
-  /** No row. */
   record MatchNone() implements Query {
     @Override
     public <R> R accept(Visitor<R> visitor) {

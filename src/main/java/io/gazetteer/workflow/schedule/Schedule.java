@@ -52,7 +52,6 @@ public record Schedule(
     return id.workflowName();
   }
 
-  /** Whether it is the one in the workflow's annotations. */
   public boolean isInAnnotations() {
     return id.equals(Id.inAnnotations(id.workflowName()));
   }

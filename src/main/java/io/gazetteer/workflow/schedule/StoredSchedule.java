@@ -60,7 +60,6 @@ class StoredSchedule {
     nextAt = next;
   }
 
-  /** Notes the last run that it started. */
   void started(Instant dueAt, String runName) {
     lastAt = dueAt;
     lastRunName = runName;

@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boolean run) {
 
-  /** The one app that there is. */
   static final String APP_ID = "postgres-crawler";
 
   static final String ENTRYPOINT = "crawler";

@@ -137,7 +137,6 @@ final class AppView {
     }
   }
 
-  /** A workflow that was archived. */
   public record Archived(String slug, boolean archived) {}
 
   /** A schedule that was taken away. */
@@ -161,6 +160,5 @@ final class AppView {
     }
   }
 
-  /** What an app can be asked to do. */
   public record Entrypoint(String name) {}
 }

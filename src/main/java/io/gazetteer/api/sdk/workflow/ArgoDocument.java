@@ -83,7 +83,6 @@ public final class ArgoDocument {
     return this;
   }
 
-  /** The same with an annotation. */
   public ArgoDocument annotate(String key, String value) {
     ((ObjectNode) root).withObject(ANNOTATIONS).put(key, value);
     return this;

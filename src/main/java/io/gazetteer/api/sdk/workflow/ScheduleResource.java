@@ -77,7 +77,6 @@ public class ScheduleResource {
           new Status(message, time));
     }
 
-    /** The schedule, and when it was due. */
     @Schema(name = "MissedRunMetadata")
     public record Metadata(String name, String namespace, Instant creationTimestamp) {}
 

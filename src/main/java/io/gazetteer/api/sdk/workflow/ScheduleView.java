@@ -23,7 +23,6 @@ public record ScheduleView(
     Status status,
     RunMetadata workflowMetadata) {
 
-  /** The wire form of a schedule. */
   public static ScheduleView of(Schedule schedule) {
     return new ScheduleView(
         "argoproj.io/v1alpha1",
