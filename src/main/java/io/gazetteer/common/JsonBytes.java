@@ -86,14 +86,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /** Once more what was written between two lengths. */
-  public JsonBytes again(int from, int end) {
-    makeRoom(end - from);
-    System.arraycopy(bytes, from, bytes, length, end - from);
-    length += end - from;
-    return this;
-  }
-
   public JsonBytes raw(char ascii) {
     makeRoom(1);
     bytes[length++] = (byte) ascii;

@@ -74,9 +74,4 @@ public record ConnectionTarget(
   public String server() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
-
-  /** Returns the database to connect to first. */
-  public String databaseOrDefault() {
-    return database.orElse("postgres");
-  }
 }

@@ -239,10 +239,6 @@ final class ActiveRun implements RunContext {
     return lost;
   }
 
-  boolean isShuttingDown() {
-    return shuttingDown;
-  }
-
   /** Who cancelled it, as far as the worker knows; empty when nobody did. */
   Optional<String> cancelledBy() {
     return cancelledBy;

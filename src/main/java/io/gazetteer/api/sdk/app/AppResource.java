@@ -7,8 +7,12 @@ import io.gazetteer.api.sdk.app.AppView.Taken;
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.run.CancelRun;
+import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
+import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.ArchiveWorkflow;
+import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ScheduleWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.schedule.FindSchedules;
@@ -43,6 +47,9 @@ public class AppResource {
 
   @Inject Access access;
   @Inject AppWorkflows apps;
+  @Inject Rerun rerun;
+  @Inject FindRuns findRuns;
+  @Inject CancelRun cancelRun;
   @Inject ArchiveWorkflow archiveWorkflow;
   @Inject ScheduleWorkflow scheduleWorkflow;
   @Inject FindSchedules findSchedules;
@@ -118,7 +125,7 @@ public class AppResource {
   @Path("/app/{slug}/submit")
   @Consumes(MediaType.WILDCARD)
   public AppRun submit(@PathParam("slug") String slug) {
-    return AppRun.of(apps.submit(slug));
+    return AppRun.of(rerun.rerun(slug, RunOptions.NONE));
   }
 
   @GET
@@ -126,14 +133,14 @@ public class AppResource {
   // Hidden in the OpenAPI document, where /app/{slug}/submit would be ambiguous with it.
   @Operation(hidden = true)
   public AppRun run(@PathParam("run") String run) {
-    return AppRun.of(apps.run(run));
+    return AppRun.of(findRuns.require(run));
   }
 
   @POST
   @Path("/app/runs/{run}/cancel")
   @Consumes(MediaType.WILDCARD)
   public AppView.Cancelled cancel(@PathParam("run") String run) {
-    Run now = apps.cancel(run);
+    Run now = cancelRun.cancel(findRuns.require(run).name());
     return AppView.Cancelled.of(now);
   }
 

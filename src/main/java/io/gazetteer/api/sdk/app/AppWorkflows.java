@@ -8,13 +8,10 @@ import io.gazetteer.api.sdk.workflow.PackageReader;
 import io.gazetteer.common.AppException;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
-import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
-import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
-import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
@@ -34,9 +31,7 @@ public class AppWorkflows {
   @Inject PackageReader reader;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
-  @Inject Rerun rerun;
   @Inject FindRuns findRuns;
-  @Inject CancelRun cancelRun;
 
   /**
    * What a request to make a workflow came to.
@@ -105,10 +100,7 @@ public class AppWorkflows {
     return findWorkflows
         .byName(slug)
         .filter(workflow -> workflow.templateName().equals(AppDefinition.TEMPLATE))
-        .orElseThrow(
-            () ->
-                new AppException(
-                    WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + slug));
+        .orElseThrow(() -> FindWorkflows.notFound(slug));
   }
 
   /** Apps in use, newest first; only those of a name where one is given. Packages are no apps. */
@@ -118,33 +110,5 @@ public class AppWorkflows {
         .filter(AppDefinition::isApp)
         .filter(workflow -> name.isEmpty() || AppDefinition.name(workflow).equals(name.get()))
         .toList();
-  }
-
-  /**
-   * Queues another run.
-   *
-   * @throws AppException WORKFLOW_NOT_FOUND
-   */
-  public Run submit(String slug) {
-    return rerun.rerun(slug, RunOptions.NONE);
-  }
-
-  /**
-   * A run.
-   *
-   * @throws AppException RUN_NOT_FOUND
-   */
-  public Run run(String name) {
-    return findRuns.require(name);
-  }
-
-  /**
-   * Ends a run.
-   *
-   * @throws AppException RUN_NOT_FOUND, RUN_ALREADY_FINISHED
-   */
-  public Run cancel(String name) {
-    run(name);
-    return cancelRun.cancel(name);
   }
 }
