@@ -47,9 +47,4 @@ enum CommandError implements ErrorCode {
   int exitCode() {
     return exitCode;
   }
-
-  @Override
-  public int status() {
-    return 400;
-  }
 }
