@@ -18,12 +18,10 @@ public final class ErrorBody {
   /** What clients of the APIs ask below; those of the connector application ask beside it too. */
   private static final List<String> API_ROOTS =
       List.of(
-          "/api", "/auth",
-          "/workflows", "/server",
-          "/health", "/ready",
-          "/metrics", "/manifest",
-          "/dapr", "/events",
-          "/subscriptions", "/observability");
+          """
+          /api /auth /workflows /server /health /ready /metrics /manifest /dapr /events
+          /subscriptions /observability"""
+              .split("\\s", -1));
 
   private ErrorBody() {}
 

@@ -34,17 +34,10 @@ public record ConnectionRequest(
 
   private static final Set<String> TYPED =
       Set.of(
-          "qualifiedName",
-          "name",
-          "connectorName",
-          "category",
-          "adminRoles",
-          "adminGroups",
-          "adminUsers",
-          "allowQuery",
-          "allowQueryPreview",
-          "rowLimit",
-          "defaultCredentialGuid");
+          """
+          qualifiedName name connectorName category adminRoles adminGroups adminUsers
+          allowQuery allowQueryPreview rowLimit defaultCredentialGuid"""
+              .split("\\s", -1));
 
   /**
    * Reads the attributes of a Connection entity and notes everything wrong with them.

@@ -23,11 +23,11 @@ record AssetFacts(Vocabulary vocabulary) {
   /** Shown elsewhere on the page, or said by another attribute. */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "definition", "functionDefinition",
-          "functionIsExternal", "functionIsMemoizable",
-          "functionIsSecure", "isPartitioned",
-          "isTemporary", "partitionOrder",
-          "rawDataTypeDefinition", "sourceCreatedBy");
+          """
+          definition functionDefinition functionIsExternal functionIsMemoizable
+          functionIsSecure isPartitioned isTemporary partitionOrder rawDataTypeDefinition
+          sourceCreatedBy"""
+              .split("\\s", -1));
 
   /** Truths about a column, which are one fact. */
   private static final Set<String> ROLES =

@@ -22,28 +22,21 @@ final class ClauseParser {
 
   private static final List<String> OF_MATCH =
       List.of(
-          "query",
-          "operator",
-          "minimum_should_match",
-          "zero_terms_query",
-          "fuzziness",
-          "lenient",
-          "auto_generate_synonyms_phrase_query");
+          """
+          query operator minimum_should_match zero_terms_query fuzziness lenient
+          auto_generate_synonyms_phrase_query"""
+              .split("\\s", -1));
 
   private static final List<String> OF_SEVERAL_FIELDS = List.of("fields", "type", "tie_breaker");
 
   /** Forms of times that are read as they are without a word about their form. */
   private static final Set<String> TIME_FORMS =
       Set.of(
-          "date",
-          "date_optional_time",
-          "date_time",
-          "epoch_millis",
-          "strict_date",
-          "strict_date_optional_time",
-          "strict_date_optional_time_nanos",
-          "strict_date_time",
-          "yyyy-MM-dd");
+          """
+          date date_optional_time date_time epoch_millis strict_date
+          strict_date_optional_time strict_date_optional_time_nanos strict_date_time
+          yyyy-MM-dd"""
+              .split("\\s", -1));
 
   private final ParseFaults faults;
   private int valueCount;
