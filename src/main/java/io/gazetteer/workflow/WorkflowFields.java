@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 /** The fields of workflows that searches may name, under the paths that the SDKs write. */
 final class WorkflowFields implements FieldMap {
 
-  private static final String KEYWORD_SUFFIX = ".keyword";
-
   /** Keys of labels and annotations come from requests, so only harmless characters pass. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._/@-]{1,200}");
 
@@ -26,10 +24,7 @@ final class WorkflowFields implements FieldMap {
 
   @Override
   public Optional<Field> field(String path) {
-    String plain =
-        path.endsWith(KEYWORD_SUFFIX)
-            ? path.substring(0, path.length() - KEYWORD_SUFFIX.length())
-            : path;
+    String plain = FieldMap.withoutKeyword(path);
     return Optional.ofNullable(FIXED.get(plain))
         .or(() -> entry(plain, "labels"))
         .or(() -> entry(plain, "annotations"));

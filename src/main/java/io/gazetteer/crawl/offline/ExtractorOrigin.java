@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The databases that an extractor's {@code databases.json} names.
@@ -30,11 +29,6 @@ record ExtractorOrigin(
     return Optional.empty();
   }
 
-  @Override
-  public Optional<String> database() {
-    return Optional.empty();
-  }
-
   /** The extractor reads selected databases, so there may be others. */
   @Override
   public boolean listsEveryDatabase() {
@@ -48,10 +42,7 @@ record ExtractorOrigin(
 
   @Override
   public Set<String> matching(Collection<String> expressions) {
-    Set<String> names = names();
-    return expressions.stream()
-        .filter(expression -> !rules.matching(names, expression).isEmpty())
-        .collect(Collectors.toSet());
+    return rules.matched(expressions, names());
   }
 
   private Set<String> names() {
@@ -70,11 +61,6 @@ record ExtractorOrigin(
   @Override
   public String whyClosed(String database) {
     return "there are no files of it";
-  }
-
-  @Override
-  public Optional<String> whyReadFully() {
-    return Optional.of("it comes from files");
   }
 
   @Override

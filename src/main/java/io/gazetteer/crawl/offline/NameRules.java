@@ -106,6 +106,13 @@ class NameRules {
         .collect(Collectors.toSet());
   }
 
+  /** Returns the expressions that match any of the names. */
+  Set<String> matched(Collection<String> expressions, Collection<String> names) {
+    return expressions.stream()
+        .filter(expression -> !matching(names, expression).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
   Set<String> matching(Collection<String> names, String regex) {
     return jdbi.withHandle(
         handle ->

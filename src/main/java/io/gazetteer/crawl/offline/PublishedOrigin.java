@@ -33,11 +33,6 @@ record PublishedOrigin(
   }
 
   @Override
-  public Optional<String> database() {
-    return Optional.empty();
-  }
-
-  @Override
   public boolean listsEveryDatabase() {
     return run.manifest().listsEveryDatabase() && !run.manifest().listing().isEmpty();
   }
@@ -68,10 +63,7 @@ record PublishedOrigin(
 
   @Override
   public Set<String> matching(Collection<String> expressions) {
-    Set<String> names = names();
-    return expressions.stream()
-        .filter(expression -> !rules.matching(names, expression).isEmpty())
-        .collect(Collectors.toSet());
+    return rules.matched(expressions, names());
   }
 
   private Set<String> names() {
@@ -90,11 +82,6 @@ record PublishedOrigin(
     return run.database(database)
         .map(failed -> "it could not be read: " + String.join("; ", failed.reasons()))
         .orElse("the run %s did not read it".formatted(run.manifest().run()));
-  }
-
-  @Override
-  public Optional<String> whyReadFully() {
-    return Optional.of("it comes from files");
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.gazetteer.crawl.run;
 
 import io.gazetteer.asset.entity.RemoveConnection;
-import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
@@ -24,6 +22,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class DeleteConnectionHandler implements RunHandler {
 
+  @Inject PrepareCrawl prepare;
   @Inject FindWorkflows findWorkflows;
   @Inject RemoveConnection removeConnection;
 
@@ -71,15 +70,7 @@ public class DeleteConnectionHandler implements RunHandler {
   }
 
   private RemoveConnection.Removal removal(RunContext context) {
-    Workflow workflow =
-        findWorkflows
-            .byName(context.run().workflowName())
-            .orElseThrow(
-                () ->
-                    new AppException(
-                        CrawlError.CRAWL_WORKFLOW_GONE,
-                        "The workflow %s has been archived"
-                            .formatted(context.run().workflowName())));
+    Workflow workflow = prepare.workflow(context.run());
     return new RemoveConnection.Removal(
         workflow.connectionQualifiedName(),
         workflow.settings().purge(),
