@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Search of assets by name, type and connection. */
 @Path("/ui/assets")
@@ -76,7 +75,6 @@ public class AssetsPage {
 
   /** The page, or only what was found where htmx asks for that. */
   @GET
-  @Operation(hidden = true)
   public TemplateInstance search(
       @BeanParam AssetQuery query, @HeaderParam("HX-Request") boolean part) {
     access.check(Action.READ_ASSET);

@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** One workflow: what it crawls, as whom, and its runs. */
@@ -112,7 +111,6 @@ public class WorkflowPage {
 
   /** The page, or only its runs where htmx asks for those again. */
   @GET
-  @Operation(hidden = true)
   public TemplateInstance workflow(
       @PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
     access.check(Action.READ_WORKFLOW);
@@ -123,7 +121,6 @@ public class WorkflowPage {
   /** Takes the workflow out of use; the page asks first. */
   @POST
   @Path("/archive")
-  @Operation(hidden = true)
   public Response archive(@PathParam("name") String name) {
     archiveWorkflow.archive(name);
     return Response.seeOther(Links.workflows()).build();
@@ -132,7 +129,6 @@ public class WorkflowPage {
   /** Starts a run that only reports what a run would do. */
   @POST
   @Path("/preview")
-  @Operation(hidden = true)
   public Response preview(@PathParam("name") String name) {
     return Response.seeOther(Links.run(previewWorkflow.preview(name).name())).build();
   }
@@ -140,7 +136,6 @@ public class WorkflowPage {
   /** Says yes to what the page showed to wait, and to nothing that came to wait since. */
   @POST
   @Path("/approve-archive")
-  @Operation(hidden = true)
   public Response approveArchive(
       @PathParam("name") String name, @RestForm("list") List<String> lists) {
     access.check(Action.WRITE_ASSET);
@@ -155,7 +150,6 @@ public class WorkflowPage {
   @POST
   @Path("/schedule")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response schedule(
       @PathParam("name") String name,
       @FormParam("cron") @DefaultValue("") String cron,
@@ -177,7 +171,6 @@ public class WorkflowPage {
 
   @POST
   @Path("/schedule/remove")
-  @Operation(hidden = true)
   public Response unschedule(@PathParam("name") String name) {
     scheduleWorkflow.remove(name);
     return Response.seeOther(Links.workflow(name)).build();
