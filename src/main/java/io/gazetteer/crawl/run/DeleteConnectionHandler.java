@@ -5,7 +5,6 @@ import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.run.RunHandler;
-import io.gazetteer.run.RunScope;
 import io.gazetteer.run.ScopeOutcome;
 import io.gazetteer.workflow.DeleteConnectionPackage;
 import io.gazetteer.workflow.FindWorkflows;
@@ -62,11 +61,6 @@ public class DeleteConnectionHandler implements RunHandler {
         "%d assets of connection %s and the connection itself were %s"
             .formatted(removed, connection, removal.purge() ? "purged" : "archived"));
     return new ScopeOutcome(0, 0, removed, 0, List.of());
-  }
-
-  @Override
-  public void conclude(RunContext context, List<RunScope> scopes) {
-    // The one scope has done everything.
   }
 
   private RemoveConnection.Removal removal(RunContext context) {
