@@ -80,7 +80,10 @@ final class DataFolder implements AutoCloseable {
                 + "; stop that one, or name another folder in GAZETTEER_DATA_DIR");
       }
       file.truncate(0);
-      file.write(bytes(Long.toString(ProcessHandle.current().pid())), 0);
+      file.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
+          0);
       Files.writeString(root.resolve(BASELINE), "1");
       return new DataFolder(root, file, lock);
     } catch (OwnFiles.OpenToOthersException open) {
@@ -143,10 +146,6 @@ final class DataFolder implements AutoCloseable {
     return length <= 0
         ? Optional.empty()
         : Optional.of(new String(content.array(), 0, length, StandardCharsets.US_ASCII));
-  }
-
-  private static ByteBuffer bytes(String text) {
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Absolute path of something inside. */

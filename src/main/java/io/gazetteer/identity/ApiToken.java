@@ -68,7 +68,7 @@ class ApiToken {
   private Instant createdAt;
 
   private Instant expiresAt;
-  private Instant revokedAt;
+  @Column private Instant revokedAt;
 
   ApiToken() {}
 

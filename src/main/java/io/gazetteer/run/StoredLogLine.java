@@ -1,5 +1,6 @@
 package io.gazetteer.run;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,7 +26,7 @@ class StoredLogLine {
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
 
-  private long runId;
+  @Column private long runId;
   private String scope;
 
   @NotNull private Instant at;

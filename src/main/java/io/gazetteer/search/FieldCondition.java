@@ -279,22 +279,15 @@ record FieldCondition(Field field, Instant now) {
     };
   }
 
+  private static SqlFragment bounded(
+      String compared, Query.Bound bound, Function<String, Object> read) {
+    return SqlFragment.of(compared + (bound.inclusive() ? "= ?" : " ?"), read.apply(bound.value()));
+  }
+
   private SqlFragment bounds(Query.Range query, String sql, Function<String, Object> read) {
     List<SqlFragment> parts = new ArrayList<>();
-    query
-        .lower()
-        .ifPresent(
-            bound ->
-                parts.add(
-                    SqlFragment.of(
-                        sql + (bound.inclusive() ? " >= ?" : " > ?"), read.apply(bound.value()))));
-    query
-        .upper()
-        .ifPresent(
-            bound ->
-                parts.add(
-                    SqlFragment.of(
-                        sql + (bound.inclusive() ? " <= ?" : " < ?"), read.apply(bound.value()))));
+    query.lower().ifPresent(bound -> parts.add(bounded(sql + " >", bound, read)));
+    query.upper().ifPresent(bound -> parts.add(bounded(sql + " <", bound, read)));
     return parts.isEmpty() ? exists() : SqlFragment.all(parts);
   }
 

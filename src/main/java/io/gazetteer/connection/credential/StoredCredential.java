@@ -2,6 +2,7 @@ package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.store.StoredDefinition;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -53,7 +54,7 @@ class StoredCredential extends StoredDefinition {
   @OptimisticLock(excluded = true)
   private SealedSecret secret;
 
-  private Instant archivedAt;
+  @Column private Instant archivedAt;
 
   StoredCredential() {}
 

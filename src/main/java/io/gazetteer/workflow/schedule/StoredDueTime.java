@@ -1,6 +1,7 @@
 package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.workflow.schedule.DueTime.Outcome;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -30,7 +31,7 @@ class StoredDueTime {
 
   private String runName;
 
-  @NotNull private Instant decidedAt;
+  @NotNull @Column private Instant decidedAt;
 
   StoredDueTime() {}
 
