@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.gazetteer.common.store.RecordRepository;
+import io.gazetteer.identity.Access;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Version;
 import java.io.IOException;
@@ -200,41 +202,27 @@ class ArchitectureTest {
     return tests;
   }
 
-  /** A source reads dozens of catalogs: its classes can be understood one after the other. */
-  @TestFactory
-  List<DynamicTest> classes_of_a_source_form_no_circle() {
-    return HOUSE.stream()
-        .map(JavaClass::getPackageName)
-        .filter(name -> name.startsWith(ROOT + ".source"))
-        .distinct()
-        .sorted()
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () ->
-                        slices()
-                            .assignedFrom(ownFile(name))
-                            .should()
-                            .beFreeOfCycles()
-                            .because("values are built by one class and handed to the next")
-                            .check(HOUSE)))
-        .toList();
+  @Test
+  void classes_form_no_circle() {
+    slices()
+        .assignedFrom(topLevelClasses())
+        .should()
+        .beFreeOfCycles()
+        .because("a class is understood from those that it uses, never from those that use it")
+        .check(HOUSE);
   }
 
-  /** One slice for each file of a package. */
-  private static SliceAssignment ownFile(String packageName) {
+  /** One slice for each top-level class, together with the classes nested in it. */
+  private static SliceAssignment topLevelClasses() {
     return new SliceAssignment() {
       @Override
       public SliceIdentifier getIdentifierOf(JavaClass type) {
-        return type.getPackageName().equals(packageName)
-            ? SliceIdentifier.of(type.getName().split("\\$", 2)[0])
-            : SliceIdentifier.ignore();
+        return SliceIdentifier.of(type.getName().split("\\$", 2)[0]);
       }
 
       @Override
       public String getDescription() {
-        return "classes of " + packageName;
+        return "top-level classes";
       }
     };
   }
@@ -267,6 +255,26 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".source.*..")
         .because("another source is one new package, and nothing outside it changes")
+        .check(HOUSE);
+  }
+
+  @Test
+  void in_the_api_only_resources_call_use_cases_that_change_something() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".api..")
+        .and()
+        .areNotAnnotatedWith(jakarta.ws.rs.Path.class)
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are use cases that change something",
+                type ->
+                    !type.getPackageName().startsWith(ROOT + ".api")
+                        && !type.getSimpleName().startsWith("Find")
+                        && type.getFields().stream()
+                            .anyMatch(field -> field.getRawType().isEquivalentTo(Access.class))))
+        .because("a request passes four stops at most: resource, use case, repository, PostgreSQL")
         .check(HOUSE);
   }
 

@@ -3,9 +3,16 @@ package io.gazetteer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.gazetteer.common.JsonMembers;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +53,13 @@ class WireFormsTest {
   /** The only record among them that holds a tree: crawled attributes, as they are written. */
   private static final Set<String> RECORDS = Set.of("asset.Asset");
 
+  /** Annotations that bind a parameter to something other than the body. */
+  private static final Predicate<JavaClass> NO_BODY =
+      annotation ->
+          annotation.getSimpleName().endsWith("Param")
+              || annotation.getSimpleName().equals("RestForm")
+              || annotation.getSimpleName().equals("Context");
+
   @Test
   void json_trees_stay_in_the_wire_forms_and_where_attributes_are_stored() {
     assertThat(classes(WireFormsTest::knowsTrees))
@@ -58,6 +72,29 @@ class WireFormsTest {
     assertThat(classes(type -> type.isRecord() && holdsTree(type)))
         .as("a JSON tree inside a record is not typed")
         .containsExactlyElementsOf(new TreeSet<>(RECORDS));
+  }
+
+  /** Jackson would stop at the first member of a wrong type, and round a number to fit. */
+  @Test
+  void no_resource_leaves_the_types_in_a_body_to_jackson() {
+    assertThat(
+            house().stream()
+                .filter(type -> type.isAnnotatedWith(jakarta.ws.rs.Path.class))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(WireFormsTest::takesBody)
+                .flatMap(method -> method.getParameters().stream())
+                .filter(
+                    parameter ->
+                        parameter.getAnnotations().stream()
+                            .noneMatch(each -> NO_BODY.test(each.getRawType())))
+                .map(parameter -> parameter.getRawType().getName())
+                .distinct())
+        .as("types of request bodies")
+        .containsExactlyInAnyOrder(TREE, JsonMembers.class.getName(), InputStream.class.getName());
+  }
+
+  private static boolean takesBody(JavaMethod method) {
+    return List.of(POST.class, PUT.class, PATCH.class).stream().anyMatch(method::isAnnotatedWith);
   }
 
   @Test
@@ -78,20 +115,23 @@ class WireFormsTest {
     }
   }
 
+  private static JavaClasses house() {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .importPackages(ROOT.substring(0, ROOT.length() - 1));
+  }
+
   /** Outermost classes without the root package, by name. */
   private static Set<String> classes(Predicate<JavaClass> condition) {
-    return new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT.substring(0, ROOT.length() - 1))
-            .stream()
-            .filter(type -> type.getName().startsWith(ROOT))
-            .filter(condition)
-            .map(type -> type.getName().substring(ROOT.length()).replaceFirst("\\$.*", ""))
-            .filter(
-                name ->
-                    Stream.concat(WIRE_FORMS.stream(), FILES_AND_ANSWERS.stream())
-                        .noneMatch(name::startsWith))
-            .collect(Collectors.toCollection(TreeSet::new));
+    return house().stream()
+        .filter(type -> type.getName().startsWith(ROOT))
+        .filter(condition)
+        .map(type -> type.getName().substring(ROOT.length()).replaceFirst("\\$.*", ""))
+        .filter(
+            name ->
+                Stream.concat(WIRE_FORMS.stream(), FILES_AND_ANSWERS.stream())
+                    .noneMatch(name::startsWith))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean knowsTrees(JavaClass type) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.Searcher;
-import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.search.dsl.RequestParser;
 
 /** Opens the search of assets to the benchmark: the product's own, without HTTP around it. */
 public final class SearchDoor {
@@ -16,7 +16,7 @@ public final class SearchDoor {
     SearchResult<Asset> result =
         searcher.search(
             new AssetIndex(Vocabulary.standard()).index(),
-            SearchRequest.parse(dsl),
+            RequestParser.parse(dsl),
             AssetMapper::asset);
     result.hits().forEach(hit -> AssetWire.entity(hit.row()));
     return result;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 
 /** JSON inside texts, as clients send it and as it is stored. */
 public final class JsonText {
@@ -35,6 +36,39 @@ public final class JsonText {
       return MissingNode.getInstance();
     }
     return found;
+  }
+
+  /** The members of an object; none where it is none, with an error noted. */
+  public static JsonMembers members(JsonNode value, String path, Faults faults) {
+    if (!value.isObject()) {
+      faults.add(path, "must be an object");
+      return JsonMembers.NONE;
+    }
+    return JsonMembers.parse(value.toString());
+  }
+
+  /** A text; empty for absent and null, and for anything else, with an error noted. */
+  public static String text(JsonNode value, String path, Faults faults) {
+    if (value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    if (!value.isTextual()) {
+      faults.add(path, "must be text");
+      return "";
+    }
+    return value.textValue();
+  }
+
+  /**
+   * True or false, as such or as text. Absent, null and the empty text mean false; so does anything
+   * else, with an error noted.
+   */
+  public static boolean flag(JsonNode value, String path, Faults faults) {
+    String word = value.isContainerNode() ? value.toString() : value.asText("");
+    if (!word.isEmpty() && !word.matches("true|false")) {
+      faults.add(path, "must be true or false");
+    }
+    return word.equals("true");
   }
 
   /** The text of a value that is JSON or a text that holds JSON; empty for absent and null. */

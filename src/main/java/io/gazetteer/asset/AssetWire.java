@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Assets in the SDKs' wire form. Attributes that follow from an asset's place (names and paths of
@@ -45,10 +46,7 @@ public final class AssetWire {
     entity.put("version", asset.version());
     entity.put("isIncomplete", false);
     ArrayNode superTypes = entity.putArray("superTypeNames");
-    superTypes.add("Referenceable").add("Asset");
-    if (!asset.typeName().equals(Kinds.CONNECTION.typeName())) {
-      superTypes.add("Catalog").add("SQL");
-    }
+    VOCABULARY.sdkModel().superTypes(asset.typeName()).forEach(superTypes::add);
     entity.putArray("labels");
     entity.putArray("classificationNames");
     entity.putArray("meaningNames");
@@ -71,11 +69,57 @@ public final class AssetWire {
     ObjectNode attributes = JSON.objectNode();
     attributes.put("name", asset.name());
     attributes.put(QUALIFIED_NAME, asset.qualifiedName());
-    attributes.put("connectionQualifiedName", asset.connectionQualifiedName());
-    asset.connectionName().ifPresent(name -> attributes.put("connectionName", name));
-    attributes.put("connectorName", QualifiedNames.connectorName(asset.connectionQualifiedName()));
     // No lineage is read from sources yet.
     attributes.put("__hasLineage", false);
+    Map<String, Object> derived =
+        runAttributes(asset.connectionQualifiedName(), asset.connectionName(), asset.lastSync());
+    derived.putAll(placeAttributes(asset));
+    derived.forEach(
+        (name, value) ->
+            attributes.set(
+                name,
+                value instanceof Long number
+                    ? JSON.numberNode(number)
+                    : JSON.textNode((String) value)));
+    for (Map.Entry<String, JsonNode> stored : asset.attributes().properties()) {
+      if (!stored.getKey().equals(CUSTOM_ATTRIBUTES)
+          && !isReference(stored.getValue())
+          && !isReferenceList(stored.getValue())) {
+        attributes.set(stored.getKey(), stored.getValue());
+      }
+    }
+    return attributes;
+  }
+
+  /**
+   * What the assets of a connection have in common if the same run saw them last.
+   *
+   * @return texts, and integers as {@link Long}; modifiable
+   */
+  public static Map<String, Object> runAttributes(
+      String connectionQualifiedName,
+      Optional<String> connectionName,
+      Optional<Asset.LastSync> lastSync) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("connectionQualifiedName", connectionQualifiedName);
+    connectionName.ifPresent(name -> attributes.put("connectionName", name));
+    attributes.put("connectorName", QualifiedNames.connectorName(connectionQualifiedName));
+    lastSync.ifPresent(
+        sync -> {
+          attributes.put("lastSyncWorkflowName", sync.workflowName());
+          attributes.put("lastSyncRun", sync.runName());
+          attributes.put("lastSyncRunAt", sync.at().toEpochMilli());
+        });
+    return attributes;
+  }
+
+  /**
+   * Names and paths of what contains an asset. Assets of a type and parent have them in common.
+   *
+   * @return texts; modifiable
+   */
+  public static Map<String, Object> placeAttributes(Asset asset) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
     boolean belowDatabase =
         asset.parent().isPresent() && !asset.typeName().equals(Kinds.DATABASE.typeName());
     if (belowDatabase) {
@@ -91,21 +135,6 @@ public final class AssetWire {
     if (asset.place().relation() != null) {
       asset.parent().ifPresent(parent -> putRelation(attributes, asset, parent));
     }
-    asset
-        .lastSync()
-        .ifPresent(
-            sync -> {
-              attributes.put("lastSyncWorkflowName", sync.workflowName());
-              attributes.put("lastSyncRun", sync.runName());
-              attributes.put("lastSyncRunAt", sync.at().toEpochMilli());
-            });
-    for (Map.Entry<String, JsonNode> stored : asset.attributes().properties()) {
-      if (!stored.getKey().equals(CUSTOM_ATTRIBUTES)
-          && !isReference(stored.getValue())
-          && !isReferenceList(stored.getValue())) {
-        attributes.set(stored.getKey(), stored.getValue());
-      }
-    }
     return attributes;
   }
 
@@ -115,7 +144,8 @@ public final class AssetWire {
   }
 
   /** Of a column, or of a Postgres object that is a part of a relation. */
-  private static void putRelation(ObjectNode attributes, Asset column, Asset.Parent parent) {
+  private static void putRelation(
+      Map<String, Object> attributes, Asset column, Asset.Parent parent) {
     boolean table = parent.typeName().startsWith(Kinds.TABLE.typeName());
     attributes.put(table ? "tableName" : "viewName", column.place().relation());
     attributes.put(table ? "tableQualifiedName" : "viewQualifiedName", parent.qualifiedName());

@@ -6,6 +6,7 @@ import io.gazetteer.asset.load.KnownAssets;
 import io.gazetteer.asset.load.StageTarget;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.SqlFiles;
+import io.gazetteer.model.BoundedText;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Brings the content of a stage into the catalogue, in one transaction. Used once. */
 final class Merge {
@@ -63,11 +65,15 @@ final class Merge {
     this.clock = clock;
   }
 
+  /** Merges what a full read staged. */
   MergeCounts full() {
     return run(Optional.empty()).orElseThrow();
   }
 
-  /** See {@link Stage#mergePart}. */
+  /**
+   * Merges what a partial read staged; empty if the catalogue has changed since the crawl that
+   * found the unchanged assets.
+   */
   Optional<MergeCounts> part(StoredFingerprint earlier) {
     return run(Optional.of(earlier));
   }
@@ -77,13 +83,13 @@ final class Merge {
       staged.rows().finishCopy();
       StageIndex.create(handle, target);
       handle.execute(sql("analyze_stage"));
-      scope.insertExcluded(handle);
+      insertExcluded();
       if (!handle.isInTransaction()) {
         handle.begin();
       }
       // What people write until here is older than the merge.
       values.put("now", clock.instant());
-      values.put("merge", staged.merge() == 0 ? Stage.nextMerge(handle) : staged.merge());
+      values.put("merge", staged.merge() == 0 ? nextNumber(handle) : staged.merge());
       Optional<MergeCounts> counts = commitOrRollBack(earlier);
       if (counts.filter(Merge::isLarge).isPresent()) {
         refreshPlannerStatistics();
@@ -95,6 +101,26 @@ final class Merge {
         throw twice.get();
       }
       throw new IllegalStateException("The catalog database failed to merge", failure);
+    }
+  }
+
+  /** Writes what is excluded into the session's table. */
+  private void insertExcluded() {
+    try (PreparedBatch batch = handle.prepareBatch(sql("insert_excluded"))) {
+      for (String schema : scope.excludedSchemas()) {
+        batch.bind("schema", BoundedText.place(schema)).bind("relation", (String) null).add();
+      }
+      scope
+          .excludedRelations()
+          .forEach(
+              (schema, relations) ->
+                  relations.forEach(
+                      relation ->
+                          batch
+                              .bind("schema", BoundedText.place(schema))
+                              .bind("relation", BoundedText.bounded(relation, BoundedText.MAX_NAME))
+                              .add()));
+      batch.execute();
     }
   }
 
@@ -139,6 +165,11 @@ final class Merge {
         handle.rollback();
       }
     }
+  }
+
+  /** Returns the number of a new merge. */
+  static long nextNumber(Handle handle) {
+    return handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
   }
 
   /** Makes other merges of the database wait until the transaction ends. */

@@ -1,13 +1,9 @@
 package io.gazetteer.asset;
 
 import io.gazetteer.asset.fingerprint.Fingerprints;
-import io.gazetteer.common.SqlFiles;
-import io.gazetteer.model.BoundedText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * What a merge is about: one database, read completely except for what the filters exclude.
@@ -66,27 +62,5 @@ public record MergeScope(
         excludedRelations,
         typesNotRead,
         Optional.of(newlySeen));
-  }
-
-  /** Writes what is excluded into the session's table. */
-  void insertExcluded(Handle handle) {
-    if (excludedSchemas.isEmpty() && excludedRelations.isEmpty()) {
-      return;
-    }
-    String insert = SqlFiles.of(Merge.class, "insert_excluded");
-    try (PreparedBatch batch = handle.prepareBatch(insert)) {
-      for (String schema : excludedSchemas) {
-        batch.bind("schema", BoundedText.place(schema)).bind("relation", (String) null).add();
-      }
-      excludedRelations.forEach(
-          (schema, relations) ->
-              relations.forEach(
-                  relation ->
-                      batch
-                          .bind("schema", BoundedText.place(schema))
-                          .bind("relation", BoundedText.bounded(relation, BoundedText.MAX_NAME))
-                          .add()));
-      batch.execute();
-    }
   }
 }

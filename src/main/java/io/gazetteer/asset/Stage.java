@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -49,14 +50,9 @@ public final class Stage implements AssetSink, AutoCloseable {
   private long merge;
   private long written;
 
-  /** Opens connections to the catalog database, which the caller closes. */
-  interface Connections {
-    Connection open() throws SQLException;
-  }
-
-  Stage(Connections connections, Clock clock, StageTarget target, QualifiedNames names)
+  Stage(ConnectionFactory connections, Clock clock, StageTarget target, QualifiedNames names)
       throws SQLException {
-    this.connection = connections.open();
+    this.connection = connections.openConnection();
     this.clock = clock;
     this.target = target;
     this.databasePath = names.child(target.connectionQualifiedName(), target.databaseName());
@@ -167,7 +163,7 @@ public final class Stage implements AssetSink, AutoCloseable {
           kept == null && !target.dryRun() && isTrue("try_lock_database") && isTrue("is_empty");
       known = first ? new KnownAssets() : readKnown();
       if (first) {
-        merge = nextMerge(handle);
+        merge = Merge.nextNumber(handle);
         rows =
             StageRows.intoCatalogue(
                 connection, target, new StageRows.Created(merge, clock.instant()));
@@ -189,10 +185,6 @@ public final class Stage implements AssetSink, AutoCloseable {
     return kept == null
         ? KnownAssets.read(connection, sql("read_known"))
         : kept.readOthers(connection);
-  }
-
-  static long nextMerge(Handle handle) {
-    return handle.createQuery(sql("next_merge")).mapTo(Long.class).one();
   }
 
   /**

@@ -71,6 +71,6 @@ final class StageIndex {
   }
 
   private static String sql(String statement) {
-    return SqlFiles.of(Stage.class, statement);
+    return SqlFiles.of(StageIndex.class, statement);
   }
 }

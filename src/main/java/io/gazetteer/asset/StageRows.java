@@ -44,7 +44,7 @@ final class StageRows implements AutoCloseable {
   }
 
   private static String sql(String statement) {
-    return SqlFiles.of(Stage.class, statement);
+    return SqlFiles.of(StageRows.class, statement);
   }
 
   /** Number of assets copied directly into the catalogue. */

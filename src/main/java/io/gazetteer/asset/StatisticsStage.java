@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -20,16 +21,17 @@ final class StatisticsStage implements AutoCloseable {
 
   private static final int COLUMNS = 3;
 
-  private final Stage.Connections connections;
+  private final ConnectionFactory connections;
   // Null until needed, like the other two.
   private Connection connection;
   private Handle handle;
   private BinaryCopy copy;
 
-  StatisticsStage(Stage.Connections connections) {
+  StatisticsStage(ConnectionFactory connections) {
     this.connections = connections;
   }
 
+  /** See {@link AssetSink#statistics}. */
   void write(String typeName, String qualifiedName, byte[] statisticsJson) {
     try {
       open();
@@ -42,6 +44,10 @@ final class StatisticsStage implements AutoCloseable {
     }
   }
 
+  /**
+   * Updates the statistics of a database that was found unchanged; empty if the catalogue has
+   * changed since the earlier crawl.
+   */
   Optional<MergeCounts> refresh(
       Map<String, Object> values,
       Optional<Fingerprints.Seen> seen,
@@ -97,7 +103,7 @@ final class StatisticsStage implements AutoCloseable {
 
   private void open() throws SQLException {
     if (connection == null) {
-      connection = connections.open();
+      connection = connections.openConnection();
       handle = Jdbi.create(connection).open();
       handle.execute(sql("drop_statistics"));
       handle.execute(sql("create_statistics"));

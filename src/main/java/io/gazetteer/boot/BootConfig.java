@@ -35,14 +35,15 @@ final class BootConfig {
   }
 
   /**
-   * Reads and checks the settings.
+   * Reads the settings of the service or a command.
    *
-   * @throws StartRefusedException if the file exists and cannot be read, or a setting is wrong
+   * @throws StartRefusedException if the file exists and cannot be read
    */
   static BootConfig read() throws StartRefusedException {
     return read(Path.of("config", "application.properties"));
   }
 
+  /** Likewise from another file in place of the one beside the program. */
   static BootConfig read(Path file) throws StartRefusedException {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
@@ -67,9 +68,18 @@ final class BootConfig {
             "the settings in " + file + " cannot be read. Check its permissions", failure);
       }
     }
-    SmallRyeConfig config = builder.build();
+    return new BootConfig(builder.build());
+  }
+
+  /**
+   * Checks every setting, and prints a warning for each variable that looks like one and is none.
+   * Commands use few settings, and check only those.
+   *
+   * @throws StartRefusedException if a setting is wrong
+   */
+  BootConfig checked() throws StartRefusedException {
     SettingsCheck.check(config).forEach(warning -> Console.problem("WARNING: " + warning));
-    return new BootConfig(config);
+    return this;
   }
 
   /**

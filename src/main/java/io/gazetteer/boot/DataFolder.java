@@ -92,7 +92,7 @@ final class DataFolder implements AutoCloseable {
       throw new StartRefusedException(
           "the data folder "
               + root
-              + " cannot be written; see to its rights, or name another in GAZETTEER_DATA_DIR",
+              + " cannot be written; check its permissions, or set another in GAZETTEER_DATA_DIR",
           failure);
     }
   }

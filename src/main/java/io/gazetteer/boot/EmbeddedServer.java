@@ -1,5 +1,6 @@
 package io.gazetteer.boot;
 
+import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -13,12 +14,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * An embedded PostgreSQL server. Its data folder persists, it listens on loopback only, and access
@@ -105,14 +104,8 @@ final class EmbeddedServer implements AutoCloseable {
   private static void create(DataFolder folder, Path binaries, String name, Path log)
       throws IOException {
     Path draft = folder.path(name + ".new");
-    if (Files.exists(draft)) {
-      try (Stream<Path> found = Files.walk(draft)) {
-        for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-    PostgresProcess.init(binaries, draft, folder.path(name + ".password"), log);
+    OwnFiles.deleteAll(draft);
+    PostgresProcess.init(binaries, draft, SUPERUSER, folder.path(name + ".password"), log);
     Files.move(draft, folder.path(name));
   }
 

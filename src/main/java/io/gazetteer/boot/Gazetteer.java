@@ -31,7 +31,7 @@ public final class Gazetteer {
     EmbeddedParts parts = new EmbeddedParts();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::stopAfterService, "stop-embedded"));
     try {
-      BootConfig config = BootConfig.read();
+      BootConfig config = BootConfig.read().checked();
       OpenFiles.check(config);
       parts.start(config);
     } catch (StartRefusedException refused) {

@@ -49,9 +49,10 @@ final class PostgresProcess implements AutoCloseable {
   }
 
   /** Creates the files of a server that is in no use yet. */
-  static void init(Path binaries, Path data, Path passwordFile, Path log) throws IOException {
+  static void init(Path binaries, Path data, String superuser, Path passwordFile, Path log)
+      throws IOException {
     List<String> command = command(binaries.resolve("bin/initdb").toString());
-    command.addAll(List.of("-D", data.toString(), "-U", EmbeddedServer.SUPERUSER));
+    command.addAll(List.of("-D", data.toString(), "-U", superuser));
     command.addAll(List.of("--pwfile=" + passwordFile, "--auth=scram-sha-256", "-E", "UTF-8"));
     command.addAll(List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
     Process init = builder(command, log).redirectOutput(Redirect.appendTo(log.toFile())).start();

@@ -1,6 +1,11 @@
 package io.gazetteer.cli;
 
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.ErrorCode;
+import io.gazetteer.crawl.CrawlError;
+import io.gazetteer.crawl.offline.OfflineError;
+import io.gazetteer.objectstore.ObjectStoreError;
+import io.gazetteer.publish.PublicationError;
 
 /** Errors of commands. */
 enum CommandError implements ErrorCode {
@@ -46,5 +51,21 @@ enum CommandError implements ErrorCode {
 
   int exitCode() {
     return exitCode;
+  }
+
+  /** Returns the exit code for an error, if nothing more is known about the task. */
+  static int exitCodeOf(AppException fault) {
+    ErrorCode code = fault.code();
+    if (code == CrawlError.FILTER_UNREADABLE) {
+      return ExitCode.USAGE;
+    }
+    if (code instanceof CommandError error) {
+      return error.exitCode;
+    }
+    return code instanceof ObjectStoreError
+            || code instanceof PublicationError
+            || code instanceof OfflineError
+        ? ExitCode.STORE
+        : ExitCode.SOURCE;
   }
 }

@@ -1,12 +1,5 @@
 package io.gazetteer.cli;
 
-import io.gazetteer.common.AppException;
-import io.gazetteer.common.ErrorCode;
-import io.gazetteer.crawl.CrawlError;
-import io.gazetteer.crawl.offline.OfflineError;
-import io.gazetteer.objectstore.ObjectStoreError;
-import io.gazetteer.publish.PublicationError;
-
 /** Exit codes of the program; documented in docs/command-line.md and never renumbered. */
 final class ExitCode {
 
@@ -37,20 +30,4 @@ final class ExitCode {
   static final int RUN_FAILED = 8;
 
   private ExitCode() {}
-
-  /** Returns the exit code for an error, if nothing more is known about the task. */
-  static int of(AppException fault) {
-    ErrorCode code = fault.code();
-    if (code == CrawlError.FILTER_UNREADABLE) {
-      return USAGE;
-    }
-    if (code instanceof CommandError error) {
-      return error.exitCode();
-    }
-    return code instanceof ObjectStoreError
-            || code instanceof PublicationError
-            || code instanceof OfflineError
-        ? STORE
-        : SOURCE;
-  }
 }

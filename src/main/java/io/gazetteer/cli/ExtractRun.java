@@ -81,7 +81,7 @@ record ExtractRun(
 
   /** Reports an error of an AWS identity as an error of the object store. */
   private static AppException ofStore(AppException fault) {
-    return ExitCode.of(fault) == ExitCode.STORE
+    return CommandError.exitCodeOf(fault) == ExitCode.STORE
         ? fault
         : new AppException(ObjectStoreError.OBJECT_STORE_DENIED, fault.getMessage(), fault);
   }

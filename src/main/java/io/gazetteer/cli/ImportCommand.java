@@ -3,6 +3,7 @@ package io.gazetteer.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.Faults;
 import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.OfflineLocation;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ final class ImportCommand implements Callable<Integer> {
             environment.clock());
     try (Stop stop = Stop.listening()) {
       ProgressLine files = progressOptions.line(environment, stop, "KB");
-      ImportSource.Location location = source.bring(client.get(), names.workflow(), files);
+      OfflineLocation location = source.bring(client.get(), names.workflow(), files);
       ImportWorkflow definition = new ImportWorkflow(names, location, filter);
       String run = definition.start(client.get());
       environment.print(run);

@@ -10,6 +10,7 @@ import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.ManifestJson;
 import io.gazetteer.publish.PublicationError;
 import io.gazetteer.publish.RunFolder;
+import io.gazetteer.workflow.OfflineLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,21 +41,14 @@ final class ImportSource {
   /** Null if the service's own store is named. */
   private final StoreOptions.Place place;
 
-  private final Location ofService;
+  private final OfflineLocation ofService;
   private final Optional<String> region;
 
   /** The run whose manifest was read for the names; empty if none was. */
   private Optional<RunFolder> found = Optional.empty();
 
-  /**
-   * The location that a workflow reads.
-   *
-   * @param bucket name of a store of the service, or of a bucket
-   * @param prefix without a slash at its end; may be empty
-   */
-  record Location(String bucket, String prefix, Optional<String> region) {}
-
-  private ImportSource(StoreOptions.Place place, Location ofService, Optional<String> region) {
+  private ImportSource(
+      StoreOptions.Place place, OfflineLocation ofService, Optional<String> region) {
     this.place = place;
     this.ofService = ofService;
     this.region = region;
@@ -67,7 +61,9 @@ final class ImportSource {
       String prefix = named.group(2) == null ? "" : named.group(2).replaceAll("/+$", "");
       return Optional.of(
           new ImportSource(
-              null, new Location(named.group(1), prefix, Optional.empty()), stores.region()));
+              null,
+              new OfflineLocation(named.group(1), prefix, Optional.empty()),
+              stores.region()));
     }
     return stores
         .place(text, "PLACE", faults)
@@ -142,12 +138,12 @@ final class ImportSource {
   }
 
   /** Makes the files readable for the service; uploads them if they are in a local folder. */
-  Location bring(ServiceClient client, String workflow, ProgressLine progress) {
+  OfflineLocation bring(ServiceClient client, String workflow, ProgressLine progress) {
     if (place == null) {
       return ofService;
     }
     if (place instanceof StoreOptions.Place.Bucket bucket) {
-      return new Location(bucket.bucket().name(), prefix(bucket), region);
+      return new OfflineLocation(bucket.bucket().name(), prefix(bucket), region);
     }
     return send(((StoreOptions.Place.Folder) place).path(), client, workflow, progress);
   }
@@ -164,7 +160,7 @@ final class ImportSource {
   }
 
   /** Uploads the manifest last, so that an incomplete upload is never read. */
-  private static Location send(
+  private static OfflineLocation send(
       Path root, ServiceClient client, String workflow, ProgressLine progress) {
     String target = "imports/" + workflow;
     try (ObjectStore store = StoreOptions.open(new StoreOptions.Place.Folder(root), null)) {
@@ -185,7 +181,7 @@ final class ImportSource {
     } finally {
       progress.ends();
     }
-    return new Location(SENT, target, Optional.empty());
+    return new OfflineLocation(SENT, target, Optional.empty());
   }
 
   /**

@@ -16,7 +16,7 @@ final class ImportWorkflow {
   private static final String WORKFLOWS = "/api/service/workflows";
 
   private final Names names;
-  private final ImportSource.Location location;
+  private final OfflineLocation location;
   private final CrawlFilter filter;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -29,7 +29,7 @@ final class ImportWorkflow {
    */
   record Names(String workflow, String connection, String connectionName, String connector) {}
 
-  ImportWorkflow(Names names, ImportSource.Location location, CrawlFilter filter) {
+  ImportWorkflow(Names names, OfflineLocation location, CrawlFilter filter) {
     this.names = names;
     this.location = location;
     this.filter = filter;

@@ -121,7 +121,7 @@ public final class Program implements Runnable {
   private static int failed(Exception fault, CommandEnvironment environment) {
     if (fault instanceof AppException told) {
       environment.report("gazetteer: " + told.getMessage());
-      return ExitCode.of(told);
+      return CommandError.exitCodeOf(told);
     }
     if (fault instanceof CancellationException) {
       environment.report("gazetteer: stopped");

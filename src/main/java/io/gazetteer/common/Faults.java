@@ -30,6 +30,21 @@ public final class Faults {
   }
 
   /**
+   * Takes over what was found elsewhere, except about fields that something is wrong with already,
+   * and what is in them.
+   */
+  public void addFurther(Faults others) {
+    List<FieldFault> known = faults();
+    others.found.stream()
+        .filter(fault -> known.stream().noneMatch(one -> isWithin(fault.field(), one.field())))
+        .forEach(found::add);
+  }
+
+  private static boolean isWithin(String field, String other) {
+    return field.equals(other) || field.startsWith(other + ".") || field.startsWith(other + "[");
+  }
+
+  /**
    * Ends the request when anything was found.
    *
    * @throws AppException with {@code code} and all faults, if there is at least one

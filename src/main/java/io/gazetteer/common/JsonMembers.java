@@ -94,6 +94,13 @@ public final class JsonMembers {
     return Optional.of(texts);
   }
 
+  /** The members of a member; empty where it is no object. */
+  public Optional<JsonMembers> object(String name) {
+    return members.path(name) instanceof ObjectNode object
+        ? Optional.of(new JsonMembers(object))
+        : Optional.empty();
+  }
+
   /** The same with a text, in place of the member of that name. */
   public JsonMembers with(String name, String text) {
     ObjectNode changed = members.deepCopy();

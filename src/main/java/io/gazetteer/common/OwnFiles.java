@@ -14,9 +14,11 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Keeps files of the service closed to other users of the machine. */
 public final class OwnFiles {
@@ -55,6 +57,18 @@ public final class OwnFiles {
     } catch (FileAlreadyExistsException made) {
       if (!Files.isDirectory(folder)) {
         throw made;
+      }
+    }
+  }
+
+  /** Deletes a folder with everything in it, if it exists. Links are not followed. */
+  public static void deleteAll(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
       }
     }
   }

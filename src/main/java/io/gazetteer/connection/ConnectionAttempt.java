@@ -100,12 +100,13 @@ public final class ConnectionAttempt {
   }
 
   /**
-   * Registers the call of a source's own driver.
+   * Registers a connection that a source's own driver makes.
    *
+   * @param abandon ends the wait for the driver; never throws and never waits
    * @throws AppException SOURCE_CANCELLED after {@link #abort}
    */
-  synchronized void begin(DriverCall call) {
+  synchronized void begin(Runnable abandon) {
     throwIfAborted();
-    end = Optional.of(call::abandon);
+    end = Optional.of(abandon);
   }
 }

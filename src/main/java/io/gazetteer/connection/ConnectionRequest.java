@@ -2,6 +2,7 @@ package io.gazetteer.connection;
 
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.MemberReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public record ConnectionRequest(
    */
   public static ConnectionRequest read(
       JsonMembers attributes, String connector, String path, Faults faults) {
-    Reader reader = new Reader(attributes, path + ".attributes.", faults);
+    MemberReader reader = new MemberReader(attributes, path + ".attributes.", faults);
     String qualifiedName = reader.text("qualifiedName").orElse("");
     if (!QUALIFIED_NAME.matcher(qualifiedName).matches() || bytes(qualifiedName) > MAX_LENGTH) {
       faults.add(
@@ -57,9 +58,9 @@ public record ConnectionRequest(
     }
     String name = reader.text("name").orElse("");
     checkName(name, path, faults);
-    List<String> roles = reader.list("adminRoles");
-    List<String> groups = reader.list("adminGroups");
-    List<String> users = reader.list("adminUsers");
+    List<String> roles = reader.texts("adminRoles");
+    List<String> groups = reader.texts("adminGroups");
+    List<String> users = reader.texts("adminUsers");
     if (roles.isEmpty() && groups.isEmpty() && users.isEmpty()) {
       faults.add(
           path + ".attributes",
@@ -136,57 +137,5 @@ public record ConnectionRequest(
         connection.allowQuery(),
         connection.allowQueryPreview(),
         connection.rowLimit());
-  }
-
-  private record Reader(JsonMembers attributes, String prefix, Faults faults) {
-
-    Optional<String> text(String field) {
-      if (!attributes.has(field)) {
-        return Optional.empty();
-      }
-      if (!attributes.isText(field)) {
-        faults.add(prefix + field, "must be text");
-      }
-      return Optional.of(attributes.written(field));
-    }
-
-    /** Null and absent both mean empty: one client sends null for a missing list. */
-    List<String> list(String field) {
-      if (!attributes.has(field)) {
-        return List.of();
-      }
-      Optional<List<String>> texts = attributes.texts(field);
-      if (texts.isEmpty()) {
-        faults.add(prefix + field, "must be a list of texts");
-        return List.of();
-      }
-      if (texts.get().stream().anyMatch(String::isBlank)) {
-        faults.add(prefix + field, "must hold texts that are not blank");
-      }
-      return texts.get();
-    }
-
-    Optional<Boolean> flag(String field) {
-      if (!attributes.has(field)) {
-        return Optional.empty();
-      }
-      String text = attributes.written(field);
-      if (!text.equals("true") && !text.equals("false")) {
-        faults.add(prefix + field, "must be true or false");
-      }
-      return Optional.of(Boolean.valueOf(text));
-    }
-
-    Optional<Long> number(String field) {
-      if (!attributes.has(field)) {
-        return Optional.empty();
-      }
-      String text = attributes.written(field);
-      if (!text.matches("[0-9]{1,15}")) {
-        faults.add(prefix + field, "must be a whole number");
-        return Optional.empty();
-      }
-      return Optional.of(Long.valueOf(text));
-    }
   }
 }

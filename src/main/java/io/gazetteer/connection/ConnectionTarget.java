@@ -3,6 +3,7 @@ package io.gazetteer.connection;
 import io.gazetteer.connection.secret.SecretReference;
 import io.gazetteer.connection.tls.Tls;
 import io.gazetteer.connection.tls.TlsMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,20 @@ public record ConnectionTarget(
     String connectorName,
     Optional<LateSecrets> late,
     DriverParameters parameters) {
+
+  /** The secrets of a target that are references, read right before each connection. */
+  public interface LateSecrets {
+
+    /** Never empty. */
+    List<SecretReference> references();
+
+    /**
+     * Returns the target with its secrets. Never store, log or send it.
+     *
+     * @param reader returns the secret that a reference names
+     */
+    ConnectionTarget with(Function<SecretReference, String> reader);
+  }
 
   public static final String POSTGRES = "postgres";
 

@@ -43,7 +43,7 @@ class SourceConnection {
     try {
       Login login = login(sent, database, statementTimeout);
       DriverCall call = new DriverCall(driver, login, release);
-      attempt.begin(call);
+      attempt.begin(call::abandon);
       begun = true;
       return call.connection();
     } catch (SQLException failure) {

@@ -151,10 +151,10 @@ class ErrorMappers {
       return beyondLimits(limits);
     }
     String field = failure instanceof JsonMappingException mapping ? place(mapping) : "";
+    boolean readable = failure instanceof MismatchedInputException;
     FieldFault fault =
         new FieldFault(
-            field,
-            (field.isEmpty() ? "not valid JSON" : "has the wrong type or form") + where(failure));
+            field, (readable ? "has the wrong type or form" : "not valid JSON") + where(failure));
     String message = (field.isEmpty() ? "body" : field) + ": " + fault.message();
     return answers.answer(
         new Failure(CommonError.INVALID_REQUEST, 400, message, List.of(fault)), failure);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The permission check that each use case makes on its first line, and the only one. For now,
- * signed-in users may do everything except what is reserved for administrators.
+ * The permission check that each use case makes on its first line. Nothing else decides who may do
+ * what. For now, signed-in users may do everything except what is reserved for administrators.
  */
 @ApplicationScoped
 public class Access {
@@ -25,9 +25,9 @@ public class Access {
   @Inject SecurityIdentity identity;
 
   /**
-   * Returns the caller, if the caller may do that.
+   * Returns the caller if the caller may do that.
    *
-   * @throws AppException UNAUTHENTICATED if nobody is signed in, FORBIDDEN if the caller may not do
+   * @throws AppException UNAUTHENTICATED if nobody is signed in; FORBIDDEN if the caller may not do
    *     it
    */
   public Caller check(Action action) {
@@ -47,14 +47,14 @@ public class Access {
   }
 
   /**
-   * Whether the caller is an administrator, or the work belongs to no request. For use after {@link
-   * #check}, if permission depends on more than the action.
+   * Returns whether the caller is an administrator, or the work belongs to no request. Call {@link
+   * #check} first; use this if permission depends on more than the action.
    */
   public boolean isAdministrator() {
     return STAND_IN.get() != null || identity.hasRole(ADMINISTRATOR);
   }
 
-  /** Does work on behalf of a caller outside a request: start-up, schedules, tests. */
+  /** Runs work on behalf of a caller outside a request: at start-up, for schedules, in tests. */
   public <T> T as(Caller caller, Supplier<T> work) {
     Caller before = STAND_IN.get();
     STAND_IN.set(caller);

@@ -1,6 +1,6 @@
 package io.gazetteer.identity;
 
-/** What a caller wants to do; the vocabulary of {@link Access}. */
+/** What a caller may ask for; checked by {@link Access}. */
 public enum Action {
   READ_WORKFLOW,
   WRITE_WORKFLOW,
@@ -10,7 +10,7 @@ public enum Action {
   READ_CONNECTION,
   WRITE_CONNECTION,
   TEST_CONNECTION,
-  /** Seal stored secrets with another key; administrators alone. */
+  /** Encrypt stored secrets with another key; administrators only. */
   ROTATE_SECRETS,
   READ_ASSET,
   WRITE_ASSET,

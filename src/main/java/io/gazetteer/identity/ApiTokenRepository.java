@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** API tokens, of which only digests are kept. */
+/** Stores API tokens, as digests only. */
 @ApplicationScoped
 class ApiTokenRepository implements RecordRepository<ApiToken, UUID> {
 
@@ -18,7 +18,7 @@ class ApiTokenRepository implements RecordRepository<ApiToken, UUID> {
   @Inject UserRepository users;
   @Inject Clock clock;
 
-  /** Makes this the one configured token of the user; repeatable. */
+  /** Makes this the only configured token of the user and revokes the earlier one. Idempotent. */
   @Transactional
   void configure(String username, String token) {
     Instant now = Instant.now(clock);
@@ -32,7 +32,7 @@ class ApiTokenRepository implements RecordRepository<ApiToken, UUID> {
     add(username, token, "First token of the administrator", ApiToken.Source.GENERATED);
   }
 
-  /** Stores a token's digest; a revoked one with the same digest is valid again. */
+  /** Stores a token's digest. A revoked token with the same digest becomes valid again. */
   private void add(String username, String token, String displayName, ApiToken.Source source) {
     byte[] digest = Secrets.sha256(token);
     Optional<ApiToken> known = find("sha256", digest).singleResultOptional();

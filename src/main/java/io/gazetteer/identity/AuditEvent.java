@@ -10,7 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** One act of one user. Never changed once written. */
+/** One action of one user. Immutable. */
 @Entity
 @Immutable
 @Table(name = "audit_event")

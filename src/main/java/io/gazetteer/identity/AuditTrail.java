@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Who did what, and when. */
+/** Records who did what, and when. */
 @ApplicationScoped
 public class AuditTrail {
 
@@ -14,10 +14,10 @@ public class AuditTrail {
   @Inject Clock clock;
 
   /**
-   * Records an action, in the transaction of the caller if there is one.
+   * Records an action, in the caller's transaction if there is one.
    *
    * @param action a verb in capitals, for example {@code SIGN_IN}
-   * @param what the thing acted on, without secrets
+   * @param what the object of the action, without secrets
    */
   @Transactional
   public void note(String who, String action, String what) {

@@ -41,7 +41,7 @@ class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
             new TokenAuthenticationRequest(new TokenCredential(token.get(), SCHEME)), context));
   }
 
-  /** The token of a header; empty where there is none, or where another scheme is used. */
+  /** Returns the token of a header; empty if it is missing or uses another scheme. */
   static Optional<String> token(String header) {
     if (header == null || !header.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)) {
       return Optional.empty();
@@ -50,7 +50,8 @@ class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
   }
 
   /**
-   * Answers programs with 401 and the error body of their API; leaves people to the sign-in page.
+   * Answers an API request with 401 and the error body of its API. Other requests are left to form
+   * sign-in.
    */
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext context) {

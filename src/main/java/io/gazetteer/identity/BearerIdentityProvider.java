@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Knows whom an API token belongs to. */
+/** Finds the user of an API token. */
 @ApplicationScoped
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
 

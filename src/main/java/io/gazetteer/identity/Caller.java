@@ -1,7 +1,7 @@
 package io.gazetteer.identity;
 
 /**
- * Who asks.
+ * The user who makes a request.
  *
  * @param userId guid of the user
  * @param username sign-in name, for example {@code admin}

@@ -5,12 +5,12 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
-/** Where a sign-in comes from. */
+/** The client address of a sign-in. */
 final class ClientAddress {
 
   private ClientAddress() {}
 
-  /** The address of the client; empty where it has none, as over a socket file. */
+  /** Returns the address of the client; empty if it has none, for example on a Unix socket. */
   static String of(AuthenticationRequest request) {
     RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(request);
     SocketAddress remote = routing == null ? null : routing.request().remoteAddress();

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts failed sign-ins by user and client address, in memory and for a limited time, to slow down
- * guessing. A user can still sign in from an address used before while others guess from elsewhere.
- * Thread-safe.
+ * Counts failed sign-ins by user and by client address, to slow down guessing. Counts are kept in
+ * memory for a limited time. A user can still sign in from an address used before while others
+ * guess from elsewhere. Thread-safe.
  */
 @ApplicationScoped
 class FailedSignIns {
@@ -59,8 +59,8 @@ class FailedSignIns {
   }
 
   /**
-   * Before a password is looked at. It counts as wrong until {@link #right} is called, so that many
-   * at once are not more than many in turn.
+   * Counts an attempt as failed, before its password is checked. {@link #right} takes it back. So
+   * concurrent attempts count like consecutive ones.
    *
    * @throws TooManySignInsException if the limit is reached; such an attempt is not counted
    */
@@ -75,7 +75,7 @@ class FailedSignIns {
     keys.forEach(this::add);
   }
 
-  /** The password that was tried last was the right one. */
+  /** Takes back the failure that {@link #tryPassword} counted, because the password was right. */
   synchronized void right(String username, String address) {
     List<Key> keys = keys(username, address);
     failures.remove(keys.get(0));
@@ -88,9 +88,9 @@ class FailedSignIns {
   }
 
   /**
-   * A token was wrong.
+   * Counts a wrong token.
    *
-   * @throws TooManySignInsException where too many were before
+   * @throws TooManySignInsException if the limit was reached before
    */
   synchronized void wrongToken(String address) {
     Key key = new Key(Of.TOKENS_OF_ADDRESS, "", network(address));
@@ -139,7 +139,7 @@ class FailedSignIns {
 
   private TooManySignInsException tooMany(Key key) {
     Instant end = failures.get(key).since().plus(settings.window());
-    // Rounded up, so that a client that waits so long does not retry too early.
+    // Rounded up: a client that waits that long must not be too early.
     Duration wait = Duration.between(clock.instant(), end).plusMillis(999);
     return new TooManySignInsException(Math.max(1, wait.toSeconds()));
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compiles a filter to a condition in HQL. Values are always bound; expressions come from the
+ * Compiles a filter to an HQL condition. Values are always bound; expressions come only from the
  * fields of the list.
  */
 final class FilterCompiler {
@@ -25,14 +25,14 @@ final class FilterCompiler {
   }
 
   /**
-   * A condition and the values it names.
+   * An HQL condition and its values.
    *
-   * @param hql always a complete condition, also where there is no filter
-   * @param values by name of the parameter
+   * @param hql a complete condition, also without a filter
+   * @param values by parameter name
    */
   record Condition(String hql, Map<String, String> values) {
 
-    /** Both conditions at once; their parameters have different names. */
+    /** Returns the conjunction of both conditions, whose parameter names must differ. */
     Condition and(Condition other) {
       Map<String, String> all = new HashMap<>(values);
       all.putAll(other.values);
@@ -43,8 +43,8 @@ final class FilterCompiler {
   /**
    * Compiles a filter.
    *
-   * @param fields expression by field
-   * @throws AppException IDENTITY_QUERY_INVALID for a field that the list does not have
+   * @param fields HQL expression by field name
+   * @throws AppException IDENTITY_QUERY_INVALID if the list does not have a field
    */
   static Condition compile(IdentityFilter filter, Map<String, String> fields) {
     FilterCompiler compiler = new FilterCompiler(fields);

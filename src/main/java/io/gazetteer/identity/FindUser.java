@@ -4,16 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Tells who there is. It checks no access: whoever asks has checked their own. */
+/** Finds users. Does not check access; callers must have checked it. */
 @ApplicationScoped
 public class FindUser {
 
   @Inject UserRepository users;
 
   /**
-   * Returns the name of a user as it is stored.
+   * Returns the stored name of a user.
    *
-   * @param username whatever the case of its letters
+   * @param username in any case
    * @return empty if no enabled user has that name
    */
   public Optional<String> named(String username) {

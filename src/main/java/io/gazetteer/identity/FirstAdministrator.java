@@ -12,7 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Sees to it that somebody can sign in: the user {@code admin}, from configuration or made up. */
+/**
+ * Ensures that somebody can sign in: creates the user {@code admin} with the configured or with
+ * generated credentials.
+ */
 @ApplicationScoped
 class FirstAdministrator {
 
@@ -28,7 +31,7 @@ class FirstAdministrator {
   @Inject SignInNotice notice;
   @Inject Event<GeneratedSecrets> madeSecrets;
 
-  // Early among the observers: what else happens at start may act in the administrator's name.
+  // Before other observers, which may act in the administrator's name.
   void onStart(@Observes @Priority(100) StartupEvent event) {
     settings.token().ifPresent(FirstAdministrator::requireUsable);
     Optional<GeneratedSecrets> made =
@@ -37,9 +40,9 @@ class FirstAdministrator {
   }
 
   /**
-   * Refuses a token that could be guessed or cannot be sent in a header.
+   * Rejects a token that is easy to guess or that a header cannot contain.
    *
-   * @throws IllegalStateException naming the setting and what would be right, never the token
+   * @throws IllegalStateException naming the setting and what it must be, never the token
    */
   static void requireUsable(String token) {
     if (token.length() < SHORTEST_TOKEN) {
@@ -55,7 +58,7 @@ class FirstAdministrator {
   }
 
   private Optional<GeneratedSecrets> ensureAdministrator() {
-    // Replicas that start together make one administrator.
+    // Replicas that start together must create one administrator.
     lock.hold("first administrator");
     users.ensure(USERNAME, ROLE);
     Optional<String> hash = users.passwordHash(USERNAME);
@@ -64,8 +67,7 @@ class FirstAdministrator {
     if (hash.isPresent()) {
       return Optional.empty();
     }
-    // Whatever is configured needs no other: scripts bring a token, and pages still want a
-    // password.
+    // A configured token serves scripts, but the pages still need a password.
     Optional<String> password =
         settings.password().isPresent() ? Optional.empty() : Optional.of(Secrets.random(15));
     Optional<String> token =

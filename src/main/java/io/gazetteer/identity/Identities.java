@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Roles, groups, users and API tokens as they are listed; never a secret. */
+/** Roles, groups, users and API tokens as lists show them, without secrets. */
 public final class Identities {
 
   private Identities() {}
 
   /**
-   * One page of a list; empty where the offset is behind the end.
+   * A page of a list; empty if the offset is beyond the end.
    *
-   * @param total how many records there are
-   * @param matching how many of them the filter selects
+   * @param total number of records
+   * @param matching number of records that the filter selects
    */
   public record Listed<T>(long total, long matching, List<T> records) {}
 
@@ -23,7 +23,7 @@ public final class Identities {
    * A role.
    *
    * @param name for example {@code $admin}
-   * @param members how many users hold it
+   * @param members number of users who have it
    */
   public record RoleRecord(UUID id, String name, String description, String level, long members) {}
 
@@ -32,9 +32,10 @@ public final class Identities {
   /**
    * A user.
    *
-   * @param firstName empty where none is known
-   * @param lastName likewise
-   * @param roles names of the roles that the user holds, the highest first
+   * @param firstName empty if unknown
+   * @param lastName empty if unknown
+   * @param roles names of the user's roles, highest first
+   * @param groups number of groups that the user is in
    */
   public record UserRecord(
       UUID id,
@@ -48,10 +49,10 @@ public final class Identities {
       int groups) {}
 
   /**
-   * An API token without anything from which it could be made.
+   * An API token, without the token itself.
    *
    * @param username its owner
-   * @param lifespan empty where it never expires
+   * @param lifespan empty if it never expires
    */
   public record TokenRecord(
       UUID id,

@@ -3,32 +3,35 @@ package io.gazetteer.identity;
 import java.util.List;
 import java.util.Optional;
 
-/** Which records of an {@link IdentityList} are wanted. Fields are compared as text. */
+/** Selects records of an {@link IdentityList}. Fields are compared as text. */
 public sealed interface IdentityFilter {
 
+  /** Selects all records. */
   IdentityFilter NONE = new All(List.of());
 
-  /** All of them hold; always where there are none. */
+  /** Matches if all filters match, and if there are none. */
   record All(List<IdentityFilter> filters) implements IdentityFilter {}
 
-  /** At least one of them holds; always where there are none. */
+  /** Matches if at least one filter matches, and if there are none. */
   record Any(List<IdentityFilter> filters) implements IdentityFilter {}
 
   /**
-   * The field has the value.
+   * Matches if the field has the value.
    *
-   * @param value empty where the field must have none
+   * @param value empty = the field must be null
    */
   record Equal(String field, Optional<String> value) implements IdentityFilter {}
 
-  /** The opposite of {@link Equal}. */
+  /** The negation of {@link Equal}. */
   record NotEqual(String field, Optional<String> value) implements IdentityFilter {}
 
-  /** The field fits a pattern of {@code %} and {@code _}, whatever the case of its letters. */
+  /** Matches a LIKE pattern with {@code %} and {@code _}, ignoring case. */
   record Like(String field, String pattern) implements IdentityFilter {}
 
+  /** Matches if the field has one of the values. */
   record In(String field, List<String> values) implements IdentityFilter {}
 
+  /** Returns the filter that selects the record with an id. */
   static IdentityFilter id(String id) {
     return new Equal("id", Optional.of(id));
   }

@@ -4,7 +4,7 @@ import io.gazetteer.common.AppException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The lists that clients can ask for; each with its fields, as expressions over {@code i}. */
+/** The lists that clients can read, each with its fields as HQL expressions over {@code i}. */
 enum IdentityList {
   ROLES(
       "Role i",
@@ -35,7 +35,7 @@ enum IdentityList {
           "createdAt", "i.createdAt"),
       "i.createdAt");
 
-  /** The address, or what the SDKs are shown in place of one. */
+  /** The email address, or the placeholder that the SDKs get if there is none. */
   private static final String EMAIL =
       "coalesce(nullif(trim(i.email), ''), case when i.username like '%_@_%' then i.username"
           + " else i.username || '@gazetteer.invalid' end)";
@@ -55,24 +55,28 @@ enum IdentityList {
     this.defaultOrder = defaultOrder;
   }
 
-  /** The entity, named {@code i}, as it stands in a FROM. */
+  /** Returns the entity with the alias {@code i}, for a FROM clause. */
   String entity() {
     return entity;
   }
 
+  /** Returns the condition that listed records meet. */
   String condition() {
     return condition;
   }
 
-  /** Expression by field as clients name it; nothing else ever gets into a query. */
+  /**
+   * Returns the expression of each field by the name that clients use. Nothing else of a request
+   * becomes part of a query.
+   */
   Map<String, String> fields() {
     return fields;
   }
 
   /**
-   * What follows ORDER BY.
+   * Returns the ORDER BY list.
    *
-   * @throws AppException IDENTITY_QUERY_INVALID for a field that the list does not have
+   * @throws AppException IDENTITY_QUERY_INVALID if the list does not have the field
    */
   String order(Optional<IdentityQuery.Order> wanted) {
     if (wanted.isEmpty()) {

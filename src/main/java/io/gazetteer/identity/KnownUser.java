@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An enabled user as sign-in sees it.
+ * An enabled user, as authentication sees it.
  *
  * @param id guid
  * @param username as stored
- * @param passwordHash bcrypt; empty = cannot sign in by password
+ * @param passwordHash bcrypt; empty = cannot sign in with a password
  * @param roles role names, for example {@code $admin}
  */
 record KnownUser(String id, String username, Optional<String> passwordHash, Set<String> roles) {
 
-  /** Attribute of a {@link SecurityIdentity} that holds the guid of the user. */
+  /** Attribute of a {@link SecurityIdentity} that contains the guid of the user. */
   static final String USER_ID = "userId";
 
   SecurityIdentity identity() {

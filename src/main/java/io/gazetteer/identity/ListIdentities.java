@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Lists roles, groups, users and API tokens. Each method throws {@link AppException}
- * IDENTITY_QUERY_INVALID for a field that its list does not have.
+ * IDENTITY_QUERY_INVALID if its list does not have a field of the query.
  */
 @ApplicationScoped
 public class ListIdentities {
@@ -42,7 +42,7 @@ public class ListIdentities {
 
   record Members(UUID holder, long members) {}
 
-  /** Roles, with how many users hold each. */
+  /** Returns roles, each with its number of users. */
   @Transactional
   public Listed<RoleRecord> roles(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
@@ -50,7 +50,7 @@ public class ListIdentities {
     return list(IdentityList.ROLES, query, EVERYBODY, Role.class, role -> role.record(members));
   }
 
-  /** Groups, with how many users are in each. */
+  /** Returns groups, each with its number of users. */
   @Transactional
   public Listed<GroupRecord> groups(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
@@ -58,9 +58,9 @@ public class ListIdentities {
   }
 
   /**
-   * The groups that a user is in.
+   * Returns the groups that a user is in.
    *
-   * @throws AppException IDENTITY_NOT_FOUND when there is no such user
+   * @throws AppException IDENTITY_NOT_FOUND if there is no such user
    */
   @Transactional
   public Listed<GroupRecord> groupsOf(String userId, IdentityQuery query) {
@@ -71,12 +71,14 @@ public class ListIdentities {
     return groups(query, held(GROUPS_OF_USER, userId));
   }
 
+  /** Returns users. */
   @Transactional
   public Listed<UserRecord> users(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
     return users(query, EVERYBODY);
   }
 
+  /** Returns the user with an id; empty if there is none. */
   @Transactional
   public Optional<UserRecord> user(String id) {
     access.check(Action.READ_IDENTITY);
@@ -84,9 +86,9 @@ public class ListIdentities {
   }
 
   /**
-   * The users who are in a group.
+   * Returns the users who are in a group.
    *
-   * @throws AppException IDENTITY_NOT_FOUND when there is no such group
+   * @throws AppException IDENTITY_NOT_FOUND if there is no such group
    */
   @Transactional
   public Listed<UserRecord> membersOf(String groupId, IdentityQuery query) {
@@ -97,7 +99,7 @@ public class ListIdentities {
     return users(query, held(MEMBERS_OF_GROUP, groupId));
   }
 
-  /** API tokens that are valid. */
+  /** Returns the valid API tokens. */
   @Transactional
   public Listed<TokenRecord> tokens(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
@@ -161,7 +163,7 @@ public class ListIdentities {
     return query;
   }
 
-  /** How many users are in each role or group. */
+  /** Returns the number of users in each role or group. */
   private Map<UUID, Long> members(String of) {
     return entities
         .createQuery(MEMBERS.formatted(of), Members.class)

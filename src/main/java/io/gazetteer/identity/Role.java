@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A role that users can have. Roles come with the schema and have the same id everywhere. */
+/** A role that users can have. The schema contains them, with the same ids in each installation. */
 @Entity
 @Immutable
 @Table(name = "app_role")

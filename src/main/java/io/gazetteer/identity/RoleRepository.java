@@ -4,14 +4,14 @@ import io.gazetteer.common.store.RecordRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** The roles that users can have. */
+/** Reads roles. */
 @ApplicationScoped
 class RoleRepository implements RecordRepository<Role, UUID> {
 
   /**
-   * The role of that name.
+   * Returns the role of that name.
    *
-   * @throws jakarta.persistence.NoResultException when the schema has no such role
+   * @throws jakarta.persistence.NoResultException if there is none
    */
   Role named(String name) {
     return find("name", name).singleResult();

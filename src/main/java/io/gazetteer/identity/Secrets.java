@@ -4,14 +4,17 @@ import io.gazetteer.common.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes secrets up, and digests of them. */
+/** Generates secrets and their digests. */
 final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
 
-  /** A secret of so many random bytes, in letters, digits, {@code -} and {@code _}. */
+  /**
+   * Returns a secret of that many random bytes in URL-safe Base64: letters, digits, {@code -} and
+   * {@code _}.
+   */
   static String random(int bytes) {
     byte[] made = new byte[bytes];
     RANDOM.nextBytes(made);
@@ -19,7 +22,8 @@ final class Secrets {
   }
 
   /**
-   * SHA-256 of a token. Tokens are long and random or checked for length, so no slow hash is due.
+   * Returns the SHA-256 digest of a token. A slow hash is not needed: tokens are random, or have a
+   * minimum length.
    */
   static byte[] sha256(String token) {
     return Sha256.of(token);

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Turns the user name in a session cookie into the user as they are now. */
+/** Loads the current state of the user whose name a session cookie contains. */
 @ApplicationScoped
 class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationRequest> {
 
@@ -32,9 +32,9 @@ class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationR
                 .orElseGet(SessionIdentityProvider::nobody));
   }
 
-  // A failure would be answered with a redirect even on the sign-in page itself, without end, for
-  // as
-  // long as the browser keeps the cookie of a user who was removed. Nobody may see that page.
+  // A failure would redirect to the sign-in page, and from there again, endlessly, while the
+  // browser
+  // keeps the cookie of a removed user. An anonymous user may see that page.
   private static SecurityIdentity nobody() {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(""))

@@ -3,13 +3,15 @@ package io.gazetteer.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** What a person at the console must be told about signing in, once. */
+/** Shows the generated credentials once, on the console. */
 @ApplicationScoped
 public class SignInNotice {
 
   private volatile GeneratedSecrets secrets;
 
-  /** Secrets made up by this very start; empty where they were configured or made earlier. */
+  /**
+   * Returns the secrets that this start generated; empty if they were configured or exist already.
+   */
   public Optional<GeneratedSecrets> secrets() {
     return Optional.ofNullable(secrets);
   }
@@ -19,16 +21,16 @@ public class SignInNotice {
   }
 
   /**
-   * Secrets that exist in clear only here and on the console.
+   * Generated secrets. They exist in clear only here and on the console.
    *
-   * @param username whom they belong to
-   * @param password for the sign-in page; empty where one is configured
-   * @param apiToken for the API, as bearer token; empty where a token or password is configured
+   * @param username their owner
+   * @param password for the sign-in page; empty if one is configured
+   * @param apiToken bearer token for the API; empty if a token or password is configured
    */
   public record GeneratedSecrets(
       String username, Optional<String> password, Optional<String> apiToken) {
 
-    /** Words for the console, several lines. */
+    /** Returns the text for the console, several lines. */
     public String text() {
       StringBuilder text = new StringBuilder("\n");
       text.append("First start: what follows is shown once and stored nowhere in clear.\n");
@@ -38,7 +40,7 @@ public class SignInNotice {
       return text.toString();
     }
 
-    /** Without the secrets, so that no log line can hold them by accident. */
+    /** Omits the secrets, so that no log line can contain them. */
     @Override
     public String toString() {
       return "GeneratedSecrets[username=" + username + "]";

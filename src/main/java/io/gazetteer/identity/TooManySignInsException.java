@@ -3,7 +3,7 @@ package io.gazetteer.identity;
 import io.gazetteer.common.ErrorCode;
 import io.gazetteer.common.RetryLater;
 
-/** So many sign-ins were wrong that this one was refused. */
+/** Thrown when a sign-in is rejected because too many failed before. */
 public final class TooManySignInsException extends RuntimeException implements RetryLater {
 
   private static final long serialVersionUID = 1L;

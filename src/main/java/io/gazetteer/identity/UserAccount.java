@@ -23,13 +23,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.BatchSize;
 
-/** A person or script that can sign in, with the roles that it has. */
+/** A person or script that can sign in, with its roles. */
 @Entity
 @Table(name = "app_user")
 @BatchSize(size = UserAccount.BATCH)
 class UserAccount {
 
-  /** Users whose roles and groups are loaded with one statement where many are listed. */
+  /** Number of users whose roles and groups one statement loads. */
   static final int BATCH = 200;
 
   @Id
@@ -90,7 +90,7 @@ class UserAccount {
     roles.add(role);
   }
 
-  /** The user as sign-in sees it. */
+  /** Returns the user as authentication sees it. */
   KnownUser known() {
     return new KnownUser(
         id.toString(),

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Users and the roles they have. */
+/** Stores users and their roles. */
 @ApplicationScoped
 class UserRepository implements RecordRepository<UserAccount, UUID> {
 
@@ -31,13 +31,13 @@ class UserRepository implements RecordRepository<UserAccount, UUID> {
   @Inject RoleRepository roles;
   @Inject Clock clock;
 
-  /** An enabled user by name, whatever its case. */
+  /** Returns the enabled user of that name, ignoring case. */
   @Transactional
   Optional<KnownUser> findByUsername(String username) {
     return find(ENABLED_BY_NAME, username).singleResultOptional().map(UserAccount::known);
   }
 
-  /** The enabled user whose API token this is; empty where it is revoked or expired. */
+  /** Returns the enabled user of an API token; empty if the token is revoked or expired. */
   @Transactional
   Optional<KnownUser> findByToken(String token) {
     return find(ENABLED_BY_TOKEN, Secrets.sha256(token), Instant.now(clock))
@@ -45,7 +45,7 @@ class UserRepository implements RecordRepository<UserAccount, UUID> {
         .map(UserAccount::known);
   }
 
-  /** Makes sure that the user exists and has the role; repeatable. */
+  /** Creates the user unless it exists, and gives it the role. Idempotent. */
   @Transactional
   void ensure(String username, String role) {
     UserAccount user =
@@ -60,7 +60,7 @@ class UserRepository implements RecordRepository<UserAccount, UUID> {
     settle();
   }
 
-  /** The hash of a user, enabled or not; empty where the user has no password. */
+  /** Returns the password hash of a user, enabled or not; empty if the user has no password. */
   @Transactional
   Optional<String> passwordHash(String username) {
     return account(username).flatMap(UserAccount::passwordHash);
@@ -72,7 +72,7 @@ class UserRepository implements RecordRepository<UserAccount, UUID> {
     settle();
   }
 
-  /** A user, enabled or not. */
+  /** Returns a user, enabled or not. */
   Optional<UserAccount> account(String username) {
     return find(BY_NAME, username).singleResultOptional();
   }

@@ -1,5 +1,6 @@
 /**
- * Who may do what: users, API tokens, sign-in, and the check that each use case calls first. It
- * does not know the features that it guards. Begin reading at {@link io.gazetteer.identity.Access}.
+ * Users, groups, roles and API tokens; authentication; and the permission check that each use case
+ * makes first. Does not know the features that it protects. Start reading at {@link
+ * io.gazetteer.identity.Access}.
  */
 package io.gazetteer.identity;

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class SdkModel {
 
+  /** The super type of every type that the SDKs have no model of. */
   private static final String SQL = "SQL";
 
   private final Map<String, Type> types = new LinkedHashMap<>();
@@ -106,11 +107,22 @@ public final class SdkModel {
     return Collections.unmodifiableMap(types);
   }
 
-  /** Super types of a type, the topmost first; empty for types that nobody knows. */
+  /**
+   * Super types of a type, the topmost first. A type that is unknown here belongs to another source
+   * and has the {@link #defaultSuperTypes}.
+   */
   public List<String> superTypes(String typeName) {
+    if (!types.containsKey(typeName)) {
+      return defaultSuperTypes();
+    }
     List<String> found = new ArrayList<>(lineage(typeName).map(Type::name).skip(1).toList());
     Collections.reverse(found);
     return found;
+  }
+
+  /** Super types of the types that the SDKs have no model of, the topmost first. */
+  public List<String> defaultSuperTypes() {
+    return Stream.concat(superTypes(SQL).stream(), Stream.of(SQL)).toList();
   }
 
   /** Whether a type, or one of its super types, has an attribute of that name. */

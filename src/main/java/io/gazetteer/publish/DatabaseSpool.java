@@ -1,8 +1,8 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.JsonBytes;
 import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,10 +28,6 @@ public final class DatabaseSpool implements AutoCloseable {
   private final Map<Manifest.Kind, Map<String, LineFiles>> files =
       new EnumMap<>(Manifest.Kind.class);
 
-  public interface Line {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
   /** What is stored about a database besides its files. */
   record Facts(Manifest.Database database, List<SpoolFile> files) {}
 
@@ -40,7 +36,7 @@ public final class DatabaseSpool implements AutoCloseable {
     this.part = part;
     this.target = target;
     this.limits = limits;
-    RunSpool.deleteAll(part);
+    OwnFiles.deleteAll(part);
     OwnFiles.createFolder(part);
   }
 
@@ -48,10 +44,11 @@ public final class DatabaseSpool implements AutoCloseable {
    * Adds a line.
    *
    * @param entity lower-case letters and dashes
+   * @param line with its end; is copied
    * @throws IOException when the disk is full or the limit is reached, for this or an earlier line;
    *     then nothing of this database is kept
    */
-  public void write(Manifest.Kind kind, String entity, Line line) throws IOException {
+  public void write(Manifest.Kind kind, String entity, JsonBytes line) throws IOException {
     Map<String, LineFiles> entities = files.computeIfAbsent(kind, any -> new LinkedHashMap<>());
     LineFiles lines = entities.get(entity);
     if (lines == null) {
@@ -67,7 +64,7 @@ public final class DatabaseSpool implements AutoCloseable {
     List<SpoolFile> all = new ArrayList<>();
     thread.end(() -> each(entity -> all.addAll(entity.finish())));
     ManifestJson.writeFile(part.resolve(FACTS), new Facts(database, all));
-    RunSpool.deleteAll(target);
+    OwnFiles.deleteAll(target);
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -87,6 +84,6 @@ public final class DatabaseSpool implements AutoCloseable {
   public void close() throws IOException {
     thread.abandon();
     each(LineFiles::close);
-    RunSpool.deleteAll(part);
+    OwnFiles.deleteAll(part);
   }
 }

@@ -1,5 +1,6 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.JsonBytes;
 import io.gazetteer.common.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +65,7 @@ final class LineFiles {
    *
    * @throws IOException when an earlier line, of any entity, could not be written
    */
-  void write(DatabaseSpool.Line line) throws IOException {
+  void write(JsonBytes line) throws IOException {
     line.writeTo(chunk);
     chunk.rows++;
     if (chunk.length >= FULL_BYTES) {

@@ -70,15 +70,14 @@ class PublicationRepository implements RecordRepository<StoredPublication, Long>
     this.clock = clock;
   }
 
-  record Begun(
-      long runId, String workflow, String connectorName, String store, Publication.Keep keep) {}
-
+  /** Begins what a run is to publish, again if it was begun before. */
   @Transactional
-  void begin(Begun begun) {
+  void begin(
+      long runId, String workflow, String connectorName, String store, Publication.Keep keep) {
     StoredPublication publication =
-        findByIdOptional(begun.runId(), LockModeType.PESSIMISTIC_WRITE)
-            .orElseGet(() -> new StoredPublication(begun));
-    publication.begin(begun, clock.instant());
+        findByIdOptional(runId, LockModeType.PESSIMISTIC_WRITE)
+            .orElseGet(() -> new StoredPublication(runId, workflow, connectorName));
+    publication.begin(store, keep, clock.instant());
     persist(publication);
     settle();
   }

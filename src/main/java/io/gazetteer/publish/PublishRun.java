@@ -84,14 +84,13 @@ public class PublishRun {
 
   private Publication begin(RunContext context, String connectorName, PublishOptions options) {
     publications.begin(
-        new PublicationRepository.Begun(
-            context.run().id(),
-            context.run().workflowName(),
-            connectorName,
-            options.store().orElse(settings.store()),
-            new Publication.Keep(
-                options.keepRuns().orElse(settings.keepRuns()),
-                options.keepDays().orElse(settings.keepDays()))));
+        context.run().id(),
+        context.run().workflowName(),
+        connectorName,
+        options.store().orElse(settings.store()),
+        new Publication.Keep(
+            options.keepRuns().orElse(settings.keepRuns()),
+            options.keepDays().orElse(settings.keepDays())));
     return publications.find(context.run().name()).orElseThrow();
   }
 

@@ -89,7 +89,7 @@ public final class RunSpool {
   public DatabaseSpool open(String database, boolean gzip, long partMaxBytes, long maxBytes)
       throws IOException {
     Path target = folder.resolve(folderOf(database));
-    RunSpool.deleteAll(target);
+    OwnFiles.deleteAll(target);
     long[] taken = {size(root)};
     return new DatabaseSpool(
         folder.resolve(folderOf(database) + ".part"),
@@ -235,7 +235,7 @@ public final class RunSpool {
     try (Stream<Path> found = Files.list(folder)) {
       for (Path path : found.toList()) {
         if (CONTENT.matcher(path.getFileName().toString()).matches()) {
-          deleteAll(path);
+          OwnFiles.deleteAll(path);
         }
       }
     }
@@ -267,16 +267,5 @@ public final class RunSpool {
       return size;
     }
     return size;
-  }
-
-  static void deleteAll(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> found = Files.walk(folder)) {
-      for (Path file : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

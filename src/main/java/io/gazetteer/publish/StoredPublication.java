@@ -76,18 +76,18 @@ class StoredPublication {
 
   StoredPublication() {}
 
-  StoredPublication(PublicationRepository.Begun begun) {
-    runId = begun.runId();
-    workflow = begun.workflow();
-    connectorName = begun.connectorName();
+  StoredPublication(long runId, String workflow, String connectorName) {
+    this.runId = runId;
+    this.workflow = workflow;
+    this.connectorName = connectorName;
   }
 
-  /** Begins, again where it was begun before, under the settings of now. */
-  void begin(PublicationRepository.Begun begun, Instant now) {
-    store = begun.store();
-    keep = begun.keep();
+  /** Begins with the current settings, also if it was begun before. */
+  void begin(String newStore, Publication.Keep newKeep, Instant now) {
+    store = newStore;
+    keep = newKeep;
     state = Publication.State.PENDING;
-    byRunId = begun.runId();
+    byRunId = runId;
     errorCode = null;
     errorMessage = null;
     at = now;

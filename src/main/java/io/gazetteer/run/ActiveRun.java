@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * A run that a worker of this replica holds. Only the worker's thread calls its methods, except
- * {@link #wake}, {@link #shutDown} and {@link #look}, which any thread may call.
+ * {@link #wake}, {@link #shutDown} and {@link #mustEnd}, which any thread may call.
  */
 final class ActiveRun implements RunContext {
 
@@ -118,13 +118,13 @@ final class ActiveRun implements RunContext {
 
   @Override
   public Watch watch(Runnable action) {
-    RunWatch started = RunWatch.start(this, action);
+    RunWatch started = RunWatch.start(run.name(), this::mustEnd, action);
     watch = Optional.of(started);
     return started;
   }
 
   /** Returns whether the run must end; asks the catalog database unless that is known already. */
-  boolean look() {
+  boolean mustEnd() {
     if (!isStopped()) {
       note(runs.standing(run));
     }
@@ -200,14 +200,14 @@ final class ActiveRun implements RunContext {
   void wake() {
     woken = true;
     signalAll();
-    watch.ifPresent(RunWatch::look);
+    watch.ifPresent(RunWatch::checkNow);
   }
 
   /** Makes the worker return the run to the queue as soon as its handler allows. */
   void shutDown() {
     shuttingDown = true;
     signalAll();
-    watch.ifPresent(RunWatch::look);
+    watch.ifPresent(RunWatch::checkNow);
   }
 
   private void signalAll() {

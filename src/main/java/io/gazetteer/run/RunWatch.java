@@ -3,6 +3,7 @@ package io.gazetteer.run;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 
@@ -15,31 +16,38 @@ final class RunWatch implements RunContext.Watch, Runnable {
   private static final long EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final Logger LOG = Logger.getLogger(RunWatch.class);
 
-  private final ActiveRun run;
+  private final String runName;
+  private final BooleanSupplier mustEnd;
   private final Runnable action;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signal = lock.newCondition();
-  private boolean looked = true;
+  private boolean checked = true;
   private boolean closed;
 
-  private RunWatch(ActiveRun run, Runnable action) {
-    this.run = run;
+  private RunWatch(String runName, BooleanSupplier mustEnd, Runnable action) {
+    this.runName = runName;
+    this.mustEnd = mustEnd;
     this.action = action;
   }
 
-  static RunWatch start(ActiveRun run, Runnable action) {
-    RunWatch watch = new RunWatch(run, action);
-    Thread thread = new Thread(watch, "gazetteer-watch-" + run.run().name());
+  /**
+   * Starts it.
+   *
+   * @param mustEnd whether the run must end; asks the catalog database
+   */
+  static RunWatch start(String runName, BooleanSupplier mustEnd, Runnable action) {
+    RunWatch watch = new RunWatch(runName, mustEnd, action);
+    Thread thread = new Thread(watch, "gazetteer-watch-" + runName);
     thread.setDaemon(true);
     thread.start();
     return watch;
   }
 
   /** Makes it check at once. */
-  void look() {
+  void checkNow() {
     lock.lock();
     try {
-      looked = false;
+      checked = false;
       signal.signalAll();
     } finally {
       lock.unlock();
@@ -50,12 +58,12 @@ final class RunWatch implements RunContext.Watch, Runnable {
   public void run() {
     while (awaitNext()) {
       try {
-        if (run.look()) {
+        if (mustEnd.getAsBoolean()) {
           act();
         }
       } catch (JdbiException storeAway) {
         // The next check may reach it; the worker notices by its own calls.
-        LOG.debugf("Run %s could not be checked", run.run().name());
+        LOG.debugf("Run %s could not be checked", runName);
       }
     }
   }
@@ -65,10 +73,10 @@ final class RunWatch implements RunContext.Watch, Runnable {
     lock.lock();
     try {
       long left = EACH_NANOS;
-      while (left > 0 && looked && !closed) {
+      while (left > 0 && checked && !closed) {
         left = signal.awaitNanos(left);
       }
-      looked = true;
+      checked = true;
       return !closed;
     } catch (InterruptedException stop) {
       return false;

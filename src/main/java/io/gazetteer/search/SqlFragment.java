@@ -1,6 +1,7 @@
 package io.gazetteer.search;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A piece of SQL with what is bound to it.
@@ -45,10 +46,8 @@ public record SqlFragment(String sql, List<Object> parameters) {
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    SqlText text = new SqlText();
-    for (int i = 0; i < parts.size(); i++) {
-      text.add(i == 0 ? "(" : glue).add(parts.get(i));
-    }
-    return text.add(")").build();
+    return new SqlFragment(
+        parts.stream().map(SqlFragment::sql).collect(Collectors.joining(glue, "(", ")")),
+        parts.stream().flatMap(part -> part.parameters().stream()).toList());
   }
 }

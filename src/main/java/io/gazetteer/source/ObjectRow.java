@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param unread what could not be read this time; empty when all was
  * @param attributes what else is known: texts, whole numbers, truth values, lists and maps of
  *     those; an absent name means that it does not apply
- * @param figures statistics, which change without a change of the object; empty when there are none
+ * @param statistics counters, which change without a change of the object; empty if there are none
  * @param extension the extension that it is a part of; null for none
  */
 public record ObjectRow(
@@ -34,7 +34,7 @@ public record ObjectRow(
     String definition,
     Set<Unread> unread,
     Map<String, Object> attributes,
-    Map<String, Long> figures,
+    Map<String, Long> statistics,
     String extension) {
 
   private static final Set<Unread> OF_DEFINITION =
@@ -55,7 +55,7 @@ public record ObjectRow(
             .filter(part -> !OF_DEFINITION.contains(part))
             .collect(Collectors.toUnmodifiableSet()),
         attributes,
-        figures,
+        statistics,
         extension);
   }
 }

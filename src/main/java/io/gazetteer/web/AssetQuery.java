@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -48,12 +49,12 @@ public class AssetQuery {
   public String page;
 
   String name() {
-    return NewWorkflowForm.text(text).strip();
+    return Objects.requireNonNullElse(text, "").strip();
   }
 
   /** From 1; whatever is no such number means 1. */
   int pageNumber() {
-    String typed = NewWorkflowForm.text(page);
+    String typed = Objects.requireNonNullElse(page, "");
     int number = typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 1;
     return Math.max(1, Math.min(number, DEEPEST / PAGE_SIZE));
   }
@@ -68,7 +69,7 @@ public class AssetQuery {
     if (!name().isEmpty()) {
       filter.add(new Query.Wildcard(NAME, "*" + escaped(name()) + "*", true));
     }
-    if (!NewWorkflowForm.text(connection).isEmpty()) {
+    if (!Objects.requireNonNullElse(connection, "").isEmpty()) {
       filter.add(new Query.Term("connectionQualifiedName", connection, false));
     }
     if (!withArchived()) {
@@ -76,7 +77,7 @@ public class AssetQuery {
     }
     // After the aggregation, so that the other types keep their counts.
     Optional<Query> ofType =
-        Optional.of(NewWorkflowForm.text(type))
+        Optional.of(Objects.requireNonNullElse(type, ""))
             .filter(name -> !name.isEmpty())
             .map(name -> new Query.Term(TYPE, name, false));
     return new SearchRequest(
@@ -102,14 +103,14 @@ public class AssetQuery {
   }
 
   String withPage(int other) {
-    return address(NewWorkflowForm.text(type), other);
+    return address(Objects.requireNonNullElse(type, ""), other);
   }
 
   private String address(String wantedType, int wantedPage) {
     StringJoiner address = new StringJoiner("&", "/ui/assets?", "");
     add(address, "q", name());
     add(address, "type", wantedType);
-    add(address, "connection", NewWorkflowForm.text(connection));
+    add(address, "connection", Objects.requireNonNullElse(connection, ""));
     add(address, "archived", withArchived() ? "yes" : "");
     add(address, "page", wantedPage > 1 ? Integer.toString(wantedPage) : "");
     return address.toString();

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Search of assets by name, type and connection. */
 @Path("/ui/assets")
@@ -87,10 +88,11 @@ public class AssetsPage {
     long reachable = Math.min(result.total(), AssetQuery.DEEPEST);
     int pages = (int) Math.max(1, (reachable + AssetQuery.PAGE_SIZE - 1) / AssetQuery.PAGE_SIZE);
     List<Facet> facets = facets(query, result);
-    boolean asked = !query.name().isEmpty() || !NewWorkflowForm.text(query.connection).isEmpty();
+    boolean asked =
+        !query.name().isEmpty() || !Objects.requireNonNullElse(query.connection, "").isEmpty();
     return new Search(
         query.name(),
-        NewWorkflowForm.text(query.type),
+        Objects.requireNonNullElse(query.type, ""),
         query.withArchived(),
         connections(query),
         facets,
@@ -115,7 +117,7 @@ public class AssetsPage {
   /** All types together first, then each that was found. */
   private List<Facet> facets(AssetQuery query, SearchResult<Asset> result) {
     Map<String, Long> counts = AssetQuery.countsByType(result);
-    String chosen = NewWorkflowForm.text(query.type);
+    String chosen = Objects.requireNonNullElse(query.type, "");
     List<Facet> facets = new ArrayList<>();
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
     facets.add(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -147,7 +148,7 @@ public record FormView(
     return new Field(
         id,
         LABELS.get(id),
-        NewWorkflowForm.text(typed),
+        Objects.requireNonNullElse(typed, ""),
         String.join("; ", faults.getOrDefault(id, List.of())));
   }
 

@@ -122,7 +122,7 @@ public class NewWorkflowForm {
     return "run".equals(act);
   }
 
-  static String text(String typed) {
+  private static String text(String typed) {
     return typed == null ? "" : typed;
   }
 }

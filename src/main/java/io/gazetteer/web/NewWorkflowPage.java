@@ -118,7 +118,7 @@ public class NewWorkflowPage {
           fault.faults().isEmpty()
               ? List.of(new FieldFault("", fault.getMessage()))
               : fault.faults();
-      return TestView.notTried(found);
+      return TestView.notTried(found.stream().map(FormView::sentence).toList());
     }
   }
 

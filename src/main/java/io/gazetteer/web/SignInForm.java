@@ -5,6 +5,7 @@ import io.gazetteer.connection.credential.CredentialInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -62,20 +63,20 @@ public class SignInForm {
 
   /** The way chosen; with a password where none was. */
   String way() {
-    String typed = NewWorkflowForm.text(authType);
+    String typed = Objects.requireNonNullElse(authType, "");
     return typed.isEmpty() ? BASIC : typed;
   }
 
-  /** What was typed by field, secrets omitted. */
+  /** What was typed by field, secrets omitted; null where nothing was sent. */
   Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();
-    shown.put("username", NewWorkflowForm.text(username));
+    shown.put("username", username);
     shown.putAll(ofAws());
     shown.putAll(ofRole());
-    shown.put("sslmode", NewWorkflowForm.text(sslmode));
-    shown.put("sslrootcert", NewWorkflowForm.text(sslrootcert));
-    shown.put("sslcert", NewWorkflowForm.text(sslcert));
-    shown.put("driver_parameters", NewWorkflowForm.text(driverParameters));
+    shown.put("sslmode", sslmode);
+    shown.put("sslrootcert", sslrootcert);
+    shown.put("sslcert", sslcert);
+    shown.put("driver_parameters", driverParameters);
     for (String secret :
         List.of(
             "password",
@@ -119,31 +120,31 @@ public class SignInForm {
         host,
         port,
         way(),
-        Optional.of(NewWorkflowForm.text(username)).filter(typed -> basic),
-        Optional.of(NewWorkflowForm.text(password)).filter(typed -> basic),
+        Optional.of(Objects.requireNonNullElse(username, "")).filter(typed -> basic),
+        Optional.of(Objects.requireNonNullElse(password, "")).filter(typed -> basic),
         JsonMembers.of(extra));
   }
 
   private Map<String, String> ofAws() {
     Map<String, String> typed = new LinkedHashMap<>();
-    typed.put("aws_access_key_id", NewWorkflowForm.text(accessKeyId));
-    typed.put("aws_profile", NewWorkflowForm.text(profile));
-    typed.put("aws_region", NewWorkflowForm.text(region));
+    typed.put("aws_access_key_id", accessKeyId);
+    typed.put("aws_profile", profile);
+    typed.put("aws_region", region);
     return typed;
   }
 
   private Map<String, String> ofRole() {
     Map<String, String> typed = new LinkedHashMap<>();
-    typed.put("aws_role_arn", NewWorkflowForm.text(roleArn));
-    typed.put("aws_external_id", NewWorkflowForm.text(externalId));
-    typed.put("aws_role_session_name", NewWorkflowForm.text(roleSessionName));
-    typed.put("aws_source_identity", NewWorkflowForm.text(sourceIdentity));
-    typed.put("aws_sts_endpoint", NewWorkflowForm.text(stsEndpoint));
+    typed.put("aws_role_arn", roleArn);
+    typed.put("aws_external_id", externalId);
+    typed.put("aws_role_session_name", roleSessionName);
+    typed.put("aws_source_identity", sourceIdentity);
+    typed.put("aws_sts_endpoint", stsEndpoint);
     return typed;
   }
 
   private static void put(Map<String, String> extra, String name, String typed) {
-    String text = NewWorkflowForm.text(typed);
+    String text = Objects.requireNonNullElse(typed, "");
     if (!text.isBlank()) {
       extra.put(name, name.equals("sslpassword") ? text : text.strip());
     }

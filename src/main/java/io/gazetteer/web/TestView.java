@@ -1,6 +1,5 @@
 package io.gazetteer.web;
 
-import io.gazetteer.common.FieldFault;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import java.util.List;
 
@@ -54,13 +53,13 @@ public record TestView(
             new Look("check", "OK", "good"), "The connection works.", steps, grants, List.of());
   }
 
-  static TestView notTried(List<FieldFault> faults) {
+  static TestView notTried(List<String> faults) {
     return new TestView(
         new Look("cross", "Not tried", "bad"),
         "Nothing was tried. Correct this first:",
         List.of(),
         List.of(),
-        faults.stream().map(FormView::sentence).toList());
+        faults);
   }
 
   private static Step step(ConnectionReport.Step step) {

@@ -16,10 +16,10 @@ public class ArchiveWorkflow {
   @Inject KeepSchedule keepSchedule;
 
   /**
-   * Archives a workflow: it is no longer found, its schedules are removed, and its name stays
+   * Archives a workflow. It is no longer found, its schedules are removed, and its name stays
    * taken. Its assets are kept, and a running run continues.
    *
-   * @throws io.gazetteer.common.AppException WORKFLOW_NOT_FOUND, also the second time
+   * @throws io.gazetteer.common.AppException WORKFLOW_NOT_FOUND, also if it is archived already
    */
   @Transactional
   public void archive(String name) {

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Gives a workflow to another user. */
+/** Changes the owner of a workflow. */
 @ApplicationScoped
 public class ChangeWorkflowOwner {
 
@@ -17,10 +17,10 @@ public class ChangeWorkflowOwner {
   @Inject WorkflowRepository workflows;
 
   /**
-   * Names another user as the owner.
+   * Changes the owner.
    *
-   * @param username whatever the case of its letters
-   * @throws AppException WORKFLOW_INVALID when no user is named, or one that nobody is;
+   * @param username of the new owner, ignoring case
+   * @throws AppException WORKFLOW_INVALID if the name is blank or no user has it;
    *     WORKFLOW_NOT_FOUND
    */
   @Transactional

@@ -5,20 +5,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Port to the documents in which clients of the SDKs find a workflow again: JSON texts that mean
- * nothing here. {@code api.sdk} alone knows their form.
+ * Port to the documents that SDK clients read back: JSON texts that are opaque here. Only {@code
+ * api.sdk} knows their form.
  */
 public interface ClientDocuments {
 
-  /** The document of a workflow that no client described in one. */
+  /** Returns the document of a workflow that was created without one. */
   String of(WorkflowContent content);
 
-  /** The document with the credential's guid wherever it asks for it. */
+  /** Returns the document with the credential's guid in place of its placeholders. */
   String withCredential(String document, UUID credentialGuid);
 
-  /** The document with another schedule, or none; the same text where it has that one already. */
+  /**
+   * Returns the document with that schedule, or without any; the same text if that changes nothing.
+   */
   String withSchedule(String document, Optional<CronRule> schedule);
 
-  /** What a client reads of a stored workflow; never a secret. */
+  /** Returns what a client reads of a stored workflow, without secrets. */
   String answer(Workflow workflow);
 }

@@ -1,6 +1,7 @@
 package io.gazetteer.workflow;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
@@ -22,7 +23,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
-/** Looks at the server of a stored connection: whether it can be crawled, and what it has. */
+/** Examines the server of a stored connection: whether it can be crawled, and what it contains. */
 @Path("/api/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -36,36 +37,36 @@ public class ConnectionExamineResource {
   /**
    * Tests a stored connection with its default credential.
    *
-   * @param body filters as in a workflow; none at all is the same as an empty object
+   * @param body filters as in a workflow; null = no filters
    */
   @POST
   @Path("/{guid}/test")
   public ConnectionReport test(
-      @PathParam("guid") String guid, @RequestBody(required = false) FilterBody body) {
+      @PathParam("guid") String guid, @RequestBody(required = false) JsonMembers body) {
     access.check(Action.TEST_CONNECTION);
     Selection selection = selection(body);
     return examine.test(credential(guid), selection);
   }
 
-  /** Databases and schemas of a stored connection's server, with what is in them. */
+  /** Lists the databases and schemas of a stored connection's server, with their table counts. */
   @GET
   @Path("/{guid}/tree")
   public Tree tree(@PathParam("guid") String guid) {
     return filteredTree(guid, null);
   }
 
-  /** The same with what filters choose marked as selected. */
+  /** Lists the same and marks what the filters select. */
   @POST
   @Path("/{guid}/tree")
   public Tree filteredTree(
-      @PathParam("guid") String guid, @RequestBody(required = false) FilterBody body) {
+      @PathParam("guid") String guid, @RequestBody(required = false) JsonMembers body) {
     access.check(Action.TEST_CONNECTION);
     Selection selection = selection(body);
     return new Tree(examine.list(credential(guid), selection, Optional.of(name -> true)));
   }
 
-  private Selection selection(FilterBody body) {
-    return body == null ? Selection.ALL : body.read(filters).selection();
+  private Selection selection(JsonMembers body) {
+    return body == null ? Selection.ALL : FilterBody.read(body, filters).selection();
   }
 
   private UUID credential(String guid) {
@@ -79,6 +80,7 @@ public class ConnectionExamineResource {
                     "The connection has no credential to connect to its server"));
   }
 
+  /** Databases of a server, by name. */
   @Schema(name = "DatabaseTreeList")
   public record Tree(List<DatabaseTree> databases) {}
 }

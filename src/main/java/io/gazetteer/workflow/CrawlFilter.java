@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a crawl reads. Expressions are PostgreSQL's, as written; {@link RegexAnchor#anchored} makes
- * them match whole names.
+ * What a crawl reads. Names are PostgreSQL regular expressions as written; {@link
+ * RegexAnchor#anchored} makes them match whole names.
  *
- * @param include database expression to schema expressions; empty map = everything; an empty list =
+ * @param include database expression to schema expressions; empty map = everything; empty list =
  *     the whole database
- * @param exclude likewise, and wins over include; empty map = nothing
- * @param tableRegex tables and views whose name matches are left out; empty = none
- * @param emptyTables whether tables are read that the source's statistics know to be empty
- * @param archiveFilteredOut whether a run archives what it knows of, what is left out here and what
- *     no other workflow reads; false = narrowing archives nothing
+ * @param exclude likewise; wins over include; empty map = nothing
+ * @param tableRegex names of tables and views to exclude; empty = none
+ * @param emptyTables whether tables are read that are empty according to the source's statistics
+ * @param archiveFilteredOut whether a run archives known assets that these filters exclude, unless
+ *     another workflow reads them; false = excluded assets are kept
  * @param extensionSchemas whether schemas that an extension made for itself are read like others;
- *     false = only those that {@code include} names
+ *     false = only if {@code include} names them
  */
 public record CrawlFilter(
     Map<String, List<String>> include,
@@ -29,16 +29,17 @@ public record CrawlFilter(
     boolean archiveFilteredOut,
     boolean extensionSchemas) {
 
-  /** Parameter, also with dashes: {@code true} = views and materialised views are not read. */
+  /** Parameter, also with dashes; {@code true} = do not read views and materialised views. */
   public static final String EXCLUDE_VIEWS = "exclude_views";
 
-  /** Parameter, also with dashes: {@code true} = tables known to be empty are not read. */
+  /** Parameter, also with dashes; {@code true} = do not read tables that are known to be empty. */
   public static final String EXCLUDE_EMPTY_TABLES = "exclude_empty_tables";
 
+  /** Reads everything. */
   public static final CrawlFilter ALL =
       new CrawlFilter(Map.of(), Map.of(), Optional.empty(), true, true, false, false);
 
-  /** Everything that those choose, with views and with empty tables. */
+  /** Returns a filter with those choices that includes views and empty tables. */
   public static CrawlFilter of(
       Map<String, List<String>> include,
       Map<String, List<String>> exclude,
@@ -46,7 +47,7 @@ public record CrawlFilter(
     return new CrawlFilter(include, exclude, tableRegex, true, true, false, false);
   }
 
-  /** The same as a source understands it: one rule a pair, every expression anchored. */
+  /** Returns the filter as sources understand it: one rule per pair, each expression anchored. */
   public Selection selection() {
     return new Selection(
         rules(include),
@@ -57,7 +58,7 @@ public record CrawlFilter(
         extensionSchemas);
   }
 
-  /** The same with or without the schemas of extensions. */
+  /** Returns a copy with or without the schemas of extensions. */
   public CrawlFilter withExtensionSchemas(boolean wanted) {
     return new CrawlFilter(
         include, exclude, tableRegex, views, emptyTables, archiveFilteredOut, wanted);

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates a workflow over a new connection from the few things that a form asks for. */
+/** Creates a workflow and its connection from the few fields of a form. */
 @ApplicationScoped
 public class CreateWorkflow {
 
@@ -33,20 +33,20 @@ public class CreateWorkflow {
   @Inject Clock clock;
 
   /**
-   * Creates the workflow under a new name, with the caller as the connection's admin.
+   * Creates the workflow under a new name. The caller becomes the connection's admin.
    *
-   * @param submit true = also start a run
-   * @throws io.gazetteer.common.AppException WORKFLOW_INVALID with every fault
+   * @param submit whether to start a run
+   * @throws io.gazetteer.common.AppException WORKFLOW_INVALID with every error
    */
   public Workflow create(WorkflowForm form, boolean submit) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
     long epoch = freeEpoch();
     WorkflowContent content = content(form, epoch, caller);
-    // The name is new, so no request can be a repeat of this one.
+    // The name is new, so no request can repeat this one.
     return submitWorkflow.submit(new NewWorkflow(content, content.name()), submit);
   }
 
-  /** Seconds of now, or the next ones that no workflow has in its name. */
+  /** Returns the current Unix time in seconds, or the next one that no workflow has in its name. */
   private long freeEpoch() {
     long epoch = clock.instant().getEpochSecond();
     for (int tries = 0; tries < TRIES && workflows.find(name(epoch)).isPresent(); tries++) {
@@ -118,7 +118,7 @@ public class CreateWorkflow {
     return Optional.of(CredentialRequest.read(typed, NAMES.credential(), true, faults));
   }
 
-  /** What people are shown of the workflow beside source and filters. */
+  /** Returns the parameters that pages show besides source and filters. */
   private static List<Parameter> parameters(WorkflowForm form, Optional<OfflineLocation> offline) {
     List<Parameter> parameters = new ArrayList<>();
     offline

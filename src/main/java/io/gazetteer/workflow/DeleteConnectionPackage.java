@@ -1,30 +1,27 @@
 package io.gazetteer.workflow;
 
 /**
- * The package that deletes a connection's assets instead of crawling it: it archives them, or
+ * The package that deletes the assets of a connection instead of crawling it. It archives them, or
  * removes them with their history ({@link WorkflowSettings#purge}).
  */
 public final class DeleteConnectionPackage {
 
+  /** Kind of its runs. */
   public static final String KIND = "connection-delete";
 
+  /** Package name. */
   public static final String NAME = "@atlan/connection-delete";
 
+  /** Template name. */
   public static final String TEMPLATE = "atlan-connection-delete";
 
   private DeleteConnectionPackage() {}
 
-  /** Whether a definition is one, by template, or by package where it names no template. */
+  /**
+   * Returns whether a definition is for this package: by its template or, without one, by its
+   * package name.
+   */
   public static boolean isNamed(String template, String packageName) {
     return template.equals(TEMPLATE) || (template.isEmpty() && packageName.equals(NAME));
-  }
-
-  public static boolean isOne(Workflow workflow) {
-    return workflow.templateName().equals(TEMPLATE);
-  }
-
-  /** The kind of run that workflows with a template ask for. */
-  static String kindOf(String template) {
-    return template.equals(TEMPLATE) ? KIND : Rerun.KIND;
   }
 }

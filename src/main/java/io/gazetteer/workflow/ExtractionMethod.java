@@ -13,12 +13,12 @@ public enum ExtractionMethod {
   /** From an agent near the server. */
   AGENT;
 
-  /** The method for the word that the SDKs use, for example {@code direct}; empty for others. */
+  /** Returns the method of an SDK word, for example {@code direct}; empty if it is unknown. */
   public static Optional<ExtractionMethod> ofWire(String word) {
     return Arrays.stream(values()).filter(method -> method.wire().equals(word)).findFirst();
   }
 
-  /** The word that the SDKs use. */
+  /** Returns the word that the SDKs use. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

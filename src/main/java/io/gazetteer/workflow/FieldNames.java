@@ -3,15 +3,15 @@ package io.gazetteer.workflow;
 import java.util.function.UnaryOperator;
 
 /**
- * What the parts of a workflow are called in a request, so that errors name them as their sender
- * did. Each wire form has its own.
+ * What the parts of a workflow are called in a request, so that errors use the sender's names. Each
+ * wire form has its own.
  *
- * @param ofParameter the field of a parameter by its name in packages, for example {@code
+ * @param ofParameter returns the name of a parameter by its name in packages, for example {@code
  *     include-filter}
- * @param ofConnection the field of a part of the connection; the part is empty, or begins with a
- *     dot, for example {@code .attributes.name}
- * @param credential what stands before the fields of a credential that was sent
- * @param noCredential where a credential is missing
+ * @param ofConnection returns the name of a part of the connection; the part begins with a dot, for
+ *     example {@code .attributes.name}; empty = the connection
+ * @param credential prefix of the fields of a credential that was sent
+ * @param noCredential the name to use if a credential is missing
  */
 public record FieldNames(
     UnaryOperator<String> ofParameter,
@@ -21,7 +21,7 @@ public record FieldNames(
     String cron,
     String timeZone) {
 
-  /** Those of a definition in the form of a package. */
+  /** Names in a package, the form of the SDKs. */
   public static final FieldNames OF_PACKAGE =
       new FieldNames(
           name -> "parameters." + name,

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads filters as people and clients write them: JSON in a text. */
+/** Reads filters in the form that people and clients write: text that contains JSON. */
 @ApplicationScoped
 public class FilterReader {
 
@@ -31,15 +31,18 @@ public class FilterReader {
     this.regexFault = regexFault;
   }
 
-  /** For a program without a store: whether PostgreSQL can read an expression is not asked here. */
+  /**
+   * Returns a reader for programs without the catalog database. It does not check whether
+   * PostgreSQL accepts an expression.
+   */
   public static FilterReader withoutStore(ObjectMapper json) {
     return new FilterReader(json, RegexCheck::plainFault);
   }
 
   /**
-   * A filter, database expression to schema expressions.
+   * Reads a filter: database expression to schema expressions.
    *
-   * @param text JSON object; blank = nothing is chosen
+   * @param text JSON object; blank = empty filter
    * @param path where it stands in the request, for the faults
    */
   public Map<String, List<String>> filter(String text, String path, Faults faults) {
@@ -57,7 +60,7 @@ public class FilterReader {
     return filter;
   }
 
-  /** The table expression; an empty text means none. */
+  /** Reads the table expression; empty text = none. */
   public Optional<String> tableRegex(String text, String path, Faults faults) {
     if (text.isEmpty()) {
       return Optional.empty();
@@ -66,7 +69,7 @@ public class FilterReader {
     return Optional.of(text);
   }
 
-  /** Notes which expressions of a filter PostgreSQL cannot read. */
+  /** Notes each expression of a filter that PostgreSQL does not accept. */
   public void check(Map<String, List<String>> filter, String path, Faults faults) {
     filter.forEach(
         (database, schemas) -> {

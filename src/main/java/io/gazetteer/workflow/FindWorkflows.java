@@ -6,12 +6,13 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads workflows in use. It checks no access, so that work behind the scenes may ask too. */
+/** Finds workflows in use. Does not check access, so that background work can use it too. */
 @ApplicationScoped
 public class FindWorkflows {
 
   @Inject WorkflowRepository workflows;
 
+  /** Returns the workflow in use with that name; empty if there is none. */
   public Optional<Workflow> byName(String name) {
     return workflows.inUse(name);
   }
@@ -25,21 +26,20 @@ public class FindWorkflows {
     return byName(name).orElseThrow(() -> notFound(name));
   }
 
-  /** True where a workflow of that name was taken out of use; its name stays taken. */
+  /** Returns whether a workflow of that name was archived; its name stays taken. */
   public boolean isArchived(String name) {
     return workflows
         .find(name)
-        .map(WorkflowRepository.Stored::workflow)
-        .filter(workflow -> workflow.archivedAt().isPresent())
+        .filter(found -> found.workflow().archivedAt().isPresent())
         .isPresent();
   }
 
-  /** All workflows, newest first. */
+  /** Returns all workflows in use, newest first. */
   public List<Workflow> all() {
     return workflows.all();
   }
 
-  /** The error for a name that no workflow in use has. */
+  /** Returns the error for a name that no workflow in use has. */
   public static AppException notFound(String name) {
     return new AppException(WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + name);
   }

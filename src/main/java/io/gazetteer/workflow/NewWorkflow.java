@@ -3,7 +3,7 @@ package io.gazetteer.workflow;
 /**
  * A workflow to be created.
  *
- * @param request text that only a repeat of the same request has too; may hold secrets, so only its
+ * @param request text that only a repeat of the same request has. May contain secrets; only its
  *     keyed hash is stored
  */
 public record NewWorkflow(WorkflowContent content, String request) {

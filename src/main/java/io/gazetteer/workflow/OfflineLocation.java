@@ -9,16 +9,16 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Where the files lie that an offline extraction reads.
+ * Where the files of an offline extraction are.
  *
  * @param bucket never empty
- * @param prefix what the names of the files begin with, up to a slash; without slashes around it;
- *     empty = the whole bucket
- * @param region of the bucket; empty = the one that this service is set up for
+ * @param prefix common start of the object keys, without slashes at its ends; empty = the whole
+ *     bucket
+ * @param region of the bucket; empty = the configured region
  */
 public record OfflineLocation(String bucket, String prefix, Optional<String> region) {
 
-  /** The parameters of a definition, under the names that packages have them by. */
+  /** Parameter name in packages. */
   public static final String BUCKET = "metadata-s3-bucket";
 
   public static final String PREFIX = "metadata-s3-prefix";
@@ -32,10 +32,10 @@ public record OfflineLocation(String bucket, String prefix, Optional<String> reg
   /**
    * Reads a location and notes everything wrong with it.
    *
-   * @param prefix with or without slashes around it
-   * @param region empty = the one that this service is set up for
-   * @param names where the parameters stand in the request, for the faults
-   * @return what could be read; not to be used when faults were noted
+   * @param prefix with or without slashes at its ends
+   * @param region empty = the configured region
+   * @param names names of the parameters in the request, for the faults
+   * @return what could be read; must not be used if there are faults
    */
   public static OfflineLocation read(
       String bucket, String prefix, String region, UnaryOperator<String> names, Faults faults) {
@@ -61,7 +61,7 @@ public record OfflineLocation(String bucket, String prefix, Optional<String> reg
         region.isEmpty() ? Optional.empty() : Optional.of(region));
   }
 
-  /** In words for people, for example {@code s3://metadata/shop/today}. */
+  /** Returns it as people write it, for example {@code s3://metadata/shop/today}. */
   @Override
   public String toString() {
     return "s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Asks what a run of a workflow would create, change and archive, without doing it. */
+/** Previews what a run of a workflow would create, change and archive. */
 @ApplicationScoped
 public class PreviewWorkflow {
 
@@ -21,9 +21,9 @@ public class PreviewWorkflow {
   @Inject RequestRun requestRun;
 
   /**
-   * Queues a preview. Its counts say what a run would do, its log names what would be archived.
+   * Queues a preview. Its counts say what a run would do; its log names what would be archived.
    *
-   * @throws AppException WORKFLOW_NOT_FOUND when no workflow in use has the name
+   * @throws AppException WORKFLOW_NOT_FOUND if no workflow in use has the name
    */
   @Transactional
   public Run preview(String name) {
@@ -31,6 +31,6 @@ public class PreviewWorkflow {
     if (workflows.inUse(name).isEmpty()) {
       throw FindWorkflows.notFound(name);
     }
-    return requestRun.request(new RunRequest(name, Rerun.KIND, RunOptions.PREVIEW, caller));
+    return requestRun.request(new RunRequest(name, Workflow.CRAWL, RunOptions.PREVIEW, caller));
   }
 }

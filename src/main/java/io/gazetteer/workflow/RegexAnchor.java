@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 /** Makes PostgreSQL regular expressions match whole names. */
 public final class RegexAnchor {
 
-  /** PostgreSQL reads options only at the very beginning of an expression. */
+  /** PostgreSQL accepts options only at the start of an expression. */
   private static final Pattern OPTIONS = Pattern.compile("^\\(\\?([a-z]+)\\)");
 
   private RegexAnchor() {}
 
   /**
-   * The expression that matches a name as a whole where {@code regex} would match all of it.
-   * Leading options such as {@code (?i)} stay in front; a lone {@code *} means any name, as in the
-   * filters of the SDKs.
+   * Returns an expression that matches exactly the names that {@code regex} matches as a whole.
+   * Leading options such as {@code (?i)} stay in front. A lone {@code *} means any name, as in the
+   * SDKs' filters.
    */
   public static String anchored(String regex) {
     if (regex.equals("*")) {
@@ -26,7 +26,7 @@ public final class RegexAnchor {
     return front + "^(?:" + regex.substring(front.length()) + ")$";
   }
 
-  /** What speaks against an expression before PostgreSQL looks at it; empty when nothing does. */
+  /** Returns what is wrong with an expression before PostgreSQL checks it; empty if nothing is. */
   static Optional<String> objection(String regex) {
     if (regex.startsWith("***")) {
       return Optional.of("must not begin with ***");

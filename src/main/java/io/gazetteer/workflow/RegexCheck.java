@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** Lets PostgreSQL itself say whether it can read an expression. */
+/** Checks expressions with PostgreSQL itself. */
 @ApplicationScoped
 class RegexCheck {
 
@@ -18,8 +18,8 @@ class RegexCheck {
   @Inject Jdbi jdbi;
 
   /**
-   * What is wrong with an expression, in words; empty when nothing is. Not to be called inside a
-   * transaction, which a bad expression would spoil.
+   * Returns what is wrong with an expression, for users; empty if nothing is. Must not be called in
+   * a transaction: an invalid expression would abort it.
    */
   Optional<String> fault(String regex) {
     Optional<String> plain = plainFault(regex);
@@ -33,7 +33,10 @@ class RegexCheck {
         : Optional.of("is not a regular expression that PostgreSQL can read: " + regex);
   }
 
-  /** What can be seen to be wrong with it without PostgreSQL; empty when nothing can. */
+  /**
+   * Returns what is wrong with an expression as far as this shows without PostgreSQL; empty if
+   * nothing.
+   */
   static Optional<String> plainFault(String regex) {
     if (regex.isEmpty()) {
       return Optional.of("must not be empty");

@@ -16,22 +16,19 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class Rerun {
 
-  static final String KIND = "crawl";
-
   @Inject Access access;
   @Inject WorkflowRepository workflows;
   @Inject RequestRun requestRun;
 
   /**
-   * Queues a run. Each call is another run.
+   * Queues a run. Not idempotent: each call queues another one.
    *
-   * @throws AppException WORKFLOW_NOT_FOUND when no workflow in use has the name
+   * @throws AppException WORKFLOW_NOT_FOUND if no workflow in use has the name
    */
   @Transactional
   public Run rerun(String name, RunOptions options) {
     Caller caller = access.check(Action.RUN_WORKFLOW);
     Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
-    String kind = DeleteConnectionPackage.kindOf(workflow.templateName());
-    return requestRun.request(new RunRequest(name, kind, options, caller));
+    return requestRun.request(new RunRequest(name, workflow.runKind(), options, caller));
   }
 }

@@ -16,7 +16,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a workflow a schedule, another one, or none, and changes nothing else of it. */
+/** Sets, adds and removes schedules of a workflow; changes nothing else of it. */
 @ApplicationScoped
 public class ScheduleWorkflow {
 
@@ -27,33 +27,34 @@ public class ScheduleWorkflow {
   @Inject FindSchedules findSchedules;
 
   /**
-   * Schedules a workflow. The same schedule again changes nothing.
+   * Sets the schedule of a workflow. Idempotent.
    *
    * @param cron five fields, as in Unix
    * @param timeZone name in the IANA database; blank = UTC
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
-   *     zone where they are none
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID if the expression or time zone is
+   *     invalid
    */
   @Transactional
   public CronRule set(String name, String cron, String timeZone) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    CronRule rule = rule(cron, timeZone);
-    keep(name, Optional.of(rule), caller);
-    return rule;
+    Faults faults = new Faults();
+    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
+    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    keep(name, rule, caller);
+    return rule.orElseThrow();
   }
 
   /**
-   * Adds a schedule to those of the workflow. Does not add one with the same expression and time
-   * zone twice.
+   * Adds a schedule to those of the workflow. Idempotent: an expression is not added twice for the
+   * same time zone.
    *
    * @return the schedule, new or not
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID naming the expression and the time
-   *     zone where they are none, also when the workflow has too many schedules
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_INVALID if the workflow has too many
+   *     schedules
    */
   @Transactional
-  public Schedule add(String name, String cron, String timeZone) {
+  public Schedule add(String name, CronRule wanted) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    CronRule wanted = rule(cron, timeZone);
     Workflow workflow = locked(name);
     List<Schedule> present = findSchedules.ofWorkflow(name);
     Optional<Schedule> same =
@@ -62,8 +63,7 @@ public class ScheduleWorkflow {
       return same.get();
     }
     if (present.stream().anyMatch(Schedule::isInAnnotations)) {
-      String kind = DeleteConnectionPackage.kindOf(workflow.templateName());
-      return keepSchedule.add(name, wanted, kind, caller);
+      return keepSchedule.add(name, wanted, workflow.runKind(), caller);
     }
     keep(name, Optional.of(wanted), caller);
     return findSchedules.ofWorkflow(name).get(0);
@@ -72,8 +72,9 @@ public class ScheduleWorkflow {
   /**
    * Removes one schedule and keeps the others.
    *
-   * @param scheduleName as {@link Schedule#name} gives it
-   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_NOT_FOUND when it is not one of this workflow
+   * @param scheduleName as returned by {@link Schedule#name}
+   * @throws AppException WORKFLOW_NOT_FOUND; SCHEDULE_NOT_FOUND if the workflow has no such
+   *     schedule
    */
   @Transactional
   public void remove(String name, String scheduleName) {
@@ -105,13 +106,6 @@ public class ScheduleWorkflow {
     keepSchedule.removeAll(name);
   }
 
-  private static CronRule rule(String cron, String timeZone) {
-    Faults faults = new Faults();
-    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
-    return rule.orElseThrow();
-  }
-
   private Workflow locked(String name) {
     workflows.lockName(name);
     return workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
@@ -120,7 +114,7 @@ public class ScheduleWorkflow {
   private void keep(String name, Optional<CronRule> rule, Caller caller) {
     Workflow workflow = locked(name);
     annotate(workflow, rule);
-    keepSchedule.set(name, rule, DeleteConnectionPackage.kindOf(workflow.templateName()), caller);
+    keepSchedule.set(name, rule, workflow.runKind(), caller);
   }
 
   private void annotate(Workflow workflow, Optional<CronRule> rule) {

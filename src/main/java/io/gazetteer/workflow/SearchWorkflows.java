@@ -29,9 +29,9 @@ public class SearchWorkflows {
   @Inject WorkflowRepository workflows;
 
   /**
-   * One page of workflows.
+   * Returns a page of workflows.
    *
-   * @throws io.gazetteer.common.AppException SearchError, naming what is not served
+   * @throws io.gazetteer.common.AppException SearchError naming what is not supported
    */
   public SearchResult<Workflow> search(SearchRequest request) {
     access.check(Action.READ_WORKFLOW);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The column {@code workflow.settings}: what a workflow says that no other column holds. What is
- * null was not said.
+ * The column {@code workflow.settings}: the settings of a workflow that have no column of their
+ * own. Null = not given.
  */
 record StoredSettings(
     boolean excludeViews,
@@ -62,7 +62,7 @@ record StoredSettings(
         Objects.requireNonNullElse(parameters, List.of()));
   }
 
-  /** The filters, together with those that have columns of their own. */
+  /** Returns the filters, completed with those that have columns of their own. */
   CrawlFilter filter(
       Map<String, List<String>> include,
       Map<String, List<String>> exclude,

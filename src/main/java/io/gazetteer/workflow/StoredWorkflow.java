@@ -120,8 +120,8 @@ class StoredWorkflow extends StoredDefinition {
     changed(now);
   }
 
-  WorkflowRepository.Stored stored() {
-    return new WorkflowRepository.Stored(workflow(), requestFingerprint);
+  String requestFingerprint() {
+    return requestFingerprint;
   }
 
   Workflow workflow() {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Stores a new workflow and, if asked, runs it. */
+/** Stores a new workflow and, on request, runs it. */
 @ApplicationScoped
 public class SubmitWorkflow {
 
@@ -35,13 +35,13 @@ public class SubmitWorkflow {
   @Inject ClientDocuments documents;
 
   /**
-   * Stores a workflow with its connection and credential, all or nothing. A repeat of the same
-   * request, as clients send it after an error of the network, changes nothing, starts nothing and
-   * gets the same answer.
+   * Stores a workflow with its connection and credential in one transaction. Idempotent: a repeat
+   * of the same request, as clients send it after a network error, starts nothing and returns the
+   * same.
    *
-   * @param submit true = also start a run
+   * @param submit whether to start a run too
    * @return the stored workflow
-   * @throws AppException WORKFLOW_EXISTS when another request took the name
+   * @throws AppException WORKFLOW_EXISTS if a workflow of another request has the name
    */
   public Workflow submit(NewWorkflow workflow, boolean submit) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
@@ -54,10 +54,10 @@ public class SubmitWorkflow {
   }
 
   /**
-   * Stores a workflow under the first of some names that no other workflow has, and runs it;
-   * otherwise as {@link #submit}.
+   * Stores a workflow under the first free name and runs it; otherwise like {@link #submit}.
    *
-   * @param name the first name to try; the others are it with a number behind
+   * @param name the first name to try; the next ones are {@code name-2}, {@code name-3} and so on
+   * @param named makes the workflow for a name
    */
   public Workflow submitUnderFreeName(String name, Function<String, NewWorkflow> named) {
     access.check(Action.WRITE_WORKFLOW);
@@ -92,12 +92,12 @@ public class SubmitWorkflow {
     String sent = content.document().orElseGet(() -> documents.of(content));
     String document = credential.map(guid -> documents.withCredential(sent, guid)).orElse(sent);
     workflows.insert(content, document, credential, fingerprints.get(0), caller.username());
-    keepSchedule.set(content.name(), content.schedule(), content.runKind(), caller);
+    Workflow stored = workflows.inUse(content.name()).orElseThrow();
+    keepSchedule.set(stored.name(), content.schedule(), stored.runKind(), caller);
     if (submit) {
-      requestRun.request(
-          new RunRequest(content.name(), content.runKind(), RunOptions.NONE, caller));
+      requestRun.request(new RunRequest(stored.name(), stored.runKind(), RunOptions.NONE, caller));
     }
-    return workflows.inUse(content.name()).orElseThrow();
+    return stored;
   }
 
   private static Workflow repeated(WorkflowRepository.Stored before, List<String> fingerprints) {

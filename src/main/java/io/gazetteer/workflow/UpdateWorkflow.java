@@ -25,11 +25,11 @@ public class UpdateWorkflow {
   @Inject ClientDocuments documents;
 
   /**
-   * Replaces a definition. The stored credential is kept unless the patch contains another one.
-   * Running runs continue with the definition that they started with.
+   * Replaces a definition. The stored credential is kept unless the patch contains another one. A
+   * running run continues with the definition that it started with.
    *
-   * @throws AppException WORKFLOW_NOT_FOUND; WORKFLOW_INVALID when the connection differs from the
-   *     stored one
+   * @throws AppException WORKFLOW_NOT_FOUND; WORKFLOW_INVALID if the connection is not the stored
+   *     one
    */
   public Workflow update(WorkflowPatch patch) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
@@ -57,7 +57,8 @@ public class UpdateWorkflow {
     if (!workflows.update(content, document, credential)) {
       throw FindWorkflows.notFound(content.name());
     }
-    keepSchedule.set(content.name(), content.schedule(), content.runKind(), caller);
-    return workflows.inUse(content.name()).orElseThrow();
+    Workflow stored = workflows.inUse(content.name()).orElseThrow();
+    keepSchedule.set(stored.name(), content.schedule(), stored.runKind(), caller);
+    return stored;
   }
 }

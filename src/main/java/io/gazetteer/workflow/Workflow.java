@@ -10,12 +10,11 @@ import java.util.UUID;
  *
  * @param name unique, for example {@code atlan-postgres-1700000000}
  * @param packageName for example {@code @atlan/postgres}
- * @param credentialGuid how to sign in; empty if no sign-in is needed
- * @param document the definition as clients of the SDKs send and read it, a JSON text; means
- *     nothing here
- * @param generation counts up with each change, from 1
+ * @param credentialGuid of the stored credential; empty if no sign-in is needed
+ * @param document JSON text in which SDK clients send and read the definition; opaque here
+ * @param generation version of the definition, from 1
  * @param createdBy user name of the owner
- * @param archivedAt out of use since then; empty while in use
+ * @param archivedAt when it was archived; empty while in use
  */
 public record Workflow(
     String name,
@@ -35,31 +34,45 @@ public record Workflow(
     Instant updatedAt,
     Optional<Instant> archivedAt) {
 
-  /** What the names of all templates begin with; the connector follows. */
+  /** Prefix of all template names; the connector name follows. */
   public static final String TEMPLATE_PREFIX = "atlan-";
 
-  /** The kind of system that it crawls, for example {@code postgres}. */
+  /** The kind of run of a workflow that crawls. */
+  public static final String CRAWL = "crawl";
+
+  /** Returns the kind of source, for example {@code postgres}. */
   public String connectorName() {
     return templateName.substring(TEMPLATE_PREFIX.length());
   }
 
+  /** Whether its runs delete the connection's assets instead of crawling it. */
+  public boolean deletesConnection() {
+    return templateName.equals(DeleteConnectionPackage.TEMPLATE);
+  }
+
+  /** The kind of run that it asks for. */
+  String runKind() {
+    return deletesConnection() ? DeleteConnectionPackage.KIND : CRAWL;
+  }
+
   /**
-   * Where the files of an offline extraction lie.
+   * Returns where the files of an offline extraction are.
    *
-   * @throws java.util.NoSuchElementException where the extraction method is another one
+   * @throws java.util.NoSuchElementException if the extraction method is another one
    */
   public OfflineLocation offlineLocation() {
     return settings.offline().orElseThrow();
   }
 
   /**
-   * Whether its runs read everything each time, also what seems to be unchanged. Which tables are
-   * empty changes without anything that shows a database as changed.
+   * Returns whether each run reads everything, including databases that seem unchanged. A workflow
+   * that excludes empty tables does, because a table can become empty without a visible change.
    */
   public boolean fullRead() {
     return settings.fullRead() || !filter.emptyTables();
   }
 
+  /** Returns how its runs publish what they read. */
   public PublishOptions publishing() {
     return settings.publishing();
   }

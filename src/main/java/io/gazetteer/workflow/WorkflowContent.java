@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The validated definition of a workflow, whatever form it was sent in.
+ * A validated definition of a workflow, whatever form it was sent in.
  *
  * @param credential a new credential to store; empty if none was sent
- * @param credentialGuid a stored credential that it names; empty if it names none
+ * @param credentialGuid the stored credential to use; empty if none is named
  * @param schedule empty = not scheduled
- * @param document JSON text of the document that a client sent, to be returned verbatim; if empty,
- *     {@link ClientDocuments#of} writes one
+ * @param document JSON text that a client sent, to be returned verbatim; if empty, {@link
+ *     ClientDocuments#of} writes one
  */
 public record WorkflowContent(
     String name,
@@ -28,10 +28,6 @@ public record WorkflowContent(
     Optional<UUID> credentialGuid,
     Optional<CronRule> schedule,
     Optional<String> document) {
-
-  String runKind() {
-    return DeleteConnectionPackage.kindOf(templateName);
-  }
 
   @Override
   public String toString() {

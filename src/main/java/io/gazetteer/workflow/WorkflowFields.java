@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The fields of workflows that searches may name, under the paths that the SDKs write. */
+/** Fields of workflows that searches can name, under the SDKs' paths. */
 final class WorkflowFields implements FieldMap {
 
-  /** Keys of labels and annotations come from requests, so only harmless characters pass. */
+  /**
+   * Allowed keys of labels and annotations. They come from requests, so only harmless characters
+   * pass.
+   */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._/@-]{1,200}");
 
   private static final Map<String, Field> FIXED =

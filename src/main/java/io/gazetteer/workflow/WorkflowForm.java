@@ -4,15 +4,15 @@ import io.gazetteer.connection.credential.CredentialInput;
 import java.util.Map;
 
 /**
- * The few things that a person types to have a server crawled. Never printed with its credential.
+ * The fields of the form that creates a workflow. Its text form omits the credential.
  *
  * @param origin where the metadata comes from
  * @param includeFilter JSON text, database expression to schema expressions; empty = everything
  * @param excludeFilter likewise; empty = nothing
  * @param tableRegex names of tables and views to exclude; empty = none
  * @param archiveFilteredOut whether runs archive what the filters exclude
- * @param publishing the parameters about publishing, by name, as typed; those that are missing are
- *     as the settings say
+ * @param publishing publishing parameters by name, as typed; the settings apply to those that are
+ *     missing
  */
 public record WorkflowForm(
     String connectionName,
@@ -26,17 +26,17 @@ public record WorkflowForm(
   public sealed interface Origin {
 
     /**
-     * The server.
+     * A server.
      *
-     * @param credential the database in it is the one to crawl, none = all that the user may
+     * @param credential its database is the one to crawl; without one, all that the user may
      *     connect to
      */
     record Direct(CredentialInput credential) implements Origin {}
 
     /**
-     * Files that were written earlier; the server is never asked.
+     * Files of an earlier extraction; the server is not contacted.
      *
-     * @param region empty = the one that this service is set up for
+     * @param region empty = the configured region
      */
     record Offline(String bucket, String prefix, String region) implements Origin {}
   }

@@ -26,15 +26,15 @@ class WorkflowRepository implements RecordRepository<StoredWorkflow, String> {
   @Inject NamedLock lock;
   @Inject Clock clock;
 
-  /** A workflow and what tells a repeat of the request that made it. */
+  /** A workflow and the keyed hash by which a repeat of its request is recognised. */
   record Stored(Workflow workflow, String fingerprint) {}
 
-  /** Makes others who create under that name wait until the transaction ends. */
+  /** Serialises creations under that name until the transaction ends. */
   void lockName(String name) {
     lock.hold("workflow:" + name);
   }
 
-  /** To be called with the name locked and free. */
+  /** Inserts a workflow. The name must be locked and free. */
   @Transactional
   void insert(
       WorkflowContent content,
@@ -49,26 +49,26 @@ class WorkflowRepository implements RecordRepository<StoredWorkflow, String> {
     settle();
   }
 
-  /** False when there is no such workflow in use. */
+  /** Replaces the definition of a workflow. Returns false if no workflow in use has the name. */
   @Transactional
   boolean update(WorkflowContent content, String document, Optional<UUID> credentialGuid) {
     return change(
         content.name(), (workflow, now) -> workflow.take(content, document, credentialGuid, now));
   }
 
-  /** False when there is no such workflow in use. */
+  /** Changes the owner. Returns false if no workflow in use has the name. */
   @Transactional
   boolean changeOwner(String name, String username) {
     return change(name, (workflow, now) -> workflow.changeOwner(username, now));
   }
 
-  /** Replaces metadata and spec alone, where the workflow is in use. */
+  /** Replaces only the document. Does nothing if no workflow in use has the name. */
   @Transactional
   void redefine(String name, String document) {
     change(name, (workflow, now) -> workflow.redefine(document, now));
   }
 
-  /** False when there is no such workflow in use. */
+  /** Archives a workflow. Returns false if no workflow in use has the name. */
   @Transactional
   boolean archive(String name) {
     return change(name, StoredWorkflow::archive);
@@ -82,24 +82,25 @@ class WorkflowRepository implements RecordRepository<StoredWorkflow, String> {
     return known.isPresent();
   }
 
-  /** Whatever has that name, archived or not. */
+  /** Returns the workflow of that name, archived or not. */
   @Transactional
   Optional<Stored> find(String name) {
-    return findByIdOptional(name).map(StoredWorkflow::stored);
+    return findByIdOptional(name)
+        .map(stored -> new Stored(stored.workflow(), stored.requestFingerprint()));
   }
 
-  /** The workflow in use with that name. */
+  /** Returns the workflow in use with that name; empty if there is none. */
   Optional<Workflow> inUse(String name) {
     return find(name).map(Stored::workflow).filter(workflow -> workflow.archivedAt().isEmpty());
   }
 
-  /** Workflows in use, newest first. */
+  /** Returns the workflows in use, newest first. */
   @Transactional
   List<Workflow> all() {
     return list(ALL_IN_USE).stream().map(StoredWorkflow::workflow).toList();
   }
 
-  /** Workflows by name, archived or not. */
+  /** Returns workflows by name, archived or not. */
   @Transactional
   Map<String, Workflow> named(Collection<String> names) {
     return find("name in ?1", names).stream()

@@ -45,7 +45,7 @@ public class WorkflowResource {
   @Inject PreviewWorkflow previewWorkflow;
   @Inject ClientDocuments documents;
 
-  /** Workflows, each with its latest run. */
+  /** Lists workflows, each with its latest run. */
   @GET
   public Page<WorkflowView> list(
       @BeanParam PageQuery query, @QueryParam("connection") String connectionQualifiedName) {
@@ -75,21 +75,21 @@ public class WorkflowResource {
         WorkflowView.of(workflow, Optional.ofNullable(run)), documents.answer(workflow));
   }
 
-  /** Starts a preview: a run that tells what a crawl would do, and does not do it. */
+  /** Starts a preview: a run that reports what a crawl would do. */
   @POST
   @Path("/{name}/preview")
   public Run preview(@PathParam("name") String name) {
     return previewWorkflow.preview(name);
   }
 
-  /** A workflow with its definition in the form that the SDKs read. */
+  /** A workflow with its definition in the SDKs' form. */
   public record WorkflowDetail(
       WorkflowView workflow, @JsonRawValue @Schema(ref = "WorkflowDefinition") String definition) {}
 
   /**
-   * A workflow in short.
+   * A workflow in a list.
    *
-   * @param lastRun its latest run; null when it never ran
+   * @param lastRun its latest run; null if it has none
    */
   public record WorkflowView(
       String name,

@@ -7,12 +7,11 @@ import java.util.Optional;
 /**
  * Settings of a workflow besides source, filters and schedule.
  *
- * @param fullRead whether each of its runs reads everything, unchanged databases included
- * @param offline where the files are; there for extraction method S3 alone
- * @param publishing what becomes of what its runs read
- * @param purge for {@link DeleteConnectionPackage}: whether assets are removed with their history
- * @param parameters what the definition names besides, in its order, without meaning here; people
- *     are shown it
+ * @param fullRead whether each run reads everything, including unchanged databases
+ * @param offline where the files are; present only for extraction method S3
+ * @param publishing how runs publish what they read
+ * @param purge whether {@link DeleteConnectionPackage} removes assets with their history
+ * @param parameters further parameters of the definition, in its order; only shown
  */
 public record WorkflowSettings(
     boolean fullRead,
@@ -21,6 +20,6 @@ public record WorkflowSettings(
     boolean purge,
     List<Parameter> parameters) {
 
-  /** A parameter as people read it. */
+  /** A parameter, for display. */
   public record Parameter(String name, String value) {}
 }

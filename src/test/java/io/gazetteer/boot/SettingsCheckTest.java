@@ -136,7 +136,9 @@ class SettingsCheckTest {
     Path file =
         Files.writeString(home.resolve("application.properties"), "gazetteer.run.workers=many\n");
 
-    assertThatThrownBy(() -> BootConfig.read(file))
+    BootConfig config = BootConfig.read(file);
+
+    assertThatThrownBy(config::checked)
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("gazetteer.run.workers (GAZETTEER_RUN_WORKERS) is many");
   }

@@ -226,7 +226,7 @@ class ExtractCommandTest {
 
   @Test
   void an_expression_that_the_server_cannot_read_is_a_fault_of_usage() throws IOException {
-    int usage = ExitCode.of(new AppException(CrawlError.FILTER_UNREADABLE, ""));
+    int usage = CommandError.exitCodeOf(new AppException(CrawlError.FILTER_UNREADABLE, ""));
     for (String include : List.of(database + "/a)(b", "(x", database + "/[")) {
       Ended ended = extract(Commands.shell().atPostgres(), "--include", include);
       assertThat(ended.code()).as(ended.all()).isEqualTo(usage).isEqualTo(2);

@@ -73,7 +73,7 @@ class ChangedElsewhereTest {
         Tls.of(TlsMode.DISABLE));
   }
 
-  private static final class Late implements LateSecrets {
+  private static final class Late implements ConnectionTarget.LateSecrets {
     @Override
     public List<SecretReference> references() {
       return List.of(REFERENCE);

@@ -79,7 +79,7 @@ class DriverCallTest {
   void an_abort_ends_the_wait_and_what_the_driver_still_makes_is_closed() throws Exception {
     ConnectionAttempt attempt = new ConnectionAttempt();
     DriverCall call = call(this::slowly);
-    attempt.begin(call);
+    attempt.begin(call::abandon);
     Future<Connection> waiting = worker.submit(call::connection);
     assertThat(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
@@ -104,7 +104,7 @@ class DriverCallTest {
     answers.countDown();
     ConnectionAttempt attempt = new ConnectionAttempt();
     DriverCall call = call(this::slowly);
-    attempt.begin(call);
+    attempt.begin(call::abandon);
     try (Connection connection = call.connection()) {
       attempt.abort();
 
@@ -118,7 +118,7 @@ class DriverCallTest {
     ConnectionAttempt attempt = new ConnectionAttempt();
     attempt.abort();
 
-    assertThatThrownBy(() -> attempt.begin(call(this::slowly)))
+    assertThatThrownBy(() -> attempt.begin(call(this::slowly)::abandon))
         .isInstanceOfSatisfying(
             AppException.class,
             stopped -> assertThat(stopped.code()).isEqualTo(SourceError.SOURCE_CANCELLED));

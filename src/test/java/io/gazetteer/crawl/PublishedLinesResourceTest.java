@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.crawl.lines.ReadingLine;
 import io.gazetteer.crawl.lines.RowEntity;
 import io.gazetteer.crawl.lines.RowJson;
+import io.gazetteer.crawl.lines.RowLine;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectStores;
 import io.gazetteer.publish.Manifest;
@@ -122,14 +123,14 @@ class PublishedLinesResourceTest {
   /** Without what the server counts late, so that two reads may tell different numbers. */
   private static List<List<Object>> withoutFigures(List<ObjectRow> rows) {
     return rows.stream()
-        .map(row -> List.<Object>of(row.figures().keySet(), written(withFigures(row, Map.of()))))
+        .map(row -> List.<Object>of(row.statistics().keySet(), written(withFigures(row, Map.of()))))
         .toList();
   }
 
   /** As a line: one whole number of a source may be an Integer and come back as a Long. */
   private static String written(ObjectRow row) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      RowJson.write(out, "", RowEntity.OBJECT, row);
+      new RowLine("").of(RowEntity.OBJECT, row).writeTo(out);
       return out.toString(StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -146,6 +146,9 @@ class VocabularyTest {
     assertThat(model.relations("Schema", "array<Table>")).containsExactly("tables");
     assertThat(model.relations("Function", "Schema")).containsExactly("functionSchema");
     assertThat(model.superTypes("Table"))
-        .isEqualTo(List.of("Referenceable", "Asset", "Catalog", "SQL"));
+        .isEqualTo(List.of("Referenceable", "Asset", "Catalog", "SQL"))
+        .isEqualTo(model.superTypes("PostgresIndex"))
+        .isEqualTo(model.superTypes("H2Index"));
+    assertThat(model.superTypes("Connection")).isEqualTo(List.of("Referenceable", "Asset"));
   }
 }

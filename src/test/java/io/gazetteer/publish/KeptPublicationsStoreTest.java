@@ -58,9 +58,7 @@ class KeptPublicationsStoreTest {
                     .bind("now", clock.instant())
                     .mapTo(Long.class)
                     .one());
-    publications.begin(
-        new PublicationRepository.Begun(
-            id, workflow, "postgres", store, new Publication.Keep(keepRuns, keepDays)));
+    publications.begin(id, workflow, "postgres", store, new Publication.Keep(keepRuns, keepDays));
     return run;
   }
 

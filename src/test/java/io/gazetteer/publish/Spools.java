@@ -1,7 +1,7 @@
 package io.gazetteer.publish;
 
+import io.gazetteer.common.JsonBytes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -54,8 +54,8 @@ final class Spools {
         Optional.empty());
   }
 
-  static DatabaseSpool.Line line(String text) {
-    return out -> out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+  static JsonBytes line(String text) {
+    return new JsonBytes().raw(JsonBytes.utf8(text + "\n"));
   }
 
   /** A run of two databases with some columns each, sealed. */

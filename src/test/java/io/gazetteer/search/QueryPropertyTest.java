@@ -8,6 +8,7 @@ import io.gazetteer.search.SampleTable.Row;
 import io.gazetteer.search.dsl.Aggregation;
 import io.gazetteer.search.dsl.MinimumShouldMatch;
 import io.gazetteer.search.dsl.Query;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.search.dsl.SearchRequest;
 import io.gazetteer.search.dsl.Sort;
 import java.nio.charset.StandardCharsets;
@@ -213,7 +214,7 @@ class QueryPropertyTest {
       hits.forEach(hit -> found.add(hit.row()));
       JsonNode last = json.valueToTree(hits.get(hits.size() - 1).sortValues());
       JsonNode next = json.createObjectNode().set("search_after", last);
-      after = SearchRequest.parse(next).searchAfter();
+      after = RequestParser.parse(next).searchAfter();
     }
   }
 

@@ -2,6 +2,7 @@ package io.gazetteer.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.search.dsl.SearchRequest;
 import io.gazetteer.testing.Postgres;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +175,7 @@ final class SampleTable {
 
   SearchRequest request(String body) {
     try {
-      return SearchRequest.parse(json.readTree(body.replace('\'', '"')));
+      return RequestParser.parse(json.readTree(body.replace('\'', '"')));
     } catch (JsonProcessingException malformed) {
       throw new IllegalArgumentException(body, malformed);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.AppException;
 import io.gazetteer.search.SampleTable.Row;
 import io.gazetteer.search.dsl.AggregationWriter;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.search.dsl.SearchError;
 import io.gazetteer.search.dsl.SearchRequest;
 import java.io.IOException;
@@ -199,7 +200,7 @@ class SearcherTest {
                       new ObjectMapper()
                           .createObjectNode()
                           .set(clause, new ObjectMapper().createObjectNode().put(field, value)));
-          assertThat(table.ids(SearchRequest.parse(body))).as(quoted).isEmpty();
+          assertThat(table.ids(RequestParser.parse(body))).as(quoted).isEmpty();
         }
       }
     }
@@ -365,7 +366,7 @@ class SearcherTest {
           for (JsonNode exchange : new ObjectMapper().readTree(stream).path("requests")) {
             if (exchange.path("path").asText().endsWith("indexsearch")) {
               JsonNode body = exchange.get("body");
-              SearchRequest request = SearchRequest.parse(body.has("dsl") ? body.get("dsl") : body);
+              SearchRequest request = RequestParser.parse(body.has("dsl") ? body.get("dsl") : body);
               assertThat(table.search(anything, request, Duration.ofSeconds(10)).total())
                   .isNotNegative();
               searches++;

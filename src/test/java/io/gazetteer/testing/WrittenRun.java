@@ -2,7 +2,7 @@ package io.gazetteer.testing;
 
 import io.gazetteer.crawl.lines.ReadingLine;
 import io.gazetteer.crawl.lines.RowEntity;
-import io.gazetteer.crawl.lines.RowJson;
+import io.gazetteer.crawl.lines.RowLine;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectWriter;
 import io.gazetteer.publish.Manifest;
@@ -235,7 +235,7 @@ public final class WrittenRun {
     private void add(RowEntity entity, Record row) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       try {
-        RowJson.write(line, database, entity, row);
+        new RowLine(database).of(entity, row).writeTo(line);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible);
       }

@@ -3,11 +3,10 @@ package io.gazetteer.api.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.api.CredentialBody;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
-import io.gazetteer.connection.ConnectionError;
+import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.FilterReader;
@@ -60,13 +59,11 @@ class ServiceReader {
    * The credential of a request: flat in the body, under {@code credentials} flat or as a list of
    * keys and values, or stored and named by {@code credential_guid}.
    *
-   * @throws AppException CREDENTIAL_INVALID with every error
+   * @return what could be read; must not be used if there are faults
    */
-  Signer signer(JsonNode body) {
-    Faults faults = new Faults();
+  Signer signer(JsonNode body, Faults faults) {
     Optional<UUID> stored = stored(body, faults);
     if (stored.isPresent() || !faults.isEmpty()) {
-      faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
       return new Signer(Optional.empty(), stored);
     }
     boolean nested = body.hasNonNull(CREDENTIALS);
@@ -75,9 +72,9 @@ class ServiceReader {
             ? credential(body.get(CREDENTIALS), CREDENTIALS, faults)
             : credential(body, "", faults);
     String path = nested ? CREDENTIALS : "";
-    CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(flat, path, faults), path, true, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    CredentialInput input =
+        CredentialInput.read(JsonText.members(flat, path, faults), path, faults);
+    CredentialRequest request = CredentialRequest.read(input, path, true, faults);
     return new Signer(Optional.of(request), Optional.empty());
   }
 
@@ -112,11 +109,12 @@ class ServiceReader {
     String prefix = path.isEmpty() ? "" : path + ".";
     if (sent.isArray()) {
       for (int i = 0; i < sent.size(); i++) {
-        String key = sent.get(i).path("key").asText("");
-        if (key.isEmpty()) {
-          faults.add(path + "[" + i + "].key", "must be given");
+        String key = sent.get(i).path("key").textValue();
+        if (key == null || key.isEmpty()) {
+          faults.add(path + "[" + i + "].key", "must be the name of a member as text");
+        } else {
+          flat.set(key, sent.get(i).path("value"));
         }
-        flat.set(key, sent.get(i).path("value"));
       }
     } else {
       JsonNode object = JsonText.object(sent, path.isEmpty() ? "body" : path, faults);
@@ -148,27 +146,19 @@ class ServiceReader {
   /**
    * The filters of a request's {@code metadata}.
    *
-   * @throws AppException SERVICE_REQUEST_INVALID with every error
+   * @return what could be read; must not be used if there are faults
    */
-  CrawlFilter filter(JsonNode body) {
-    Faults faults = new Faults();
+  CrawlFilter filter(JsonNode body, Faults faults) {
     JsonNode metadata = metadata(body, faults);
-    JsonNode tables = metadata.path(TABLES);
-    boolean noText = !tables.isTextual() && !tables.isMissingNode() && !tables.isNull();
-    if (noText) {
-      faults.add("metadata." + TABLES, "must be text");
-    }
-    CrawlFilter filter =
-        new CrawlFilter(
-            filters.filter(JsonText.of(metadata.path(INCLUDE)), "metadata." + INCLUDE, faults),
-            filters.filter(JsonText.of(metadata.path(EXCLUDE)), "metadata." + EXCLUDE, faults),
-            filters.tableRegex(noText ? "" : JsonText.of(tables), "metadata." + TABLES, faults),
-            !flag(metadata, CrawlFilter.EXCLUDE_VIEWS, faults),
-            !flag(metadata, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
-            false,
-            false);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
-    return filter;
+    String tables = JsonText.text(metadata.path(TABLES), "metadata." + TABLES, faults);
+    return new CrawlFilter(
+        filters.filter(JsonText.of(metadata.path(INCLUDE)), "metadata." + INCLUDE, faults),
+        filters.filter(JsonText.of(metadata.path(EXCLUDE)), "metadata." + EXCLUDE, faults),
+        filters.tableRegex(tables, "metadata." + TABLES, faults),
+        !flag(metadata, CrawlFilter.EXCLUDE_VIEWS, faults),
+        !flag(metadata, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
+        false,
+        false);
   }
 
   /**
@@ -179,11 +169,7 @@ class ServiceReader {
   private static boolean flag(JsonNode metadata, String name, Faults faults) {
     String dashed = name.replace('_', '-');
     String found = metadata.has(dashed) ? dashed : name;
-    String word = metadata.path(found).asText("");
-    if (!word.isEmpty() && !word.matches("true|false")) {
-      faults.add("metadata." + found, "must be true or false");
-    }
-    return word.equals("true");
+    return JsonText.flag(metadata.path(found), "metadata." + found, faults);
   }
 
   /** The metadata of a request as an object; an empty one where there is none. */

@@ -1,19 +1,22 @@
 package io.gazetteer.api.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.api.app.ServiceReader.Signer;
 import io.gazetteer.api.app.ServiceView.AuthAnswer;
-import io.gazetteer.api.app.ServiceView.ConfigAnswer;
 import io.gazetteer.api.app.ServiceView.MetadataAnswer;
 import io.gazetteer.api.app.ServiceView.StartAnswer;
 import io.gazetteer.api.app.ServiceView.StatusAnswer;
 import io.gazetteer.api.app.ServiceView.StopAnswer;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
+import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.connection.preflight.DatabaseTree;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
+import io.gazetteer.identity.Caller;
 import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
@@ -21,6 +24,8 @@ import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
+import io.gazetteer.workflow.CrawlFilter;
+import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.SubmitWorkflow;
@@ -28,13 +33,11 @@ import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -54,10 +57,10 @@ public class ServiceResource {
   @Inject Access access;
   @Inject ServiceReader reader;
   @Inject WorkflowStates states;
+  @Inject FindWorkflows findWorkflows;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
   @Inject Rerun rerun;
-  @Inject ServiceConfig config;
   @Inject ExamineSource examine;
   @Inject FindRuns findRuns;
   @Inject CancelRun cancelRun;
@@ -75,8 +78,10 @@ public class ServiceResource {
       description = "The server rejects the credential, or the API token is missing or invalid",
       content = @Content(schema = @Schema(implementation = AuthAnswer.class)))
   public Response auth(JsonNode body) {
-    AuthAnswer answer =
-        AuthAnswer.of(tested(reader.signer(ServiceReader.present(body)), Selection.ALL));
+    Faults faults = new Faults();
+    Signer signer = reader.signer(ServiceReader.present(body), faults);
+    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    AuthAnswer answer = AuthAnswer.of(tested(signer, Selection.ALL));
     return Response.status(answer.httpStatus()).entity(answer).build();
   }
 
@@ -88,20 +93,35 @@ public class ServiceResource {
   @Path("/metadata")
   public MetadataAnswer metadata(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
-    Signer signer = reader.signer(sent);
-    String database = sent.path("database").asText("");
-    return switch (sent.path("type").asText("all")) {
+    Faults faults = new Faults();
+    String type = sent.hasNonNull("type") ? JsonText.text(sent.get("type"), "type", faults) : "all";
+    String database = JsonText.text(sent.path("database"), "database", faults);
+    if (!List.of("all", "database", "schema").contains(type)) {
+      faults.add("type", "must be all, database or schema");
+    } else if (type.equals("schema") && database.isBlank()) {
+      faults.add("database", "must be given with type schema");
+    }
+    Signer signer = signer(sent, faults);
+    return switch (type) {
       case "all" -> MetadataAnswer.ofSchemas(listed(signer, Optional.empty()));
       case "database" -> MetadataAnswer.ofDatabases(listed(signer, Optional.of(name -> false)));
-      case "schema" -> MetadataAnswer.ofSchemas(of(database, signer));
-      default -> throw invalid("type: must be all, database or schema");
+      default -> MetadataAnswer.ofSchemas(of(database, signer));
     };
   }
 
-  private List<DatabaseTree> of(String database, Signer signer) {
-    if (database.isBlank()) {
-      throw invalid("database: must be given with type schema");
+  /** Reads the credential of a request in which something else may be wrong too. */
+  private Signer signer(JsonNode sent, Faults ofRequest) {
+    Faults ofCredential = new Faults();
+    Signer signer = reader.signer(sent, ofCredential);
+    if (ofRequest.isEmpty()) {
+      ofCredential.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     }
+    ofRequest.addFurther(ofCredential);
+    ofRequest.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
+    return signer;
+  }
+
+  private List<DatabaseTree> of(String database, Signer signer) {
     List<DatabaseTree> found =
         listed(signer, Optional.of(database::equals)).stream()
             .filter(tree -> tree.name().equals(database))
@@ -117,8 +137,10 @@ public class ServiceResource {
   @Path("/check")
   public CheckAnswer check(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
-    Selection selection = reader.filter(sent).selection();
-    return CheckAnswer.of(tested(reader.signer(sent), selection));
+    Faults faults = new Faults();
+    CrawlFilter filter = reader.filter(sent, faults);
+    Signer signer = signer(sent, faults);
+    return CheckAnswer.of(tested(signer, filter.selection()));
   }
 
   /**
@@ -130,14 +152,16 @@ public class ServiceResource {
   @Path("/start")
   public StartAnswer start(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
-    String id = sent.path("workflow_id").asText("");
-    if (!id.isBlank()) {
-      // Before the update, so that who may not run changes nothing.
-      access.check(Action.RUN_WORKFLOW);
-      states.patch(id, sent).ifPresent(updateWorkflow::update);
+    // Before the update, so that who may not run changes nothing.
+    Caller caller = access.check(Action.RUN_WORKFLOW);
+    String id = sent.path("workflow_id").textValue();
+    if (id != null && !id.isBlank()) {
+      access.check(Action.WRITE_WORKFLOW);
+      Workflow stored = findWorkflows.require(id);
+      states.patch(stored, sent, caller).ifPresent(updateWorkflow::update);
       return StartAnswer.of(rerun.rerun(id, RunOptions.NONE));
     }
-    WorkflowStates.Submission wanted = states.created(sent);
+    WorkflowStates.Submission wanted = states.created(sent, caller);
     Workflow made = submitWorkflow.submitUnderFreeName(wanted.name(), wanted.named());
     return StartAnswer.of(findRuns.ofWorkflow(made.name(), 1).get(0));
   }
@@ -165,24 +189,6 @@ public class ServiceResource {
     return new StopAnswer(true, "Workflow stop requested");
   }
 
-  /** What is stored of a workflow or, with {@code type=credentials}, of a credential. */
-  @GET
-  @Path("/config/{id}")
-  public ConfigAnswer config(
-      @PathParam("id") String id, @QueryParam("type") @DefaultValue("workflows") String type) {
-    return config.find(id, type);
-  }
-
-  /** Merges the body into what is stored. */
-  @POST
-  @Path("/config/{id}")
-  public ConfigAnswer configure(
-      @PathParam("id") String id,
-      @QueryParam("type") @DefaultValue("workflows") String type,
-      JsonNode body) {
-    return config.merge(id, type, ServiceReader.present(body));
-  }
-
   private Optional<Run> run(String workflow, String runId) {
     return findRuns.byName(runId).filter(run -> run.workflowName().equals(workflow));
   }
@@ -199,9 +205,5 @@ public class ServiceResource {
         .sent()
         .map(sent -> examine.list(sent, Selection.ALL, inside))
         .orElseGet(() -> examine.list(signer.stored().orElseThrow(), Selection.ALL, inside));
-  }
-
-  private static AppException invalid(String message) {
-    return new AppException(ServiceError.SERVICE_REQUEST_INVALID, message);
   }
 }

@@ -10,10 +10,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
-import io.gazetteer.identity.Access;
-import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
-import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.Workflow;
@@ -34,11 +31,9 @@ class WorkflowStates {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|passwd|secret|token|private).*");
 
-  @Inject Access access;
   @Inject ServiceReader reader;
   @Inject PackageReader packageReader;
   @Inject ConnectionReader connectionReader;
-  @Inject FindWorkflows findWorkflows;
   @Inject FindConnection findConnection;
 
   /**
@@ -54,8 +49,7 @@ class WorkflowStates {
    * @throws AppException SERVICE_REQUEST_INVALID with every error; the workflow under a name
    *     WORKFLOW_INVALID likewise
    */
-  Submission created(JsonNode body) {
-    Caller caller = access.check(Action.RUN_WORKFLOW);
+  Submission created(JsonNode body, Caller caller) {
     Faults faults = new Faults();
     ObjectNode state = state(body, faults);
     Optional<ObjectNode> credential = credential(state, faults);
@@ -65,25 +59,29 @@ class WorkflowStates {
     }
     stored.ifPresent(guid -> state.put(ServiceReader.CREDENTIAL_GUID, guid.toString()));
     ObjectNode entity = connectionReader.entity(body.path("connection"), caller, faults);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
     String connection = entity.at("/attributes/qualifiedName").asText().replaceAll("^.*/", "");
-    return new Submission(
-        "atlan-postgres-" + connection.replaceAll("[^A-Za-z0-9]", "-").toLowerCase(Locale.ROOT),
+    String first =
+        "atlan-postgres"
+            + (connection.isEmpty() ? "" : "-")
+            + connection.replaceAll("[^A-Za-z0-9]", "-").toLowerCase(Locale.ROOT);
+    Function<String, NewWorkflow> named =
         name ->
             new NewWorkflow(
                 packageReader.read(
-                    ServiceDefinition.created(name, state, entity, credential), Optional.empty()),
-                body.toString()));
+                    ServiceDefinition.created(name, state, entity, credential),
+                    Optional.empty(),
+                    faults,
+                    ServiceError.SERVICE_REQUEST_INVALID),
+                body.toString());
+    if (!faults.isEmpty()) {
+      // Before another name is tried: it throws, with what is wrong inside too.
+      named.apply(first);
+    }
+    return new Submission(first, named);
   }
 
-  /**
-   * The state of a workflow, whichever form it was made in; never a secret.
-   *
-   * @throws AppException WORKFLOW_NOT_FOUND
-   */
-  ObjectNode state(String id) {
-    access.check(Action.READ_WORKFLOW);
-    Workflow workflow = findWorkflows.require(id);
+  /** The state of a workflow, whichever form it was made in; never a secret. */
+  ObjectNode state(Workflow workflow) {
     Optional<Connection> connection =
         findConnection.byQualifiedName(workflow.connectionQualifiedName());
     ObjectNode state =
@@ -102,13 +100,10 @@ class WorkflowStates {
    * one away, and what is not sent stays.
    *
    * @return empty where nothing changes
-   * @throws AppException WORKFLOW_NOT_FOUND; SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every
-   *     fault
+   * @throws AppException SERVICE_REQUEST_INVALID or WORKFLOW_INVALID with every error
    */
-  Optional<WorkflowPatch> patch(String id, JsonNode body) {
-    Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Workflow workflow = findWorkflows.require(id);
-    ObjectNode before = state(id);
+  Optional<WorkflowPatch> patch(Workflow workflow, JsonNode body, Caller caller) {
+    ObjectNode before = state(workflow);
     Faults faults = new Faults();
     ObjectNode sent = state(body, faults);
     Optional<ObjectNode> credential = credential(sent, faults);
@@ -119,18 +114,23 @@ class WorkflowStates {
     merged.properties().removeIf(entry -> entry.getValue().isNull());
     ObjectNode entity =
         connectionReader.entity(merged.path(ServiceDefinition.CONNECTION), caller, faults);
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
-    if (merged.equals(before) && credential.isEmpty()) {
+    if (faults.isEmpty() && merged.equals(before) && credential.isEmpty()) {
       return Optional.empty();
     }
     PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
-    return Optional.of(new WorkflowPatch(packageReader.read(parts, workflow.credentialGuid())));
+    return Optional.of(
+        new WorkflowPatch(
+            packageReader.read(
+                parts, workflow.credentialGuid(), faults, ServiceError.SERVICE_REQUEST_INVALID)));
   }
 
   /** A copy of what was sent, with objects for texts that hold one. */
   private ObjectNode state(JsonNode body, Faults faults) {
     ObjectNode state = body.deepCopy();
+    JsonText.text(state.path("workflow_id"), "workflow_id", faults);
     state.remove("workflow_id");
+    JsonText.text(state.path(ServiceDefinition.CRON), ServiceDefinition.CRON, faults);
+    JsonText.text(state.path(ServiceDefinition.ZONE), ServiceDefinition.ZONE, faults);
     if (state.hasNonNull(ServiceDefinition.METADATA)) {
       state.set(ServiceDefinition.METADATA, reader.metadata(body, faults));
     }

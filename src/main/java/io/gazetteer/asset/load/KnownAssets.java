@@ -65,7 +65,7 @@ public final class KnownAssets {
     return place;
   }
 
-  /** Whether the asset at a place has the figures with that hash; 0 for none. */
+  /** Returns whether the asset at a place has the statistics with that hash; 0 = none. */
   public boolean hasStatistics(int place, long statisticsHash) {
     return statistics.indexGet(place) == statisticsHash;
   }

@@ -82,8 +82,8 @@ public class InstallationKeys {
     } catch (IOException unreadable) {
       throw new AppException(
           KeyError.SECRET_KEY_INVALID,
-          "gazetteer.secrets.key-file cannot be read; see that it is there, is text, and that its"
-              + " rights let this service read it");
+          "gazetteer.secrets.key-file cannot be read; check that it exists, is text, and that its"
+              + " permissions let this service read it");
     }
     if (lines.isEmpty()) {
       throw invalid(FILE, "holds no key");

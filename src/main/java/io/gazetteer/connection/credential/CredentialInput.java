@@ -1,6 +1,8 @@
 package io.gazetteer.connection.credential;
 
+import io.gazetteer.common.Faults;
 import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.MemberReader;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,36 @@ public record CredentialInput(
     Optional<String> connectorType,
     Optional<String> connectorConfigName,
     Optional<String> description) {
+
+  /** Neither a port nor an authentication method. */
+  private static final String INVALID = "?";
+
+  /**
+   * Reads a credential as clients send it and notes each member of the wrong type.
+   *
+   * @param path where it stands in the request, for the faults; may be empty
+   * @return what could be read; must not be used if there are faults
+   */
+  public static CredentialInput read(JsonMembers sent, String path, Faults faults) {
+    MemberReader reader = new MemberReader(sent, path.isEmpty() ? "" : path + ".", faults);
+    return new CredentialInput(
+        reader.text("name").orElse(""),
+        reader.text("host").orElse(""),
+        given(sent, "port", sent.written("port")),
+        given(sent, "authType", reader.text("authType").orElse("")),
+        reader.text("username"),
+        reader.text("password"),
+        reader.text("region"),
+        reader.object("extra"),
+        reader.text("connectorType"),
+        reader.text("connectorConfigName"),
+        reader.text("description"));
+  }
+
+  /** A blank text does not choose the default: that is done by omitting the member. */
+  private static String given(JsonMembers sent, String name, String text) {
+    return sent.has(name) && text.isBlank() ? INVALID : text;
+  }
 
   /** One that names neither itself nor a connector. */
   public static CredentialInput of(
@@ -60,6 +92,22 @@ public record CredentialInput(
         extra,
         connectorType,
         Optional.of(newConnectorConfigName),
+        description);
+  }
+
+  /** Returns a copy that connects to that database, whatever {@code extra} says. */
+  public CredentialInput inDatabase(String database) {
+    return new CredentialInput(
+        name,
+        host,
+        port,
+        authType,
+        username,
+        password,
+        region,
+        extra.with("database", database),
+        connectorType,
+        connectorConfigName,
         description);
   }
 

@@ -47,7 +47,9 @@ public class RotateSecrets {
     List<UUID> seen;
     do {
       int before = unreadable.size();
-      seen = rows.resealWaiting(current.id(), after, BATCH, row -> resealed(row, unreadable));
+      seen =
+          rows.resealWaiting(
+              current.id(), after, BATCH, (guid, secret) -> resealed(guid, secret, unreadable));
       rewrapped += seen.size() - (unreadable.size() - before);
       after = seen.isEmpty() ? after : seen.get(seen.size() - 1);
     } while (!seen.isEmpty());
@@ -62,12 +64,12 @@ public class RotateSecrets {
     return new SecretRotation(current.id(), rewrapped, remaining, unreadable);
   }
 
-  private Optional<SealedSecret> resealed(SealedSecretRepository.Row row, List<UUID> unreadable) {
+  private Optional<SealedSecret> resealed(UUID guid, SealedSecret secret, List<UUID> unreadable) {
     try {
-      return Optional.of(box.rewrap(row.guid(), CredentialRepository.FIELD, row.sealed()));
+      return Optional.of(box.rewrap(guid, CredentialRepository.FIELD, secret));
     } catch (AppException unopened) {
-      LOG.warnf("Credential %s keeps its key: %s", row.guid(), unopened.getMessage());
-      unreadable.add(row.guid());
+      LOG.warnf("Credential %s keeps its key: %s", guid, unopened.getMessage());
+      unreadable.add(guid);
       return Optional.empty();
     }
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The encrypted secrets of all credentials, for encrypting them with another key. */
@@ -32,8 +32,6 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
   private static final String NEXT =
       "from StoredCredential where guid > :after and " + WAITING + " order by guid";
 
-  record Row(UUID guid, SealedSecret sealed) {}
-
   record KeyUse(String keyId, long secrets) {}
 
   @Transactional
@@ -55,17 +53,22 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
    * Rows locked by others are skipped.
    *
    * @param after the guid to continue after
-   * @param reseal empty = keep the secret unchanged
+   * @param reseal encrypts the secret of the credential with that guid; empty = keep it unchanged
    * @return the processed credentials, in order
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<UUID> resealWaiting(
-      String keyId, UUID after, int limit, Function<Row, Optional<SealedSecret>> reseal) {
+      String keyId,
+      UUID after,
+      int limit,
+      BiFunction<UUID, SealedSecret, Optional<SealedSecret>> reseal) {
     List<UUID> seen = new ArrayList<>();
     for (StoredCredential credential : lockWaiting(keyId, after, limit)) {
-      Row row = credential.row();
-      reseal.apply(row).ifPresent(credential::reseal);
-      seen.add(row.guid());
+      credential
+          .sealed()
+          .flatMap(secret -> reseal.apply(credential.guid(), secret))
+          .ifPresent(credential::reseal);
+      seen.add(credential.guid());
     }
     settle();
     return seen;

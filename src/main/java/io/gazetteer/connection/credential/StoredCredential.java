@@ -94,8 +94,8 @@ class StoredCredential extends StoredDefinition {
     return Optional.ofNullable(secret);
   }
 
-  SealedSecretRepository.Row row() {
-    return new SealedSecretRepository.Row(guid, secret);
+  UUID guid() {
+    return guid;
   }
 
   Credential credential() {

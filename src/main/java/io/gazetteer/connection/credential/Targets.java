@@ -1,7 +1,6 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.connection.ConnectionTarget;
-import io.gazetteer.connection.LateSecrets;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.secret.SecretReference;
 import java.util.List;
@@ -31,7 +30,8 @@ final class Targets {
         .withLate(new References(host, port, values));
   }
 
-  private record References(String host, int port, SignInValues values) implements LateSecrets {
+  private record References(String host, int port, SignInValues values)
+      implements ConnectionTarget.LateSecrets {
 
     @Override
     public List<SecretReference> references() {

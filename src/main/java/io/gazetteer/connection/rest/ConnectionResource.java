@@ -1,6 +1,8 @@
 package io.gazetteer.connection.rest;
 
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.MemberReader;
 import io.gazetteer.common.page.Listing;
 import io.gazetteer.common.page.Page;
 import io.gazetteer.common.page.PageQuery;
@@ -8,6 +10,7 @@ import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
@@ -68,12 +71,22 @@ public class ConnectionResource {
     return findConnection.require(guid);
   }
 
-  /** Tries a credential and stores nothing. */
+  /**
+   * Tries a credential and stores nothing.
+   *
+   * @param body a credential; its member {@code database} wins over the one in {@code extra}
+   */
   @POST
   @Path("/test")
-  public ConnectionReport test(@NotNull ConnectionTestRequest body) {
+  public ConnectionReport test(@NotNull JsonMembers body) {
     Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(body.credential(), "", true, faults);
+    CredentialInput sent = CredentialInput.read(body, "", faults);
+    if (body.isText("port")) {
+      faults.add("port", "must be a number, not text");
+    }
+    CredentialInput input =
+        new MemberReader(body, "", faults).text("database").map(sent::inDatabase).orElse(sent);
+    CredentialRequest request = CredentialRequest.read(input, "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return examineSource.test(request, Selection.ALL);
   }

@@ -1,16 +1,13 @@
 package io.gazetteer.crawl.lines;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetWire;
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.common.JsonBytes;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,27 +20,27 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AssetLine {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Map<String, String> ENTITIES = new ConcurrentHashMap<>();
   private static final int EMPTY_CUSTOM_LENGTH = "\"customAttributes\":{}".length();
   private static final String TENANT = "default";
   private static final UUID NO_GUID = new UUID(0, 0);
 
   private final String connectionQualifiedName;
-  private final Optional<String> connectionName;
-  private final Optional<Asset.LastSync> lastSync;
   private final JsonBytes line = new JsonBytes();
 
-  /** By type, the derived attributes of its last asset, which siblings share. */
+  /** Attributes that all assets have in common. */
+  private final byte[] ofRun;
+
+  /** By type, the attributes of its last asset's parent. */
   private final Map<String, Siblings> siblings = new HashMap<>();
 
   /**
-   * Derived attributes of all assets of a type with the same parent. Assets of a type come parent
-   * by parent.
+   * Attributes that assets of a type and parent have in common. Assets of a type come parent by
+   * parent.
    */
   // The bytes are only written.
   @SuppressWarnings("ArrayRecordComponent")
-  private record Siblings(String parentTypeName, String parent, byte[] derived) {
+  private record Siblings(String parentTypeName, String parent, byte[] attributes) {
 
     boolean contain(StagedAsset asset) {
       return parent.equals(asset.parentQualifiedName())
@@ -53,8 +50,11 @@ public final class AssetLine {
 
   public AssetLine(String connectionQualifiedName, String connectionName, Asset.LastSync lastSync) {
     this.connectionQualifiedName = connectionQualifiedName;
-    this.connectionName = Optional.of(connectionName);
-    this.lastSync = Optional.of(lastSync);
+    Map<String, Object> attributes =
+        AssetWire.runAttributes(
+            connectionQualifiedName, Optional.of(connectionName), Optional.of(lastSync));
+    attributes.put("tenantId", TENANT);
+    this.ofRun = line.any(attributes).toByteArray();
   }
 
   /** The folder of a type: {@code materialised-view} for {@code MaterialisedView}. */
@@ -63,14 +63,18 @@ public final class AssetLine {
         typeName, name -> name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
   }
 
-  /** Writes one line with its end. What the crawl wrote as JSON is copied without parsing. */
-  void write(OutputStream out, StagedAsset asset) throws IOException {
+  /**
+   * Returns a line with its end, which is valid until the next call. What the crawl wrote as JSON
+   * is copied without parsing.
+   */
+  JsonBytes of(StagedAsset asset) {
     byte[] attributes = asset.attributes().json();
     int custom = asset.attributes().customAt();
+    byte[] ofParent = ofParent(asset);
     line.clear().raw('{').name("typeName").quoted(asset.typeName()).name("status").quoted("ACTIVE");
     line.name("attributes").raw('{').name("name").quoted(asset.name());
     line.name("qualifiedName").quoted(asset.qualifiedName());
-    line.members(derived(asset));
+    line.members(ofRun).members(ofParent);
     if (custom < 0) {
       line.members(attributes);
     } else {
@@ -84,38 +88,34 @@ public final class AssetLine {
     if (custom >= 0 && attributes.length - 1 - custom > EMPTY_CUSTOM_LENGTH) {
       line.members(attributes, custom, attributes.length - 1);
     }
-    line.raw('}').raw('\n').writeTo(out);
+    return line.raw('}').raw('\n');
   }
 
-  private byte[] derived(StagedAsset asset) throws IOException {
+  private byte[] ofParent(StagedAsset asset) {
     Siblings last = siblings.get(asset.typeName());
     if (last == null || !last.contain(asset)) {
       last =
           new Siblings(
               asset.parentTypeName(),
               asset.parentQualifiedName(),
-              MAPPER.writeValueAsBytes(derivedAttributes(asset)));
+              line.clear().any(attributesOfParent(asset)).toByteArray());
       siblings.put(asset.typeName(), last);
     }
-    return last.derived();
+    return last.attributes();
   }
 
-  /** What follows from the asset's place and run, and what contains it. */
-  private ObjectNode derivedAttributes(StagedAsset staged) {
+  private Map<String, Object> attributesOfParent(StagedAsset staged) {
     Asset asset = asset(staged);
-    ObjectNode attributes = AssetWire.attributes(asset);
-    attributes.remove(List.of("name", "qualifiedName"));
-    // Lineage is unknown here, which does not mean that there is none.
-    attributes.remove("__hasLineage");
-    attributes.put("tenantId", TENANT);
+    Map<String, Object> attributes = AssetWire.placeAttributes(asset);
     AssetWire.references(asset)
-        .forEach((name, referenced) -> attributes.set(name, reference(referenced)));
+        .forEach((name, referenced) -> attributes.put(name, reference(referenced)));
     return attributes;
   }
 
-  private static ObjectNode reference(Asset.Parent referenced) {
-    ObjectNode reference = MAPPER.createObjectNode().put("typeName", referenced.typeName());
-    reference.putObject("uniqueAttributes").put("qualifiedName", referenced.qualifiedName());
+  private static Map<String, Object> reference(Asset.Parent referenced) {
+    Map<String, Object> reference = new LinkedHashMap<>();
+    reference.put("typeName", referenced.typeName());
+    reference.put("uniqueAttributes", Map.of("qualifiedName", referenced.qualifiedName()));
     return reference;
   }
 
@@ -126,16 +126,16 @@ public final class AssetLine {
         staged.qualifiedName(),
         staged.name(),
         connectionQualifiedName,
-        connectionName,
+        Optional.empty(),
         Optional.of(new Asset.Parent(staged.parentTypeName(), staged.parentQualifiedName())),
         new Asset.Place(staged.databaseName(), staged.schemaName(), staged.relationName()),
         false,
         1,
-        MAPPER.createObjectNode(),
+        JsonNodeFactory.instance.objectNode(),
         Instant.EPOCH,
         "",
         Instant.EPOCH,
         "",
-        lastSync);
+        Optional.empty());
   }
 }

@@ -97,9 +97,7 @@ public final class DatabaseLines implements LineSink, AutoCloseable {
       for (Item item : items) {
         StagedAsset asset = item.asset();
         spool.write(
-            Manifest.Kind.TRANSFORMED,
-            AssetLine.entity(asset.typeName()),
-            out -> assetLine.write(out, asset));
+            Manifest.Kind.TRANSFORMED, AssetLine.entity(asset.typeName()), assetLine.of(asset));
         write(item.row());
       }
     } catch (IOException error) {
@@ -111,7 +109,7 @@ public final class DatabaseLines implements LineSink, AutoCloseable {
 
   private void write(Record row) throws IOException {
     RowEntity entity = RowEntity.of(row);
-    spool.write(Manifest.Kind.RAW, entity.wire(), out -> rowLine.write(out, entity, row));
+    spool.write(Manifest.Kind.RAW, entity.wire(), rowLine.of(entity, row));
   }
 
   /**

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,8 +28,6 @@ import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,14 +36,18 @@ import java.util.Set;
 
 /**
  * Rows as lines of JSON and back, so that a row that was written and parsed is equal. A line is an
- * object with {@code database} and the record's components by name. Null and empty lists, sets and
- * maps are omitted; the order in maps and lists is kept, because attributes are compared as text.
- * The names are a published format: a component that is renamed needs a new version of it. Safe for
- * several threads.
+ * object with {@code database} and the record's components by their published names. Null and empty
+ * lists, sets and maps are omitted; the order in maps and lists is kept, because attributes are
+ * compared as text. The names are a published format: a component that is renamed needs a new
+ * version of it. Safe for several threads.
  */
 public final class RowJson {
 
   static final String DATABASE = "database";
+
+  /** Published names of components that have another name in Java. */
+  private static final Map<String, String> PUBLISHED_NAMES = Map.of("statistics", "figures");
+
   private static final ObjectMapper MAPPER = mapper();
   private static final Map<RowEntity, ObjectWriter> WRITERS = new EnumMap<>(RowEntity.class);
   private static final Map<RowEntity, ObjectReader> READERS = new EnumMap<>(RowEntity.class);
@@ -84,6 +87,7 @@ public final class RowJson {
                   config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .propertyNamingStrategy(new PublishedNames())
             // A method such as isPartition() is not a component.
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .defaultPropertyInclusion(
@@ -100,17 +104,6 @@ public final class RowJson {
           .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
     return mapper;
-  }
-
-  /**
-   * Writes one line with its end; use a {@link RowLine} to write many.
-   *
-   * @param database name of the database, unescaped
-   * @param row a row of the record type that {@link RowEntity#type} names
-   */
-  public static void write(OutputStream out, String database, RowEntity entity, Record row)
-      throws IOException {
-    new RowLine(database).write(out, entity, row);
   }
 
   /** Appends the components of any row. */
@@ -150,11 +143,26 @@ public final class RowJson {
   private static String component(RowEntity entity, JsonMappingException fault) {
     String name = fault.getPath().isEmpty() ? null : fault.getPath().get(0).getFieldName();
     return Arrays.stream(entity.type().getRecordComponents())
-        .map(RecordComponent::getName)
+        .map(component -> publishedName(component.getName()))
         .filter(each -> each.equals(name))
         .findFirst()
         .map(each -> ": " + each + " is of another type")
         .orElse("");
+  }
+
+  private static String publishedName(String component) {
+    return PUBLISHED_NAMES.getOrDefault(component, component);
+  }
+
+  /** Names components in lines. */
+  private static final class PublishedNames extends PropertyNamingStrategies.NamingBase {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String translate(String component) {
+      return publishedName(component);
+    }
   }
 
   /** The database of a line; empty text if it has none. */

@@ -7,7 +7,6 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.Rights;
 import io.gazetteer.source.Unread;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,11 +42,11 @@ public final class RowLine {
   }
 
   /**
-   * Writes one line with its end.
+   * Returns a line with its end, which is valid until the next call.
    *
    * @param row a row of the record type that {@link RowEntity#type} names
    */
-  public void write(OutputStream out, RowEntity entity, Record row) throws IOException {
+  public JsonBytes of(RowEntity entity, Record row) throws IOException {
     json.clear().raw(opening);
     if (row instanceof ColumnRow column) {
       column(column);
@@ -58,7 +57,7 @@ public final class RowLine {
     } else {
       RowJson.members(json, entity, row);
     }
-    json.raw('}').raw('\n').writeTo(out);
+    return json.raw('}').raw('\n');
   }
 
   private void column(ColumnRow row) {
@@ -124,7 +123,7 @@ public final class RowLine {
     text("definition", row.definition());
     unread(row.unread());
     map("attributes", row.attributes());
-    map("figures", row.figures());
+    map("figures", row.statistics());
     text("extension", row.extension());
   }
 

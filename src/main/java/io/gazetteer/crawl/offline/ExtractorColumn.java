@@ -13,14 +13,14 @@ final class ExtractorColumn {
 
   private ExtractorColumn() {}
 
-  static ColumnRow of(Properties object, ColumnRow.RelationRef relation) {
+  static ColumnRow of(ExtractorObject object, ColumnRow.RelationRef relation) {
     // The numbers of JDBC types mean nothing to people.
     String type =
         object
             .text("DATA_TYPE")
             .filter(word -> !word.matches("-?[0-9]+"))
             .or(() -> object.text("TYPE_NAME"))
-            .orElseThrow(() -> ObjectsFile.damaged(object.place(), "has no DATA_TYPE"));
+            .orElseThrow(() -> object.damaged("has no DATA_TYPE"));
     // The plural, from other systems, has all constraints of a column.
     String constraints =
         object.text("CONSTRAINT_TYPE", "CONSTRAINT_TYPES").orElse("").toUpperCase(Locale.ROOT);
@@ -31,7 +31,7 @@ final class ExtractorColumn {
         object.required("COLUMN_NAME"),
         object
             .count("ORDINAL_POSITION")
-            .orElseThrow(() -> ObjectsFile.damaged(object.place(), "has no ORDINAL_POSITION")),
+            .orElseThrow(() -> object.damaged("has no ORDINAL_POSITION")),
         new ColumnRow.Type(
             type,
             object.text("TYPE_NAME").orElse(type),

@@ -84,11 +84,11 @@ final class ExtractorDatabase implements OpenDatabase {
     return selected.end(whole, tables && views);
   }
 
-  private ObjectsFile file(String kind) {
-    return new ObjectsFile(reads, folder + kind + database + ".json");
+  private ExtractorFile file(String kind) {
+    return new ExtractorFile(reads, folder + kind + database + ".json");
   }
 
-  private boolean readMaybe(String kind, Consumer<Properties> taker) {
+  private boolean readMaybe(String kind, Consumer<ExtractorObject> taker) {
     return file(kind).forEach(taker);
   }
 

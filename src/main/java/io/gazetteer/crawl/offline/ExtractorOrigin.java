@@ -48,12 +48,12 @@ record ExtractorOrigin(
   private Set<String> names() {
     Set<String> names = new TreeSet<>();
     try (StoreReads opened = reads.get()) {
-      new ObjectsFile(opened, folder + DATABASES)
+      new ExtractorFile(opened, folder + DATABASES)
           .forEach(
               object -> names.add(object.required("TABLE_CATALOG", "DATABASE_NAME", "TABLE_CAT")));
     }
     if (names.isEmpty()) {
-      throw ObjectsFile.damaged(folder + DATABASES, "names no database");
+      throw ExtractorObject.damaged(folder + DATABASES, "names no database");
     }
     return names;
   }

@@ -38,7 +38,7 @@ final class ExtractorRows {
 
   private final RowSink sink;
   private final String database;
-  private final ObjectsFile columnsFile;
+  private final ExtractorFile columnsFile;
   private final Set<String> schemas = new HashSet<>();
   private final Map<Name, ColumnRow.RelationRef> relations = new HashMap<>();
   private final Set<Name> withColumns = new HashSet<>();
@@ -58,7 +58,7 @@ final class ExtractorRows {
    *
    * @param columnsFile used to count columns if the relations have no number
    */
-  ExtractorRows(RowSink sink, String database, ObjectsFile columnsFile) {
+  ExtractorRows(RowSink sink, String database, ExtractorFile columnsFile) {
     this.sink = sink;
     this.database = database;
     this.columnsFile = columnsFile;
@@ -70,7 +70,7 @@ final class ExtractorRows {
     return schemas.size();
   }
 
-  void schema(Properties object) {
+  void schema(ExtractorObject object) {
     String name = object.required(SCHEMA);
     if (isSystem(name) || !isOfDatabase(object)) {
       return;
@@ -96,14 +96,14 @@ final class ExtractorRows {
     return schema.startsWith("pg_") || schema.equals("information_schema");
   }
 
-  private boolean isOfDatabase(Properties object) {
+  private boolean isOfDatabase(ExtractorObject object) {
     return object
         .text("TABLE_CATALOG", "TABLE_CAT", "CATALOG_NAME", "PROCEDURE_CATALOG", "PROCEDURE_CAT")
         .map(database::equals)
         .orElse(true);
   }
 
-  private boolean isInPlace(Properties object, String schema) {
+  private boolean isInPlace(ExtractorObject object, String schema) {
     if (isSystem(schema)) {
       return false;
     }
@@ -114,7 +114,7 @@ final class ExtractorRows {
     return known;
   }
 
-  void relation(Properties object) {
+  void relation(ExtractorObject object) {
     Name name = new Name(object.required(SCHEMA), object.required("TABLE_NAME", "VIEW_NAME"));
     if (!isInPlace(object, name.schema())) {
       return;
@@ -175,7 +175,7 @@ final class ExtractorRows {
     return columnCounts.getOrDefault(relation, 0);
   }
 
-  private static RelationKind kind(Properties object) {
+  private static RelationKind kind(ExtractorObject object) {
     String type = object.text("TABLE_TYPE").orElse("").toUpperCase(Locale.ROOT);
     if (object.text("TABLE_KIND").filter("p"::equals).isPresent()) {
       return RelationKind.PARTITIONED_TABLE;
@@ -193,7 +193,7 @@ final class ExtractorRows {
     };
   }
 
-  private RelationRow.PartitionOf parent(Properties object, String schema) {
+  private RelationRow.PartitionOf parent(ExtractorObject object, String schema) {
     if (!object.isYes("IS_PARTITION")) {
       return null;
     }
@@ -209,7 +209,7 @@ final class ExtractorRows {
         object.text("PARTITION_CONSTRAINT").orElse(null));
   }
 
-  private static RelationRow.Partitioning partitioning(Properties object, RelationKind kind) {
+  private static RelationRow.Partitioning partitioning(ExtractorObject object, RelationKind kind) {
     if (kind != RelationKind.PARTITIONED_TABLE) {
       return null;
     }
@@ -223,13 +223,12 @@ final class ExtractorRows {
     return new RelationRow.Partitioning(strategy, null, object.count("PARTITION_COUNT").orElse(0));
   }
 
-  void column(Properties object) {
+  void column(ExtractorObject object) {
     Name relation = new Name(object.required(SCHEMA), object.required("TABLE_NAME", "VIEW_NAME"));
     if (!relation.equals(current)) {
       endColumns();
       if (!withColumns.add(relation)) {
-        throw ObjectsFile.damaged(
-            object.place(), "belongs to a table whose other columns are elsewhere in the file");
+        throw object.damaged("belongs to a table whose other columns are elsewhere in the file");
       }
       current = relation;
     }
@@ -253,23 +252,23 @@ final class ExtractorRows {
   }
 
   /** From the file with most details; comes before {@link #routine}. */
-  void detailedRoutine(Properties object) {
+  void detailedRoutine(ExtractorObject object) {
     take(object);
     detailed.add(new Name(object.required(SCHEMA), routineName(object)));
   }
 
   /** From the file that has at least the names. */
-  void routine(Properties object) {
+  void routine(ExtractorObject object) {
     if (!detailed.contains(new Name(object.required(SCHEMA), routineName(object)))) {
       take(object);
     }
   }
 
-  private static String routineName(Properties object) {
+  private static String routineName(ExtractorObject object) {
     return object.required("PROCEDURE_NAME", "FUNCTION_NAME");
   }
 
-  private void take(Properties object) {
+  private void take(ExtractorObject object) {
     boolean function =
         object.text("FUNCTION_NAME").isPresent()
             || object

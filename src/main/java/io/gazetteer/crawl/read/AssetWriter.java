@@ -25,6 +25,7 @@ final class AssetWriter implements RowSink {
   private final String database;
   private final AssetPaths paths;
   private final AttributesJson json = new AttributesJson();
+  private final ColumnAttributes columns = new ColumnAttributes();
   private long written;
   private long schemas;
   private long relations;
@@ -180,7 +181,7 @@ final class AssetWriter implements RowSink {
             relation.schema(),
             relation.name(),
             row.position(),
-            ColumnAttributes.of(json, row, paths),
+            columns.of(row, paths),
             null,
             UnreadPaths.of(row.unread(), "definition")));
   }
@@ -230,7 +231,7 @@ final class AssetWriter implements RowSink {
             relation == null ? null : relation.name(),
             null,
             ObjectAttributes.of(json, row),
-            ObjectAttributes.statistics(json, row.figures()),
+            ObjectAttributes.statistics(json, row.statistics()),
             UnreadPaths.of(row.unread(), "definition")));
   }
 

@@ -55,6 +55,12 @@ final class AttributesJson {
     return this;
   }
 
+  /** The members of an object that was written before; there may be none. */
+  AttributesJson putMembers(byte[] object) {
+    json.members(object);
+    return this;
+  }
+
   AttributesJson startArray(String name) {
     json.name(name).raw('[');
     return this;

@@ -3,24 +3,28 @@ package io.gazetteer.crawl.read;
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.source.ColumnRow;
+import java.util.IdentityHashMap;
 
-/** The attributes of columns. */
+/** Writes the attributes of columns. For one thread. */
 final class ColumnAttributes {
 
-  private ColumnAttributes() {}
+  /** A source passes the same object for equal types; otherwise this many are kept. */
+  private static final int TYPES_AT_MOST = 4096;
 
-  static StagedAsset.Attributes of(AttributesJson json, ColumnRow row, AssetPaths paths) {
+  private final AttributesJson json = new AttributesJson();
+  private final IdentityHashMap<ColumnRow.Type, byte[]> types = new IdentityHashMap<>();
+
+  StagedAsset.Attributes of(ColumnRow row, AssetPaths paths) {
     ColumnRow.Type type = row.type();
     ColumnRow.Keys keys = row.keys();
+    byte[] ofType = types.get(type);
+    if (ofType == null) {
+      ofType = ofType(type);
+    }
     json.start()
         .put("description", row.comment())
-        .put("dataType", type.formatted())
-        .put("rawDataTypeDefinition", type.formatted())
-        .put("subDataType", type.base())
+        .putMembers(ofType)
         .put("order", row.position())
-        .put("precision", type.precision())
-        .put("numericScale", type.scale())
-        .put("maxLength", type.maxLength())
         .put("defaultValue", row.defaultValue())
         .put("isNullable", row.nullable())
         .put("isPrimary", keys.primary())
@@ -51,5 +55,22 @@ final class ColumnAttributes {
             row.foreignOptions().isEmpty() ? null : String.join(", ", row.foreignOptions()));
     row.further().forEach(json::put);
     return ObjectAttributes.putBelongings(json, null, row.rights()).endCustomAttributes();
+  }
+
+  private byte[] ofType(ColumnRow.Type type) {
+    if (types.size() == TYPES_AT_MOST) {
+      types.clear();
+    }
+    byte[] members =
+        json.start()
+            .put("dataType", type.formatted())
+            .put("rawDataTypeDefinition", type.formatted())
+            .put("subDataType", type.base())
+            .put("precision", type.precision())
+            .put("numericScale", type.scale())
+            .put("maxLength", type.maxLength())
+            .end();
+    types.put(type, members);
+    return members;
   }
 }

@@ -21,6 +21,7 @@ import io.gazetteer.source.DatabaseListing;
 import io.gazetteer.source.Fingerprint;
 import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
+import io.gazetteer.workflow.Workflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
@@ -35,8 +36,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class CrawlHandler implements RunHandler {
 
-  public static final String KIND = "crawl";
-
   @Inject PrepareCrawl prepare;
   @Inject Staging staging;
   @Inject ArchiveDatabases archiveDatabases;
@@ -46,7 +45,7 @@ public class CrawlHandler implements RunHandler {
 
   @Override
   public String kind() {
-    return KIND;
+    return Workflow.CRAWL;
   }
 
   @Override

@@ -76,7 +76,7 @@ public class DeleteConnectionHandler implements RunHandler {
     for (Workflow workflow : findWorkflows.all()) {
       if (workflow.archivedAt().isEmpty()
           && workflow.connectionQualifiedName().equals(connection)
-          && !DeleteConnectionPackage.isOne(workflow)) {
+          && !workflow.deletesConnection()) {
         context.log(
             LogLevel.WARN,
             "Workflow %s still crawls this connection, and its next run restores the assets. Archive the workflow if they must stay deleted"

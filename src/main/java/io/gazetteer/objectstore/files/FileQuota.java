@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 /** Limits what all files of a folder occupy together. */
 class FileQuota {
 
+  /**
+   * Begins the names of files that are not whole, which only a {@link Reservation} counts; no key
+   * begins with a dot.
+   */
+  static final String PART = ".part-";
+
   /** What the disk takes for a file of one byte. */
   private static final long SMALLEST = 4096;
 
@@ -142,7 +148,7 @@ class FileQuota {
     long sum = 0;
     try (Stream<Path> found = Files.walk(folder)) {
       for (Path path : found.toList()) {
-        boolean part = path.getFileName().toString().startsWith(FileStore.PART);
+        boolean part = path.getFileName().toString().startsWith(PART);
         sum += part ? 0 : size(path);
       }
     } catch (UncheckedIOException failure) {

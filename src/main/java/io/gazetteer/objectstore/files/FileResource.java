@@ -2,6 +2,7 @@ package io.gazetteer.objectstore.files;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Files in the form that the SDKs use: a signed link first, then the file by the link. */
@@ -32,16 +32,11 @@ public class FileResource {
   @Path("/presignedUrl")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public Link presign(LinkRequest body, @Context UriInfo uri) {
+  public Link presign(JsonMembers body, @Context UriInfo uri) {
     if (body == null) {
       throw new AppException(FileError.FILE_REQUEST_INVALID, "The request needs a JSON body");
     }
-    PresignFile.Wanted wanted =
-        new PresignFile.Wanted(
-            Objects.requireNonNullElse(body.key(), ""),
-            Objects.requireNonNullElse(body.method(), ""),
-            Objects.requireNonNullElse(body.expiry(), "30s"));
-    return new Link(presignFile.presign(uri.getBaseUri(), wanted));
+    return new Link(presignFile.presign(uri.getBaseUri(), PresignFile.Wanted.read(body)));
   }
 
   /** Needs no sign-in: the link is the right to do it. */
@@ -78,15 +73,6 @@ public class FileResource {
     links.check(file, method, expires, signature);
     return file;
   }
-
-  /**
-   * A file, and what is to be done with it.
-   *
-   * @param method PUT or GET
-   * @param expiry how long the link is valid, for example 30s; null = 30 seconds
-   */
-  @Schema(name = "FileLinkRequest")
-  public record LinkRequest(String key, String method, String expiry) {}
 
   /** Where to put or get the file. */
   @Schema(name = "FileLink")

@@ -25,9 +25,6 @@ import java.util.Set;
 @ApplicationScoped
 class FileStore {
 
-  /** Begins the names of files that are not whole; no key begins with a dot. */
-  static final String PART = ".part-";
-
   private static final int CHUNK = 64 * 1024;
 
   private final FileSettings settings;
@@ -50,7 +47,7 @@ class FileStore {
       if (settings.folder().isEmpty()) {
         OwnFiles.close(folder);
       }
-      PartFile.sweep(folder, PART);
+      PartFile.sweep(folder, FileQuota.PART);
     }
   }
 
@@ -67,7 +64,7 @@ class FileStore {
   void put(FileKey key, InputStream content) {
     Path target = folder.resolve(key.escaped());
     try (FileQuota.Reservation room = quota.reserve(target)) {
-      try (PartFile part = PartFile.create(folder, PART, FileStore::open)) {
+      try (PartFile part = PartFile.create(folder, FileQuota.PART, FileStore::open)) {
         copy(content, part, room);
         OwnFiles.createFolder(target.getParent());
         Files.move(

@@ -1,6 +1,8 @@
 package io.gazetteer.objectstore.files;
 
 import io.gazetteer.common.Faults;
+import io.gazetteer.common.JsonMembers;
+import io.gazetteer.common.MemberReader;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,31 +28,42 @@ public class PresignFile {
    * A file that a link is wanted for.
    *
    * @param method PUT or GET
-   * @param expiry for example {@code 30s}; an hour at most
+   * @param lifetime how long the link is valid; an hour at most
    */
-  public record Wanted(String key, String method, String expiry) {}
+  record Wanted(FileKey key, String method, Duration lifetime) {
 
-  /**
-   * A link for one file and method. Whoever has it may use it until it expires, as often as they
-   * like.
-   *
-   * @param base address of the service as the client knows it
-   * @throws io.gazetteer.common.AppException FILE_REQUEST_INVALID with every invalid field
-   */
-  public String presign(URI base, Wanted wanted) {
-    String method = wanted.method().toUpperCase(Locale.ROOT);
-    access.check(method.equals("PUT") ? Action.WRITE_ASSET : Action.READ_ASSET);
-    Faults faults = new Faults();
-    Optional<FileKey> key = FileKey.read(wanted.key(), faults);
-    if (!method.equals("PUT") && !method.equals("GET")) {
-      faults.add("method", "must be PUT or GET");
+    /**
+     * Reads a request: {@code key}, {@code method} and {@code expiry}, which is 30 seconds if
+     * missing.
+     *
+     * @throws io.gazetteer.common.AppException FILE_REQUEST_INVALID with every error
+     */
+    static Wanted read(JsonMembers body) {
+      Faults faults = new Faults();
+      MemberReader reader = new MemberReader(body, "", faults);
+      Optional<FileKey> key = FileKey.read(reader.text("key").orElse(""), faults);
+      String method = reader.text("method").orElse("").toUpperCase(Locale.ROOT);
+      if (!method.equals("PUT") && !method.equals("GET")) {
+        faults.add("method", "must be PUT or GET");
+      }
+      Duration lifetime = readLifetime(reader.text("expiry").orElse("30s"), faults);
+      faults.throwIfAny(FileError.FILE_REQUEST_INVALID);
+      return new Wanted(key.orElseThrow(), method, lifetime);
     }
-    Duration lifetime = lifetime(wanted.expiry(), faults);
-    faults.throwIfAny(FileError.FILE_REQUEST_INVALID);
-    return links.link(base, key.orElseThrow(), method, lifetime);
   }
 
-  private static Duration lifetime(String expiry, Faults faults) {
+  /**
+   * Returns a link for one file and method. Whoever has it may use it until it expires, as often as
+   * they like.
+   *
+   * @param base address of the service as the client knows it
+   */
+  String presign(URI base, Wanted wanted) {
+    access.check(wanted.method().equals("PUT") ? Action.WRITE_ASSET : Action.READ_ASSET);
+    return links.link(base, wanted.key(), wanted.method(), wanted.lifetime());
+  }
+
+  private static Duration readLifetime(String expiry, Faults faults) {
     Matcher matcher = EXPIRY.matcher(expiry);
     if (!matcher.matches()) {
       faults.add("expiry", "must be a number and s, m or h, for example 30s");

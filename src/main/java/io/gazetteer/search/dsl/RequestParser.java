@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a whole request body. One per request. */
-final class RequestParser {
+/** Reads a whole request body. */
+public final class RequestParser {
 
   private static final int MAX_SORTS = 20;
 
@@ -24,7 +24,21 @@ final class RequestParser {
   private final ParseFaults faults = new ParseFaults();
   private final QueryParser queries = new QueryParser(faults);
 
-  SearchRequest parse(JsonNode body) {
+  private RequestParser() {}
+
+  /**
+   * Reads an Elasticsearch request body. Without a query every row matches; from is 0 and size 10
+   * by default. Keys that change only how an answer is computed or shown are ignored.
+   *
+   * @throws io.gazetteer.common.AppException UNSUPPORTED_CLAUSE naming each clause that is not
+   *     served, else INVALID_QUERY with everything that is malformed or beyond a limit: 30 levels,
+   *     1,000 clauses, 10,000 values in a terms clause, 50,000 in all
+   */
+  public static SearchRequest parse(JsonNode body) {
+    return new RequestParser().request(body);
+  }
+
+  private SearchRequest request(JsonNode body) {
     if (!faults.isObject(body, "")) {
       faults.throwIfAny();
     }

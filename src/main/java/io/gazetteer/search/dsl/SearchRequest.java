@@ -1,6 +1,5 @@
 package io.gazetteer.search.dsl;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +31,5 @@ public record SearchRequest(
   /** What hits match: the query and the post filter. */
   public Query hitQuery() {
     return postFilter.<Query>map(filter -> Query.Bool.allOf(List.of(query, filter))).orElse(query);
-  }
-
-  /**
-   * Reads an Elasticsearch request body. Without a query every row matches; from is 0 and size 10
-   * by default. Keys that change only how an answer is computed or shown are ignored.
-   *
-   * @throws io.gazetteer.common.AppException UNSUPPORTED_CLAUSE naming each clause that is not
-   *     served, else INVALID_QUERY with everything that is malformed or beyond a limit: 30 levels,
-   *     1,000 clauses, 10,000 values in a terms clause, 50,000 in all
-   */
-  public static SearchRequest parse(JsonNode body) {
-    return new RequestParser().parse(body);
   }
 }

@@ -72,7 +72,7 @@ final class ConstraintRows {
   void row(CopyRow<Field> row) {
     long relationOid = row.number(Field.RELATION);
     RelationEntry relation =
-        relations.find(
+        relations.getOrAddMissing(
             relationOid, row.number(Field.SCHEMA), PostgresKinds.CONSTRAINT, row.text(Field.NAME));
     char type = row.letter(Field.TYPE);
     if (relation == null) {

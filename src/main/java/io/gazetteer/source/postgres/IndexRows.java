@@ -86,7 +86,7 @@ final class IndexRows {
   void row(CopyRow<Field> row) {
     long relationOid = row.number(Field.RELATION);
     RelationEntry relation =
-        relations.find(
+        relations.getOrAddMissing(
             relationOid, row.number(Field.SCHEMA), PostgresKinds.INDEX, row.text(Field.NAME));
     if (relation == null) {
       return;

@@ -262,7 +262,7 @@ final class ObjectReader {
     RelationEntry relation =
         relationOid == 0
             ? null
-            : relations.find(relationOid, schemaOid, kind.kind, row.text(Field.NAME));
+            : relations.getOrAddMissing(relationOid, schemaOid, kind.kind, row.text(Field.NAME));
     // A type comes with a relation for no other purpose than to name one that is gone.
     if (relationOid != 0 && (relation == null || kind.kind.equals(PostgresKinds.TYPE))) {
       return null;

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
 final class ReadScope {
 
   /** Each relation that the selection wants. */
-  static final ReadScope ALL = new ReadScope(null, Optional.empty());
+  static final ReadScope ALL = new ReadScope(null, null);
 
   private static final Pattern OF = Pattern.compile("\\s*\\[\\[OF ([\\w., ]+)]]");
   private static final String THEM = "CAST(current_setting('gazetteer.relations') AS oid[])";
@@ -34,16 +33,17 @@ final class ReadScope {
 
   // Null: each relation.
   private final Set<Long> relations;
-  private final Optional<UnchangedSink> unchanged;
+  // Null: nothing is unchanged.
+  private final UnchangedSink unchanged;
 
-  private ReadScope(Set<Long> relations, Optional<UnchangedSink> unchanged) {
+  private ReadScope(Set<Long> relations, UnchangedSink unchanged) {
     this.relations = relations;
     this.unchanged = unchanged;
   }
 
   /** All relations of the selected schemas, by oid. */
   static ReadScope selected(Set<Long> relations) {
-    return new ReadScope(Set.copyOf(relations), Optional.empty());
+    return new ReadScope(Set.copyOf(relations), null);
   }
 
   /**
@@ -52,11 +52,15 @@ final class ReadScope {
    * @param unchanged takes the others
    */
   static ReadScope changed(Set<Long> relations, UnchangedSink unchanged) {
-    return new ReadScope(Set.copyOf(relations), Optional.of(unchanged));
+    return new ReadScope(Set.copyOf(relations), unchanged);
   }
 
-  /** Takes what is selected and not in this scope; empty where everything selected is. */
-  Optional<UnchangedSink> unchanged() {
+  /** Takes the selected relations that this scope does not cover. */
+  UnchangedSink unchanged() {
+    if (unchanged == null) {
+      throw new IllegalStateException(
+          "This read covers every selected relation, yet one was found outside it");
+    }
     return unchanged;
   }
 

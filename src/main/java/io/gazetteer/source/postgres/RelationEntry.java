@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A relation on its way to becoming a row: what readers find out about it, one after the other. */
+/** A relation while it is read. Mutable: one reader after the other adds what it finds. */
 final class RelationEntry {
 
   static final int[] NO_COLUMNS = {};

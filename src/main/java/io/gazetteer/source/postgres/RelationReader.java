@@ -111,7 +111,7 @@ final class RelationReader {
               if (row.letter(NameField.KIND) != SEQUENCE && row.flag(NameField.EXCLUDED)) {
                 relations.exclude(oid, schema, row.text(NameField.NAME));
               } else if (!scope.has(oid)) {
-                unchanged(row, schema, scope.unchanged().orElseThrow(), relations);
+                unchanged(row, schema, scope.unchanged(), relations);
               }
             });
   }

@@ -51,12 +51,12 @@ final class Relations {
     excludedNames.computeIfAbsent(schema.name(), key -> new HashSet<>()).add(name);
   }
 
-  /** A relation that is read; null for any other. */
+  /** Returns the entry of a relation that is read; null for any other. */
   RelationEntry get(long oid) {
     return read.get(oid);
   }
 
-  /** Those that are read. */
+  /** The entries of the relations that are read, by oid. */
   Map<Long, RelationEntry> all() {
     return Collections.unmodifiableMap(read);
   }
@@ -71,14 +71,16 @@ final class Relations {
   }
 
   /**
-   * The relation that something belongs to. All that exist must have been added before.
+   * Returns the entry of the relation that an object belongs to, for the caller to complete. Adds
+   * an entry, and notes the damage, when the relation's own row is gone; so every existing relation
+   * must have been added before.
    *
-   * @param schema its oid; 0 where it is not known
-   * @param kind of what belongs to it
-   * @param name of what belongs to it
-   * @return null when nothing of the relation is read, or its schema cannot be found
+   * @param schema oid of the relation's schema; 0 if unknown
+   * @param kind of the object that belongs to the relation
+   * @param name of the object that belongs to the relation
+   * @return null if the relation is not read, or its schema is not selected or unknown
    */
-  RelationEntry find(long oid, long schema, AssetKind kind, String name) {
+  RelationEntry getOrAddMissing(long oid, long schema, AssetKind kind, String name) {
     RelationEntry known = read.get(oid);
     if (known != null || unchanged.containsKey(oid) || excluded.contains(oid)) {
       return known;

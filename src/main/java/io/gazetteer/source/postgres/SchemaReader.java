@@ -62,20 +62,22 @@ final class SchemaReader {
     Set<Long> matching = selected(rules);
     Set<String> named = named(rules);
     findings.damage().lacksSchemas(missing.values());
-    Schemas schemas = new Schemas(new LinkedHashMap<>(), new HashSet<>(), new HashMap<>());
+    Map<Long, SchemaEntry> selected = new LinkedHashMap<>();
+    Set<String> excluded = new HashSet<>();
+    Map<Long, Schemas.OfExtension> ofExtensions = new HashMap<>();
     all.forEach(
         (oid, schema) -> {
           String extension = named.contains(schema.name()) ? null : extensions.get(oid);
           if (matching.contains(oid) && extension == null) {
-            schemas.selected().put(oid, schema);
+            selected.put(oid, schema);
           } else {
-            schemas.excluded().add(schema.name());
+            excluded.add(schema.name());
             if (matching.contains(oid)) {
-              schemas.ofExtensions().put(oid, new Schemas.OfExtension(schema.name(), extension));
+              ofExtensions.put(oid, new Schemas.OfExtension(schema.name(), extension));
             }
           }
         });
-    return schemas;
+    return new Schemas(selected, excluded, ofExtensions);
   }
 
   private void schema(CopyRow<Field> row) {

@@ -1,6 +1,7 @@
 package io.gazetteer.source.postgres;
 
 import io.gazetteer.source.postgres.copy.ArrayText;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +15,13 @@ import java.util.Set;
  */
 record Schemas(
     Map<Long, SchemaEntry> selected, Set<String> excluded, Map<Long, OfExtension> ofExtensions) {
+
+  Schemas {
+    // Unlike Map.copyOf, keeps the order.
+    selected = Collections.unmodifiableMap(selected);
+    excluded = Set.copyOf(excluded);
+    ofExtensions = Map.copyOf(ofExtensions);
+  }
 
   /** A schema that an extension made for itself. */
   record OfExtension(String schema, String extension) {}

@@ -116,7 +116,7 @@ final class SnapshotReader {
     new ColumnReader(context, relations, types, definitions, sink).read(expressions);
     definitions.flush();
     if (!relations.unchanged().isEmpty()) {
-      new StatisticsReader(stream, schemas, context.statistics(), scope.unchanged().orElseThrow())
+      new StatisticsReader(stream, schemas, context.statistics(), scope.unchanged())
           .read(relations.unchanged()::containsKey);
     }
     return new Snapshot(context, row, relations, routines, definitions, parts);

@@ -11,9 +11,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /**
- * A Unix cron expression in a time zone. When clocks go forward, a skipped time of day is due at
- * the moment of the change; when they go back, a repeated time of day counts once, unless the rule
- * matches every hour.
+ * A Unix cron expression in a time zone. If clocks go forward, a skipped time is due at the moment
+ * of the change. If they go back, a repeated time is due once, unless the rule matches every hour.
  *
  * @param cron five fields: minute, hour, day of month, month, day of week
  * @param zone a region of the IANA time zone database
@@ -68,7 +67,7 @@ public record CronRule(String cron, ZoneId zone) {
   /**
    * Returns the first due time after the given one; empty if there is none.
    *
-   * @throws IllegalArgumentException when the expression is not one
+   * @throws IllegalArgumentException if the expression is invalid
    */
   public Optional<Instant> next(Instant after) {
     Optional<Instant> regular = first(after, zone);
@@ -89,7 +88,7 @@ public record CronRule(String cron, ZoneId zone) {
     return cron.split(" ", -1)[1].startsWith("*");
   }
 
-  /** Whether some clock without changes would be due from the one time to before the other. */
+  /** Returns whether a clock that never changes would be due in the half-open interval. */
   private boolean isDueWithin(LocalDateTime from, LocalDateTime to) {
     return first(from.minusSeconds(1).toInstant(ZoneOffset.UTC), ZoneOffset.UTC)
         .filter(due -> due.isBefore(to.toInstant(ZoneOffset.UTC)))

@@ -4,19 +4,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of a time at which a schedule was due.
+ * The outcome of one due time of a schedule.
  *
  * @param runName STARTED: the run; SKIPPED: the run that had not ended; empty for MISSED
  */
 public record DueTime(
     String workflowName, Instant dueAt, Outcome outcome, Optional<String> runName) {
 
+  /** What happened at a due time. */
   public enum Outcome {
-    /** A run was asked for. */
+    /** A run was requested. */
     STARTED,
     /** An earlier run of the workflow had not ended. */
     SKIPPED,
-    /** The service was not there, and a later due time was made up for instead. */
+    /** The service was not running; one run at a later due time made up for it. */
     MISSED
   }
 }

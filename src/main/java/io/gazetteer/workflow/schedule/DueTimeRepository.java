@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Stores what became of due times. */
+/** Stores the outcomes of due times. */
 @ApplicationScoped
 class DueTimeRepository implements RecordRepository<StoredDueTime, StoredDueTime.Id> {
 
@@ -27,7 +27,7 @@ class DueTimeRepository implements RecordRepository<StoredDueTime, StoredDueTime
 
   @Inject Clock clock;
 
-  /** Records what became of a due time; what was recorded first stands. */
+  /** Records an outcome. Idempotent: the first record of a due time is kept. */
   @Transactional
   void record(DueTime due) {
     getEntityManager()
@@ -40,7 +40,7 @@ class DueTimeRepository implements RecordRepository<StoredDueTime, StoredDueTime
         .executeUpdate();
   }
 
-  /** The last due times of a workflow, newest first. */
+  /** Returns the latest due times of a workflow, newest first. */
   @Transactional
   List<DueTime> ofWorkflow(String workflowName, int limit) {
     return find(OF_WORKFLOW, workflowName).page(0, limit).stream()
@@ -48,7 +48,13 @@ class DueTimeRepository implements RecordRepository<StoredDueTime, StoredDueTime
         .toList();
   }
 
-  /** Due times in a period that started a run, or that did not; oldest first. */
+  /**
+   * Returns the due times of a period, oldest first.
+   *
+   * @param started whether to return those that started a run or those that did not
+   * @param from inclusive
+   * @param to exclusive
+   */
   @Transactional
   List<DueTime> between(boolean started, Instant from, Instant to, int limit) {
     return find(BETWEEN.formatted(started ? "=" : "<>"), from, to, Outcome.STARTED)
@@ -58,7 +64,7 @@ class DueTimeRepository implements RecordRepository<StoredDueTime, StoredDueTime
         .toList();
   }
 
-  /** Deletes what is too old to be asked for. */
+  /** Deletes due times before that one. */
   @Transactional
   void purge(Instant before) {
     delete("id.dueAt < ?1", before);

@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads schedules and what became of them, for whoever may READ_WORKFLOW. */
+/**
+ * Reads schedules and the outcomes of their due times. Callers need the permission READ_WORKFLOW.
+ */
 @ApplicationScoped
 public class FindSchedules {
 
@@ -24,19 +26,20 @@ public class FindSchedules {
   @Inject ScheduleRepository schedules;
   @Inject DueTimeRepository dueTimes;
 
+  /** Returns all schedules, by workflow name. */
   public List<Schedule> all() {
     access.check(Action.READ_WORKFLOW);
     return schedules.all();
   }
 
-  /** The schedules of a workflow, the one in its annotations first; empty when it has none. */
+  /** Returns the schedules of a workflow, the one in its annotations first. */
   public List<Schedule> ofWorkflow(String workflowName) {
     access.check(Action.READ_WORKFLOW);
     return schedules.of(workflowName);
   }
 
   /**
-   * The schedule of a name such as {@code atlan-postgres-1700000000-cron}.
+   * Returns the schedule of a name such as {@code atlan-postgres-1700000000-cron}.
    *
    * @throws AppException SCHEDULE_NOT_FOUND
    */
@@ -51,20 +54,20 @@ public class FindSchedules {
                     ScheduleError.SCHEDULE_NOT_FOUND, "There is no schedule named " + name));
   }
 
-  /** What became of the last due times of a workflow, newest first. */
+  /** Returns the latest due times of a workflow, newest first. */
   public List<DueTime> dueTimesOf(String workflowName, int limit) {
     access.check(Action.READ_WORKFLOW);
     return dueTimes.ofWorkflow(workflowName, limit);
   }
 
   /**
-   * Due times in a range that came to a run, or that did not; oldest first, the first 1000.
+   * Returns the due times of a range, oldest first, at most 1000.
    *
    * @param started true = those that started a run; false = those that were skipped or missed
-   * @param from first time of the range, ISO-8601 with an offset
-   * @param to first time behind the range, likewise
-   * @throws AppException SCHEDULE_INVALID naming each time that is not one, also when the range
-   *     ends before it begins
+   * @param from start of the range, inclusive; ISO-8601 with an offset
+   * @param to end of the range, exclusive; likewise
+   * @throws AppException SCHEDULE_INVALID naming each invalid time, also if the range ends before
+   *     it starts
    */
   public List<DueTime> dueBetween(boolean started, String from, String to) {
     access.check(Action.READ_WORKFLOW);
@@ -79,7 +82,7 @@ public class FindSchedules {
   }
 
   private static Optional<Instant> time(String field, String text, Faults faults) {
-    // A plus that somebody did not escape arrives as a space.
+    // An unescaped plus arrives as a space.
     String plain = text == null ? "" : text.strip().replace(' ', '+');
     try {
       return Optional.of(

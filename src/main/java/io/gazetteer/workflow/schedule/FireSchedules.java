@@ -25,11 +25,11 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Requests runs when their schedules are due. Every replica polls; the transaction that requests
- * the run locks and advances the row of the schedule, so each due time counts once. One run makes
- * up for all times missed while the service was down. A due time is skipped if a run of the
- * workflow has not ended, and the log of that run records it. A thread of its own ensures that long
- * runs, which occupy the workers, delay nothing.
+ * Requests runs when schedules are due. Every replica polls. The transaction that requests the run
+ * locks and advances the row of the schedule, so each due time counts once. One run makes up for
+ * all times missed while the service was down. A due time is skipped, and the log of the earlier
+ * run says so, if a run of the workflow has not ended. Polls on its own thread, so that long runs,
+ * which occupy the workers, delay nothing.
  */
 @ApplicationScoped
 public class FireSchedules {
@@ -38,7 +38,7 @@ public class FireSchedules {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-  /** A rule may name every minute: of times that nobody was there for, so many are told at most. */
+  /** Maximum number of missed due times to record at once: a rule can match every minute. */
   private static final int MISSED_TOLD = 100;
 
   private static final Duration MISSED_LOOKED_AT = Duration.ofDays(1);
@@ -78,7 +78,7 @@ public class FireSchedules {
     }
   }
 
-  /** Deals with every schedule that is due now. May be called at any time, from several threads. */
+  /** Processes every schedule that is due now. Thread-safe. */
   void fireDue() {
     Instant now = clock.instant();
     for (Schedule.Id id : schedules.due(now)) {
@@ -116,7 +116,7 @@ public class FireSchedules {
     dueTimes.purge(now.minus(settings.historyRetention()));
   }
 
-  /** The newest time that is due; tells of those before it, which nobody was there for. */
+  /** Returns the latest time that is due, and records those before it as missed. */
   private Instant lastDue(Schedule schedule, Instant now) {
     Deque<Instant> missed = new ArrayDeque<>();
     Instant due = schedule.nextAt();

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Sets, replaces or removes the schedule of a workflow in the caller's transaction. It checks no
- * access: the use cases that call it have done so.
+ * Stores the schedules of a workflow in the caller's transaction. Does not check access; the
+ * calling use cases have done so.
  */
 @ApplicationScoped
 public class KeepSchedule {
@@ -24,9 +24,10 @@ public class KeepSchedule {
   @Inject Clock clock;
 
   /**
-   * Sets the schedule. The same rule again changes nothing, so that a due time stays due.
+   * Sets the schedule in the annotations. Idempotent: with the same rule, a due time stays due.
    *
    * @param rule empty = no schedule
+   * @param caller on whose behalf runs are requested
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void set(String workflowName, Optional<CronRule> rule, String runKind, Caller caller) {
@@ -48,7 +49,8 @@ public class KeepSchedule {
    * Adds a schedule beside the one in the annotations.
    *
    * @return the new schedule
-   * @throws AppException SCHEDULE_INVALID if the rule names no time or the workflow has too many
+   * @throws AppException SCHEDULE_INVALID if the rule is never due or the workflow has too many
+   *     schedules
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public Schedule add(String workflowName, CronRule rule, String runKind, Caller caller) {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param runKind kind of the runs that it requests, for example {@code crawl}
  * @param setBy on whose behalf runs are requested
  * @param nextAt next due time; in the past if it is due now
- * @param lastAt due time of the last run that it started; empty = none yet
- * @param lastRunName that run
+ * @param lastAt due time of the latest run that it started; empty if there is none
+ * @param lastRunName name of that run
  */
 public record Schedule(
     Id id,
@@ -25,11 +25,11 @@ public record Schedule(
     Optional<Instant> lastAt,
     Optional<String> lastRunName) {
 
-  /** What the wire form appends to the name of a workflow to name its schedule. */
+  /** Suffix that makes the wire name of a schedule from the name of its workflow. */
   public static final String NAME_SUFFIX = "-" + Id.IN_ANNOTATIONS;
 
   /**
-   * Which schedule of which workflow.
+   * Identifies a schedule.
    *
    * @param triggerId {@code cron}, {@code cron-2} and so on
    */
@@ -38,25 +38,28 @@ public record Schedule(
 
     private static final String IN_ANNOTATIONS = "cron";
 
+    /** Returns the id of the schedule in the annotations of a workflow. */
     static Id inAnnotations(String workflowName) {
       return new Id(workflowName, IN_ANNOTATIONS);
     }
 
-    /** A further schedule; the one in the annotations is number 1. */
+    /** Returns the id of another schedule; number 1 is the one in the annotations. */
     static Id further(String workflowName, int number) {
       return new Id(workflowName, IN_ANNOTATIONS + "-" + number);
     }
   }
 
+  /** Returns the name of its workflow. */
   public String workflowName() {
     return id.workflowName();
   }
 
+  /** Returns whether it is the one in the annotations of its workflow. */
   public boolean isInAnnotations() {
     return id.equals(Id.inAnnotations(id.workflowName()));
   }
 
-  /** Its own name on the wire. */
+  /** Returns its name on the wire. */
   public String name() {
     return id.workflowName() + "-" + id.triggerId();
   }

@@ -20,7 +20,7 @@ class ScheduleRepository implements RecordRepository<StoredSchedule, Schedule.Id
   private static final String ALL =
       "from StoredSchedule order by id.workflowName, length(id.triggerId), id.triggerId";
 
-  /** The one in the annotations comes first. */
+  /** The one in the annotations first. */
   private static final String OF_WORKFLOW =
       "from StoredSchedule where id.workflowName = ?1 order by length(id.triggerId), id.triggerId";
 
@@ -57,7 +57,7 @@ class ScheduleRepository implements RecordRepository<StoredSchedule, Schedule.Id
     return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** Removes one schedule; false when there is none of that name. */
+  /** Removes a schedule; false if there is none with that id. */
   @Transactional
   boolean remove(Schedule.Id id) {
     boolean removed = deleteById(id);
@@ -76,7 +76,7 @@ class ScheduleRepository implements RecordRepository<StoredSchedule, Schedule.Id
     return find(ALL).stream().map(StoredSchedule::schedule).toList();
   }
 
-  /** The schedules of a workflow, the one in its annotations first. */
+  /** Returns the schedules of a workflow, the one in its annotations first. */
   @Transactional
   List<Schedule> of(String workflowName) {
     return find(OF_WORKFLOW, workflowName).stream().map(StoredSchedule::schedule).toList();
@@ -87,7 +87,7 @@ class ScheduleRepository implements RecordRepository<StoredSchedule, Schedule.Id
     return find(BY_NAME, name).firstResultOptional().map(StoredSchedule::schedule);
   }
 
-  /** The schedules that are due, the longest waiting first. */
+  /** Returns the schedules that are due, the longest waiting first. */
   @Transactional
   List<Schedule.Id> due(Instant now) {
     return getEntityManager()
@@ -97,8 +97,8 @@ class ScheduleRepository implements RecordRepository<StoredSchedule, Schedule.Id
   }
 
   /**
-   * A schedule that is due, locked until the caller's transaction ends; empty when it is not due
-   * any more or another replica has it.
+   * Returns a due schedule, locked until the caller's transaction ends; empty if it is no longer
+   * due or another replica holds the lock.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   Optional<Schedule> lockDue(Schedule.Id id, Instant now) {
@@ -109,7 +109,7 @@ class ScheduleRepository implements RecordRepository<StoredSchedule, Schedule.Id
         .map(StoredSchedule::schedule);
   }
 
-  /** Moves a locked schedule on and records what became of the due time. */
+  /** Advances a locked schedule and records the outcome of the due time. */
   @Transactional(Transactional.TxType.MANDATORY)
   void fired(Schedule schedule, Instant nextAt, DueTime due) {
     StoredSchedule stored = locked(schedule.id()).orElseThrow();

@@ -19,7 +19,7 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "schedule_due")
 class StoredDueTime {
 
-  /** A time counts once for each workflow, however many schedules name it. */
+  /** A time counts once per workflow, even if several schedules match it. */
   @Embeddable
   record Id(String workflowName, Instant dueAt) {}
 

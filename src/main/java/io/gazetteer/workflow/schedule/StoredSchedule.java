@@ -42,7 +42,7 @@ class StoredSchedule {
     this.id = id;
   }
 
-  /** The same rule again keeps the time that is next, also one that is due already. */
+  /** Sets the rule. With the same rule the next due time is kept, even if it is in the past. */
   void set(CronRule rule, String runKind, Caller caller, Instant now, Instant next) {
     String zone = rule.zone().getId();
     if (!rule.cron().equals(cron) || !zone.equals(timeZone)) {
@@ -56,10 +56,12 @@ class StoredSchedule {
     setBy = caller.username();
   }
 
+  /** Sets the next due time. */
   void moveOn(Instant next) {
     nextAt = next;
   }
 
+  /** Records the latest run that it started. */
   void started(Instant dueAt, String runName) {
     lastAt = dueAt;
     lastRunName = runName;

@@ -9,7 +9,7 @@ class KnownAssetsTest {
   private static final int MANY = 100_000;
 
   @Test
-  void each_of_many_is_known_by_its_hash_with_its_figures() {
+  void each_of_many_is_known_by_its_hash_with_its_statistics() {
     KnownAssets known = new KnownAssets();
     for (long hash = 1; hash <= MANY; hash++) {
       known.add(hash * hash, hash);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.api.CredentialBody;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.JsonMembers;
@@ -39,7 +39,8 @@ class CredentialRequestTest {
   private static ConnectionTarget target(JsonNode body) {
     Faults faults = new Faults();
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", faults), "", true, faults);
+        CredentialRequest.read(
+            CredentialInput.read(JsonText.members(body, "", faults), "", faults), "", true, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request.uncheckedTarget(request.secret());
   }
@@ -186,7 +187,11 @@ class CredentialRequestTest {
     extra(body).put("sslcert", CLIENT.pem()).put("sslkey", "file:/key").put("api_token", "env:B");
 
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+        CredentialRequest.read(
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new Faults()),
+            "",
+            true,
+            new Faults());
 
     JsonNode sealed = Recorded.parse(new String(request.secret().json(), StandardCharsets.UTF_8));
     assertThat(sealed.path("password")).hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
@@ -245,7 +250,11 @@ class CredentialRequestTest {
             """);
 
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+        CredentialRequest.read(
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new Faults()),
+            "",
+            true,
+            new Faults());
     assertThat(request.settledExtra().text("aws_external_id")).isEmpty();
     SignIn.Iam signIn =
         (SignIn.Iam) target(body).late().orElseThrow().with(reference -> "told").signIn();
@@ -291,7 +300,11 @@ class CredentialRequestTest {
         .put("sslkey", CLIENT.encryptedKey("key-word"))
         .put("sslpassword", "key-word");
     CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", new Faults()), "", true, new Faults());
+        CredentialRequest.read(
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new Faults()),
+            "",
+            true,
+            new Faults());
 
     assertThat(request.settledExtra().json()).isEqualTo("{\"sslmode\":\"verify-full\"}");
     assertThat(target(body).tls().client()).isPresent();

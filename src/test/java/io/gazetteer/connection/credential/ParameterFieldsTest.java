@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.api.CredentialBody;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.common.FieldFault;
@@ -33,7 +33,8 @@ class ParameterFieldsTest {
             .put("username", "u")
             .put("password", "p");
     body.set("extra", extra);
-    return CredentialRequest.read(CredentialBody.read(body, "", faults), "", true, faults);
+    return CredentialRequest.read(
+        CredentialInput.read(JsonText.members(body, "", faults), "", faults), "", true, faults);
   }
 
   private static ObjectNode extra(String json) throws JsonProcessingException {
@@ -126,12 +127,14 @@ class ParameterFieldsTest {
       body.set(
           "extra", extra("{\"driver_parameters\": \"hostaddr=10.0.0.1\"}").put("sslmode", mode));
       Faults found = new Faults();
-      CredentialRequest.read(CredentialBody.read(body, "", found), "", false, found);
+      CredentialRequest.read(
+          CredentialInput.read(JsonText.members(body, "", found), "", found), "", false, found);
       assertThat(found.faults()).extracting(FieldFault::field).containsExactly("extra.hostaddr");
     }
 
     body.set("extra", extra("{\"hostaddr\": \"10.0.0.1\"}"));
-    CredentialRequest.read(CredentialBody.read(body, "", faults), "", false, faults);
+    CredentialRequest.read(
+        CredentialInput.read(JsonText.members(body, "", faults), "", faults), "", false, faults);
     assertThat(faults.isEmpty()).isTrue();
   }
 

@@ -29,22 +29,23 @@ class AssetLineTest {
         new AssetLine(
             "default/postgres/1", "Shop", new Asset.LastSync("w", "r", Instant.ofEpochMilli(1000)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    lines.write(
-        out,
-        new StagedAsset(
-            "Schema",
-            "c/d/s",
-            "s",
-            "c/d",
-            "Database",
-            "d",
-            "s",
-            null,
-            null,
-            new StagedAsset.Attributes(
-                attributes.getBytes(StandardCharsets.UTF_8), customAt(attributes)),
-            statistics == null ? null : statistics.getBytes(StandardCharsets.UTF_8),
-            List.of()));
+    lines
+        .of(
+            new StagedAsset(
+                "Schema",
+                "c/d/s",
+                "s",
+                "c/d",
+                "Database",
+                "d",
+                "s",
+                null,
+                null,
+                new StagedAsset.Attributes(
+                    attributes.getBytes(StandardCharsets.UTF_8), customAt(attributes)),
+                statistics == null ? null : statistics.getBytes(StandardCharsets.UTF_8),
+                List.of()))
+        .writeTo(out);
     return out.toString(StandardCharsets.UTF_8);
   }
 

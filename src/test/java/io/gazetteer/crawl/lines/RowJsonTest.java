@@ -249,7 +249,7 @@ class RowJsonTest {
 
   private static byte[] line(RowEntity entity, Record row) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RowJson.write(out, "d/b", entity, row);
+    new RowLine("d/b").of(entity, row).writeTo(out);
     return out.toByteArray();
   }
 

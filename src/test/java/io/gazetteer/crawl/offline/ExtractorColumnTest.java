@@ -19,7 +19,8 @@ class ExtractorColumnTest {
 
   private static ColumnRow column(String json) throws JsonProcessingException {
     return ExtractorColumn.of(
-        new Properties((ObjectNode) new ObjectMapper().readTree(json), "a file, line 1"), TABLE);
+        new ExtractorObject((ObjectNode) new ObjectMapper().readTree(json), "a file, line 1"),
+        TABLE);
   }
 
   @Test

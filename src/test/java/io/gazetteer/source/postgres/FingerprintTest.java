@@ -124,10 +124,10 @@ class FingerprintTest {
       Map<?, ?> told = (Map<?, ?>) figures.figures.remove("TABLESPACE null " + tablespace.name());
       assertThat(told == null || told.get("sizeBytes") == null)
           .as(tablespace.name())
-          .isEqualTo(tablespace.figures().isEmpty());
+          .isEqualTo(tablespace.statistics().isEmpty());
     }
     assertThat(figures.figures.remove("LARGE_OBJECTS null large objects"))
-        .isEqualTo(all.objects(PostgresKinds.LARGE_OBJECTS).get(0).figures());
+        .isEqualTo(all.objects(PostgresKinds.LARGE_OBJECTS).get(0).statistics());
     Map<String, Object> moved = figuresOf(all);
     moved.entrySet().removeAll(figuresOf(first).entrySet());
     assertThat(figures.figures).isEqualTo(moved).hasSizeGreaterThan(5);
@@ -153,7 +153,7 @@ class FingerprintTest {
       }
     }
     for (ObjectRow row : rows.objects(PostgresKinds.INDEX)) {
-      figures.put("INDEX " + row.relation() + " " + row.identity(), row.figures());
+      figures.put("INDEX " + row.relation() + " " + row.identity(), row.statistics());
     }
     return figures;
   }

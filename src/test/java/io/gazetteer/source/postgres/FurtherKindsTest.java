@@ -284,7 +284,7 @@ class FurtherKindsTest {
   void large_objects_are_one_row_with_their_number_and_size() throws SQLException {
     ObjectRow before = rows.object(PostgresKinds.LARGE_OBJECTS, null, "large objects");
     assertThat(before.schema()).isNull();
-    assertThat(before.figures()).isEqualTo(Map.of("largeObjectCount", 1L, "sizeBytes", 0L));
+    assertThat(before.statistics()).isEqualTo(Map.of("largeObjectCount", 1L, "sizeBytes", 0L));
     execute("SELECT lo_from_bytea(99, convert_to(repeat('0123456789', 1000), 'UTF8'))");
     CollectedRows after = new CollectedRows();
     read(Selection.ALL, after);
@@ -292,7 +292,7 @@ class FurtherKindsTest {
     CollectedRows none = new CollectedRows();
     read(Selection.ALL, none);
     execute("SELECT lo_create(4711)", "VACUUM pg_largeobject");
-    assertThat(after.object(PostgresKinds.LARGE_OBJECTS, null, "large objects").figures())
+    assertThat(after.object(PostgresKinds.LARGE_OBJECTS, null, "large objects").statistics())
         .isEqualTo(Map.of("largeObjectCount", 2L, "sizeBytes", 8192L));
     assertThat(none.objects(PostgresKinds.LARGE_OBJECTS)).isEmpty();
   }
@@ -308,19 +308,19 @@ class FurtherKindsTest {
       read(Selection.ALL, found);
       locking.rollback();
     }
-    assertThat(found.object(PostgresKinds.LARGE_OBJECTS, null, "large objects").figures())
+    assertThat(found.object(PostgresKinds.LARGE_OBJECTS, null, "large objects").statistics())
         .isEmpty();
   }
 
   @Test
   void a_database_and_its_tablespace_tell_what_they_take() {
     assertThat(rows.databases.get(0).bytes()).isGreaterThan(5_000_000L);
-    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "roomy").figures().get("sizeBytes"))
+    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "roomy").statistics().get("sizeBytes"))
         .isGreaterThan(100_000);
-    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "closed").figures())
+    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "closed").statistics())
         .as("only for who may create in it, and pg_read_all_stats")
         .isEmpty();
-    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "pg_default").figures())
+    assertThat(rows.object(PostgresKinds.TABLESPACE, null, "pg_default").statistics())
         .as("what all databases take is not looked up for each of them")
         .isEmpty();
   }

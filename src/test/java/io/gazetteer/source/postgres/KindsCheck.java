@@ -105,7 +105,7 @@ final class KindsCheck {
           .as(row.toString())
           .filteredOn(attribute -> attribute.origin() == Origin.STATISTIC)
           .extracting(Attribute::name)
-          .containsAll(row.figures().keySet());
+          .containsAll(row.statistics().keySet());
     }
     assertThat(unknown).isEmpty();
   }

@@ -142,7 +142,7 @@ class ObjectKindsTest {
         .containsEntry("isUnique", true)
         .containsEntry("columns", List.of("tone", "id"))
         .containsEntry("includedColumns", List.of("body"));
-    assertThat(unique.figures()).containsEntry("scanCount", 0L).containsKey("sizeBytes");
+    assertThat(unique.statistics()).containsEntry("scanCount", 0L).containsKey("sizeBytes");
     assertThat(of(PostgresKinds.INDEX, "item", "item_plain").comment()).isEqualTo("for the list");
     assertThat(of(PostgresKinds.INDEX, "sale", "sale_note").attributes())
         .containsEntry("isPartitioned", true);

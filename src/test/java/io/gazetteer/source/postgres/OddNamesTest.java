@@ -166,8 +166,8 @@ class OddNamesTest {
             + table
             + " WHERE \"co.l\" = 17; SELECT pg_stat_force_next_flush()");
     ObjectRow key = one(read(), PostgresKinds.INDEX, "k%");
-    assertThat(key.figures().get("scanCount")).isPositive();
-    assertThat(key.figures().get("sizeBytes")).isGreaterThan(50_000);
+    assertThat(key.statistics().get("scanCount")).isPositive();
+    assertThat(key.statistics().get("sizeBytes")).isGreaterThan(50_000);
   }
 
   @Test

@@ -72,7 +72,8 @@ class StandbyTest {
     assertThat(standby)
         .usingRecursiveComparison()
         // Free space maps and the like are not carried over.
-        .ignoringFieldsMatchingRegexes(".*scanCount", "databases.*bytes", ".*figures\\.sizeBytes")
+        .ignoringFieldsMatchingRegexes(
+            ".*scanCount", "databases.*bytes", ".*statistics\\.sizeBytes")
         .isEqualTo(primary);
   }
 

@@ -155,11 +155,11 @@ class UnreadPartsTest {
     read(Selection.ALL, all);
     execute("REVOKE pg_read_all_stats FROM crawler");
     assertThat(without.databases.get(0).bytes()).isNull();
-    assertThat(without.object(PostgresKinds.TABLESPACE, null, "roomy").figures()).isNotEmpty();
+    assertThat(without.object(PostgresKinds.TABLESPACE, null, "roomy").statistics()).isNotEmpty();
     assertThat(unlisted.databases.get(0).bytes()).isNull();
-    assertThat(unlisted.object(PostgresKinds.TABLESPACE, null, "roomy").figures()).isEmpty();
-    assertThat(without.object(PostgresKinds.TABLESPACE, null, "closed").figures()).isEmpty();
-    assertThat(all.object(PostgresKinds.TABLESPACE, null, "closed").figures()).isNotEmpty();
+    assertThat(unlisted.object(PostgresKinds.TABLESPACE, null, "roomy").statistics()).isEmpty();
+    assertThat(without.object(PostgresKinds.TABLESPACE, null, "closed").statistics()).isEmpty();
+    assertThat(all.object(PostgresKinds.TABLESPACE, null, "closed").statistics()).isNotEmpty();
     assertThat(reading.warnings()).isEmpty();
     assertThat(reading.kindsNotRead()).isEmpty();
     assertThat(second.warnings()).isEmpty();

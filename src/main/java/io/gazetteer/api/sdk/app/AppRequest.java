@@ -1,7 +1,9 @@
 package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import java.util.Optional;
@@ -23,41 +25,49 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
   /** When to run; read and checked with the workflow. */
   record Timing(String cron, String timeZone) {
     static final Timing NONE = new Timing("", "");
+
+    /**
+     * Reads {@code cron} and {@code timezone}.
+     *
+     * @param prefix of their names in the faults
+     */
+    static Timing read(JsonNode schedule, String prefix, Faults faults) {
+      return new Timing(
+          JsonText.text(schedule.path("cron"), prefix + "cron", faults),
+          JsonText.text(schedule.path("timezone"), prefix + "timezone", faults));
+    }
   }
 
   /**
-   * Reads a request.
+   * Reads a request and notes everything wrong with it, except inside the inputs.
    *
-   * @throws AppException APP_NOT_SUPPORTED for another app, APP_INVALID with every error
+   * @return what could be read; must not be used if there are faults
+   * @throws AppException APP_NOT_SUPPORTED for another app, APP_INVALID if the body is no object
    */
-  static AppRequest read(JsonNode body) {
+  static AppRequest read(JsonNode body, Faults faults) {
     JsonNode sent = requireObject(body);
     requirePostgres(sent.path("app_id").asText(""));
-    Faults faults = new Faults();
-    String name = sent.path("name").asText("").strip();
+    JsonNode sentName = sent.path("name");
+    String name = sentName.isTextual() ? sentName.textValue().strip() : "";
     if (name.isEmpty() || name.length() > MAX_NAME) {
-      faults.add("name", "must not be blank, nor longer than 200 characters");
+      faults.add("name", "must be text that is not blank, nor longer than 200 characters");
     }
     JsonNode run = sent.path("run");
     if (!run.isBoolean() && !run.isMissingNode() && !run.isNull()) {
       faults.add("run", "must be true or false");
     }
     Optional<Timing> schedule = timing(sent.path("schedule"), faults);
-    ObjectNode inputs = inputs(sent, faults);
-    faults.throwIfAny(AppError.APP_INVALID);
-    return new AppRequest(name, inputs, schedule, run.asBoolean(true));
+    return new AppRequest(name, inputs(sent, faults), schedule, run.asBoolean(true));
   }
 
   /**
-   * Reads the inputs of a request to change them.
+   * Reads a request to change the inputs and notes what is wrong with it, except inside the inputs.
    *
-   * @throws AppException APP_INVALID with every error
+   * @return the inputs; none if they could not be read
+   * @throws AppException APP_INVALID if the body is no object
    */
-  static ObjectNode inputs(JsonNode body) {
-    Faults faults = new Faults();
-    ObjectNode inputs = inputs(requireObject(body), faults);
-    faults.throwIfAny(AppError.APP_INVALID);
-    return inputs;
+  static ObjectNode changed(JsonNode body, Faults faults) {
+    return inputs(requireObject(body), faults);
   }
 
   /** Throws APP_NOT_SUPPORTED unless it is the one app that there is. */
@@ -86,18 +96,17 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
       return inputs;
     }
     faults.add("inputs", "must be an object");
-    return null;
+    return JsonNodeFactory.instance.objectNode();
   }
 
   private static Optional<Timing> timing(JsonNode schedule, Faults faults) {
     if (schedule.isMissingNode() || schedule.isNull()) {
       return Optional.empty();
     }
-    String cron = schedule.path("cron").asText("");
-    if (cron.isBlank()) {
+    Timing timing = Timing.read(schedule, "schedule.", faults);
+    if (timing.cron().isBlank()) {
       faults.add("schedule.cron", "must be a cron expression, for example 5 4 * * *");
     }
-    JsonNode zone = schedule.path("timezone");
-    return Optional.of(new Timing(cron, zone.isNull() ? "" : zone.asText("")));
+    return Optional.of(timing);
   }
 }

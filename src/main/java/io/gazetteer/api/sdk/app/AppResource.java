@@ -1,10 +1,12 @@
 package io.gazetteer.api.sdk.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gazetteer.api.sdk.app.AppView.App;
 import io.gazetteer.api.sdk.app.AppView.AppRun;
 import io.gazetteer.api.sdk.app.AppView.Taken;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Faults;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.CancelRun;
@@ -12,11 +14,17 @@ import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.ArchiveWorkflow;
+import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.Rerun;
 import io.gazetteer.workflow.ScheduleWorkflow;
+import io.gazetteer.workflow.SubmitWorkflow;
+import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
+import io.gazetteer.workflow.WorkflowError;
+import io.gazetteer.workflow.schedule.CronRule;
 import io.gazetteer.workflow.schedule.FindSchedules;
 import io.gazetteer.workflow.schedule.Schedule;
+import io.gazetteer.workflow.schedule.ScheduleError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -46,7 +54,10 @@ public class AppResource {
   private static final int MAX_PAGE = 200;
 
   @Inject Access access;
-  @Inject AppWorkflows apps;
+  @Inject AppReader reader;
+  @Inject FindWorkflows findWorkflows;
+  @Inject SubmitWorkflow submitWorkflow;
+  @Inject UpdateWorkflow updateWorkflow;
   @Inject Rerun rerun;
   @Inject FindRuns findRuns;
   @Inject CancelRun cancelRun;
@@ -55,7 +66,10 @@ public class AppResource {
   @Inject FindSchedules findSchedules;
   @Inject InputContract contract;
 
-  /** Makes a workflow; one of that name with other inputs is a conflict that names it. */
+  /**
+   * Makes a workflow. A repeat of the same request changes nothing and gets the same answer; a
+   * workflow of that name with other inputs is a conflict that names it.
+   */
   @POST
   @Path("/app")
   @APIResponse(
@@ -67,15 +81,27 @@ public class AppResource {
       description = "Another app with other inputs has this name",
       content = @Content(schema = @Schema(implementation = Taken.class)))
   public Response create(JsonNode body) {
-    AppWorkflows.Made made = apps.create(body);
-    if (!made.isNew()) {
-      return Response.status(Response.Status.CONFLICT).entity(Taken.of(made.workflow())).build();
+    access.check(Action.WRITE_WORKFLOW);
+    AppReader.Submission wanted = reader.created(body);
+    try {
+      Workflow workflow = submitWorkflow.submit(wanted.workflow(), wanted.run());
+      Optional<Run> run =
+          wanted.run()
+              ? findRuns.ofWorkflow(workflow.name(), 1).stream().findFirst()
+              : Optional.empty();
+      return Response.ok(App.of(workflow, run, schedules(workflow))).build();
+    } catch (AppException failure) {
+      if (failure.code() != WorkflowError.WORKFLOW_EXISTS) {
+        throw failure;
+      }
+      return Response.status(Response.Status.CONFLICT)
+          .entity(Taken.of(find(wanted.slug())))
+          .build();
     }
-    return Response.ok(App.of(made.workflow(), made.run(), schedules(made.workflow()))).build();
   }
 
   /**
-   * Workflows, newest first.
+   * Workflows that were created as apps, newest first.
    *
    * @param cursor the {@code next_cursor} of the page before
    * @param name only those that people call exactly so
@@ -86,7 +112,12 @@ public class AppResource {
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") Optional<String> cursor,
       @QueryParam("name") Optional<String> name) {
-    List<Workflow> found = apps.list(name);
+    access.check(Action.READ_WORKFLOW);
+    List<Workflow> found =
+        findWorkflows.all().stream()
+            .filter(AppDefinition::isApp)
+            .filter(workflow -> name.isEmpty() || AppDefinition.name(workflow).equals(name.get()))
+            .toList();
     int from =
         cursor.map(last -> found.stream().map(Workflow::name).toList().indexOf(last) + 1).orElse(0);
     int to = Math.min(from + Math.min(Math.max(limit, 1), MAX_PAGE), found.size());
@@ -102,14 +133,15 @@ public class AppResource {
   @GET
   @Path("/app/{slug}")
   public AppView.Summary get(@PathParam("slug") String slug) {
-    Workflow workflow = apps.find(slug);
+    Workflow workflow = find(slug);
     return AppView.Summary.of(workflow, schedules(workflow));
   }
 
   @PUT
   @Path("/app/{slug}")
   public App update(@PathParam("slug") String slug, JsonNode body) {
-    Workflow workflow = apps.update(slug, body);
+    access.check(Action.WRITE_WORKFLOW);
+    Workflow workflow = updateWorkflow.update(reader.patch(find(slug), body));
     return App.of(workflow, Optional.empty(), schedules(workflow));
   }
 
@@ -140,21 +172,23 @@ public class AppResource {
   @Path("/app/runs/{run}/cancel")
   @Consumes(MediaType.WILDCARD)
   public AppView.Cancelled cancel(@PathParam("run") String run) {
-    Run now = cancelRun.cancel(findRuns.require(run).name());
-    return AppView.Cancelled.of(now);
+    return AppView.Cancelled.of(cancelRun.cancel(findRuns.require(run).name()));
   }
 
   /** Adds a schedule. The same expression in the same time zone is not added twice. */
   @POST
   @Path("/app/{slug}/schedule")
   public AppView.Trigger schedule(@PathParam("slug") String slug, JsonNode body) {
-    JsonNode zone = body == null ? null : body.path("timezone");
-    apps.find(slug);
-    return AppView.Trigger.of(
-        scheduleWorkflow.add(
-            slug,
-            body == null ? "" : body.path("cron").asText(""),
-            zone == null || zone.isNull() ? "" : zone.asText("")));
+    Faults faults = new Faults();
+    AppRequest.Timing timing =
+        AppRequest.Timing.read(body == null ? MissingNode.getInstance() : body, "", faults);
+    Faults ofRule = new Faults();
+    Optional<CronRule> rule =
+        CronRule.read(timing.cron(), "cron", timing.timeZone(), "timezone", ofRule);
+    faults.addFurther(ofRule);
+    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    find(slug);
+    return AppView.Trigger.of(scheduleWorkflow.add(slug, rule.orElseThrow()));
   }
 
   @DELETE
@@ -162,7 +196,7 @@ public class AppResource {
   @Consumes(MediaType.WILDCARD)
   public AppView.Deleted unschedule(
       @PathParam("slug") String slug, @PathParam("trigger") String trigger) {
-    apps.find(slug);
+    find(slug);
     scheduleWorkflow.remove(slug, trigger);
     return new AppView.Deleted(trigger, true);
   }
@@ -190,6 +224,15 @@ public class AppResource {
           AppError.APP_NOT_FOUND,
           "There is no app " + app + "; this service has only " + AppRequest.APP_ID);
     }
+  }
+
+  /** The crawler of that name in use, whether it was created as an app or as a package. */
+  private Workflow find(String slug) {
+    access.check(Action.READ_WORKFLOW);
+    return findWorkflows
+        .byName(slug)
+        .filter(workflow -> workflow.templateName().equals(AppDefinition.TEMPLATE))
+        .orElseThrow(() -> FindWorkflows.notFound(slug));
   }
 
   private List<Schedule> schedules(Workflow workflow) {

@@ -3,18 +3,22 @@ package io.gazetteer.api.sdk.asset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetWire;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
+import io.gazetteer.common.Faults;
 import io.gazetteer.common.FieldFault;
 import io.gazetteer.search.Deadline;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.dsl.AggregationWriter;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.search.dsl.SearchRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +26,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -48,17 +51,12 @@ public class AssetSearchResource {
 
   @POST
   public ObjectNode search(JsonNode body) {
-    if (body == null || !body.path("dsl").isObject()) {
-      throw new AppException(
-          CommonError.INVALID_REQUEST,
-          "dsl: a JSON object is needed",
-          List.of(new FieldFault("dsl", "a JSON object is needed")));
-    }
+    Faults faults = new Faults();
+    Set<String> attributes = names(body, "attributes", faults);
+    List<String> relationAttributes = List.copyOf(names(body, "relationAttributes", faults));
+    SearchRequest request = request(body, faults);
     Deadline deadline = searchAssets.deadline();
-    SearchResult<Asset> result =
-        searchAssets.search(SearchRequest.parse(body.get("dsl")), deadline);
-    Set<String> attributes = names(body.path("attributes"));
-    List<String> relationAttributes = List.copyOf(names(body.path("relationAttributes")));
+    SearchResult<Asset> result = searchAssets.search(request, deadline);
 
     ObjectNode reply = JSON.objectNode();
     reply.put("queryType", "INDEX");
@@ -81,6 +79,21 @@ public class AssetSearchResource {
       reply.set("aggregations", AggregationWriter.write(result.aggregations()));
     }
     return reply;
+  }
+
+  /** Reads the query; throws what is wrong with it together with what was found before. */
+  private static SearchRequest request(JsonNode body, Faults faults) {
+    if (body == null || !body.path("dsl").isObject()) {
+      faults.add("dsl", "a JSON object is needed");
+    } else if (!faults.isEmpty()) {
+      try {
+        RequestParser.parse(body.get("dsl"));
+      } catch (AppException ofQuery) {
+        ofQuery.faults().forEach(fault -> faults.add("dsl." + fault.field(), fault.message()));
+      }
+    }
+    faults.throwIfAny(CommonError.INVALID_REQUEST);
+    return RequestParser.parse(body.get("dsl"));
   }
 
   private static ObjectNode echo(JsonNode body) {
@@ -197,9 +210,16 @@ public class AssetSearchResource {
     return entity;
   }
 
-  private static Set<String> names(JsonNode list) {
-    List<String> names = new ArrayList<>();
-    list.forEach(name -> names.add(name.asText()));
-    return new LinkedHashSet<>(names);
+  private static Set<String> names(JsonNode body, String member, Faults faults) {
+    Set<String> names = new LinkedHashSet<>();
+    JsonNode list = body == null ? MissingNode.getInstance() : body.path(member);
+    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+      faults.add(member, "must be a list of texts");
+      return names;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      names.add(JsonText.text(list.get(i), member + "[" + i + "]", faults));
+    }
+    return names;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.asset.AssetError;
 import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.asset.entity.EntityPatch;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads entities as the SDKs send them, and finds what is wrong with them by themselves. */
 final class EntityReader {
@@ -99,14 +101,13 @@ final class EntityReader {
     if (!entity.isObject()) {
       faults.add(path, "must be an object");
     }
-    String typeName = entity.path("typeName").asText("");
-    if (typeName.isEmpty() && !named) {
-      faults.add(path + ".typeName", "must be given");
+    String typeName = entity.path("typeName").textValue();
+    if (typeName == null ? !named || entity.hasNonNull("typeName") : typeName.isEmpty() && !named) {
+      faults.add(path + ".typeName", "must be the name of a type");
     }
     ObjectNode attributes = attributes(entity, path, faults);
-    String sentGuid = entity.hasNonNull("guid") ? entity.get("guid").asText() : null;
-    Optional<UUID> guid = guid(sentGuid, path, faults);
-    Optional<String> qualifiedName = qualifiedName(entity, attributes);
+    Optional<UUID> guid = guid(entity.path("guid"), path, faults);
+    Optional<String> qualifiedName = qualifiedName(entity, attributes, path, faults);
     if (guid.isEmpty() && qualifiedName.isEmpty() && !named) {
       faults.add(path, "must be named by guid or by attributes.qualifiedName");
     }
@@ -118,9 +119,9 @@ final class EntityReader {
         });
     return new EntityPatch(
         path,
-        sentGuid,
+        entity.path("guid").textValue(),
         guid,
-        typeName,
+        typeName == null ? "" : typeName,
         qualifiedName,
         restore(entity, path, faults),
         AttributeValue.members(attributes).members());
@@ -137,26 +138,33 @@ final class EntityReader {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static Optional<UUID> guid(String sent, String path, Faults faults) {
-    if (sent == null || sent.startsWith("-")) {
+  private static Optional<UUID> guid(JsonNode sent, String path, Faults faults) {
+    if (sent.isMissingNode() || sent.isNull()) {
+      return Optional.empty();
+    }
+    String text = sent.isTextual() ? sent.textValue() : "";
+    if (text.startsWith("-")) {
       return Optional.empty();
     }
     try {
-      return Optional.of(UUID.fromString(sent));
+      return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException noGuid) {
       faults.add(path + ".guid", "must be a guid, or a placeholder that begins with -");
       return Optional.empty();
     }
   }
 
-  private static Optional<String> qualifiedName(JsonNode entity, ObjectNode attributes) {
-    for (JsonNode holder : List.of(attributes, entity.path("uniqueAttributes"))) {
-      String sent = holder.path(QUALIFIED_NAME).asText("");
-      if (!sent.isBlank()) {
-        return Optional.of(sent);
-      }
-    }
-    return Optional.empty();
+  private static Optional<String> qualifiedName(
+      JsonNode entity, ObjectNode attributes, String path, Faults faults) {
+    String sent =
+        JsonText.text(
+            attributes.path(QUALIFIED_NAME), path + ".attributes." + QUALIFIED_NAME, faults);
+    String unique =
+        JsonText.text(
+            entity.path("uniqueAttributes").path(QUALIFIED_NAME),
+            path + ".uniqueAttributes." + QUALIFIED_NAME,
+            faults);
+    return Stream.of(sent, unique).filter(name -> !name.isBlank()).findFirst();
   }
 
   private static boolean restore(JsonNode entity, String path, Faults faults) {

@@ -26,12 +26,12 @@ public class LineageResource {
   @Path("list")
   public ObjectNode list(JsonNode body) {
     Faults faults = new Faults();
-    String guid = body == null ? "" : body.path("guid").asText("");
-    if (guid.isBlank()) {
+    String guid = body == null ? null : body.path("guid").textValue();
+    if (guid == null || guid.isBlank()) {
       faults.add("guid", "must be the guid of an asset");
     }
-    String direction = body == null ? "" : body.path("direction").asText("");
-    if (!direction.equals("INPUT") && !direction.equals("OUTPUT")) {
+    String direction = body == null ? null : body.path("direction").textValue();
+    if (!"INPUT".equals(direction) && !"OUTPUT".equals(direction)) {
       faults.add("direction", "must be INPUT or OUTPUT");
     }
     for (String number : List.of("from", "size", "depth")) {

@@ -1,12 +1,13 @@
 package io.gazetteer.api.sdk.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gazetteer.api.CredentialBody;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.ArchiveCredential;
 import io.gazetteer.connection.credential.CreateCredential;
+import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.credential.FindCredentials;
@@ -58,7 +59,7 @@ public class CredentialResource {
     boolean tested = !test.equalsIgnoreCase("false");
     Faults faults = new Faults();
     CredentialRequest request =
-        CredentialRequest.readNew(CredentialBody.read(present(body), "", faults), tested, faults);
+        CredentialRequest.readNew(read(present(body), faults), tested, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return CredentialView.of(createCredential.create(request, tested));
   }
@@ -67,9 +68,10 @@ public class CredentialResource {
   @POST
   @Path("/test")
   public TestAnswer test(JsonNode body) {
-    CredentialRequest request = request(present(body));
-    Optional<UUID> stored =
-        Optional.ofNullable(body.path("id").textValue()).map(CredentialResource::guid);
+    Faults faults = new Faults();
+    String id = JsonText.text(present(body).path("id"), "id", faults);
+    CredentialRequest request = request(body, faults);
+    Optional<UUID> stored = body.hasNonNull("id") ? Optional.of(guid(id)) : Optional.empty();
     ConnectionReport report =
         stored
             .map(guid -> examineSource.test(request, guid))
@@ -93,7 +95,7 @@ public class CredentialResource {
   @Path("/{guid}")
   public CredentialView update(@PathParam("guid") String guid, JsonNode body) {
     UUID known = guid(guid);
-    return CredentialView.of(updateCredential.update(known, request(present(body))));
+    return CredentialView.of(updateCredential.update(known, request(present(body), new Faults())));
   }
 
   @POST
@@ -104,10 +106,12 @@ public class CredentialResource {
     return Map.of("success", true);
   }
 
-  private static CredentialRequest request(JsonNode body) {
-    Faults faults = new Faults();
-    CredentialRequest request =
-        CredentialRequest.read(CredentialBody.read(body, "", faults), "", false, faults);
+  private static CredentialInput read(JsonNode body, Faults faults) {
+    return CredentialInput.read(JsonText.members(body, "", faults), "", faults);
+  }
+
+  private static CredentialRequest request(JsonNode body, Faults faults) {
+    CredentialRequest request = CredentialRequest.read(read(body, faults), "", false, faults);
     faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request;
   }

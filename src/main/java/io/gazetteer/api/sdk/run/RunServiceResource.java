@@ -6,7 +6,7 @@ import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.Run;
 import io.gazetteer.run.SearchRuns;
 import io.gazetteer.search.SearchResult;
-import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.search.dsl.RequestParser;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -32,7 +32,7 @@ public class RunServiceResource {
     long from = System.nanoTime();
     SearchResult<Run> found =
         searchRuns.search(
-            SearchRequest.parse(body == null ? JsonNodeFactory.instance.objectNode() : body));
+            RequestParser.parse(body == null ? JsonNodeFactory.instance.objectNode() : body));
     return RunSearchAnswer.of(found, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
   }
 

@@ -116,9 +116,10 @@ public final class ArgoDocument {
     return this;
   }
 
-  /** The name of the workflow; an empty text where there is none. */
+  /** The name of the workflow; an empty text if it is missing or no text. */
   String name() {
-    return root.path("metadata").path("name").asText("");
+    String name = root.path("metadata").path("name").textValue();
+    return name == null ? "" : name;
   }
 
   String namespace() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.ErrorCode;
 import io.gazetteer.common.Faults;
 import io.gazetteer.source.Sources;
 import io.gazetteer.workflow.DeleteConnectionPackage;
@@ -68,17 +69,24 @@ public class PackageReader {
   /**
    * Reads a package that another wire form put together.
    *
-   * @param kept the credential that the catalog databased definition has, for an update; empty for
-   *     a new one
-   * @throws AppException WORKFLOW_INVALID with every error, in the names of that form
+   * @param kept the credential of the stored definition, for an update; empty for a new one
+   * @param ofForm what is wrong with the request in its own form
+   * @param formError error code if {@code ofForm} is not empty
+   * @throws AppException {@code formError} or else WORKFLOW_INVALID, with every error, in the names
+   *     of that form
    */
-  public WorkflowContent read(PackageParts sent, Optional<UUID> kept) {
+  public WorkflowContent read(
+      PackageParts sent, Optional<UUID> kept, Faults ofForm, ErrorCode formError) {
     Faults faults = new Faults();
     String name = name(sent.document(), faults);
     PartsReader.Kind kind = kind(sent.document());
     Optional<WorkflowContent> content = parts.content(name, kind, sent, kept, faults);
     if (hasNul(sent.document().root()) || hasNul(sent.credential())) {
       faults.add("", "must not contain the character NUL");
+    }
+    if (!ofForm.isEmpty()) {
+      ofForm.addFurther(faults);
+      ofForm.throwIfAny(formError);
     }
     faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return content.orElseThrow();
@@ -181,11 +189,12 @@ public class PackageReader {
       return found;
     }
     for (int i = 0; i < list.size(); i++) {
-      String name = list.get(i).path("name").asText("");
-      if (name.isEmpty()) {
-        faults.add(ArgoDocument.PARAMETERS_PATH + "[" + i + "].name", "must be given");
+      String name = list.get(i).path("name").textValue();
+      if (name == null || name.isEmpty()) {
+        faults.add(ArgoDocument.PARAMETERS_PATH + "[" + i + "].name", "must be the name as text");
+      } else {
+        found.put(name, list.get(i).path("value"));
       }
-      found.put(name, list.get(i).path("value"));
     }
     return found;
   }
@@ -212,7 +221,8 @@ public class PackageReader {
     JsonNode sentMetadata = body.path("metadata");
     ObjectNode metadata = sentMetadata.isObject() ? sentMetadata.deepCopy() : document.objectNode();
     metadata.remove(List.of("uid", "creationTimestamp", "resourceVersion", "generation"));
-    metadata.put("namespace", metadata.path("namespace").asText("default"));
+    String namespace = JsonText.text(metadata.path("namespace"), "metadata.namespace", faults);
+    metadata.put("namespace", namespace.isEmpty() ? "default" : namespace);
     for (String field : List.of("labels", "annotations")) {
       metadata.set(field, texts(metadata.path(field), "metadata." + field, faults));
     }

@@ -1,15 +1,13 @@
 package io.gazetteer.api.sdk.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.ConnectionEntity;
-import io.gazetteer.api.CredentialBody;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.Faults;
-import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.FindConnection;
+import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.FindCredentials;
 import io.gazetteer.objectstore.ObjectStores;
@@ -94,10 +92,7 @@ class PartsReader {
     CrawlFilter filter = filter(sent, method, faults);
     Optional<OfflineLocation> offline =
         method == ExtractionMethod.S3 ? Optional.of(offline(sent, faults)) : Optional.empty();
-    String fullRead = sent.parameter(FULL_READ).asText("false");
-    if (!fullRead.matches("true|false|")) {
-      faults.add(names.parameter(FULL_READ), "must be true or false");
-    }
+    boolean fullRead = JsonText.flag(sent.parameter(FULL_READ), names.parameter(FULL_READ), faults);
     PublishOptions publishing =
         PublishOptions.read(publishing(sent), stores.names(), names::parameter, faults);
     Optional<ConnectionRequest> connection = connection(sent, kind.connector(), faults);
@@ -106,7 +101,10 @@ class PartsReader {
             ? Optional.empty()
             : Optional.of(
                 CredentialRequest.read(
-                    CredentialBody.read(asSent(sent.credential()), names.credential(), faults),
+                    CredentialInput.read(
+                        JsonText.members(sent.credential(), names.credential(), faults),
+                        names.credential(),
+                        faults),
                     names.credential(),
                     true,
                     faults));
@@ -125,17 +123,12 @@ class PartsReader {
                 kind.template(),
                 method,
                 filter,
-                new WorkflowSettings(
-                    fullRead.equals("true"), offline, publishing, false, others(sent)),
+                new WorkflowSettings(fullRead, offline, publishing, false, others(sent)),
                 found,
                 credential,
                 named,
                 schedule,
                 Optional.of(sent.document().toString())));
-  }
-
-  private static JsonNode asSent(JsonNode credential) {
-    return credential.isNull() ? MissingNode.getInstance() : credential;
   }
 
   /** Of the package that deletes a connection; it has no credential, filters or schedule. */
@@ -198,7 +191,7 @@ class PartsReader {
         filter(sent, INCLUDE, suffix, faults),
         filter(sent, EXCLUDE, suffix, faults),
         filters.tableRegex(
-            text(sent.parameter(TABLES), names.parameter(TABLES), faults),
+            JsonText.text(sent.parameter(TABLES), names.parameter(TABLES), faults),
             names.parameter(TABLES),
             faults),
         !flag(sent, CrawlFilter.EXCLUDE_VIEWS, faults),
@@ -214,18 +207,6 @@ class PartsReader {
         JsonText.of(sent.parameter(named)), sent.names().parameter(named), faults);
   }
 
-  /** Absent, null and text are fine; anything else is noted as an error. */
-  private static String text(JsonNode value, String path, Faults faults) {
-    if (value.isMissingNode() || value.isNull()) {
-      return "";
-    }
-    if (!value.isTextual()) {
-      faults.add(path, "must be text");
-      return "";
-    }
-    return value.textValue();
-  }
-
   /**
    * True or false, as such or as text; absent, null and empty all mean false.
    *
@@ -234,11 +215,7 @@ class PartsReader {
   private static boolean flag(PackageParts sent, String name, Faults faults) {
     String dashed = name.replace('_', '-');
     String found = sent.parameters().containsKey(dashed) ? dashed : name;
-    String word = sent.parameter(found).asText("");
-    if (!word.isEmpty() && !word.matches("true|false")) {
-      faults.add(sent.names().parameter(found), "must be true or false");
-    }
-    return word.equals("true");
+    return JsonText.flag(sent.parameter(found), sent.names().parameter(found), faults);
   }
 
   private static OfflineLocation offline(PackageParts sent, Faults faults) {
@@ -251,7 +228,7 @@ class PartsReader {
   }
 
   private static String stripped(PackageParts sent, String name, Faults faults) {
-    return text(sent.parameter(name), sent.names().parameter(name), faults).strip();
+    return JsonText.text(sent.parameter(name), sent.names().parameter(name), faults).strip();
   }
 
   private static Map<String, String> publishing(PackageParts sent) {
@@ -293,7 +270,11 @@ class PartsReader {
     }
     Faults own = new Faults();
     ConnectionRequest request =
-        ConnectionRequest.read(attributes(completed(entity), own), connector, "", own);
+        ConnectionRequest.read(
+            JsonText.members(completed(entity).path("attributes"), ".attributes", own),
+            connector,
+            "",
+            own);
     own.faults().forEach(fault -> faults.add(names.connection(fault.field()), fault.message()));
     if (!request.connectorName().equals(connector)) {
       faults.add(
@@ -340,18 +321,10 @@ class PartsReader {
         || (value.isArray() && value.isEmpty());
   }
 
-  private static JsonMembers attributes(JsonNode entity, Faults faults) {
-    JsonNode attributes = entity.path("attributes");
-    if (!attributes.isObject()) {
-      faults.add(".attributes", "must be an object");
-      return JsonMembers.NONE;
-    }
-    return JsonMembers.parse(attributes.toString());
-  }
-
   /** The stored credential that {@code credential-guid} names, else the one kept from before. */
   private Optional<UUID> named(PackageParts sent, Optional<UUID> kept, Faults faults) {
-    String value = sent.parameter(CREDENTIAL).asText("");
+    String value =
+        JsonText.text(sent.parameter(CREDENTIAL), sent.names().parameter(CREDENTIAL), faults);
     if (!GUID.matcher(value).matches()) {
       return kept;
     }

@@ -1,6 +1,7 @@
 package io.gazetteer.api.sdk.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Faults;
 import io.gazetteer.run.RunOptions;
@@ -24,8 +25,8 @@ record RerunBody(String workflow, RunOptions options) {
    */
   static RerunBody read(JsonNode body) {
     Faults faults = new Faults();
-    String name = body == null ? "" : body.path("resourceName").asText("");
-    if (name.isBlank()) {
+    String name = body == null ? null : body.path("resourceName").textValue();
+    if (name == null || name.isBlank()) {
       faults.add("resourceName", "must be the name of a workflow");
     }
     RunOptions options = body == null ? RunOptions.NONE : options(body, faults);
@@ -35,8 +36,13 @@ record RerunBody(String workflow, RunOptions options) {
 
   private static RunOptions options(JsonNode body, Faults faults) {
     RunOptions options = RunOptions.NONE;
-    for (JsonNode parameter : body.at("/submitOptions/parameters")) {
-      String[] parts = parameter.asText("").split("=", 2);
+    JsonNode parameters = body.at("/submitOptions/parameters");
+    if (!parameters.isArray() && !parameters.isMissingNode() && !parameters.isNull()) {
+      faults.add("submitOptions.parameters", "must be a list of texts");
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      String path = "submitOptions.parameters[" + i + "]";
+      String[] parts = JsonText.text(parameters.path(i), path, faults).split("=", 2);
       if (parts[0].equals(FULL_READ)) {
         String value = parts.length == 2 ? parts[1] : "";
         if (!value.matches("true|false")) {

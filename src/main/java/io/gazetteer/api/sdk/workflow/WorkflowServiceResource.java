@@ -3,8 +3,10 @@ package io.gazetteer.api.sdk.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.run.RunWire;
-import io.gazetteer.search.dsl.SearchRequest;
+import io.gazetteer.common.Faults;
+import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
 import io.gazetteer.workflow.FindWorkflows;
@@ -13,6 +15,7 @@ import io.gazetteer.workflow.SearchWorkflows;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
 import io.gazetteer.workflow.Workflow;
+import io.gazetteer.workflow.WorkflowError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -70,7 +73,7 @@ public class WorkflowServiceResource {
   @Path("/indexsearch")
   public ObjectNode search(JsonNode body) {
     JsonNode sent = body == null ? json.createObjectNode() : body;
-    return WorkflowSearchAnswer.of(searchWorkflows.search(SearchRequest.parse(sent)), json);
+    return WorkflowSearchAnswer.of(searchWorkflows.search(RequestParser.parse(sent)), json);
   }
 
   @POST
@@ -93,7 +96,9 @@ public class WorkflowServiceResource {
   @Consumes(MediaType.WILDCARD)
   public ObjectNode changeOwnership(
       @PathParam("name") String name, @QueryParam("username") String username, JsonNode body) {
-    String inBody = body == null ? "" : body.path("username").asText("");
+    Faults faults = new Faults();
+    String inBody = body == null ? "" : JsonText.text(body.path("username"), "username", faults);
+    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     String owner = inBody.isBlank() && username != null ? username : inBody;
     return WorkflowWire.answer(changeOwner.change(name, owner));
   }

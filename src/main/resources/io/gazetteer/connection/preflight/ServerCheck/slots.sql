@@ -1,6 +1,6 @@
 -- One row: connections that the server allows, those kept back for others than this role, and those in use; limits of the database and of
 -- the role with how many of each are in use, NULL where there is no limit. Of sessions of other roles only those with pg_read_all_stats
--- see what sort they are; to others a worker that has a user counts too. Rights: none. PostgreSQL 13 to 18; reserved_connections from 16 on.
+-- see what sort they are; to others a worker that has a user counts too. Privileges: none. PostgreSQL 13 to 18; reserved_connections from 16 on.
 SELECT cast(current_setting('max_connections') AS bigint) AS most,
     CASE WHEN r.rolsuper THEN 0
         ELSE cast(current_setting('superuser_reserved_connections') AS bigint)

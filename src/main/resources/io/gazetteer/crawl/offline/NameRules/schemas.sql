@@ -1,5 +1,5 @@
 -- One row per schema that the rules select, by the same conditions as a server is asked with; a NULL schema expression means each
--- schema, no include rule at all means everything. Rights: none. PostgreSQL 13 to 18.
+-- schema, no include rule at all means everything. Privileges: none. PostgreSQL 13 to 18.
 SELECT n.name
 FROM (SELECT CAST(:includeDatabase AS text[]), CAST(:includeSchema AS text[]), CAST(:excludeDatabase AS text[]), CAST(:excludeSchema AS text[]))
     AS rules (include_database, include_schema, exclude_database, exclude_schema)

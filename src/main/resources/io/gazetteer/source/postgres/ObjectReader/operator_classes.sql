@@ -1,4 +1,4 @@
--- One row per operator class of the selected schemas; its access method distinguishs it from others of its name. Operators are those
+-- One row per operator class of the selected schemas; its access method distinguishes it from others of its name. Operators are those
 -- of its family that begin with its type, and functions those that are for its type alone; the others are the family's. Columns as ObjectReader says. Privileges: none. PostgreSQL 13 to 18.
 SELECT o.oid,
     o.opcnamespace AS schema,

@@ -1,4 +1,4 @@
--- One row per operator family of the selected schemas; its access method distinguishs it from others of its name. Operators and functions are
+-- One row per operator family of the selected schemas; its access method distinguishes it from others of its name. Operators and functions are
 -- those that are in the definition of none of its classes. Columns as ObjectReader says.
 -- Privileges: none. PostgreSQL 13 to 18.
 SELECT f.oid,

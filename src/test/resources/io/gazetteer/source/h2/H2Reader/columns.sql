@@ -1,5 +1,5 @@
 -- One row per column, those of a relation together. Precision, scale and length are NULL where not declared; the
--- expression is the default's or the generated column's, NULL when there is none. Rights: none. H2 2.
+-- expression is the default's or the generated column's, NULL when there is none. Privileges: none. H2 2.
 SELECT c.TABLE_SCHEMA,
     c.TABLE_NAME,
     c.COLUMN_NAME,

@@ -1,4 +1,4 @@
--- One row per constraint of a table. The comment is NULL when there is none. Rights: none. H2 2.
+-- One row per constraint of a table. The comment is NULL when there is none. Privileges: none. H2 2.
 SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CONSTRAINT_TYPE, REMARKS
 FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
 WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'

@@ -1,4 +1,4 @@
--- One number: schemas, tables, views, columns and constraints of all users' schemas. Rights: none. H2 2.
+-- One number: schemas, tables, views, columns and constraints of all users' schemas. Privileges: none. H2 2.
 SELECT (SELECT count(*) FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME <> 'INFORMATION_SCHEMA')
     + (SELECT count(*) FROM INFORMATION_SCHEMA.TABLES
         WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA' AND TABLE_TYPE IN ('BASE TABLE', 'VIEW'))

@@ -1,4 +1,4 @@
--- One row per column of a foreign key with the column that it refers to, by the constraints' names. Rights: none. H2 2.
+-- One row per column of a foreign key with the column that it refers to, by the constraints' names. Privileges: none. H2 2.
 SELECT k.TABLE_SCHEMA, k.TABLE_NAME, k.COLUMN_NAME, u.TABLE_SCHEMA, u.TABLE_NAME, u.COLUMN_NAME
 FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS r
 JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE k

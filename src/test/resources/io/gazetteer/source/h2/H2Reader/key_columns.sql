@@ -1,4 +1,4 @@
--- One row per column of a primary key (P) or an index (I). Rights: none. H2 2.
+-- One row per column of a primary key (P) or an index (I). Privileges: none. H2 2.
 SELECT 'P', k.TABLE_SCHEMA, k.TABLE_NAME, k.COLUMN_NAME
 FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS t
 JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE k

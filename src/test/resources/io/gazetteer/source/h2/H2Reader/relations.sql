@@ -1,5 +1,5 @@
 -- One row per table and view, temporary ones left out. The comment is NULL when there is none, the rows for views, the
--- query for tables. Rights: none. H2 2.
+-- query for tables. Privileges: none. H2 2.
 SELECT t.TABLE_SCHEMA,
     t.TABLE_NAME,
     t.TABLE_TYPE = 'VIEW',

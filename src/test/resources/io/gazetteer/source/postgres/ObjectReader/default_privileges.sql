@@ -1,4 +1,4 @@
--- One row per entry of default privileges; for a kind that only a test has. Columns as ObjectReader says. Rights: none.
+-- One row per entry of default privileges; for a kind that only a test has. Columns as ObjectReader says. Privileges: none.
 SELECT d.oid,
     0 AS schema,
     0 AS relation,

@@ -8,7 +8,7 @@
 SELECT c.relname AS catalog,
     CASE WHEN known.way = 'values' AND has_table_privilege(c.oid, 'SELECT') THEN 'rows' ELSE coalesce(known.way, 'rows') END AS way,
     known.part,
-    known.left_out AS excluded,
+    known.excluded,
     coalesce(known.way IN ('none', 'values'), false) OR has_table_privilege(c.oid, 'SELECT') AS readable
 FROM pg_class c
 LEFT JOIN (VALUES
@@ -42,6 +42,6 @@ LEFT JOIN (VALUES
     ('pg_statistic', 'none', NULL, NULL),
     ('pg_statistic_ext_data', 'none', NULL, NULL),
     ('pg_subscription_rel', 'none', NULL, NULL))
-    AS known (catalog, way, part, left_out) ON known.catalog = c.relname
+    AS known (catalog, way, part, excluded) ON known.catalog = c.relname
 WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND c.oid < 16384
 ORDER BY c.relpages DESC, c.relname

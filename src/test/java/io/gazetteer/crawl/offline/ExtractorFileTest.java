@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Files of the older extractor, an object at a time. */
-class ObjectsFileTest {
+class ExtractorFileTest {
 
   private final MemoryStore store = new MemoryStore();
   private final List<String> names = new ArrayList<>();
 
   private void read(String text) {
     store.objects().put("tables.json", text.getBytes(UTF_8));
-    new ObjectsFile(new StoreReads(store), "tables.json")
+    new ExtractorFile(new StoreReads(store), "tables.json")
         .forEach(object -> names.add(object.required("TABLE_NAME")));
   }
 

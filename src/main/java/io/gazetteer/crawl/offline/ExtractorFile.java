@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** Reads a file of objects, one at a time, from a JSON array or one after the other. */
-final class ObjectsFile {
+final class ExtractorFile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,7 +24,7 @@ final class ObjectsFile {
   /** Line where the last object begins. */
   private long line = 1;
 
-  ObjectsFile(StoreReads reads, String key) {
+  ExtractorFile(StoreReads reads, String key) {
     this.reads = reads;
     this.key = key;
   }
@@ -35,7 +35,7 @@ final class ObjectsFile {
    * @return false if there is no such file, which differs from a file without objects
    * @throws AppException OFFLINE_FILE_DAMAGED, an error of the store, or what the taker throws
    */
-  boolean forEach(Consumer<Properties> taker) {
+  boolean forEach(Consumer<ExtractorObject> taker) {
     InputStream found = reads.find(key).orElse(null);
     if (found == null) {
       return false;
@@ -47,25 +47,25 @@ final class ObjectsFile {
         read(parser, in, taker);
       } catch (JsonProcessingException fault) {
         // Without the parser's message, which may quote data of the source.
-        throw damaged(
+        throw ExtractorObject.damaged(
             place(fault.getLocation().getLineNr()), "is not JSON, or the file is truncated");
       }
       return true;
     } catch (LimitedObjects.LargeObjectException fault) {
-      throw damaged(
+      throw ExtractorObject.damaged(
           place(line),
           "begins an object of more than %d MB, which no extractor writes"
               .formatted(LimitedObjects.MAX_BYTES >> 20));
     } catch (IOException fault) {
-      throw damaged(key, "cannot be read completely");
+      throw ExtractorObject.damaged(key, "cannot be read completely");
     }
   }
 
-  private void read(JsonParser parser, LimitedObjects in, Consumer<Properties> taker)
+  private void read(JsonParser parser, LimitedObjects in, Consumer<ExtractorObject> taker)
       throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null) {
-      throw damaged(
+      throw ExtractorObject.damaged(
           key, "is empty, as after an incomplete upload; a file without objects contains []");
     }
     boolean array = token == JsonToken.START_ARRAY;
@@ -77,14 +77,15 @@ final class ObjectsFile {
       in.begin();
       String place = place(line);
       if (token != JsonToken.START_OBJECT) {
-        throw damaged(place, "is not an object");
+        throw ExtractorObject.damaged(place, "is not an object");
       }
-      taker.accept(new Properties(object(parser, place), place));
+      taker.accept(new ExtractorObject(object(parser, place), place));
       token = parser.nextToken();
     }
     boolean goesOn = token == JsonToken.END_ARRAY && (!array || parser.nextToken() != null);
     if (goesOn) {
-      throw damaged(place(parser.currentLocation().getLineNr()), "continues after its end");
+      throw ExtractorObject.damaged(
+          place(parser.currentLocation().getLineNr()), "continues after its end");
     }
   }
 
@@ -99,11 +100,11 @@ final class ObjectsFile {
       }
       JsonNode value = JSON.readTree(parser);
       if (name.indexOf(0) >= 0 || value.isTextual() && value.textValue().indexOf(0) >= 0) {
-        throw damaged(place, "contains the character with code 0");
+        throw ExtractorObject.damaged(place, "contains the character with code 0");
       }
       object.set(name, value);
       if (object.size() > MAX_PROPERTIES) {
-        throw damaged(place, "has more than " + MAX_PROPERTIES + " properties");
+        throw ExtractorObject.damaged(place, "has more than " + MAX_PROPERTIES + " properties");
       }
     }
     return object;
@@ -111,11 +112,5 @@ final class ObjectsFile {
 
   private String place(long line) {
     return key + " line " + line;
-  }
-
-  static AppException damaged(String place, String why) {
-    return new AppException(
-        OfflineError.OFFLINE_FILE_DAMAGED,
-        "%s %s. Nothing of the database was stored. Extract it again".formatted(place, why));
   }
 }

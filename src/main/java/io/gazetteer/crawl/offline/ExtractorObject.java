@@ -2,6 +2,7 @@ package io.gazetteer.crawl.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gazetteer.common.AppException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * have several names, of which the first that is present counts; null and empty text count as
  * absent.
  */
-final class Properties {
+final class ExtractorObject {
 
   private static final Set<String> YES = Set.of("YES", "Y", "TRUE", "T", "1");
 
@@ -29,16 +30,27 @@ final class Properties {
    *
    * @param place file and line, for messages
    */
-  Properties(ObjectNode object, String place) {
+  ExtractorObject(ObjectNode object, String place) {
     this.place = place;
     object
         .properties()
         .forEach(entry -> values.put(entry.getKey().toUpperCase(Locale.ROOT), entry.getValue()));
   }
 
-  /** File and line, for messages. */
-  String place() {
-    return place;
+  /** Returns an error that names file and line. */
+  AppException damaged(String why) {
+    return damaged(place, why);
+  }
+
+  /**
+   * Returns the error for damaged files.
+   *
+   * @param place what is damaged, for example file and line
+   */
+  static AppException damaged(String place, String why) {
+    return new AppException(
+        OfflineError.OFFLINE_FILE_DAMAGED,
+        "%s %s. Nothing of the database was stored. Extract it again".formatted(place, why));
   }
 
   /** A text, or a number or boolean as text. */
@@ -53,15 +65,15 @@ final class Properties {
   }
 
   String required(String... names) {
-    String found = text(names).orElseThrow(() -> ObjectsFile.damaged(place, "has no " + names[0]));
+    String found = text(names).orElseThrow(() -> damaged("has no " + names[0]));
     for (String name : names) {
       if (values.containsKey(name) && !values.get(name).isTextual() && !values.get(name).isNull()) {
-        throw ObjectsFile.damaged(place, name + " is not a text");
+        throw damaged(name + " is not a text");
       }
     }
     int bytes = found.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_NAME) {
-      throw ObjectsFile.damaged(place, names[0] + " has " + bytes + " bytes");
+      throw damaged(names[0] + " has " + bytes + " bytes");
     }
     return found;
   }
@@ -74,7 +86,7 @@ final class Properties {
               try {
                 return new java.math.BigDecimal(written.strip()).longValueExact();
               } catch (ArithmeticException | NumberFormatException fault) {
-                throw ObjectsFile.damaged(place, names[0] + " is not an integer");
+                throw damaged(names[0] + " is not an integer");
               }
             });
   }
