@@ -110,7 +110,7 @@ final class Report {
       }
     }
     line("");
-    results.faults.forEach(fault -> line("- %s", fault));
+    results.errors.forEach(fault -> line("- %s", fault));
     line("");
   }
 

@@ -14,7 +14,7 @@ final class Results {
   final Counts counts;
   final Map<String, List<Meter.Measurement>> measurements = new LinkedHashMap<>();
   final Map<String, List<Long>> statements = new LinkedHashMap<>();
-  final Set<String> faults = new LinkedHashSet<>();
+  final Set<String> errors = new LinkedHashSet<>();
 
   Results(Shape shape, Counts counts) {
     this.shape = shape;
@@ -64,7 +64,7 @@ final class Results {
   }
 
   void fault(String text) {
-    faults.add(text);
+    errors.add(text);
   }
 
   /** Median wall time in ms; 0 when it was not measured. */

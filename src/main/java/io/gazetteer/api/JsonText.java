@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 
 /** JSON inside texts, as clients send it and as it is stored. */
@@ -21,39 +21,39 @@ public final class JsonText {
   private JsonText() {}
 
   /** An object that stands in a text, or as it is; missing where neither, with an error noted. */
-  public static JsonNode object(JsonNode value, String path, Faults faults) {
+  public static JsonNode object(JsonNode value, String path, FieldErrors errors) {
     JsonNode found = value;
     if (value.isTextual()) {
       try {
         found = STRICT.readTree(value.textValue());
       } catch (JsonProcessingException notJson) {
-        faults.add(path, "is not valid JSON");
+        errors.add(path, "is not valid JSON");
         return MissingNode.getInstance();
       }
     }
     if (!found.isObject()) {
-      faults.add(path, "must be a JSON object, or text that holds one");
+      errors.add(path, "must be a JSON object, or text that holds one");
       return MissingNode.getInstance();
     }
     return found;
   }
 
   /** The members of an object; none where it is none, with an error noted. */
-  public static JsonMembers members(JsonNode value, String path, Faults faults) {
+  public static JsonMembers members(JsonNode value, String path, FieldErrors errors) {
     if (!value.isObject()) {
-      faults.add(path, "must be an object");
+      errors.add(path, "must be an object");
       return JsonMembers.NONE;
     }
     return JsonMembers.parse(value.toString());
   }
 
   /** A text; empty for absent and null, and for anything else, with an error noted. */
-  public static String text(JsonNode value, String path, Faults faults) {
+  public static String text(JsonNode value, String path, FieldErrors errors) {
     if (value.isMissingNode() || value.isNull()) {
       return "";
     }
     if (!value.isTextual()) {
-      faults.add(path, "must be text");
+      errors.add(path, "must be text");
       return "";
     }
     return value.textValue();
@@ -63,10 +63,10 @@ public final class JsonText {
    * True or false, as such or as text. Absent, null and the empty text mean false; so does anything
    * else, with an error noted.
    */
-  public static boolean flag(JsonNode value, String path, Faults faults) {
+  public static boolean flag(JsonNode value, String path, FieldErrors errors) {
     String word = value.isContainerNode() ? value.toString() : value.asText("");
     if (!word.isEmpty() && !word.matches("true|false")) {
-      faults.add(path, "must be true or false");
+      errors.add(path, "must be true or false");
     }
     return word.equals("true");
   }

@@ -1,7 +1,7 @@
 package io.gazetteer.boot;
 
 import io.gazetteer.asset.FindAssets;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionError;
@@ -70,9 +70,9 @@ class DemoWorkflow {
   }
 
   private static CredentialRequest request(SampleSource.Target target) {
-    Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(credential(target), "", false, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    FieldErrors errors = new FieldErrors();
+    CredentialRequest request = CredentialRequest.read(credential(target), "", false, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request;
   }
 

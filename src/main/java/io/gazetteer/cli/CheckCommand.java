@@ -1,6 +1,6 @@
 package io.gazetteer.cli;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.preflight.ConnectionReport;
 import io.gazetteer.workflow.CrawlFilter;
@@ -38,10 +38,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Faults faults = new Faults();
-    ConnectionTarget target = SourceTarget.of(server, environment, faults);
-    CrawlFilter filter = filters.filter(faults);
-    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    FieldErrors errors = new FieldErrors();
+    ConnectionTarget target = SourceTarget.of(server, environment, errors);
+    CrawlFilter filter = filters.filter(errors);
+    errors.throwIfAny(CommandError.COMMAND_INVALID);
     ExecutorService executor =
         Executors.newSingleThreadExecutor(
             work -> {

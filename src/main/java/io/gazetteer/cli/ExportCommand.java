@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.publish.RunFolder;
@@ -66,16 +66,16 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     if ((run == null) == (workflow == null)) {
-      faults.add("", "either RUN or --workflow must be given");
+      errors.add("", "either RUN or --workflow must be given");
     }
     if (publish && run == null) {
-      faults.add("--publish", "needs the name of a run");
+      errors.add("--publish", "needs the name of a run");
     }
-    Optional<StoreOptions.Place> place = stores.place(to, "--to", faults);
-    Optional<ServiceClient> client = service.client(environment, faults);
-    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    Optional<StoreOptions.Place> place = stores.place(to, "--to", errors);
+    Optional<ServiceClient> client = service.client(environment, errors);
+    errors.throwIfAny(CommandError.COMMAND_INVALID);
     try (Stop stop = Stop.listening();
         ObjectStore store =
             StoreOptions.open(place.orElseThrow(), new AwsSessions(environment.clock()))) {

@@ -1,7 +1,7 @@
 package io.gazetteer.cli;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.crawl.extract.Extraction;
@@ -98,19 +98,19 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Faults faults = new Faults();
-    ConnectionTarget target = SourceTarget.of(server, environment, faults);
-    CrawlFilter filter = filters.filter(faults);
-    ManifestDraft draft = draft(target, faults);
+    FieldErrors errors = new FieldErrors();
+    ConnectionTarget target = SourceTarget.of(server, environment, errors);
+    CrawlFilter filter = filters.filter(errors);
+    ManifestDraft draft = draft(target, errors);
     if (partMebibytes < 1 || partMebibytes > 1024) {
-      faults.add("--part-size", "must be a whole number from 1 to 1024");
+      errors.add("--part-size", "must be a whole number from 1 to 1024");
     }
     Optional<StoreOptions.Place> place =
-        to == null ? Optional.empty() : stores.place(to, "--to", faults);
+        to == null ? Optional.empty() : stores.place(to, "--to", errors);
     if (to == null && !dryRun) {
-      faults.add("--to", "must be given, or --dry-run");
+      errors.add("--to", "must be given, or --dry-run");
     }
-    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    errors.throwIfAny(CommandError.COMMAND_INVALID);
     Workbench bench = new Workbench(environment);
     try (Stop stop = Stop.listening()) {
       ProgressLine progress = progressOptions.line(environment, stop, "objects");
@@ -175,21 +175,21 @@ final class ExtractCommand implements Callable<Integer> {
     return new Planned(extraction, extraction.plan());
   }
 
-  private ManifestDraft draft(ConnectionTarget target, Faults faults) {
+  private ManifestDraft draft(ConnectionTarget target, FieldErrors errors) {
     String place = target.host().replaceAll("[^A-Za-z0-9.]+", "-") + "-" + target.port();
     String name =
         workflow == null
             ? "extract-" + place.toLowerCase(Locale.ROOT).replaceAll("^[-.]+", "")
             : workflow;
     if (!name.matches(NAME)) {
-      faults.add("--workflow", "must be 1 to 202 lowercase letters, digits, dashes and dots");
+      errors.add("--workflow", "must be 1 to 202 lowercase letters, digits, dashes and dots");
     }
     String qualifiedName =
         connection == null
             ? "default/%s/%s".formatted(ConnectionTarget.POSTGRES, place)
             : connection;
     if (!qualifiedName.matches(QUALIFIED_NAME)) {
-      faults.add("--connection", "must be of the form default/postgres/1700000000");
+      errors.add("--connection", "must be of the form default/postgres/1700000000");
     }
     Instant now = environment.clock().instant();
     return new ManifestDraft(

@@ -1,7 +1,7 @@
 package io.gazetteer.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.FilterReader;
 import java.util.ArrayList;
@@ -45,23 +45,23 @@ final class FilterOptions {
               + " --include names them.")
   private boolean extensionSchemas;
 
-  /** Returns the filter, and adds every invalid option to the faults. */
-  CrawlFilter filter(Faults faults) {
+  /** Returns the filter, and adds every invalid option to the errors. */
+  CrawlFilter filter(FieldErrors errors) {
     FilterReader reader = FilterReader.withoutStore(json);
     return CrawlFilter.of(
-            read(reader, include, "--include", faults),
-            read(reader, exclude, "--exclude", faults),
-            reader.tableRegex(tables == null ? "" : tables, "--exclude-tables", faults))
+            read(reader, include, "--include", errors),
+            read(reader, exclude, "--exclude", errors),
+            reader.tableRegex(tables == null ? "" : tables, "--exclude-tables", errors))
         .withExtensionSchemas(extensionSchemas);
   }
 
   private static Map<String, List<String>> read(
-      FilterReader reader, List<String> given, String option, Faults faults) {
+      FilterReader reader, List<String> given, String option, FieldErrors errors) {
     if (given.size() == 1 && given.get(0).strip().startsWith("{")) {
-      return reader.filter(given.get(0), option, faults);
+      return reader.filter(given.get(0), option, errors);
     }
     Map<String, List<String>> filter = merged(given);
-    reader.check(filter, option, faults);
+    reader.check(filter, option, errors);
     return filter;
   }
 

@@ -1,7 +1,7 @@
 package io.gazetteer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.OfflineLocation;
 import java.util.Optional;
@@ -71,11 +71,11 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Faults faults = new Faults();
-    CrawlFilter filter = filters.filter(faults);
-    Optional<ImportSource> from = ImportSource.of(place, stores, faults);
-    Optional<ServiceClient> client = service.client(environment, faults);
-    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    FieldErrors errors = new FieldErrors();
+    CrawlFilter filter = filters.filter(errors);
+    Optional<ImportSource> from = ImportSource.of(place, stores, errors);
+    Optional<ServiceClient> client = service.client(environment, errors);
+    errors.throwIfAny(CommandError.COMMAND_INVALID);
     ImportSource source = from.orElseThrow();
     ImportWorkflow.Names names =
         source.names(

@@ -2,7 +2,7 @@ package io.gazetteer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.aws.AwsSessions;
 import io.gazetteer.crawl.offline.CheckPublished;
 import io.gazetteer.objectstore.ObjectStore;
@@ -54,8 +54,8 @@ final class ImportSource {
     this.region = region;
   }
 
-  /** Parses a location; empty if it is invalid, which is added to the faults. */
-  static Optional<ImportSource> of(String text, StoreOptions stores, Faults faults) {
+  /** Parses a location; empty if it is invalid, which is added to the errors. */
+  static Optional<ImportSource> of(String text, StoreOptions stores, FieldErrors errors) {
     Matcher named = OF_SERVICE.matcher(text);
     if (named.matches()) {
       String prefix = named.group(2) == null ? "" : named.group(2).replaceAll("/+$", "");
@@ -66,7 +66,7 @@ final class ImportSource {
               stores.region()));
     }
     return stores
-        .place(text, "PLACE", faults)
+        .place(text, "PLACE", errors)
         .map(place -> new ImportSource(place, null, stores.region()));
   }
 

@@ -1,7 +1,7 @@
 package io.gazetteer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,9 +44,9 @@ final class KeysCommand implements Runnable {
 
     @Override
     public Integer call() {
-      Faults faults = new Faults();
-      var client = service.client(environment, faults);
-      faults.throwIfAny(CommandError.COMMAND_INVALID);
+      FieldErrors errors = new FieldErrors();
+      var client = service.client(environment, errors);
+      errors.throwIfAny(CommandError.COMMAND_INVALID);
       JsonNode done = client.orElseThrow().post("/api/v1/secrets/rotation", null);
       long remaining = done.path("remaining").asLong();
       environment.print(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,12 +85,12 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     if (limit < 1) {
-      faults.add("--limit", "must be a whole number from 1 on");
+      errors.add("--limit", "must be a whole number from 1 on");
     }
-    Optional<ServiceClient> client = service.client(environment, faults);
-    faults.throwIfAny(CommandError.COMMAND_INVALID);
+    Optional<ServiceClient> client = service.client(environment, errors);
+    errors.throwIfAny(CommandError.COMMAND_INVALID);
     try (Stop stop = Stop.listening()) {
       ProgressLine progress = progressOptions.line(environment, stop, "assets");
       progress.begins("search", 1, 1);

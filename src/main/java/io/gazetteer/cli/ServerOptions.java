@@ -3,7 +3,7 @@ package io.gazetteer.cli;
 import io.gazetteer.cli.libpq.ConnectionUri;
 import io.gazetteer.cli.libpq.LibpqParameters;
 import io.gazetteer.cli.libpq.ServiceFile;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,8 +129,8 @@ final class ServerOptions {
    * Returns the parameters by libpq's names: options first, then the URI, the service file and
    * variables.
    */
-  Map<String, String> parameters(CommandEnvironment environment, Faults faults) {
-    Map<String, String> given = uri == null ? new LinkedHashMap<>() : uri(faults);
+  Map<String, String> parameters(CommandEnvironment environment, FieldErrors errors) {
+    Map<String, String> given = uri == null ? new LinkedHashMap<>() : uri(errors);
     put(given, "host", host);
     put(given, "port", port);
     put(given, "dbname", database);
@@ -144,22 +144,22 @@ final class ServerOptions {
     String service = given.getOrDefault("service", found.get("service"));
     if (service != null) {
       Optional<Path> named = environment.variable("PGSERVICEFILE").map(Path::of);
-      found.putAll(ServiceFile.read(service, named, serviceFiles(environment, named), faults));
+      found.putAll(ServiceFile.read(service, named, serviceFiles(environment, named), errors));
     }
     found.putAll(given);
     LibpqParameters.settle(
-        found, environment::variable, line -> environment.report("gazetteer: " + line), faults);
+        found, environment::variable, line -> environment.report("gazetteer: " + line), errors);
     return found;
   }
 
-  private Map<String, String> uri(Faults faults) {
+  private Map<String, String> uri(FieldErrors errors) {
     if (!ConnectionUri.isUri(uri)) {
-      faults.add("URI", "must begin with postgresql:// or postgres://");
+      errors.add("URI", "must begin with postgresql:// or postgres://");
       return new LinkedHashMap<>();
     }
-    Map<String, String> given = ConnectionUri.read(uri, faults);
+    Map<String, String> given = ConnectionUri.read(uri, errors);
     if (given.containsKey("password") && !passwordInUri) {
-      faults.add(
+      errors.add(
           "URI",
           "holds a password, which everybody on this machine can read. Put it into PGPASSWORD or"
               + " ~/.pgpass, ask for it with -W, or insist with --allow-password-in-uri");

@@ -1,6 +1,6 @@
 package io.gazetteer.cli;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.OwnFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -33,22 +33,22 @@ final class ServiceOptions {
               + " asks for it.")
   private Path tokenFile;
 
-  /** Returns the client, and adds every invalid option to the faults. */
-  Optional<ServiceClient> client(CommandEnvironment environment, Faults faults) {
+  /** Returns the client, and adds every invalid option to the errors. */
+  Optional<ServiceClient> client(CommandEnvironment environment, FieldErrors errors) {
     String address = url == null ? environment.variable(URL).orElse(DEFAULT) : url;
     if (!address.matches("https?://[^\\s/@?#]+(/[^\\s?#]*)?")) {
-      faults.add("--service", "must be an address such as https://catalogue.example.com");
+      errors.add("--service", "must be an address such as https://catalogue.example.com");
     }
-    Optional<String> token = token(environment, faults);
+    Optional<String> token = token(environment, errors);
     if (token.isEmpty()) {
-      faults.add("", "an API token is needed: GAZETTEER_TOKEN or --token-file");
+      errors.add("", "an API token is needed: GAZETTEER_TOKEN or --token-file");
     }
-    return faults.isEmpty()
+    return errors.isEmpty()
         ? Optional.of(new ServiceClient(URI.create(address.replaceAll("/+$", "")), token.get()))
         : Optional.empty();
   }
 
-  private Optional<String> token(CommandEnvironment environment, Faults faults) {
+  private Optional<String> token(CommandEnvironment environment, FieldErrors errors) {
     if (tokenFile == null) {
       return environment
           .variable(TOKEN)
@@ -58,11 +58,11 @@ final class ServiceOptions {
     }
     try {
       Optional<String> fault = OwnFiles.secretFault(tokenFile);
-      fault.ifPresent(words -> faults.add("--token-file", tokenFile + " " + words));
+      fault.ifPresent(words -> errors.add("--token-file", tokenFile + " " + words));
       return Optional.of(Files.readString(tokenFile).strip())
           .filter(text -> text.matches("[\\x21-\\x7e]+"));
     } catch (IOException unreadable) {
-      faults.add("--token-file", "cannot be read: " + tokenFile);
+      errors.add("--token-file", "cannot be read: " + tokenFile);
       return Optional.empty();
     }
   }

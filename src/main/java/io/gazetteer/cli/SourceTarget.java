@@ -2,7 +2,7 @@ package io.gazetteer.cli;
 
 import io.gazetteer.cli.libpq.OwnerOnly;
 import io.gazetteer.cli.libpq.PasswordFile;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.DriverParameters;
 import io.gazetteer.connection.SignIn;
@@ -35,16 +35,16 @@ final class SourceTarget {
   private final ServerOptions options;
   private final CommandEnvironment environment;
   private final Map<String, String> parameters;
-  private final Faults faults;
+  private final FieldErrors errors;
   private final String host;
   private final int port;
   private final String user;
 
-  private SourceTarget(ServerOptions options, CommandEnvironment environment, Faults faults) {
+  private SourceTarget(ServerOptions options, CommandEnvironment environment, FieldErrors errors) {
     this.options = options;
     this.environment = environment;
-    this.faults = faults;
-    this.parameters = options.parameters(environment, faults);
+    this.errors = errors;
+    this.parameters = options.parameters(environment, errors);
     this.host = host();
     this.port = port();
     this.user = parameters.getOrDefault("user", environment.user());
@@ -53,10 +53,11 @@ final class SourceTarget {
   /**
    * Returns the target of the options. With {@code -W} asks for the password.
    *
-   * @param faults collects invalid options; if there is one, the result must not be used
+   * @param errors collects invalid options; if there is one, the result must not be used
    */
-  static ConnectionTarget of(ServerOptions options, CommandEnvironment environment, Faults faults) {
-    SourceTarget target = new SourceTarget(options, environment, faults);
+  static ConnectionTarget of(
+      ServerOptions options, CommandEnvironment environment, FieldErrors errors) {
+    SourceTarget target = new SourceTarget(options, environment, errors);
     SignIn signIn = target.signIn();
     Tls tls = target.tls(signIn);
     return new ConnectionTarget(
@@ -69,7 +70,7 @@ final class SourceTarget {
             DriverParameters.read(
                 name -> Optional.ofNullable(target.parameters.get(name)),
                 Optional.of(tls.mode()),
-                faults::add));
+                errors::add));
   }
 
   static ConnectionTarget with(ConnectionTarget target, String password) {
@@ -87,11 +88,11 @@ final class SourceTarget {
     String given =
         parameters.getOrDefault("host", parameters.getOrDefault("hostaddr", "localhost"));
     if (given.startsWith("/") || given.startsWith("@")) {
-      faults.add("host", "must be a name or address: sockets of Unix are not connected to");
+      errors.add("host", "must be a name or address: sockets of Unix are not connected to");
     } else if (given.contains(",")) {
-      faults.add("host", "must be one host");
+      errors.add("host", "must be one host");
     } else if (!HOST.matcher(given).matches()) {
-      faults.add("host", "must be one name or address, without port, slash or spaces");
+      errors.add("host", "must be one name or address, without port, slash or spaces");
     }
     return given;
   }
@@ -100,7 +101,7 @@ final class SourceTarget {
     String text = parameters.getOrDefault("port", Integer.toString(DEFAULT_PORT));
     int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
     if (number < 1 || number > MAX_PORT) {
-      faults.add("port", "must be a whole number from 1 to 65535");
+      errors.add("port", "must be a whole number from 1 to 65535");
     }
     return number;
   }
@@ -115,7 +116,7 @@ final class SourceTarget {
             : new AwsIdentity.Profile(options.awsProfile);
     Optional<String> region = Optional.ofNullable(options.awsRegion);
     if (region.filter(name -> !RdsRegion.isRegion(name)).isPresent()) {
-      faults.add("--aws-region", "must be a region's name, for example eu-west-1");
+      errors.add("--aws-region", "must be a region's name, for example eu-west-1");
     }
     if (options.iamRole == null) {
       return new SignIn.IamUser(user, identity, region);
@@ -135,7 +136,7 @@ final class SourceTarget {
       return environment.prompt().get().apply("Password for user %s: ".formatted(user));
     }
     if (options.ask) {
-      faults.add("-W", "needs a terminal to ask on");
+      errors.add("-W", "needs a terminal to ask on");
     }
     if (parameters.containsKey("password")) {
       return parameters.get("password");
@@ -157,10 +158,10 @@ final class SourceTarget {
     Optional<TlsMode> mode =
         Optional.ofNullable(parameters.get("sslmode")).flatMap(TlsMode::ofWire);
     if (parameters.containsKey("sslmode") && mode.isEmpty()) {
-      faults.add("sslmode", "must be one of " + TlsMode.words());
+      errors.add("sslmode", "must be one of " + TlsMode.words());
     }
     if ("system".equals(root) && mode.filter(given -> given != TlsMode.VERIFY_FULL).isPresent()) {
-      faults.add("sslrootcert", "system needs sslmode verify-full: anyone can have a certificate");
+      errors.add("sslrootcert", "system needs sslmode verify-full: anyone can have a certificate");
     }
     // As in libpq, a CA file is used if there is one.
     Optional<TlsMode> effective =
@@ -168,7 +169,7 @@ final class SourceTarget {
     String certificate = parameters.get("sslcert");
     String key = parameters.get("sslkey");
     if ((certificate == null) != (key == null)) {
-      faults.add("sslcert", "and sslkey must be given together");
+      errors.add("sslcert", "and sslkey must be given together");
       return Tls.of(TlsMode.PREFER);
     }
     Optional<Tls.Client> client =
@@ -186,7 +187,7 @@ final class SourceTarget {
   private String secret(String file) {
     try {
       if (Files.isRegularFile(Path.of(file)) && !OwnerOnly.holds(Path.of(file))) {
-        faults.add(
+        errors.add(
             "sslkey", "has group or world access; permissions should be u=rw (0600) or less");
       }
     } catch (IOException | InvalidPathException unreadable) {
@@ -199,7 +200,7 @@ final class SourceTarget {
     try {
       return Optional.of(Files.readString(Path.of(file)));
     } catch (IOException | InvalidPathException unreadable) {
-      faults.add(name, "names a file that cannot be read as text: " + file);
+      errors.add(name, "names a file that cannot be read as text: " + file);
       return Optional.empty();
     }
   }

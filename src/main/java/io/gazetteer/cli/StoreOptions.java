@@ -1,6 +1,6 @@
 package io.gazetteer.cli;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
 import io.gazetteer.connection.aws.AwsSessions;
@@ -85,15 +85,15 @@ final class StoreOptions {
   /**
    * Parses {@code s3://bucket/prefix} or a folder.
    *
-   * @param option name of the option, for faults
-   * @return empty if invalid, which is added to the faults
+   * @param option name of the option, for errors
+   * @return empty if invalid, which is added to the errors
    */
-  Optional<Place> place(String text, String option, Faults faults) {
+  Optional<Place> place(String text, String option, FieldErrors errors) {
     if (!text.startsWith("s3://")) {
       try {
         return Optional.of(new Place.Folder(Path.of(text)));
       } catch (InvalidPathException noPath) {
-        faults.add(option, "is no path of a folder");
+        errors.add(option, "is no path of a folder");
         return Optional.empty();
       }
     }
@@ -101,14 +101,14 @@ final class StoreOptions {
     String prefix = bucket.matches() && bucket.group(2) != null ? bucket.group(2) : "";
     String plain = prefix.replaceAll("/+$", "");
     if (!bucket.matches() || (!plain.isEmpty() && !ObjectKeys.isKey(plain))) {
-      faults.add(
+      errors.add(
           option,
           "must be s3://bucket/prefix, the prefix of letters, digits and . _ = + @ % - between"
               + " slashes");
       return Optional.empty();
     }
     if (kmsKeyId != null && encryption != S3Bucket.Encryption.KMS) {
-      faults.add("--s3-kms-key-id", "has a meaning with --s3-encryption kms only");
+      errors.add("--s3-kms-key-id", "has a meaning with --s3-encryption kms only");
     }
     return Optional.of(
         new Place.Bucket(

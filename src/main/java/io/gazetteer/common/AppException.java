@@ -11,7 +11,7 @@ public final class AppException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient ErrorCode code;
-  private final transient List<FieldFault> faults;
+  private final transient List<FieldError> errors;
 
   public AppException(ErrorCode code, String message) {
     this(code, message, List.of(), null);
@@ -21,14 +21,14 @@ public final class AppException extends RuntimeException {
     this(code, message, List.of(), cause);
   }
 
-  public AppException(ErrorCode code, String message, List<FieldFault> faults) {
-    this(code, message, faults, null);
+  public AppException(ErrorCode code, String message, List<FieldError> errors) {
+    this(code, message, errors, null);
   }
 
-  private AppException(ErrorCode code, String message, List<FieldFault> faults, Throwable cause) {
+  private AppException(ErrorCode code, String message, List<FieldError> errors, Throwable cause) {
     super(message, cause);
     this.code = code;
-    this.faults = List.copyOf(faults);
+    this.errors = List.copyOf(errors);
   }
 
   public ErrorCode code() {
@@ -36,7 +36,7 @@ public final class AppException extends RuntimeException {
   }
 
   /** Returns every invalid field of the request; empty if the error is not about input. */
-  public List<FieldFault> faults() {
-    return faults;
+  public List<FieldError> errors() {
+    return errors;
   }
 }

@@ -67,12 +67,12 @@ public final class ErrorBody {
    * The body, ready for a JSON writer.
    *
    * @param message shown to the client as it is
-   * @param faults empty if the error is not about input
+   * @param errors empty if the error is not about input
    */
   public static Map<String, Object> of(
-      String path, ErrorCode code, String message, List<FieldFault> faults, String requestId) {
+      String path, ErrorCode code, String message, List<FieldError> errors, String requestId) {
     if (isUnder(path, "/api/v1")) {
-      return problem(path, code, message, faults);
+      return problem(path, code, message, errors);
     }
     Map<String, Object> body = sdk(path, code, message, requestId);
     // The connector application's clients look at this one alone.
@@ -95,7 +95,7 @@ public final class ErrorBody {
   }
 
   private static Map<String, Object> problem(
-      String path, ErrorCode code, String message, List<FieldFault> faults) {
+      String path, ErrorCode code, String message, List<FieldError> errors) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", code.name().replace('_', ' ').toLowerCase(Locale.ROOT));
@@ -105,7 +105,7 @@ public final class ErrorBody {
     body.put("instance", path);
     body.put(
         "errors",
-        faults.stream()
+        errors.stream()
             .map(fault -> Map.of("field", fault.field(), "message", fault.message()))
             .toList());
     return body;

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * Reads members of a JSON object by type and notes each one of another type. Numbers are never
  * rounded, and lists and objects never become texts. What was read must not be used if there are
- * faults.
+ * errors.
  *
- * @param prefix of names in the faults; may be empty
+ * @param prefix of names in the errors; may be empty
  */
-public record MemberReader(JsonMembers members, String prefix, Faults faults) {
+public record MemberReader(JsonMembers members, String prefix, FieldErrors errors) {
 
   /** Returns a text; empty if it is absent or null. */
   public Optional<String> text(String name) {
@@ -18,7 +18,7 @@ public record MemberReader(JsonMembers members, String prefix, Faults faults) {
       return Optional.empty();
     }
     if (!members.isText(name)) {
-      faults.add(prefix + name, "must be text");
+      errors.add(prefix + name, "must be text");
     }
     return Optional.of(members.written(name));
   }
@@ -30,11 +30,11 @@ public record MemberReader(JsonMembers members, String prefix, Faults faults) {
     }
     Optional<List<String>> texts = members.texts(name);
     if (texts.isEmpty()) {
-      faults.add(prefix + name, "must be a list of texts");
+      errors.add(prefix + name, "must be a list of texts");
       return List.of();
     }
     if (texts.get().stream().anyMatch(String::isBlank)) {
-      faults.add(prefix + name, "must hold texts that are not blank");
+      errors.add(prefix + name, "must hold texts that are not blank");
     }
     return texts.get();
   }
@@ -46,7 +46,7 @@ public record MemberReader(JsonMembers members, String prefix, Faults faults) {
     }
     String text = members.written(name);
     if (!text.equals("true") && !text.equals("false")) {
-      faults.add(prefix + name, "must be true or false");
+      errors.add(prefix + name, "must be true or false");
     }
     return Optional.of(Boolean.valueOf(text));
   }
@@ -58,7 +58,7 @@ public record MemberReader(JsonMembers members, String prefix, Faults faults) {
     }
     String text = members.written(name);
     if (!text.matches("[0-9]{1,15}")) {
-      faults.add(prefix + name, "must be a whole number");
+      errors.add(prefix + name, "must be a whole number");
       return Optional.empty();
     }
     return Optional.of(Long.valueOf(text));
@@ -71,7 +71,7 @@ public record MemberReader(JsonMembers members, String prefix, Faults faults) {
     }
     Optional<JsonMembers> object = members.object(name);
     if (object.isEmpty()) {
-      faults.add(prefix + name, "must be an object");
+      errors.add(prefix + name, "must be an object");
     }
     return object.orElse(JsonMembers.NONE);
   }

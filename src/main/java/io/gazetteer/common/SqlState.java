@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The SQLSTATEs that decisions are made by, with the decisions that several places share. Words for
  * people are elsewhere: of a source in {@code source.SourceStates}, of the catalog database in
- * {@link StoreFault}.
+ * {@link StoreFailures}.
  */
 public final class SqlState {
 

@@ -1,6 +1,6 @@
 package io.gazetteer.connection;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.MemberReader;
 import java.nio.charset.StandardCharsets;
@@ -44,30 +44,30 @@ public record ConnectionRequest(
    * Reads the attributes of a Connection entity and notes everything wrong with them.
    *
    * @param connector the connector's name where the entity names none
-   * @param path path of the entity in the request, for the faults
-   * @return what could be read; must not be used if there are faults
+   * @param path path of the entity in the request, for the errors
+   * @return what could be read; must not be used if there are errors
    */
   public static ConnectionRequest read(
-      JsonMembers attributes, String connector, String path, Faults faults) {
-    MemberReader reader = new MemberReader(attributes, path + ".attributes.", faults);
+      JsonMembers attributes, String connector, String path, FieldErrors errors) {
+    MemberReader reader = new MemberReader(attributes, path + ".attributes.", errors);
     String qualifiedName = reader.text("qualifiedName").orElse("");
     if (!QUALIFIED_NAME.matcher(qualifiedName).matches() || bytes(qualifiedName) > MAX_LENGTH) {
-      faults.add(
+      errors.add(
           path + ".attributes.qualifiedName",
           "must have three parts, for example default/postgres/1700000000");
     }
     String name = reader.text("name").orElse("");
-    checkName(name, path, faults);
+    checkName(name, path, errors);
     List<String> roles = reader.texts("adminRoles");
     List<String> groups = reader.texts("adminGroups");
     List<String> users = reader.texts("adminUsers");
     if (roles.isEmpty() && groups.isEmpty() && users.isEmpty()) {
-      faults.add(
+      errors.add(
           path + ".attributes",
           "needs at least one admin: one of adminRoles, adminGroups, adminUsers must not be empty");
     }
     if (!roles.stream().allMatch(role -> GUID.matcher(role).matches())) {
-      faults.add(path + ".attributes.adminRoles", "must hold guids of roles, not their names");
+      errors.add(path + ".attributes.adminRoles", "must hold guids of roles, not their names");
     }
     return new ConnectionRequest(
         qualifiedName,
@@ -89,9 +89,9 @@ public record ConnectionRequest(
 
   /**
    * Returns a new connection with one admin and queries allowed; adds an invalid name to the
-   * faults.
+   * errors.
    *
-   * @param path path of the connection in the request, for the faults
+   * @param path path of the connection in the request, for the errors
    */
   public static ConnectionRequest ofAdmin(
       String qualifiedName,
@@ -99,8 +99,8 @@ public record ConnectionRequest(
       String connector,
       String admin,
       String path,
-      Faults faults) {
-    checkName(name, path, faults);
+      FieldErrors errors) {
+    checkName(name, path, errors);
     return new ConnectionRequest(
         qualifiedName,
         name,
@@ -115,9 +115,9 @@ public record ConnectionRequest(
         Optional.of(QUERY_ROWS));
   }
 
-  private static void checkName(String name, String path, Faults faults) {
+  private static void checkName(String name, String path, FieldErrors errors) {
     if (name.isBlank() || name.length() > MAX_LENGTH || bytes(name) > MAX_NAME_BYTES) {
-      faults.add(
+      errors.add(
           path + ".attributes.name",
           "must not be blank, nor longer than 500 characters or 1,000 bytes of UTF-8");
     }

@@ -1,6 +1,6 @@
 package io.gazetteer.connection;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.tls.TlsMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -161,12 +161,12 @@ public record DriverParameters(Map<String, String> values) {
     String objection =
         switch (name) {
           case OPTIONS -> {
-            Faults found = new Faults();
+            FieldErrors found = new FieldErrors();
             String settled = StartupOptions.settled(text, message -> found.add("", message));
             if (found.isEmpty()) {
               yield "=" + settled;
             }
-            found.faults().forEach(each -> fault.accept(spelling, each.message()));
+            found.errors().forEach(each -> fault.accept(spelling, each.message()));
             yield "";
           }
           case CONNECT_TIMEOUT, LOGIN_TIMEOUT, SOCKET_TIMEOUT -> seconds(text);

@@ -73,7 +73,7 @@ final class PasswordSource implements AuthenticationPlugin {
     return secret.get().toCharArray();
   }
 
-  /** The driver passes on only its own type; ConnectFault reads the cause. */
+  /** The driver passes on only its own type; ConnectFailures reads the cause. */
   private static PSQLException refusal(SourceError code, String words) {
     return new PSQLException(
         words, PSQLState.INVALID_AUTHORIZATION_SPECIFICATION, new AppException(code, words));

@@ -143,7 +143,7 @@ class PhysicalConnection {
           // A server with encoding MULE_INTERNAL answers this to a client that requests UTF-8.
           change = new StartupChange(true, change.database());
         } else {
-          throw ConnectFault.of(failure, target, database, tls);
+          throw ConnectFailures.of(failure, target, database, tls);
         }
       }
     }

@@ -4,7 +4,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.connection.secret.ResolveReferences;
 import io.gazetteer.source.Login;
 import io.gazetteer.source.SourceDriver;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.source.SourceLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,7 +47,7 @@ class SourceConnection {
       begun = true;
       return call.connection();
     } catch (SQLException failure) {
-      throw SourceFault.connecting(failure, sent.server(), database, sent.signIn().username());
+      throw SourceFailures.connecting(failure, sent.server(), database, sent.signIn().username());
     } finally {
       if (!begun) {
         release.run();

@@ -3,7 +3,7 @@ package io.gazetteer.http;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.ErrorBody;
 import io.gazetteer.common.ErrorCode;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,9 +31,9 @@ class ErrorAnswers {
    *
    * @param status to answer with outside the SDKs' paths; differs from the code's where HTTP knows
    *     better
-   * @param faults empty if the error is not about input
+   * @param errors empty if the error is not about input
    */
-  record Failure(ErrorCode code, int status, String message, List<FieldFault> faults) {
+  record Failure(ErrorCode code, int status, String message, List<FieldError> errors) {
     Failure(ErrorCode code, String message) {
       this(code, code.status(), message, List.of());
     }
@@ -64,7 +64,7 @@ class ErrorAnswers {
       return answer
           .type(ErrorBody.contentType(path))
           .entity(
-              ErrorBody.of(path, failure.code(), failure.message(), failure.faults(), requestId))
+              ErrorBody.of(path, failure.code(), failure.message(), failure.errors(), requestId))
           .build();
     }
     return answer.type(MediaType.TEXT_HTML_TYPE).entity(html(failure, requestId)).build();

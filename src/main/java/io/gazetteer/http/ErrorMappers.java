@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.FieldFault;
-import io.gazetteer.common.StoreFault;
+import io.gazetteer.common.FieldError;
+import io.gazetteer.common.StoreFailures;
 import io.gazetteer.http.ErrorAnswers.Failure;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -36,7 +36,7 @@ class ErrorMappers {
   Response known(AppException failure) {
     int status = failure.code().status();
     return answers.answer(
-        new Failure(failure.code(), status, failure.getMessage(), failure.faults()), failure);
+        new Failure(failure.code(), status, failure.getMessage(), failure.errors()), failure);
   }
 
   @ServerExceptionMapper
@@ -45,16 +45,16 @@ class ErrorMappers {
     if (failure.getConstraintViolations().stream().anyMatch(ErrorMappers::isOurs)) {
       return answers.unexpected(failure);
     }
-    List<FieldFault> faults =
+    List<FieldError> errors =
         failure.getConstraintViolations().stream()
-            .map(each -> new FieldFault(field(each), each.getMessage()))
+            .map(each -> new FieldError(field(each), each.getMessage()))
             .sorted((one, other) -> one.field().compareTo(other.field()))
             .toList();
     String message =
-        faults.stream()
+        errors.stream()
             .map(fault -> fault.field() + ": " + fault.message())
             .collect(Collectors.joining("; "));
-    return answers.answer(new Failure(CommonError.INVALID_REQUEST, 400, message, faults), failure);
+    return answers.answer(new Failure(CommonError.INVALID_REQUEST, 400, message, errors), failure);
   }
 
   @ServerExceptionMapper
@@ -72,7 +72,7 @@ class ErrorMappers {
             CommonError.INVALID_REQUEST,
             400,
             message,
-            List.of(new FieldFault("", message.substring("body: ".length())))),
+            List.of(new FieldError("", message.substring("body: ".length())))),
         failure);
   }
 
@@ -135,8 +135,8 @@ class ErrorMappers {
         return overtaken(overtaken);
       }
     }
-    return StoreFault.ofInput(failure)
-        .or(() -> StoreFault.of(failure))
+    return StoreFailures.ofInput(failure)
+        .or(() -> StoreFailures.of(failure))
         .map(this::known)
         .orElseGet(() -> answers.unexpected(failure));
   }
@@ -152,8 +152,8 @@ class ErrorMappers {
     }
     String field = failure instanceof JsonMappingException mapping ? place(mapping) : "";
     boolean readable = failure instanceof MismatchedInputException;
-    FieldFault fault =
-        new FieldFault(
+    FieldError fault =
+        new FieldError(
             field, (readable ? "has the wrong type or form" : "not valid JSON") + where(failure));
     String message = (field.isEmpty() ? "body" : field) + ": " + fault.message();
     return answers.answer(

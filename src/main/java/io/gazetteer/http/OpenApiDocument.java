@@ -3,7 +3,7 @@ package io.gazetteer.http;
 import io.gazetteer.common.CommonError;
 import io.gazetteer.common.ErrorBody;
 import io.gazetteer.common.ErrorCode;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
@@ -142,11 +142,11 @@ public class OpenApiDocument implements OASFilter {
   private static void describe(APIResponse response, String path, int status, ErrorFamily family) {
     Object code = response.getExtension(ERROR_CODE);
     String name = code == null ? CommonError.INVALID_REQUEST.name() : code.toString();
-    List<FieldFault> faults =
-        status == 400 ? List.of(new FieldFault("limit", "must be from 1 to 1000")) : List.of();
+    List<FieldError> errors =
+        status == 400 ? List.of(new FieldError("limit", "must be from 1 to 1000")) : List.of();
     Map<String, Object> example =
         ErrorBody.of(
-            path, new Documented(name, status), response.getDescription(), faults, EXAMPLE_ID);
+            path, new Documented(name, status), response.getDescription(), errors, EXAMPLE_ID);
     response.setContent(family.content(example));
   }
 

@@ -4,7 +4,7 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.common.ErrorBody;
 import io.gazetteer.common.ErrorCode;
 import io.gazetteer.common.RetryLater;
-import io.gazetteer.common.StoreFault;
+import io.gazetteer.common.StoreFailures;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.vertx.core.http.HttpServerResponse;
@@ -55,7 +55,7 @@ class RoutingFailures {
               refusal.getMessage(),
               refusal.remedy()));
     }
-    return StoreFault.of(failure).map(RoutingFailures::ofStore);
+    return StoreFailures.of(failure).map(RoutingFailures::ofStore);
   }
 
   private static Answer ofStore(AppException fault) {

@@ -2,7 +2,7 @@ package io.gazetteer.objectstore;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.DataSettings;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.OwnFiles;
 import io.gazetteer.connection.aws.AssumedRole;
 import io.gazetteer.connection.aws.AwsIdentity;
@@ -126,30 +126,30 @@ public class ObjectStores {
 
   private static void check(String name, StoreSettings.NamedStore store) {
     String path = "gazetteer.export.stores." + name;
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     if (store.folder().isPresent() == store.bucket().isPresent()) {
-      faults.add(path, "must have either a folder or a bucket");
+      errors.add(path, "must have either a folder or a bucket");
     }
     if (store.prefix().map(ObjectStores::slashed).filter(p -> !isPrefix(p)).isPresent()) {
-      faults.add(path + ".prefix", "must be parts of a key between slashes");
+      errors.add(path + ".prefix", "must be parts of a key between slashes");
     }
     if (store.accessKeyId().isPresent() != store.secretAccessKey().isPresent()) {
-      faults.add(path, "must have access-key-id and secret-access-key together");
+      errors.add(path, "must have access-key-id and secret-access-key together");
     }
     if (store.accessKeyId().isPresent() && store.profile().isPresent()) {
-      faults.add(path, "must have either an access key or a profile");
+      errors.add(path, "must have either an access key or a profile");
     }
     if (store.kmsKeyId().isPresent()
         && !store.encryption().equals(Optional.of(S3Bucket.Encryption.KMS))) {
-      faults.add(path + ".kms-key-id", "has a meaning with encryption=kms only");
+      errors.add(path + ".kms-key-id", "has a meaning with encryption=kms only");
     }
     boolean ofRole =
         Stream.of(store.externalId(), store.roleSessionName(), store.stsEndpoint())
             .anyMatch(Optional::isPresent);
     if (ofRole && store.roleArn().isEmpty()) {
-      faults.add(path + ".role-arn", "must be given with anything else about a role");
+      errors.add(path + ".role-arn", "must be given with anything else about a role");
     }
-    faults.throwIfAny(ObjectStoreError.OBJECT_STORE_MISCONFIGURED);
+    errors.throwIfAny(ObjectStoreError.OBJECT_STORE_MISCONFIGURED);
   }
 
   private static S3Bucket bucket(StoreSettings.NamedStore store) {

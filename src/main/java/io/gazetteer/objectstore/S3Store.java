@@ -35,7 +35,7 @@ final class S3Store implements ObjectStore {
 
   private final S3Bucket bucket;
   private final S3Client client;
-  private final S3Fault faults;
+  private final S3Failures errors;
 
   /**
    * Ready to be asked.
@@ -44,7 +44,7 @@ final class S3Store implements ObjectStore {
    */
   S3Store(S3Bucket bucket, AwsSessions sessions) {
     this.bucket = bucket;
-    this.faults = new S3Fault(bucket, inWords());
+    this.errors = new S3Failures(bucket, inWords());
     String region = bucket.region().orElseGet(this::configuredRegion);
     // Asked for each request; kept keys are renewed before they end.
     AwsCredentialsProvider keys =
@@ -92,12 +92,12 @@ final class S3Store implements ObjectStore {
 
   @Override
   public ObjectWriter write(String key) {
-    return new S3Writer(client, bucket, faults, stored(key));
+    return new S3Writer(client, bucket, errors, stored(key));
   }
 
   @Override
   public InputStream read(String key) {
-    return new S3Stream(client, bucket.name(), faults, stored(key));
+    return new S3Stream(client, bucket.name(), errors, stored(key));
   }
 
   @Override
@@ -162,7 +162,7 @@ final class S3Store implements ObjectStore {
     try {
       return request.get();
     } catch (SdkException | UncheckedIOException failure) {
-      throw faults.of(failure, what);
+      throw errors.of(failure, what);
     }
   }
 
@@ -173,7 +173,7 @@ final class S3Store implements ObjectStore {
 
   /**
    * Takes out the header by which a server is asked before the body is sent: the HTTP client has
-   * faults with it where a line breaks, of a kind that the SDK does not try again.
+   * errors with it where a line breaks, of a kind that the SDK does not try again.
    */
   private static final class NoExpectation implements ExecutionInterceptor {
     @Override

@@ -18,7 +18,7 @@ final class S3Stream extends InputStream {
 
   private final S3Client client;
   private final String bucket;
-  private final S3Fault faults;
+  private final S3Failures errors;
   private final String key;
   private final String tag;
   private final long size;
@@ -27,15 +27,15 @@ final class S3Stream extends InputStream {
   // Null between a break and the next try.
   private ResponseInputStream<GetObjectResponse> body;
 
-  S3Stream(S3Client client, String bucket, S3Fault faults, String key) {
+  S3Stream(S3Client client, String bucket, S3Failures errors, String key) {
     this.client = client;
     this.bucket = bucket;
-    this.faults = faults;
+    this.errors = errors;
     this.key = key;
     try {
       body = client.getObject(request -> request.bucket(bucket).key(key));
     } catch (SdkException | UncheckedIOException failure) {
-      throw faults.of(failure, WHAT, key);
+      throw errors.of(failure, WHAT, key);
     }
     this.tag = body.response().eTag();
     this.size = body.response().contentLength();
@@ -67,7 +67,7 @@ final class S3Stream extends InputStream {
       } catch (IOException failure) {
         broken(failure);
       } catch (SdkException | UncheckedIOException failure) {
-        throw faults.of(failure, WHAT, key);
+        throw errors.of(failure, WHAT, key);
       }
     }
     return -1;

@@ -36,17 +36,17 @@ final class S3Writer extends ObjectWriter {
 
   private final S3Client client;
   private final S3Bucket bucket;
-  private final S3Fault faults;
+  private final S3Failures errors;
   private final String key;
   private byte[] buffer = new byte[FIRST_BUFFER];
   private int length;
   private Optional<String> upload = Optional.empty();
   private final List<CompletedPart> parts = new ArrayList<>();
 
-  S3Writer(S3Client client, S3Bucket bucket, S3Fault faults, String key) {
+  S3Writer(S3Client client, S3Bucket bucket, S3Failures errors, String key) {
     this.client = client;
     this.bucket = bucket;
-    this.faults = faults;
+    this.errors = errors;
     this.key = key;
   }
 
@@ -92,7 +92,7 @@ final class S3Writer extends ObjectWriter {
       parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
       length = 0;
     } catch (SdkException | UncheckedIOException failure) {
-      throw faults.of(failure, WHAT);
+      throw errors.of(failure, WHAT);
     }
   }
 
@@ -150,7 +150,7 @@ final class S3Writer extends ObjectWriter {
                   .multipartUpload(all -> all.parts(parts)));
       upload = Optional.empty();
     } catch (SdkException | UncheckedIOException failure) {
-      throw faults.of(failure, WHAT);
+      throw errors.of(failure, WHAT);
     }
   }
 
@@ -166,7 +166,7 @@ final class S3Writer extends ObjectWriter {
     try {
       client.putObject(request.build(), body());
     } catch (SdkException | UncheckedIOException failure) {
-      throw faults.of(failure, WHAT);
+      throw errors.of(failure, WHAT);
     }
   }
 

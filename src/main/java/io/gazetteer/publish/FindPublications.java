@@ -50,7 +50,7 @@ public class FindPublications {
    *
    * @param path as in the manifest, or {@code manifest.json}
    * @throws AppException PUBLICATION_NONE when there is nothing to read, OBJECT_NOT_FOUND when the
-   *     manifest names no such file, or a fault of the store
+   *     manifest names no such file, or an error of the store
    */
   public InputStream open(String runName, String path) {
     access.check(Action.READ_ASSET);

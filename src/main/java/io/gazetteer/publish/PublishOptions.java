@@ -1,6 +1,6 @@
 package io.gazetteer.publish;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,29 +37,29 @@ public record PublishOptions(
    *
    * @param parameters texts by name; a blank one is as one that is missing
    * @param stores the names of stores that may be given
-   * @param names where the parameters stand in the request, for the faults
-   * @return what could be read; not to be used when faults were noted
+   * @param names where the parameters stand in the request, for the errors
+   * @return what could be read; not to be used when errors were noted
    */
   public static PublishOptions read(
       Map<String, String> parameters,
       Set<String> stores,
       UnaryOperator<String> names,
-      Faults faults) {
+      FieldErrors errors) {
     if (text(parameters, ENABLED).filter(word -> !word.matches("true|false")).isPresent()) {
-      faults.add(names.apply(ENABLED), "must be true or false");
+      errors.add(names.apply(ENABLED), "must be true or false");
     }
     if (text(parameters, STORE).filter(name -> !stores.contains(name)).isPresent()) {
-      faults.add(
+      errors.add(
           names.apply(STORE),
           "must be one of " + String.join(", ", stores) + " (gazetteer.export.stores)");
     }
     Optional<Integer> keepRuns = number(parameters, KEEP_RUNS).filter(runs -> runs > 0);
     if (text(parameters, KEEP_RUNS).isPresent() && keepRuns.isEmpty()) {
-      faults.add(names.apply(KEEP_RUNS), "must be a whole number from 1 to 100000");
+      errors.add(names.apply(KEEP_RUNS), "must be a whole number from 1 to 100000");
     }
     Optional<Integer> keepDays = number(parameters, KEEP_DAYS);
     if (text(parameters, KEEP_DAYS).isPresent() && keepDays.isEmpty()) {
-      faults.add(names.apply(KEEP_DAYS), "must be a whole number from 0 to 100000; 0 = no limit");
+      errors.add(names.apply(KEEP_DAYS), "must be a whole number from 0 to 100000; 0 = no limit");
     }
     return new PublishOptions(
         text(parameters, ENABLED).map(Boolean::parseBoolean),

@@ -2,7 +2,7 @@ package io.gazetteer.run;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.StoreFault;
+import io.gazetteer.common.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -245,7 +245,7 @@ class RunWorker {
       return fault;
     }
     UUID id = UUID.randomUUID();
-    return StoreFault.of(failure)
+    return StoreFailures.of(failure)
         .orElseGet(
             () -> {
               LOG.errorf(failure, "%s of run %s failed (%s)", what, context.run().name(), id);

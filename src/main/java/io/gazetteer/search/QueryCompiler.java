@@ -1,7 +1,7 @@
 package io.gazetteer.search;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchError;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
   private final FieldMap fields;
   private final Instant now;
   private int conditions;
-  private final Faults faults = new Faults();
+  private final FieldErrors errors = new FieldErrors();
 
   private QueryCompiler(FieldMap fields, Instant now) {
     this.fields = fields;
@@ -40,7 +40,7 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
   static SqlFragment compile(Query query, FieldMap fields, Instant now) {
     QueryCompiler compiler = new QueryCompiler(fields, now);
     SqlFragment condition = query.accept(compiler);
-    compiler.faults.throwIfAny(SearchError.INVALID_QUERY);
+    compiler.errors.throwIfAny(SearchError.INVALID_QUERY);
     return condition;
   }
 
@@ -185,7 +185,7 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
       }
       return compiled;
     } catch (BadValue fault) {
-      faults.add(path, fault.getMessage());
+      errors.add(path, fault.getMessage());
       return SqlFragment.FALSE;
     }
   }

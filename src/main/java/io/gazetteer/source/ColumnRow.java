@@ -22,7 +22,7 @@ import java.util.Set;
  *     name; null when it refers to none
  * @param referredBy the columns that refer to it as a foreign key, except those of partitions where
  *     the constraint is their parent's; empty when there are none
- * @param rights grants on it, and who has which privilege in effect; never null
+ * @param privileges grants on it, and who has which privilege in effect; never null
  * @param further what else is known and not the default, by names of our own, as texts; mostly
  *     empty
  */
@@ -41,7 +41,7 @@ public record ColumnRow(
     Keys keys,
     ColumnRef refersTo,
     List<ColumnRef> referredBy,
-    Rights rights,
+    Privileges privileges,
     Map<String, String> further) {
 
   public record RelationRef(String schema, String name, RelationKind kind, boolean partition) {}

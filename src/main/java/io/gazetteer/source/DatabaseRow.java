@@ -10,7 +10,7 @@ import java.util.Map;
  * @param encoding for example {@code UTF8}
  * @param collation the default collation's name
  * @param serverVersion as the server reports it, for example {@code 17.11}
- * @param rights grants on it, and who has which privilege in effect; never null
+ * @param privileges grants on it, and who has which privilege in effect; never null
  * @param bytes size of all its files; null where it is unknown
  * @param further what else is known, by names of our own, as texts; empty when there is nothing
  */
@@ -22,14 +22,23 @@ public record DatabaseRow(
     String collation,
     int schemaCount,
     String serverVersion,
-    Rights rights,
+    Privileges privileges,
     Long bytes,
     Map<String, String> further) {
 
   /** The same with another count of schemas. */
   public DatabaseRow withSchemaCount(int count) {
     return new DatabaseRow(
-        name, owner, comment, encoding, collation, count, serverVersion, rights, bytes, further);
+        name,
+        owner,
+        comment,
+        encoding,
+        collation,
+        count,
+        serverVersion,
+        privileges,
+        bytes,
+        further);
   }
 
   /** The same with what else is known. */
@@ -38,7 +47,7 @@ public record DatabaseRow(
         name, owner,
         comment, encoding,
         collation, schemaCount,
-        serverVersion, rights,
+        serverVersion, privileges,
         bytes, known);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param definition query of a view; null for what has none and where it could not be read
  * @param unread what could not be read this time; empty when all was
  * @param extension the extension that it is a part of; null for none
- * @param rights grants on it, and who has which privilege in effect; never null
+ * @param privileges grants on it, and who has which privilege in effect; never null
  */
 public record RelationRow(
     String schema,
@@ -34,7 +34,7 @@ public record RelationRow(
     String definition,
     Set<Unread> unread,
     String extension,
-    Rights rights) {
+    Privileges privileges) {
 
   /**
    * Estimates as fresh as the last VACUUM or ANALYZE.

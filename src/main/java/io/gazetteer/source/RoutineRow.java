@@ -20,7 +20,7 @@ import java.util.Set;
  * @param unread what could not be read this time; empty when all was
  * @param traits how it behaves; never null
  * @param extension the extension that it is a part of; null for none
- * @param rights grants on it, and who has which privilege in effect; never null
+ * @param privileges grants on it, and who has which privilege in effect; never null
  */
 public record RoutineRow(
     String schema,
@@ -37,7 +37,7 @@ public record RoutineRow(
     Set<Unread> unread,
     Traits traits,
     String extension,
-    Rights rights) {
+    Privileges privileges) {
 
   public RoutineRow {
     argumentTypes = List.copyOf(argumentTypes);

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param tableCount tables of all sorts in it, without partitions; those read
  * @param viewCount views and materialised views in it; those read
  * @param extension the extension that it is a part of; null for none
- * @param rights grants on it, and who has which privilege in effect; never null
+ * @param privileges grants on it, and who has which privilege in effect; never null
  * @param unread what could not be read this time; empty when all was
  */
 public record SchemaRow(
@@ -20,5 +20,5 @@ public record SchemaRow(
     int tableCount,
     int viewCount,
     String extension,
-    Rights rights,
+    Privileges privileges,
     Set<Unread> unread) {}

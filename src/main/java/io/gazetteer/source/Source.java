@@ -14,7 +14,7 @@ import java.util.Optional;
  * the caller closes. On a server that speaks PostgreSQL's protocol a call changes nothing in the
  * session: it works in a {@link SourceTransaction}, whose settings end with it. A {@link
  * SourceDriver} applies limits when it connects. Exceptions of the driver keep their SQLSTATE where
- * {@link SourceFault} knows it; others are rethrown with one that it knows.
+ * {@link SourceFailures} knows it; others are rethrown with one that it knows.
  *
  * <p>What only some sources can do is an interface of its own, for example {@link
  * InspectsDatabases}. A source implements those that it supports, and callers ask {@link

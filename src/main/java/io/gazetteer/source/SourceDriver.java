@@ -18,7 +18,8 @@ public interface SourceDriver {
    * Connection#abort} must close the socket at once, from any thread, because that is what ends a
    * read of a server that is frozen; wrap the connection of a JDBC driver that does not.
    *
-   * @throws SQLException when there is none, with the SQLSTATE of {@link SourceFault} that says why
+   * @throws SQLException when there is none, with the SQLSTATE of {@link SourceFailures} that says
+   *     why
    */
   Connection connect(Login login) throws SQLException;
 }

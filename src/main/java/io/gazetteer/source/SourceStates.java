@@ -26,7 +26,7 @@ import java.util.Optional;
 /**
  * What each SQLSTATE of a crawled server means to a crawl or a connection test: the error code,
  * which decides about retries, and words with the remedy. Errors that the driver raises itself
- * (class 08) are told apart by their cause in {@link SourceFault} first.
+ * (class 08) are told apart by their cause in {@link SourceFailures} first.
  *
  * <p>The words may hold {@code {server}}, {@code {database}} and {@code {role}}; the last two are
  * quoted as SQL wants them.

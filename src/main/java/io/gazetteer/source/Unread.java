@@ -18,7 +18,7 @@ public enum Unread {
   COLUMNS,
   /** The condition of a partial index. */
   PREDICATE,
-  /** Who has which right in effect ({@link Rights#allowed}). */
+  /** Who has which right in effect ({@link Privileges#allowed}). */
   ACCESS,
   /** The extension that it is a part of. */
   EXTENSION

@@ -1,6 +1,6 @@
 package io.gazetteer.web;
 
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,12 +92,12 @@ public record FormView(
   static FormView of(
       NewWorkflowForm form,
       List<String> stores,
-      List<FieldFault> faults,
+      List<FieldError> errors,
       TestView test,
       List<String> references) {
     Map<String, List<String>> byField = new LinkedHashMap<>();
     List<Entry> summary = new ArrayList<>();
-    for (FieldFault fault : faults) {
+    for (FieldError fault : errors) {
       String id = fieldOf(fault.field());
       String message = place(fault.field()) + fault.message();
       byField.computeIfAbsent(id, key -> new ArrayList<>()).add(message);
@@ -128,15 +128,15 @@ public record FormView(
   }
 
   /** An error in a sentence that begins with the field's label. */
-  static String sentence(FieldFault fault) {
+  static String sentence(FieldError fault) {
     String label = LABELS.get(fieldOf(fault.field()));
     return label == null ? fault.message() : label + ": " + fault.message();
   }
 
   private static SignIn signIn(
-      SignInForm form, Map<String, List<String>> faults, List<String> references) {
+      SignInForm form, Map<String, List<String>> errors, List<String> references) {
     Map<String, Field> fields = new LinkedHashMap<>();
-    form.shown().forEach((id, typed) -> fields.put(id, field(id, typed, faults)));
+    form.shown().forEach((id, typed) -> fields.put(id, field(id, typed, errors)));
     boolean openTls =
         Stream.of("sslrootcert", "sslcert", "sslkey", "sslpassword")
             .map(fields::get)
@@ -144,12 +144,12 @@ public record FormView(
     return new SignIn(form.way(), fields, openTls, references);
   }
 
-  private static Field field(String id, String typed, Map<String, List<String>> faults) {
+  private static Field field(String id, String typed, Map<String, List<String>> errors) {
     return new Field(
         id,
         LABELS.get(id),
         Objects.requireNonNullElse(typed, ""),
-        String.join("; ", faults.getOrDefault(id, List.of())));
+        String.join("; ", errors.getOrDefault(id, List.of())));
   }
 
   private static String fieldOf(String path) {

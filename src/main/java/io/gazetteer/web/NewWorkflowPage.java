@@ -1,8 +1,8 @@
 package io.gazetteer.web;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.connection.credential.ExamineSource;
@@ -73,11 +73,11 @@ public class NewWorkflowPage {
       Workflow workflow = createWorkflow.create(form.workflow(), form.runAtOnce());
       return Response.seeOther(next(workflow, form.runAtOnce())).build();
     } catch (AppException fault) {
-      if (fault.faults().isEmpty()) {
+      if (fault.errors().isEmpty()) {
         throw fault;
       }
       return Response.status(fault.code().status())
-          .entity(Templates.form(shown(form, fault.faults(), null)))
+          .entity(Templates.form(shown(form, fault.errors(), null)))
           .build();
     }
   }
@@ -92,32 +92,32 @@ public class NewWorkflowPage {
     return part ? Templates.report(test) : Templates.form(shown(form, List.of(), test));
   }
 
-  private FormView shown(NewWorkflowForm form, List<FieldFault> faults, TestView test) {
+  private FormView shown(NewWorkflowForm form, List<FieldError> errors, TestView test) {
     return FormView.of(
         form,
         List.copyOf(stores.names()),
-        faults,
+        errors,
         test,
         references.prefixes(access.isAdministrator()));
   }
 
   private TestView tested(NewWorkflowForm form) {
-    Faults faults = new Faults();
-    CredentialRequest request = CredentialRequest.read(form.credential(), "", true, faults);
+    FieldErrors errors = new FieldErrors();
+    CredentialRequest request = CredentialRequest.read(form.credential(), "", true, errors);
     WorkflowForm typed = form.workflow();
     CrawlFilter filter =
         CrawlFilter.of(
-            filters.filter(typed.includeFilter(), "parameters.include-filter", faults),
-            filters.filter(typed.excludeFilter(), "parameters.exclude-filter", faults),
-            filters.tableRegex(typed.tableRegex(), "parameters.temp-table-regex", faults));
+            filters.filter(typed.includeFilter(), "parameters.include-filter", errors),
+            filters.filter(typed.excludeFilter(), "parameters.exclude-filter", errors),
+            filters.tableRegex(typed.tableRegex(), "parameters.temp-table-regex", errors));
     try {
-      faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+      errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
       return TestView.of(examine.test(request, filter.selection()));
     } catch (AppException fault) {
-      List<FieldFault> found =
-          fault.faults().isEmpty()
-              ? List.of(new FieldFault("", fault.getMessage()))
-              : fault.faults();
+      List<FieldError> found =
+          fault.errors().isEmpty()
+              ? List.of(new FieldError("", fault.getMessage()))
+              : fault.errors();
       return TestView.notTried(found.stream().map(FormView::sentence).toList());
     }
   }

@@ -1,6 +1,6 @@
 package io.gazetteer.web;
 
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
 import io.gazetteer.workflow.schedule.CronRule;
 import io.gazetteer.workflow.schedule.DueTime;
 import io.gazetteer.workflow.schedule.Schedule;
@@ -57,23 +57,23 @@ public record ScheduleLook(
   }
 
   /** With what was typed in place of what is stored, and what is wrong with it. */
-  ScheduleLook withFaults(String typedCron, String typedZone, List<FieldFault> faults) {
+  ScheduleLook withFaults(String typedCron, String typedZone, List<FieldError> errors) {
     return new ScheduleLook(
         set,
         words,
         next,
         nextIso,
         last,
-        new FormView.Field("cron", cron.label(), typedCron, fault("cron", faults)),
-        new FormView.Field("timezone", zone.label(), typedZone, fault("timezone", faults)),
+        new FormView.Field("cron", cron.label(), typedCron, fault("cron", errors)),
+        new FormView.Field("timezone", zone.label(), typedZone, fault("timezone", errors)),
         zones,
         true);
   }
 
-  private static String fault(String field, List<FieldFault> faults) {
-    return faults.stream()
+  private static String fault(String field, List<FieldError> errors) {
+    return errors.stream()
         .filter(fault -> fault.field().equals(field))
-        .map(FieldFault::message)
+        .map(FieldError::message)
         .collect(Collectors.joining("; "));
   }
 

@@ -9,10 +9,10 @@ import java.util.List;
  * @param summary in a sentence
  * @param steps empty where nothing could be tried
  * @param grants what to run, a block for each place to run it in; empty when no right is missing
- * @param faults what has to be corrected first, one sentence each
+ * @param errors what has to be corrected first, one sentence each
  */
 public record TestView(
-    Look look, String summary, List<Step> steps, List<Script> grants, List<String> faults) {
+    Look look, String summary, List<Step> steps, List<Script> grants, List<String> errors) {
 
   /**
    * One step.
@@ -53,13 +53,13 @@ public record TestView(
             new Look("check", "OK", "good"), "The connection works.", steps, grants, List.of());
   }
 
-  static TestView notTried(List<String> faults) {
+  static TestView notTried(List<String> errors) {
     return new TestView(
         new Look("cross", "Not tried", "bad"),
         "Nothing was tried. Correct this first:",
         List.of(),
         List.of(),
-        faults);
+        errors);
   }
 
   private static Step step(ConnectionReport.Step step) {

@@ -158,11 +158,11 @@ public class WorkflowPage {
       scheduleWorkflow.set(name, cron, timeZone);
       return Response.seeOther(Links.workflow(name)).build();
     } catch (AppException fault) {
-      if (fault.faults().isEmpty()) {
+      if (fault.errors().isEmpty()) {
         throw fault;
       }
       View view = view(findWorkflows.require(name));
-      ScheduleLook look = view.schedule().withFaults(cron, timeZone, fault.faults());
+      ScheduleLook look = view.schedule().withFaults(cron, timeZone, fault.errors());
       return Response.status(fault.code().status())
           .entity(Templates.workflow(view.with(look)))
           .build();

@@ -1,6 +1,6 @@
 package io.gazetteer.workflow;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
@@ -60,11 +60,11 @@ public class CreateWorkflow {
   }
 
   private WorkflowContent content(WorkflowForm form, long epoch, Caller caller) {
-    Faults faults = new Faults();
-    CrawlFilter filter = filter(form, faults);
-    Optional<OfflineLocation> offline = offline(form.origin(), faults);
+    FieldErrors errors = new FieldErrors();
+    CrawlFilter filter = filter(form, errors);
+    Optional<OfflineLocation> offline = offline(form.origin(), errors);
     PublishOptions publishing =
-        PublishOptions.read(form.publishing(), stores.names(), NAMES::parameter, faults);
+        PublishOptions.read(form.publishing(), stores.names(), NAMES::parameter, errors);
     ConnectionRequest connection =
         ConnectionRequest.ofAdmin(
             "default/postgres/" + epoch,
@@ -72,9 +72,9 @@ public class CreateWorkflow {
             "postgres",
             caller.username(),
             NAMES.connection(""),
-            faults);
-    Optional<CredentialRequest> credential = credential(form.origin(), epoch, faults);
-    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+            errors);
+    Optional<CredentialRequest> credential = credential(form.origin(), epoch, errors);
+    errors.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return new WorkflowContent(
         name(epoch),
         "default",
@@ -90,32 +90,33 @@ public class CreateWorkflow {
         Optional.empty());
   }
 
-  private CrawlFilter filter(WorkflowForm form, Faults faults) {
+  private CrawlFilter filter(WorkflowForm form, FieldErrors errors) {
     return new CrawlFilter(
-        filters.filter(form.includeFilter(), NAMES.parameter("include-filter"), faults),
-        filters.filter(form.excludeFilter(), NAMES.parameter("exclude-filter"), faults),
-        filters.tableRegex(form.tableRegex(), NAMES.parameter("temp-table-regex"), faults),
+        filters.filter(form.includeFilter(), NAMES.parameter("include-filter"), errors),
+        filters.filter(form.excludeFilter(), NAMES.parameter("exclude-filter"), errors),
+        filters.tableRegex(form.tableRegex(), NAMES.parameter("temp-table-regex"), errors),
         true,
         true,
         form.archiveFilteredOut(),
         false);
   }
 
-  private static Optional<OfflineLocation> offline(Origin origin, Faults faults) {
+  private static Optional<OfflineLocation> offline(Origin origin, FieldErrors errors) {
     return origin instanceof Origin.Offline files
         ? Optional.of(
             OfflineLocation.read(
-                files.bucket(), files.prefix(), files.region(), NAMES::parameter, faults))
+                files.bucket(), files.prefix(), files.region(), NAMES::parameter, errors))
         : Optional.empty();
   }
 
-  private static Optional<CredentialRequest> credential(Origin origin, long epoch, Faults faults) {
+  private static Optional<CredentialRequest> credential(
+      Origin origin, long epoch, FieldErrors errors) {
     if (!(origin instanceof Origin.Direct direct)) {
       return Optional.empty();
     }
     CredentialInput typed =
         direct.credential().named("default-postgres-" + epoch + "-0", "atlan-connectors-postgres");
-    return Optional.of(CredentialRequest.read(typed, NAMES.credential(), true, faults));
+    return Optional.of(CredentialRequest.read(typed, NAMES.credential(), true, errors));
   }
 
   /** Returns the parameters that pages show besides source and filters. */

@@ -1,7 +1,7 @@
 package io.gazetteer.workflow;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.MemberReader;
 import java.util.List;
@@ -22,19 +22,19 @@ final class FilterBody {
    * @throws AppException SERVICE_REQUEST_INVALID with every error
    */
   static CrawlFilter read(JsonMembers body, FilterReader reader) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     for (String name : body.names()) {
       if (!List.of(INCLUDE, EXCLUDE, TABLES).contains(name)) {
-        faults.add(name, "is not known; known are includeFilter, excludeFilter and tableRegex");
+        errors.add(name, "is not known; known are includeFilter, excludeFilter and tableRegex");
       }
     }
-    String tables = new MemberReader(body, "", faults).text(TABLES).orElse("");
+    String tables = new MemberReader(body, "", errors).text(TABLES).orElse("");
     CrawlFilter filter =
         CrawlFilter.of(
-            reader.filter(body.written(INCLUDE), INCLUDE, faults),
-            reader.filter(body.written(EXCLUDE), EXCLUDE, faults),
-            reader.tableRegex(tables, TABLES, faults));
-    faults.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
+            reader.filter(body.written(INCLUDE), INCLUDE, errors),
+            reader.filter(body.written(EXCLUDE), EXCLUDE, errors),
+            reader.tableRegex(tables, TABLES, errors));
+    errors.throwIfAny(ServiceError.SERVICE_REQUEST_INVALID);
     return filter;
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -43,80 +43,80 @@ public class FilterReader {
    * Reads a filter: database expression to schema expressions.
    *
    * @param text JSON object; blank = empty filter
-   * @param path where it stands in the request, for the faults
+   * @param path where it stands in the request, for the errors
    */
-  public Map<String, List<String>> filter(String text, String path, Faults faults) {
+  public Map<String, List<String>> filter(String text, String path, FieldErrors errors) {
     if (text.isBlank()) {
       return new LinkedHashMap<>();
     }
     Map<String, List<String>> filter = new LinkedHashMap<>();
-    object(text, path, faults)
+    object(text, path, errors)
         .forEach(
             (database, schemas) -> {
               String at = path + "[\"" + database + "\"]";
-              check(String.valueOf(database), at, faults);
-              filter.put(String.valueOf(database), schemas(schemas, at, faults));
+              check(String.valueOf(database), at, errors);
+              filter.put(String.valueOf(database), schemas(schemas, at, errors));
             });
     return filter;
   }
 
   /** Reads the table expression; empty text = none. */
-  public Optional<String> tableRegex(String text, String path, Faults faults) {
+  public Optional<String> tableRegex(String text, String path, FieldErrors errors) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    check(text, path, faults);
+    check(text, path, errors);
     return Optional.of(text);
   }
 
   /** Notes each expression of a filter that PostgreSQL does not accept. */
-  public void check(Map<String, List<String>> filter, String path, Faults faults) {
+  public void check(Map<String, List<String>> filter, String path, FieldErrors errors) {
     filter.forEach(
         (database, schemas) -> {
           String at = path + "[\"" + database + "\"]";
-          check(database, at, faults);
+          check(database, at, errors);
           for (int i = 0; i < schemas.size(); i++) {
-            check(schemas.get(i), at + "[" + i + "]", faults);
+            check(schemas.get(i), at + "[" + i + "]", errors);
           }
         });
   }
 
-  private Map<?, ?> object(String text, String path, Faults faults) {
+  private Map<?, ?> object(String text, String path, FieldErrors errors) {
     Object found;
     try {
       found = json.readValue(text);
     } catch (JsonProcessingException notJson) {
-      faults.add(path, "is not valid JSON");
+      errors.add(path, "is not valid JSON");
       return Map.of();
     }
     if (found instanceof Map<?, ?> members) {
       return members;
     }
-    faults.add(path, "must be a JSON object, or text that holds one");
+    errors.add(path, "must be a JSON object, or text that holds one");
     return Map.of();
   }
 
-  private List<String> schemas(Object value, String at, Faults faults) {
+  private List<String> schemas(Object value, String at, FieldErrors errors) {
     List<String> schemas = new ArrayList<>();
     if ("*".equals(value)) {
       return schemas;
     }
     if (!(value instanceof List<?> list)) {
-      faults.add(at, "must be a list of schema expressions, or \"*\"");
+      errors.add(at, "must be a list of schema expressions, or \"*\"");
       return schemas;
     }
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i) instanceof String regex) {
-        check(regex, at + "[" + i + "]", faults);
+        check(regex, at + "[" + i + "]", errors);
         schemas.add(regex);
       } else {
-        faults.add(at + "[" + i + "]", "must be text");
+        errors.add(at + "[" + i + "]", "must be text");
       }
     }
     return schemas.contains("*") ? List.of() : schemas;
   }
 
-  private void check(String regex, String at, Faults faults) {
-    regexFault.apply(regex).ifPresent(message -> faults.add(at, message));
+  private void check(String regex, String at, FieldErrors errors) {
+    regexFault.apply(regex).ifPresent(message -> errors.add(at, message));
   }
 }

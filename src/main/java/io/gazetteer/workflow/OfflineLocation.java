@@ -1,6 +1,6 @@
 package io.gazetteer.workflow;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +34,17 @@ public record OfflineLocation(String bucket, String prefix, Optional<String> reg
    *
    * @param prefix with or without slashes at its ends
    * @param region empty = the configured region
-   * @param names names of the parameters in the request, for the faults
-   * @return what could be read; must not be used if there are faults
+   * @param names names of the parameters in the request, for the errors
+   * @return what could be read; must not be used if there are errors
    */
   public static OfflineLocation read(
-      String bucket, String prefix, String region, UnaryOperator<String> names, Faults faults) {
+      String bucket,
+      String prefix,
+      String region,
+      UnaryOperator<String> names,
+      FieldErrors errors) {
     if (!BUCKET_NAME.matcher(bucket).matches()) {
-      faults.add(
+      errors.add(
           names.apply(BUCKET),
           "must name a bucket, or a store that this service is set up with, as extraction-method is"
               + " s3");
@@ -48,12 +52,12 @@ public record OfflineLocation(String bucket, String prefix, Optional<String> reg
     boolean climbs = Arrays.stream(prefix.split("/", -1)).anyMatch(List.of("..", ".")::contains);
     boolean control = prefix.chars().anyMatch(Character::isISOControl);
     if (climbs || control || prefix.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-      faults.add(
+      errors.add(
           names.apply(PREFIX),
           "must be at most 1024 bytes without control characters, and no part of it . or ..");
     }
     if (!region.isEmpty() && !REGION_NAME.matcher(region).matches()) {
-      faults.add(names.apply(REGION), "must be a region's name, for example eu-west-1");
+      errors.add(names.apply(REGION), "must be a region's name, for example eu-west-1");
     }
     return new OfflineLocation(
         bucket,

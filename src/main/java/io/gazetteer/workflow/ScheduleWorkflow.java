@@ -1,7 +1,7 @@
 package io.gazetteer.workflow;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
@@ -37,9 +37,9 @@ public class ScheduleWorkflow {
   @Transactional
   public CronRule set(String name, String cron, String timeZone) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    Faults faults = new Faults();
-    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", faults);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    FieldErrors errors = new FieldErrors();
+    Optional<CronRule> rule = CronRule.read(cron, "cron", timeZone, "timezone", errors);
+    errors.throwIfAny(ScheduleError.SCHEDULE_INVALID);
     keep(name, rule, caller);
     return rule.orElseThrow();
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.publish.Manifest;
 import io.gazetteer.publish.ManifestJson;
@@ -56,7 +56,7 @@ class ImportSourceTest {
   }
 
   private ImportWorkflow.Names names(Path folder) {
-    return ImportSource.of(folder.toString(), new StoreOptions(), new Faults())
+    return ImportSource.of(folder.toString(), new StoreOptions(), new FieldErrors())
         .orElseThrow()
         .names(Optional.empty(), Optional.empty(), Optional.empty(), Clock.systemUTC());
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.tls.TlsMode;
@@ -33,10 +33,10 @@ class SourceTargetTest {
             CommandLine.Model.CommandSpec.wrapWithoutInspection(null)
                 .addMixin("s", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
         .parseArgs(arguments);
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     ConnectionTarget target =
-        SourceTarget.of(options, shell.home(home).environment(new StringWriter(), told), faults);
-    faults.throwIfAny(CommandError.COMMAND_INVALID);
+        SourceTarget.of(options, shell.home(home).environment(new StringWriter(), told), errors);
+    errors.throwIfAny(CommandError.COMMAND_INVALID);
     return target;
   }
 

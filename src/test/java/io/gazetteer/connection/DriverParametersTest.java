@@ -29,16 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Further parameters: what is accepted, and what it does at a real server. */
 class DriverParametersTest {
 
-  private final Map<String, String> faults = new LinkedHashMap<>();
+  private final Map<String, String> errors = new LinkedHashMap<>();
 
   private DriverParameters read(Map<String, String> given, TlsMode mode) {
     return DriverParameters.read(
-        name -> Optional.ofNullable(given.get(name)), Optional.of(mode), faults::put);
+        name -> Optional.ofNullable(given.get(name)), Optional.of(mode), errors::put);
   }
 
   private DriverParameters valid(String name, String value) {
     DriverParameters parameters = read(Map.of(name, value), TlsMode.PREFER);
-    assertThat(faults).isEmpty();
+    assertThat(errors).isEmpty();
     return parameters;
   }
 
@@ -102,9 +102,9 @@ class DriverParametersTest {
     read(Map.of("options", options), TlsMode.PREFER);
     if (trailing) {
       // The server takes it as itself.
-      assertThat(faults).isEmpty();
+      assertThat(errors).isEmpty();
     } else {
-      assertThat(faults).containsKey("options");
+      assertThat(errors).containsKey("options");
     }
   }
 
@@ -127,7 +127,7 @@ class DriverParametersTest {
   void values_that_weaken_or_mean_nothing_are_rejected(String name, String value) {
     read(Map.of(name, value), TlsMode.PREFER);
 
-    assertThat(faults).containsOnlyKeys(name);
+    assertThat(errors).containsOnlyKeys(name);
   }
 
   @ParameterizedTest
@@ -135,7 +135,7 @@ class DriverParametersTest {
   void encryption_that_would_take_the_place_of_tls_is_rejected_with_the_reason(String mode) {
     read(Map.of("gssencmode", mode), TlsMode.VERIFY_FULL);
 
-    assertThat(faults)
+    assertThat(errors)
         .hasEntrySatisfying("gssencmode", why -> assertThat(why).contains(mode, "TLS"));
   }
 
@@ -143,7 +143,7 @@ class DriverParametersTest {
   void spellings_that_differ_are_rejected() {
     read(Map.of("connectTimeout", "5", "connect_timeout", "6"), TlsMode.PREFER);
 
-    assertThat(faults).containsKey("connect_timeout");
+    assertThat(errors).containsKey("connect_timeout");
   }
 
   @ParameterizedTest
@@ -177,7 +177,7 @@ class DriverParametersTest {
                     "ApplicationName",
                     "n1"),
                 TlsMode.PREFER))) {
-      assertThat(faults).isEmpty();
+      assertThat(errors).isEmpty();
       assertThat(ask(connection, "SHOW work_mem")).isEqualTo("7MB");
       assertThat(ask(connection, "SHOW search_path")).isEqualTo("\"odd name\"");
       assertThat(ask(connection, "SHOW application_name")).isEqualTo("n1");
@@ -245,7 +245,7 @@ class DriverParametersTest {
               new SignIn.Basic("by_scram", TlsPostgres.PASSWORD),
               Tls.of(TlsMode.REQUIRE));
       DriverParameters bound = read(Map.of("channel_binding", "require"), TlsMode.REQUIRE);
-      assertThat(faults).isEmpty();
+      assertThat(errors).isEmpty();
       try (Connection connection =
           Connecting.physical(Clock.systemUTC(), Map.of())
               .connect(target.withParameters(bound), "postgres", Duration.ofMinutes(1))) {

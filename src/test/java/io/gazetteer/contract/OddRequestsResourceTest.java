@@ -33,7 +33,7 @@ class OddRequestsResourceTest {
   @ValueSource(strings = {"\"\\u0000\"", "{\"a\": 1}"})
   void no_value_anywhere_in_a_recorded_request_is_a_fault_of_ours(String odd) {
     JsonNode value = Recorded.parse("{\"odd\": " + odd + "}").get("odd");
-    List<String> faults = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     int refused = 0;
     Set<String> seen = new HashSet<>();
     for (Asked asked : recorded()) {
@@ -44,11 +44,11 @@ class OddRequestsResourceTest {
         Response answer = send(asked, with(asked.body(), place, value));
         refused += answer.statusCode() == 400 ? 1 : 0;
         if (answer.statusCode() >= 500) {
-          faults.add(asked.method() + " " + asked.path() + " " + place);
+          errors.add(asked.method() + " " + asked.path() + " " + place);
         }
       }
     }
-    assertThat(faults).isEmpty();
+    assertThat(errors).isEmpty();
     assertThat(refused).isGreaterThan(50);
   }
 

@@ -2,7 +2,7 @@ package io.gazetteer.http;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -36,7 +36,7 @@ abstract class FailingResource {
       throw new AppException(
           CommonError.INVALID_REQUEST,
           "port: out of range",
-          List.of(new FieldFault("port", "out of range")));
+          List.of(new FieldError("port", "out of range")));
     }
     if (how.equals("store-away")) {
       throw new IllegalStateException(new SQLException("internal-detail", "57P01"));

@@ -92,7 +92,7 @@ class ObjectStoresTest {
             failure -> {
               AppException fault = (AppException) failure;
               assertThat(fault.code()).isEqualTo(ObjectStoreError.OBJECT_STORE_MISCONFIGURED);
-              assertThat(fault.faults()).hasSize(6);
+              assertThat(fault.errors()).hasSize(6);
               assertThat(fault)
                   .hasMessageContaining("either a folder or a bucket")
                   .hasMessageContaining("bad.prefix")

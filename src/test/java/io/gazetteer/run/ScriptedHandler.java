@@ -21,7 +21,7 @@ class ScriptedHandler implements RunHandler {
 
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
 
-  /** Faults of the system that scripts pretend to read. */
+  /** FieldErrors of the system that scripts pretend to read. */
   enum Fault implements ErrorCode {
     SCRIPT_AWAY(true),
     SCRIPT_DENIED(false);

@@ -55,11 +55,11 @@ final class ReaderSessions implements AutoCloseable {
   }
 
   AppException words(SQLException failure, String doing) {
-    return SourceFault.of(failure, "db:5432", database, reader, doing);
+    return SourceFailures.of(failure, "db:5432", database, reader, doing);
   }
 
   AppException rejected(SQLException failure) {
-    return SourceFault.connecting(failure, "db:5432", database, reader);
+    return SourceFailures.connecting(failure, "db:5432", database, reader);
   }
 
   /** Reads under limits that nothing reaches by accident, except perhaps that of statements. */

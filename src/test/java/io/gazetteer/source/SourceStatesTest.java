@@ -44,7 +44,7 @@ class SourceStatesTest {
   }
 
   private static AppException fault(String state, String doing) {
-    return SourceFault.of(answered(state), "db:5432", "sales", "reader", doing);
+    return SourceFailures.of(answered(state), "db:5432", "sales", "reader", doing);
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class SourceStatesTest {
   void each_documented_state_has_the_code_and_words_that_were_decided(Documented row) {
     AppException reading = fault(row.state, "reading the catalog");
     AppException connecting =
-        SourceFault.connecting(answered(row.state), "db:5432", "sales", "reader");
+        SourceFailures.connecting(answered(row.state), "db:5432", "sales", "reader");
 
     assertThat(reading.code()).hasToString("SOURCE_" + row.reading);
     assertThat(connecting.code()).hasToString("SOURCE_" + row.connecting);

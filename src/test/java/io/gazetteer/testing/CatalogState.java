@@ -74,7 +74,7 @@ public final class CatalogState {
         row.definition(),
         row.unread(),
         row.extension(),
-        row.rights());
+        row.privileges());
   }
 
   private static ObjectRow withoutFigures(ObjectRow row) {

@@ -107,23 +107,23 @@ public final class Replay {
   public List<String> run(Connection target, Set<String> existing) throws SQLException {
     collect(existing);
     List<Step> left = steps;
-    List<String> faults = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     boolean progress = true;
     while (!left.isEmpty() && progress) {
-      faults.clear();
+      errors.clear();
       List<Step> failed = new ArrayList<>();
       for (Step step : left) {
         try (Statement statement = target.createStatement()) {
           statement.execute(step.sql);
         } catch (SQLException failure) {
           failed.add(step);
-          faults.add(step.what + ": " + failure.getMessage() + "\n    " + step.sql);
+          errors.add(step.what + ": " + failure.getMessage() + "\n    " + step.sql);
         }
       }
       progress = failed.size() < left.size();
       left = failed;
     }
-    return faults;
+    return errors;
   }
 
   private void collect(Set<String> existing) {

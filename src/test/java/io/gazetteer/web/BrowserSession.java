@@ -148,7 +148,7 @@ final class BrowserSession implements AutoCloseable {
     // What passes would be written out node by node.
     AxeRunOptions options = new AxeRunOptions();
     options.setResultTypes(List.of("violations"));
-    List<String> faults =
+    List<String> errors =
         new AxeBuilder(page)
                 .options(options)
                 // Our pages have no frames, and need no second page that puts their results
@@ -160,6 +160,6 @@ final class BrowserSession implements AutoCloseable {
                 .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
                 .map(rule -> rule.getId() + ": " + rule.getNodes())
                 .toList();
-    assertThat(faults).as(where).isEmpty();
+    assertThat(errors).as(where).isEmpty();
   }
 }

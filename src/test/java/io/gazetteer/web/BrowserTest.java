@@ -158,7 +158,7 @@ class BrowserTest {
       button(page, "Create only").click();
       page.locator("#summary").waitFor();
       assertThat(page.locator("#summary")).isFocused();
-      check(page, scheme + " form with faults");
+      check(page, scheme + " form with errors");
       button(page, "Sign out").click();
       page.waitForURL("**/sign-in");
       check(page, scheme + " sign-in");

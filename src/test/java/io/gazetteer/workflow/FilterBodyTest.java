@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
 import io.gazetteer.common.JsonMembers;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +42,8 @@ class FilterBodyTest {
         .isInstanceOfSatisfying(
             AppException.class,
             fault ->
-                assertThat(fault.faults())
-                    .extracting(FieldFault::field)
+                assertThat(fault.errors())
+                    .extracting(FieldError::field)
                     .containsExactlyInAnyOrder("filter", "includeFilter", "excludeFilter"));
   }
 }

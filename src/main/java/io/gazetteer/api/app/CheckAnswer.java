@@ -59,31 +59,31 @@ public record CheckAnswer(boolean success, Map<String, Check> data, ConnectionRe
   }
 
   private static Check databases(ConnectionReport report) {
-    List<String> faults = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     report
         .found()
         .unmatched()
         .forEach(
             name ->
-                faults.add(
+                errors.add(
                     "Schemas and Databases check failed for %s %s"
                         .formatted(name, name.contains(".") ? "schema" : "database")));
-    faults.addAll(broken(report, Topic.DATABASES, Topic.SCHEMAS));
+    errors.addAll(broken(report, Topic.DATABASES, Topic.SCHEMAS));
     return Check.of(
-        faults.isEmpty(), "Schemas and Databases check successful", String.join("; ", faults));
+        errors.isEmpty(), "Schemas and Databases check successful", String.join("; ", errors));
   }
 
   /** No table at all is not a success: nothing would be crawled. */
   private static Check tables(ConnectionReport report) {
     long count = report.found().tables() + report.found().views();
-    List<String> faults = new ArrayList<>(broken(report, Topic.SCHEMAS));
-    if (faults.isEmpty() && count == 0) {
-      faults.add("the filters leave no table or view");
+    List<String> errors = new ArrayList<>(broken(report, Topic.SCHEMAS));
+    if (errors.isEmpty() && count == 0) {
+      errors.add("the filters leave no table or view");
     }
     return Check.of(
-        faults.isEmpty(),
+        errors.isEmpty(),
         "Tables check successful. Table count: " + count,
-        "Tables check failed: " + String.join("; ", faults));
+        "Tables check failed: " + String.join("; ", errors));
   }
 
   private static Check version(ConnectionReport report) {
@@ -100,13 +100,13 @@ public record CheckAnswer(boolean success, Map<String, Check> data, ConnectionRe
             .filter(step -> step.state() != StepState.OK)
             .map(CheckAnswer::words)
             .toList();
-    List<String> faults = missing.isEmpty() ? broken(report, Topic.CONTENTS) : missing;
-    return Check.of(faults.isEmpty(), "Rights check successful", String.join("; ", faults));
+    List<String> errors = missing.isEmpty() ? broken(report, Topic.CONTENTS) : missing;
+    return Check.of(errors.isEmpty(), "Privileges check successful", String.join("; ", errors));
   }
 
   private static Check steps(ConnectionReport report, String good, Topic... topics) {
-    List<String> faults = broken(report, topics);
-    return Check.of(faults.isEmpty(), good, String.join("; ", faults));
+    List<String> errors = broken(report, topics);
+    return Check.of(errors.isEmpty(), good, String.join("; ", errors));
   }
 
   /** Steps that failed or were not tried; a topic without any step was not come to. */

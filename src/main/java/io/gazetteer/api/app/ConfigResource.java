@@ -7,7 +7,7 @@ import io.gazetteer.api.JsonText;
 import io.gazetteer.api.app.ServiceView.ConfigAnswer;
 import io.gazetteer.api.sdk.connection.CredentialView;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.Credential;
 import io.gazetteer.connection.credential.CredentialInput;
@@ -80,8 +80,8 @@ public class ConfigResource {
           true, "Workflow configuration updated successfully", states.state(workflow(id)));
     }
     Credential before = credential(id);
-    Faults faults = new Faults();
-    ObjectNode sent = reader.credential(present, "", faults);
+    FieldErrors errors = new FieldErrors();
+    ObjectNode sent = reader.credential(present, "", errors);
     ObjectNode merged = json.valueToTree(CredentialView.of(before));
     ObjectNode extra = merged.withObject("/" + EXTRA);
     for (Map.Entry<String, JsonNode> entry : sent.path(EXTRA).properties()) {
@@ -91,11 +91,11 @@ public class ConfigResource {
     merged.setAll(sent);
     CredentialRequest request =
         CredentialRequest.read(
-            CredentialInput.read(JsonText.members(merged, "", faults), "", faults),
+            CredentialInput.read(JsonText.members(merged, "", errors), "", errors),
             "",
             false,
-            faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+            errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     Credential after = updateCredential.update(before.guid(), request);
     return new ConfigAnswer(
         true,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.ConnectionEntity;
 import io.gazetteer.api.JsonText;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,16 +25,16 @@ class ConnectionReader {
    *
    * @param sent {@code connection_name} and {@code connection_qualified_name}; or {@code name} and
    *     {@code qualifiedName}; or an entity with attributes; each as such or as JSON text
-   * @return what could be read; not to be used when faults were noted
+   * @return what could be read; not to be used when errors were noted
    */
-  ObjectNode entity(JsonNode sent, Caller caller, Faults faults) {
+  ObjectNode entity(JsonNode sent, Caller caller, FieldErrors errors) {
     ObjectNode entity = JsonNodeFactory.instance.objectNode().put("typeName", "Connection");
     ObjectNode attributes = entity.putObject("attributes");
     if (sent.isMissingNode() || sent.isNull()) {
-      faults.add("connection", "must be given, with its name and qualified name");
+      errors.add("connection", "must be given, with its name and qualified name");
       return entity;
     }
-    JsonNode object = JsonText.object(sent, "connection", faults);
+    JsonNode object = JsonText.object(sent, "connection", errors);
     ObjectNode told = JsonNodeFactory.instance.objectNode();
     if (object.path("attributes") instanceof ObjectNode sentAttributes) {
       told.setAll(sentAttributes);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.credential.CredentialInput;
 import io.gazetteer.connection.credential.CredentialRequest;
 import io.gazetteer.workflow.CrawlFilter;
@@ -59,34 +59,34 @@ class ServiceReader {
    * The credential of a request: flat in the body, under {@code credentials} flat or as a list of
    * keys and values, or stored and named by {@code credential_guid}.
    *
-   * @return what could be read; must not be used if there are faults
+   * @return what could be read; must not be used if there are errors
    */
-  Signer signer(JsonNode body, Faults faults) {
-    Optional<UUID> stored = stored(body, faults);
-    if (stored.isPresent() || !faults.isEmpty()) {
+  Signer signer(JsonNode body, FieldErrors errors) {
+    Optional<UUID> stored = stored(body, errors);
+    if (stored.isPresent() || !errors.isEmpty()) {
       return new Signer(Optional.empty(), stored);
     }
     boolean nested = body.hasNonNull(CREDENTIALS);
     ObjectNode flat =
         nested
-            ? credential(body.get(CREDENTIALS), CREDENTIALS, faults)
-            : credential(body, "", faults);
+            ? credential(body.get(CREDENTIALS), CREDENTIALS, errors)
+            : credential(body, "", errors);
     String path = nested ? CREDENTIALS : "";
     CredentialInput input =
-        CredentialInput.read(JsonText.members(flat, path, faults), path, faults);
-    CredentialRequest request = CredentialRequest.read(input, path, true, faults);
+        CredentialInput.read(JsonText.members(flat, path, errors), path, errors);
+    CredentialRequest request = CredentialRequest.read(input, path, true, errors);
     return new Signer(Optional.of(request), Optional.empty());
   }
 
   /** The stored credential that a body names; empty where it names none. */
-  Optional<UUID> stored(JsonNode body, Faults faults) {
+  Optional<UUID> stored(JsonNode body, FieldErrors errors) {
     JsonNode named = body.path(CREDENTIAL_GUID);
     if (named.isMissingNode() || named.isNull() || body.hasNonNull(CREDENTIALS)) {
       return Optional.empty();
     }
     Optional<UUID> guid = guid(named.asText(""));
     if (guid.isEmpty()) {
-      faults.add(CREDENTIAL_GUID, "must be the guid of a stored credential");
+      errors.add(CREDENTIAL_GUID, "must be the guid of a stored credential");
     }
     return guid;
   }
@@ -104,27 +104,27 @@ class ServiceReader {
    *
    * @param path where it stands in the request
    */
-  ObjectNode credential(JsonNode sent, String path, Faults faults) {
+  ObjectNode credential(JsonNode sent, String path, FieldErrors errors) {
     ObjectNode flat = JsonNodeFactory.instance.objectNode();
     String prefix = path.isEmpty() ? "" : path + ".";
     if (sent.isArray()) {
       for (int i = 0; i < sent.size(); i++) {
         String key = sent.get(i).path("key").textValue();
         if (key == null || key.isEmpty()) {
-          faults.add(path + "[" + i + "].key", "must be the name of a member as text");
+          errors.add(path + "[" + i + "].key", "must be the name of a member as text");
         } else {
           flat.set(key, sent.get(i).path("value"));
         }
       }
     } else {
-      JsonNode object = JsonText.object(sent, path.isEmpty() ? "body" : path, faults);
+      JsonNode object = JsonText.object(sent, path.isEmpty() ? "body" : path, errors);
       object.properties().forEach(entry -> flat.set(entry.getKey(), entry.getValue()));
     }
     ObjectNode extra = JsonNodeFactory.instance.objectNode();
     JsonNode given = flat.path(EXTRA);
     boolean blank = given.isTextual() && given.textValue().isBlank();
     if (!given.isMissingNode() && !given.isNull() && !blank) {
-      JsonText.object(given, prefix + EXTRA, faults)
+      JsonText.object(given, prefix + EXTRA, errors)
           .properties()
           .forEach(entry -> extra.set(entry.getKey(), entry.getValue()));
     }
@@ -146,17 +146,17 @@ class ServiceReader {
   /**
    * The filters of a request's {@code metadata}.
    *
-   * @return what could be read; must not be used if there are faults
+   * @return what could be read; must not be used if there are errors
    */
-  CrawlFilter filter(JsonNode body, Faults faults) {
-    JsonNode metadata = metadata(body, faults);
-    String tables = JsonText.text(metadata.path(TABLES), "metadata." + TABLES, faults);
+  CrawlFilter filter(JsonNode body, FieldErrors errors) {
+    JsonNode metadata = metadata(body, errors);
+    String tables = JsonText.text(metadata.path(TABLES), "metadata." + TABLES, errors);
     return new CrawlFilter(
-        filters.filter(JsonText.of(metadata.path(INCLUDE)), "metadata." + INCLUDE, faults),
-        filters.filter(JsonText.of(metadata.path(EXCLUDE)), "metadata." + EXCLUDE, faults),
-        filters.tableRegex(tables, "metadata." + TABLES, faults),
-        !flag(metadata, CrawlFilter.EXCLUDE_VIEWS, faults),
-        !flag(metadata, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
+        filters.filter(JsonText.of(metadata.path(INCLUDE)), "metadata." + INCLUDE, errors),
+        filters.filter(JsonText.of(metadata.path(EXCLUDE)), "metadata." + EXCLUDE, errors),
+        filters.tableRegex(tables, "metadata." + TABLES, errors),
+        !flag(metadata, CrawlFilter.EXCLUDE_VIEWS, errors),
+        !flag(metadata, CrawlFilter.EXCLUDE_EMPTY_TABLES, errors),
         false,
         false);
   }
@@ -166,17 +166,17 @@ class ServiceReader {
    *
    * @param name dashes in place of its underscores are as good
    */
-  private static boolean flag(JsonNode metadata, String name, Faults faults) {
+  private static boolean flag(JsonNode metadata, String name, FieldErrors errors) {
     String dashed = name.replace('_', '-');
     String found = metadata.has(dashed) ? dashed : name;
-    return JsonText.flag(metadata.path(found), "metadata." + found, faults);
+    return JsonText.flag(metadata.path(found), "metadata." + found, errors);
   }
 
   /** The metadata of a request as an object; an empty one where there is none. */
-  JsonNode metadata(JsonNode body, Faults faults) {
+  JsonNode metadata(JsonNode body, FieldErrors errors) {
     JsonNode sent = body.path("metadata");
     return sent.isMissingNode() || sent.isNull()
         ? JsonNodeFactory.instance.objectNode()
-        : JsonText.object(sent, "metadata", faults);
+        : JsonText.object(sent, "metadata", errors);
   }
 }

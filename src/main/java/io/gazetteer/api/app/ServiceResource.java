@@ -9,7 +9,7 @@ import io.gazetteer.api.app.ServiceView.StartAnswer;
 import io.gazetteer.api.app.ServiceView.StatusAnswer;
 import io.gazetteer.api.app.ServiceView.StopAnswer;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
@@ -78,9 +78,9 @@ public class ServiceResource {
       description = "The server rejects the credential, or the API token is missing or invalid",
       content = @Content(schema = @Schema(implementation = AuthAnswer.class)))
   public Response auth(JsonNode body) {
-    Faults faults = new Faults();
-    Signer signer = reader.signer(ServiceReader.present(body), faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    FieldErrors errors = new FieldErrors();
+    Signer signer = reader.signer(ServiceReader.present(body), errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     AuthAnswer answer = AuthAnswer.of(tested(signer, Selection.ALL));
     return Response.status(answer.httpStatus()).entity(answer).build();
   }
@@ -93,15 +93,15 @@ public class ServiceResource {
   @Path("/metadata")
   public MetadataAnswer metadata(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
-    Faults faults = new Faults();
-    String type = sent.hasNonNull("type") ? JsonText.text(sent.get("type"), "type", faults) : "all";
-    String database = JsonText.text(sent.path("database"), "database", faults);
+    FieldErrors errors = new FieldErrors();
+    String type = sent.hasNonNull("type") ? JsonText.text(sent.get("type"), "type", errors) : "all";
+    String database = JsonText.text(sent.path("database"), "database", errors);
     if (!List.of("all", "database", "schema").contains(type)) {
-      faults.add("type", "must be all, database or schema");
+      errors.add("type", "must be all, database or schema");
     } else if (type.equals("schema") && database.isBlank()) {
-      faults.add("database", "must be given with type schema");
+      errors.add("database", "must be given with type schema");
     }
-    Signer signer = signer(sent, faults);
+    Signer signer = signer(sent, errors);
     return switch (type) {
       case "all" -> MetadataAnswer.ofSchemas(listed(signer, Optional.empty()));
       case "database" -> MetadataAnswer.ofDatabases(listed(signer, Optional.of(name -> false)));
@@ -110,8 +110,8 @@ public class ServiceResource {
   }
 
   /** Reads the credential of a request in which something else may be wrong too. */
-  private Signer signer(JsonNode sent, Faults ofRequest) {
-    Faults ofCredential = new Faults();
+  private Signer signer(JsonNode sent, FieldErrors ofRequest) {
+    FieldErrors ofCredential = new FieldErrors();
     Signer signer = reader.signer(sent, ofCredential);
     if (ofRequest.isEmpty()) {
       ofCredential.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
@@ -137,9 +137,9 @@ public class ServiceResource {
   @Path("/check")
   public CheckAnswer check(JsonNode body) {
     JsonNode sent = ServiceReader.present(body);
-    Faults faults = new Faults();
-    CrawlFilter filter = reader.filter(sent, faults);
-    Signer signer = signer(sent, faults);
+    FieldErrors errors = new FieldErrors();
+    CrawlFilter filter = reader.filter(sent, errors);
+    Signer signer = signer(sent, errors);
     return CheckAnswer.of(tested(signer, filter.selection()));
   }
 

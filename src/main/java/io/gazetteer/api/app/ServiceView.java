@@ -30,7 +30,7 @@ final class ServiceView {
    */
   public record AuthAnswer(boolean success, String message, AuthData data) {
 
-    /** Faults by which the source, or AWS before it, says that the credentials are wrong. */
+    /** FieldErrors by which the source, or AWS before it, says that the credentials are wrong. */
     private static final Set<String> BAD_CREDENTIALS =
         Set.of("SOURCE_SIGN_IN_REFUSED", "AWS_IDENTITY_REFUSED", "AWS_ROLE_REFUSED");
 

@@ -7,7 +7,7 @@ import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.workflow.PackageParts;
 import io.gazetteer.api.sdk.workflow.PackageReader;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.identity.Caller;
@@ -40,25 +40,22 @@ class WorkflowStates {
    * A workflow to be created and run.
    *
    * @param name what to name it, unless another workflow has the name
+   * @param named makes the workflow for a name; throws SERVICE_REQUEST_INVALID or WORKFLOW_INVALID
+   *     with every error of the request
    */
   record Submission(String name, Function<String, NewWorkflow> named) {}
 
-  /**
-   * Reads a workflow that is to be created.
-   *
-   * @throws AppException SERVICE_REQUEST_INVALID with every error; the workflow under a name
-   *     WORKFLOW_INVALID likewise
-   */
+  /** Reads a workflow that is to be created. Errors are thrown once it is made for a name. */
   Submission created(JsonNode body, Caller caller) {
-    Faults faults = new Faults();
-    ObjectNode state = state(body, faults);
-    Optional<ObjectNode> credential = credential(state, faults);
-    Optional<UUID> stored = reader.stored(body, faults);
+    FieldErrors errors = new FieldErrors();
+    ObjectNode state = state(body, errors);
+    Optional<ObjectNode> credential = credential(state, errors);
+    Optional<UUID> stored = reader.stored(body, errors);
     if (credential.isEmpty() && stored.isEmpty() && !body.hasNonNull("credential_guid")) {
-      faults.add("credentials", "must be given, or credential_guid");
+      errors.add("credentials", "must be given, or credential_guid");
     }
     stored.ifPresent(guid -> state.put(ServiceReader.CREDENTIAL_GUID, guid.toString()));
-    ObjectNode entity = connectionReader.entity(body.path("connection"), caller, faults);
+    ObjectNode entity = connectionReader.entity(body.path("connection"), caller, errors);
     String connection = entity.at("/attributes/qualifiedName").asText().replaceAll("^.*/", "");
     String first =
         "atlan-postgres"
@@ -70,13 +67,9 @@ class WorkflowStates {
                 packageReader.read(
                     ServiceDefinition.created(name, state, entity, credential),
                     Optional.empty(),
-                    faults,
+                    errors,
                     ServiceError.SERVICE_REQUEST_INVALID),
                 body.toString());
-    if (!faults.isEmpty()) {
-      // Before another name is tried: it throws, with what is wrong inside too.
-      named.apply(first);
-    }
     return new Submission(first, named);
   }
 
@@ -88,7 +81,7 @@ class WorkflowStates {
         ServiceDefinition.state(workflow, connection.map(Connection::name).orElse(""));
     String others = ServiceDefinition.others(workflow);
     if (!others.isEmpty()) {
-      JsonText.object(JsonNodeFactory.instance.textNode(others), "", new Faults())
+      JsonText.object(JsonNodeFactory.instance.textNode(others), "", new FieldErrors())
           .properties()
           .forEach(entry -> state.set(entry.getKey(), entry.getValue()));
     }
@@ -104,40 +97,40 @@ class WorkflowStates {
    */
   Optional<WorkflowPatch> patch(Workflow workflow, JsonNode body, Caller caller) {
     ObjectNode before = state(workflow);
-    Faults faults = new Faults();
-    ObjectNode sent = state(body, faults);
-    Optional<ObjectNode> credential = credential(sent, faults);
-    Optional<UUID> stored = reader.stored(body, faults);
+    FieldErrors errors = new FieldErrors();
+    ObjectNode sent = state(body, errors);
+    Optional<ObjectNode> credential = credential(sent, errors);
+    Optional<UUID> stored = reader.stored(body, errors);
     stored.ifPresent(guid -> sent.put(ServiceReader.CREDENTIAL_GUID, guid.toString()));
     ObjectNode merged = before.deepCopy();
     merged.setAll(sent);
     merged.properties().removeIf(entry -> entry.getValue().isNull());
     ObjectNode entity =
-        connectionReader.entity(merged.path(ServiceDefinition.CONNECTION), caller, faults);
-    if (faults.isEmpty() && merged.equals(before) && credential.isEmpty()) {
+        connectionReader.entity(merged.path(ServiceDefinition.CONNECTION), caller, errors);
+    if (errors.isEmpty() && merged.equals(before) && credential.isEmpty()) {
       return Optional.empty();
     }
     PackageParts parts = ServiceDefinition.changed(workflow, merged, entity, credential);
     return Optional.of(
         new WorkflowPatch(
             packageReader.read(
-                parts, workflow.credentialGuid(), faults, ServiceError.SERVICE_REQUEST_INVALID)));
+                parts, workflow.credentialGuid(), errors, ServiceError.SERVICE_REQUEST_INVALID)));
   }
 
   /** A copy of what was sent, with objects for texts that hold one. */
-  private ObjectNode state(JsonNode body, Faults faults) {
+  private ObjectNode state(JsonNode body, FieldErrors errors) {
     ObjectNode state = body.deepCopy();
-    JsonText.text(state.path("workflow_id"), "workflow_id", faults);
+    JsonText.text(state.path("workflow_id"), "workflow_id", errors);
     state.remove("workflow_id");
-    JsonText.text(state.path(ServiceDefinition.CRON), ServiceDefinition.CRON, faults);
-    JsonText.text(state.path(ServiceDefinition.ZONE), ServiceDefinition.ZONE, faults);
+    JsonText.text(state.path(ServiceDefinition.CRON), ServiceDefinition.CRON, errors);
+    JsonText.text(state.path(ServiceDefinition.ZONE), ServiceDefinition.ZONE, errors);
     if (state.hasNonNull(ServiceDefinition.METADATA)) {
-      state.set(ServiceDefinition.METADATA, reader.metadata(body, faults));
+      state.set(ServiceDefinition.METADATA, reader.metadata(body, errors));
     }
     for (String name : state.properties().stream().map(Map.Entry::getKey).toList()) {
       boolean sealed = name.equals(ServiceReader.CREDENTIALS);
       if (!sealed && (SECRET.matcher(name).matches() || holdsSecret(state.get(name)))) {
-        faults.add(name, "looks like a secret; put secrets into credentials, which are encrypted");
+        errors.add(name, "looks like a secret; put secrets into credentials, which are encrypted");
       }
     }
     return state;
@@ -150,12 +143,12 @@ class WorkflowStates {
   }
 
   /** Takes the credential out of a state, in the form that the SDKs send. */
-  private Optional<ObjectNode> credential(ObjectNode state, Faults faults) {
+  private Optional<ObjectNode> credential(ObjectNode state, FieldErrors errors) {
     JsonNode sent = state.remove(ServiceReader.CREDENTIALS);
     if (sent == null || sent.isNull()) {
       return Optional.empty();
     }
-    ObjectNode credential = reader.credential(sent, ServiceReader.CREDENTIALS, faults);
+    ObjectNode credential = reader.credential(sent, ServiceReader.CREDENTIALS, errors);
     if (!credential.hasNonNull("connectorConfigName")) {
       credential.put("connectorConfigName", "atlan-connectors-postgres");
     }

@@ -1,7 +1,7 @@
 package io.gazetteer.asset.entity;
 
 import io.gazetteer.asset.AttributeValue;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Caller;
 import java.util.Map;
 import java.util.UUID;
@@ -18,12 +18,12 @@ public interface ConnectionDefinitions {
    * @param qualifiedName names the connection; one that is not known yet is new
    * @param sent attributes by the SDKs' names: those of a new connection, or those that change; no
    *     value takes an attribute away
-   * @param path where the entity stands in the request, for the faults
-   * @param faults takes everything that is wrong
-   * @return the change; not to be used when faults were noted
+   * @param path where the entity stands in the request, for the errors
+   * @param errors takes everything that is wrong
+   * @return the change; not to be used when errors were noted
    */
   Change prepare(
-      String qualifiedName, Map<String, AttributeValue> sent, String path, Faults faults);
+      String qualifiedName, Map<String, AttributeValue> sent, String path, FieldErrors errors);
 
   /**
    * A connection that was stored.

@@ -7,7 +7,7 @@ import io.gazetteer.asset.AttributeValue.Flag;
 import io.gazetteer.asset.AttributeValue.Members;
 import io.gazetteer.asset.AttributeValue.Text;
 import io.gazetteer.asset.AttributeValue.Values;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.model.Attribute;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.Origin;
@@ -41,7 +41,7 @@ class CuratedAttributes {
    *
    * @return curated attributes alone; no value where what a person wrote is to go
    */
-  Map<String, AttributeValue> changes(Asset asset, EntityPatch patch, Faults faults) {
+  Map<String, AttributeValue> changes(Asset asset, EntityPatch patch, FieldErrors errors) {
     Members present = AssetWire.values(asset);
     Map<String, AttributeValue> changes = new LinkedHashMap<>();
     for (Map.Entry<String, AttributeValue> entry : patch.attributes().entrySet()) {
@@ -50,19 +50,19 @@ class CuratedAttributes {
       String path = patch.path() + ".attributes." + name;
       Optional<Attribute> editable = editable(name);
       if (editable.isPresent()) {
-        check(editable.get(), value, path, faults);
+        check(editable.get(), value, path, errors);
         changes.put(name, value);
       } else if (!has(asset, present, name)) {
-        faults.add(path, "is not an attribute of " + asset.typeName());
+        errors.add(path, "is not an attribute of " + asset.typeName());
       } else if (!isAsIs(asset, present, name, value)) {
-        faults.add(path, refusal(name, present));
+        errors.add(path, refusal(name, present));
       }
     }
     return changes;
   }
 
   /** The curated attributes of a connection's patch, checked; no value where one is to go. */
-  Map<String, AttributeValue> ofConnection(EntityPatch patch, Faults faults) {
+  Map<String, AttributeValue> ofConnection(EntityPatch patch, FieldErrors errors) {
     Map<String, AttributeValue> changes = new LinkedHashMap<>();
     for (Map.Entry<String, AttributeValue> entry : patch.attributes().entrySet()) {
       // What is imported for other kinds, such as its admins, is part of a connection's definition.
@@ -70,7 +70,7 @@ class CuratedAttributes {
           editable(entry.getKey()).filter(found -> found.origin() != Origin.IMPORTED);
       if (curated.isPresent()) {
         String path = patch.path() + ".attributes." + entry.getKey();
-        check(curated.get(), entry.getValue(), path, faults);
+        check(curated.get(), entry.getValue(), path, errors);
         changes.put(entry.getKey(), entry.getValue());
       }
     }
@@ -88,7 +88,7 @@ class CuratedAttributes {
   }
 
   /** Notes each attribute that connections do not have. */
-  void checkConnection(EntityPatch patch, Optional<Asset> asset, Faults faults) {
+  void checkConnection(EntityPatch patch, Optional<Asset> asset, FieldErrors errors) {
     for (String name : patch.attributes().keySet()) {
       boolean known =
           vocabulary.sdkModel().has(Kinds.CONNECTION.typeName(), name)
@@ -97,7 +97,7 @@ class CuratedAttributes {
                   .filter(now -> now.members().containsKey(name))
                   .isPresent();
       if (!known) {
-        faults.add(patch.path() + ".attributes." + name, "is not an attribute of Connection");
+        errors.add(patch.path() + ".attributes." + name, "is not an attribute of Connection");
       }
     }
   }
@@ -114,52 +114,53 @@ class CuratedAttributes {
     };
   }
 
-  private static void check(Attribute attribute, AttributeValue value, String path, Faults faults) {
+  private static void check(
+      Attribute attribute, AttributeValue value, String path, FieldErrors errors) {
     if (value.equals(AttributeValue.none())) {
       return;
     }
     switch (attribute.type()) {
-      case LIST -> checkList(value, path, faults);
+      case LIST -> checkList(value, path, errors);
       case BOOLEAN -> {
         if (!(value instanceof Flag)) {
-          faults.add(path, "must be true or false");
+          errors.add(path, "must be true or false");
         }
       }
       default -> {
         if (!(value instanceof Text text)) {
-          faults.add(path, "must be text");
+          errors.add(path, "must be text");
         } else if (!attribute.values().isEmpty() && !attribute.values().contains(text.text())) {
-          faults.add(
+          errors.add(
               path, "must be one of " + String.join(", ", new TreeSet<>(attribute.values())));
         } else {
-          checkText(text.text(), path, faults);
+          checkText(text.text(), path, errors);
         }
       }
     }
   }
 
-  private static void checkList(AttributeValue value, String path, Faults faults) {
+  private static void checkList(AttributeValue value, String path, FieldErrors errors) {
     if (!(value instanceof Values list) || list.values().size() > MAX_ELEMENTS) {
-      faults.add(path, "must be a list of at most " + MAX_ELEMENTS + " texts");
+      errors.add(path, "must be a list of at most " + MAX_ELEMENTS + " texts");
       return;
     }
     for (int i = 0; i < list.values().size(); i++) {
       String at = path + "[" + i + "]";
       if (list.values().get(i) instanceof Text text && !text.text().isBlank()) {
-        checkText(text.text(), at, faults);
+        checkText(text.text(), at, errors);
       } else {
-        faults.add(at, "must be text that is not blank");
+        errors.add(at, "must be text that is not blank");
       }
     }
   }
 
-  private static void checkText(String text, String path, Faults faults) {
+  private static void checkText(String text, String path, FieldErrors errors) {
     if (text.length() > MAX_LENGTH) {
-      faults.add(path, "must not be longer than " + MAX_LENGTH + " characters");
+      errors.add(path, "must not be longer than " + MAX_LENGTH + " characters");
     }
     boolean halfPair = text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
     if (text.indexOf('\0') >= 0 || halfPair) {
-      faults.add(path, "contains a character that cannot be stored (NUL or an unpaired surrogate)");
+      errors.add(path, "contains a character that cannot be stored (NUL or an unpaired surrogate)");
     }
   }
 

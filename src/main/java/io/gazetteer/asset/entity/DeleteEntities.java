@@ -5,7 +5,7 @@ import io.gazetteer.asset.AssetError;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.AuditTrail;
@@ -53,7 +53,7 @@ public class DeleteEntities {
     DeleteType type = checked(guids, deleteType);
     Map<String, Asset> found = findAssets.byGuids(guids);
     Map<String, Asset> named = new LinkedHashMap<>();
-    Faults missing = new Faults();
+    FieldErrors missing = new FieldErrors();
     for (String guid : guids) {
       String key = guid.toLowerCase(Locale.ROOT);
       if (found.containsKey(key)) {
@@ -95,15 +95,15 @@ public class DeleteEntities {
   }
 
   private static DeleteType checked(List<String> guids, String deleteType) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     if (guids.isEmpty() || guids.size() > MAX_ASSETS) {
-      faults.add("guid", "from 1 to " + MAX_ASSETS + " guids are needed");
+      errors.add("guid", "from 1 to " + MAX_ASSETS + " guids are needed");
     }
     DeleteType type = DeleteType.of(deleteType == null ? "SOFT" : deleteType).orElse(null);
     if (type == null) {
-      faults.add("deleteType", "must be SOFT, HARD or PURGE");
+      errors.add("deleteType", "must be SOFT, HARD or PURGE");
     }
-    faults.throwIfAny(CommonError.INVALID_REQUEST);
+    errors.throwIfAny(CommonError.INVALID_REQUEST);
     return type;
   }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * One entity of a save, as it was sent.
  *
- * @param path where it stands in the request, for the faults
+ * @param path where it stands in the request, for the errors
  * @param sentGuid as sent, a placeholder such as {@code -123} too; null when none was
  * @param guid names the asset; empty for a placeholder, the qualified name names it then
  * @param qualifiedName empty only where there is a guid

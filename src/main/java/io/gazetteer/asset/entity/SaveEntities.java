@@ -6,7 +6,7 @@ import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.identity.Caller;
@@ -62,9 +62,9 @@ public class SaveEntities {
 
   private Saved store(EntityPatches sent) {
     Caller caller = access.check(Action.WRITE_ASSET);
-    Faults faults = new Faults();
-    sent.faults().forEach(fault -> faults.add(fault.field(), fault.message()));
-    return store(sent.patches(), faults, caller);
+    FieldErrors errors = new FieldErrors();
+    sent.errors().forEach(fault -> errors.add(fault.field(), fault.message()));
+    return store(sent.patches(), errors, caller);
   }
 
   private record Saved(List<Asset> created, List<Asset> updated, Map<String, String> guids) {}
@@ -87,9 +87,9 @@ public class SaveEntities {
     }
   }
 
-  private Saved store(List<EntityPatch> patches, Faults faults, Caller caller) {
+  private Saved store(List<EntityPatch> patches, FieldErrors errors, Caller caller) {
     Known known = known(patches);
-    Faults missing = new Faults();
+    FieldErrors missing = new FieldErrors();
     boolean byName = false;
     List<Target> targets = new ArrayList<>();
     for (EntityPatch patch : patches) {
@@ -101,12 +101,12 @@ public class SaveEntities {
         continue;
       }
       if (asset != null) {
-        checkIdentity(patch, asset, faults);
+        checkIdentity(patch, asset, errors);
       }
       targets.add(
-          patch.isConnection() ? connection(patch, asset, faults) : target(patch, asset, faults));
+          patch.isConnection() ? connection(patch, asset, errors) : target(patch, asset, errors));
     }
-    throwIfAny(faults, missing, byName ? AssetError.ASSET_NOT_FOUND : AssetError.GUID_NOT_FOUND);
+    throwIfAny(errors, missing, byName ? AssetError.ASSET_NOT_FOUND : AssetError.GUID_NOT_FOUND);
     curations.lock(targets.stream().filter(Target::isRestored).map(Target::asset).toList());
     Set<String> created = new LinkedHashSet<>();
     Set<String> updated = new LinkedHashSet<>();
@@ -126,14 +126,14 @@ public class SaveEntities {
     return answer(created, updated, guids);
   }
 
-  private Target target(EntityPatch patch, Asset asset, Faults faults) {
-    return new Target(patch, asset, curated.changes(asset, patch, faults), null);
+  private Target target(EntityPatch patch, Asset asset, FieldErrors errors) {
+    return new Target(patch, asset, curated.changes(asset, patch, errors), null);
   }
 
-  private Target connection(EntityPatch patch, Asset asset, Faults faults) {
+  private Target connection(EntityPatch patch, Asset asset, FieldErrors errors) {
     access.check(Action.WRITE_CONNECTION);
-    curated.checkConnection(patch, Optional.ofNullable(asset), faults);
-    Map<String, AttributeValue> changes = curated.ofConnection(patch, faults);
+    curated.checkConnection(patch, Optional.ofNullable(asset), errors);
+    Map<String, AttributeValue> changes = curated.ofConnection(patch, errors);
     Map<String, AttributeValue> definition = new LinkedHashMap<>(patch.attributes());
     definition.keySet().removeAll(changes.keySet());
     String qualifiedName = asset == null ? patch.qualifiedName().orElse("") : asset.qualifiedName();
@@ -141,7 +141,7 @@ public class SaveEntities {
         patch,
         asset,
         changes,
-        connections.prepare(qualifiedName, definition, patch.path(), faults));
+        connections.prepare(qualifiedName, definition, patch.path(), errors));
   }
 
   private record Stored(UUID guid, boolean changed) {}
@@ -159,11 +159,11 @@ public class SaveEntities {
   }
 
   /** What is wrong goes before what is missing: the request has to be mended anyhow. */
-  private static void throwIfAny(Faults faults, Faults missing, AssetError code) {
-    if (!faults.isEmpty()) {
-      faults.addAll(missing);
+  private static void throwIfAny(FieldErrors errors, FieldErrors missing, AssetError code) {
+    if (!errors.isEmpty()) {
+      errors.addAll(missing);
     }
-    faults.throwIfAny(AssetError.ENTITY_INVALID);
+    errors.throwIfAny(AssetError.ENTITY_INVALID);
     missing.throwIfAny(code);
   }
 
@@ -206,14 +206,14 @@ public class SaveEntities {
     return new Known(findAssets.byGuids(guids), searchAssets.byPaths(paths));
   }
 
-  private static void checkIdentity(EntityPatch patch, Asset asset, Faults faults) {
+  private static void checkIdentity(EntityPatch patch, Asset asset, FieldErrors errors) {
     if (!patch.typeName().equals(asset.typeName())) {
-      faults.add(patch.path() + ".typeName", "is a " + asset.typeName());
+      errors.add(patch.path() + ".typeName", "is a " + asset.typeName());
     }
     patch
         .qualifiedName()
         .filter(path -> !path.equals(asset.qualifiedName()))
-        .ifPresent(path -> faults.add(patch.path() + ".attributes.qualifiedName", NEVER_CHANGES));
+        .ifPresent(path -> errors.add(patch.path() + ".attributes.qualifiedName", NEVER_CHANGES));
   }
 
   private static String notThere(EntityPatch patch) {

@@ -1,6 +1,6 @@
 package io.gazetteer.cli.libpq;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,48 +35,48 @@ public final class ConnectionUri {
 
   /**
    * Returns its parts by libpq's names. An empty host, port, user, password or database is ignored;
-   * an empty parameter overrides other places. Faults never quote the text, which may contain a
-   * password.
+   * an empty parameter overrides other places. FieldErrors never quote the text, which may contain
+   * a password.
    */
-  public static Map<String, String> read(String text, Faults faults) {
+  public static Map<String, String> read(String text, FieldErrors errors) {
     Map<String, String> found = new LinkedHashMap<>();
     Matcher uri = URI.matcher(text);
     if (!uri.matches()) {
-      faults.add("URI", "must begin with postgresql:// or postgres://");
+      errors.add("URI", "must begin with postgresql:// or postgres://");
       return found;
     }
     if (uri.group(1) != null) {
       String[] who = uri.group(1).split(":", 2);
-      put(found, "user", who[0], faults);
-      put(found, "password", who.length > 1 ? who[1] : "", faults);
+      put(found, "user", who[0], errors);
+      put(found, "password", who.length > 1 ? who[1] : "", errors);
     }
     if (uri.group(2).contains(",")) {
-      faults.add("URI", "must name one host");
+      errors.add("URI", "must name one host");
       return found;
     }
     Matcher place = PLACE.matcher(uri.group(2));
     if (!place.matches()) {
-      faults.add("URI", "must have an IPv6 address in brackets, and one port at most");
+      errors.add("URI", "must have an IPv6 address in brackets, and one port at most");
       return found;
     }
     String host = Optional.ofNullable(place.group(1)).orElse("");
-    put(found, "host", host.startsWith("[") ? host.substring(1, host.length() - 1) : host, faults);
-    put(found, "port", place.group(2), faults);
-    put(found, "dbname", uri.group(3), faults);
+    put(found, "host", host.startsWith("[") ? host.substring(1, host.length() - 1) : host, errors);
+    put(found, "port", place.group(2), errors);
+    put(found, "dbname", uri.group(3), errors);
     if (uri.group(4) != null && !uri.group(4).isEmpty()) {
-      parameters(uri.group(4), found, faults);
+      parameters(uri.group(4), found, errors);
     }
     return found;
   }
 
-  private static void parameters(String query, Map<String, String> found, Faults faults) {
+  private static void parameters(String query, Map<String, String> found, FieldErrors errors) {
     String pairs = query.endsWith("&") ? query.substring(0, query.length() - 1) : query;
     for (String pair : pairs.split("&", -1)) {
       String[] parts = pair.split("=", -1);
       if (parts.length == 2) {
-        parameter(decoded(parts[0], faults), decoded(parts[1], faults), found);
+        parameter(decoded(parts[0], errors), decoded(parts[1], errors), found);
       } else {
-        faults.add(
+        errors.add(
             "URI", "must have name=value behind the question mark; write = in a value as %3D");
       }
     }
@@ -95,17 +95,18 @@ public final class ConnectionUri {
     }
   }
 
-  private static void put(Map<String, String> found, String name, String value, Faults faults) {
+  private static void put(
+      Map<String, String> found, String name, String value, FieldErrors errors) {
     if (value != null && !value.isEmpty()) {
-      found.put(name, decoded(value, faults));
+      found.put(name, decoded(value, errors));
     }
   }
 
   /** Decodes percent escapes; unlike in forms, a plus stays a plus. */
-  private static String decoded(String given, Faults faults) {
+  private static String decoded(String given, FieldErrors errors) {
     String text = BLANKS_AROUND.matcher(given).replaceAll("");
     if (text.indexOf(' ') >= 0) {
-      faults.add("URI", "must have no spaces; write them as %20");
+      errors.add("URI", "must have no spaces; write them as %20");
       return "";
     }
     byte[] in = text.getBytes(StandardCharsets.UTF_8);
@@ -118,7 +119,7 @@ public final class ConnectionUri {
       int high = i + 2 <= in.length - 1 ? Character.digit(in[i + 1], 16) : -1;
       int low = i + 2 <= in.length - 1 ? Character.digit(in[i + 2], 16) : -1;
       if (high < 0 || low < 0 || high + low == 0) {
-        faults.add("URI", "must have two hexadecimal digits, not both 0, behind each %");
+        errors.add("URI", "must have two hexadecimal digits, not both 0, behind each %");
         return "";
       }
       out.put((byte) (high * 16 + low));
@@ -127,7 +128,7 @@ public final class ConnectionUri {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(out.flip()).toString();
     } catch (CharacterCodingException notText) {
-      faults.add("URI", "must be UTF-8 where it is written with %");
+      errors.add("URI", "must be UTF-8 where it is written with %");
       return "";
     }
   }

@@ -1,6 +1,6 @@
 package io.gazetteer.cli.libpq;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.DriverParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -146,7 +146,7 @@ public final class LibpqParameters {
   }
 
   /**
-   * Resolves aliases, removes ignored parameters, and adds unsupported ones to the faults.
+   * Resolves aliases, removes ignored parameters, and adds unsupported ones to the errors.
    *
    * @param variable the environment, for the messages
    * @param warn takes warnings about ignored parameters
@@ -155,13 +155,13 @@ public final class LibpqParameters {
       Map<String, String> found,
       Function<String, Optional<String>> variable,
       Consumer<String> warn,
-      Faults faults) {
+      FieldErrors errors) {
     // From the variable, which has lower precedence than every other place that sets a mode.
     if (found.getOrDefault("requiressl", "").startsWith("1")) {
       found.remove("requiressl");
       found.putIfAbsent("sslmode", "require");
     }
-    rejectEmpty(found, faults);
+    rejectEmpty(found, errors);
     // Every wait has a limit here.
     found.computeIfPresent(
         TIMEOUT, (name, text) -> NO_LIMIT.matcher(text.strip()).matches() ? null : text);
@@ -177,7 +177,7 @@ public final class LibpqParameters {
       if (IGNORED.contains(name)) {
         warn.accept("the parameter %s is ignored".formatted(shown(name, value, variable)));
       } else {
-        faults.add(
+        errors.add(
             shown(name, value, variable),
             SAME.containsKey(name) ? "has a value that this program cannot honour" : NOT_SUPPORTED);
       }
@@ -185,14 +185,14 @@ public final class LibpqParameters {
   }
 
   /** Removes empty values, which mean the default, except where libpq rejects them. */
-  private static void rejectEmpty(Map<String, String> found, Faults faults) {
+  private static void rejectEmpty(Map<String, String> found, FieldErrors errors) {
     for (String name : List.copyOf(found.keySet())) {
       if (found.get(name).isEmpty()) {
         found.remove(name);
         if (NEVER_EMPTY.contains(name)) {
-          faults.add(name, "must not be empty");
+          errors.add(name, "must not be empty");
         } else if (!isKnown(name)) {
-          faults.add(name, NOT_SUPPORTED);
+          errors.add(name, NOT_SUPPORTED);
         }
       }
     }

@@ -1,6 +1,6 @@
 package io.gazetteer.cli.libpq;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,32 +25,32 @@ public final class ServiceFile {
    *
    * @param named the file that the environment names, which must exist
    * @param files files to try after it; they need not exist
-   * @return empty if no file contains it, which is added to the faults
+   * @return empty if no file contains it, which is added to the errors
    */
   public static Map<String, String> read(
-      String service, Optional<Path> named, List<Path> files, Faults faults) {
+      String service, Optional<Path> named, List<Path> files, FieldErrors errors) {
     if (named.isPresent() && !Files.exists(named.get())) {
-      faults.add("service", "file that PGSERVICEFILE names does not exist: " + named.get());
+      errors.add("service", "file that PGSERVICEFILE names does not exist: " + named.get());
       return Map.of();
     }
     for (Path file : Stream.concat(named.stream(), files.stream()).toList()) {
       try {
         Optional<Map<String, String>> found =
-            Files.isRegularFile(file) ? section(service, file, faults) : Optional.empty();
+            Files.isRegularFile(file) ? section(service, file, errors) : Optional.empty();
         if (found.isPresent()) {
           return found.get();
         }
       } catch (IOException unreadable) {
-        faults.add("service", "stands in a file that cannot be read: " + file);
+        errors.add("service", "stands in a file that cannot be read: " + file);
         return Map.of();
       }
     }
-    faults.add("service", "is in no service file: " + service);
+    errors.add("service", "is in no service file: " + service);
     return Map.of();
   }
 
-  private static Optional<Map<String, String>> section(String service, Path file, Faults faults)
-      throws IOException {
+  private static Optional<Map<String, String>> section(
+      String service, Path file, FieldErrors errors) throws IOException {
     Map<String, String> found = null;
     int number = 0;
     for (byte[] bytes : FileLines.of(file)) {
@@ -69,7 +69,7 @@ public final class ServiceFile {
       } else if (found != null) {
         String fault = entry(line, found);
         if (!fault.isEmpty()) {
-          faults.add("service", fault.formatted("line %d of %s".formatted(number, file)));
+          errors.add("service", fault.formatted("line %d of %s".formatted(number, file)));
         }
       }
     }

@@ -2,7 +2,7 @@ package io.gazetteer.common.page;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -40,23 +40,23 @@ public class PageQuery {
 
   @Context UriInfo uri;
 
-  private final Faults faults = new Faults();
+  private final FieldErrors errors = new FieldErrors();
   private final Set<String> known = new TreeSet<>(OWN);
 
   /** Returns the value of a filter; empty when it is not set. */
   public Optional<String> text(String name, String value) {
     known.add(name);
     if (uri.getQueryParameters().getOrDefault(name, List.of()).size() > 1) {
-      faults.add(name, "must not be given more than once");
+      errors.add(name, "must not be given more than once");
     } else if (value != null && value.isBlank()) {
-      faults.add(name, "must not be empty");
+      errors.add(name, "must not be empty");
     }
     return Optional.ofNullable(value);
   }
 
   public String required(String name, String value) {
     if (text(name, value).isEmpty()) {
-      faults.add(name, "is required");
+      errors.add(name, "is required");
     }
     return value;
   }
@@ -73,7 +73,7 @@ public class PageQuery {
           .findFirst()
           .ifPresentOrElse(
               found::add,
-              () -> faults.add(name, "must be one of " + Arrays.toString(type.getEnumConstants())));
+              () -> errors.add(name, "must be one of " + Arrays.toString(type.getEnumConstants())));
     }
     return found.isEmpty() ? EnumSet.allOf(type) : found;
   }
@@ -102,8 +102,8 @@ public class PageQuery {
     uri.getQueryParameters().keySet().stream()
         .filter(name -> !known.contains(name))
         .sorted()
-        .forEach(name -> faults.add(name, "is not a parameter of this list; known are " + known));
-    faults.throwIfAny(CommonError.INVALID_REQUEST);
+        .forEach(name -> errors.add(name, "is not a parameter of this list; known are " + known));
+    errors.throwIfAny(CommonError.INVALID_REQUEST);
     return new PageRequest(items, field, descending, after);
   }
 
@@ -119,7 +119,7 @@ public class PageQuery {
     } catch (NumberFormatException notNumber) {
       // Reported below, like a number that is out of range.
     }
-    faults.add("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+    errors.add("limit", "must be a whole number from 1 to " + MAX_LIMIT);
     return DEFAULT_LIMIT;
   }
 
@@ -131,7 +131,7 @@ public class PageQuery {
     if (allowed.contains(sort)) {
       return sort;
     }
-    faults.add("sort", "must be one of " + allowed);
+    errors.add("sort", "must be one of " + allowed);
     return sorts[0];
   }
 
@@ -141,7 +141,7 @@ public class PageQuery {
     }
     List<String> position = PageRequest.position(cursor, field, descending).orElseGet(List::of);
     if (position.size() != positionSize) {
-      faults.add("cursor", PageRequest.INVALID_CURSOR);
+      errors.add("cursor", PageRequest.INVALID_CURSOR);
       return List.of();
     }
     return position;

@@ -2,7 +2,7 @@ package io.gazetteer.common.page;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -67,10 +67,10 @@ public record PageRequest(int limit, String sort, boolean descending, List<Strin
   }
 
   private static AppException invalidCursor() {
-    Faults faults = new Faults();
-    faults.add("cursor", INVALID_CURSOR);
+    FieldErrors errors = new FieldErrors();
+    errors.add("cursor", INVALID_CURSOR);
     return new AppException(
-        CommonError.INVALID_REQUEST, "cursor: " + INVALID_CURSOR, faults.faults());
+        CommonError.INVALID_REQUEST, "cursor: " + INVALID_CURSOR, errors.errors());
   }
 
   public String cursorAfter(List<String> position) {

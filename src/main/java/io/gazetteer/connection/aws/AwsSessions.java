@@ -122,7 +122,7 @@ public class AwsSessions {
               answer.accessKeyId(), answer.secretAccessKey(), answer.sessionToken()),
           answer.expiration());
     } catch (SdkException failure) {
-      throw AwsFault.ofRole(failure, key.caller(), role);
+      throw AwsFailures.ofRole(failure, key.caller(), role);
     }
   }
 
@@ -156,7 +156,7 @@ public class AwsSessions {
       }
       return own().resolveCredentials();
     } catch (SdkException | IllegalArgumentException | IllegalStateException none) {
-      throw AwsFault.noIdentity(identity);
+      throw AwsFailures.noIdentity(identity);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.SignIn;
 import io.gazetteer.connection.aws.AssumedRole;
@@ -56,12 +56,12 @@ final class AwsFields {
 
   private final SignInValues values;
   private final String prefix;
-  private final Faults faults;
+  private final FieldErrors errors;
 
-  private AwsFields(SignInValues values, String prefix, Faults faults) {
+  private AwsFields(SignInValues values, String prefix, FieldErrors errors) {
     this.values = values;
     this.prefix = prefix;
-    this.faults = faults;
+    this.errors = errors;
   }
 
   /** Returns the authentication method of valid values. */
@@ -131,13 +131,13 @@ final class AwsFields {
   }
 
   /**
-   * Adds every error to the faults.
+   * Adds every error to the errors.
    *
-   * @param prefix of the field names in faults
+   * @param prefix of the field names in errors
    * @param complete true if it is used at once, so that nothing may be missing
    */
-  static void check(SignInValues values, String prefix, boolean complete, Faults faults) {
-    new AwsFields(values, prefix, faults).check(complete);
+  static void check(SignInValues values, String prefix, boolean complete, FieldErrors errors) {
+    new AwsFields(values, prefix, errors).check(complete);
   }
 
   private void check(boolean complete) {
@@ -164,14 +164,14 @@ final class AwsFields {
     same(REGION, "region");
     if (values.isRole()) {
       if (!values.password().isBlank()) {
-        faults.add(
+        errors.add(
             prefix + "password",
             "is not used with authType iam_role; put the access key into extra.%s and extra.%s"
                 .formatted(ACCESS_KEY, SECRET_KEY));
       }
       databaseUser(values)
           .filter(user -> !values.username().isBlank() && !user.equals(values.username()))
-          .ifPresent(user -> faults.add(prefix + "username", "differs from extra.username"));
+          .ifPresent(user -> errors.add(prefix + "username", "differs from extra.username"));
     } else {
       OF_ROLES.stream()
           .filter(name -> values.extra(name).isPresent())
@@ -189,7 +189,7 @@ final class AwsFields {
       if (values.isRole() || values.password().isBlank()) {
         fault(ACCESS_KEY, "must be given with a secret key or a session token");
       } else {
-        faults.add(prefix + "username", "must hold the access key that the secret key belongs to");
+        errors.add(prefix + "username", "must hold the access key that the secret key belongs to");
       }
     }
   }
@@ -265,12 +265,12 @@ final class AwsFields {
       if (values.extra(ACCESS_KEY).isPresent()) {
         fault(SECRET_KEY, "must be given with an access key");
       } else {
-        faults.add(prefix + "password", "must be the secret key of the access key in username");
+        errors.add(prefix + "password", "must be the secret key of the access key in username");
       }
     }
   }
 
   private void fault(String name, String message) {
-    faults.add(prefix + "extra." + name, message);
+    errors.add(prefix + "extra." + name, message);
   }
 }

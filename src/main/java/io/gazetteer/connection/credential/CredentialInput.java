@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.MemberReader;
 import java.util.Optional;
@@ -34,11 +34,11 @@ public record CredentialInput(
   /**
    * Reads a credential as clients send it and notes each member of the wrong type.
    *
-   * @param path where it stands in the request, for the faults; may be empty
-   * @return what could be read; must not be used if there are faults
+   * @param path where it stands in the request, for the errors; may be empty
+   * @return what could be read; must not be used if there are errors
    */
-  public static CredentialInput read(JsonMembers sent, String path, Faults faults) {
-    MemberReader reader = new MemberReader(sent, path.isEmpty() ? "" : path + ".", faults);
+  public static CredentialInput read(JsonMembers sent, String path, FieldErrors errors) {
+    MemberReader reader = new MemberReader(sent, path.isEmpty() ? "" : path + ".", errors);
     return new CredentialInput(
         reader.text("name").orElse(""),
         reader.text("host").orElse(""),

@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionTarget;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * A credential that somebody sent, checked. Holds secrets in clear, so it is never printed, stored
  * or sent back.
  *
- * @param path prefix of field names in faults; may be empty
+ * @param path prefix of field names in errors; may be empty
  */
 public record CredentialRequest(
     String name,
@@ -52,13 +52,13 @@ public record CredentialRequest(
   /**
    * Checks a credential and notes everything wrong with it.
    *
-   * @param path where it stands in the request, for the faults; may be empty
+   * @param path where it stands in the request, for the errors; may be empty
    * @param complete true if it is used at once, so that user name and password are required
-   * @return what could be read; must not be used if there are faults
+   * @return what could be read; must not be used if there are errors
    */
   public static CredentialRequest read(
-      CredentialInput input, String path, boolean complete, Faults faults) {
-    return new Reader(input, path.isEmpty() ? "" : path + ".", faults).read(complete);
+      CredentialInput input, String path, boolean complete, FieldErrors errors) {
+    return new Reader(input, path.isEmpty() ? "" : path + ".", errors).read(complete);
   }
 
   /**
@@ -66,10 +66,11 @@ public record CredentialRequest(
    *
    * @param tested whether a connection test comes first
    */
-  public static CredentialRequest readNew(CredentialInput input, boolean tested, Faults faults) {
-    CredentialRequest request = read(input, "", tested, faults);
+  public static CredentialRequest readNew(
+      CredentialInput input, boolean tested, FieldErrors errors) {
+    CredentialRequest request = read(input, "", tested, errors);
     if (!tested) {
-      TlsFields.checkPairs(request.values(), "", faults);
+      TlsFields.checkPairs(request.values(), "", errors);
     }
     return request;
   }
@@ -119,7 +120,7 @@ public record CredentialRequest(
     return "CredentialRequest[name=" + name + ", host=" + host + ", port=" + port + "]";
   }
 
-  private record Reader(CredentialInput input, String prefix, Faults faults) {
+  private record Reader(CredentialInput input, String prefix, FieldErrors errors) {
 
     CredentialRequest read(boolean complete) {
       String host = host();
@@ -136,7 +137,7 @@ public record CredentialRequest(
       }
       String name = input.name().isEmpty() ? host : input.name();
       if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-        faults.add(prefix + "name", "must not be longer than 1,000 bytes of UTF-8");
+        errors.add(prefix + "name", "must not be longer than 1,000 bytes of UTF-8");
       }
       CredentialRequest request =
           new CredentialRequest(
@@ -151,22 +152,22 @@ public record CredentialRequest(
               input.description(),
               new SecretMembers(secrets),
               prefix);
-      AwsFields.check(request.values(), prefix, complete, faults);
-      TlsFields.check(request.values(), prefix, complete, faults);
-      ParameterFields.check(request.values(), prefix, faults);
+      AwsFields.check(request.values(), prefix, complete, errors);
+      TlsFields.check(request.values(), prefix, complete, errors);
+      ParameterFields.check(request.values(), prefix, errors);
       return request;
     }
 
     private SecretMembers.Member secret(String member, String text) {
-      return SecretMembers.read(member, text, prefix + member, faults);
+      return SecretMembers.read(member, text, prefix + member, errors);
     }
 
     private String host() {
       String host = input.host().strip();
       if (host.isEmpty()) {
-        faults.add(prefix + "host", "must be the name or address of the server");
+        errors.add(prefix + "host", "must be the name or address of the server");
       } else if (!HOST.matcher(host).matches()) {
-        faults.add(prefix + "host", "must be one name or address, without port, slash or spaces");
+        errors.add(prefix + "host", "must be one name or address, without port, slash or spaces");
       }
       return host;
     }
@@ -178,7 +179,7 @@ public record CredentialRequest(
         return DEFAULT_PORT;
       }
       if (number < 1 || number > MAX_PORT) {
-        faults.add(prefix + "port", "must be a whole number from 1 to 65535");
+        errors.add(prefix + "port", "must be a whole number from 1 to 65535");
       }
       return number;
     }
@@ -186,7 +187,7 @@ public record CredentialRequest(
     private String authType() {
       String authType = input.authType().isEmpty() ? BASIC : input.authType();
       if (!AUTH_TYPES.contains(authType)) {
-        faults.add(prefix + "authType", "must be basic, iam_user, iam or iam_role");
+        errors.add(prefix + "authType", "must be basic, iam_user, iam or iam_role");
       }
       return authType;
     }
@@ -197,7 +198,7 @@ public record CredentialRequest(
       for (String name : input.extra().names()) {
         boolean ours = TEXTS.contains(name) || name.startsWith("aws_") || name.startsWith("ssl");
         if (ours && input.extra().has(name) && !input.extra().isText(name)) {
-          faults.add(prefix + "extra." + name, "must be text");
+          errors.add(prefix + "extra." + name, "must be text");
         }
         if (SECRET_KEY.matcher(name).matches() || TlsFields.isSecret(name)) {
           String member = SecretMembers.EXTRA + name;
@@ -209,14 +210,14 @@ public record CredentialRequest(
       Optional<String> region = input.region().filter(text -> !text.isBlank());
       Optional<String> other = kept.text("aws_region");
       if (region.isPresent() && other.isPresent() && !region.equals(other)) {
-        faults.add(prefix + "region", "differs from extra.aws_region");
+        errors.add(prefix + "region", "differs from extra.aws_region");
       }
       return region.isPresent() && other.isEmpty() ? kept.with("aws_region", region.get()) : kept;
     }
 
     private void require(String field, Optional<String> value) {
       if (value.filter(text -> !text.isEmpty()).isEmpty()) {
-        faults.add(prefix + field, "must be given for authType basic");
+        errors.add(prefix + field, "must be given for authType basic");
       }
     }
   }

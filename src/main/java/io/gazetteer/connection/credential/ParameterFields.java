@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.DriverParameters;
 import io.gazetteer.connection.tls.TlsMode;
@@ -25,49 +25,49 @@ final class ParameterFields {
    *     stored before parameters were checked
    */
   static DriverParameters parameters(SignInValues values) {
-    Faults faults = new Faults();
-    DriverParameters read = read(values, "", faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    FieldErrors errors = new FieldErrors();
+    DriverParameters read = read(values, "", errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return read;
   }
 
   /** Returns the address to connect to instead of the host's; empty if not set or invalid. */
   static Optional<String> address(SignInValues values) {
-    return read(values, "", new Faults()).address();
+    return read(values, "", new FieldErrors()).address();
   }
 
-  static void check(SignInValues values, String prefix, Faults faults) {
+  static void check(SignInValues values, String prefix, FieldErrors errors) {
     for (String name : values.names()) {
       // TlsFields checks what starts with ssl.
       if (DriverParameters.isRejected(name) && !name.startsWith("ssl")) {
-        faults.add(prefix + "extra." + name, rejected());
+        errors.add(prefix + "extra." + name, rejected());
       }
     }
-    boolean addressed = read(values, prefix, faults).address().isPresent();
+    boolean addressed = read(values, prefix, errors).address().isPresent();
     if (addressed && values.isIam() && TlsFields.tls(values).mode() != TlsMode.VERIFY_FULL) {
-      faults.add(
+      errors.add(
           prefix + "extra.hostaddr",
           "requires sslmode verify-full with authType %s, which compares the server with host"
               .formatted(values.authType()));
     }
   }
 
-  private static DriverParameters read(SignInValues values, String prefix, Faults faults) {
+  private static DriverParameters read(SignInValues values, String prefix, FieldErrors errors) {
     String extra = prefix + "extra.";
-    Map<String, String> lines = lines(values, extra + LINES, faults);
+    Map<String, String> lines = lines(values, extra + LINES, errors);
     return DriverParameters.read(
         name -> Optional.ofNullable(lines.get(name)).or(() -> values.extra(name)),
         values.extra(TlsFields.MODE).flatMap(TlsMode::ofWire),
         (name, message) -> {
           if (lines.containsKey(name)) {
-            faults.add(extra + LINES, name + " " + message);
+            errors.add(extra + LINES, name + " " + message);
           } else {
-            faults.add(extra + name, message);
+            errors.add(extra + name, message);
           }
         });
   }
 
-  private static Map<String, String> lines(SignInValues values, String field, Faults faults) {
+  private static Map<String, String> lines(SignInValues values, String field, FieldErrors errors) {
     Map<String, String> found = new LinkedHashMap<>();
     for (String line : values.extra(LINES).orElse("").lines().map(String::strip).toList()) {
       int equals = line.indexOf('=');
@@ -76,9 +76,9 @@ final class ParameterFields {
         continue;
       }
       if (equals < 1) {
-        faults.add(field, "must hold one name=value per line");
+        errors.add(field, "must hold one name=value per line");
       } else if (!DriverParameters.isKnown(name)) {
-        faults.add(field, name + " " + rejected());
+        errors.add(field, name + " " + rejected());
       } else {
         found.put(name, line.substring(equals + 1).strip());
       }

@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.ConnectionTarget;
 import io.gazetteer.connection.secret.ReferenceRules;
@@ -40,13 +40,13 @@ class ReferenceCheck {
     if (found.isEmpty()) {
       return;
     }
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     boolean administrator = access.isAdministrator();
     found.forEach(
         (member, reference) ->
             rules
                 .refusal(reference, administrator)
-                .ifPresent(why -> faults.add(sent.path() + member, why)));
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+                .ifPresent(why -> errors.add(sent.path() + member, why)));
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
   }
 }

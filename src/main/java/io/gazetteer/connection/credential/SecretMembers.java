@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.secret.SecretReference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,9 +67,9 @@ record SecretMembers(Map<String, Member> members) {
   /**
    * Reads a member as it was sent.
    *
-   * @param field what it is called in faults
+   * @param field what it is called in errors
    */
-  static Member read(String name, String text, String field, Faults faults) {
+  static Member read(String name, String text, String field, FieldErrors errors) {
     boolean referable = REFERABLE.contains(name);
     if (referable && text.startsWith(LITERAL)) {
       return new Member(text.substring(LITERAL.length()), false);
@@ -80,7 +80,7 @@ record SecretMembers(Map<String, Member> members) {
     try {
       SecretReference.parse(text);
     } catch (IllegalArgumentException malformed) {
-      faults.add(field, malformed.getMessage());
+      errors.add(field, malformed.getMessage());
     }
     return new Member(text, true);
   }

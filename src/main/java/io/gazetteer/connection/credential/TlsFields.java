@@ -1,6 +1,6 @@
 package io.gazetteer.connection.credential;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.tls.Pem;
 import io.gazetteer.connection.tls.PemException;
 import io.gazetteer.connection.tls.Tls;
@@ -57,67 +57,70 @@ final class TlsFields {
   }
 
   /**
-   * Adds every error to the faults.
+   * Adds every error to the errors.
    *
-   * @param prefix of the field names in faults
+   * @param prefix of the field names in errors
    * @param complete true if nothing is added from a stored credential
    */
-  static void check(SignInValues values, String prefix, boolean complete, Faults faults) {
+  static void check(SignInValues values, String prefix, boolean complete, FieldErrors errors) {
     String extra = prefix + "extra.";
     for (String name : values.names()) {
       if (name.startsWith("ssl") && !KNOWN.contains(name)) {
-        faults.add(
+        errors.add(
             extra + name,
             "is not known; known are sslmode, sslrootcert, sslcert, sslkey and sslpassword");
       }
     }
     Optional<TlsMode> mode = values.extra(MODE).flatMap(TlsMode::ofWire);
     if (values.extra(MODE).isPresent() && mode.isEmpty()) {
-      faults.add(extra + MODE, "must be one of " + TlsMode.words());
+      errors.add(extra + MODE, "must be one of " + TlsMode.words());
     }
-    mode.ifPresent(given -> contradictions(given, values, extra, faults));
-    values.extra(CA).ifPresent(pem -> certificates(pem, extra + CA, faults));
+    mode.ifPresent(given -> contradictions(given, values, extra, errors));
+    values.extra(CA).ifPresent(pem -> certificates(pem, extra + CA, errors));
     Optional<List<X509Certificate>> chain =
-        values.extra(CERTIFICATE).flatMap(pem -> certificates(pem, extra + CERTIFICATE, faults));
+        values.extra(CERTIFICATE).flatMap(pem -> certificates(pem, extra + CERTIFICATE, errors));
     // References are checked when they are read.
     boolean known = !values.isReference(KEY) && !values.isReference(KEY_PASSWORD);
     if (values.extra(KEY).isPresent() && known) {
-      key(values, chain, extra, faults);
+      key(values, chain, extra, errors);
     }
     if (complete) {
-      checkPairs(values, prefix, faults);
+      checkPairs(values, prefix, errors);
     }
   }
 
   private static void contradictions(
-      TlsMode mode, SignInValues values, String extra, Faults faults) {
+      TlsMode mode, SignInValues values, String extra, FieldErrors errors) {
     if (values.isIam() && !mode.encrypts()) {
-      faults.add(
+      errors.add(
           extra + MODE,
           "must be require, verify-ca or verify-full with authType " + values.authType());
     }
     if (values.extra(CA).isPresent() && !mode.verifies()) {
-      faults.add(
+      errors.add(
           extra + CA,
           "is not used with sslmode " + mode.wire() + ": choose verify-ca or verify-full");
     }
     if (values.extra(CERTIFICATE).isPresent() && mode == TlsMode.DISABLE) {
-      faults.add(extra + CERTIFICATE, "is not used with sslmode disable");
+      errors.add(extra + CERTIFICATE, "is not used with sslmode disable");
     }
   }
 
   private static Optional<List<X509Certificate>> certificates(
-      String pem, String field, Faults faults) {
+      String pem, String field, FieldErrors errors) {
     try {
       return Optional.of(Pem.certificates(pem));
     } catch (PemException fault) {
-      faults.add(field, fault.getMessage());
+      errors.add(field, fault.getMessage());
       return Optional.empty();
     }
   }
 
   private static void key(
-      SignInValues values, Optional<List<X509Certificate>> chain, String extra, Faults faults) {
+      SignInValues values,
+      Optional<List<X509Certificate>> chain,
+      String extra,
+      FieldErrors errors) {
     String pem = values.extra(KEY).orElseThrow();
     try {
       if (chain.isPresent()) {
@@ -126,23 +129,23 @@ final class TlsFields {
         Pem.key(pem, values.extra(KEY_PASSWORD));
       }
     } catch (PemException fault) {
-      faults.add(extra + KEY, fault.getMessage());
+      errors.add(extra + KEY, fault.getMessage());
     }
   }
 
   /** Adds an error for a certificate, key or password that lacks its counterpart. */
-  static void checkPairs(SignInValues values, String prefix, Faults faults) {
+  static void checkPairs(SignInValues values, String prefix, FieldErrors errors) {
     String extra = prefix + "extra.";
     boolean certificate = values.extra(CERTIFICATE).isPresent();
     boolean key = values.extra(KEY).isPresent();
     if (certificate && !key) {
-      faults.add(extra + KEY, "must be given with sslcert");
+      errors.add(extra + KEY, "must be given with sslcert");
     }
     if (key && !certificate) {
-      faults.add(extra + CERTIFICATE, "must be given with sslkey");
+      errors.add(extra + CERTIFICATE, "must be given with sslkey");
     }
     if (values.extra(KEY_PASSWORD).isPresent() && !key) {
-      faults.add(extra + KEY_PASSWORD, "must be given with sslkey");
+      errors.add(extra + KEY_PASSWORD, "must be given with sslkey");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
@@ -31,9 +31,9 @@ public class UpdateCredential {
     access.check(Action.WRITE_CONNECTION);
     references.check(sent);
     CredentialRequest request = sent.withSecret(CredentialSecrets.of(credentials, guid, sent));
-    Faults faults = new Faults();
-    TlsFields.check(request.values(), "", true, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+    FieldErrors errors = new FieldErrors();
+    TlsFields.check(request.values(), "", true, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     if (!credentials.update(guid, request)) {
       throw CredentialSecrets.notFound(guid);
     }

@@ -14,7 +14,7 @@ import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import java.net.InetAddress;
@@ -166,7 +166,7 @@ final class ConnectionProbe {
       return work.find();
     } catch (SQLException failure) {
       return failed(
-          SourceFault.of(
+          SourceFailures.of(
               failure, subject.target.server(), database, user(), "testing: " + step.name()));
     } catch (AppException fault) {
       return failed(fault);
@@ -362,7 +362,7 @@ final class ConnectionProbe {
       steps.grant(
           Optional.empty(),
           "GRANT CONNECT ON DATABASE %s TO %s;"
-              .formatted(SourceFault.quoted(name), SourceFault.quoted(user())));
+              .formatted(SourceFailures.quoted(name), SourceFailures.quoted(user())));
     }
   }
 

@@ -2,7 +2,7 @@ package io.gazetteer.connection.preflight;
 
 import io.gazetteer.source.Readiness;
 import io.gazetteer.source.SchemaListing;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +97,7 @@ record DatabaseCheck(String database, Readiness readiness) {
         privilege ->
             steps.grant(
                 Optional.of(database),
-                "GRANT %s TO %s;".formatted(privilege, SourceFault.quoted(readiness.role()))));
+                "GRANT %s TO %s;".formatted(privilege, SourceFailures.quoted(readiness.role()))));
     Optional<String> remedy =
         privileges.isEmpty()
             ? Optional.empty()

@@ -10,7 +10,7 @@ import io.gazetteer.source.SchemaListing;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,7 +106,7 @@ public class ListSchemas {
     }
 
     AppException fault(SQLException failure, String database) {
-      return SourceFault.of(
+      return SourceFailures.of(
           failure, target.server(), database, target.signIn().username(), "listing schemas");
     }
   }

@@ -1,6 +1,6 @@
 package io.gazetteer.connection.rest;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.MemberReader;
 import io.gazetteer.common.page.Listing;
@@ -79,15 +79,15 @@ public class ConnectionResource {
   @POST
   @Path("/test")
   public ConnectionReport test(@NotNull JsonMembers body) {
-    Faults faults = new Faults();
-    CredentialInput sent = CredentialInput.read(body, "", faults);
+    FieldErrors errors = new FieldErrors();
+    CredentialInput sent = CredentialInput.read(body, "", errors);
     if (body.isText("port")) {
-      faults.add("port", "must be a number, not text");
+      errors.add("port", "must be a number, not text");
     }
     CredentialInput input =
-        new MemberReader(body, "", faults).text("database").map(sent::inDatabase).orElse(sent);
-    CredentialRequest request = CredentialRequest.read(input, "", true, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+        new MemberReader(body, "", errors).text("database").map(sent::inDatabase).orElse(sent);
+    CredentialRequest request = CredentialRequest.read(input, "", true, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return examineSource.test(request, Selection.ALL);
   }
 }

@@ -53,15 +53,15 @@ class AwsSecrets implements SecretReader {
     Optional<JsonNode> object = object(text);
     if (reference.key().isEmpty()) {
       if (object.isPresent()) {
-        throw ReferenceFault.unresolved(
+        throw ReferenceFailures.unresolved(
             reference, "is a JSON object: name one of its keys, for example #password");
       }
       return text;
     }
-    return ReferenceFault.member(
+    return ReferenceFailures.member(
         object.orElseThrow(
             () ->
-                ReferenceFault.unresolved(
+                ReferenceFailures.unresolved(
                     reference,
                     "is not a JSON object, so it has no keys. Remove # and what follows it")),
         reference);
@@ -72,13 +72,13 @@ class AwsSecrets implements SecretReader {
       String text =
           client.getSecretValue(request -> request.secretId(reference.place())).secretString();
       if (text == null) {
-        throw ReferenceFault.unresolved(reference, "is binary and must be text");
+        throw ReferenceFailures.unresolved(reference, "is binary and must be text");
       }
       return text;
     } catch (AwsServiceException refused) {
       throw refused(refused, reference);
     } catch (SdkException unanswered) {
-      throw ReferenceFault.unavailable(
+      throw ReferenceFailures.unavailable(
           reference,
           "AWS Secrets Manager did not answer. Check that this machine can reach it in that"
               + " region");
@@ -107,7 +107,7 @@ class AwsSecrets implements SecretReader {
     Matcher arn = ARN.matcher(reference.place());
     String region = arn.matches() ? arn.group(1) : settings.awsRegion().orElse("");
     if (!RdsRegion.isRegion(region)) {
-      throw ReferenceFault.unresolved(
+      throw ReferenceFailures.unresolved(
           reference,
           "has no AWS region: use its ARN, or set gazetteer.secrets.references.aws-region");
     }
@@ -129,21 +129,21 @@ class AwsSecrets implements SecretReader {
             : String.valueOf(refused.awsErrorDetails().errorCode());
     return switch (code) {
       case "ResourceNotFoundException" ->
-          ReferenceFault.unresolved(
+          ReferenceFailures.unresolved(
               reference,
               "does not exist. Usual causes: a typo in name or ARN; another region; another"
                   + " account, whose secrets need the complete ARN");
       case "AccessDeniedException" ->
-          ReferenceFault.unresolved(
+          ReferenceFailures.unresolved(
               reference,
               "cannot be read: AWS denies access to this service's own identity. It needs"
                   + " secretsmanager:GetSecretValue on the secret, and kms:Decrypt where a key of"
                   + " your own encrypts it");
       case "DecryptionFailure", "DecryptionFailureException" ->
-          ReferenceFault.unresolved(
+          ReferenceFailures.unresolved(
               reference, "cannot be decrypted by AWS. Check its KMS key and kms:Decrypt");
       case "InvalidRequestException" ->
-          ReferenceFault.unresolved(
+          ReferenceFailures.unresolved(
               reference, "cannot be read now. Usual cause: it is marked for deletion in AWS");
       case "UnrecognizedClientException",
           "InvalidSignatureException",
@@ -151,17 +151,17 @@ class AwsSecrets implements SecretReader {
           "InvalidClientTokenId",
           "SignatureDoesNotMatch",
           "IncompleteSignature" ->
-          ReferenceFault.unresolved(
+          ReferenceFailures.unresolved(
               reference,
               "cannot be read: AWS does not accept this service's own keys. Usual causes: they are"
                   + " inactive or have expired, or the clock of this machine is wrong");
       default ->
           refused.isThrottlingException() || refused.statusCode() >= 500
-              ? ReferenceFault.unavailable(
+              ? ReferenceFailures.unavailable(
                   reference,
                   "AWS Secrets Manager is busy or failing (status %d). Try again later"
                       .formatted(refused.statusCode()))
-              : ReferenceFault.unresolved(
+              : ReferenceFailures.unresolved(
                   reference,
                   "cannot be read: AWS answered with status %d".formatted(refused.statusCode()));
     };

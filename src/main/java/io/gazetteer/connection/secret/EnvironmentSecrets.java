@@ -27,7 +27,7 @@ class EnvironmentSecrets implements SecretReader {
   public String read(SecretReference reference) {
     String text = environment.apply(reference.place());
     if (text == null) {
-      throw ReferenceFault.unresolved(
+      throw ReferenceFailures.unresolved(
           reference, "is not set. Set it in the environment of this service and restart it");
     }
     return text;

@@ -43,13 +43,13 @@ class FileSecrets implements SecretReader {
     } catch (AccessDeniedException denied) {
       throw denied(reference);
     } catch (IOException missing) {
-      throw ReferenceFault.unresolved(
+      throw ReferenceFailures.unresolved(
           reference,
           "does not exist. Check the path, and that the file is mounted where this service runs");
     }
     rules.requireUsable(reference, real);
     if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-      throw ReferenceFault.unresolved(reference, "is not a file");
+      throw ReferenceFailures.unresolved(reference, "is not a file");
     }
     requireClosed(reference, real);
     byte[] bytes;
@@ -60,7 +60,7 @@ class FileSecrets implements SecretReader {
       throw denied(reference);
     }
     if (bytes.length > MAX_BYTES) {
-      throw ReferenceFault.unresolved(reference, "is larger than " + MAX_BYTES + " bytes");
+      throw ReferenceFailures.unresolved(reference, "is larger than " + MAX_BYTES + " bytes");
     }
     try {
       return StandardCharsets.UTF_8
@@ -69,7 +69,7 @@ class FileSecrets implements SecretReader {
           .toString()
           .replaceFirst("[\\r\\n]+$", "");
     } catch (CharacterCodingException notText) {
-      throw ReferenceFault.unresolved(reference, "is not text in UTF-8");
+      throw ReferenceFailures.unresolved(reference, "is not text in UTF-8");
     }
   }
 
@@ -82,13 +82,13 @@ class FileSecrets implements SecretReader {
       throw denied(reference);
     }
     if (fault.isPresent()) {
-      throw ReferenceFault.unresolved(
+      throw ReferenceFailures.unresolved(
           reference, fault.get().replace(real.toString(), reference.place()));
     }
   }
 
   private static AppException denied(SecretReference reference) {
-    return ReferenceFault.unresolved(
+    return ReferenceFailures.unresolved(
         reference,
         "exists, but this service may not read it. Check the permissions of the file and its"
             + " folders");

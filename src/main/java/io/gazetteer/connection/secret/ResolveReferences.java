@@ -72,7 +72,7 @@ public class ResolveReferences {
 
   private static String present(String secret, SecretReference reference) {
     if (secret.isBlank()) {
-      throw ReferenceFault.unresolved(reference, "is empty");
+      throw ReferenceFailures.unresolved(reference, "is empty");
     }
     return secret;
   }

@@ -75,17 +75,17 @@ class VaultHttp {
   /** Translates a status that is not about the requested secret. */
   static AppException outOfOrder(int status, SecretReference reference) {
     if (status == 503) {
-      return ReferenceFault.unavailable(
+      return ReferenceFailures.unavailable(
           reference, "Vault is sealed or not initialised (503). Unseal it");
     }
     if (status >= 300 && status < 400) {
-      return ReferenceFault.unavailable(
+      return ReferenceFailures.unavailable(
           reference,
           ("Vault redirects to another address (%d), which is not followed. Set"
                   + " gazetteer.secrets.vault.address to the address of the active node")
               .formatted(status));
     }
-    return ReferenceFault.unavailable(
+    return ReferenceFailures.unavailable(
         reference,
         "Vault is busy, a standby or failing (status %d). Try again later".formatted(status));
   }
@@ -100,7 +100,7 @@ class VaultHttp {
         .address()
         .orElseThrow(
             () ->
-                ReferenceFault.unresolved(
+                ReferenceFailures.unresolved(
                     reference,
                     "is in Vault, and no Vault is configured (gazetteer.secrets.vault.address)"));
   }
@@ -121,25 +121,26 @@ class VaultHttp {
           client().send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(answer.statusCode(), tree(answer.body()));
     } catch (HttpTimeoutException late) {
-      throw ReferenceFault.unavailable(
+      throw ReferenceFailures.unavailable(
           reference,
           "Vault did not answer within %d ms (gazetteer.secrets.references.timeout)"
               .formatted(limits.timeout().toMillis()));
     } catch (ConnectException closed) {
-      throw ReferenceFault.unavailable(
+      throw ReferenceFailures.unavailable(
           reference,
           "nothing answers at Vault's address. Check gazetteer.secrets.vault.address and"
               + " firewalls");
     } catch (SSLException untrusted) {
-      throw ReferenceFault.unavailable(
+      throw ReferenceFailures.unavailable(
           reference,
           "TLS with Vault failed. Usual cause: its certificate is signed by a CA that is not"
               + " trusted here (gazetteer.secrets.vault.ca-file), or is for another host");
     } catch (IOException broken) {
-      throw ReferenceFault.unavailable(reference, "the connection to Vault broke. Try again later");
+      throw ReferenceFailures.unavailable(
+          reference, "the connection to Vault broke. Try again later");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw ReferenceFault.unavailable(reference, "reading it was interrupted");
+      throw ReferenceFailures.unavailable(reference, "reading it was interrupted");
     }
   }
 

@@ -44,10 +44,10 @@ class VaultSecrets implements SecretReader {
     }
     JsonNode data = answer.body().at("/data/data");
     if (!data.isObject()) {
-      throw ReferenceFault.unresolved(
+      throw ReferenceFailures.unresolved(
           reference, "is not in a key-value store of version 2. Check the version of its mount");
     }
-    return ReferenceFault.member(data, reference);
+    return ReferenceFailures.member(data, reference);
   }
 
   private static String path(SecretReference reference) {
@@ -58,14 +58,14 @@ class VaultSecrets implements SecretReader {
   private static AppException refused(VaultHttp.Answer answer, SecretReference reference) {
     return switch (answer.status()) {
       case FORBIDDEN ->
-          ReferenceFault.unresolved(
+          ReferenceFailures.unresolved(
               reference,
               ("cannot be read: Vault denies access (403). Usual causes: no policy of this"
                       + " service's token allows read on %s; the token has expired; the namespace is"
                       + " wrong")
                   .formatted(path(reference)));
       case 404 ->
-          ReferenceFault.unresolved(
+          ReferenceFailures.unresolved(
               reference,
               answer.body().at("/data/metadata").isObject()
                   ? "was deleted: its latest version is gone from Vault. Write it again"

@@ -98,7 +98,7 @@ class VaultSignIn {
             ? "the role id or secret id is unknown, or the secret id has expired or is used up"
             : "the role is not bound to this service's account and namespace, or Vault cannot"
                 + " verify its token with Kubernetes";
-    return ReferenceFault.unresolved(
+    return ReferenceFailures.unresolved(
         reference,
         ("cannot be read: Vault rejected the sign-in at auth/%s (status %d). Usual causes: %s;"
                 + " nothing is mounted there")
@@ -111,7 +111,7 @@ class VaultSignIn {
         .or(() -> file.map(path -> read(path, setting, reference)))
         .orElseThrow(
             () ->
-                ReferenceFault.unresolved(
+                ReferenceFailures.unresolved(
                     reference,
                     "cannot be read: gazetteer.secrets.vault.%s is not set".formatted(setting)));
   }
@@ -120,14 +120,14 @@ class VaultSignIn {
     try {
       Optional<String> fault = OwnFiles.secretFault(file);
       if (fault.isPresent()) {
-        throw ReferenceFault.unresolved(
+        throw ReferenceFailures.unresolved(
             reference,
             "cannot be read: the file of gazetteer.secrets.vault.%s-file %s"
                 .formatted(setting, fault.get()));
       }
       return Files.readString(file).strip();
     } catch (IOException unreadable) {
-      throw ReferenceFault.unresolved(
+      throw ReferenceFailures.unresolved(
           reference,
           "cannot be read: the file of gazetteer.secrets.vault.%s-file cannot be read"
               .formatted(setting));

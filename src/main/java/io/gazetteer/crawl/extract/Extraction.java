@@ -4,7 +4,7 @@ import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetSink;
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.MappedSettings;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
@@ -32,7 +32,7 @@ import io.gazetteer.source.Readiness;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.workflow.CrawlFilter;
@@ -170,31 +170,31 @@ public final class Extraction {
    * Checks both forms: "a)(b" is invalid, but valid inside the parentheses of the anchored form.
    */
   private void checkFilters(String database) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     try (Connection connection = server.openConnection().open(server.target(), database)) {
       for (Map<String, List<String>> filter :
           List.of(server.filter().include(), server.filter().exclude())) {
         for (Map.Entry<String, List<String>> entry : filter.entrySet()) {
-          check(connection, entry.getKey(), faults);
+          check(connection, entry.getKey(), errors);
           for (String schema : entry.getValue()) {
-            check(connection, schema, faults);
+            check(connection, schema, errors);
           }
         }
       }
       if (server.filter().tableRegex().isPresent()) {
-        check(connection, server.filter().tableRegex().get(), faults);
+        check(connection, server.filter().tableRegex().get(), errors);
       }
     } catch (SQLException failure) {
       throw fault(failure, database);
     }
-    faults.throwIfAny(CrawlError.FILTER_UNREADABLE);
+    errors.throwIfAny(CrawlError.FILTER_UNREADABLE);
   }
 
-  private void check(Connection connection, String regex, Faults faults) throws SQLException {
+  private void check(Connection connection, String regex, FieldErrors errors) throws SQLException {
     if (!regex.equals("*")
         && !(isReadable(connection, regex)
             && isReadable(connection, RegexAnchor.anchored(regex)))) {
-      faults.add("", "not a regular expression that PostgreSQL can read: " + regex);
+      errors.add("", "not a regular expression that PostgreSQL can read: " + regex);
     }
   }
 
@@ -218,7 +218,7 @@ public final class Extraction {
   }
 
   private AppException fault(SQLException failure, String database) {
-    return SourceFault.of(
+    return SourceFailures.of(
         failure,
         server.target().server(),
         database,

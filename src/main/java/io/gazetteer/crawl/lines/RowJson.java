@@ -46,7 +46,8 @@ public final class RowJson {
   static final String DATABASE = "database";
 
   /** Published names of components that have another name in Java. */
-  private static final Map<String, String> PUBLISHED_NAMES = Map.of("statistics", "figures");
+  private static final Map<String, String> PUBLISHED_NAMES =
+      Map.of("statistics", "figures", "privileges", "rights");
 
   private static final ObjectMapper MAPPER = mapper();
   private static final Map<RowEntity, ObjectWriter> WRITERS = new EnumMap<>(RowEntity.class);

@@ -3,8 +3,8 @@ package io.gazetteer.crawl.lines;
 import io.gazetteer.common.JsonBytes;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.RelationRow;
-import io.gazetteer.source.Rights;
 import io.gazetteer.source.Unread;
 import java.io.IOException;
 import java.util.Arrays;
@@ -85,7 +85,7 @@ public final class RowLine {
       }
       json.raw(']');
     }
-    rights(row.rights());
+    privileges(row.privileges());
     map("further", row.further());
   }
 
@@ -158,7 +158,7 @@ public final class RowLine {
     text("definition", row.definition());
     unread(row.unread());
     text("extension", row.extension());
-    rights(row.rights());
+    privileges(row.privileges());
   }
 
   private void storage(RelationRow.Storage storage) {
@@ -224,10 +224,10 @@ public final class RowLine {
     json.raw('}');
   }
 
-  private void rights(Rights rights) {
+  private void privileges(Privileges privileges) {
     json.name("rights").raw('{');
-    list("grants", rights.grants());
-    map("allowed", rights.allowed());
+    list("grants", privileges.grants());
+    map("allowed", privileges.allowed());
     json.raw('}');
   }
 

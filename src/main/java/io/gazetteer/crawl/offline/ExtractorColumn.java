@@ -1,7 +1,7 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.source.ColumnRow;
-import io.gazetteer.source.Rights;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.Unread;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ final class ExtractorColumn {
             object.count("PARTITION_ORDER").orElse(0)),
         null,
         List.of(),
-        Rights.NONE,
+        Privileges.NONE,
         Map.of());
   }
 
@@ -84,7 +84,7 @@ final class ExtractorColumn {
         keys,
         one.refersTo(),
         one.referredBy(),
-        one.rights(),
+        one.privileges(),
         one.further());
   }
 }

@@ -6,9 +6,9 @@ import io.gazetteer.model.Kinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.FilterMatch;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.ReadMode;
 import io.gazetteer.source.Reading;
-import io.gazetteer.source.Rights;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import java.util.ArrayList;
@@ -56,7 +56,16 @@ final class ExtractorDatabase implements OpenDatabase {
     readSchemas(rows);
     selected.database(
         new DatabaseRow(
-            database, null, null, null, null, rows.schemas(), null, Rights.NONE, null, Map.of()));
+            database,
+            null,
+            null,
+            null,
+            null,
+            rows.schemas(),
+            null,
+            Privileges.NONE,
+            null,
+            Map.of()));
     boolean tables = readMaybe("table-", rows::relation);
     boolean views = readMaybe("view-", rows::relation);
     boolean columns = readMaybe("columns-", rows::column);

@@ -1,9 +1,9 @@
 package io.gazetteer.crawl.offline;
 
 import io.gazetteer.source.ColumnRow;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
-import io.gazetteer.source.Rights;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
@@ -87,7 +87,7 @@ final class ExtractorRows {
             object.count("TABLE_COUNT").orElse(0),
             object.count("VIEW_COUNT", "VIEWS_COUNT").orElse(0),
             null,
-            Rights.NONE,
+            Privileges.NONE,
             NOT_EXTRACTED));
   }
 
@@ -154,7 +154,7 @@ final class ExtractorRows {
             definition,
             unread,
             null,
-            Rights.NONE));
+            Privileges.NONE));
   }
 
   private int countColumns(Name relation) {
@@ -309,7 +309,7 @@ final class ExtractorRows {
             unread,
             new RoutineRow.Traits(null, object.isYes("FUNCTION_IS_SECURE"), false, null),
             null,
-            Rights.NONE));
+            Privileges.NONE));
   }
 
   /** Describes what was skipped; empty if nothing was. */

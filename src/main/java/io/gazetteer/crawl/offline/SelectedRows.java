@@ -165,7 +165,7 @@ final class SelectedRows implements RowSink {
         row.definition(),
         row.unread(),
         row.extension(),
-        row.rights());
+        row.privileges());
   }
 
   @Override
@@ -196,7 +196,7 @@ final class SelectedRows implements RowSink {
         row.keys(),
         row.refersTo(),
         row.referredBy().stream().filter(from -> isWanted(from.schema(), from.relation())).toList(),
-        row.rights(),
+        row.privileges(),
         row.further());
   }
 
@@ -273,7 +273,7 @@ final class SelectedRows implements RowSink {
         counts[0],
         counts[1],
         row.extension(),
-        row.rights(),
+        row.privileges(),
         row.unread());
   }
 

@@ -77,7 +77,7 @@ final class AssetWriter implements RowSink {
         .put("server_version", row.serverVersion());
     row.further().forEach(json::put);
     StagedAsset.Attributes attributes =
-        ObjectAttributes.putBelongings(json, null, row.rights()).endCustomAttributes();
+        ObjectAttributes.putBelongings(json, null, row.privileges()).endCustomAttributes();
     byte[] statistics =
         json.start().put("schemaCount", row.schemaCount()).put("sizeBytes", row.bytes()).end();
     write(
@@ -107,7 +107,7 @@ final class AssetWriter implements RowSink {
                     .put("sourceOwners", row.owner())
                     .startCustomAttributes(),
                 row.extension(),
-                row.rights())
+                row.privileges())
             .endCustomAttributes();
     byte[] statistics =
         json.start().put("tableCount", row.tableCount()).put("viewsCount", row.viewCount()).end();

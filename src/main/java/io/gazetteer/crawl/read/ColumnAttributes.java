@@ -54,7 +54,7 @@ final class ColumnAttributes {
             "foreign_options",
             row.foreignOptions().isEmpty() ? null : String.join(", ", row.foreignOptions()));
     row.further().forEach(json::put);
-    return ObjectAttributes.putBelongings(json, null, row.rights()).endCustomAttributes();
+    return ObjectAttributes.putBelongings(json, null, row.privileges()).endCustomAttributes();
   }
 
   private byte[] ofType(ColumnRow.Type type) {

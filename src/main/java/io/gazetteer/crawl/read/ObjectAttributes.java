@@ -2,7 +2,7 @@ package io.gazetteer.crawl.read;
 
 import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.source.ObjectRow;
-import io.gazetteer.source.Rights;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.SqlNames;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,10 +47,13 @@ final class ObjectAttributes {
    * The extension that something is a part of, and who may do what with it, as custom attributes:
    * {@code grants}, and {@code may_select} and so on.
    */
-  static AttributesJson putBelongings(AttributesJson json, String extension, Rights rights) {
+  static AttributesJson putBelongings(
+      AttributesJson json, String extension, Privileges privileges) {
     json.put("extension", extension)
-        .put("grants", rights.grants().isEmpty() ? null : String.join("; ", rights.grants()));
-    for (Map.Entry<String, List<String>> entry : rights.allowed().entrySet()) {
+        .put(
+            "grants",
+            privileges.grants().isEmpty() ? null : String.join("; ", privileges.grants()));
+    for (Map.Entry<String, List<String>> entry : privileges.allowed().entrySet()) {
       json.put(UnreadPaths.name(entry.getKey()), written(entry.getValue()));
     }
     return json;
@@ -62,7 +65,7 @@ final class ObjectAttributes {
   }
 
   private static String written(String role) {
-    return role.equals(Rights.EVERYBODY) || role.equals(Rights.ROLE_PUBLIC)
+    return role.equals(Privileges.EVERYBODY) || role.equals(Privileges.ROLE_PUBLIC)
         ? role
         : SqlNames.quoted(role);
   }

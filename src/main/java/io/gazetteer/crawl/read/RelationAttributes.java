@@ -59,6 +59,6 @@ final class RelationAttributes {
                     ? null
                     : String.join(", ", storage.inheritsFrom()));
     storage.further().forEach(custom::put);
-    ObjectAttributes.putBelongings(custom, row.extension(), row.rights()).endObject();
+    ObjectAttributes.putBelongings(custom, row.extension(), row.privileges()).endObject();
   }
 }

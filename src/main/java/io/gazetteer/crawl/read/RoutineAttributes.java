@@ -33,7 +33,7 @@ final class RoutineAttributes {
         .put("security", traits.securityDefiner() ? "DEFINER" : "INVOKER");
     traits.further().forEach(json::put);
     json.put("argument_defaults", defaults(row.arguments()));
-    return ObjectAttributes.putBelongings(json, row.extension(), row.rights())
+    return ObjectAttributes.putBelongings(json, row.extension(), row.privileges())
         .endCustomAttributes();
   }
 

@@ -1,6 +1,6 @@
 package io.gazetteer.crawl.read;
 
-import io.gazetteer.source.Rights;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.Unread;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class UnreadPaths {
       }
       case PREDICATE -> paths.add("predicate");
       case EXTENSION -> paths.add(CUSTOM + "extension");
-      case ACCESS -> Rights.PRIVILEGES.forEach(privilege -> paths.add(CUSTOM + name(privilege)));
+      case ACCESS -> Privileges.NAMES.forEach(privilege -> paths.add(CUSTOM + name(privilege)));
     }
   }
 

@@ -6,7 +6,7 @@ import io.gazetteer.asset.AttributeValue.Flag;
 import io.gazetteer.asset.AttributeValue.Text;
 import io.gazetteer.asset.SaveConnectionAsset;
 import io.gazetteer.asset.entity.ConnectionDefinitions;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.Connection;
 import io.gazetteer.connection.ConnectionRequest;
@@ -34,7 +34,7 @@ class ConnectionEntities implements ConnectionDefinitions {
 
   @Override
   public Change prepare(
-      String qualifiedName, Map<String, AttributeValue> sent, String path, Faults faults) {
+      String qualifiedName, Map<String, AttributeValue> sent, String path, FieldErrors errors) {
     Optional<Connection> before =
         qualifiedName.indexOf('\0') < 0
             ? findConnection.byQualifiedName(qualifiedName)
@@ -49,7 +49,7 @@ class ConnectionEntities implements ConnectionDefinitions {
     sent.forEach(
         (name, value) -> {
           if (name.equals(CREDENTIAL)) {
-            checkCredential(value, wanted.getOrDefault(name, AttributeValue.none()), path, faults);
+            checkCredential(value, wanted.getOrDefault(name, AttributeValue.none()), path, errors);
           } else {
             wanted.put(name, value);
           }
@@ -58,11 +58,11 @@ class ConnectionEntities implements ConnectionDefinitions {
     wanted.put(QUALIFIED_NAME, new Text(qualifiedName));
     String json = json(wanted);
     if (json.contains("\\u0000")) {
-      faults.add(path, "must not contain the character with code 0");
+      errors.add(path, "must not contain the character with code 0");
     }
     ConnectionRequest request =
         ConnectionRequest.read(
-            JsonMembers.parse(json), QualifiedNames.connectorName(qualifiedName), path, faults);
+            JsonMembers.parse(json), QualifiedNames.connectorName(qualifiedName), path, errors);
     return caller -> store(request, caller);
   }
 
@@ -72,9 +72,9 @@ class ConnectionEntities implements ConnectionDefinitions {
 
   /** Rejects a credential: only a workflow can say how it is used. */
   private static void checkCredential(
-      AttributeValue sent, AttributeValue present, String path, Faults faults) {
+      AttributeValue sent, AttributeValue present, String path, FieldErrors errors) {
     if (!sent.isNothing() && !sent.text().equals(present.text())) {
-      faults.add(path + ".attributes." + CREDENTIAL, "is set by creating or updating a workflow");
+      errors.add(path + ".attributes." + CREDENTIAL, "is set by creating or updating a workflow");
     }
   }
 

@@ -17,7 +17,7 @@ import io.gazetteer.source.RowSink;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.Source;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -84,7 +84,8 @@ public final class ServerOrigin implements Origin {
   @Override
   public String whyClosed(String database) {
     return "the user may not connect to it. GRANT CONNECT ON DATABASE %s TO %s"
-        .formatted(SourceFault.quoted(database), SourceFault.quoted(target.signIn().username()));
+        .formatted(
+            SourceFailures.quoted(database), SourceFailures.quoted(target.signIn().username()));
   }
 
   @Override
@@ -175,7 +176,7 @@ public final class ServerOrigin implements Origin {
   }
 
   private AppException fault(SQLException failure, String database, String doing) {
-    return SourceFault.of(failure, target.server(), database, target.signIn().username(), doing);
+    return SourceFailures.of(failure, target.server(), database, target.signIn().username(), doing);
   }
 
   private final class Opened implements OpenDatabase {

@@ -1,6 +1,6 @@
 package io.gazetteer.objectstore.files;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,8 +23,8 @@ record FileKey(String text) {
       Pattern.compile(
           "(?![.\\s\\p{Z}])[^/\\\\\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+(?<![\\s\\p{Z}])");
 
-  /** Parses a key; empty if invalid, which is added to the faults. */
-  static Optional<FileKey> read(String text, Faults faults) {
+  /** Parses a key; empty if invalid, which is added to the errors. */
+  static Optional<FileKey> read(String text, FieldErrors errors) {
     String plain = text.startsWith("/") ? text.substring(1) : text;
     boolean readable =
         plain.length() <= MAX_LENGTH
@@ -32,7 +32,7 @@ record FileKey(String text) {
                 .allMatch(
                     part -> PART.matcher(part).matches() && escaped(part).length() <= MAX_PART);
     if (!readable) {
-      faults.add(
+      errors.add(
           "key",
           "must be parts between slashes, none empty, beginning with a dot, with white space at an"
               + " end, a backslash or a control character; 500 characters at most, 250 a part when"

@@ -1,7 +1,7 @@
 package io.gazetteer.objectstore.files;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -67,9 +67,9 @@ public class FileResource {
   }
 
   private FileKey signed(String key, String method, String expires, String signature) {
-    Faults faults = new Faults();
-    FileKey file = FileKey.read(key, faults).orElse(null);
-    faults.throwIfAny(FileError.FILE_LINK_INVALID);
+    FieldErrors errors = new FieldErrors();
+    FileKey file = FileKey.read(key, errors).orElse(null);
+    errors.throwIfAny(FileError.FILE_LINK_INVALID);
     links.check(file, method, expires, signature);
     return file;
   }

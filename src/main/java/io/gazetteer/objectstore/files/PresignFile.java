@@ -1,6 +1,6 @@
 package io.gazetteer.objectstore.files;
 
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.MemberReader;
 import io.gazetteer.identity.Access;
@@ -39,15 +39,15 @@ public class PresignFile {
      * @throws io.gazetteer.common.AppException FILE_REQUEST_INVALID with every error
      */
     static Wanted read(JsonMembers body) {
-      Faults faults = new Faults();
-      MemberReader reader = new MemberReader(body, "", faults);
-      Optional<FileKey> key = FileKey.read(reader.text("key").orElse(""), faults);
+      FieldErrors errors = new FieldErrors();
+      MemberReader reader = new MemberReader(body, "", errors);
+      Optional<FileKey> key = FileKey.read(reader.text("key").orElse(""), errors);
       String method = reader.text("method").orElse("").toUpperCase(Locale.ROOT);
       if (!method.equals("PUT") && !method.equals("GET")) {
-        faults.add("method", "must be PUT or GET");
+        errors.add("method", "must be PUT or GET");
       }
-      Duration lifetime = readLifetime(reader.text("expiry").orElse("30s"), faults);
-      faults.throwIfAny(FileError.FILE_REQUEST_INVALID);
+      Duration lifetime = readLifetime(reader.text("expiry").orElse("30s"), errors);
+      errors.throwIfAny(FileError.FILE_REQUEST_INVALID);
       return new Wanted(key.orElseThrow(), method, lifetime);
     }
   }
@@ -63,10 +63,10 @@ public class PresignFile {
     return links.link(base, wanted.key(), wanted.method(), wanted.lifetime());
   }
 
-  private static Duration readLifetime(String expiry, Faults faults) {
+  private static Duration readLifetime(String expiry, FieldErrors errors) {
     Matcher matcher = EXPIRY.matcher(expiry);
     if (!matcher.matches()) {
-      faults.add("expiry", "must be a number and s, m or h, for example 30s");
+      errors.add("expiry", "must be a number and s, m or h, for example 30s");
       return Duration.ZERO;
     }
     long count = Long.parseLong(matcher.group(1));
@@ -77,7 +77,7 @@ public class PresignFile {
           default -> Duration.ofHours(count);
         };
     if (lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
-      faults.add("expiry", "must be from 1s to 1h");
+      errors.add("expiry", "must be from 1s to 1h");
     }
     return lifetime;
   }

@@ -1,7 +1,7 @@
 package io.gazetteer.objectstore.files;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,9 +70,9 @@ public class ReceiveFile {
     int dot = sent.name().lastIndexOf('.');
     String extension = dot > 0 ? sent.name().substring(dot) : "";
     String fileName = id + extension;
-    Faults faults = new Faults();
-    FileKey key = FileKey.read(sent.prefix() + "/" + fileName, faults).orElse(null);
-    faults.throwIfAny(FileError.FILE_REQUEST_INVALID);
+    FieldErrors errors = new FieldErrors();
+    FileKey key = FileKey.read(sent.prefix() + "/" + fileName, errors).orElse(null);
+    errors.throwIfAny(FileError.FILE_REQUEST_INVALID);
     long size;
     try (InputStream content = Files.newInputStream(sent.content())) {
       size = Files.size(sent.content());

@@ -25,13 +25,13 @@ final class AggregationParser {
   private static final Set<String> READ = Set.of("field", "size", "order");
   private static final int MAX_HITS = 100;
 
-  private final ParseFaults faults;
+  private final ParseErrors errors;
   private final QueryParser queries;
   private final ClauseParser clauses;
   private int count;
 
-  AggregationParser(ParseFaults faults, QueryParser queries) {
-    this.faults = faults;
+  AggregationParser(ParseErrors errors, QueryParser queries) {
+    this.errors = errors;
     this.queries = queries;
     this.clauses = queries.clauses();
   }
@@ -41,14 +41,14 @@ final class AggregationParser {
     Map<String, Aggregation> found = new LinkedHashMap<>();
     for (String key : new String[] {"aggregations", "aggs"}) {
       JsonNode node = holder.get(key);
-      if (node == null || node.isNull() || !faults.isObject(node, path + key)) {
+      if (node == null || node.isNull() || !errors.isObject(node, path + key)) {
         continue;
       }
       for (Map.Entry<String, JsonNode> entry : node.properties()) {
         String at = path + key + "." + entry.getKey();
         count++;
         if (count > MAX_AGGREGATIONS || depth >= MAX_DEPTH) {
-          faults.invalid(at, "there are too many aggregations, or they are nested too deeply");
+          errors.invalid(at, "there are too many aggregations, or they are nested too deeply");
           return found;
         }
         one(entry.getValue(), at, depth).ifPresent(made -> found.put(entry.getKey(), made));
@@ -58,7 +58,7 @@ final class AggregationParser {
   }
 
   private Optional<Aggregation> one(JsonNode node, String path, int depth) {
-    if (!faults.isObject(node, path)) {
+    if (!errors.isObject(node, path)) {
       return Optional.empty();
     }
     Map<String, Aggregation> inner = parse(node, path + ".", depth + 1);
@@ -73,12 +73,12 @@ final class AggregationParser {
         continue;
       }
       if (made.isPresent()) {
-        faults.invalid(path, "an aggregation has exactly one kind");
+        errors.invalid(path, "an aggregation has exactly one kind");
       }
       made = Optional.of(ofKind(kind, node, path + "." + kind, inner));
     }
     if (made.isEmpty()) {
-      faults.invalid(path, "an aggregation needs a kind, such as terms");
+      errors.invalid(path, "an aggregation needs a kind, such as terms");
     }
     return made;
   }
@@ -93,54 +93,54 @@ final class AggregationParser {
       case "filter" -> new Aggregation.Filter(queries.parse(body, path), inner);
       case "cardinality", "min", "max", "avg", "sum", "value_count" -> {
         if (!inner.isEmpty()) {
-          faults.invalid(path, kind + " cannot hold other aggregations");
+          errors.invalid(path, kind + " cannot hold other aggregations");
         }
         yield new Aggregation.Metric(
             field(body, path), Aggregation.Function.valueOf(kind.toUpperCase(Locale.ROOT)));
       }
       default -> {
-        faults.unsupported(path, "the aggregation '" + kind + "'");
+        errors.unsupported(path, "the aggregation '" + kind + "'");
         yield new Aggregation.Missing("", Map.of());
       }
     };
   }
 
   private String field(JsonNode body, String path) {
-    if (!faults.isObject(body, path)) {
+    if (!errors.isObject(body, path)) {
       return "";
     }
     for (String odd : new String[] {"missing", "script"}) {
       if (body.has(odd)) {
-        faults.unsupported(path, "the option '" + odd + "' of an aggregation");
+        errors.unsupported(path, "the option '" + odd + "' of an aggregation");
       }
     }
-    return faults.text(body.get("field"), path + ".field");
+    return errors.text(body.get("field"), path + ".field");
   }
 
   private Aggregation topHits(JsonNode body, String path, Map<String, Aggregation> inner) {
     List<String> source = new ArrayList<>();
     int size = 3;
     if (!inner.isEmpty()) {
-      faults.invalid(path, "top_hits cannot hold other aggregations");
+      errors.invalid(path, "top_hits cannot hold other aggregations");
     }
-    if (faults.isObject(body, path)) {
-      size = faults.count(body.get("size"), path + ".size", size);
+    if (errors.isObject(body, path)) {
+      size = errors.count(body.get("size"), path + ".size", size);
       if (size > MAX_HITS) {
-        faults.invalid(
+        errors.invalid(
             path + ".size", "at most " + MAX_HITS + " hits of a bucket can be asked for");
       }
       JsonNode names = body.path("_source");
       for (JsonNode name : names.isObject() ? names.path("includes") : names) {
-        source.add(faults.text(name, path + "._source"));
+        source.add(errors.text(name, path + "._source"));
       }
       if (source.isEmpty() || names.has("excludes")) {
-        faults.unsupported(path, "top_hits without a list of fields in _source.includes");
+        errors.unsupported(path, "top_hits without a list of fields in _source.includes");
       }
       body.fieldNames()
           .forEachRemaining(
               key -> {
                 if (!key.equals("size") && !key.equals("_source")) {
-                  faults.unsupported(path, "top_hits." + key);
+                  errors.unsupported(path, "top_hits." + key);
                 }
               });
     }
@@ -154,16 +154,16 @@ final class AggregationParser {
       return order;
     }
     for (JsonNode one : node.isArray() ? node : List.of(node)) {
-      Optional<String> by = faults.onlyKey(one, path);
+      Optional<String> by = errors.onlyKey(one, path);
       if (by.isEmpty()) {
         continue;
       }
       String direction = one.get(by.get()).asText();
       if (!direction.equals("asc") && !direction.equals("desc")) {
-        faults.invalid(path, "the order is 'asc' or 'desc'");
+        errors.invalid(path, "the order is 'asc' or 'desc'");
       }
       if (!by.get().equals("_count") && !by.get().equals("_key")) {
-        faults.unsupported(path, "an order of buckets other than by _count and _key");
+        errors.unsupported(path, "an order of buckets other than by _count and _key");
       }
       order.add(new Aggregation.BucketOrder(by.get().equals("_key"), direction.equals("desc")));
     }
@@ -176,9 +176,9 @@ final class AggregationParser {
       String path,
       Map<String, Aggregation> inner) {
     String field = field(body, path);
-    int size = faults.count(body.get("size"), path + ".size", 10);
+    int size = errors.count(body.get("size"), path + ".size", 10);
     if (size < 1 || size > MAX_BUCKETS) {
-      faults.invalid(path + ".size", "from 1 to " + MAX_BUCKETS + " buckets can be asked for");
+      errors.invalid(path + ".size", "from 1 to " + MAX_BUCKETS + " buckets can be asked for");
     }
     Optional<Query> include = Optional.empty();
     for (Iterator<String> keys = body.fieldNames(); keys.hasNext(); ) {
@@ -191,9 +191,9 @@ final class AggregationParser {
             Optional.of(
                 wanted.isArray()
                     ? new Query.Terms(field, clauses.values(wanted, at))
-                    : new Query.Regexp(field, faults.text(wanted, at), false));
+                    : new Query.Regexp(field, errors.text(wanted, at), false));
       } else if (!known && !key.equals("missing") && !key.equals("script")) {
-        faults.unsupported(path, "terms." + key);
+        errors.unsupported(path, "terms." + key);
       }
     }
     List<Aggregation.BucketOrder> order =

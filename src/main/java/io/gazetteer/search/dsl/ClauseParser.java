@@ -38,11 +38,11 @@ final class ClauseParser {
           yyyy-MM-dd"""
               .split("\\s", -1));
 
-  private final ParseFaults faults;
+  private final ParseErrors errors;
   private int valueCount;
 
-  ClauseParser(ParseFaults faults) {
-    this.faults = faults;
+  ClauseParser(ParseErrors errors) {
+    this.errors = errors;
   }
 
   Query parse(String kind, JsonNode body, String path) {
@@ -54,7 +54,7 @@ final class ClauseParser {
       case "exists" -> exists(body, path);
       case "ids" -> ids(body, path);
       default -> {
-        faults.unsupported(path, "the clause '" + kind + "'");
+        errors.unsupported(path, "the clause '" + kind + "'");
         yield new Query.MatchNone();
       }
     };
@@ -62,7 +62,7 @@ final class ClauseParser {
 
   /** Clauses of the form {@code {"field": {...}}} or {@code {"field": value}}. */
   private Query named(String kind, JsonNode body, String path) {
-    Optional<String> name = faults.onlyKey(body, path);
+    Optional<String> name = errors.onlyKey(body, path);
     if (name.isEmpty()) {
       return new Query.MatchNone();
     }
@@ -70,7 +70,7 @@ final class ClauseParser {
     String at = path + "." + field;
     JsonNode value = body.get(field);
     boolean ignoreCase =
-        faults.flag(value.get("case_insensitive"), at + ".case_insensitive", false);
+        errors.flag(value.get("case_insensitive"), at + ".case_insensitive", false);
     return switch (kind) {
       case "term" -> new Query.Term(field, value(kind, value, "value", at), ignoreCase);
       case "prefix" -> new Query.Prefix(field, value(kind, value, "value", at), ignoreCase);
@@ -87,21 +87,21 @@ final class ClauseParser {
 
   private String value(String kind, JsonNode body, String key, String path) {
     if (!body.isObject()) {
-      return faults.text(body, path);
+      return errors.text(body, path);
     }
     allow(kind, body, path, List.of(key, "case_insensitive", "rewrite", "flags"));
     if (body.has("flags") && !body.get("flags").asText().equals("ALL")) {
-      faults.unsupported(path, kind + ".flags other than ALL");
+      errors.unsupported(path, kind + ".flags other than ALL");
     }
     if (body.path("rewrite").asText("").startsWith("top_terms")) {
-      faults.unsupported(path, kind + ".rewrite that leaves matches out");
+      errors.unsupported(path, kind + ".rewrite that leaves matches out");
     }
-    return faults.text(body.get(key), path + "." + key);
+    return errors.text(body.get(key), path + "." + key);
   }
 
   private Query phrase(String field, JsonNode body, String path) {
     if (!body.isObject()) {
-      return new Query.MatchPhrase(field, faults.text(body, path), false);
+      return new Query.MatchPhrase(field, errors.text(body, path), false);
     }
     allow("match_phrase", body, path, List.of("query", "slop", "zero_terms_query"));
     return phraseOf(field, body, path);
@@ -109,10 +109,10 @@ final class ClauseParser {
 
   private Query phraseOf(String field, JsonNode body, String path) {
     if (!body.path("slop").asText("0").equals("0")) {
-      faults.unsupported(path, "a phrase's slop other than 0");
+      errors.unsupported(path, "a phrase's slop other than 0");
     }
     return new Query.MatchPhrase(
-        field, faults.text(body.get("query"), path + ".query"), emptyMatchesAll(body, path));
+        field, errors.text(body.get("query"), path + ".query"), emptyMatchesAll(body, path));
   }
 
   Query match(String field, boolean phrase, JsonNode body, String path) {
@@ -127,7 +127,7 @@ final class ClauseParser {
 
   private Query match(String field, JsonNode body, String path, List<String> further) {
     if (!body.isObject()) {
-      return new Query.Match(field, faults.text(body, path), false, Optional.empty(), false);
+      return new Query.Match(field, errors.text(body, path), false, Optional.empty(), false);
     }
     List<String> known = new ArrayList<>(OF_MATCH);
     known.addAll(OF_FUZZINESS);
@@ -135,15 +135,15 @@ final class ClauseParser {
     allow(further.isEmpty() ? "match" : "multi_match", body, path, known);
     String operator = body.path("operator").asText("or");
     if (!operator.equalsIgnoreCase("or") && !operator.equalsIgnoreCase("and")) {
-      faults.invalid(path + ".operator", "'or' or 'and' is needed");
+      errors.invalid(path + ".operator", "'or' or 'and' is needed");
     }
     String fuzziness = body.path("fuzziness").asText("0");
     if (!fuzziness.matches("0(\\.0*)?")) {
-      faults.unsupported(path, "fuzziness other than 0");
+      errors.unsupported(path, "fuzziness other than 0");
     }
     return new Query.Match(
         field,
-        faults.text(body.get("query"), path + ".query"),
+        errors.text(body.get("query"), path + ".query"),
         operator.equalsIgnoreCase("and"),
         minimum(body.get("minimum_should_match"), path + ".minimum_should_match"),
         emptyMatchesAll(body, path));
@@ -152,7 +152,7 @@ final class ClauseParser {
   private boolean emptyMatchesAll(JsonNode body, String path) {
     String word = body.path("zero_terms_query").asText("none");
     if (!word.equals("none") && !word.equals("all")) {
-      faults.invalid(path + ".zero_terms_query", "'none' or 'all' is needed");
+      errors.invalid(path + ".zero_terms_query", "'none' or 'all' is needed");
     }
     return word.equals("all");
   }
@@ -161,21 +161,21 @@ final class ClauseParser {
     if (node == null || node.isNull()) {
       return Optional.empty();
     }
-    Optional<MinimumShouldMatch> minimum = MinimumShouldMatch.parse(faults.text(node, path));
+    Optional<MinimumShouldMatch> minimum = MinimumShouldMatch.parse(errors.text(node, path));
     if (minimum.isEmpty()) {
-      faults.invalid(path, "a whole number or a percentage is needed");
+      errors.invalid(path, "a whole number or a percentage is needed");
     }
     return minimum;
   }
 
   private Query terms(JsonNode body, String path) {
     List<String> names = new ArrayList<>();
-    if (faults.isObject(body, path)) {
+    if (errors.isObject(body, path)) {
       body.fieldNames().forEachRemaining(names::add);
       names.removeAll(List.of("boost", "_name"));
     }
-    if (names.size() != 1 || !ParseFaults.storable(names.get(0))) {
-      faults.invalid(path, "exactly one field is needed");
+    if (names.size() != 1 || !ParseErrors.storable(names.get(0))) {
+      errors.invalid(path, "exactly one field is needed");
       return new Query.MatchNone();
     }
     String field = names.get(0);
@@ -183,41 +183,41 @@ final class ClauseParser {
   }
 
   private Query ids(JsonNode body, String path) {
-    return faults.isObject(body, path)
+    return errors.isObject(body, path)
         ? new Query.Terms("_id", values(body.get("values"), path + ".values"))
         : new Query.MatchNone();
   }
 
   List<String> values(JsonNode node, String path) {
     if (node == null || !node.isArray()) {
-      faults.invalid(path, "a list of values is needed");
+      errors.invalid(path, "a list of values is needed");
       return List.of();
     }
     if (node.size() > MAX_VALUES) {
-      faults.invalid(path, "at most " + MAX_VALUES + " values are taken");
+      errors.invalid(path, "at most " + MAX_VALUES + " values are taken");
       return List.of();
     }
     valueCount += node.size();
     if (valueCount > MAX_VALUES_OF_ALL) {
-      faults.invalid(path, "at most " + MAX_VALUES_OF_ALL + " values are taken in all clauses");
+      errors.invalid(path, "at most " + MAX_VALUES_OF_ALL + " values are taken in all clauses");
       return List.of();
     }
     List<String> values = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
-      values.add(faults.text(node.get(i), path + "[" + i + "]"));
+      values.add(errors.text(node.get(i), path + "[" + i + "]"));
     }
     return List.copyOf(values);
   }
 
   private Query exists(JsonNode body, String path) {
-    return faults.isObject(body, path)
-        ? new Query.Exists(faults.text(body.get("field"), path + ".field"))
+    return errors.isObject(body, path)
+        ? new Query.Exists(errors.text(body.get("field"), path + ".field"))
         : new Query.MatchNone();
   }
 
   private Query range(JsonNode body, String path) {
-    Optional<String> name = faults.onlyKey(body, path);
-    if (name.isEmpty() || !faults.isObject(body.get(name.get()), path)) {
+    Optional<String> name = errors.onlyKey(body, path);
+    if (name.isEmpty() || !errors.isObject(body.get(name.get()), path)) {
       return new Query.MatchNone();
     }
     Optional<Query.Bound> lower = Optional.empty();
@@ -231,19 +231,19 @@ final class ClauseParser {
       switch (entry.getKey()) {
         case "gt", "gte" -> lower = bound(lower, entry, at);
         case "lt", "lte" -> upper = bound(upper, entry, at);
-        case "time_zone" -> zone = Optional.of(faults.text(entry.getValue(), at));
+        case "time_zone" -> zone = Optional.of(errors.text(entry.getValue(), at));
         case "boost", "_name", "relation" -> {} // relation is for fields that hold ranges
         case "format" -> timeForm(entry.getValue(), at);
-        default -> faults.unsupported(at, "range." + entry.getKey());
+        default -> errors.unsupported(at, "range." + entry.getKey());
       }
     }
     return new Query.Range(name.get(), lower, upper, zone);
   }
 
   private void timeForm(JsonNode format, String path) {
-    for (String form : faults.text(format, path + ".format").split("\\|\\|", -1)) {
+    for (String form : errors.text(format, path + ".format").split("\\|\\|", -1)) {
       if (!TIME_FORMS.contains(form)) {
-        faults.unsupported(path, "range.format other than " + new TreeSet<>(TIME_FORMS));
+        errors.unsupported(path, "range.format other than " + new TreeSet<>(TIME_FORMS));
       }
     }
   }
@@ -251,9 +251,9 @@ final class ClauseParser {
   private Optional<Query.Bound> bound(
       Optional<Query.Bound> earlier, Map.Entry<String, JsonNode> entry, String path) {
     if (earlier.isPresent()) {
-      faults.invalid(path, "only one lower and one upper bound can be given");
+      errors.invalid(path, "only one lower and one upper bound can be given");
     }
-    String value = faults.text(entry.getValue(), path + "." + entry.getKey());
+    String value = errors.text(entry.getValue(), path + "." + entry.getKey());
     return Optional.of(new Query.Bound(value, entry.getKey().endsWith("e")));
   }
 
@@ -263,7 +263,7 @@ final class ClauseParser {
             key -> {
               boolean scoring = key.equals("boost") || key.equals("_name");
               if (!known.contains(key) && !scoring && !key.equals("max_determinized_states")) {
-                faults.unsupported(path, kind + "." + key);
+                errors.unsupported(path, kind + "." + key);
               }
             });
   }

@@ -19,14 +19,14 @@ final class QueryParser {
           "minimum_should_match", "boost",
           "_name", "adjust_pure_negative");
 
-  private final ParseFaults faults;
+  private final ParseErrors errors;
   private final ClauseParser clauses;
   private int depth;
   private int count;
 
-  QueryParser(ParseFaults faults) {
-    this.faults = faults;
-    this.clauses = new ClauseParser(faults);
+  QueryParser(ParseErrors errors) {
+    this.errors = errors;
+    this.clauses = new ClauseParser(errors);
   }
 
   /** Reads single clauses, counting their values with those of this query. */
@@ -34,9 +34,9 @@ final class QueryParser {
     return clauses;
   }
 
-  /** Faults are gathered; what is faulty is read as a query that matches nothing. */
+  /** FieldErrors are gathered; what is faulty is read as a query that matches nothing. */
   Query parse(JsonNode node, String path) {
-    Optional<String> kind = faults.onlyKey(node, path);
+    Optional<String> kind = errors.onlyKey(node, path);
     if (kind.isEmpty() || !withinLimits(path)) {
       return new Query.MatchNone();
     }
@@ -49,10 +49,10 @@ final class QueryParser {
   private boolean withinLimits(String path) {
     count++;
     if (count == MAX_CLAUSES + 1) {
-      faults.invalid(path, "the query has more than " + MAX_CLAUSES + " clauses");
+      errors.invalid(path, "the query has more than " + MAX_CLAUSES + " clauses");
     }
     if (depth == MAX_DEPTH) {
-      faults.invalid(path, "the query is nested more than " + MAX_DEPTH + " deep");
+      errors.invalid(path, "the query is nested more than " + MAX_DEPTH + " deep");
     }
     return count <= MAX_CLAUSES && depth < MAX_DEPTH;
   }
@@ -70,12 +70,12 @@ final class QueryParser {
   }
 
   private Query inner(JsonNode body, String key, String path) {
-    if (!faults.isObject(body, path)) {
+    if (!errors.isObject(body, path)) {
       return new Query.MatchNone();
     }
     for (String odd : new String[] {"inner_hits", "min_score"}) {
       if (body.has(odd)) {
-        faults.unsupported(path, "the option '" + odd + "'");
+        errors.unsupported(path, "the option '" + odd + "'");
       }
     }
     boolean all = path.endsWith("function_score") && !body.has(key);
@@ -83,13 +83,13 @@ final class QueryParser {
   }
 
   private Query bool(JsonNode body, String path) {
-    if (!faults.isObject(body, path)) {
+    if (!errors.isObject(body, path)) {
       return new Query.MatchNone();
     }
     for (Iterator<String> keys = body.fieldNames(); keys.hasNext(); ) {
       String key = keys.next();
       if (!BOOL_KEYS.contains(key)) {
-        faults.unsupported(path, "bool." + key);
+        errors.unsupported(path, "bool." + key);
       }
     }
     List<Query> must = several(body.get("must"), path + ".must");
@@ -124,21 +124,21 @@ final class QueryParser {
   }
 
   private Query multiMatch(JsonNode body, String path) {
-    if (!faults.isObject(body, path)) {
+    if (!errors.isObject(body, path)) {
       return new Query.MatchNone();
     }
     String type = body.path("type").asText("best_fields");
     if (!type.equals("best_fields") && !type.equals("most_fields") && !type.equals("phrase")) {
-      faults.unsupported(path, "multi_match.type " + type);
+      errors.unsupported(path, "multi_match.type " + type);
     }
     if (!body.path("fields").isArray() || body.path("fields").isEmpty()) {
-      faults.invalid(path + ".fields", "a list of fields is needed");
+      errors.invalid(path + ".fields", "a list of fields is needed");
     }
     List<Query> matches = new ArrayList<>();
     for (JsonNode name : body.path("fields")) {
-      String field = faults.text(name, path + ".fields").replaceFirst("\\^[0-9.]+$", "");
+      String field = errors.text(name, path + ".fields").replaceFirst("\\^[0-9.]+$", "");
       if (field.contains("*")) {
-        faults.unsupported(path, "multi_match.fields with a pattern");
+        errors.unsupported(path, "multi_match.fields with a pattern");
       }
       if (withinLimits(path)) {
         matches.add(clauses.match(field, type.equals("phrase"), body, path));

@@ -21,8 +21,8 @@ public final class RequestParser {
           runtime_mappings script_fields slice stored_fields suggest terminate_after"""
               .split("\\s", -1));
 
-  private final ParseFaults faults = new ParseFaults();
-  private final QueryParser queries = new QueryParser(faults);
+  private final ParseErrors errors = new ParseErrors();
+  private final QueryParser queries = new QueryParser(errors);
 
   private RequestParser() {}
 
@@ -39,29 +39,29 @@ public final class RequestParser {
   }
 
   private SearchRequest request(JsonNode body) {
-    if (!faults.isObject(body, "")) {
-      faults.throwIfAny();
+    if (!errors.isObject(body, "")) {
+      errors.throwIfAny();
     }
     for (Map.Entry<String, JsonNode> member : body.properties()) {
       if (NOT_SERVED.contains(member.getKey()) && !isNothing(member.getValue())) {
-        faults.unsupported(member.getKey(), "this part of a search");
+        errors.unsupported(member.getKey(), "this part of a search");
       }
     }
-    int from = faults.count(body.get("from"), "from", 0);
+    int from = errors.count(body.get("from"), "from", 0);
     Optional<List<Object>> searchAfter = searchAfter(body.get("search_after"));
     if (searchAfter.isPresent() && from > 0) {
-      faults.invalid("from", "it must be 0 with search_after");
+      errors.invalid("from", "it must be 0 with search_after");
     }
     SearchRequest request =
         new SearchRequest(
             from,
-            faults.count(body.get("size"), "size", 10),
+            errors.count(body.get("size"), "size", 10),
             query(body, "query").orElseGet(Query.MatchAll::new),
             query(body, "post_filter"),
             sorts(body.get("sort")),
             aggregations(body),
             searchAfter);
-    faults.throwIfAny();
+    errors.throwIfAny();
     return request;
   }
 
@@ -76,7 +76,7 @@ public final class RequestParser {
   }
 
   private Map<String, Aggregation> aggregations(JsonNode body) {
-    return new AggregationParser(faults, queries).parse(body, "", 0);
+    return new AggregationParser(errors, queries).parse(body, "", 0);
   }
 
   private Optional<List<Object>> searchAfter(JsonNode node) {
@@ -85,7 +85,7 @@ public final class RequestParser {
     }
     List<Object> values = new ArrayList<>();
     if (!node.isArray()) {
-      faults.invalid("search_after", "a list of sort values is needed");
+      errors.invalid("search_after", "a list of sort values is needed");
     }
     for (JsonNode value : node) {
       values.add(value.isNull() ? null : sortValue(value));
@@ -99,7 +99,7 @@ public final class RequestParser {
   }
 
   private Object sortValue(JsonNode value) {
-    String text = faults.text(value, "search_after");
+    String text = errors.text(value, "search_after");
     if (isFinite(value)) {
       return value.decimalValue();
     }
@@ -116,7 +116,7 @@ public final class RequestParser {
       return List.copyOf(sorts);
     }
     if (node.size() > MAX_SORTS) {
-      faults.invalid("sort", "at most " + MAX_SORTS + " keys are taken");
+      errors.invalid("sort", "at most " + MAX_SORTS + " keys are taken");
       return sorts;
     }
     for (int i = 0; i < node.size(); i++) {
@@ -127,31 +127,31 @@ public final class RequestParser {
 
   private void sort(JsonNode node, String path, List<Sort> sorts) {
     if (node.isTextual()) {
-      String field = faults.text(node, path);
+      String field = errors.text(node, path);
       sorts.add(new Sort(field, field.equals("_score"), false));
       return;
     }
-    Optional<String> name = faults.onlyKey(node, path);
+    Optional<String> name = errors.onlyKey(node, path);
     if (name.isEmpty()) {
       return;
     }
     String at = path + "." + name.get();
     JsonNode body = node.get(name.get());
     if (name.get().equals("_script") || name.get().equals("_geo_distance")) {
-      faults.unsupported(path, "a sort by " + name.get());
+      errors.unsupported(path, "a sort by " + name.get());
     }
-    String order = body.isObject() ? body.path("order").asText("asc") : faults.text(body, at);
+    String order = body.isObject() ? body.path("order").asText("asc") : errors.text(body, at);
     if (!order.equalsIgnoreCase("asc") && !order.equalsIgnoreCase("desc")) {
-      faults.invalid(at, "the order is 'asc' or 'desc'");
+      errors.invalid(at, "the order is 'asc' or 'desc'");
     }
     String missing = body.path("missing").asText("_last");
     if (!missing.equals("_last") && !missing.equals("_first")) {
-      faults.unsupported(at, "sort.missing other than _first and _last");
+      errors.unsupported(at, "sort.missing other than _first and _last");
     }
     boolean descending = order.equalsIgnoreCase("desc");
     String mode = body.path("mode").asText(descending ? "max" : "min");
     if (!mode.equals(descending ? "max" : "min")) {
-      faults.unsupported(at, "sort.mode other than min ascending and max descending");
+      errors.unsupported(at, "sort.mode other than min ascending and max descending");
     }
     sorts.add(new Sort(name.get(), descending, missing.equals("_first")));
   }

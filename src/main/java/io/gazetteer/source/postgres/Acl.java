@@ -1,6 +1,6 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.Rights;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.SqlNames;
 import io.gazetteer.source.postgres.copy.ArrayText;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record Acl(List<Grant> grants) {
 
   /** The name that stands for everybody. */
-  static final String PUBLIC = Rights.EVERYBODY;
+  static final String PUBLIC = Privileges.EVERYBODY;
 
   /**
    * What one grantee got from one grantor.

@@ -358,7 +358,7 @@ final class Definitions {
         row.keys(),
         row.refersTo(),
         row.referredBy(),
-        row.rights(),
+        row.privileges(),
         row.further());
   }
 

@@ -229,7 +229,7 @@ final class Emitter {
             },
             further(entry)),
         entry.extension,
-        entry.rights);
+        entry.privileges);
   }
 
   private static Map<String, String> further(RoutineEntry entry) {

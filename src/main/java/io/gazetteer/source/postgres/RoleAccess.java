@@ -1,6 +1,6 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.Rights;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.postgres.copy.CopyStream;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -40,7 +40,7 @@ final class RoleAccess {
   private final Map<String, BitSet> holders = new HashMap<>();
   private final Map<String, Acl> acls = new HashMap<>();
   private final Map<Key, Map<String, BitSet>> holdersByKey = new HashMap<>();
-  private final Map<Key, Rights> rights = new HashMap<>();
+  private final Map<Key, Privileges> privilegesByKey = new HashMap<>();
 
   /** Where the server does not say. */
   static RoleAccess unknown() {
@@ -95,7 +95,7 @@ final class RoleAccess {
   private void addRole(String name, boolean superuser) {
     int number = numbers.size();
     numbers.put(name, number);
-    names.put(number, Rights.role(name));
+    names.put(number, Privileges.role(name));
     hidden.set(number, superuser || name.startsWith("pg_"));
   }
 
@@ -105,26 +105,26 @@ final class RoleAccess {
   }
 
   /** What was granted on something; nothing is worked out. */
-  Rights granted(String acl) {
-    return acl == null ? Rights.NONE : new Rights(acl(acl).written(), Map.of());
+  Privileges granted(String acl) {
+    return acl == null ? Privileges.NONE : new Privileges(acl(acl).written(), Map.of());
   }
 
   /** The privileges on a relation. */
-  Rights ofRelation(SchemaEntry schema, String owner, String acl) {
+  Privileges ofRelation(SchemaEntry schema, String owner, String acl) {
     if (!known) {
       return granted(acl);
     }
-    return rights.computeIfAbsent(
+    return privilegesByKey.computeIfAbsent(
         new Key(schema.owner(), schema.acl(), owner, acl),
         key -> {
           Map<String, List<String>> allowed = new LinkedHashMap<>();
           holdersOfRelation(key).forEach((privilege, set) -> put(allowed, privilege, set));
-          return new Rights(granted(acl).grants(), allowed);
+          return new Privileges(granted(acl).grants(), allowed);
         });
   }
 
   /** The privileges on a column that has an access control list of its own. */
-  Rights ofColumn(SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
+  Privileges ofColumn(SchemaEntry schema, String owner, String relationAcl, String columnAcl) {
     if (!known || columnAcl == null) {
       return granted(columnAcl);
     }
@@ -140,7 +140,7 @@ final class RoleAccess {
         put(allowed, privilege, effective);
       }
     }
-    return new Rights(granted(columnAcl).grants(), allowed);
+    return new Privileges(granted(columnAcl).grants(), allowed);
   }
 
   private Map<String, BitSet> holdersOfRelation(Key key) {

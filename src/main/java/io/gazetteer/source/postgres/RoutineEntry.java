@@ -1,6 +1,6 @@
 package io.gazetteer.source.postgres;
 
-import io.gazetteer.source.Rights;
+import io.gazetteer.source.Privileges;
 import java.util.List;
 
 /** A routine on its way to becoming a row: its definition is read after it. */
@@ -25,5 +25,5 @@ final class RoutineEntry {
   boolean definitionKnown = true;
   boolean argumentDefaultsKnown = true;
   String extension;
-  Rights rights;
+  Privileges privileges;
 }

@@ -68,7 +68,7 @@ final class RoutineReader {
     entry.parallel = row.letter(Field.PARALLEL);
     entry.comment = row.text(Field.COMMENT);
     entry.extension = context.members().of("pg_proc", oid);
-    entry.rights = context.access().granted(row.shared(Field.ACL));
+    entry.privileges = context.access().granted(row.shared(Field.ACL));
     entry.leakproof = row.flag(Field.LEAKPROOF);
     entry.settings = ForeignOptions.shown(ArrayText.elements(row.text(Field.SETTINGS)));
     String named = entry.schema + "." + entry.name;

@@ -2,7 +2,7 @@ package io.gazetteer.workflow.schedule;
 
 import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
 import com.github.kagkarlsson.scheduler.task.schedule.CronStyle;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -31,15 +31,15 @@ public record CronRule(String cron, ZoneId zone) {
    * @return the rule; empty if it has errors
    */
   public static Optional<CronRule> read(
-      String cron, String cronPath, String zone, String zonePath, Faults faults) {
+      String cron, String cronPath, String zone, String zonePath, FieldErrors errors) {
     String expression = String.join(" ", cron.strip().split("\\s+"));
     String name = zone.isBlank() ? "UTC" : zone.strip();
     boolean known = ZoneId.getAvailableZoneIds().contains(name);
     if (!known) {
-      faults.add(zonePath, quoted(zone) + " is not a time zone, for example Europe/Paris or UTC");
+      errors.add(zonePath, quoted(zone) + " is not a time zone, for example Europe/Paris or UTC");
     }
     Optional<String> objection = objection(expression);
-    objection.ifPresent(text -> faults.add(cronPath, quoted(cron) + " " + text));
+    objection.ifPresent(text -> errors.add(cronPath, quoted(cron) + " " + text));
     return known && objection.isEmpty()
         ? Optional.of(new CronRule(expression, ZoneId.of(name)))
         : Optional.empty();

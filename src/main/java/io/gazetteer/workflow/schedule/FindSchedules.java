@@ -1,7 +1,7 @@
 package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,17 +71,17 @@ public class FindSchedules {
    */
   public List<DueTime> dueBetween(boolean started, String from, String to) {
     access.check(Action.READ_WORKFLOW);
-    Faults faults = new Faults();
-    Optional<Instant> first = time("startDate", from, faults);
-    Optional<Instant> end = time("endDate", to, faults);
+    FieldErrors errors = new FieldErrors();
+    Optional<Instant> first = time("startDate", from, errors);
+    Optional<Instant> end = time("endDate", to, errors);
     if (first.isPresent() && end.isPresent() && end.get().isBefore(first.get())) {
-      faults.add("endDate", "must not lie before startDate");
+      errors.add("endDate", "must not lie before startDate");
     }
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    errors.throwIfAny(ScheduleError.SCHEDULE_INVALID);
     return dueTimes.between(started, first.orElseThrow(), end.orElseThrow(), MAX_DUE_TIMES);
   }
 
-  private static Optional<Instant> time(String field, String text, Faults faults) {
+  private static Optional<Instant> time(String field, String text, FieldErrors errors) {
     // An unescaped plus arrives as a space.
     String plain = text == null ? "" : text.strip().replace(' ', '+');
     try {
@@ -90,7 +90,7 @@ public class FindSchedules {
               ? LocalDate.parse(plain).atStartOfDay(ZoneOffset.UTC).toInstant()
               : OffsetDateTime.parse(plain).toInstant());
     } catch (DateTimeException notTime) {
-      faults.add(field, "must be a time such as 2024-03-25T16:30:00.000+05:30");
+      errors.add(field, "must be a time such as 2024-03-25T16:30:00.000+05:30");
       return Optional.empty();
     }
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.ConnectionTarget;
@@ -37,19 +37,19 @@ class CredentialRequestTest {
   }
 
   private static ConnectionTarget target(JsonNode body) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     CredentialRequest request =
         CredentialRequest.read(
-            CredentialInput.read(JsonText.members(body, "", faults), "", faults), "", true, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+            CredentialInput.read(JsonText.members(body, "", errors), "", errors), "", true, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request.uncheckedTarget(request.secret());
   }
 
-  private static List<String> faults(JsonNode body) {
+  private static List<String> errors(JsonNode body) {
     try {
       target(body);
     } catch (AppException fault) {
-      return fault.faults().stream().map(one -> one.field() + " " + one.message()).toList();
+      return fault.errors().stream().map(one -> one.field() + " " + one.message()).toList();
     }
     return Assertions.fail("should have been refused");
   }
@@ -125,7 +125,7 @@ class CredentialRequestTest {
   @Test
   void every_fault_of_an_iam_user_is_listed() {
     assertThat(
-            faults(
+            errors(
                 json(
                     """
                     {'host':'h','authType':'iam_user','username':'AK',
@@ -148,7 +148,7 @@ class CredentialRequestTest {
   @Test
   void every_fault_of_an_iam_role_is_listed() {
     assertThat(
-            faults(
+            errors(
                 json(
                     """
                     {'host':'h','authType':'iam_role','password':'p','region':'eu-west-1',
@@ -170,7 +170,7 @@ class CredentialRequestTest {
   @Test
   void what_belongs_to_aws_is_refused_with_a_password() {
     assertThat(
-            faults(
+            errors(
                 json(
                     "{'host':'h','authType':'basic','username':'u','password':'p',"
                         + "'extra':{'aws_role_arn':'arn:aws:iam::1:role/x','aws_region':7}}")))
@@ -188,10 +188,10 @@ class CredentialRequestTest {
 
     CredentialRequest request =
         CredentialRequest.read(
-            CredentialInput.read(JsonMembers.parse(body.toString()), "", new Faults()),
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new FieldErrors()),
             "",
             true,
-            new Faults());
+            new FieldErrors());
 
     JsonNode sealed = Recorded.parse(new String(request.secret().json(), StandardCharsets.UTF_8));
     assertThat(sealed.path("password")).hasToString("{\"reference\":\"env:SOURCE_SECRET_A\"}");
@@ -232,7 +232,7 @@ class CredentialRequestTest {
     ObjectNode body = basic("h");
     body.put("password", "vault:hunter2");
 
-    assertThat(faults(body))
+    assertThat(errors(body))
         .singleElement()
         .asString()
         .startsWith("password looks like a reference vault:")
@@ -251,10 +251,10 @@ class CredentialRequestTest {
 
     CredentialRequest request =
         CredentialRequest.read(
-            CredentialInput.read(JsonMembers.parse(body.toString()), "", new Faults()),
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new FieldErrors()),
             "",
             true,
-            new Faults());
+            new FieldErrors());
     assertThat(request.settledExtra().text("aws_external_id")).isEmpty();
     SignIn.Iam signIn =
         (SignIn.Iam) target(body).late().orElseThrow().with(reference -> "told").signIn();
@@ -301,10 +301,10 @@ class CredentialRequestTest {
         .put("sslpassword", "key-word");
     CredentialRequest request =
         CredentialRequest.read(
-            CredentialInput.read(JsonMembers.parse(body.toString()), "", new Faults()),
+            CredentialInput.read(JsonMembers.parse(body.toString()), "", new FieldErrors()),
             "",
             true,
-            new Faults());
+            new FieldErrors());
 
     assertThat(request.settledExtra().json()).isEqualTo("{\"sslmode\":\"verify-full\"}");
     assertThat(target(body).tls().client()).isPresent();
@@ -322,7 +322,7 @@ class CredentialRequestTest {
         .put("sslkey", CA.client("other").key())
         .put("sslcrl", "x");
 
-    assertThat(faults(body))
+    assertThat(errors(body))
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.sslrootcert is not used with"),
             fault ->
@@ -341,7 +341,7 @@ class CredentialRequestTest {
         .put("sslkey", CLIENT.encryptedKey("key-word"))
         .put("sslpassword", "other-word");
 
-    assertThat(faults(body))
+    assertThat(errors(body))
         .satisfiesExactlyInAnyOrder(
             fault -> assertThat(fault).startsWith("extra.sslmode must be one of disable, allow"),
             fault ->
@@ -350,9 +350,9 @@ class CredentialRequestTest {
         .noneMatch(fault -> fault.contains("key-word") || fault.contains("other-word"))
         .noneMatch(fault -> fault.contains("BEGIN ENC"));
     extra(body).remove("sslpassword");
-    assertThat(faults(body)).anyMatch(fault -> fault.endsWith("is encrypted: give its password"));
+    assertThat(errors(body)).anyMatch(fault -> fault.endsWith("is encrypted: give its password"));
     extra(body).put("sslkey", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----");
-    assertThat(faults(body))
+    assertThat(errors(body))
         .anyMatch(fault -> fault.contains("must contain a complete private key"));
   }
 }

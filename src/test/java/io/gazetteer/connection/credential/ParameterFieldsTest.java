@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.connection.ConnectionError;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parameters of driver and server in a credential. */
 class ParameterFieldsTest {
 
-  private final Faults faults = new Faults();
+  private final FieldErrors errors = new FieldErrors();
 
   private CredentialRequest read(ObjectNode extra) {
     ObjectNode body =
@@ -34,7 +34,7 @@ class ParameterFieldsTest {
             .put("password", "p");
     body.set("extra", extra);
     return CredentialRequest.read(
-        CredentialInput.read(JsonText.members(body, "", faults), "", faults), "", true, faults);
+        CredentialInput.read(JsonText.members(body, "", errors), "", errors), "", true, errors);
   }
 
   private static ObjectNode extra(String json) throws JsonProcessingException {
@@ -49,7 +49,7 @@ class ParameterFieldsTest {
                 "{\"connectTimeout\": 12, \"target_session_attrs\": \"primary\","
                     + " \"options\": \"-c role=reader\", \"unknown\": 1}"));
 
-    assertThat(faults.isEmpty()).isTrue();
+    assertThat(errors.isEmpty()).isTrue();
     assertThat(request.uncheckedTarget(request.secret()).parameters().values())
         .isEqualTo(
             Map.of(
@@ -66,7 +66,7 @@ class ParameterFieldsTest {
                 .objectNode()
                 .put("driver_parameters", "connectTimeout=9\n\n options = -c role=reader\n"));
 
-    assertThat(faults.isEmpty()).isTrue();
+    assertThat(errors.isEmpty()).isTrue();
     assertThat(request.uncheckedTarget(request.secret()).parameters().values())
         .containsEntry("connectTimeout", "9")
         .containsEntry("options", "-c role=reader");
@@ -81,11 +81,11 @@ class ParameterFieldsTest {
                 "driver_parameters",
                 "connectTimeout=0\nsocketFactory=evil.Class\nnonsense\noptions=-c lock_timeout=0"));
 
-    assertThat(faults.faults())
-        .extracting(FieldFault::field)
+    assertThat(errors.errors())
+        .extracting(FieldError::field)
         .containsOnly("extra.driver_parameters");
-    assertThat(faults.faults())
-        .extracting(FieldFault::message)
+    assertThat(errors.errors())
+        .extracting(FieldError::message)
         .anyMatch(message -> message.startsWith("connectTimeout must be"))
         .anyMatch(message -> message.startsWith("socketFactory is not accepted"))
         .anyMatch(message -> message.contains("one name=value per line"))
@@ -114,7 +114,7 @@ class ParameterFieldsTest {
   void what_names_classes_or_files_is_rejected_by_name(String name) {
     read(JsonNodeFactory.instance.objectNode().put(name, "evil"));
 
-    assertThat(faults.faults()).extracting(FieldFault::field).isEqualTo(List.of("extra." + name));
+    assertThat(errors.errors()).extracting(FieldError::field).isEqualTo(List.of("extra." + name));
   }
 
   @ParameterizedTest
@@ -126,16 +126,16 @@ class ParameterFieldsTest {
     for (String mode : List.of("require", "verify-ca")) {
       body.set(
           "extra", extra("{\"driver_parameters\": \"hostaddr=10.0.0.1\"}").put("sslmode", mode));
-      Faults found = new Faults();
+      FieldErrors found = new FieldErrors();
       CredentialRequest.read(
           CredentialInput.read(JsonText.members(body, "", found), "", found), "", false, found);
-      assertThat(found.faults()).extracting(FieldFault::field).containsExactly("extra.hostaddr");
+      assertThat(found.errors()).extracting(FieldError::field).containsExactly("extra.hostaddr");
     }
 
     body.set("extra", extra("{\"hostaddr\": \"10.0.0.1\"}"));
     CredentialRequest.read(
-        CredentialInput.read(JsonText.members(body, "", faults), "", faults), "", false, faults);
-    assertThat(faults.isEmpty()).isTrue();
+        CredentialInput.read(JsonText.members(body, "", errors), "", errors), "", false, errors);
+    assertThat(errors.isEmpty()).isTrue();
   }
 
   @ParameterizedTest

@@ -7,9 +7,9 @@ import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
-import io.gazetteer.source.Rights;
 import io.gazetteer.source.RoutineRow;
 import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.Unread;
@@ -33,8 +33,8 @@ class RowJsonTest {
 
   private static final ColumnRow.RelationRef ORDERS =
       new ColumnRow.RelationRef("public", "orders", RelationKind.PARTITIONED_TABLE, false);
-  private static final Rights RIGHTS =
-      new Rights(List.of("reader: SELECT"), Map.of("SELECT", List.of("reader")));
+  private static final Privileges RIGHTS =
+      new Privileges(List.of("reader: SELECT"), Map.of("SELECT", List.of("reader")));
 
   private static Map<String, Object> attributes() {
     Map<String, Object> attributes = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ class RowJsonTest {
             "C",
             3,
             "17.11",
-            Rights.NONE,
+            Privileges.NONE,
             8192L,
             Map.of("tablespace", "fast")),
         "{'database':'d/b','name':'shop','owner':'own','comment':'','encoding':'UTF8',"
@@ -105,7 +105,7 @@ class RowJsonTest {
             "SELECT 1",
             Set.of(Unread.PARTITION_KEY),
             null,
-            Rights.NONE),
+            Privileges.NONE),
         "{'database':'d/b','schema':'public','name':'o\\n\\'1\u2028',"
             + "'kind':'PARTITIONED_TABLE','owner':'own','columnCount':4,'size':{'bytes':0},"
             + "'storage':{'unlogged':true,'accessMethod':'heap','foreignOptions':['a=b'],"
@@ -166,7 +166,7 @@ class RowJsonTest {
             ColumnRow.Keys.NONE,
             null,
             List.of(),
-            Rights.NONE,
+            Privileges.NONE,
             Map.of()),
         "{'database':'d/b','relation':{'schema':'public','name':'v','kind':'VIEW',"
             + "'partition':false},'name':'i\\u001B\\'d\u2028','position':1,"
@@ -194,7 +194,7 @@ class RowJsonTest {
             Set.of(Unread.DEFINITION),
             new RoutineRow.Traits("IMMUTABLE", true, false, "SAFE"),
             null,
-            Rights.NONE),
+            Privileges.NONE),
         "{'database':'d/b','schema':'public','name':'f','procedure':false,"
             + "'argumentTypes':['integer'],"
             + "'arguments':[{'mode':'IN','type':'integer DEFAULT 1'}],"

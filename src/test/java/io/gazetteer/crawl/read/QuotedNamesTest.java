@@ -133,7 +133,7 @@ class QuotedNamesTest {
 
   private static void rightsNameEachRole(CollectedRows rows) throws IOException {
     RelationRow shared = rows.relation("public", "shared");
-    assertThat(shared.rights().allowed())
+    assertThat(shared.privileges().allowed())
         .containsEntry("SELECT", List.of("a, b", "a: SELECT; b", "plain"));
     JsonNode custom = attributes(shared).get("customAttributes");
     assertThat(custom.get("may_select").asText()).isEqualTo("\"a, b\", \"a: SELECT; b\", plain");
@@ -141,7 +141,7 @@ class QuotedNamesTest {
         .contains("\"a, b\": SELECT; \"a: SELECT; b\": SELECT; plain: SELECT");
 
     RelationRow told = rows.relation("public", "told");
-    assertThat(told.rights().allowed())
+    assertThat(told.privileges().allowed())
         .containsEntry("SELECT", List.of("\"PUBLIC\""))
         .containsEntry("INSERT", List.of("PUBLIC"));
     JsonNode ofTold = attributes(told).get("customAttributes");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +56,8 @@ class FileQuotaTest {
 
   private void put(FileStore store, String key, int bytes) {
     store.put(
-        FileKey.read(key, new Faults()).orElseThrow(), new ByteArrayInputStream(new byte[bytes]));
+        FileKey.read(key, new FieldErrors()).orElseThrow(),
+        new ByteArrayInputStream(new byte[bytes]));
   }
 
   private void assertRejected(FileStore store, String key, int bytes) {

@@ -6,10 +6,10 @@ import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.DatabaseRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationKind;
 import io.gazetteer.source.RelationRow;
-import io.gazetteer.source.Rights;
 import io.gazetteer.source.RowSink;
 import io.gazetteer.source.SchemaRow;
 import io.gazetteer.source.Selection;
@@ -206,7 +206,7 @@ final class H2Reader {
                 primary.contains(self), refersTo.containsKey(self), indexed.contains(self), 0),
             refersTo.get(self),
             referredBy.getOrDefault(self, List.of()),
-            Rights.NONE,
+            Privileges.NONE,
             Map.of()));
   }
 
@@ -249,7 +249,7 @@ final class H2Reader {
             ? Set.of(Unread.DEFINITION)
             : Set.of(),
         null,
-        Rights.NONE);
+        Privileges.NONE);
   }
 
   private static SchemaRow row(String name, Schema schema) {
@@ -260,7 +260,7 @@ final class H2Reader {
         schema.tables,
         schema.views,
         null,
-        Rights.NONE,
+        Privileges.NONE,
         Set.of());
   }
 
@@ -273,7 +273,7 @@ final class H2Reader {
         null,
         schemas.size(),
         row.getString(2),
-        Rights.NONE,
+        Privileges.NONE,
         null,
         Map.of());
   }

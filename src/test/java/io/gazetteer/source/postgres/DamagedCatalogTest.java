@@ -79,7 +79,8 @@ class DamagedCatalogTest extends DamagedCatalog {
 
     RelationRow owned = rows.relation("go", "t");
     assertThat(owned.owner()).isEqualTo(owner);
-    assertThat(owned.rights().grants()).anyMatch(grant -> grant.startsWith('"' + owner + "\": "));
+    assertThat(owned.privileges().grants())
+        .anyMatch(grant -> grant.startsWith('"' + owner + "\": "));
     assertThat(rows.object(PostgresKinds.POLICY, "go", "gone_p").attributes())
         .containsEntry("roles", List.of(owner));
     assertThat(rows.routines)

@@ -9,7 +9,7 @@ import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.testing.BreakableServer;
@@ -96,7 +96,7 @@ class DamagedFilesTest {
                             }
                             return true;
                           }));
-      return SourceFault.of(failure, "db:5432", "postgres", "reader", "reading the catalog");
+      return SourceFailures.of(failure, "db:5432", "postgres", "reader", "reading the catalog");
     }
   }
 

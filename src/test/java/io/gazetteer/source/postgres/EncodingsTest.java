@@ -227,9 +227,10 @@ class EncodingsTest {
           .containsEntry("members", List.of(LATIN1_ROLE));
       RelationRow table = rows.relation("owned", "t");
       assertThat(table.owner()).isEqualTo(CHECKED_ROLE);
-      assertThat(table.rights().grants()).anyMatch(grant -> grant.startsWith(QUOTED_ROLE + ": "));
-      assertThat(table.rights().allowed().get("SELECT")).contains(CHECKED_ROLE);
-      assertThat(rows.column("owned", "t", "a").rights().grants())
+      assertThat(table.privileges().grants())
+          .anyMatch(grant -> grant.startsWith(QUOTED_ROLE + ": "));
+      assertThat(table.privileges().allowed().get("SELECT")).contains(CHECKED_ROLE);
+      assertThat(rows.column("owned", "t", "a").privileges().grants())
           .containsExactly(QUOTED_ROLE + ": UPDATE");
       assertThat(rows.relation("owned", "u").owner()).isEqualTo(LATIN1_ROLE);
       ObjectRow policy = rows.object(PostgresKinds.POLICY, "owned", "p");

@@ -7,7 +7,7 @@ import io.gazetteer.connection.SourceConnections;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Selection;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.EndlessRowsLine;
 import io.gazetteer.testing.Postgres;
@@ -48,7 +48,7 @@ class EndlessRowsTest {
         new PostgresSource().read(ReadRequest.full(connection, Selection.ALL), rows);
         System.out.println("read as if nothing had happened");
       } catch (SQLException failure) {
-        AppException fault = SourceFault.of(failure, "db:1", arguments[1], "reading");
+        AppException fault = SourceFailures.of(failure, "db:1", arguments[1], "reading");
         System.out.println(
             fault.code()
                 + ": "

@@ -11,10 +11,10 @@ import io.gazetteer.model.PostgresKinds;
 import io.gazetteer.model.Vocabulary;
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.ObjectRow;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.RelationRow;
-import io.gazetteer.source.Rights;
 import io.gazetteer.source.Selection;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.KindsFixture;
@@ -41,7 +41,7 @@ final class KindsCheck {
   }
 
   /**
-   * Reads as a role without rights and holds the rows against the server's own answers.
+   * Reads as a role without privileges and holds the rows against the server's own answers.
    *
    * @param crawler a connection of that role
    * @param superuser a connection that may ask anything
@@ -163,7 +163,7 @@ final class KindsCheck {
     }
     for (RelationRow relation : rows.relations) {
       for (String privilege : privileges()) {
-        assertThat(expanded(relation.rights().allowed().get(privilege), roles))
+        assertThat(expanded(relation.privileges().allowed().get(privilege), roles))
             .as("%s on %s.%s", privilege, relation.schema(), relation.name())
             .isEqualTo(
                 asked(
@@ -178,9 +178,9 @@ final class KindsCheck {
         continue;
       }
       Map<String, List<String>> ofRelation =
-          rows.relation("shop", column.relation().name()).rights().allowed();
+          rows.relation("shop", column.relation().name()).privileges().allowed();
       for (String privilege : List.of("SELECT", "INSERT", "UPDATE", "REFERENCES")) {
-        List<String> own = column.rights().allowed().get(privilege);
+        List<String> own = column.privileges().allowed().get(privilege);
         assertThat(expanded(own == null ? ofRelation.get(privilege) : own, roles))
             .as("%s on column %s of %s", privilege, column.name(), column.relation().name())
             .isEqualTo(
@@ -198,7 +198,7 @@ final class KindsCheck {
   }
 
   private List<String> privileges() {
-    return Rights.PRIVILEGES.stream()
+    return Privileges.NAMES.stream()
         .filter(privilege -> majorVersion >= 17 || !privilege.equals("MAINTAIN"))
         .toList();
   }

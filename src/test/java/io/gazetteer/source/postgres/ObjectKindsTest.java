@@ -294,23 +294,23 @@ class ObjectKindsTest {
 
   @Test
   void effective_access_goes_through_groups_and_public() {
-    Map<String, List<String>> item = rows.relation("shop", "item").rights().allowed();
+    Map<String, List<String>> item = rows.relation("shop", "item").privileges().allowed();
     assertThat(item.get("SELECT")).contains("ann", "inner_readers", "readers", "keeper");
     assertThat(item.get("DELETE")).containsExactly("keeper", "writer");
-    assertThat(rows.relation("twin", "item").rights().allowed())
+    assertThat(rows.relation("twin", "item").privileges().allowed())
         .containsEntry("SELECT", List.of("PUBLIC"))
         .containsEntry("TRUNCATE", List.of("bob"));
-    assertThat(rows.relation("shop", "item").rights().grants())
+    assertThat(rows.relation("shop", "item").privileges().grants())
         .contains("readers: INSERT WITH GRANT OPTION, SELECT WITH GRANT OPTION");
   }
 
   @Test
   void a_column_tells_only_the_rights_that_differ_from_its_table() {
-    assertThat(rows.column("shop", "item", "qty").rights().allowed())
+    assertThat(rows.column("shop", "item", "qty").privileges().allowed())
         .containsOnlyKeys("SELECT", "UPDATE");
-    assertThat(rows.column("shop", "item", "qty").rights().allowed().get("UPDATE"))
+    assertThat(rows.column("shop", "item", "qty").privileges().allowed().get("UPDATE"))
         .contains("odd, \"name\"", "keeper");
-    assertThat(rows.column("shop", "item", "code").rights().allowed()).isEmpty();
+    assertThat(rows.column("shop", "item", "code").privileges().allowed()).isEmpty();
   }
 
   @Test

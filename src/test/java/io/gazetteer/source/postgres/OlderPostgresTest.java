@@ -8,7 +8,7 @@ import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.testing.CollectedRows;
 import io.gazetteer.testing.VersionedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -69,7 +69,7 @@ class OlderPostgresTest {
       assertThat(rows.column("shop", "part", "item").refersTo().column()).isEqualTo("id");
       assertThat(rows.relation("shop", "sale").partitioning().key()).isEqualTo("RANGE (sold)");
       assertThat(rows.relation("shop", "items").definition()).contains("SELECT item.id");
-      assertThat(rows.relation("shop", "item").rights().allowed()).isEmpty();
+      assertThat(rows.relation("shop", "item").privileges().allowed()).isEmpty();
       assertThat(rows.object(PostgresKinds.TRIGGER, "shop", "watch").definition())
           .startsWith("CREATE TRIGGER watch BEFORE INSERT");
       assertThat(rows.object(PostgresKinds.STATISTICS, "shop", "pair").attributes())
@@ -90,7 +90,7 @@ class OlderPostgresTest {
               () ->
                   new PostgresSource()
                       .read(ReadRequest.full(crawler, Selection.ALL), new CollectedRows()));
-      assertThat(SourceFault.of(failure, "old:5432", "postgres", "reading"))
+      assertThat(SourceFailures.of(failure, "old:5432", "postgres", "reading"))
           .satisfies(fault -> assertThat(fault.code()).isEqualTo(SourceError.SOURCE_NOT_SUPPORTED))
           .hasMessageContaining("This version or kind of server is not supported")
           .hasMessageContaining("PostgreSQL 13 to 18");

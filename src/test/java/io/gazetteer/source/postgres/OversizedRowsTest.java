@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.source.ColumnRow;
 import io.gazetteer.source.OversizedValue;
+import io.gazetteer.source.Privileges;
 import io.gazetteer.source.RelationKind;
-import io.gazetteer.source.Rights;
 import io.gazetteer.testing.CollectedRows;
 import java.util.AbstractList;
 import java.util.List;
@@ -48,7 +48,7 @@ class OversizedRowsTest {
         ColumnRow.Keys.NONE,
         null,
         List.of(),
-        new Rights(List.of(), Map.of()),
+        new Privileges(List.of(), Map.of()),
         Map.of());
   }
 

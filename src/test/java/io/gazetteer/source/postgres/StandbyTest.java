@@ -11,7 +11,7 @@ import io.gazetteer.source.ReadRequest;
 import io.gazetteer.source.Reading;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.source.SourceLimits;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.testing.CollectedRows;
@@ -92,7 +92,8 @@ class StandbyTest {
         };
     SQLException failure =
         catchThrowableOfType(SQLException.class, () -> read(pair.standbyPort(), held));
-    AppException fault = SourceFault.of(failure, "standby:5432", "postgres", "reading the catalog");
+    AppException fault =
+        SourceFailures.of(failure, "standby:5432", "postgres", "reading the catalog");
     assertThat(fault.code())
         .isIn(SourceError.SOURCE_RECOVERY_CONFLICT, SourceError.SOURCE_CONNECTION_LOST);
     assertThat(fault.code().retryable()).isTrue();
@@ -121,7 +122,7 @@ class StandbyTest {
                       .snapshot(() -> connection.createStatement().execute(SLEEP)));
       provoked.get();
       AppException fault =
-          SourceFault.of(failure, "standby:5432", "postgres", "reading the catalog");
+          SourceFailures.of(failure, "standby:5432", "postgres", "reading the catalog");
       assertThat(fault.code()).isEqualTo(SourceError.SOURCE_RECOVERY_CONFLICT);
       assertThat(fault.getMessage()).contains("is a standby", "hot_standby_feedback", "40001");
       assertThat(connection.getAutoCommit()).isTrue();

@@ -101,8 +101,8 @@ class UnreadPartsTest {
         .containsExactly(Unread.EXTENSION);
     assertThat(found.schemas).allMatch(schema -> schema.unread().contains(Unread.EXTENSION));
     assertThat(found.routines).allMatch(routine -> routine.unread().contains(Unread.EXTENSION));
-    assertThat(found.relation("shop", "item").rights().grants())
-        .isEqualTo(rows.relation("shop", "item").rights().grants());
+    assertThat(found.relation("shop", "item").privileges().grants())
+        .isEqualTo(rows.relation("shop", "item").privileges().grants());
     assertThat(rows.relations).allMatch(relation -> relation.unread().isEmpty());
   }
 

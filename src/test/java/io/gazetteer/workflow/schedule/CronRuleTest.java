@@ -3,7 +3,7 @@ package io.gazetteer.workflow.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CronRuleTest {
 
   private static CronRule rule(String cron, String zone) {
-    return CronRule.read(cron, "cron", zone, "timezone", new Faults()).orElseThrow();
+    return CronRule.read(cron, "cron", zone, "timezone", new FieldErrors()).orElseThrow();
   }
 
   private static List<String> next(CronRule rule, String after, int count) {
@@ -32,12 +32,12 @@ class CronRuleTest {
   }
 
   private static String fault(String cron, String zone) {
-    Faults faults = new Faults();
-    Optional<CronRule> read = CronRule.read(cron, "cron", zone, "timezone", faults);
+    FieldErrors errors = new FieldErrors();
+    Optional<CronRule> read = CronRule.read(cron, "cron", zone, "timezone", errors);
     assertThat(read).isEmpty();
     AppException thrown =
         Assertions.catchThrowableOfType(
-            AppException.class, () -> faults.throwIfAny(ScheduleError.SCHEDULE_INVALID));
+            AppException.class, () -> errors.throwIfAny(ScheduleError.SCHEDULE_INVALID));
     return thrown.getMessage();
   }
 

@@ -5,7 +5,7 @@ import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.workflow.PackageParts;
 import io.gazetteer.api.sdk.workflow.PackageReader;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.NewWorkflow;
 import io.gazetteer.workflow.Workflow;
@@ -38,12 +38,12 @@ class AppReader {
    * @throws AppException APP_NOT_SUPPORTED; APP_INVALID or WORKFLOW_INVALID with every error
    */
   Submission created(JsonNode body) {
-    Faults faults = new Faults();
-    AppRequest request = AppRequest.read(body, faults);
+    FieldErrors errors = new FieldErrors();
+    AppRequest request = AppRequest.read(body, errors);
     PackageParts parts = AppDefinition.of(request, freeSlug(request.name()));
     return new Submission(
         new NewWorkflow(
-            packages.read(parts, Optional.empty(), faults, AppError.APP_INVALID),
+            packages.read(parts, Optional.empty(), errors, AppError.APP_INVALID),
             JsonText.canonical(parts.document().root()) + JsonText.canonical(parts.credential())),
         request.run());
   }
@@ -64,9 +64,9 @@ class AppReader {
    * @throws AppException APP_INVALID or WORKFLOW_INVALID with every error
    */
   WorkflowPatch patch(Workflow stored, JsonNode body) {
-    Faults faults = new Faults();
-    PackageParts parts = AppDefinition.of(stored, AppRequest.changed(body, faults));
+    FieldErrors errors = new FieldErrors();
+    PackageParts parts = AppDefinition.of(stored, AppRequest.changed(body, errors));
     return new WorkflowPatch(
-        packages.read(parts, stored.credentialGuid(), faults, AppError.APP_INVALID));
+        packages.read(parts, stored.credentialGuid(), errors, AppError.APP_INVALID));
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.util.Optional;
 
 /**
@@ -29,35 +29,35 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
     /**
      * Reads {@code cron} and {@code timezone}.
      *
-     * @param prefix of their names in the faults
+     * @param prefix of their names in the errors
      */
-    static Timing read(JsonNode schedule, String prefix, Faults faults) {
+    static Timing read(JsonNode schedule, String prefix, FieldErrors errors) {
       return new Timing(
-          JsonText.text(schedule.path("cron"), prefix + "cron", faults),
-          JsonText.text(schedule.path("timezone"), prefix + "timezone", faults));
+          JsonText.text(schedule.path("cron"), prefix + "cron", errors),
+          JsonText.text(schedule.path("timezone"), prefix + "timezone", errors));
     }
   }
 
   /**
    * Reads a request and notes everything wrong with it, except inside the inputs.
    *
-   * @return what could be read; must not be used if there are faults
+   * @return what could be read; must not be used if there are errors
    * @throws AppException APP_NOT_SUPPORTED for another app, APP_INVALID if the body is no object
    */
-  static AppRequest read(JsonNode body, Faults faults) {
+  static AppRequest read(JsonNode body, FieldErrors errors) {
     JsonNode sent = requireObject(body);
     requirePostgres(sent.path("app_id").asText(""));
     JsonNode sentName = sent.path("name");
     String name = sentName.isTextual() ? sentName.textValue().strip() : "";
     if (name.isEmpty() || name.length() > MAX_NAME) {
-      faults.add("name", "must be text that is not blank, nor longer than 200 characters");
+      errors.add("name", "must be text that is not blank, nor longer than 200 characters");
     }
     JsonNode run = sent.path("run");
     if (!run.isBoolean() && !run.isMissingNode() && !run.isNull()) {
-      faults.add("run", "must be true or false");
+      errors.add("run", "must be true or false");
     }
-    Optional<Timing> schedule = timing(sent.path("schedule"), faults);
-    return new AppRequest(name, inputs(sent, faults), schedule, run.asBoolean(true));
+    Optional<Timing> schedule = timing(sent.path("schedule"), errors);
+    return new AppRequest(name, inputs(sent, errors), schedule, run.asBoolean(true));
   }
 
   /**
@@ -66,8 +66,8 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
    * @return the inputs; none if they could not be read
    * @throws AppException APP_INVALID if the body is no object
    */
-  static ObjectNode changed(JsonNode body, Faults faults) {
-    return inputs(requireObject(body), faults);
+  static ObjectNode changed(JsonNode body, FieldErrors errors) {
+    return inputs(requireObject(body), errors);
   }
 
   /** Throws APP_NOT_SUPPORTED unless it is the one app that there is. */
@@ -87,25 +87,25 @@ record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boo
     return body;
   }
 
-  private static ObjectNode inputs(JsonNode body, Faults faults) {
+  private static ObjectNode inputs(JsonNode body, FieldErrors errors) {
     String entrypoint = body.path("entrypoint").asText(ENTRYPOINT);
     if (!body.path("entrypoint").isNull() && !entrypoint.equals(ENTRYPOINT)) {
-      faults.add("entrypoint", "unknown entrypoint; there is only " + ENTRYPOINT);
+      errors.add("entrypoint", "unknown entrypoint; there is only " + ENTRYPOINT);
     }
     if (body.path("inputs") instanceof ObjectNode inputs) {
       return inputs;
     }
-    faults.add("inputs", "must be an object");
+    errors.add("inputs", "must be an object");
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static Optional<Timing> timing(JsonNode schedule, Faults faults) {
+  private static Optional<Timing> timing(JsonNode schedule, FieldErrors errors) {
     if (schedule.isMissingNode() || schedule.isNull()) {
       return Optional.empty();
     }
-    Timing timing = Timing.read(schedule, "schedule.", faults);
+    Timing timing = Timing.read(schedule, "schedule.", errors);
     if (timing.cron().isBlank()) {
-      faults.add("schedule.cron", "must be a cron expression, for example 5 4 * * *");
+      errors.add("schedule.cron", "must be a cron expression, for example 5 4 * * *");
     }
     return Optional.of(timing);
   }

@@ -6,7 +6,7 @@ import io.gazetteer.api.sdk.app.AppView.App;
 import io.gazetteer.api.sdk.app.AppView.AppRun;
 import io.gazetteer.api.sdk.app.AppView.Taken;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.run.CancelRun;
@@ -179,14 +179,14 @@ public class AppResource {
   @POST
   @Path("/app/{slug}/schedule")
   public AppView.Trigger schedule(@PathParam("slug") String slug, JsonNode body) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     AppRequest.Timing timing =
-        AppRequest.Timing.read(body == null ? MissingNode.getInstance() : body, "", faults);
-    Faults ofRule = new Faults();
+        AppRequest.Timing.read(body == null ? MissingNode.getInstance() : body, "", errors);
+    FieldErrors ofRule = new FieldErrors();
     Optional<CronRule> rule =
         CronRule.read(timing.cron(), "cron", timing.timeZone(), "timezone", ofRule);
-    faults.addFurther(ofRule);
-    faults.throwIfAny(ScheduleError.SCHEDULE_INVALID);
+    errors.addFurther(ofRule);
+    errors.throwIfAny(ScheduleError.SCHEDULE_INVALID);
     find(slug);
     return AppView.Trigger.of(scheduleWorkflow.add(slug, rule.orElseThrow()));
   }

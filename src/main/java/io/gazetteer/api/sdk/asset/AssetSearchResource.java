@@ -12,8 +12,8 @@ import io.gazetteer.asset.FindAssets;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.Faults;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.search.Deadline;
 import io.gazetteer.search.Hit;
 import io.gazetteer.search.SearchResult;
@@ -51,10 +51,10 @@ public class AssetSearchResource {
 
   @POST
   public ObjectNode search(JsonNode body) {
-    Faults faults = new Faults();
-    Set<String> attributes = names(body, "attributes", faults);
-    List<String> relationAttributes = List.copyOf(names(body, "relationAttributes", faults));
-    SearchRequest request = request(body, faults);
+    FieldErrors errors = new FieldErrors();
+    Set<String> attributes = names(body, "attributes", errors);
+    List<String> relationAttributes = List.copyOf(names(body, "relationAttributes", errors));
+    SearchRequest request = request(body, errors);
     Deadline deadline = searchAssets.deadline();
     SearchResult<Asset> result = searchAssets.search(request, deadline);
 
@@ -82,17 +82,17 @@ public class AssetSearchResource {
   }
 
   /** Reads the query; throws what is wrong with it together with what was found before. */
-  private static SearchRequest request(JsonNode body, Faults faults) {
+  private static SearchRequest request(JsonNode body, FieldErrors errors) {
     if (body == null || !body.path("dsl").isObject()) {
-      faults.add("dsl", "a JSON object is needed");
-    } else if (!faults.isEmpty()) {
+      errors.add("dsl", "a JSON object is needed");
+    } else if (!errors.isEmpty()) {
       try {
         RequestParser.parse(body.get("dsl"));
       } catch (AppException ofQuery) {
-        ofQuery.faults().forEach(fault -> faults.add("dsl." + fault.field(), fault.message()));
+        ofQuery.errors().forEach(fault -> errors.add("dsl." + fault.field(), fault.message()));
       }
     }
-    faults.throwIfAny(CommonError.INVALID_REQUEST);
+    errors.throwIfAny(CommonError.INVALID_REQUEST);
     return RequestParser.parse(body.get("dsl"));
   }
 
@@ -164,7 +164,7 @@ public class AssetSearchResource {
     return new AppException(
         CommonError.INVALID_REQUEST,
         "attributes: " + message,
-        List.of(new FieldFault("attributes", message)));
+        List.of(new FieldError("attributes", message)));
   }
 
   private static void putChildren(
@@ -210,15 +210,15 @@ public class AssetSearchResource {
     return entity;
   }
 
-  private static Set<String> names(JsonNode body, String member, Faults faults) {
+  private static Set<String> names(JsonNode body, String member, FieldErrors errors) {
     Set<String> names = new LinkedHashSet<>();
     JsonNode list = body == null ? MissingNode.getInstance() : body.path(member);
     if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
-      faults.add(member, "must be a list of texts");
+      errors.add(member, "must be a list of texts");
       return names;
     }
     for (int i = 0; i < list.size(); i++) {
-      names.add(JsonText.text(list.get(i), member + "[" + i + "]", faults));
+      names.add(JsonText.text(list.get(i), member + "[" + i + "]", errors));
     }
     return names;
   }

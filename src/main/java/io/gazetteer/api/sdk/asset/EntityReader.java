@@ -10,7 +10,7 @@ import io.gazetteer.asset.AttributeValue;
 import io.gazetteer.asset.entity.EntityPatch;
 import io.gazetteer.asset.entity.EntityPatches;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +48,19 @@ final class EntityReader {
    * @throws AppException ENTITY_INVALID where there are none, or too many
    */
   static EntityPatches several(JsonNode body) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     JsonNode entities = body == null ? MissingNode.getInstance() : body.path("entities");
     if (!entities.isArray() || entities.isEmpty()) {
-      faults.add("entities", "must be a list with at least one entity");
+      errors.add("entities", "must be a list with at least one entity");
     } else if (entities.size() > MAX_ENTITIES) {
-      faults.add("entities", "at most " + MAX_ENTITIES + " entities are saved at once");
+      errors.add("entities", "at most " + MAX_ENTITIES + " entities are saved at once");
     }
-    faults.throwIfAny(AssetError.ENTITY_INVALID);
+    errors.throwIfAny(AssetError.ENTITY_INVALID);
     List<EntityPatch> patches = new ArrayList<>();
     for (int i = 0; i < entities.size(); i++) {
-      patches.add(read(entities.get(i), "entities[" + i + "]", false, faults));
+      patches.add(read(entities.get(i), "entities[" + i + "]", false, errors));
     }
-    return new EntityPatches(patches, faults.faults());
+    return new EntityPatches(patches, errors.errors());
   }
 
   /**
@@ -69,15 +69,15 @@ final class EntityReader {
    * @throws AppException ENTITY_INVALID where there is none
    */
   static EntityPatches one(String typeName, String qualifiedName, JsonNode body) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     JsonNode entity = body == null ? MissingNode.getInstance() : body.path("entity");
     if (!entity.isObject()) {
-      faults.add("entity", "must be an object");
+      errors.add("entity", "must be an object");
     }
-    faults.throwIfAny(AssetError.ENTITY_INVALID);
-    EntityPatch patch = read(entity, "entity", true, faults);
+    errors.throwIfAny(AssetError.ENTITY_INVALID);
+    EntityPatch patch = read(entity, "entity", true, errors);
     if (!patch.typeName().isEmpty() && !patch.typeName().equals(typeName)) {
-      faults.add(
+      errors.add(
           patch.path() + ".typeName", "is " + patch.typeName() + ", the address says " + typeName);
     }
     EntityPatch named =
@@ -89,7 +89,7 @@ final class EntityReader {
             Optional.of(qualifiedName),
             patch.restore(),
             patch.attributes());
-    return new EntityPatches(List.of(named), faults.faults());
+    return new EntityPatches(List.of(named), errors.errors());
   }
 
   /**
@@ -97,24 +97,24 @@ final class EntityReader {
    *
    * @param named whether the address names the asset, so that the entity need not
    */
-  private static EntityPatch read(JsonNode entity, String path, boolean named, Faults faults) {
+  private static EntityPatch read(JsonNode entity, String path, boolean named, FieldErrors errors) {
     if (!entity.isObject()) {
-      faults.add(path, "must be an object");
+      errors.add(path, "must be an object");
     }
     String typeName = entity.path("typeName").textValue();
     if (typeName == null ? !named || entity.hasNonNull("typeName") : typeName.isEmpty() && !named) {
-      faults.add(path + ".typeName", "must be the name of a type");
+      errors.add(path + ".typeName", "must be the name of a type");
     }
-    ObjectNode attributes = attributes(entity, path, faults);
-    Optional<UUID> guid = guid(entity.path("guid"), path, faults);
-    Optional<String> qualifiedName = qualifiedName(entity, attributes, path, faults);
+    ObjectNode attributes = attributes(entity, path, errors);
+    Optional<UUID> guid = guid(entity.path("guid"), path, errors);
+    Optional<String> qualifiedName = qualifiedName(entity, attributes, path, errors);
     if (guid.isEmpty() && qualifiedName.isEmpty() && !named) {
-      faults.add(path, "must be named by guid or by attributes.qualifiedName");
+      errors.add(path, "must be named by guid or by attributes.qualifiedName");
     }
     NOT_KEPT.forEach(
         (key, why) -> {
           if (!AttributeValue.of(entity.path(key)).isNothing()) {
-            faults.add(path + "." + key, why);
+            errors.add(path + "." + key, why);
           }
         });
     return new EntityPatch(
@@ -123,22 +123,22 @@ final class EntityReader {
         guid,
         typeName == null ? "" : typeName,
         qualifiedName,
-        restore(entity, path, faults),
+        restore(entity, path, errors),
         AttributeValue.members(attributes).members());
   }
 
-  private static ObjectNode attributes(JsonNode entity, String path, Faults faults) {
+  private static ObjectNode attributes(JsonNode entity, String path, FieldErrors errors) {
     JsonNode sent = entity.path("attributes");
     if (sent instanceof ObjectNode attributes) {
       return attributes;
     }
     if (!sent.isMissingNode() && !sent.isNull()) {
-      faults.add(path + ".attributes", "must be an object");
+      errors.add(path + ".attributes", "must be an object");
     }
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static Optional<UUID> guid(JsonNode sent, String path, Faults faults) {
+  private static Optional<UUID> guid(JsonNode sent, String path, FieldErrors errors) {
     if (sent.isMissingNode() || sent.isNull()) {
       return Optional.empty();
     }
@@ -149,30 +149,30 @@ final class EntityReader {
     try {
       return Optional.of(UUID.fromString(text));
     } catch (IllegalArgumentException noGuid) {
-      faults.add(path + ".guid", "must be a guid, or a placeholder that begins with -");
+      errors.add(path + ".guid", "must be a guid, or a placeholder that begins with -");
       return Optional.empty();
     }
   }
 
   private static Optional<String> qualifiedName(
-      JsonNode entity, ObjectNode attributes, String path, Faults faults) {
+      JsonNode entity, ObjectNode attributes, String path, FieldErrors errors) {
     String sent =
         JsonText.text(
-            attributes.path(QUALIFIED_NAME), path + ".attributes." + QUALIFIED_NAME, faults);
+            attributes.path(QUALIFIED_NAME), path + ".attributes." + QUALIFIED_NAME, errors);
     String unique =
         JsonText.text(
             entity.path("uniqueAttributes").path(QUALIFIED_NAME),
             path + ".uniqueAttributes." + QUALIFIED_NAME,
-            faults);
+            errors);
     return Stream.of(sent, unique).filter(name -> !name.isBlank()).findFirst();
   }
 
-  private static boolean restore(JsonNode entity, String path, Faults faults) {
+  private static boolean restore(JsonNode entity, String path, FieldErrors errors) {
     String status = entity.path("status").asText("");
     if (status.equals("DELETED")) {
-      faults.add(path + ".status", "an asset is deleted by DELETE, not by saving it");
+      errors.add(path + ".status", "an asset is deleted by DELETE, not by saving it");
     } else if (entity.hasNonNull("status") && !status.equals("ACTIVE")) {
-      faults.add(path + ".status", "must be ACTIVE or omitted");
+      errors.add(path + ".status", "must be ACTIVE or omitted");
     }
     return status.equals("ACTIVE");
   }

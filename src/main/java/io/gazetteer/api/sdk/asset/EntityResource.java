@@ -12,7 +12,7 @@ import io.gazetteer.asset.entity.DeleteEntities;
 import io.gazetteer.asset.entity.SaveEntities;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.FieldFault;
+import io.gazetteer.common.FieldError;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -98,7 +98,7 @@ public class EntityResource {
       throw new AppException(
           CommonError.INVALID_REQUEST,
           "attr:qualifiedName: " + message,
-          List.of(new FieldFault("attr:qualifiedName", message)));
+          List.of(new FieldError("attr:qualifiedName", message)));
     }
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,23 +25,23 @@ public class LineageResource {
   @POST
   @Path("list")
   public ObjectNode list(JsonNode body) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     String guid = body == null ? null : body.path("guid").textValue();
     if (guid == null || guid.isBlank()) {
-      faults.add("guid", "must be the guid of an asset");
+      errors.add("guid", "must be the guid of an asset");
     }
     String direction = body == null ? null : body.path("direction").textValue();
     if (!"INPUT".equals(direction) && !"OUTPUT".equals(direction)) {
-      faults.add("direction", "must be INPUT or OUTPUT");
+      errors.add("direction", "must be INPUT or OUTPUT");
     }
     for (String number : List.of("from", "size", "depth")) {
       JsonNode value = body == null ? null : body.get(number);
       boolean given = value != null && !value.isNull();
       if (given && (!value.isIntegralNumber() || value.longValue() < 0)) {
-        faults.add(number, "must be a whole number that is not negative");
+        errors.add(number, "must be a whole number that is not negative");
       }
     }
-    faults.throwIfAny(CommonError.INVALID_REQUEST);
+    errors.throwIfAny(CommonError.INVALID_REQUEST);
     findAssets.byGuid(guid);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.putArray("entities");

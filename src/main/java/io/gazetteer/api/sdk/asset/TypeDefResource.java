@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.AssetError;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.CommonError;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
 import io.gazetteer.model.SdkModel;
@@ -54,11 +54,11 @@ public class TypeDefResource {
             .filter(category -> !category.isBlank())
             .map(category -> category.toUpperCase(Locale.ROOT))
             .toList();
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     wanted.stream()
         .filter(category -> !LISTS.containsKey(category))
-        .forEach(category -> faults.add("type", "must be one of " + LISTS.keySet()));
-    faults.throwIfAny(CommonError.INVALID_REQUEST);
+        .forEach(category -> errors.add("type", "must be one of " + LISTS.keySet()));
+    errors.throwIfAny(CommonError.INVALID_REQUEST);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     LISTS.values().forEach(answer::putArray);
     definitions()

@@ -3,7 +3,7 @@ package io.gazetteer.api.sdk.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.credential.ArchiveCredential;
 import io.gazetteer.connection.credential.CreateCredential;
@@ -57,10 +57,10 @@ public class CredentialResource {
   public CredentialView create(
       @QueryParam("testCredential") @DefaultValue("true") String test, JsonNode body) {
     boolean tested = !test.equalsIgnoreCase("false");
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     CredentialRequest request =
-        CredentialRequest.readNew(read(present(body), faults), tested, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+        CredentialRequest.readNew(read(present(body), errors), tested, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return CredentialView.of(createCredential.create(request, tested));
   }
 
@@ -68,9 +68,9 @@ public class CredentialResource {
   @POST
   @Path("/test")
   public TestAnswer test(JsonNode body) {
-    Faults faults = new Faults();
-    String id = JsonText.text(present(body).path("id"), "id", faults);
-    CredentialRequest request = request(body, faults);
+    FieldErrors errors = new FieldErrors();
+    String id = JsonText.text(present(body).path("id"), "id", errors);
+    CredentialRequest request = request(body, errors);
     Optional<UUID> stored = body.hasNonNull("id") ? Optional.of(guid(id)) : Optional.empty();
     ConnectionReport report =
         stored
@@ -95,7 +95,8 @@ public class CredentialResource {
   @Path("/{guid}")
   public CredentialView update(@PathParam("guid") String guid, JsonNode body) {
     UUID known = guid(guid);
-    return CredentialView.of(updateCredential.update(known, request(present(body), new Faults())));
+    return CredentialView.of(
+        updateCredential.update(known, request(present(body), new FieldErrors())));
   }
 
   @POST
@@ -106,13 +107,13 @@ public class CredentialResource {
     return Map.of("success", true);
   }
 
-  private static CredentialInput read(JsonNode body, Faults faults) {
-    return CredentialInput.read(JsonText.members(body, "", faults), "", faults);
+  private static CredentialInput read(JsonNode body, FieldErrors errors) {
+    return CredentialInput.read(JsonText.members(body, "", errors), "", errors);
   }
 
-  private static CredentialRequest request(JsonNode body, Faults faults) {
-    CredentialRequest request = CredentialRequest.read(read(body, faults), "", false, faults);
-    faults.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
+  private static CredentialRequest request(JsonNode body, FieldErrors errors) {
+    CredentialRequest request = CredentialRequest.read(read(body, errors), "", false, errors);
+    errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return request;
   }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.ErrorCode;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.source.Sources;
 import io.gazetteer.workflow.DeleteConnectionPackage;
 import io.gazetteer.workflow.FieldNames;
@@ -76,19 +76,19 @@ public class PackageReader {
    *     of that form
    */
   public WorkflowContent read(
-      PackageParts sent, Optional<UUID> kept, Faults ofForm, ErrorCode formError) {
-    Faults faults = new Faults();
-    String name = name(sent.document(), faults);
+      PackageParts sent, Optional<UUID> kept, FieldErrors ofForm, ErrorCode formError) {
+    FieldErrors errors = new FieldErrors();
+    String name = name(sent.document(), errors);
     PartsReader.Kind kind = kind(sent.document());
-    Optional<WorkflowContent> content = parts.content(name, kind, sent, kept, faults);
+    Optional<WorkflowContent> content = parts.content(name, kind, sent, kept, errors);
     if (hasNul(sent.document().root()) || hasNul(sent.credential())) {
-      faults.add("", "must not contain the character NUL");
+      errors.add("", "must not contain the character NUL");
     }
     if (!ofForm.isEmpty()) {
-      ofForm.addFurther(faults);
+      ofForm.addFurther(errors);
       ofForm.throwIfAny(formError);
     }
-    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+    errors.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return content.orElseThrow();
   }
 
@@ -99,11 +99,11 @@ public class PackageReader {
     }
     ArgoDocument sent = ArgoDocument.sent(body);
     PartsReader.Kind kind = kind(sent);
-    Faults faults = new Faults();
-    String name = name(sent, faults);
-    Map<String, JsonNode> parameters = parameters(sent, faults);
-    JsonNode credential = kind.deletes() ? MissingNode.getInstance() : credential(body, faults);
-    Faults ofDocument = new Faults();
+    FieldErrors errors = new FieldErrors();
+    String name = name(sent, errors);
+    Map<String, JsonNode> parameters = parameters(sent, errors);
+    JsonNode credential = kind.deletes() ? MissingNode.getInstance() : credential(body, errors);
+    FieldErrors ofDocument = new FieldErrors();
     ObjectNode document = document(body, name, ofDocument);
     Optional<WorkflowContent> content =
         parts.content(
@@ -117,12 +117,12 @@ public class PackageReader {
                 ArgoDocument.sent(document),
                 FieldNames.OF_PACKAGE),
             kept,
-            faults);
-    faults.addAll(ofDocument);
+            errors);
+    errors.addAll(ofDocument);
     if (hasNul(body)) {
-      faults.add("", "must not contain the character NUL");
+      errors.add("", "must not contain the character NUL");
     }
-    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+    errors.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return content.orElseThrow();
   }
 
@@ -169,10 +169,10 @@ public class PackageReader {
             + templates);
   }
 
-  private static String name(ArgoDocument document, Faults faults) {
+  private static String name(ArgoDocument document, FieldErrors errors) {
     String name = document.name();
     if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
-      faults.add(
+      errors.add(
           "metadata.name",
           "must be 1 to 202 lowercase letters, digits, dashes and dots, for example"
               + " atlan-postgres-1700000000");
@@ -181,17 +181,17 @@ public class PackageReader {
   }
 
   /** By name; the last of several wins. */
-  private static Map<String, JsonNode> parameters(ArgoDocument document, Faults faults) {
+  private static Map<String, JsonNode> parameters(ArgoDocument document, FieldErrors errors) {
     Map<String, JsonNode> found = new LinkedHashMap<>();
     JsonNode list = document.parameters();
     if (!list.isArray()) {
-      faults.add(ArgoDocument.PARAMETERS_PATH, "must be a list of names and values");
+      errors.add(ArgoDocument.PARAMETERS_PATH, "must be a list of names and values");
       return found;
     }
     for (int i = 0; i < list.size(); i++) {
       String name = list.get(i).path("name").textValue();
       if (name == null || name.isEmpty()) {
-        faults.add(ArgoDocument.PARAMETERS_PATH + "[" + i + "].name", "must be the name as text");
+        errors.add(ArgoDocument.PARAMETERS_PATH + "[" + i + "].name", "must be the name as text");
       } else {
         found.put(name, list.get(i).path("value"));
       }
@@ -199,13 +199,13 @@ public class PackageReader {
     return found;
   }
 
-  private static JsonNode credential(JsonNode body, Faults faults) {
+  private static JsonNode credential(JsonNode body, FieldErrors errors) {
     JsonNode payload = body.path("payload");
     if (payload.isMissingNode() || payload.isNull()) {
       return MissingNode.getInstance();
     }
     if (!payload.isArray() || payload.size() > 1) {
-      faults.add("payload", "must be a list of at most one credential");
+      errors.add("payload", "must be a list of at most one credential");
       return MissingNode.getInstance();
     }
     if (payload.isEmpty()) {
@@ -216,15 +216,15 @@ public class PackageReader {
     return sent.isMissingNode() ? JsonNodeFactory.instance.nullNode() : sent;
   }
 
-  private static ObjectNode document(JsonNode body, String name, Faults faults) {
+  private static ObjectNode document(JsonNode body, String name, FieldErrors errors) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     JsonNode sentMetadata = body.path("metadata");
     ObjectNode metadata = sentMetadata.isObject() ? sentMetadata.deepCopy() : document.objectNode();
     metadata.remove(List.of("uid", "creationTimestamp", "resourceVersion", "generation"));
-    String namespace = JsonText.text(metadata.path("namespace"), "metadata.namespace", faults);
+    String namespace = JsonText.text(metadata.path("namespace"), "metadata.namespace", errors);
     metadata.put("namespace", namespace.isEmpty() ? "default" : namespace);
     for (String field : List.of("labels", "annotations")) {
-      metadata.set(field, texts(metadata.path(field), "metadata." + field, faults));
+      metadata.set(field, texts(metadata.path(field), "metadata." + field, errors));
     }
     document.set("metadata", metadata);
     if (body.path("spec") instanceof ObjectNode sentSpec) {
@@ -232,20 +232,20 @@ public class PackageReader {
       spec.putObject("workflowTemplateRef").put("name", name);
       document.set("spec", spec);
     } else {
-      faults.add("spec", "must be an object");
+      errors.add("spec", "must be an object");
     }
     return document;
   }
 
   /** Values become texts and nulls go: one client cannot read anything else back. */
-  private static ObjectNode texts(JsonNode values, String path, Faults faults) {
+  private static ObjectNode texts(JsonNode values, String path, FieldErrors errors) {
     ObjectNode texts = JsonNodeFactory.instance.objectNode();
     if (!values.isObject() && !values.isMissingNode() && !values.isNull()) {
-      faults.add(path, "must be an object of texts");
+      errors.add(path, "must be an object of texts");
     }
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       if (entry.getValue().isContainerNode()) {
-        faults.add(path + "[\"" + entry.getKey() + "\"]", "must be text");
+        errors.add(path + "[\"" + entry.getKey() + "\"]", "must be text");
       } else if (!entry.getValue().isNull()) {
         texts.put(entry.getKey(), entry.getValue().asText());
       }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.ConnectionEntity;
 import io.gazetteer.api.JsonText;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.CredentialInput;
@@ -77,43 +77,43 @@ class PartsReader {
     }
   }
 
-  /** The content; empty only where faults were noted. */
+  /** The content; empty only where errors were noted. */
   Optional<WorkflowContent> content(
-      String name, Kind kind, PackageParts sent, Optional<UUID> kept, Faults faults) {
+      String name, Kind kind, PackageParts sent, Optional<UUID> kept, FieldErrors errors) {
     return kind.deletes()
-        ? deletion(name, kind, sent, faults)
-        : crawl(name, kind, sent, kept, faults);
+        ? deletion(name, kind, sent, errors)
+        : crawl(name, kind, sent, kept, errors);
   }
 
   private Optional<WorkflowContent> crawl(
-      String name, Kind kind, PackageParts sent, Optional<UUID> kept, Faults faults) {
+      String name, Kind kind, PackageParts sent, Optional<UUID> kept, FieldErrors errors) {
     FieldNames names = sent.names();
-    ExtractionMethod method = method(sent, faults);
-    CrawlFilter filter = filter(sent, method, faults);
+    ExtractionMethod method = method(sent, errors);
+    CrawlFilter filter = filter(sent, method, errors);
     Optional<OfflineLocation> offline =
-        method == ExtractionMethod.S3 ? Optional.of(offline(sent, faults)) : Optional.empty();
-    boolean fullRead = JsonText.flag(sent.parameter(FULL_READ), names.parameter(FULL_READ), faults);
+        method == ExtractionMethod.S3 ? Optional.of(offline(sent, errors)) : Optional.empty();
+    boolean fullRead = JsonText.flag(sent.parameter(FULL_READ), names.parameter(FULL_READ), errors);
     PublishOptions publishing =
-        PublishOptions.read(publishing(sent), stores.names(), names::parameter, faults);
-    Optional<ConnectionRequest> connection = connection(sent, kind.connector(), faults);
+        PublishOptions.read(publishing(sent), stores.names(), names::parameter, errors);
+    Optional<ConnectionRequest> connection = connection(sent, kind.connector(), errors);
     Optional<CredentialRequest> credential =
         sent.credential().isMissingNode()
             ? Optional.empty()
             : Optional.of(
                 CredentialRequest.read(
                     CredentialInput.read(
-                        JsonText.members(sent.credential(), names.credential(), faults),
+                        JsonText.members(sent.credential(), names.credential(), errors),
                         names.credential(),
-                        faults),
+                        errors),
                     names.credential(),
                     true,
-                    faults));
-    Optional<UUID> named = named(sent, kept, faults);
+                    errors));
+    Optional<UUID> named = named(sent, kept, errors);
     if (method == ExtractionMethod.DIRECT && credential.isEmpty() && named.isEmpty()) {
-      faults.add(
+      errors.add(
           names.noCredential(), "must contain a credential, because extraction-method is direct");
     }
-    Optional<CronRule> schedule = schedule(sent, faults);
+    Optional<CronRule> schedule = schedule(sent, errors);
     return connection.map(
         found ->
             new WorkflowContent(
@@ -133,16 +133,16 @@ class PartsReader {
 
   /** Of the package that deletes a connection; it has no credential, filters or schedule. */
   private Optional<WorkflowContent> deletion(
-      String name, Kind kind, PackageParts sent, Faults faults) {
+      String name, Kind kind, PackageParts sent, FieldErrors errors) {
     FieldNames names = sent.names();
     String type = sent.parameter(DELETE_TYPE).asText("SOFT");
     boolean typed = sent.parameters().containsKey(DELETE_TYPE);
     if (typed && !type.equals("SOFT") && !type.equals(PURGE)) {
-      faults.add(names.parameter(DELETE_TYPE), "must be SOFT or PURGE");
+      errors.add(names.parameter(DELETE_TYPE), "must be SOFT or PURGE");
     }
     JsonNode assets = sent.parameters().get(DELETE_ASSETS);
     if (assets != null && !assets.asText().equals("true")) {
-      faults.add(
+      errors.add(
           names.parameter(DELETE_ASSETS),
           "must be true; the connection's own asset alone is deleted by its guid");
     }
@@ -152,10 +152,10 @@ class PartsReader {
             ? findConnection.byQualifiedName(path).map(ConnectionRequest::of)
             : Optional.empty();
     if (connection.isEmpty()) {
-      faults.add(names.parameter(DELETED_CONNECTION), "names no connection");
+      errors.add(names.parameter(DELETED_CONNECTION), "names no connection");
     }
-    if (schedule(sent, faults).isPresent()) {
-      faults.add("metadata.annotations", "a connection is not deleted by a schedule");
+    if (schedule(sent, errors).isPresent()) {
+      errors.add("metadata.annotations", "a connection is not deleted by a schedule");
     }
     return connection.map(
         found ->
@@ -175,36 +175,36 @@ class PartsReader {
                 Optional.of(sent.document().toString())));
   }
 
-  private static ExtractionMethod method(PackageParts sent, Faults faults) {
+  private static ExtractionMethod method(PackageParts sent, FieldErrors errors) {
     Optional<ExtractionMethod> method =
         ExtractionMethod.ofWire(sent.parameter(METHOD).asText("direct"));
     if (method.isEmpty()) {
-      faults.add(sent.names().parameter(METHOD), "must be direct, s3 or agent");
+      errors.add(sent.names().parameter(METHOD), "must be direct, s3 or agent");
     }
     return method.orElse(ExtractionMethod.DIRECT);
   }
 
-  private CrawlFilter filter(PackageParts sent, ExtractionMethod method, Faults faults) {
+  private CrawlFilter filter(PackageParts sent, ExtractionMethod method, FieldErrors errors) {
     String suffix = method == ExtractionMethod.AGENT ? "-agent" : "";
     FieldNames names = sent.names();
     return new CrawlFilter(
-        filter(sent, INCLUDE, suffix, faults),
-        filter(sent, EXCLUDE, suffix, faults),
+        filter(sent, INCLUDE, suffix, errors),
+        filter(sent, EXCLUDE, suffix, errors),
         filters.tableRegex(
-            JsonText.text(sent.parameter(TABLES), names.parameter(TABLES), faults),
+            JsonText.text(sent.parameter(TABLES), names.parameter(TABLES), errors),
             names.parameter(TABLES),
-            faults),
-        !flag(sent, CrawlFilter.EXCLUDE_VIEWS, faults),
-        !flag(sent, CrawlFilter.EXCLUDE_EMPTY_TABLES, faults),
-        flag(sent, "archive-filtered-out", faults),
-        flag(sent, "extension-schemas", faults));
+            errors),
+        !flag(sent, CrawlFilter.EXCLUDE_VIEWS, errors),
+        !flag(sent, CrawlFilter.EXCLUDE_EMPTY_TABLES, errors),
+        flag(sent, "archive-filtered-out", errors),
+        flag(sent, "extension-schemas", errors));
   }
 
   private Map<String, List<String>> filter(
-      PackageParts sent, String name, String suffix, Faults faults) {
+      PackageParts sent, String name, String suffix, FieldErrors errors) {
     String named = sent.parameters().containsKey(name + suffix) ? name + suffix : name;
     return filters.filter(
-        JsonText.of(sent.parameter(named)), sent.names().parameter(named), faults);
+        JsonText.of(sent.parameter(named)), sent.names().parameter(named), errors);
   }
 
   /**
@@ -212,23 +212,23 @@ class PartsReader {
    *
    * @param name dashes in place of its underscores are as good
    */
-  private static boolean flag(PackageParts sent, String name, Faults faults) {
+  private static boolean flag(PackageParts sent, String name, FieldErrors errors) {
     String dashed = name.replace('_', '-');
     String found = sent.parameters().containsKey(dashed) ? dashed : name;
-    return JsonText.flag(sent.parameter(found), sent.names().parameter(found), faults);
+    return JsonText.flag(sent.parameter(found), sent.names().parameter(found), errors);
   }
 
-  private static OfflineLocation offline(PackageParts sent, Faults faults) {
+  private static OfflineLocation offline(PackageParts sent, FieldErrors errors) {
     return OfflineLocation.read(
-        stripped(sent, OfflineLocation.BUCKET, faults),
-        stripped(sent, OfflineLocation.PREFIX, faults),
-        stripped(sent, OfflineLocation.REGION, faults),
+        stripped(sent, OfflineLocation.BUCKET, errors),
+        stripped(sent, OfflineLocation.PREFIX, errors),
+        stripped(sent, OfflineLocation.REGION, errors),
         sent.names()::parameter,
-        faults);
+        errors);
   }
 
-  private static String stripped(PackageParts sent, String name, Faults faults) {
-    return JsonText.text(sent.parameter(name), sent.names().parameter(name), faults).strip();
+  private static String stripped(PackageParts sent, String name, FieldErrors errors) {
+    return JsonText.text(sent.parameter(name), sent.names().parameter(name), errors).strip();
   }
 
   private static Map<String, String> publishing(PackageParts sent) {
@@ -257,27 +257,27 @@ class PartsReader {
   }
 
   private Optional<ConnectionRequest> connection(
-      PackageParts sent, String connector, Faults faults) {
+      PackageParts sent, String connector, FieldErrors errors) {
     FieldNames names = sent.names();
     JsonNode value = sent.parameter(CONNECTION);
     if (value.isMissingNode() || value.isNull()) {
-      faults.add(names.connection(""), "must be given: the Connection entity as JSON text");
+      errors.add(names.connection(""), "must be given: the Connection entity as JSON text");
       return Optional.empty();
     }
-    JsonNode entity = JsonText.object(value, names.connection(""), faults);
+    JsonNode entity = JsonText.object(value, names.connection(""), errors);
     if (entity.isMissingNode()) {
       return Optional.empty();
     }
-    Faults own = new Faults();
+    FieldErrors own = new FieldErrors();
     ConnectionRequest request =
         ConnectionRequest.read(
             JsonText.members(completed(entity).path("attributes"), ".attributes", own),
             connector,
             "",
             own);
-    own.faults().forEach(fault -> faults.add(names.connection(fault.field()), fault.message()));
+    own.errors().forEach(fault -> errors.add(names.connection(fault.field()), fault.message()));
     if (!request.connectorName().equals(connector)) {
-      faults.add(
+      errors.add(
           names.connection(".attributes.connectorName"),
           "must be " + connector + ", as the package says");
     }
@@ -322,24 +322,24 @@ class PartsReader {
   }
 
   /** The stored credential that {@code credential-guid} names, else the one kept from before. */
-  private Optional<UUID> named(PackageParts sent, Optional<UUID> kept, Faults faults) {
+  private Optional<UUID> named(PackageParts sent, Optional<UUID> kept, FieldErrors errors) {
     String value =
-        JsonText.text(sent.parameter(CREDENTIAL), sent.names().parameter(CREDENTIAL), faults);
+        JsonText.text(sent.parameter(CREDENTIAL), sent.names().parameter(CREDENTIAL), errors);
     if (!GUID.matcher(value).matches()) {
       return kept;
     }
     UUID guid = UUID.fromString(value);
     if (!kept.equals(Optional.of(guid)) && !credentials.exists(guid)) {
-      faults.add(sent.names().parameter(CREDENTIAL), "names no stored credential");
+      errors.add(sent.names().parameter(CREDENTIAL), "names no stored credential");
     }
     return Optional.of(guid);
   }
 
   /** A time zone alone says nothing. */
-  private static Optional<CronRule> schedule(PackageParts sent, Faults faults) {
+  private static Optional<CronRule> schedule(PackageParts sent, FieldErrors errors) {
     return sent.cron().isBlank()
         ? Optional.empty()
         : CronRule.read(
-            sent.cron(), sent.names().cron(), sent.timeZone(), sent.names().timeZone(), faults);
+            sent.cron(), sent.names().cron(), sent.timeZone(), sent.names().timeZone(), errors);
   }
 }

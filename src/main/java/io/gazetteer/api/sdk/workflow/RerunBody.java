@@ -3,7 +3,7 @@ package io.gazetteer.api.sdk.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.common.AppException;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.WorkflowError;
 
@@ -24,29 +24,29 @@ record RerunBody(String workflow, RunOptions options) {
    * @throws AppException WORKFLOW_INVALID with every error
    */
   static RerunBody read(JsonNode body) {
-    Faults faults = new Faults();
+    FieldErrors errors = new FieldErrors();
     String name = body == null ? null : body.path("resourceName").textValue();
     if (name == null || name.isBlank()) {
-      faults.add("resourceName", "must be the name of a workflow");
+      errors.add("resourceName", "must be the name of a workflow");
     }
-    RunOptions options = body == null ? RunOptions.NONE : options(body, faults);
-    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+    RunOptions options = body == null ? RunOptions.NONE : options(body, errors);
+    errors.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     return new RerunBody(name, options);
   }
 
-  private static RunOptions options(JsonNode body, Faults faults) {
+  private static RunOptions options(JsonNode body, FieldErrors errors) {
     RunOptions options = RunOptions.NONE;
     JsonNode parameters = body.at("/submitOptions/parameters");
     if (!parameters.isArray() && !parameters.isMissingNode() && !parameters.isNull()) {
-      faults.add("submitOptions.parameters", "must be a list of texts");
+      errors.add("submitOptions.parameters", "must be a list of texts");
     }
     for (int i = 0; i < parameters.size(); i++) {
       String path = "submitOptions.parameters[" + i + "]";
-      String[] parts = JsonText.text(parameters.path(i), path, faults).split("=", 2);
+      String[] parts = JsonText.text(parameters.path(i), path, errors).split("=", 2);
       if (parts[0].equals(FULL_READ)) {
         String value = parts.length == 2 ? parts[1] : "";
         if (!value.matches("true|false")) {
-          faults.add("submitOptions.parameters.full-read", "must be true or false");
+          errors.add("submitOptions.parameters.full-read", "must be true or false");
         }
         options = value.equals("true") ? RunOptions.FULL_READ : RunOptions.NONE;
       }

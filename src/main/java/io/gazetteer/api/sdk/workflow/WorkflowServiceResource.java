@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.api.JsonText;
 import io.gazetteer.api.sdk.run.RunWire;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
@@ -96,9 +96,9 @@ public class WorkflowServiceResource {
   @Consumes(MediaType.WILDCARD)
   public ObjectNode changeOwnership(
       @PathParam("name") String name, @QueryParam("username") String username, JsonNode body) {
-    Faults faults = new Faults();
-    String inBody = body == null ? "" : JsonText.text(body.path("username"), "username", faults);
-    faults.throwIfAny(WorkflowError.WORKFLOW_INVALID);
+    FieldErrors errors = new FieldErrors();
+    String inBody = body == null ? "" : JsonText.text(body.path("username"), "username", errors);
+    errors.throwIfAny(WorkflowError.WORKFLOW_INVALID);
     String owner = inBody.isBlank() && username != null ? username : inBody;
     return WorkflowWire.answer(changeOwner.change(name, owner));
   }

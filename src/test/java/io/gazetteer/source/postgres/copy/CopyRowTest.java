@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gazetteer.common.AppException;
 import io.gazetteer.source.MalformedDataException;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import io.gazetteer.testing.Postgres;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -130,7 +130,8 @@ class CopyRowTest {
           .isInstanceOfSatisfying(
               MalformedDataException.class,
               failure -> {
-                AppException fault = SourceFault.of(failure, "db1:5432", "shop", "reading columns");
+                AppException fault =
+                    SourceFailures.of(failure, "db1:5432", "shop", "reading columns");
                 assertThat(fault.code()).isEqualTo(SourceError.SOURCE_DATA_MALFORMED);
                 assertThat(fault.getMessage())
                     .contains("db1:5432", "\"shop\"", "row 1 of pg_class (object 1259)")

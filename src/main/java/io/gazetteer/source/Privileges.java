@@ -15,7 +15,7 @@ import java.util.Map;
  *     on the schema. Of a column only those privileges that others have than on its relation. Empty
  *     where effective privileges are not worked out
  */
-public record Rights(List<String> grants, Map<String, List<String>> allowed) {
+public record Privileges(List<String> grants, Map<String, List<String>> allowed) {
 
   /** Stands for everybody among names of roles. */
   public static final String EVERYBODY = "PUBLIC";
@@ -29,10 +29,10 @@ public record Rights(List<String> grants, Map<String, List<String>> allowed) {
   }
 
   /** Every privilege whose effective holders may be worked out. */
-  public static final List<String> PRIVILEGES =
+  public static final List<String> NAMES =
       List.of(
           "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN");
 
   /** The defaults, and nothing worked out. */
-  public static final Rights NONE = new Rights(List.of(), Map.of());
+  public static final Privileges NONE = new Privileges(List.of(), Map.of());
 }

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 
-class StoreFaultTest {
+class StoreFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08006", "08001", "57P01", "57P02", "57P03", "53300", "53100"})
   void a_store_that_is_away_restarts_or_is_full_may_pass(String state) {
-    AppException fault = StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow();
+    AppException fault = StoreFailures.of(wrapped(new SQLException("text", state))).orElseThrow();
     assertThat(fault.code()).isEqualTo(CommonError.STORE_UNAVAILABLE);
     assertThat(fault.code().retryable()).isTrue();
     assertThat(fault.getMessage())
@@ -33,7 +33,7 @@ class StoreFaultTest {
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40P01"})
   void a_transaction_that_lost_against_another_may_pass(String state) {
-    assertThat(StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow())
+    assertThat(StoreFailures.of(wrapped(new SQLException("text", state))).orElseThrow())
         .hasMessageContaining("conflict");
   }
 
@@ -49,7 +49,7 @@ class StoreFaultTest {
     "3D000, does not exist"
   })
   void what_an_administrator_can_mend_is_named(String state, String words) {
-    assertThat(StoreFault.of(wrapped(new SQLException("text", state))).orElseThrow())
+    assertThat(StoreFailures.of(wrapped(new SQLException("text", state))).orElseThrow())
         .hasMessageContainingAll(words, "(SQLSTATE " + state + ")")
         .hasMessageNotContaining("text\"");
   }
@@ -71,7 +71,7 @@ class StoreFaultTest {
         Connection only = pool.getConnection()) {
       assertThat(only.isValid(5)).isTrue();
       SQLException failure = catchThrowableOfType(SQLException.class, pool::getConnection);
-      AppException fault = StoreFault.of(wrapped(failure)).orElseThrow();
+      AppException fault = StoreFailures.of(wrapped(failure)).orElseThrow();
       assertThat(fault.code()).isEqualTo(CommonError.STORE_UNAVAILABLE);
       assertThat(fault).hasMessageContaining("busy").hasMessageNotContaining("SQLSTATE");
     }
@@ -79,35 +79,36 @@ class StoreFaultTest {
 
   @Test
   void a_fault_of_the_driver_without_a_state_does_not_count_as_one_of_the_pool() {
-    assertThat(StoreFault.of(new PSQLException("Acquisition timeout", null))).isEmpty();
+    assertThat(StoreFailures.of(new PSQLException("Acquisition timeout", null))).isEmpty();
   }
 
   @Test
   void a_fault_that_hides_behind_another_is_found() {
     IllegalStateException close = new IllegalStateException("close");
     close.addSuppressed(wrapped(new SQLException("text", "57P01")));
-    assertThat(StoreFault.of(close)).isPresent();
+    assertThat(StoreFailures.of(close)).isPresent();
   }
 
   @Test
   void all_else_does_not_pass_by_itself() {
-    assertThat(StoreFault.of(wrapped(new SQLException("key exists", "23505")))).isEmpty();
-    assertThat(StoreFault.of(new IllegalStateException("ours"))).isEmpty();
+    assertThat(StoreFailures.of(wrapped(new SQLException("key exists", "23505")))).isEmpty();
+    assertThat(StoreFailures.of(new IllegalStateException("ours"))).isEmpty();
     AppException ofSource =
         new AppException(
             CommonError.INVALID_REQUEST, "source", new SQLException("source", "57P01"));
-    assertThat(StoreFault.of(ofSource)).isEmpty();
+    assertThat(StoreFailures.of(ofSource)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"22021", "22P05"})
   void a_text_that_cannot_be_stored_is_a_fault_of_the_request(String state) {
-    AppException fault = StoreFault.ofInput(wrapped(new SQLException("text", state))).orElseThrow();
+    AppException fault =
+        StoreFailures.ofInput(wrapped(new SQLException("text", state))).orElseThrow();
     assertThat(fault.code()).isEqualTo(CommonError.INVALID_REQUEST);
     assertThat(fault.getMessage()).contains("code 0").doesNotContain("text\"");
-    assertThat(StoreFault.of(new SQLException("text", state))).isEmpty();
-    assertThat(StoreFault.ofInput(new SQLException("key exists", "23505"))).isEmpty();
-    assertThat(StoreFault.ofInput(new SQLException("no state"))).isEmpty();
+    assertThat(StoreFailures.of(new SQLException("text", state))).isEmpty();
+    assertThat(StoreFailures.ofInput(new SQLException("key exists", "23505"))).isEmpty();
+    assertThat(StoreFailures.ofInput(new SQLException("no state"))).isEmpty();
   }
 
   private static RuntimeException wrapped(SQLException failure) {

@@ -19,7 +19,7 @@ import org.postgresql.util.PSQLException;
  * may quote data, so they are never passed on, not even to the log: the cause holds class, SQLSTATE
  * and stack alone.
  */
-public final class SourceFault {
+public final class SourceFailures {
 
   private final SQLException failure;
   private final String state;
@@ -29,7 +29,7 @@ public final class SourceFault {
   private final String doing;
   private final boolean connecting;
 
-  private SourceFault(
+  private SourceFailures(
       SQLException failure,
       String server,
       String database,
@@ -52,7 +52,7 @@ public final class SourceFault {
   }
 
   /**
-   * The fault in words.
+   * Translates a failure.
    *
    * @param failure what the driver threw
    * @param server host and port as people write them, for example {@code db.example.org:5432}
@@ -63,7 +63,7 @@ public final class SourceFault {
    */
   public static AppException of(
       SQLException failure, String server, String database, String user, String doing) {
-    return new SourceFault(failure, server, database, user, doing, false).translated();
+    return new SourceFailures(failure, server, database, user, doing, false).translated();
   }
 
   /**
@@ -74,7 +74,7 @@ public final class SourceFault {
   public static AppException connecting(
       SQLException failure, String server, String database, String user) {
     String doing = "connecting to the database";
-    return new SourceFault(failure, server, database, user, doing, true).translated();
+    return new SourceFailures(failure, server, database, user, doing, true).translated();
   }
 
   /** An identifier as PostgreSQL wants it written in a statement, always in double quotes. */

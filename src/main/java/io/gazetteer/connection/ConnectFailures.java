@@ -3,20 +3,20 @@ package io.gazetteer.connection;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.Causes;
 import io.gazetteer.connection.aws.RdsRegion;
-import io.gazetteer.connection.tls.TlsFault;
+import io.gazetteer.connection.tls.TlsFailures;
 import io.gazetteer.connection.tls.TlsSession;
 import io.gazetteer.source.ServerLimitException;
 import io.gazetteer.source.SourceError;
-import io.gazetteer.source.SourceFault;
+import io.gazetteer.source.SourceFailures;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 /** Explains why a connection failed, with the usual causes for its authentication method. */
-final class ConnectFault {
+final class ConnectFailures {
 
-  private ConnectFault() {}
+  private ConnectFailures() {}
 
   static AppException of(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
@@ -25,14 +25,14 @@ final class ConnectFault {
     }
     // Thrown by our own plugins in the driver.
     return Causes.find(failure, AppException.class)
-        .or(() -> TlsFault.of(tls, failure, target.host(), target.server()))
+        .or(() -> TlsFailures.of(tls, failure, target.host(), target.server()))
         .orElseGet(() -> ofServer(failure, target, database, tls));
   }
 
   private static AppException ofServer(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
     AppException fault =
-        SourceFault.connecting(failure, target.server(), database, target.signIn().username());
+        SourceFailures.connecting(failure, target.server(), database, target.signIn().username());
     if (fault.code() != SourceError.SOURCE_SIGN_IN_REFUSED) {
       return fault;
     }
@@ -44,7 +44,9 @@ final class ConnectFault {
                   + " the sign-in of %s stopped before a password was sent. Allow the method that"
                   + " pg_hba.conf of the server names for this user")
               .formatted(
-                  target.server(), methods.get(), SourceFault.quoted(target.signIn().username())),
+                  target.server(),
+                  methods.get(),
+                  SourceFailures.quoted(target.signIn().username())),
           fault.getCause());
     }
     String causes =
@@ -78,7 +80,7 @@ final class ConnectFault {
             region,
             user,
             iam.role().map(role -> "role " + role.arn()).orElse(iam.identity().inWords()),
-            SourceFault.quoted(user));
+            SourceFailures.quoted(user));
   }
 
   private static String tlsCauses(ConnectionTarget target, TlsSession tls) {

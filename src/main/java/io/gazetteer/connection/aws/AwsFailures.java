@@ -8,9 +8,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Translates AWS errors into messages with the usual causes. AWS's own texts contain accounts and
  * roles of others, so they are never passed on.
  */
-final class AwsFault {
+final class AwsFailures {
 
-  private AwsFault() {}
+  private AwsFailures() {}
 
   static AppException ofRole(SdkException failure, AwsIdentity caller, AssumedRole role) {
     if (!(failure instanceof AwsServiceException refused)) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The only class that interprets SQLSTATEs of the catalog database. The driver's text is never
  * passed on.
  */
-public final class StoreFault {
+public final class StoreFailures {
 
   /**
    * Classes 08 (connection), 53 (resources), 57P (restart, crash, not ready) and 28 (a password
@@ -26,7 +26,7 @@ public final class StoreFault {
   /** A text with the character of code 0, which PostgreSQL cannot store in text or JSON. */
   private static final Pattern UNSTORABLE = Pattern.compile("22021|22P05");
 
-  private StoreFault() {}
+  private StoreFailures() {}
 
   /**
    * Translates a temporary error, with the code STORE_UNAVAILABLE.
@@ -36,7 +36,7 @@ public final class StoreFault {
    * @return empty if it is not an error of the catalog database, or not a temporary one
    */
   public static Optional<AppException> of(Throwable failure) {
-    return find(failure, StoreFault::passes, seen()).map(StoreFault::told);
+    return find(failure, StoreFailures::passes, seen()).map(StoreFailures::told);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class StoreFault {
    * @return empty if it is not such an error
    */
   public static Optional<AppException> ofInput(Throwable failure) {
-    return find(failure, StoreFault::isOfInput, seen())
+    return find(failure, StoreFailures::isOfInput, seen())
         .map(
             cause ->
                 new AppException(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gazetteer.common.AppException;
 
 /** Explains why a secret cannot be read. Names the reference, never the secret. */
-final class ReferenceFault {
+final class ReferenceFailures {
 
-  private ReferenceFault() {}
+  private ReferenceFailures() {}
 
   /** The secret is missing or unusable, or may not be read. */
   static AppException unresolved(SecretReference reference, String why) {

@@ -7,4 +7,4 @@ package io.gazetteer.common;
  *     empty for the whole body
  * @param message what is wrong and what would be right, in words for people, without secrets
  */
-public record FieldFault(String field, String message) {}
+public record FieldError(String field, String message) {}

@@ -2,15 +2,15 @@ package io.gazetteer.search.dsl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.gazetteer.common.Faults;
+import io.gazetteer.common.FieldErrors;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Reads single values out of a request and gathers what is wrong with them. */
-final class ParseFaults {
+final class ParseErrors {
 
-  private final Faults invalid = new Faults();
-  private final Faults unsupported = new Faults();
+  private final FieldErrors invalid = new FieldErrors();
+  private final FieldErrors unsupported = new FieldErrors();
 
   void invalid(String path, String message) {
     invalid.add(path, message);

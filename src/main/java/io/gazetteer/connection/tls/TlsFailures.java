@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Explains why TLS with a server failed, and what to do. */
-public record TlsFault(TlsSession session, SQLException failure, String host, String server) {
+public record TlsFailures(TlsSession session, SQLException failure, String host, String server) {
 
   /**
    * Returns the TLS error behind a failure to connect.
@@ -21,7 +21,7 @@ public record TlsFault(TlsSession session, SQLException failure, String host, St
    */
   public static Optional<AppException> of(
       TlsSession session, SQLException failure, String host, String server) {
-    return new TlsFault(session, failure, host, server).found();
+    return new TlsFailures(session, failure, host, server).found();
   }
 
   private Optional<AppException> found() {

@@ -15,7 +15,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
-class SourceFaultTest {
+class SourceFailuresTest {
 
   private static final String DATA = "card 4111-1111";
 
@@ -26,7 +26,7 @@ class SourceFaultTest {
   }
 
   private static AppException fault(SQLException failure) {
-    return SourceFault.of(failure, "db.example.org:5432", "sales", "reading columns");
+    return SourceFailures.of(failure, "db.example.org:5432", "sales", "reading columns");
   }
 
   @Test

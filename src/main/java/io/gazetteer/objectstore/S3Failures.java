@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * Translates S3 errors into messages with remedies. S3's own texts contain accounts and keys, so
  * they are never passed on.
  */
-record S3Fault(S3Bucket bucket, String store) {
+record S3Failures(S3Bucket bucket, String store) {
 
   private static final int MOVED = 301;
   private static final int DENIED = 403;

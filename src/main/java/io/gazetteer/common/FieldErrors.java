@@ -8,24 +8,24 @@ import java.util.stream.Collectors;
  * Collects everything wrong with a request, so that one answer lists it all. Not for use by several
  * threads.
  */
-public final class Faults {
+public final class FieldErrors {
 
-  private final List<FieldFault> found = new ArrayList<>();
+  private final List<FieldError> found = new ArrayList<>();
 
   public void add(String field, String message) {
-    found.add(new FieldFault(field, message));
+    found.add(new FieldError(field, message));
   }
 
   public boolean isEmpty() {
     return found.isEmpty();
   }
 
-  public List<FieldFault> faults() {
+  public List<FieldError> errors() {
     return List.copyOf(found);
   }
 
   /** Takes over everything that was found elsewhere. */
-  public void addAll(Faults others) {
+  public void addAll(FieldErrors others) {
     found.addAll(others.found);
   }
 
@@ -33,8 +33,8 @@ public final class Faults {
    * Takes over what was found elsewhere, except about fields that something is wrong with already,
    * and what is in them.
    */
-  public void addFurther(Faults others) {
-    List<FieldFault> known = faults();
+  public void addFurther(FieldErrors others) {
+    List<FieldError> known = errors();
     others.found.stream()
         .filter(fault -> known.stream().noneMatch(one -> isWithin(fault.field(), one.field())))
         .forEach(found::add);
@@ -47,7 +47,7 @@ public final class Faults {
   /**
    * Ends the request when anything was found.
    *
-   * @throws AppException with {@code code} and all faults, if there is at least one
+   * @throws AppException with {@code code} and all errors, if there is at least one
    */
   public void throwIfAny(ErrorCode code) {
     if (!found.isEmpty()) {
