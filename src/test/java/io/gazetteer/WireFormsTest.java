@@ -53,13 +53,6 @@ class WireFormsTest {
   /** The only record among them that holds a tree: crawled attributes, as they are written. */
   private static final Set<String> RECORDS = Set.of("asset.Asset");
 
-  /** Annotations that bind a parameter to something other than the body. */
-  private static final Predicate<JavaClass> NO_BODY =
-      annotation ->
-          annotation.getSimpleName().endsWith("Param")
-              || annotation.getSimpleName().equals("RestForm")
-              || annotation.getSimpleName().equals("Context");
-
   @Test
   void json_trees_stay_in_the_wire_forms_and_where_attributes_are_stored() {
     assertThat(classes(WireFormsTest::knowsTrees))
@@ -86,11 +79,17 @@ class WireFormsTest {
                 .filter(
                     parameter ->
                         parameter.getAnnotations().stream()
-                            .noneMatch(each -> NO_BODY.test(each.getRawType())))
+                            .noneMatch(each -> bindsOther(each.getRawType())))
                 .map(parameter -> parameter.getRawType().getName())
                 .distinct())
         .as("types of request bodies")
         .containsExactlyInAnyOrder(TREE, JsonMembers.class.getName(), InputStream.class.getName());
+  }
+
+  /** Whether an annotation binds a parameter to something other than the body. */
+  private static boolean bindsOther(JavaClass annotation) {
+    String name = annotation.getSimpleName();
+    return name.endsWith("Param") || name.equals("RestForm") || name.equals("Context");
   }
 
   private static boolean takesBody(JavaMethod method) {

@@ -28,7 +28,7 @@ public final class Gazetteer {
     if (arguments.length > 0) {
       System.exit(CommandStart.run(arguments));
     }
-    EmbeddedParts parts = new EmbeddedParts();
+    EmbeddedServers parts = new EmbeddedServers();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::stopAfterService, "stop-embedded"));
     try {
       BootConfig config = BootConfig.read().checked();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * @param database the configured database; empty = {@code postgres}
  * @param connectorName the kind of server, for example {@code postgres}
  * @param parameters further parameters of the driver and the server
- * @param late secrets that are references, missing in the other components until {@link #whole};
- *     empty = none
+ * @param secretReferences secrets that are references, missing in the other components until {@link
+ *     #whole}; empty = none
  */
 public record ConnectionTarget(
     String host,
@@ -25,11 +25,11 @@ public record ConnectionTarget(
     SignIn signIn,
     Tls tls,
     String connectorName,
-    Optional<LateSecrets> late,
+    Optional<SecretReferences> secretReferences,
     DriverParameters parameters) {
 
   /** The secrets of a target that are references, read right before each connection. */
-  public interface LateSecrets {
+  public interface SecretReferences {
 
     /** Never empty. */
     List<SecretReference> references();
@@ -56,14 +56,16 @@ public record ConnectionTarget(
   }
 
   public ConnectionTarget withConnector(String name) {
-    return new ConnectionTarget(host, port, database, signIn, tls, name, late, parameters);
+    return new ConnectionTarget(
+        host, port, database, signIn, tls, name, secretReferences, parameters);
   }
 
   public ConnectionTarget withParameters(DriverParameters others) {
-    return new ConnectionTarget(host, port, database, signIn, tls, connectorName, late, others);
+    return new ConnectionTarget(
+        host, port, database, signIn, tls, connectorName, secretReferences, others);
   }
 
-  public ConnectionTarget withLate(LateSecrets secrets) {
+  public ConnectionTarget withReferences(SecretReferences secrets) {
     return new ConnectionTarget(
         host, port, database, signIn, tls, connectorName, Optional.of(secrets), parameters);
   }
@@ -74,12 +76,14 @@ public record ConnectionTarget(
    * @param reader returns the secret that a reference names
    */
   ConnectionTarget whole(Function<SecretReference, String> reader) {
-    return late.map(secrets -> secrets.with(reader).withConnector(connectorName)).orElse(this);
+    return secretReferences
+        .map(secrets -> secrets.with(reader).withConnector(connectorName))
+        .orElse(this);
   }
 
   /** Returns the references to secrets, for messages; empty if there is none. */
-  public String lateNames() {
-    return late.stream()
+  public String referenceNames() {
+    return secretReferences.stream()
         .flatMap(secrets -> secrets.references().stream())
         .map(SecretReference::text)
         .collect(Collectors.joining(", "));

@@ -86,7 +86,9 @@ class PhysicalConnection {
     } catch (AppException fault) {
       if (fault.code() == SourceError.SOURCE_SIGN_IN_REFUSED) {
         // It may have been changed since it was read.
-        target.late().ifPresent(late -> late.references().forEach(references::forget));
+        target
+            .secretReferences()
+            .ifPresent(secrets -> secrets.references().forEach(references::forget));
       }
       throw fault;
     }

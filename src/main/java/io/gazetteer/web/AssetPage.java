@@ -59,7 +59,7 @@ public class AssetPage {
         new AssetView(
             asset.name(),
             asset.qualifiedName(),
-            TypeLook.of(vocabulary, asset.typeName()),
+            TypeView.of(vocabulary, asset.typeName()),
             asset.archived(),
             asset.text("userDescription").or(() -> asset.text("description")).orElse(""),
             crumbs(asset),
@@ -82,9 +82,9 @@ public class AssetPage {
       String name = path.qualifiedName().substring(path.qualifiedName().lastIndexOf('/') + 1);
       crumbs.add(
           one == null
-              ? new AssetView.Crumb("", name, TypeLook.of(vocabulary, path.typeName()))
+              ? new AssetView.Crumb("", name, TypeView.of(vocabulary, path.typeName()))
               : new AssetView.Crumb(
-                  one.guid().toString(), one.name(), TypeLook.of(vocabulary, path.typeName())));
+                  one.guid().toString(), one.name(), TypeView.of(vocabulary, path.typeName())));
     }
     return crumbs;
   }
@@ -153,6 +153,6 @@ public class AssetPage {
         ? Optional.empty()
         : Optional.of(
             new AssetView.Group(
-                TypeLook.of(vocabulary, type), found.stream().map(facts::child).toList()));
+                TypeView.of(vocabulary, type), found.stream().map(facts::child).toList()));
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 public record AssetView(
     String name,
     String qualifiedName,
-    TypeLook look,
+    TypeView type,
     boolean archived,
     String description,
     List<Crumb> crumbs,
@@ -30,7 +30,7 @@ public record AssetView(
    *
    * @param guid empty where there is no page of it
    */
-  public record Crumb(String guid, String name, TypeLook look) {}
+  public record Crumb(String guid, String name, TypeView type) {}
 
   /** A column in the table of columns; empty texts where there is nothing to say. */
   public record ColumnLine(
@@ -43,7 +43,7 @@ public record AssetView(
       String defaultValue,
       String comment) {}
 
-  public record Group(TypeLook look, List<Child> children) {}
+  public record Group(TypeView type, List<Child> children) {}
 
   public record Child(String guid, String name, String note, String comment) {}
 }

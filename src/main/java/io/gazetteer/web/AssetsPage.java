@@ -69,10 +69,10 @@ public class AssetsPage {
   public record Choice(String qualifiedName, String name, boolean chosen) {}
 
   /** A type and how many there are of it. */
-  public record Facet(TypeLook look, long count, String address, boolean chosen) {}
+  public record Facet(TypeView type, long count, String address, boolean chosen) {}
 
   public record Found(
-      String guid, String name, TypeLook look, String path, String description, boolean archived) {}
+      String guid, String name, TypeView type, String path, String description, boolean archived) {}
 
   /** The page, or only what was found where htmx asks for that. */
   @GET
@@ -122,11 +122,11 @@ public class AssetsPage {
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
     facets.add(
         new Facet(
-            new TypeLook("", "all", "All", "All"), all, query.withType(""), chosen.isEmpty()));
-    for (TypeLook look : TypeLook.ordered(vocabulary, counts)) {
-      long count = counts.getOrDefault(look.type(), 0L);
-      if (count > 0 || look.type().equals(chosen)) {
-        facets.add(new Facet(look, count, query.withType(look.type()), look.type().equals(chosen)));
+            new TypeView("", "all", "All", "All"), all, query.withType(""), chosen.isEmpty()));
+    for (TypeView type : TypeView.ordered(vocabulary, counts)) {
+      long count = counts.getOrDefault(type.name(), 0L);
+      if (count > 0 || type.name().equals(chosen)) {
+        facets.add(new Facet(type, count, query.withType(type.name()), type.name().equals(chosen)));
       }
     }
     return facets;
@@ -140,7 +140,7 @@ public class AssetsPage {
     return new Found(
         asset.guid().toString(),
         asset.name(),
-        TypeLook.of(vocabulary, asset.typeName()),
+        TypeView.of(vocabulary, asset.typeName()),
         asset.parent().isEmpty()
             ? asset.qualifiedName()
             : above.isEmpty() ? connection : connection + " › " + above,

@@ -15,8 +15,8 @@ import java.util.List;
  * @param details attribute by attribute; empty where the kind says all
  */
 public record ChangeView(
-    Look look,
-    TypeLook type,
+    Badge badge,
+    TypeView type,
     String guid,
     String name,
     String path,
@@ -46,8 +46,8 @@ public record ChangeView(
 
   static ChangeView of(Vocabulary vocabulary, AssetChange change, Instant now) {
     return new ChangeView(
-        Look.of(change.kind()),
-        TypeLook.of(vocabulary, change.typeName()),
+        Badge.of(change.kind()),
+        TypeView.of(vocabulary, change.typeName()),
         change.guid().toString(),
         change.name(),
         PathNames.above(vocabulary, change.qualifiedName()),

@@ -14,14 +14,14 @@ import java.util.List;
  * @param files the manifest among them; empty where nothing can be read
  */
 public record PublishedView(
-    Look look, String text, String fault, boolean repeatable, List<FileLine> files) {
+    Badge badge, String text, String fault, boolean repeatable, List<FileLine> files) {
 
   /** A file, and how large it is; the size is empty where it is not known. */
   public record FileLine(String path, String database, String size) {}
 
   static PublishedView of(Publication publication, List<Manifest.PublishedFile> files) {
     return new PublishedView(
-        look(publication),
+        badge(publication),
         text(publication),
         publication.errorMessage().orElse(""),
         publication.repeatable(),
@@ -31,19 +31,19 @@ public record PublishedView(
   /** Where it was published and the catalog database does not give it back. */
   static PublishedView unreadable(Publication publication, String fault) {
     return new PublishedView(
-        new Look("warn", "Not readable now", "warn"),
+        new Badge("warn", "Not readable now", "warn"),
         text(publication),
         fault,
         publication.repeatable(),
         List.of());
   }
 
-  private static Look look(Publication publication) {
+  private static Badge badge(Publication publication) {
     return switch (publication.state()) {
-      case PENDING -> new Look("spin", "Under way", "busy");
-      case PUBLISHED -> new Look("check", "Published", "good");
-      case FAILED -> new Look("cross", "Not published", "bad");
-      case REMOVING, REMOVED -> new Look("box", "Deleted", "calm");
+      case PENDING -> new Badge("spin", "Under way", "busy");
+      case PUBLISHED -> new Badge("check", "Published", "good");
+      case FAILED -> new Badge("cross", "Not published", "bad");
+      case REMOVING, REMOVED -> new Badge("box", "Deleted", "calm");
     };
   }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record RunLine(
     String name,
-    Look look,
+    Badge badge,
     boolean active,
     Counts counts,
     Moment when,
@@ -34,7 +34,7 @@ public record RunLine(
   static RunLine of(Run run, Instant now) {
     return new RunLine(
         run.name(),
-        Look.of(run),
+        Badge.of(run),
         !run.state().isFinal(),
         new Counts(run.created(), run.changed(), run.archived(), run.unchanged()),
         Moment.of(run.finishedAt().orElse(run.createdAt()), now),

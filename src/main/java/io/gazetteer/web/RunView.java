@@ -52,7 +52,7 @@ public record RunView(
 
   public record ScopeLine(
       String name,
-      Look look,
+      Badge badge,
       Progress progress,
       RunLine.Counts counts,
       boolean read,
@@ -62,7 +62,7 @@ public record RunView(
     static ScopeLine of(RunScope scope) {
       return new ScopeLine(
           scope.name(),
-          Look.of(scope.state()),
+          Badge.of(scope.state()),
           Progress.of(scope.doneObjects(), scope.knownObjects()),
           new RunLine.Counts(scope.created(), scope.changed(), scope.archived(), scope.unchanged()),
           scope.state() == ScopeState.COMPLETE || scope.state() == ScopeState.DEGRADED,
@@ -131,9 +131,9 @@ public record RunView(
 
   /** What the page says aloud: the state, and each quarter of the way, but not every number. */
   public String announcement() {
-    if (line.active() && line.look().tone().equals("busy") && progress.measured()) {
-      return line.look().word() + ", " + progress.percent() / 25 * 25 + " percent";
+    if (line.active() && line.badge().tone().equals("busy") && progress.measured()) {
+      return line.badge().word() + ", " + progress.percent() / 25 * 25 + " percent";
     }
-    return line.active() ? line.look().word() : line.look().word() + ". " + outcome;
+    return line.active() ? line.badge().word() : line.badge().word() + ". " + outcome;
   }
 }

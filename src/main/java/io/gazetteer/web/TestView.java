@@ -12,14 +12,14 @@ import java.util.List;
  * @param errors what has to be corrected first, one sentence each
  */
 public record TestView(
-    Look look, String summary, List<Step> steps, List<Script> grants, List<String> errors) {
+    Badge badge, String summary, List<Step> steps, List<Script> grants, List<String> errors) {
 
   /**
    * One step.
    *
    * @param remedy what to do; empty when nothing has to be done
    */
-  public record Step(String name, Look look, String message, String remedy, long millis) {}
+  public record Step(String name, Badge badge, String message, String remedy, long millis) {}
 
   /**
    * Statements to run.
@@ -36,7 +36,7 @@ public record TestView(
             .anyMatch(step -> step.state() == ConnectionReport.StepState.WARNING);
     if (!report.ok()) {
       return new TestView(
-          new Look("cross", "Failed", "bad"),
+          new Badge("cross", "Failed", "bad"),
           "The connection does not work.",
           steps,
           grants,
@@ -44,18 +44,18 @@ public record TestView(
     }
     return warned
         ? new TestView(
-            new Look("warn", "Warning", "warn"),
+            new Badge("warn", "Warning", "warn"),
             "The connection works, with something to look at.",
             steps,
             grants,
             List.of())
         : new TestView(
-            new Look("check", "OK", "good"), "The connection works.", steps, grants, List.of());
+            new Badge("check", "OK", "good"), "The connection works.", steps, grants, List.of());
   }
 
   static TestView notTried(List<String> errors) {
     return new TestView(
-        new Look("cross", "Not tried", "bad"),
+        new Badge("cross", "Not tried", "bad"),
         "Nothing was tried. Correct this first:",
         List.of(),
         List.of(),
@@ -65,7 +65,7 @@ public record TestView(
   private static Step step(ConnectionReport.Step step) {
     return new Step(
         step.name(),
-        Look.of(step.state()),
+        Badge.of(step.state()),
         step.message(),
         step.remedy().orElse(""),
         step.millis());

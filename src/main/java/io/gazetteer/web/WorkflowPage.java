@@ -87,11 +87,11 @@ public class WorkflowPage {
       List<RunLine> runs,
       boolean running,
       List<HoldLine> holds,
-      ScheduleLook schedule) {
+      ScheduleView schedule) {
 
-    View with(ScheduleLook look) {
+    View with(ScheduleView changed) {
       return new View(
-          name, connection, connectionQualifiedName, facts, rules, runs, running, holds, look);
+          name, connection, connectionQualifiedName, facts, rules, runs, running, holds, changed);
     }
   }
 
@@ -162,9 +162,9 @@ public class WorkflowPage {
         throw fault;
       }
       View view = view(findWorkflows.require(name));
-      ScheduleLook look = view.schedule().withFaults(cron, timeZone, fault.errors());
+      ScheduleView schedule = view.schedule().withFaults(cron, timeZone, fault.errors());
       return Response.status(fault.code().status())
-          .entity(Templates.workflow(view.with(look)))
+          .entity(Templates.workflow(view.with(schedule)))
           .build();
     }
   }
@@ -197,7 +197,7 @@ public class WorkflowPage {
             .filter(hold -> hold.approvedBy().isEmpty())
             .map(hold -> new HoldLine(words(hold), hold.list()))
             .toList(),
-        ScheduleLook.of(
+        ScheduleView.of(
             findSchedules.ofWorkflow(workflow.name()),
             findSchedules.dueTimesOf(workflow.name(), 1).stream().findFirst()));
   }

@@ -12,7 +12,7 @@ import io.gazetteer.run.Run;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.ExtractionMethod;
 import io.gazetteer.workflow.FindWorkflows;
-import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.RerunWorkflow;
 import io.gazetteer.workflow.Workflow;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -48,7 +48,7 @@ public class WorkflowsPage {
   @Inject FindConnection findConnection;
   @Inject FindCredentials findCredentials;
   @Inject FindRuns findRuns;
-  @Inject Rerun rerun;
+  @Inject RerunWorkflow rerunWorkflow;
   @Inject Clock clock;
 
   @CheckedTemplate
@@ -85,7 +85,7 @@ public class WorkflowsPage {
   @POST
   @Path("/{name}/run")
   public Response run(@PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
-    Run run = rerun.rerun(name, RunOptions.NONE);
+    Run run = rerunWorkflow.rerun(name, RunOptions.NONE);
     return part
         ? Response.ok(Templates.rows(listing())).build()
         : Response.seeOther(Links.run(run.name())).build();

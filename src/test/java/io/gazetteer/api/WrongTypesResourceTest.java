@@ -26,6 +26,17 @@ class WrongTypesResourceTest {
 
   static Stream<Arguments> requests() {
     return Stream.of(
+            ofOurApi(),
+            ofTheConnectorApplication(),
+            ofApps(),
+            ofPackages(),
+            ofAssets(),
+            ofCredentialsAndFiles())
+        .flatMap(List::stream);
+  }
+
+  private static List<Arguments> ofOurApi() {
+    return List.of(
         post(
             "/api/v1/connections/test",
             """
@@ -55,22 +66,11 @@ class WrongTypesResourceTest {
             "includeFilter",
             "excludeFilter",
             "tableRegex",
-            "other"),
-        post(
-            "/api/service/files/presignedUrl",
-            "{'key': 5, 'method': [], 'expiry': 30}",
-            "key",
-            "method",
-            "expiry"),
-        post(
-            "/api/service/credentials?testCredential=false",
-            "{'name': 5, 'host': 6, 'port': 5432.9, 'authType': true, 'extra': []}",
-            "name",
-            "host",
-            "port",
-            "authType",
-            "extra"),
-        post("/api/service/credentials/test", "{'id': 5, 'host': 6}", "id", "host"),
+            "other"));
+  }
+
+  private static List<Arguments> ofTheConnectorApplication() {
+    return List.of(
         post(
             "/workflows/v1/auth",
             "{'host': 5, 'port': 5432.9, 'authType': true, 'username': 1, 'password': 2}",
@@ -116,7 +116,11 @@ class WrongTypesResourceTest {
             "connection.connection_qualified_name",
             "credentials.host",
             "credentials.port",
-            "metadata.full-read"),
+            "metadata.full-read"));
+  }
+
+  private static List<Arguments> ofApps() {
+    return List.of(
         post(
             "/api/service/v1/app",
             """
@@ -140,7 +144,11 @@ class WrongTypesResourceTest {
             "/api/service/v1/app/none/schedule",
             "{'cron': 5, 'timezone': 'Nowhere'}",
             "cron",
-            "timezone"),
+            "timezone"));
+  }
+
+  private static List<Arguments> ofPackages() {
+    return List.of(
         post(
             "/api/service/workflows",
             """
@@ -167,7 +175,11 @@ class WrongTypesResourceTest {
             "{'resourceName': 5, 'submitOptions': {'parameters': [5]}}",
             "resourceName",
             "submitOptions.parameters[0]"),
-        post("/api/service/workflows/none/changeownership", "{'username': 5}", "username"),
+        post("/api/service/workflows/none/changeownership", "{'username': 5}", "username"));
+  }
+
+  private static List<Arguments> ofAssets() {
+    return List.of(
         post(
             "/api/meta/search/indexsearch",
             "{'dsl': {'size': 'x'}, 'attributes': [5], 'relationAttributes': 'name'}",
@@ -190,6 +202,25 @@ class WrongTypesResourceTest {
             "entities[0].guid",
             "entities[0].status",
             "entities[0].attributes.qualifiedName"));
+  }
+
+  private static List<Arguments> ofCredentialsAndFiles() {
+    return List.of(
+        post(
+            "/api/service/files/presignedUrl",
+            "{'key': 5, 'method': [], 'expiry': 30}",
+            "key",
+            "method",
+            "expiry"),
+        post(
+            "/api/service/credentials?testCredential=false",
+            "{'name': 5, 'host': 6, 'port': 5432.9, 'authType': true, 'extra': []}",
+            "name",
+            "host",
+            "port",
+            "authType",
+            "extra"),
+        post("/api/service/credentials/test", "{'id': 5, 'host': 6}", "id", "host"));
   }
 
   @ParameterizedTest

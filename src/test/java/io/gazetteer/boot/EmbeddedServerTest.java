@@ -83,7 +83,7 @@ class EmbeddedServerTest {
     Files.move(home.resolve("data/cache"), home.resolve("away"));
     Files.writeString(home.resolve("data/cache"), "");
     BootConfig config = BootConfig.read(file);
-    assertThatThrownBy(() -> new EmbeddedParts().start(config))
+    assertThatThrownBy(() -> new EmbeddedServers().start(config))
         .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("unpacked");
     assertThat(left.isAlive()).isFalse();

@@ -61,7 +61,7 @@ class ChangedElsewhereTest {
   }
 
   private static ConnectionTarget target() {
-    return target("").withLate(new Late());
+    return target("").withReferences(new Late());
   }
 
   private static ConnectionTarget target(String password) {
@@ -73,7 +73,7 @@ class ChangedElsewhereTest {
         Tls.of(TlsMode.DISABLE));
   }
 
-  private static final class Late implements ConnectionTarget.LateSecrets {
+  private static final class Late implements ConnectionTarget.SecretReferences {
     @Override
     public List<SecretReference> references() {
       return List.of(REFERENCE);

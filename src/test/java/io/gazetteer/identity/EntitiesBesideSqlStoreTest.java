@@ -80,6 +80,23 @@ class EntitiesBesideSqlStoreTest {
   }
 
   @Test
+  void an_entity_loaded_while_sql_runs_is_detached_after_it() {
+    QuarkusTransaction.requiringNew().run(this::add);
+
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              jdbi.useHandle(
+                  handle -> {
+                    assertThat(users.account(name).orElseThrow().passwordHash()).isEmpty();
+                    handle.execute(
+                        "UPDATE app_user SET password_hash = 'changed' WHERE username = ?", name);
+                  });
+              assertThat(users.account(name).orElseThrow().passwordHash()).contains("changed");
+            });
+  }
+
+  @Test
   void entities_and_sql_are_rolled_back_together() {
     QuarkusTransaction.requiringNew().run(this::add);
 

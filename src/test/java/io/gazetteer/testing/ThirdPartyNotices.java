@@ -29,7 +29,8 @@ public final class ThirdPartyNotices {
 
       `gazetteer.jar` contains the libraries listed below. This file is generated from the SBOM in the jar
       (`META-INF/sbom/gazetteer.cdx.json`); the build fails where the two differ. A `*` stands for the platform of the build, such as
-      `linux-amd64`. A server build contains no embedded PostgreSQL.
+      `linux-amd64`. A server build contains no embedded PostgreSQL. Byte Buddy, JAXB and annotations for compilers serve the build only;
+      the jar does not contain them.
 
       The embedded PostgreSQL is under the [PostgreSQL Licence](https://www.postgresql.org/about/licence/). Its archives also hold
       OpenSSL (OpenSSL and SSLeay licences), ICU (Unicode licence), libxml2 and libxslt (MIT), zlib (zlib licence), liblzma (public

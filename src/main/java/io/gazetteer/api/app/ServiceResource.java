@@ -26,7 +26,7 @@ import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceError;
 import io.gazetteer.workflow.CrawlFilter;
 import io.gazetteer.workflow.FindWorkflows;
-import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.RerunWorkflow;
 import io.gazetteer.workflow.ServiceError;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
@@ -60,7 +60,7 @@ public class ServiceResource {
   @Inject FindWorkflows findWorkflows;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
-  @Inject Rerun rerun;
+  @Inject RerunWorkflow rerunWorkflow;
   @Inject ExamineSource examine;
   @Inject FindRuns findRuns;
   @Inject CancelRun cancelRun;
@@ -159,7 +159,7 @@ public class ServiceResource {
       access.check(Action.WRITE_WORKFLOW);
       Workflow stored = findWorkflows.require(id);
       states.patch(stored, sent, caller).ifPresent(updateWorkflow::update);
-      return StartAnswer.of(rerun.rerun(id, RunOptions.NONE));
+      return StartAnswer.of(rerunWorkflow.rerun(id, RunOptions.NONE));
     }
     WorkflowStates.Submission wanted = states.created(sent, caller);
     Workflow made = submitWorkflow.submitUnderFreeName(wanted.name(), wanted.named());

@@ -2,9 +2,9 @@ package io.gazetteer.common.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import org.hibernate.Session;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleCallbackDecorator;
 
@@ -19,11 +19,11 @@ import org.jdbi.v3.core.HandleCallbackDecorator;
 @ApplicationScoped
 public class EntitiesBesideSql implements HandleCallbackDecorator {
 
-  private final EntityManager entities;
+  private final Session entities;
   private final TransactionSynchronizationRegistry transactions;
 
   @Inject
-  EntitiesBesideSql(EntityManager entities, TransactionSynchronizationRegistry transactions) {
+  EntitiesBesideSql(Session entities, TransactionSynchronizationRegistry transactions) {
     this.entities = entities;
     this.transactions = transactions;
   }
@@ -35,12 +35,21 @@ public class EntitiesBesideSql implements HandleCallbackDecorator {
       return sql;
     }
     return handle -> {
-      entities.flush();
+      if (holdsEntities()) {
+        entities.flush();
+      }
       try {
         return sql.withHandle(handle);
       } finally {
-        entities.clear();
+        if (holdsEntities()) {
+          entities.clear();
+        }
       }
     };
+  }
+
+  /** Counting costs less than an empty flush, and most transactions of runs are SQL only. */
+  private boolean holdsEntities() {
+    return entities.getStatistics().getEntityCount() > 0;
   }
 }

@@ -27,11 +27,11 @@ final class Targets {
       return whole(host, port, values);
     }
     return whole(host, port, values.resolved(notYet -> ""))
-        .withLate(new References(host, port, values));
+        .withReferences(new References(host, port, values));
   }
 
   private record References(String host, int port, SignInValues values)
-      implements ConnectionTarget.LateSecrets {
+      implements ConnectionTarget.SecretReferences {
 
     @Override
     public List<SecretReference> references() {

@@ -97,7 +97,7 @@ final class ConnectionProbe {
     this.connection = new ProbeConnection(opener, subject.target, subject.patience);
     boolean postgres = subject.isPostgres();
     this.secrets =
-        subject.target.late().isPresent()
+        subject.target.secretReferences().isPresent()
             ? Optional.of(steps.plan(Topic.SECRETS, "Read secrets"))
             : Optional.empty();
     this.tls = postgres ? Optional.of(steps.plan(Topic.TLS, "TLS")) : Optional.empty();
@@ -189,7 +189,7 @@ final class ConnectionProbe {
 
   private Finding readSecrets() {
     opener.readSecrets(subject.target);
-    return Finding.ok("Read from " + subject.target.lateNames());
+    return Finding.ok("Read from " + subject.target.referenceNames());
   }
 
   /** TLS and sign-in are one call of the driver, as in a crawl, and reported as two steps. */

@@ -200,13 +200,13 @@ class CredentialRequestTest {
         .isEqualTo("env:B");
     assertThat(SecretMembers.parse(request.secret().json())).isEqualTo(request.secret());
     ConnectionTarget target = target(body);
-    assertThat(target.lateNames()).isEqualTo("file:/key, env:SOURCE_SECRET_A");
+    assertThat(target.referenceNames()).isEqualTo("file:/key, env:SOURCE_SECRET_A");
     assertThat(target.signIn()).isEqualTo(new SignIn.Basic("u", ""));
     ConnectionTarget whole =
-        target.late().orElseThrow().with(reference -> "of " + reference.text());
+        target.secretReferences().orElseThrow().with(reference -> "of " + reference.text());
     assertThat(whole.signIn()).isEqualTo(new SignIn.Basic("u", "of env:SOURCE_SECRET_A"));
     assertThat(whole.tls().client().orElseThrow().keyPem()).isEqualTo("of file:/key");
-    assertThat(whole.late()).isEmpty();
+    assertThat(whole.secretReferences()).isEmpty();
   }
 
   @Test
@@ -215,7 +215,7 @@ class CredentialRequestTest {
     for (String literal : List.of("env:X", "value:x", "vault:", "x")) {
       body.put("password", "value:" + literal);
       assertThat(target(body).signIn()).isEqualTo(new SignIn.Basic("u", literal));
-      assertThat(target(body).late()).isEmpty();
+      assertThat(target(body).secretReferences()).isEmpty();
     }
     SignInValues stored =
         new SignInValues(
@@ -224,7 +224,7 @@ class CredentialRequestTest {
             JsonMembers.NONE,
             SecretMembers.parse("{\"password\":\"env:HOME\"}".getBytes(StandardCharsets.UTF_8)));
     assertThat(Targets.of("h", 1, stored).signIn()).isEqualTo(new SignIn.Basic("u", "env:HOME"));
-    assertThat(Targets.of("h", 1, stored).late()).isEmpty();
+    assertThat(Targets.of("h", 1, stored).secretReferences()).isEmpty();
   }
 
   @Test
@@ -257,7 +257,8 @@ class CredentialRequestTest {
             new FieldErrors());
     assertThat(request.settledExtra().text("aws_external_id")).isEmpty();
     SignIn.Iam signIn =
-        (SignIn.Iam) target(body).late().orElseThrow().with(reference -> "told").signIn();
+        (SignIn.Iam)
+            target(body).secretReferences().orElseThrow().with(reference -> "told").signIn();
     assertThat(signIn.role().orElseThrow().externalId()).contains("told");
   }
 

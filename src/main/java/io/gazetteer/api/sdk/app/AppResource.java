@@ -15,7 +15,7 @@ import io.gazetteer.run.Run;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.FindWorkflows;
-import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.RerunWorkflow;
 import io.gazetteer.workflow.ScheduleWorkflow;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
@@ -58,7 +58,7 @@ public class AppResource {
   @Inject FindWorkflows findWorkflows;
   @Inject SubmitWorkflow submitWorkflow;
   @Inject UpdateWorkflow updateWorkflow;
-  @Inject Rerun rerun;
+  @Inject RerunWorkflow rerunWorkflow;
   @Inject FindRuns findRuns;
   @Inject CancelRun cancelRun;
   @Inject ArchiveWorkflow archiveWorkflow;
@@ -157,7 +157,7 @@ public class AppResource {
   @Path("/app/{slug}/submit")
   @Consumes(MediaType.WILDCARD)
   public AppRun submit(@PathParam("slug") String slug) {
-    return AppRun.of(rerun.rerun(slug, RunOptions.NONE));
+    return AppRun.of(rerunWorkflow.rerun(slug, RunOptions.NONE));
   }
 
   @GET

@@ -10,7 +10,7 @@ import io.gazetteer.search.dsl.RequestParser;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.ChangeWorkflowOwner;
 import io.gazetteer.workflow.FindWorkflows;
-import io.gazetteer.workflow.Rerun;
+import io.gazetteer.workflow.RerunWorkflow;
 import io.gazetteer.workflow.SearchWorkflows;
 import io.gazetteer.workflow.SubmitWorkflow;
 import io.gazetteer.workflow.UpdateWorkflow;
@@ -43,7 +43,7 @@ public class WorkflowServiceResource {
   @Inject UpdateWorkflow updateWorkflow;
   @Inject ArchiveWorkflow archiveWorkflow;
   @Inject ChangeWorkflowOwner changeOwner;
-  @Inject Rerun rerun;
+  @Inject RerunWorkflow rerunWorkflow;
   @Inject SearchWorkflows searchWorkflows;
 
   @POST
@@ -66,7 +66,7 @@ public class WorkflowServiceResource {
   }
 
   private RunWire run(RerunBody wanted) {
-    return RunWire.of(rerun.rerun(wanted.workflow(), wanted.options()));
+    return RunWire.of(rerunWorkflow.rerun(wanted.workflow(), wanted.options()));
   }
 
   @POST

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The embedded servers: catalog database and sample source. They start before the service and stop
  * after it.
  */
-final class EmbeddedParts {
+final class EmbeddedServers {
 
   private static final String DATABASE = "gazetteer";
   private static final long SERVICE_STOP_LIMIT_SECONDS = 60;

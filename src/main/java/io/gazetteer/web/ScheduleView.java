@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param last what became of the last due time; empty where there was none
  * @param zones names of time zones to choose from
  */
-public record ScheduleLook(
+public record ScheduleView(
     boolean set,
     String words,
     String next,
@@ -40,11 +40,11 @@ public record ScheduleLook(
   private static final String NUMBER = "\\d{1,2}";
 
   /** Shows the first schedule in the form, and names the others. */
-  static ScheduleLook of(List<Schedule> schedules, Optional<DueTime> last) {
+  static ScheduleView of(List<Schedule> schedules, Optional<DueTime> last) {
     Optional<Schedule> schedule = schedules.stream().min(Comparator.comparing(Schedule::nextAt));
     CronRule rule = schedules.stream().findFirst().map(Schedule::rule).orElse(null);
     ZoneId zone = rule == null ? ZoneId.of("UTC") : rule.zone();
-    return new ScheduleLook(
+    return new ScheduleView(
         rule != null,
         rule == null ? "It runs only when somebody asks for it." : words(schedules),
         schedule.map(found -> exact(found.nextAt(), found.rule().zone())).orElse(""),
@@ -57,8 +57,8 @@ public record ScheduleLook(
   }
 
   /** With what was typed in place of what is stored, and what is wrong with it. */
-  ScheduleLook withFaults(String typedCron, String typedZone, List<FieldError> errors) {
-    return new ScheduleLook(
+  ScheduleView withFaults(String typedCron, String typedZone, List<FieldError> errors) {
+    return new ScheduleView(
         set,
         words,
         next,

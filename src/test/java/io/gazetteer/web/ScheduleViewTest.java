@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ScheduleLookTest {
+class ScheduleViewTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,6 +19,6 @@ class ScheduleLookTest {
     "0 0 13 * 5,   By the cron expression 0 0 13 * 5.",
   })
   void schedules_are_told_in_words(String cron, String words) {
-    assertThat(ScheduleLook.words(cron)).isEqualTo(words);
+    assertThat(ScheduleView.words(cron)).isEqualTo(words);
   }
 }

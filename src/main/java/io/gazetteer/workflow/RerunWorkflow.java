@@ -14,7 +14,7 @@ import jakarta.transaction.Transactional;
 
 /** Runs a stored workflow again. */
 @ApplicationScoped
-public class Rerun {
+public class RerunWorkflow {
 
   @Inject Access access;
   @Inject WorkflowRepository workflows;
