@@ -79,7 +79,6 @@ public final class JsonText {
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
-  /** A stored document. */
   public static ObjectNode stored(String document) {
     try {
       return (ObjectNode) JSON.readTree(document);

@@ -11,18 +11,10 @@ import org.jdbi.v3.core.Handle;
  * often wrong than right, so archiving more than a share of a connection's assets waits for
  * approval. An approval is for one list of assets of one workflow, and for no other list.
  */
-final class ArchiveGuard {
+record ArchiveGuard(Handle handle, MergeRules rules) {
 
   private static final int PERCENT = 100;
   private static final int EXAMPLES = 100;
-
-  private final Handle handle;
-  private final MergeRules rules;
-
-  ArchiveGuard(Handle handle, MergeRules rules) {
-    this.handle = handle;
-    this.rules = rules;
-  }
 
   /**
    * Checks the vanished assets, which are in the session's table.

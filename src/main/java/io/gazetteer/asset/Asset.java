@@ -40,7 +40,6 @@ public record Asset(
     String updatedBy,
     Optional<LastSync> lastSync) {
 
-  /** What contains an asset. */
   public record Parent(String typeName, String qualifiedName) {}
 
   /**
@@ -52,7 +51,6 @@ public record Asset(
    */
   public record Place(String database, String schema, String relation) {}
 
-  /** A run that read a database. */
   public record LastSync(String workflowName, String runName, Instant at) {}
 
   /** The same asset as one that was deleted. */
@@ -81,12 +79,10 @@ public record Asset(
     return AttributeValue.of(attributes.path(attribute));
   }
 
-  /** Whether an attribute is true. */
   public boolean isTrue(String attribute) {
     return value(attribute).text().equals("true");
   }
 
-  /** The names of the attributes that it has. */
   public List<String> attributeNames() {
     return attributes.properties().stream().map(Map.Entry::getKey).toList();
   }

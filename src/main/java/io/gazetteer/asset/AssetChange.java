@@ -36,7 +36,6 @@ public record AssetChange(
   /** How many values say where a change stands among those of its run. */
   static final int PLACE_SIZE = 3;
 
-  /** What happened. */
   @Schema(name = "ChangeKind")
   public enum Kind {
     CREATED,

@@ -137,14 +137,10 @@ final class AssetIndex implements FieldMap {
   /** Fields whose bare name means text by words; the exact form has the suffix. */
   private static final Set<String> ANALYSED =
       Set.of(
-          "name",
-          "description",
-          "userDescription",
-          "displayName",
-          "databaseName",
-          "schemaName",
-          "tableName",
-          "viewName");
+          "name", "description",
+          "userDescription", "displayName",
+          "databaseName", "schemaName",
+          "tableName", "viewName");
 
   private final Vocabulary vocabulary;
   private final TypeFields types;

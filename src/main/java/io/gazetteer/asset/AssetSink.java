@@ -3,7 +3,6 @@ package io.gazetteer.asset;
 /** Takes the assets of one read of a database, from one thread. */
 public interface AssetSink {
 
-  /** Takes an asset as it was read. */
   void write(StagedAsset asset);
 
   /**

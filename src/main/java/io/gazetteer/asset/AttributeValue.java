@@ -20,7 +20,6 @@ public sealed interface AttributeValue {
     NONE
   }
 
-  /** Text. */
   record Text(String text) implements AttributeValue {}
 
   /**
@@ -30,10 +29,8 @@ public sealed interface AttributeValue {
    */
   record Numeric(BigDecimal value, String written) implements AttributeValue {}
 
-  /** A truth value. */
   record Flag(boolean value) implements AttributeValue {}
 
-  /** Several values. */
   record Values(List<AttributeValue> values) implements AttributeValue {}
 
   /** Values by name, in their order. */
@@ -70,19 +67,16 @@ public sealed interface AttributeValue {
     return json.isTextual() || json.isNumber() ? new Text(json.asText()) : none();
   }
 
-  /** A whole number. */
   static AttributeValue of(long number) {
     return new Numeric(BigDecimal.valueOf(number), Long.toString(number));
   }
 
-  /** The members of a JSON object. */
   static Members members(ObjectNode json) {
     Map<String, AttributeValue> members = new LinkedHashMap<>();
     json.properties().forEach(member -> members.put(member.getKey(), of(member.getValue())));
     return new Members(members);
   }
 
-  /** The members of a stored JSON object. */
   static Members parse(String json) {
     try {
       return members((ObjectNode) Reader.JSON.readTree(json));
@@ -91,7 +85,6 @@ public sealed interface AttributeValue {
     }
   }
 
-  /** The same as JSON text. */
   default String json() {
     return tree().toString();
   }
@@ -139,7 +132,6 @@ public sealed interface AttributeValue {
         : this instanceof None;
   }
 
-  /** Reads stored JSON. */
   final class Reader {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -9,15 +9,7 @@ import org.jdbi.v3.core.Handle;
  * workflow that merges. They are archived only on request, and never while another workflow reads
  * them.
  */
-final class FilteredOut {
-
-  private final Handle handle;
-  private final MergeRules rules;
-
-  FilteredOut(Handle handle, MergeRules rules) {
-    this.handle = handle;
-    this.rules = rules;
-  }
+record FilteredOut(Handle handle, MergeRules rules) {
 
   /**
    * Records which schemas this workflow reads, and adds excluded assets to the vanished ones if
@@ -74,7 +66,6 @@ final class FilteredOut {
   /**
    * How many assets the filters exclude.
    *
-   * @param archiving how many will be archived
    * @param staying how many are kept, because archiving them is not requested; counted in a dry run
    *     only
    */

@@ -27,7 +27,7 @@ public class FindAssets {
    */
   public Asset byGuid(String guid) {
     access.check(Action.READ_ASSET);
-    return store.byGuid(parsed(guid)).orElseThrow(() -> noGuid(guid));
+    return tried(guid).flatMap(store::byGuid).orElseThrow(() -> noGuid(guid));
   }
 
   /**
@@ -100,10 +100,6 @@ public class FindAssets {
   public Map<String, Long> countsByType(String connectionQualifiedName) {
     access.check(Action.READ_ASSET);
     return store.countsByType(connectionQualifiedName);
-  }
-
-  private static UUID parsed(String guid) {
-    return tried(guid).orElseThrow(() -> noGuid(guid));
   }
 
   private static Optional<UUID> tried(String guid) {

@@ -8,7 +8,6 @@ import java.util.Set;
 /**
  * What a merge is about: one database, read completely except for what the filters exclude.
  *
- * @param workflowName workflow of the run
  * @param runName the run, for the change log
  * @param excludedSchemas existing schemas that were not read; nothing in them is archived
  * @param excludedRelations by schema, existing relations that were not read; neither they nor their

@@ -52,7 +52,6 @@ final class StageRows implements AutoCloseable {
     return created == null ? 0 : rows;
   }
 
-  /** The guids of the copied assets. */
   Guids guids() {
     return guids;
   }

@@ -12,7 +12,6 @@ import java.util.List;
  * @param name a name that is too long for an index is cut, and the full one is put into the
  *     attributes
  * @param parentQualifiedName the asset that contains it
- * @param parentTypeName type of the parent
  * @param databaseName cut if it is too long for an index, as are the names of schema and relation
  * @param schemaName null for a database
  * @param relationName name of the relation that a column, index or the like belongs to, otherwise

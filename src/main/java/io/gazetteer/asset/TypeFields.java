@@ -13,15 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Search fields for the type of an asset; requests write types without regard to case. */
-final class TypeFields {
+record TypeFields(Vocabulary vocabulary) {
 
-  private final Vocabulary vocabulary;
-
-  TypeFields(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-  }
-
-  /** The type of an asset. */
   Field type(String column) {
     return new Field(column, FieldType.KEYWORD, true)
         .asRequired()

@@ -95,7 +95,6 @@ final class BootConfig {
     return new PropertiesConfigSource(settings, "application.properties", PROGRAM_ORDINAL);
   }
 
-  /** Returns all settings. */
   SmallRyeConfig config() {
     return config;
   }

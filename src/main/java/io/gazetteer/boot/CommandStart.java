@@ -25,7 +25,6 @@ final class CommandStart {
 
   private CommandStart() {}
 
-  /** Runs a command and returns its exit code. */
   static int run(String[] arguments) {
     quietLog();
     try {

@@ -13,7 +13,6 @@ final class Console {
 
   private Console() {}
 
-  /** One line, as it is. */
   static void say(String line) {
     PrintStream out = System.out;
     out.println(line);

@@ -37,12 +37,9 @@ final class DataFolder implements AutoCloseable {
   /** What may lie there alone: of services with a store outside, and of volumes. */
   private static final Set<String> KNOWN =
       Set.of(
-          "cache",
-          "objects",
-          "published",
-          "spool",
-          "application.properties",
-          OwnFiles.LOST_AND_FOUND);
+          "cache", "objects",
+          "published", "spool",
+          "application.properties", OwnFiles.LOST_AND_FOUND);
 
   private final Path root;
   private final FileChannel lockFile;
@@ -83,7 +80,10 @@ final class DataFolder implements AutoCloseable {
                 + "; stop that one, or name another folder in GAZETTEER_DATA_DIR");
       }
       file.truncate(0);
-      file.write(bytes(Long.toString(ProcessHandle.current().pid())), 0);
+      file.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
+          0);
       Files.writeString(root.resolve(BASELINE), "1");
       return new DataFolder(root, file, lock);
     } catch (OwnFiles.OpenToOthersException open) {
@@ -148,16 +148,11 @@ final class DataFolder implements AutoCloseable {
         : Optional.of(new String(content.array(), 0, length, StandardCharsets.US_ASCII));
   }
 
-  private static ByteBuffer bytes(String text) {
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** Absolute path of something inside. */
   Path path(String name) {
     return root.resolve(name);
   }
 
-  /** Whether the file is there already. */
   boolean has(String name) {
     return Files.exists(path(name));
   }

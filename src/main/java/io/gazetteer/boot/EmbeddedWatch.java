@@ -26,7 +26,6 @@ final class EmbeddedWatch {
   private final Deque<Long> restarts = new ArrayDeque<>();
   private EmbeddedServer server;
 
-  /** Starts the server on the data that are there. */
   interface Start {
     EmbeddedServer start() throws StartRefusedException;
   }
@@ -44,7 +43,6 @@ final class EmbeddedWatch {
     this.giveUp = giveUp;
   }
 
-  /** Watches a server that has just started. */
   synchronized void begin(EmbeddedServer started) throws StartRefusedException {
     server = started;
     try {

@@ -44,11 +44,7 @@ final class OpenFiles {
     }
   }
 
-  /**
-   * Returns the number of client connections that leaves enough files for everything else.
-   *
-   * @param limit of open files
-   */
+  /** Returns the number of client connections that leaves enough files for everything else. */
   static long connections(long limit) throws StartRefusedException {
     if (limit < 2 * OWN) {
       throw new StartRefusedException(

@@ -1,6 +1,7 @@
 package io.gazetteer.boot;
 
 import io.gazetteer.common.OwnFiles;
+import io.gazetteer.common.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,7 +52,7 @@ final class PostgresBinaries {
   }
 
   static Path install(Path cache, byte[] archive) throws IOException {
-    String archiveDigest = HexFormat.of().formatHex(sha256().digest(archive));
+    String archiveDigest = HexFormat.of().formatHex(Sha256.start().digest(archive));
     Path folder = cache.resolve("postgresql-" + archiveDigest.substring(0, NAME_DIGITS));
     Optional<String> expected = expectedDigest(archiveDigest);
     OwnFiles.createFolder(cache);
@@ -80,7 +80,6 @@ final class PostgresBinaries {
     return resource().isPresent();
   }
 
-  /** The archive for this machine. */
   static byte[] archive() throws IOException {
     URL found = resource().orElseThrow(() -> new IOException("the jar contains no PostgreSQL"));
     try (InputStream in = found.openStream()) {
@@ -173,7 +172,7 @@ final class PostgresBinaries {
 
   /** SHA-256 over the names, kinds and contents of everything in the folder. */
   static String digest(Path folder) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     byte[] chunk = new byte[CHUNK];
     try (Stream<Path> found = Files.walk(folder)) {
       for (Path path : found.sorted().toList()) {
@@ -195,13 +194,5 @@ final class PostgresBinaries {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -74,7 +74,6 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
           PublishSettings.class,
           SampleSettings.class);
 
-  /** Returns the properties of a mapping. */
   static Stream<Setting> of(Class<?> mapping) {
     return ConfigMappings.getProperties(ConfigClass.configClass(mapping)).entrySet().stream()
         // Elements of lists, which are given as one value.
@@ -95,12 +94,10 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9*]", "_");
   }
 
-  /** Returns whether the value is a number of bytes. */
   boolean isSize() {
     return declared.isAnnotationPresent(WithConverter.class);
   }
 
-  /** Returns whether the value has several elements. */
   boolean isList() {
     return declared.getGenericReturnType().getTypeName().matches(".*\\.(List|Set)<.*");
   }
@@ -136,7 +133,6 @@ record Setting(String name, Method declared, Optional<String> defaultValue) {
         : least.map(from -> from + " or more");
   }
 
-  /** Returns whether a converted value is within the bounds. */
   boolean allows(Object value) {
     if (value instanceof Number number) {
       return annotation(Min.class).stream().allMatch(min -> number.longValue() >= min.value())

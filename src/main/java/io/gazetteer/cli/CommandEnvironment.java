@@ -19,7 +19,6 @@ import java.util.function.Function;
  * @param user name of the user at the operating system
  * @param home that user's home folder
  * @param prompt asks a person for a secret with the given text; empty = nobody can be asked
- * @param version of this program
  */
 public record CommandEnvironment(
     SmallRyeConfig config,
@@ -38,7 +37,6 @@ public record CommandEnvironment(
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
-  /** Prints a line of results. */
   void print(String line) {
     out.println(plain(line));
     out.flush();

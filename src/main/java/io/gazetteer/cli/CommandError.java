@@ -68,9 +68,4 @@ enum CommandError implements ErrorCode {
         ? ExitCode.STORE
         : ExitCode.SOURCE;
   }
-
-  @Override
-  public int status() {
-    return 400;
-  }
 }

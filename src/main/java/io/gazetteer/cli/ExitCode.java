@@ -6,7 +6,6 @@ final class ExitCode {
   /** Everything was done. */
   static final int COMPLETE = 0;
 
-  /** An internal error. */
   static final int INTERNAL = 1;
 
   /** The command is invalid, and nothing was done. */

@@ -23,7 +23,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** One extraction: reads into a spool, then copies the files to the target, the manifest last. */
-final class ExtractRun {
+record ExtractRun(
+    CommandEnvironment environment,
+    Extraction extraction,
+    ProgressLine progress,
+    Extraction.Form form,
+    ManifestDraft draft) {
 
   /** No extraction takes this long, so older files were left by a crash. */
   private static final Duration ABANDONED = Duration.ofDays(2);
@@ -31,26 +36,6 @@ final class ExtractRun {
   private static final double BYTES_PER_MB = 1e6;
   private static final double MILLIS_PER_SECOND = 1e3;
 
-  private final CommandEnvironment environment;
-  private final Extraction extraction;
-  private final ProgressLine progress;
-  private final Extraction.Form form;
-  private final ManifestDraft draft;
-
-  ExtractRun(
-      CommandEnvironment environment,
-      Extraction extraction,
-      ProgressLine progress,
-      Extraction.Form form,
-      ManifestDraft draft) {
-    this.environment = environment;
-    this.extraction = extraction;
-    this.progress = progress;
-    this.form = form;
-    this.draft = draft;
-  }
-
-  /** Runs the extraction and returns the exit code. */
   int into(StoreOptions.Place place, AwsSessions aws, Path spools, Extraction.Plan plan) {
     RunFolder folder =
         RunFolder.of(draft.connection().connectorName(), draft.workflow(), draft.run());

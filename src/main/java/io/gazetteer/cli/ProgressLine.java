@@ -149,7 +149,6 @@ final class ProgressLine implements ExtractionMonitor {
     stop.atExit(action);
   }
 
-  /** Whether the work must stop. */
   boolean stopped() {
     return stop.isAsked();
   }

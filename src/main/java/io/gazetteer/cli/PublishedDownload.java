@@ -3,6 +3,7 @@ package io.gazetteer.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Sha256;
 import io.gazetteer.objectstore.ObjectKeys;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectWriter;
@@ -10,7 +11,6 @@ import io.gazetteer.publish.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Downloads a published run of a service into a store, the manifest last. */
@@ -80,7 +80,7 @@ final class PublishedDownload {
     if (!ObjectKeys.isKey(folder.key(path))) {
       throw differs("a path of the manifest");
     }
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.start();
     long bytes = 0;
     try (InputStream in = client.open(files + path);
         ObjectWriter out = store.write(folder.key(path))) {
@@ -114,13 +114,5 @@ final class PublishedDownload {
         CommandError.SERVICE_UNREACHABLE,
         "The service at %s closed the connection, or sent no manifest".formatted(client.name()),
         cause);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 }

@@ -31,13 +31,10 @@ final class SearchCommand implements Callable<Integer> {
   private static final List<String> HEADER = List.of("typeName", "guid", "status");
   private static final List<String> USUAL =
       List.of(
-          "connectionQualifiedName",
-          "databaseName",
-          "schemaName",
-          "description",
-          "userDescription",
-          "ownerUsers",
-          "certificateStatus");
+          """
+          connectionQualifiedName databaseName schemaName description userDescription
+          ownerUsers certificateStatus"""
+              .split("\\s", -1));
 
   private final CommandEnvironment environment;
   private final ObjectMapper json = new ObjectMapper();

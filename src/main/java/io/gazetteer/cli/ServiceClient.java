@@ -40,7 +40,6 @@ final class ServiceClient {
     this.token = token;
   }
 
-  /** Returns host and port of the service for messages. */
   String name() {
     return base.getAuthority();
   }

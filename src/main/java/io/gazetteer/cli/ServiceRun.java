@@ -24,7 +24,6 @@ final class ServiceRun {
     this.progress = progress;
   }
 
-  /** Returns a name as part of a path. */
   static String part(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -69,7 +68,6 @@ final class ServiceRun {
     cursor = page.path("next").asText(cursor);
   }
 
-  /** Returns the exit code for the outcome of a run. */
   static int exitCode(JsonNode run) {
     if (!run.path("state").asText("").equals("SUCCEEDED")) {
       return ExitCode.RUN_FAILED;

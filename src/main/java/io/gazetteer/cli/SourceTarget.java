@@ -73,7 +73,6 @@ final class SourceTarget {
                 errors::add));
   }
 
-  /** Returns the target with another password. */
   static ConnectionTarget with(ConnectionTarget target, String password) {
     return new ConnectionTarget(
             target.host(),

@@ -68,13 +68,11 @@ final class StoreOptions {
     }
   }
 
-  /** A folder or bucket. */
   sealed interface Place {
 
     /** A folder of this machine. */
     record Folder(Path path) implements Place {}
 
-    /** A bucket or a part of one. */
     record Bucket(S3Bucket bucket) implements Place {
 
       /** Returns it as users write it. */

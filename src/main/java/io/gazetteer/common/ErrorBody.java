@@ -18,18 +18,10 @@ public final class ErrorBody {
   /** What clients of the APIs ask below; those of the connector application ask beside it too. */
   private static final List<String> API_ROOTS =
       List.of(
-          "/api",
-          "/auth",
-          "/workflows",
-          "/server",
-          "/health",
-          "/ready",
-          "/metrics",
-          "/manifest",
-          "/dapr",
-          "/events",
-          "/subscriptions",
-          "/observability");
+          """
+          /api /auth /workflows /server /health /ready /metrics /manifest /dapr /events
+          /subscriptions /observability"""
+              .split("\\s", -1));
 
   private ErrorBody() {}
 
@@ -74,7 +66,6 @@ public final class ErrorBody {
   /**
    * The body, ready for a JSON writer.
    *
-   * @param path path of the request
    * @param message shown to the client as it is
    * @param errors empty if the error is not about input
    */

@@ -18,8 +18,13 @@ public interface ErrorCode {
     return name();
   }
 
-  /** The HTTP status; {@link ErrorBody#status} says what the SDKs are answered with instead. */
-  int status();
+  /**
+   * The HTTP status, 400 unless the code says another; {@link ErrorBody#status} says what the SDKs
+   * are answered with instead.
+   */
+  default int status() {
+    return 400;
+  }
 
   /** After how many seconds a client may try again, for 429 and 503; 0 = that is not said. */
   default int retryAfterSeconds() {

@@ -20,7 +20,6 @@ public final class FieldErrors {
     return found.isEmpty();
   }
 
-  /** Everything that was found. */
   public List<FieldError> errors() {
     return List.copyOf(found);
   }

@@ -38,7 +38,6 @@ public final class JsonBytes {
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
 
-  /** The bytes of a text. */
   public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -58,13 +57,11 @@ public final class JsonBytes {
     return escapes;
   }
 
-  /** Forgets all. */
   public JsonBytes clear() {
     length = 0;
     return this;
   }
 
-  /** How many bytes there are. */
   public int length() {
     return length;
   }
@@ -89,15 +86,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /** Once more what was written between two lengths. */
-  public JsonBytes again(int from, int end) {
-    makeRoom(end - from);
-    System.arraycopy(bytes, from, bytes, length, end - from);
-    length += end - from;
-    return this;
-  }
-
-  /** Likewise one. */
   public JsonBytes raw(char ascii) {
     makeRoom(1);
     bytes[length++] = (byte) ascii;
@@ -133,7 +121,6 @@ public final class JsonBytes {
     return from < end ? comma().raw(object, from, end - from) : this;
   }
 
-  /** A text with its quotes. */
   public JsonBytes quoted(String text) {
     return raw('"').escaped(text).raw('"');
   }
@@ -155,7 +142,6 @@ public final class JsonBytes {
     return raw(utf8, from, utf8.length - from);
   }
 
-  /** A whole number. */
   public JsonBytes number(long number) {
     if (number < 0) {
       if (number == Long.MIN_VALUE) {
@@ -178,7 +164,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /** A truth value. */
   public JsonBytes truth(boolean value) {
     return raw(value ? TRUE : FALSE);
   }
@@ -214,12 +199,10 @@ public final class JsonBytes {
     return value == null ? raw(NULL) : quoted(value.toString());
   }
 
-  /** A copy of the bytes. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 
-  /** Hands the bytes on. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
   }

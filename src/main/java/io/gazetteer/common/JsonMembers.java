@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 public final class JsonMembers {
 
-  /** No member. */
   public static final JsonMembers NONE = new JsonMembers(JsonNodeFactory.instance.objectNode());
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +47,6 @@ public final class JsonMembers {
     throw new IllegalArgumentException("The JSON is not an object");
   }
 
-  /** Members that are texts. */
   public static JsonMembers of(Map<String, String> texts) {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     texts.forEach(members::put);
@@ -67,7 +65,6 @@ public final class JsonMembers {
     return members.hasNonNull(name);
   }
 
-  /** Whether a member is text. */
   public boolean isText(String name) {
     return members.path(name).isTextual();
   }
@@ -111,14 +108,12 @@ public final class JsonMembers {
     return new JsonMembers(changed);
   }
 
-  /** The same without some members. */
   public JsonMembers without(Collection<String> names) {
     ObjectNode changed = members.deepCopy();
     changed.remove(names);
     return new JsonMembers(changed);
   }
 
-  /** The JSON object. */
   public String json() {
     return members.toString();
   }

@@ -18,11 +18,6 @@ final class ConnectFailures {
 
   private ConnectFailures() {}
 
-  /**
-   * Translates a failure.
-   *
-   * @param tls the TLS of this connection
-   */
   static AppException of(
       SQLException failure, ConnectionTarget target, String database, TlsSession tls) {
     if (ServerLimitException.isIn(failure)) {

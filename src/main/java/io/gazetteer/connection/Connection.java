@@ -12,7 +12,6 @@ import java.util.UUID;
  * @param qualifiedName for example {@code default/postgres/1700000000}; never changes
  * @param attributes what was sent with it and has no component of its own here
  * @param adminRoles role guids
- * @param adminGroups internal group names
  * @param adminUsers user names; at least one of the three lists is not empty
  */
 public record Connection(

@@ -84,7 +84,6 @@ public final class ConnectionAttempt {
     }
   }
 
-  /** Returns the exception for an aborted attempt. */
   static AppException givenUp() {
     return new AppException(SourceError.SOURCE_CANCELLED, "The connection attempt was cancelled");
   }

@@ -9,11 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * A connection as somebody sends it.
- *
- * @param attributes further attributes
- */
+/** A connection as somebody sends it. */
 public record ConnectionRequest(
     String qualifiedName,
     String name,
@@ -39,17 +35,10 @@ public record ConnectionRequest(
 
   private static final Set<String> TYPED =
       Set.of(
-          "qualifiedName",
-          "name",
-          "connectorName",
-          "category",
-          "adminRoles",
-          "adminGroups",
-          "adminUsers",
-          "allowQuery",
-          "allowQueryPreview",
-          "rowLimit",
-          "defaultCredentialGuid");
+          """
+          qualifiedName name connectorName category adminRoles adminGroups adminUsers
+          allowQuery allowQueryPreview rowLimit defaultCredentialGuid"""
+              .split("\\s", -1));
 
   /**
    * Reads the attributes of a Connection entity and notes everything wrong with them.

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 /**
  * A server to connect to, and how to sign in.
  *
- * @param host name or address
  * @param port 1 to 65535
  * @param database the configured database; empty = {@code postgres}
  * @param connectorName the kind of server, for example {@code postgres}
@@ -43,7 +42,6 @@ public record ConnectionTarget(
     ConnectionTarget with(Function<SecretReference, String> reader);
   }
 
-  /** The default connector. */
   public static final String POSTGRES = "postgres";
 
   /** A PostgreSQL server. */
@@ -57,19 +55,16 @@ public record ConnectionTarget(
     this(host, port, database, signIn, Tls.of(TlsMode.PREFER));
   }
 
-  /** Returns the target with another connector. */
   public ConnectionTarget withConnector(String name) {
     return new ConnectionTarget(
         host, port, database, signIn, tls, name, secretReferences, parameters);
   }
 
-  /** Returns the target with other parameters. */
   public ConnectionTarget withParameters(DriverParameters others) {
     return new ConnectionTarget(
         host, port, database, signIn, tls, connectorName, secretReferences, others);
   }
 
-  /** Returns the target with references to secrets. */
   public ConnectionTarget withReferences(SecretReferences secrets) {
     return new ConnectionTarget(
         host, port, database, signIn, tls, connectorName, Optional.of(secrets), parameters);
@@ -97,10 +92,5 @@ public record ConnectionTarget(
   /** Returns host and port for messages, IPv6 addresses in brackets. */
   public String server() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-  }
-
-  /** Returns the database to connect to first. */
-  public String databaseOrDefault() {
-    return database.orElse("postgres");
   }
 }

@@ -29,7 +29,6 @@ import org.postgresql.PGProperty;
  */
 public record DriverParameters(Map<String, String> values) {
 
-  /** Nothing set. */
   public static final DriverParameters NONE = new DriverParameters(Map.of());
 
   private static final String OPTIONS = "options";
@@ -76,39 +75,15 @@ public record DriverParameters(Map<String, String> values) {
   /** Parameters of drivers in lower case that name classes or files, or are set here. */
   private static final Set<String> REJECTED =
       Set.of(
-          "socketfactory",
-          "socketfactoryarg",
-          "sslfactory",
-          "sslfactoryarg",
-          "sslhostnameverifier",
-          "sslpasswordcallback",
-          "authenticationpluginclassname",
-          "xmlfactoryfactory",
-          "connectexecutor",
-          "connectexecutorarg",
-          "classloaderstrategy",
-          "sspiserviceclass",
-          "jaasapplicationname",
-          "jaaslogin",
-          "gsslib",
-          "krbsrvname",
-          "kerberosservername",
-          "usespnego",
-          "loggerfile",
-          "loggerlevel",
-          "service",
-          "servicefile",
-          "passfile",
-          "localsocketaddress",
-          "requirepeer",
-          "requiressl",
-          "replication",
-          "readonly",
-          "readonlymode",
-          "protocolversion",
-          "allowencodingchanges",
-          "scram_client_key",
-          "scram_server_key");
+          """
+          socketfactory socketfactoryarg sslfactory sslfactoryarg sslhostnameverifier
+          sslpasswordcallback authenticationpluginclassname xmlfactoryfactory
+          connectexecutor connectexecutorarg classloaderstrategy sspiserviceclass
+          jaasapplicationname jaaslogin gsslib krbsrvname kerberosservername usespnego
+          loggerfile loggerlevel service servicefile passfile localsocketaddress
+          requirepeer requiressl replication readonly readonlymode protocolversion
+          allowencodingchanges scram_client_key scram_server_key"""
+              .split("\\s", -1));
 
   public DriverParameters {
     values = Map.copyOf(values);

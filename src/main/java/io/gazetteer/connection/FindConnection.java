@@ -1,5 +1,6 @@
 package io.gazetteer.connection;
 
+import io.gazetteer.common.AppException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -18,6 +19,23 @@ public class FindConnection {
 
   public Optional<Connection> byGuid(UUID guid) {
     return connections.byGuid(guid);
+  }
+
+  /**
+   * Returns the connection of a guid.
+   *
+   * @throws AppException CONNECTION_NOT_FOUND, also where the text is no guid
+   */
+  public Connection require(String guid) {
+    try {
+      Optional<Connection> found = byGuid(UUID.fromString(guid));
+      if (found.isPresent()) {
+        return found.get();
+      }
+    } catch (IllegalArgumentException notGuid) {
+      // No connection has such a guid.
+    }
+    throw new AppException(ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + guid);
   }
 
   /** Returns all connections, sorted by name. */

@@ -15,7 +15,6 @@ interface HostResolver {
    */
   List<InetAddress> addresses(String host) throws UnknownHostException;
 
-  /** Resolves as Java does. */
   static List<InetAddress> ofJava(String host) throws UnknownHostException {
     return List.of(InetAddress.getAllByName(host));
   }

@@ -41,7 +41,6 @@ public class OpenConnection {
    * a {@link io.gazetteer.source.SourceTransaction}. Connections are not pooled; the caller closes
    * it, which frees its slot.
    *
-   * @param database the database to connect to
    * @throws AppException with an AwsError, TLS_UNUSABLE, SOURCE_KIND_UNKNOWN, or a SourceError:
    *     unreachable, rejected, no such database, no CONNECT privilege, no free slot in time
    */

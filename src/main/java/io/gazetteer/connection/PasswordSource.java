@@ -31,7 +31,6 @@ final class PasswordSource implements AuthenticationPlugin {
     this.secret = secret;
   }
 
-  /** Supplies a stored password. */
   static PasswordSource ofPassword(ConnectionTarget target, SignIn.Basic signIn, TlsSession tls) {
     return new PasswordSource(target, tls, false, signIn::password);
   }

@@ -35,7 +35,6 @@ public sealed interface SignIn {
     Optional<String> region();
   }
 
-  /** An AWS user. */
   record IamUser(String username, AwsIdentity identity, Optional<String> region) implements Iam {
     @Override
     public Optional<AssumedRole> role() {
@@ -43,7 +42,6 @@ public sealed interface SignIn {
     }
   }
 
-  /** An AWS role, which the identity assumes. */
   record IamRole(
       String username, AwsIdentity identity, AssumedRole assumed, Optional<String> region)
       implements Iam {

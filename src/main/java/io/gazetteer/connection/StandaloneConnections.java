@@ -19,8 +19,6 @@ public final class StandaloneConnections {
   /**
    * Uses the same settings, rules and limits as the service. Targets must contain their secrets:
    * references are not resolved. There is no catalog database to protect.
-   *
-   * @param config source of the settings
    */
   // There is no container to inject anything.
   @SuppressWarnings("UnnecessaryAssignment")

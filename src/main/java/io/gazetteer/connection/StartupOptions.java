@@ -26,47 +26,24 @@ final class StartupOptions {
   /** Settings that the crawler uses to limit and secure reads. */
   private static final Set<String> OURS =
       Set.of(
-          "default_transaction_read_only",
-          "transaction_read_only",
-          "default_transaction_isolation",
-          "transaction_isolation",
-          "statement_timeout",
-          "lock_timeout",
-          "idle_in_transaction_session_timeout",
-          "idle_session_timeout",
-          "transaction_timeout");
+          """
+          default_transaction_read_only transaction_read_only
+          default_transaction_isolation transaction_isolation statement_timeout
+          lock_timeout idle_in_transaction_session_timeout idle_session_timeout
+          transaction_timeout"""
+              .split("\\s", -1));
 
   private static final Set<String> ALLOWED =
       Set.of(
-          "search_path",
-          "role",
-          "work_mem",
-          "hash_mem_multiplier",
-          "temp_buffers",
-          "effective_cache_size",
-          "random_page_cost",
-          "seq_page_cost",
-          "jit",
-          "geqo",
-          "from_collapse_limit",
-          "join_collapse_limit",
-          "plan_cache_mode",
-          "max_parallel_workers_per_gather",
-          "tcp_keepalives_idle",
-          "tcp_keepalives_interval",
-          "tcp_keepalives_count",
-          "tcp_user_timeout",
-          "client_connection_check_interval",
-          "client_min_messages",
-          "lc_messages",
-          "lc_monetary",
-          "lc_numeric",
-          "lc_time",
-          "datestyle",
-          "intervalstyle",
-          "timezone",
-          "extra_float_digits",
-          "bytea_output");
+          """
+          search_path role work_mem hash_mem_multiplier temp_buffers effective_cache_size
+          random_page_cost seq_page_cost jit geqo from_collapse_limit join_collapse_limit
+          plan_cache_mode max_parallel_workers_per_gather tcp_keepalives_idle
+          tcp_keepalives_interval tcp_keepalives_count tcp_user_timeout
+          client_connection_check_interval client_min_messages lc_messages lc_monetary
+          lc_numeric lc_time datestyle intervalstyle timezone extra_float_digits
+          bytea_output"""
+              .split("\\s", -1));
 
   private StartupOptions() {}
 

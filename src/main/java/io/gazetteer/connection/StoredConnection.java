@@ -20,9 +20,7 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "connection")
 class StoredConnection extends StoredDefinition {
 
-  @Id
-  @Column(name = "qualified_name")
-  private String qualifiedName;
+  @Id private String qualifiedName;
 
   @NotNull
   @Column(updatable = false)
@@ -30,9 +28,7 @@ class StoredConnection extends StoredDefinition {
 
   @NotBlank private String name;
 
-  @NotNull
-  @Column(name = "connector_name")
-  private String connectorName;
+  @NotNull private String connectorName;
 
   private String category;
 
@@ -40,28 +36,15 @@ class StoredConnection extends StoredDefinition {
   @JdbcTypeCode(SqlTypes.JSON)
   private String attributes;
 
-  @NotNull
-  @Column(name = "admin_roles")
-  private List<String> adminRoles;
+  @NotNull private List<String> adminRoles;
 
-  @NotNull
-  @Column(name = "admin_groups")
-  private List<String> adminGroups;
+  @NotNull private List<String> adminGroups;
 
-  @NotNull
-  @Column(name = "admin_users")
-  private List<String> adminUsers;
+  @NotNull private List<String> adminUsers;
 
-  @Column(name = "allow_query")
   private Boolean allowQuery;
-
-  @Column(name = "allow_query_preview")
   private Boolean allowQueryPreview;
-
-  @Column(name = "row_limit")
   private Long rowLimit;
-
-  @Column(name = "default_credential_guid")
   private UUID defaultCredentialGuid;
 
   StoredConnection() {}

@@ -31,7 +31,6 @@ class ErrorAnswers {
    *
    * @param status to answer with outside the SDKs' paths; differs from the code's where HTTP knows
    *     better
-   * @param message shown as it is
    * @param errors empty if the error is not about input
    */
   record Failure(ErrorCode code, int status, String message, List<FieldError> errors) {

@@ -49,7 +49,6 @@ enum ErrorFamily {
         .toString();
   }
 
-  /** The body of an error with an example. */
   Content content(Map<String, Object> example) {
     return OASFactory.createContent()
         .addMediaType(

@@ -150,6 +150,5 @@ public class OpenApiDocument implements OASFilter {
     response.setContent(family.content(example));
   }
 
-  /** An error code as the document names it. */
   private record Documented(String name, int status) implements ErrorCode {}
 }

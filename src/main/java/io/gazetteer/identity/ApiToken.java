@@ -1,5 +1,6 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.identity.Identities.TokenRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -28,7 +29,6 @@ import java.util.UUID;
 @Table(name = "api_token")
 class ApiToken {
 
-  /** Where a token comes from. */
   enum Source {
     /** From the settings of the service. */
     CONFIGURED("configured"),
@@ -53,9 +53,7 @@ class ApiToken {
   @JoinColumn(name = "user_id")
   private UserAccount user;
 
-  @NotBlank
-  @Column(name = "display_name")
-  private String displayName;
+  @NotBlank private String displayName;
 
   @NotNull
   @Size(min = 32, max = 32)
@@ -68,14 +66,11 @@ class ApiToken {
   private Source source;
 
   @NotNull
-  @Column(name = "created_at", updatable = false)
+  @Column(updatable = false)
   private Instant createdAt;
 
-  @Column(name = "expires_at")
   private Instant expiresAt;
-
-  @Column(name = "revoked_at")
-  private Instant revokedAt;
+  @Column private Instant revokedAt;
 
   ApiToken() {}
 
@@ -87,27 +82,6 @@ class ApiToken {
     this.createdAt = createdAt;
   }
 
-  UUID id() {
-    return id;
-  }
-
-  String username() {
-    return user.username();
-  }
-
-  String displayName() {
-    return displayName;
-  }
-
-  Instant createdAt() {
-    return createdAt;
-  }
-
-  /** Returns the lifetime; empty if the token never expires. */
-  Optional<Duration> lifespan() {
-    return Optional.ofNullable(expiresAt).map(end -> Duration.between(createdAt, end));
-  }
-
   void revoke(Instant now) {
     revokedAt = now;
   }
@@ -115,5 +89,15 @@ class ApiToken {
   /** Makes a revoked token valid again. */
   void restore() {
     revokedAt = null;
+  }
+
+  /** The token as it is listed. */
+  TokenRecord record() {
+    return new TokenRecord(
+        id,
+        displayName,
+        user.username(),
+        createdAt,
+        Optional.ofNullable(expiresAt).map(end -> Duration.between(createdAt, end)));
   }
 }

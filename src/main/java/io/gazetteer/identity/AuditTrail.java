@@ -16,7 +16,6 @@ public class AuditTrail {
   /**
    * Records an action, in the caller's transaction if there is one.
    *
-   * @param who user name
    * @param action a verb in capitals, for example {@code SIGN_IN}
    * @param what the object of the action, without secrets
    */

@@ -27,11 +27,6 @@ public final class Identities {
    */
   public record RoleRecord(UUID id, String name, String description, String level, long members) {}
 
-  /**
-   * A group of users.
-   *
-   * @param members number of users in it
-   */
   public record GroupRecord(UUID id, String name, String alias, String description, long members) {}
 
   /**

@@ -17,7 +17,6 @@ public record IdentityQuery(IdentityFilter filter, Optional<Order> order, int of
   /** The first page of all records, in the default order. */
   public static final IdentityQuery ALL = of(IdentityFilter.NONE);
 
-  /** A field to sort by. */
   public record Order(String field, boolean descending) {}
 
   /** Returns a query for the first page of the records that a filter selects. */

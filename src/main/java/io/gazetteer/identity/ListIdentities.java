@@ -47,7 +47,7 @@ public class ListIdentities {
   public Listed<RoleRecord> roles(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
     Map<UUID, Long> members = members("roles");
-    return list(IdentityList.ROLES, query, EVERYBODY, Role.class, role -> record(role, members));
+    return list(IdentityList.ROLES, query, EVERYBODY, Role.class, role -> role.record(members));
   }
 
   /** Returns groups, each with its number of users. */
@@ -103,17 +103,16 @@ public class ListIdentities {
   @Transactional
   public Listed<TokenRecord> tokens(IdentityQuery query) {
     access.check(Action.READ_IDENTITY);
-    return list(IdentityList.API_KEYS, query, EVERYBODY, ApiToken.class, ListIdentities::record);
+    return list(IdentityList.API_KEYS, query, EVERYBODY, ApiToken.class, ApiToken::record);
   }
 
   private Listed<GroupRecord> groups(IdentityQuery query, FilterCompiler.Condition among) {
     Map<UUID, Long> members = members("groups");
-    return list(
-        IdentityList.GROUPS, query, among, UserGroup.class, group -> record(group, members));
+    return list(IdentityList.GROUPS, query, among, UserGroup.class, group -> group.record(members));
   }
 
   private Listed<UserRecord> users(IdentityQuery query, FilterCompiler.Condition among) {
-    return list(IdentityList.USERS, query, among, UserAccount.class, ListIdentities::record);
+    return list(IdentityList.USERS, query, among, UserAccount.class, UserAccount::record);
   }
 
   private static FilterCompiler.Condition held(String condition, String holder) {
@@ -170,41 +169,5 @@ public class ListIdentities {
         .createQuery(MEMBERS.formatted(of), Members.class)
         .getResultStream()
         .collect(Collectors.toMap(Members::holder, Members::members));
-  }
-
-  private static RoleRecord record(Role role, Map<UUID, Long> members) {
-    return new RoleRecord(
-        role.id(),
-        role.name(),
-        role.description(),
-        role.level(),
-        members.getOrDefault(role.id(), 0L));
-  }
-
-  private static GroupRecord record(UserGroup group, Map<UUID, Long> members) {
-    return new GroupRecord(
-        group.id(),
-        group.name(),
-        group.alias(),
-        group.description(),
-        members.getOrDefault(group.id(), 0L));
-  }
-
-  private static UserRecord record(UserAccount user) {
-    return new UserRecord(
-        user.id(),
-        user.username(),
-        user.email(),
-        user.firstName(),
-        user.lastName(),
-        user.isEnabled(),
-        user.createdAt(),
-        user.roleNames(),
-        user.groupCount());
-  }
-
-  private static TokenRecord record(ApiToken token) {
-    return new TokenRecord(
-        token.id(), token.displayName(), token.username(), token.createdAt(), token.lifespan());
   }
 }

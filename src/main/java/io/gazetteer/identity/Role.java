@@ -1,10 +1,12 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.identity.Identities.RoleRecord;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -32,11 +34,8 @@ class Role {
     return name;
   }
 
-  String description() {
-    return description;
-  }
-
-  String level() {
-    return level;
+  /** The role as it is listed, with its members among those of all roles. */
+  RoleRecord record(Map<UUID, Long> members) {
+    return new RoleRecord(id, name, description, level, members.getOrDefault(id, 0L));
   }
 }

@@ -1,8 +1,6 @@
 package io.gazetteer.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.gazetteer.common.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -28,10 +26,6 @@ final class Secrets {
    * minimum length.
    */
   static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException failure) {
-      throw new IllegalStateException(failure);
-    }
+    return Sha256.of(token);
   }
 }

@@ -1,5 +1,6 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.identity.Identities.UserRecord;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -15,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,20 +41,13 @@ class UserAccount {
   @NotBlank private String username;
 
   private String email;
-
-  @Column(name = "first_name")
   private String firstName;
-
-  @Column(name = "last_name")
   private String lastName;
-
-  @Column(name = "password_hash")
   private String passwordHash;
-
   private boolean enabled;
 
   @NotNull
-  @Column(name = "created_at", updatable = false)
+  @Column(updatable = false)
   private Instant createdAt;
 
   @ManyToMany
@@ -81,44 +74,8 @@ class UserAccount {
     this.enabled = true;
   }
 
-  UUID id() {
-    return id;
-  }
-
   String username() {
     return username;
-  }
-
-  Optional<String> email() {
-    return Optional.ofNullable(email);
-  }
-
-  String firstName() {
-    return Objects.requireNonNullElse(firstName, "");
-  }
-
-  String lastName() {
-    return Objects.requireNonNullElse(lastName, "");
-  }
-
-  boolean isEnabled() {
-    return enabled;
-  }
-
-  Instant createdAt() {
-    return createdAt;
-  }
-
-  /** Returns the names of the roles, highest first. */
-  List<String> roleNames() {
-    return roles.stream()
-        .sorted(Comparator.comparing(role -> role.id().toString()))
-        .map(Role::name)
-        .toList();
-  }
-
-  int groupCount() {
-    return groups.size();
   }
 
   Optional<String> passwordHash() {
@@ -140,5 +97,22 @@ class UserAccount {
         username,
         passwordHash(),
         roles.stream().map(Role::name).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** The user as it is listed, with the highest role first. */
+  UserRecord record() {
+    return new UserRecord(
+        id,
+        username,
+        Optional.ofNullable(email),
+        Objects.requireNonNullElse(firstName, ""),
+        Objects.requireNonNullElse(lastName, ""),
+        enabled,
+        createdAt,
+        roles.stream()
+            .sorted(Comparator.comparing(role -> role.id().toString()))
+            .map(Role::name)
+            .toList(),
+        groups.size());
   }
 }

@@ -1,5 +1,6 @@
 package io.gazetteer.identity;
 
+import io.gazetteer.identity.Identities.GroupRecord;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -8,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.util.Map;
 import java.util.UUID;
 
 /** A group of users. */
@@ -29,19 +31,8 @@ class UserGroup {
 
   UserGroup() {}
 
-  UUID id() {
-    return id;
-  }
-
-  String name() {
-    return name;
-  }
-
-  String alias() {
-    return alias;
-  }
-
-  String description() {
-    return description;
+  /** The group as it is listed, with its members among those of all groups. */
+  GroupRecord record(Map<UUID, Long> members) {
+    return new GroupRecord(id, name, alias, description, members.getOrDefault(id, 0L));
   }
 }

@@ -85,7 +85,6 @@ public final class AssetKind {
     return new AssetKind(typeName, label, plural, symbol, marker, parents, attributes);
   }
 
-  /** The same with more attributes. */
   public AssetKind with(Attribute... more) {
     List<Attribute> all = new ArrayList<>(attributes);
     all.addAll(List.of(more));
@@ -151,7 +150,6 @@ public final class AssetKind {
     return parents;
   }
 
-  /** Attributes that not every kind has. */
   public List<Attribute> attributes() {
     return attributes;
   }

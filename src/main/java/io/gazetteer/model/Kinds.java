@@ -69,20 +69,13 @@ public final class Kinds {
   public static final AssetKind COLUMN =
       AssetKind.sdk("Column", "Column", "column", TABLE, TABLE_PARTITION, VIEW, MATERIALISED_VIEW)
           .with(
-              text("dataType").labelled("Type"),
-              text("rawDataTypeDefinition"),
-              text("subDataType").labelled("Base type"),
-              text("defaultValue").labelled("Default"),
-              flag("isNullable"),
-              flag("isPrimary").labelled("Primary key"),
-              flag("isForeign").labelled("Foreign key"),
-              flag("isIndexed"),
-              flag("isPartition").labelled("Partition key"),
-              number("partitionOrder"),
-              number("order"),
-              number("precision"),
-              number("numericScale"),
-              number("maxLength"));
+              text("dataType").labelled("Type"), text("rawDataTypeDefinition"),
+              text("subDataType").labelled("Base type"), text("defaultValue").labelled("Default"),
+              flag("isNullable"), flag("isPrimary").labelled("Primary key"),
+              flag("isForeign").labelled("Foreign key"), flag("isIndexed"),
+              flag("isPartition").labelled("Partition key"), number("partitionOrder"),
+              number("order"), number("precision"),
+              number("numericScale"), number("maxLength"));
 
   public static final AssetKind FUNCTION =
       AssetKind.sdk("Function", "Function", "function", SCHEMA)
@@ -101,10 +94,8 @@ public final class Kinds {
       AssetKind.sdk("Procedure", "Procedure", "procedure", SCHEMA)
           .behind("_procedures_")
           .with(
-              text("sqlLanguage").labelled("Language"),
-              list("sqlArguments").labelled("Arguments"),
-              text("sourceCreatedBy").labelled("Created by"),
-              text("definition"));
+              text("sqlLanguage").labelled("Language"), list("sqlArguments").labelled("Arguments"),
+              text("sourceCreatedBy").labelled("Created by"), text("definition"));
 
   /** Kinds that hold rows and have columns. */
   public static final List<AssetKind> RELATIONS =
@@ -115,16 +106,11 @@ public final class Kinds {
 
   static final List<AssetKind> ALL =
       List.of(
-          CONNECTION,
-          DATABASE,
-          SCHEMA,
-          TABLE,
-          TABLE_PARTITION,
-          VIEW,
-          MATERIALISED_VIEW,
-          COLUMN,
-          FUNCTION,
-          PROCEDURE);
+          CONNECTION, DATABASE,
+          SCHEMA, TABLE,
+          TABLE_PARTITION, VIEW,
+          MATERIALISED_VIEW, COLUMN,
+          FUNCTION, PROCEDURE);
 
   private Kinds() {}
 }

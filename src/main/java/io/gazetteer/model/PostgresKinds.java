@@ -22,24 +22,15 @@ public final class PostgresKinds {
   public static final AssetKind INDEX =
       ofRelations("Index", "Indexes", "index")
           .with(
-              text("method"),
-              list("columns"),
-              list("expressions"),
-              list("includedColumns"),
-              text("predicate"),
-              flag("isUnique"),
-              flag("isPrimary").labelled("Primary key"),
-              flag("isValid"),
-              flag("isPartitioned"),
-              flag("isNullsNotDistinct"),
-              flag("isClustered"),
-              flag("isReplicaIdentity"),
-              flag("isExclusion"),
-              text("storageOptions"),
-              text("tablespace"),
-              list("statisticsTargets"),
-              statistic("sizeBytes").labelled("Size"),
-              statistic("scanCount").labelled("Scans"));
+              text("method"), list("columns"),
+              list("expressions"), list("includedColumns"),
+              text("predicate"), flag("isUnique"),
+              flag("isPrimary").labelled("Primary key"), flag("isValid"),
+              flag("isPartitioned"), flag("isNullsNotDistinct"),
+              flag("isClustered"), flag("isReplicaIdentity"),
+              flag("isExclusion"), text("storageOptions"),
+              text("tablespace"), list("statisticsTargets"),
+              statistic("sizeBytes").labelled("Size"), statistic("scanCount").labelled("Scans"));
 
   public static final AssetKind CONSTRAINT =
       ofRelations("Constraint", "Constraints", "constraint")
@@ -109,12 +100,9 @@ public final class PostgresKinds {
   public static final AssetKind STATISTICS =
       ofSchemas("Statistics", "Statistics", "statistics")
           .with(
-              text("onSchema"),
-              text("onTable"),
-              list("columns"),
-              list("expressions"),
-              list("kinds"),
-              number("statisticsTarget"));
+              text("onSchema"), text("onTable"),
+              list("columns"), list("expressions"),
+              list("kinds"), number("statisticsTarget"));
 
   public static final AssetKind TYPE =
       ofSchemas("Type", "Types", "type")
@@ -204,12 +192,9 @@ public final class PostgresKinds {
   public static final AssetKind PUBLICATION =
       ofDatabases("Publication", "Publications", "publication")
           .with(
-              flag("isAllTables"),
-              list("publishes"),
-              list("tables"),
-              list("schemas"),
-              flag("isViaRoot"),
-              text("generatedColumns"));
+              flag("isAllTables"), list("publishes"),
+              list("tables"), list("schemas"),
+              flag("isViaRoot"), text("generatedColumns"));
 
   public static final AssetKind SUBSCRIPTION =
       ofDatabases("Subscription", "Subscriptions", "subscription")
@@ -234,22 +219,14 @@ public final class PostgresKinds {
   public static final AssetKind ROLE =
       ofDatabases("Role", "Roles", "person")
           .with(
-              flag("isLogin"),
-              flag("isSuperuser"),
-              flag("isInherit"),
-              flag("isCreateRole"),
-              flag("isCreateDatabase"),
-              flag("isReplication"),
-              flag("isBypassingRowSecurity"),
-              number("connectionLimit"),
-              text("validUntil"),
-              list("memberOf"),
-              list("adminOf"),
-              list("membershipOptions"),
-              list("members"),
-              list("defaultPrivileges"),
-              list("parameterPrivileges"),
-              list("settings"));
+              flag("isLogin"), flag("isSuperuser"),
+              flag("isInherit"), flag("isCreateRole"),
+              flag("isCreateDatabase"), flag("isReplication"),
+              flag("isBypassingRowSecurity"), number("connectionLimit"),
+              text("validUntil"), list("memberOf"),
+              list("adminOf"), list("membershipOptions"),
+              list("members"), list("defaultPrivileges"),
+              list("parameterPrivileges"), list("settings"));
 
   public static final AssetKind LANGUAGE =
       ofDatabases("Language", "Languages", "code")

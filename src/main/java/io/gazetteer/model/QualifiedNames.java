@@ -17,10 +17,8 @@ public final class QualifiedNames {
 
   private static final int CONNECTION_SEGMENTS = 3;
 
-  /** Segments of the path of a database. */
   public static final int DATABASE_SEGMENTS = 4;
 
-  /** Segments of the path of a schema. */
   public static final int SCHEMA_SEGMENTS = 5;
 
   private final Set<String> markers;
@@ -32,7 +30,6 @@ public final class QualifiedNames {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The path of a child. */
   public String child(String parent, String name) {
     return bounded(parent + '/' + escaped(name));
   }
@@ -67,7 +64,6 @@ public final class QualifiedNames {
     return name.replace("%", "%25").replace("/", "%2F");
   }
 
-  /** A segment as the name that it was made of. */
   public static String unescaped(String segment) {
     return segment.replace("%2F", "/").replace("%5F", "_").replace("%25", "%");
   }
@@ -93,7 +89,6 @@ public final class QualifiedNames {
     return first(path, SCHEMA_SEGMENTS);
   }
 
-  /** The segments of a path behind its connection. */
   public static List<String> behindConnection(String path) {
     List<String> segments = List.of(path.split("/", -1));
     return segments.subList(Math.min(CONNECTION_SEGMENTS, segments.size()), segments.size());

@@ -130,7 +130,6 @@ public final class SdkModel {
     return lineage(typeName).anyMatch(type -> type.attributes().containsKey(attribute));
   }
 
-  /** The relations of a type to assets of another type, by name. */
   public List<String> relations(String typeName, String relatedTypeName) {
     return lineage(typeName)
         .flatMap(type -> type.attributes().entrySet().stream())

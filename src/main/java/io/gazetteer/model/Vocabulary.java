@@ -48,12 +48,10 @@ public final class Vocabulary {
     }
   }
 
-  /** The vocabulary of this program. */
   public static Vocabulary standard() {
     return STANDARD;
   }
 
-  /** The same vocabulary with more kinds. */
   public Vocabulary with(AssetKind... more) {
     return new Vocabulary(Stream.concat(kinds.values().stream(), Arrays.stream(more)).toList());
   }
@@ -99,7 +97,6 @@ public final class Vocabulary {
     return own;
   }
 
-  /** How qualified names are written. */
   public QualifiedNames names() {
     return names;
   }

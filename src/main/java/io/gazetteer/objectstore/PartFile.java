@@ -43,7 +43,6 @@ public final class PartFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens a new file for writing. */
   public interface Opener {
     FileChannel open(Path file) throws IOException;
   }

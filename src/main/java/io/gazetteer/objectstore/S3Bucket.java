@@ -40,7 +40,6 @@ public record S3Bucket(
   /** The usual patience. */
   public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** How the server encrypts. */
   public enum Encryption {
     /** With keys of S3's own. */
     S3,

@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * Translates S3 errors into messages with remedies. S3's own texts contain accounts and keys, so
  * they are never passed on.
  */
-final class S3Failures {
+record S3Failures(S3Bucket bucket, String store) {
 
   private static final int MOVED = 301;
   private static final int DENIED = 403;
@@ -18,14 +18,6 @@ final class S3Failures {
   private static final int CHANGED = 412;
   private static final int TOO_MANY = 429;
   private static final int SERVER = 500;
-
-  private final S3Bucket bucket;
-  private final String store;
-
-  S3Failures(S3Bucket bucket, String store) {
-    this.bucket = bucket;
-    this.store = store;
-  }
 
   /**
    * Translates an SDK error of a request that is not about an existing object.

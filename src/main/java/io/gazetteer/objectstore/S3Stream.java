@@ -27,7 +27,6 @@ final class S3Stream extends InputStream {
   // Null between a break and the next try.
   private ResponseInputStream<GetObjectResponse> body;
 
-  /** Opens the object. */
   S3Stream(S3Client client, String bucket, S3Failures errors, String key) {
     this.client = client;
     this.bucket = bucket;

@@ -83,7 +83,6 @@ public class FindPublications {
         PublicationError.PUBLICATION_NONE, "Run " + runName + " has nothing published");
   }
 
-  /** Closes the store behind the file. */
   private static final class OfStore extends FilterInputStream {
 
     private final ObjectStore store;

@@ -1,12 +1,12 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.common.JsonBytes;
+import io.gazetteer.common.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -139,7 +139,6 @@ final class LineFiles {
     }
   }
 
-  /** The current file. */
   private static final class Part {
 
     private final HashedFile file;
@@ -197,7 +196,6 @@ final class LineFiles {
     }
   }
 
-  /** Counts and hashes the bytes of a file. */
   private static final class HashedFile extends OutputStream {
 
     private final OutputStream file;
@@ -229,20 +227,6 @@ final class LineFiles {
     @Override
     public void close() throws IOException {
       file.close();
-    }
-  }
-
-  /** Creates digests. */
-  static final class Sha256 {
-
-    private Sha256() {}
-
-    static MessageDigest start() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("Every Java has SHA-256", impossible);
-      }
     }
   }
 }

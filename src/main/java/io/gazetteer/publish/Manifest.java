@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param formatVersion {@link #VERSION}; another number = another layout, which readers reject.
  *     Fields may be added without a new number, so readers ignore unknown ones
  * @param productVersion version of the program that wrote it
- * @param publishedAt when this was written
- * @param connection the connection in the publishing catalogue
  * @param server the server that was read
- * @param workflow name of the workflow
  * @param run name of the run that read
  * @param runStartedAt when that run began
  * @param filters of the workflow, as the run applied them
@@ -43,7 +40,6 @@ public record Manifest(
     List<Database> databases,
     List<PublishedFile> files) {
 
-  /** The value of {@link #format}. */
   public static final String FORMAT = "gazetteer-metadata";
 
   /** The version written, and the only one read. */
@@ -55,7 +51,6 @@ public record Manifest(
     files = List.copyOf(files);
   }
 
-  /** Lines of all files. */
   public long rows() {
     return files.stream().mapToLong(PublishedFile::rows).sum();
   }
@@ -75,20 +70,13 @@ public record Manifest(
 
   private Manifest copy(Instant at, List<Database> newDatabases, List<PublishedFile> newFiles) {
     return new Manifest(
-        format,
-        formatVersion,
-        productVersion,
-        at,
-        connection,
-        server,
-        workflow,
-        run,
-        runStartedAt,
-        filters,
-        listing,
-        listsEveryDatabase,
-        newDatabases,
-        newFiles);
+        format, formatVersion,
+        productVersion, at,
+        connection, server,
+        workflow, run,
+        runStartedAt, filters,
+        listing, listsEveryDatabase,
+        newDatabases, newFiles);
   }
 
   /**
@@ -123,7 +111,6 @@ public record Manifest(
    * A database as the server listed it.
    *
    * @param connectable whether the role may connect to it
-   * @param template whether it is a template
    */
   public record Listed(String name, boolean connectable, boolean template) {}
 

@@ -11,11 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param runId the run that read
  * @param run its name
- * @param store name of the object store
  * @param byRun the run that publishes it: the same, or one that repeats it
  * @param repeatable whether it can be published again
  * @param files how many files were written beside the manifest; 0 before
- * @param rows lines in them
  * @param bytes their size as stored
  * @param errorCode public error code if FAILED
  * @param errorMessage what failed and what to do if FAILED
@@ -38,7 +36,6 @@ public record Publication(
     Optional<String> errorMessage,
     Instant at) {
 
-  /** State of a publication. */
   @Schema(name = "PublicationState")
   public enum State {
     /** In progress, or interrupted. */
@@ -62,7 +59,6 @@ public record Publication(
   @Embeddable
   public record Keep(int runs, int days) {}
 
-  /** The folder of its files in the store. */
   RunFolder folder() {
     return RunFolder.of(connectorName, workflow, run);
   }

@@ -4,7 +4,6 @@ import io.gazetteer.common.AppException;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.run.RunHandler;
-import io.gazetteer.run.RunScope;
 import io.gazetteer.run.ScopeOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,7 +16,6 @@ import java.util.List;
 @ApplicationScoped
 public class PublishHandler implements RunHandler {
 
-  /** The kind of run, as runs name it. */
   public static final String KIND = "publish";
 
   @Inject PublicationRepository publications;
@@ -46,10 +44,5 @@ public class PublishHandler implements RunHandler {
             () ->
                 new AppException(
                     PublicationError.PUBLICATION_NOT_REPEATABLE, "Another run publishes it now"));
-  }
-
-  @Override
-  public void conclude(RunContext context, List<RunScope> scopes) {
-    // The one scope has done everything.
   }
 }

@@ -30,7 +30,6 @@ public record PublishOptions(
   private static final String KEEP_RUNS = "publish-keep-runs";
   private static final String KEEP_DAYS = "publish-keep-days";
 
-  /** The names of the parameters. */
   public static final List<String> PARAMETERS = List.of(ENABLED, STORE, KEEP_RUNS, KEEP_DAYS);
 
   /**

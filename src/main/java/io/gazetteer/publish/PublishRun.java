@@ -54,12 +54,10 @@ public class PublishRun {
     this.spools = settings.spoolFolder().orElse(data.dataDir().resolve(SPOOL)).toAbsolutePath();
   }
 
-  /** Whether a workflow publishes. */
   public boolean isOn(PublishOptions options) {
     return options.enabled().orElse(settings.enabled());
   }
 
-  /** The spool of a run. */
   public RunSpool spool(String run) {
     return new RunSpool(spools, run);
   }

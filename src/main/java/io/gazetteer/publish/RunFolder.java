@@ -24,7 +24,6 @@ public record RunFolder(String prefix) {
         .formatted(ObjectKeys.part(connectorName), ObjectKeys.part(workflow));
   }
 
-  /** The key of the manifest. */
   public String manifest() {
     return prefix + MANIFEST;
   }

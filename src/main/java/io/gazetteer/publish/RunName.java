@@ -1,6 +1,5 @@
 package io.gazetteer.publish;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -16,8 +15,6 @@ class RunName {
   @Id private long id;
 
   private String name;
-
-  @Column(name = "finished_at")
   private Instant finishedAt;
 
   RunName() {}

@@ -1,10 +1,10 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.common.OwnFiles;
+import io.gazetteer.common.Sha256;
 import io.gazetteer.objectstore.ObjectKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,7 @@ public final class RunSpool {
   record Sealed(
       Manifest manifest, Map<String, String> localFiles, Optional<Map<String, Long>> checksums) {}
 
-  /**
-   * The spool of a run; changes nothing.
-   *
-   * @param root folder of all spools
-   */
+  /** The spool of a run; changes nothing. */
   public RunSpool(Path root, String run) {
     this.root = root;
     this.folder = root.resolve(ObjectKeys.part(run));
@@ -112,8 +107,7 @@ public final class RunSpool {
   }
 
   private static String folderOf(String database) {
-    byte[] hash = LineFiles.Sha256.start().digest(database.getBytes(StandardCharsets.UTF_8));
-    return "db-" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
+    return "db-" + Sha256.hex(database).substring(0, HASH_DIGITS);
   }
 
   /**

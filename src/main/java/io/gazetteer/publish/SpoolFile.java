@@ -5,10 +5,6 @@ import java.util.Optional;
 /**
  * A finished file of a database's spool.
  *
- * @param name in the database's folder
- * @param gzip whether it is compressed
- * @param rows lines in it
- * @param bytes size
  * @param sha256 in hexadecimal digits
  * @param crc32c detects changes much faster than the SHA-256; empty if an older program wrote it
  */

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class SpoolThread {
 
-  /** Size of a buffer. */
   static final int BUFFER_BYTES = 64 * 1024;
 
   private static final int BUFFERS = 16;
@@ -26,7 +25,6 @@ final class SpoolThread {
   private volatile Optional<IOException> fault = Optional.empty();
   private volatile boolean abandoned;
 
-  /** A step of writing a file. */
   interface Task {
     void run() throws IOException;
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 @Table(name = "publication")
 class StoredPublication {
 
+  // Named, as the column is that of the association too.
   @Id
   @Column(name = "run_id")
   private long runId;
@@ -36,9 +37,7 @@ class StoredPublication {
   @Column(name = "workflow_name")
   private String workflow;
 
-  @NotNull
-  @Column(name = "connector_name")
-  private String connectorName;
+  @NotNull private String connectorName;
 
   @NotNull
   @Column(name = "store_name")
@@ -70,10 +69,7 @@ class StoredPublication {
   @Min(0)
   private long bytes;
 
-  @Column(name = "error_code")
   private String errorCode;
-
-  @Column(name = "error_message")
   private String errorMessage;
 
   @NotNull private Instant at;

@@ -1,6 +1,7 @@
 package io.gazetteer.publish;
 
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Sha256;
 import io.gazetteer.objectstore.ObjectStore;
 import io.gazetteer.objectstore.ObjectWriter;
 import java.io.IOException;
@@ -16,27 +17,12 @@ import java.util.zip.CRC32C;
 /**
  * Uploads the spool of a run to an object store, the manifest last. Repeating it writes the same
  * objects again. Needs neither a catalog database nor a service.
+ *
+ * @param check called regularly; what it throws ends the upload
  */
-public final class Upload {
+public record Upload(ObjectStore store, RunFolder target, Runnable check, Clock clock) {
 
   private static final int CHUNK = 64 * 1024;
-
-  private final ObjectStore store;
-  private final RunFolder target;
-  private final Runnable check;
-  private final Clock clock;
-
-  /**
-   * An upload.
-   *
-   * @param check called regularly; what it throws ends the upload
-   */
-  public Upload(ObjectStore store, RunFolder target, Runnable check, Clock clock) {
-    this.store = store;
-    this.target = target;
-    this.check = check;
-    this.clock = clock;
-  }
 
   /**
    * Publishes; there is no manifest before it returns.
@@ -70,7 +56,6 @@ public final class Upload {
     }
   }
 
-  /** Proves that a file has not changed. */
   private sealed interface Proof {
     void update(byte[] bytes, int count);
 
@@ -100,7 +85,7 @@ public final class Upload {
   /** For a file of an older program, which has no other checksum. */
   private static final class Sha256Proof implements Proof {
 
-    private final MessageDigest sha256 = LineFiles.Sha256.start();
+    private final MessageDigest sha256 = Sha256.start();
     private final String expected;
 
     Sha256Proof(String expected) {

@@ -131,7 +131,6 @@ final class ActiveRun implements RunContext {
     return isStopped();
   }
 
-  /** Starts a scope, or restarts it. */
   void enter(RunScope next) {
     scope = Optional.of(next);
     done = 0;
@@ -238,10 +237,6 @@ final class ActiveRun implements RunContext {
 
   boolean isLost() {
     return lost;
-  }
-
-  boolean isShuttingDown() {
-    return shuttingDown;
   }
 
   /** Who cancelled it, as far as the worker knows; empty when nobody did. */

@@ -7,8 +7,6 @@ import io.gazetteer.identity.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Optional;
 
 /** Cancels a run: a queued one at once, a running one as soon as its handler notices. */
 @ApplicationScoped
@@ -50,14 +48,10 @@ public class CancelRun {
   private Run find(String name) {
     return runs.byName(name)
         .or(() -> runs.currentOf(name))
-        .or(() -> first(runs.ofWorkflow(name, 1)))
+        .or(() -> runs.ofWorkflow(name, 1).stream().findFirst())
         .orElseThrow(
             () ->
                 new AppException(
                     RunError.RUN_NOT_FOUND, "There is no run or workflow with runs named " + name));
-  }
-
-  private static Optional<Run> first(List<Run> found) {
-    return found.stream().findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package io.gazetteer.run;
 
+import io.gazetteer.common.AppException;
 import io.gazetteer.common.page.PageRequest;
 import io.gazetteer.identity.Access;
 import io.gazetteer.identity.Action;
@@ -20,10 +21,20 @@ public class FindRuns {
   @Inject RunRepository runs;
   @Inject ScopeRepository scopes;
 
-  /** Returns the run of that name; empty if there is none. */
   public Optional<Run> byName(String name) {
     access.check(Action.READ_RUN);
     return runs.byName(name);
+  }
+
+  /**
+   * Returns the run of that name.
+   *
+   * @throws AppException RUN_NOT_FOUND
+   */
+  public Run require(String name) {
+    return byName(name)
+        .orElseThrow(
+            () -> new AppException(RunError.RUN_NOT_FOUND, "There is no run named " + name));
   }
 
   /** Returns the newest runs of a workflow, newest first. */

@@ -10,7 +10,6 @@ import java.util.UUID;
  * @param name the workflow's name, a dash and five characters; unique
  * @param kind which {@link RunHandler} executes it
  * @param requestedById guid of the user who requested it
- * @param requestedBy name of the user who requested it
  * @param degraded true if it ended and some scope failed or was read only in part
  * @param message why it ended so; empty while it runs or if there is nothing to report
  * @param attempts how often a worker started it; above 1 after a crash

@@ -14,7 +14,6 @@ final class RunFields implements FieldMap {
   /** Runs, as the SDKs search them. */
   static final SearchIndex INDEX = new SearchIndex("run r", "r.id", new RunFields(), "r.id", 1000);
 
-  private static final String KEYWORD_SUFFIX = ".keyword";
   private static final String LABEL = "metadata.labels.workflows.argoproj.io/";
 
   private static final Field NAME = new Field("r.name", FieldType.KEYWORD);
@@ -64,10 +63,6 @@ final class RunFields implements FieldMap {
 
   @Override
   public Optional<Field> field(String path) {
-    String plain =
-        path.endsWith(KEYWORD_SUFFIX)
-            ? path.substring(0, path.length() - KEYWORD_SUFFIX.length())
-            : path;
-    return Optional.ofNullable(FIELDS.get(plain));
+    return Optional.ofNullable(FIELDS.get(FieldMap.withoutKeyword(path)));
   }
 }

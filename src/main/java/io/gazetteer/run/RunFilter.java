@@ -11,9 +11,6 @@ import java.util.Set;
  */
 public record RunFilter(Optional<String> workflowName, Set<RunState> states) {
 
-  /** Runs of all workflows in all states. */
-  public static final RunFilter ALL = new RunFilter(Optional.empty(), Set.of(RunState.values()));
-
   public RunFilter {
     states = Set.copyOf(states);
   }

@@ -36,5 +36,5 @@ public interface RunHandler {
    * Called once all scopes have ended, before the run's final state is written; also if scopes
    * failed. May be called again after a crash. An error fails the run.
    */
-  void conclude(RunContext context, List<RunScope> scopes);
+  default void conclude(RunContext context, List<RunScope> scopes) {}
 }

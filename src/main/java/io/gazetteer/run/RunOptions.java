@@ -9,10 +9,8 @@ package io.gazetteer.run;
  */
 public record RunOptions(boolean fullRead, boolean preview) {
 
-  /** No options. */
   public static final RunOptions NONE = new RunOptions(false, false);
 
-  /** Reads unchanged databases too. */
   public static final RunOptions FULL_READ = new RunOptions(true, false);
 
   /** Reports and changes nothing. */

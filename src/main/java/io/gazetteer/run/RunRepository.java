@@ -100,7 +100,6 @@ class RunRepository implements RecordRepository<StoredRun, Long> {
     return runs(find("workflowName = ?1 order by id desc", workflowName).page(0, limit));
   }
 
-  /** The newest run of each of these workflows. */
   @Transactional
   Collection<Run> latestOf(Collection<String> workflowNames) {
     return byIds(
@@ -114,7 +113,6 @@ class RunRepository implements RecordRepository<StoredRun, Long> {
         .values();
   }
 
-  /** Runs by id. */
   @Transactional
   Map<Long, Run> byIds(Collection<Long> ids) {
     return list("id in ?1", ids).stream()

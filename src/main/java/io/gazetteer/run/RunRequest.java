@@ -7,6 +7,5 @@ import io.gazetteer.identity.Caller;
  *
  * @param workflowName name of the workflow; the engine does not look it up
  * @param kind which {@link RunHandler} executes it
- * @param caller who requests it
  */
 public record RunRequest(String workflowName, String kind, RunOptions options, Caller caller) {}

@@ -1,6 +1,5 @@
 package io.gazetteer.run;
 
-import io.gazetteer.common.AppException;
 import io.gazetteer.common.page.Page;
 import io.gazetteer.common.page.PageQuery;
 import io.gazetteer.common.page.PageRequest;
@@ -46,7 +45,7 @@ public class RunResource {
   @GET
   @Path("/{name}")
   public RunView get(@PathParam("name") String name) {
-    Run run = find(name);
+    Run run = findRuns.require(name);
     return new RunView(run, findRuns.scopesOf(run.id()));
   }
 
@@ -56,7 +55,7 @@ public class RunResource {
   public LogPage log(@PathParam("name") String name, @BeanParam PageQuery query) {
     PageRequest page = query.read("id");
     // The state is read first, so that "complete" never hides a line written in between.
-    boolean complete = find(name).state().isFinal();
+    boolean complete = findRuns.require(name).state().isFinal();
     List<RunLogLine> lines = runLog.read(name, page.number(0, 0), page.limit());
     Optional<RunLogLine> last = lines.stream().reduce((first, second) -> second);
     String next =
@@ -70,13 +69,6 @@ public class RunResource {
   @Consumes(MediaType.WILDCARD)
   public Run cancel(@PathParam("name") String name) {
     return cancelRun.cancel(name);
-  }
-
-  private Run find(String name) {
-    return findRuns
-        .byName(name)
-        .orElseThrow(
-            () -> new AppException(RunError.RUN_NOT_FOUND, "There is no run named " + name));
   }
 
   /** A run with its scopes, which are none before it is planned. */

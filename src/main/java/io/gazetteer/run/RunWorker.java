@@ -176,7 +176,8 @@ class RunWorker {
       for (String warning : outcome.warnings()) {
         context.log(LogLevel.WARN, warning);
       }
-      context.log(LogLevel.INFO, RunSummary.ended(scope, outcome, since(from)));
+      context.log(
+          LogLevel.INFO, RunSummary.ended(scope, outcome, Duration.between(from, clock.instant())));
     } catch (AppException fault) {
       end(context, scope, fault);
     } finally {
@@ -293,9 +294,5 @@ class RunWorker {
     return runs.finish(run, RunState.CANCELLED, degraded, Optional.of(message))
         ? Verdict.DONE
         : Verdict.LOST;
-  }
-
-  private Duration since(Instant from) {
-    return Duration.between(from, clock.instant());
   }
 }

@@ -26,7 +26,6 @@ public record ScopeOutcome(
     notices = List.copyOf(notices);
   }
 
-  /** Creates an outcome without notices. */
   public ScopeOutcome(
       long created, long changed, long archived, long unchanged, List<String> warnings) {
     this(created, changed, archived, unchanged, warnings, List.of());

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
@@ -31,38 +32,39 @@ class ScopeRepository implements RecordRepository<StoredScope, Long> {
 
   /** Stores the plan; false if the worker has lost the run. */
   boolean insert(Run run, List<PlannedScope> plan) {
-    return jdbi.withHandle(
-            handle ->
-                fenced(handle.createUpdate(sql("insert_scopes")), run)
-                    .bindArray(
-                        "names", String.class, plan.stream().map(PlannedScope::name).toList())
-                    .bindArray(
-                        "known", Long.class, plan.stream().map(PlannedScope::knownObjects).toList())
-                    .execute())
-        == plan.size();
+    List<String> names = plan.stream().map(PlannedScope::name).toList();
+    List<Long> known = plan.stream().map(PlannedScope::knownObjects).toList();
+    int stored =
+        write(
+            "insert_scopes",
+            run,
+            update ->
+                update
+                    .bindArray("names", String.class, names)
+                    .bindArray("known", Long.class, known));
+    return stored == plan.size();
   }
 
   /** Starts or restarts a scope; false if the worker has lost the run. */
   boolean begin(Run run, RunScope scope) {
-    return jdbi.withHandle(
-            handle ->
-                fenced(handle.createUpdate(sql("begin_scope")), run)
-                    .bind("id", scope.id())
-                    .bind("now", clock.instant())
-                    .execute())
-        == 1;
+    return 1
+        == write(
+            "begin_scope",
+            run,
+            update -> update.bind("id", scope.id()).bind("now", clock.instant()));
   }
 
   /** Writes the progress of a scope; false if the worker has lost the run. */
   boolean progress(Run run, RunScope scope, long doneObjects, long knownObjects) {
-    return jdbi.withHandle(
-            handle ->
-                fenced(handle.createUpdate(sql("progress")), run)
+    return 1
+        == write(
+            "progress",
+            run,
+            update ->
+                update
                     .bind("id", scope.id())
                     .bind("done", doneObjects)
-                    .bind("known", knownObjects)
-                    .execute())
-        == 1;
+                    .bind("known", knownObjects));
   }
 
   /**
@@ -70,58 +72,52 @@ class ScopeRepository implements RecordRepository<StoredScope, Long> {
    */
   boolean finish(Run run, RunScope scope, ScopeOutcome outcome) {
     ScopeState state = outcome.warnings().isEmpty() ? ScopeState.COMPLETE : ScopeState.DEGRADED;
-    return jdbi.withHandle(
-            handle ->
-                ending(handle.createUpdate(sql("finish_scope")), run, scope, outcome)
-                    .bind("state", state.name())
-                    .bindNull("errorCode", java.sql.Types.VARCHAR)
-                    .bindNull("errorMessage", java.sql.Types.VARCHAR)
-                    .execute())
-        == 1;
+    return end(run, scope, state, outcome, null, null);
   }
 
   /** Ends a scope as FAILED; false if the worker has lost the run. */
   boolean fail(Run run, RunScope scope, ErrorCode code, String message) {
-    return jdbi.withHandle(
-            handle ->
-                ending(handle.createUpdate(sql("finish_scope")), run, scope, NOTHING)
-                    .bind("state", ScopeState.FAILED.name())
-                    .bind("errorCode", code.name())
-                    .bind("errorMessage", message)
-                    .execute())
-        == 1;
+    return end(run, scope, ScopeState.FAILED, NOTHING, code.name(), message);
+  }
+
+  private boolean end(
+      Run run, RunScope scope, ScopeState state, ScopeOutcome outcome, String code, String text) {
+    return 1
+        == write(
+            "finish_scope",
+            run,
+            update ->
+                update
+                    .bind("id", scope.id())
+                    .bind("state", state.name())
+                    .bind("created", outcome.created())
+                    .bind("changed", outcome.changed())
+                    .bind("archived", outcome.archived())
+                    .bind("unchanged", outcome.unchanged())
+                    .bindArray("warnings", String.class, outcome.messages())
+                    .bind("errorCode", code)
+                    .bind("errorMessage", text)
+                    .bind("now", clock.instant()));
   }
 
   /** Resets running scopes to PENDING, as if they had not been started. */
   void release(Run run) {
-    jdbi.useHandle(handle -> fenced(handle.createUpdate(sql("release_scopes")), run).execute());
+    write("release_scopes", run, update -> update);
   }
 
   /** Ends all unfinished scopes as CANCELLED. */
   void cancel(Run run) {
-    jdbi.useHandle(
+    write("cancel_scopes", run, update -> update.bind("now", clock.instant()));
+  }
+
+  /** Changes rows if the worker still has the run; returns how many it changed. */
+  private int write(String statement, Run run, UnaryOperator<Update> values) {
+    return jdbi.withHandle(
         handle ->
-            fenced(handle.createUpdate(sql("cancel_scopes")), run)
-                .bind("now", clock.instant())
+            values
+                .apply(handle.createUpdate(SqlFiles.of(ScopeRepository.class, statement)))
+                .bind("runId", run.id())
+                .bind("attempt", run.attempts())
                 .execute());
-  }
-
-  private static Update fenced(Update update, Run run) {
-    return update.bind("runId", run.id()).bind("attempt", run.attempts());
-  }
-
-  private Update ending(Update update, Run run, RunScope scope, ScopeOutcome outcome) {
-    return fenced(update, run)
-        .bind("id", scope.id())
-        .bind("created", outcome.created())
-        .bind("changed", outcome.changed())
-        .bind("archived", outcome.archived())
-        .bind("unchanged", outcome.unchanged())
-        .bindArray("warnings", String.class, outcome.messages())
-        .bind("now", clock.instant());
-  }
-
-  private static String sql(String statement) {
-    return SqlFiles.of(ScopeRepository.class, statement);
   }
 }

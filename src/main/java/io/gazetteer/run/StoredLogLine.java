@@ -20,16 +20,13 @@ import org.hibernate.annotations.Immutable;
 @Table(name = "run_log")
 class StoredLogLine {
 
-  /** Maximum number of characters in a line. */
   static final int MAX_LENGTH = 4000;
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
 
-  @Column(name = "run_id")
-  private long runId;
-
+  @Column private long runId;
   private String scope;
 
   @NotNull private Instant at;

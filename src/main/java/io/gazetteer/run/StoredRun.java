@@ -1,6 +1,5 @@
 package io.gazetteer.run;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,12 +24,8 @@ class StoredRun {
   @Id private long id;
 
   private String name;
-
   private UUID uid;
-
-  @Column(name = "workflow_name")
   private String workflowName;
-
   private String kind;
 
   @JdbcTypeCode(SqlTypes.JSON)
@@ -39,42 +34,20 @@ class StoredRun {
   @Enumerated(EnumType.STRING)
   private RunState state;
 
-  @Column(name = "requested_by_id")
   private String requestedById;
-
-  @Column(name = "requested_by")
   private String requestedBy;
-
   private boolean degraded;
-
   private String message;
-
   private int attempts;
-
-  @Column(name = "known_objects")
   private long knownObjects;
-
-  @Column(name = "done_objects")
   private long doneObjects;
-
   private long created;
-
   private long changed;
-
   private long archived;
-
   private long unchanged;
-
-  @Column(name = "created_at")
   private Instant createdAt;
-
-  @Column(name = "started_at")
   private Instant startedAt;
-
-  @Column(name = "finished_at")
   private Instant finishedAt;
-
-  @Column(name = "cancel_requested_at")
   private Instant cancelRequestedAt;
 
   StoredRun() {}

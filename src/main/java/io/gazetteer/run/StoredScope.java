@@ -1,6 +1,5 @@
 package io.gazetteer.run;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,44 +21,24 @@ class StoredScope {
 
   @Id private long id;
 
-  @Column(name = "run_id")
   private long runId;
-
   private String name;
-
   private int position;
 
   @Enumerated(EnumType.STRING)
   private ScopeState state;
 
-  @Column(name = "known_objects")
   private long knownObjects;
-
-  @Column(name = "done_objects")
   private long doneObjects;
-
   private int attempts;
-
   private long created;
-
   private long changed;
-
   private long archived;
-
   private long unchanged;
-
   private List<String> warnings;
-
-  @Column(name = "error_code")
   private String errorCode;
-
-  @Column(name = "error_message")
   private String errorMessage;
-
-  @Column(name = "started_at")
   private Instant startedAt;
-
-  @Column(name = "finished_at")
   private Instant finishedAt;
 
   StoredScope() {}

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * The conditions that one field can be put under. A condition may be null where the field is; that
  * counts as false and whoever negates has to mind it.
  */
-final class FieldCondition {
+record FieldCondition(Field field, Instant now) {
 
   private static final String ELEMENT = "element";
 
@@ -29,14 +29,6 @@ final class FieldCondition {
 
   /** Patterns are compared with every text, from every place in it. */
   private static final int MAX_PATTERN = 1_000;
-
-  private final Field field;
-  private final Instant now;
-
-  FieldCondition(Field field, Instant now) {
-    this.field = field;
-    this.now = now;
-  }
 
   SqlFragment exists() {
     return field.type() == FieldType.KEYWORDS
@@ -287,22 +279,15 @@ final class FieldCondition {
     };
   }
 
+  private static SqlFragment bounded(
+      String compared, Query.Bound bound, Function<String, Object> read) {
+    return SqlFragment.of(compared + (bound.inclusive() ? "= ?" : " ?"), read.apply(bound.value()));
+  }
+
   private SqlFragment bounds(Query.Range query, String sql, Function<String, Object> read) {
     List<SqlFragment> parts = new ArrayList<>();
-    query
-        .lower()
-        .ifPresent(
-            bound ->
-                parts.add(
-                    SqlFragment.of(
-                        sql + (bound.inclusive() ? " >= ?" : " > ?"), read.apply(bound.value()))));
-    query
-        .upper()
-        .ifPresent(
-            bound ->
-                parts.add(
-                    SqlFragment.of(
-                        sql + (bound.inclusive() ? " <= ?" : " < ?"), read.apply(bound.value()))));
+    query.lower().ifPresent(bound -> parts.add(bounded(sql + " >", bound, read)));
+    query.upper().ifPresent(bound -> parts.add(bounded(sql + " <", bound, read)));
     return parts.isEmpty() ? exists() : SqlFragment.all(parts);
   }
 

@@ -11,4 +11,11 @@ public interface FieldMap {
    * suffixes included; empty for a path that the index does not have, which no row then matches.
    */
   Optional<Field> field(String path);
+
+  /** Returns a path without the suffix for its exact form. */
+  static String withoutKeyword(String path) {
+    return path.endsWith(".keyword")
+        ? path.substring(0, path.length() - ".keyword".length())
+        : path;
+  }
 }

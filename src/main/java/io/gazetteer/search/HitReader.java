@@ -1,6 +1,5 @@
 package io.gazetteer.search;
 
-import io.gazetteer.search.dsl.NamedFields;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchRequest;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ final class HitReader<T> {
 
   /** Whether the query names a field that has an index of what is inside its texts. */
   private boolean looksInsideTexts() {
-    return NamedFields.of(query).stream()
+    return query.fields().stream()
         .flatMap(path -> index.fields().field(path).stream())
         .anyMatch(field -> field.dictionary().isPresent() || field.contained().isPresent());
   }

@@ -1,6 +1,5 @@
 package io.gazetteer.search;
 
-import io.gazetteer.search.dsl.NamedFields;
 import io.gazetteer.search.dsl.Query;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Set;
  *
  * @param from what follows FROM
  * @param weight how many rows of the index a row there stands for
- * @param fields the fields there
  * @param where the condition there
  */
 record MatchingRows(String from, String weight, FieldMap fields, SqlFragment where) {
@@ -32,7 +30,7 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
   /** Those of a summary; empty where none knows every field. */
   static Optional<MatchingRows> inSummary(SearchContext context, Query query, Set<String> further) {
     Set<String> named = new HashSet<>(further);
-    named.addAll(NamedFields.of(query));
+    named.addAll(query.fields());
     return context.index().summaries().stream()
         .filter(
             summary -> named.stream().allMatch(path -> summary.fields().field(path).isPresent()))
@@ -53,7 +51,6 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
         index.from(), ONE, index.fields(), context.condition(query, index.fields()));
   }
 
-  /** How many rows of the index a query matches. */
   static long total(SearchContext context, Query query) {
     MatchingRows rows = fewest(context, query, Set.of());
     boolean summed = !rows.weight.equals(ONE);
@@ -66,7 +63,6 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
     return new MatchingRows(from, weight, fields, SqlFragment.all(List.of(where, further)));
   }
 
-  /** Counts them. */
   long count(SearchContext context) {
     String rows = weight.equals(ONE) ? "count(*)" : "coalesce(sum(" + weight + "), 0)";
     return context

@@ -49,7 +49,6 @@ public record SearchIndex(
     this(rows, List.of(), columns, fields, tieBreaker, maxSize, List.of());
   }
 
-  /** What follows FROM with all joins. */
   public String from() {
     return fromFor(joins);
   }

@@ -70,7 +70,6 @@ public class Searcher {
    * database.
    *
    * @param reader makes a hit of the index's columns
-   * @param deadline of the request
    * @throws AppException INVALID_QUERY where a value does not fit its field, the query or the
    *     answer is too large, or the page is larger than the index returns; QUERY_TIMEOUT;
    *     TOO_MANY_SEARCHES

@@ -18,22 +18,11 @@ import org.postgresql.PGStatement;
  * Runs the statements of one search in one transaction, within one time limit. Plain JDBC: Jdbi
  * would parse each generated text and keep it in its cache.
  */
-final class StatementRunner {
+record StatementRunner(Connection connection, Deadline deadline, AnswerBudget budget) {
 
   /** Longer texts cost seconds of planning, which no timeout interrupts reliably. */
   private static final int MAX_TEXT = 2_000_000;
 
-  private final Connection connection;
-  private final Deadline deadline;
-  private final AnswerBudget budget;
-
-  StatementRunner(Connection connection, Deadline deadline, AnswerBudget budget) {
-    this.connection = connection;
-    this.deadline = deadline;
-    this.budget = budget;
-  }
-
-  /** The only number of a statement. */
   long number(SqlFragment statement) {
     return one(statement, row -> row.getLong(1));
   }

@@ -44,14 +44,8 @@ public record ColumnRow(
     Privileges privileges,
     Map<String, String> further) {
 
-  /**
-   * The relation of a column.
-   *
-   * @param partition whether the relation is a partition
-   */
   public record RelationRef(String schema, String name, RelationKind kind, boolean partition) {}
 
-  /** A column somewhere in the database. */
   public record ColumnRef(String schema, String relation, String column) {}
 
   /**
@@ -82,7 +76,6 @@ public record ColumnRow(
    */
   public record Keys(boolean primary, boolean foreign, boolean indexed, int partitionOrder) {
 
-    /** In no key at all. */
     public static final Keys NONE = new Keys(false, false, false, 0);
   }
 }

@@ -8,11 +8,9 @@ import java.util.Set;
  * that was not read. What could be read of them was.
  *
  * @param levels kinds that have rows of their own
- * @param objects kinds of other objects
  */
 public record Damage(Set<Level> levels, Set<AssetKind> objects) {
 
-  /** Nothing is damaged. */
   public static final Damage NONE = new Damage(Set.of(), Set.of());
 
   /** What {@link RowSink} has a method for. */

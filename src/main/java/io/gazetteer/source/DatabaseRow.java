@@ -9,7 +9,6 @@ import java.util.Map;
  * @param comment null when there is none
  * @param encoding for example {@code UTF8}
  * @param collation the default collation's name
- * @param schemaCount schemas read
  * @param serverVersion as the server reports it, for example {@code 17.11}
  * @param privileges grants on it, and who has which privilege in effect; never null
  * @param bytes size of all its files; null where it is unknown
@@ -45,15 +44,10 @@ public record DatabaseRow(
   /** The same with what else is known. */
   public DatabaseRow withFurther(Map<String, String> known) {
     return new DatabaseRow(
-        name,
-        owner,
-        comment,
-        encoding,
-        collation,
-        schemaCount,
-        serverVersion,
-        privileges,
-        bytes,
-        known);
+        name, owner,
+        comment, encoding,
+        collation, schemaCount,
+        serverVersion, privileges,
+        bytes, known);
   }
 }

@@ -18,7 +18,6 @@ public final class EscapedBytes {
 
   private EscapedBytes() {}
 
-  /** Whether a text holds an escaped byte. */
   public static boolean isIn(String text) {
     for (int i = text.indexOf(MARK); i >= 0; i = text.indexOf(MARK, i + 1)) {
       if (isAt(text, i)) {

@@ -9,10 +9,8 @@ public sealed interface ReadMode {
   /** Reads everything, and takes a fingerprint for the next read. */
   ReadMode FULL = new Full();
 
-  /** See {@link #ONCE}. */
   record Once() implements ReadMode {}
 
-  /** See {@link #FULL}. */
   record Full() implements ReadMode {}
 
   /**

@@ -8,7 +8,6 @@ import java.sql.Connection;
  * @param connection in the database to read; stays open
  * @param further a second connection to the same database, by which parts may be read at the same
  *     time; closed again when the read ends
- * @param selection what of the database to read
  * @param mode how much of the selection to read
  */
 public record ReadRequest(
@@ -19,12 +18,10 @@ public record ReadRequest(
     return new ReadRequest(connection, FurtherConnection.NONE, selection, ReadMode.FULL);
   }
 
-  /** The same in another mode. */
   public ReadRequest in(ReadMode other) {
     return new ReadRequest(connection, further, selection, other);
   }
 
-  /** The same with a second connection. */
   public ReadRequest with(FurtherConnection other) {
     return new ReadRequest(connection, other, selection, mode);
   }

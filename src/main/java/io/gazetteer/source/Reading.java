@@ -76,27 +76,19 @@ public record Reading(
     List<String> all = new ArrayList<>(more);
     all.addAll(warnings);
     return new Reading(
-        excludedSchemas,
-        excludedRelations,
-        kindsNotRead,
-        all,
-        recognition,
-        extensionParts,
-        damage,
-        notices);
+        excludedSchemas, excludedRelations,
+        kindsNotRead, all,
+        recognition, extensionParts,
+        damage, notices);
   }
 
   /** The same with these notices in place of its own. */
   public Reading withNotices(List<String> others) {
     return new Reading(
-        excludedSchemas,
-        excludedRelations,
-        kindsNotRead,
-        warnings,
-        recognition,
-        extensionParts,
-        damage,
-        others);
+        excludedSchemas, excludedRelations,
+        kindsNotRead, warnings,
+        recognition, extensionParts,
+        damage, others);
   }
 
   /**

@@ -87,8 +87,6 @@ public record RelationRow(
   /**
    * What a partition belongs to.
    *
-   * @param schema schema of the parent
-   * @param name name of the parent
    * @param parentIsPartition whether the parent is itself a partition
    * @param bound for example {@code FOR VALUES FROM (1) TO (10)}
    */

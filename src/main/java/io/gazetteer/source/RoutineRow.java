@@ -8,13 +8,11 @@ import java.util.Set;
  * A function or procedure.
  *
  * @param schema name of its schema
- * @param procedure true for a procedure
  * @param argumentTypes formatted types of its input arguments, in order; with the schema and name
  *     they distinguish overloads
  * @param arguments the whole argument list as it would be written, with modes, names and defaults,
  *     one element an argument
  * @param returnType as written behind RETURNS; null for a procedure
- * @param returnsSet whether it yields rows
  * @param language for example {@code plpgsql}; null where it is not known
  * @param owner role name
  * @param comment null when there is none
@@ -51,7 +49,6 @@ public record RoutineRow(
    *
    * @param name null when it has none
    * @param mode IN, OUT, INOUT, VARIADIC or TABLE
-   * @param type formatted type
    * @param defaultValue expression taken where the caller leaves the argument out; null when it has
    *     none, and in files of versions that did not read it
    * @param quotedName the name as the server quotes it, where that is not what {@link SqlNames}

@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param usable whether the role of the listing connection has USAGE on it, which reading the
  *     catalog does not take
  * @param tables tables of all sorts in it, without partitions
- * @param views views and materialised views in it
  * @param extension the extension that made it for itself, where it is excluded only for that; null
  *     where it is not
  */

@@ -25,7 +25,6 @@ public record Selection(
     boolean emptyTables,
     boolean extensionSchemas) {
 
-  /** Everything. */
   public static final Selection ALL = new Selection(List.of(), List.of(), Optional.empty());
 
   private static final String HEAD = "^(?:";

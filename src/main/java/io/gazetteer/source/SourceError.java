@@ -204,11 +204,6 @@ public enum SourceError implements ErrorCode {
   }
 
   @Override
-  public int status() {
-    return 400;
-  }
-
-  @Override
   public boolean retryable() {
     return retryable;
   }

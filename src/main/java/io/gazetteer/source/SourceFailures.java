@@ -77,12 +77,6 @@ public final class SourceFailures {
     return new SourceFailures(failure, server, database, user, doing, true).translated();
   }
 
-  /** Returns whether a translated failure had this SQLSTATE. */
-  public static boolean isState(AppException translated, String state) {
-    return translated.getCause() instanceof WithheldTextException withheld
-        && withheld.sqlState().equals(state);
-  }
-
   /** An identifier as PostgreSQL wants it written in a statement, always in double quotes. */
   public static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';

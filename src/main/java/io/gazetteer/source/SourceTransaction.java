@@ -40,7 +40,6 @@ public final class SourceTransaction {
     void run() throws SQLException;
   }
 
-  /** What is done inside a transaction. */
   public interface Work<T> {
     T run() throws SQLException;
   }

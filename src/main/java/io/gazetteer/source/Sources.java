@@ -22,8 +22,6 @@ public class Sources {
   /**
    * The sources of a program without a container: those that the {@link SourceFactory} services on
    * the class path make.
-   *
-   * @param limits of their transactions
    */
   public static Sources withoutContainer(SourceLimits limits) {
     Sources found = new Sources();
@@ -58,7 +56,6 @@ public class Sources {
                         .formatted(connectorName, String.join(", ", names()))));
   }
 
-  /** The names of all connectors, sorted. */
   public List<String> names() {
     return all().map(Source::connectorName).sorted().toList();
   }

@@ -18,21 +18,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Puts the attributes of assets into words, with the labels of the vocabulary. */
-final class AssetFacts {
+record AssetFacts(Vocabulary vocabulary) {
 
   /** Shown elsewhere on the page, or said by another attribute. */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "definition",
-          "functionDefinition",
-          "functionIsExternal",
-          "functionIsMemoizable",
-          "functionIsSecure",
-          "isPartitioned",
-          "isTemporary",
-          "partitionOrder",
-          "rawDataTypeDefinition",
-          "sourceCreatedBy");
+          """
+          definition functionDefinition functionIsExternal functionIsMemoizable
+          functionIsSecure isPartitioned isTemporary partitionOrder rawDataTypeDefinition
+          sourceCreatedBy"""
+              .split("\\s", -1));
 
   /** Truths about a column, which are one fact. */
   private static final Set<String> ROLES =
@@ -42,12 +37,6 @@ final class AssetFacts {
 
   /** Told elsewhere on the page. */
   private static final Set<String> TOLD = Set.of("table_type", "collation", "generation");
-
-  private final Vocabulary vocabulary;
-
-  AssetFacts(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-  }
 
   List<Fact> of(Asset asset, Instant now) {
     List<Fact> facts = new ArrayList<>();

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One asset: where it is, what it is, what it holds and what happened to it. */
 @Path("/ui/assets/{guid}")
@@ -53,7 +52,6 @@ public class AssetPage {
   }
 
   @GET
-  @Operation(hidden = true)
   public TemplateInstance asset(@PathParam("guid") String guid) {
     Asset asset = findAssets.byGuid(guid);
     Instant now = clock.instant();

@@ -98,12 +98,10 @@ public class AssetQuery {
     return counts;
   }
 
-  /** The address of this search with another type. */
   String withType(String other) {
     return address(other, 1);
   }
 
-  /** The address of another page of this search. */
   String withPage(int other) {
     return address(Objects.requireNonNullElse(type, ""), other);
   }

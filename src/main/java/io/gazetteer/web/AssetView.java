@@ -43,9 +43,7 @@ public record AssetView(
       String defaultValue,
       String comment) {}
 
-  /** What the asset holds of one type. */
   public record Group(TypeView type, List<Child> children) {}
 
-  /** Something that the asset holds. */
   public record Child(String guid, String name, String note, String comment) {}
 }

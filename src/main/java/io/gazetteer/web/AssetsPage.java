@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Search of assets by name, type and connection. */
 @Path("/ui/assets")
@@ -67,19 +66,16 @@ public class AssetsPage {
       String next,
       boolean empty) {}
 
-  /** A connection to restrict the search to. */
   public record Choice(String qualifiedName, String name, boolean chosen) {}
 
   /** A type and how many there are of it. */
   public record Facet(TypeView type, long count, String address, boolean chosen) {}
 
-  /** An asset that was found. */
   public record Found(
       String guid, String name, TypeView type, String path, String description, boolean archived) {}
 
   /** The page, or only what was found where htmx asks for that. */
   @GET
-  @Operation(hidden = true)
   public TemplateInstance search(
       @BeanParam AssetQuery query, @HeaderParam("HX-Request") boolean part) {
     access.check(Action.READ_ASSET);

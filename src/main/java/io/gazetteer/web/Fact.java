@@ -1,10 +1,6 @@
 package io.gazetteer.web;
 
-/**
- * A label and what it says.
- *
- * @param code whether the value is code, and shown so
- */
+/** A label and what it says. */
 public record Fact(String label, String value, boolean code) {
 
   static Fact words(String label, String value) {

@@ -65,7 +65,6 @@ public record FormView(
       return fields.get(id);
     }
 
-    /** True where a TLS mode is the one chosen. */
     public boolean hasMode(String mode) {
       return fields.get("sslmode").value().equals(mode);
     }
@@ -74,7 +73,6 @@ public record FormView(
   /**
    * Publishing.
    *
-   * @param on whether runs publish
    * @param stores the object stores to choose from
    * @param store the one chosen; empty = the default
    * @param keepRuns how many runs are kept
@@ -83,7 +81,6 @@ public record FormView(
   public record Publishing(
       boolean on, List<String> stores, Field store, Field keepRuns, Field keepDays) {}
 
-  /** A line of the summary. */
   public record Entry(String id, String text) {}
 
   /**

@@ -4,14 +4,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Leads from the bare address to the first page. */
 @Path("/")
 public class HomePage {
 
   @GET
-  @Operation(hidden = true)
   public Response home() {
     return Response.seeOther(URI.create("/ui/workflows")).build();
   }

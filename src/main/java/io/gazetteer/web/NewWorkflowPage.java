@@ -33,7 +33,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The form that makes a workflow, and the test of what was typed into it. */
 @Path("/ui/workflows/new")
@@ -59,9 +58,7 @@ public class NewWorkflowPage {
     static native TemplateInstance report(TestView test);
   }
 
-  /** An empty form. */
   @GET
-  @Operation(hidden = true)
   public TemplateInstance form() {
     access.check(Action.WRITE_WORKFLOW);
     NewWorkflowForm form = NewWorkflowForm.empty(publishRun.isOn(PublishOptions.NONE));
@@ -71,7 +68,6 @@ public class NewWorkflowPage {
   /** Makes the workflow, or shows the form again with what is wrong. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response create(@BeanParam NewWorkflowForm form) {
     try {
       Workflow workflow = createWorkflow.create(form.workflow(), form.runAtOnce());
@@ -90,7 +86,6 @@ public class NewWorkflowPage {
   @POST
   @Path("/test")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public TemplateInstance test(
       @BeanParam NewWorkflowForm form, @HeaderParam("HX-Request") boolean part) {
     TestView test = tested(form);

@@ -23,7 +23,6 @@ public record RunLine(
     String message,
     boolean preview) {
 
-  /** What a run did to assets. */
   public record Counts(long created, long changed, long archived, long unchanged) {
 
     /** True where nothing was created, changed or archived, and something was seen. */

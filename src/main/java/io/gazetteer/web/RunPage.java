@@ -34,7 +34,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One run: how far it is, its log, and what it came to. */
 @Path("/ui/runs/{name}")
@@ -80,26 +79,23 @@ public class RunPage {
 
   /** The page, or only its state where htmx asks for that again. */
   @GET
-  @Operation(hidden = true)
   public TemplateInstance run(
       @PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
-    Run run = find(name);
+    Run run = findRuns.require(name);
     return part ? Templates.status(view(run)) : Templates.run(view(run), logView(run, 0));
   }
 
   /** What was written into the log after a line. */
   @GET
   @Path("/log")
-  @Operation(hidden = true)
   public TemplateInstance log(
       @PathParam("name") String name, @QueryParam("after") @DefaultValue("0") long after) {
-    return Templates.log(logView(find(name), after));
+    return Templates.log(logView(findRuns.require(name), after));
   }
 
   /** Asks the run to end, then shows it. */
   @POST
   @Path("/stop")
-  @Operation(hidden = true)
   public Response stop(@PathParam("name") String name) {
     try {
       cancelRun.cancel(name);
@@ -115,27 +111,17 @@ public class RunPage {
   /** Asks for publishing again what the run read, then shows the run that does it. */
   @POST
   @Path("/publish")
-  @Operation(hidden = true)
   public Response publish(@PathParam("name") String name) {
     return Response.seeOther(Links.run(repeatPublication.repeat(name).name())).build();
   }
 
-  /** A published file. */
   @GET
   @Path("/files/{path: .+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  @Operation(hidden = true)
   public Response file(@PathParam("name") String name, @PathParam("path") String path) {
     return Response.ok(findPublications.open(name, path))
         .header("Content-Disposition", "attachment")
         .build();
-  }
-
-  private Run find(String name) {
-    return findRuns
-        .byName(name)
-        .orElseThrow(
-            () -> new AppException(RunError.RUN_NOT_FOUND, "There is no run named " + name));
   }
 
   private RunView view(Run run) {

@@ -50,7 +50,6 @@ public record RunView(
     }
   }
 
-  /** A database of the run. */
   public record ScopeLine(
       String name,
       Badge badge,

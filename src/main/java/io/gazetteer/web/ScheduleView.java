@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
  * @param nextIso the same for machines
  * @param last what became of the last due time; empty where there was none
  * @param zones names of time zones to choose from
- * @param open whether the form is unfolded
  */
 public record ScheduleView(
     boolean set,

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The page to sign in, and the way out. The form itself is read by Quarkus. */
 @Path("/")
@@ -35,7 +34,6 @@ public class SignInResource {
   @GET
   @Path("/sign-in")
   @Produces(MediaType.TEXT_HTML)
-  @Operation(hidden = true)
   public TemplateInstance signIn(@Context UriInfo uri) {
     String query = uri.getRequestUri().getQuery();
     return Templates.signIn(query != null && query.startsWith("failed"));
@@ -44,7 +42,6 @@ public class SignInResource {
   /** Ends the session and leads to the sign-in page. */
   @POST
   @Path("/ui/sign-out")
-  @Operation(hidden = true)
   public Response signOut() {
     FormAuthenticationMechanism.logout(identity);
     return Response.seeOther(URI.create("/sign-in")).build();

@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * What a test of a connection found, as the page shows it.
  *
- * @param badge of the whole
  * @param summary in a sentence
  * @param steps empty where nothing could be tried
  * @param grants what to run, a block for each place to run it in; empty when no right is missing

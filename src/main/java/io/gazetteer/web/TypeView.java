@@ -11,8 +11,6 @@ import java.util.Map;
  *
  * @param name the SDKs' name
  * @param icon which symbol of {@code icons.svg}
- * @param word for one of them
- * @param many for several
  */
 public record TypeView(String name, String icon, String word, String many) {
 

@@ -20,7 +20,7 @@ final class VisibleText {
     if (text.isEmpty()) {
       return "(empty)";
     }
-    int first = leadingSpaces(text);
+    int first = text.length() - text.stripLeading().length();
     int last = text.stripTrailing().length();
     StringBuilder shown = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
@@ -40,10 +40,6 @@ final class VisibleText {
     }
     int end = Character.isHighSurrogate(line.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
     return line.substring(0, end).strip() + "…";
-  }
-
-  private static int leadingSpaces(String text) {
-    return text.length() - text.stripLeading().length();
   }
 
   private static void append(StringBuilder shown, int point, boolean edge) {

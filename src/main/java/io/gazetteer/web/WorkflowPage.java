@@ -16,7 +16,6 @@ import io.gazetteer.workflow.FindWorkflows;
 import io.gazetteer.workflow.PreviewWorkflow;
 import io.gazetteer.workflow.ScheduleWorkflow;
 import io.gazetteer.workflow.Workflow;
-import io.gazetteer.workflow.WorkflowError;
 import io.gazetteer.workflow.WorkflowSettings;
 import io.gazetteer.workflow.schedule.FindSchedules;
 import io.quarkus.qute.CheckedTemplate;
@@ -41,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** One workflow: what it crawls, as whom, and its runs. */
@@ -113,18 +111,16 @@ public class WorkflowPage {
 
   /** The page, or only its runs where htmx asks for those again. */
   @GET
-  @Operation(hidden = true)
   public TemplateInstance workflow(
       @PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
     access.check(Action.READ_WORKFLOW);
-    Workflow workflow = found(name);
+    Workflow workflow = findWorkflows.require(name);
     return part ? Templates.runs(view(workflow)) : Templates.workflow(view(workflow));
   }
 
   /** Takes the workflow out of use; the page asks first. */
   @POST
   @Path("/archive")
-  @Operation(hidden = true)
   public Response archive(@PathParam("name") String name) {
     archiveWorkflow.archive(name);
     return Response.seeOther(Links.workflows()).build();
@@ -133,7 +129,6 @@ public class WorkflowPage {
   /** Starts a run that only reports what a run would do. */
   @POST
   @Path("/preview")
-  @Operation(hidden = true)
   public Response preview(@PathParam("name") String name) {
     return Response.seeOther(Links.run(previewWorkflow.preview(name).name())).build();
   }
@@ -141,11 +136,10 @@ public class WorkflowPage {
   /** Says yes to what the page showed to wait, and to nothing that came to wait since. */
   @POST
   @Path("/approve-archive")
-  @Operation(hidden = true)
   public Response approveArchive(
       @PathParam("name") String name, @RestForm("list") List<String> lists) {
     access.check(Action.WRITE_ASSET);
-    String connection = found(name).connectionQualifiedName();
+    String connection = findWorkflows.require(name).connectionQualifiedName();
     for (String list : lists) {
       archiveHolds.approve(connection, name, list);
     }
@@ -156,7 +150,6 @@ public class WorkflowPage {
   @POST
   @Path("/schedule")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(hidden = true)
   public Response schedule(
       @PathParam("name") String name,
       @FormParam("cron") @DefaultValue("") String cron,
@@ -168,7 +161,7 @@ public class WorkflowPage {
       if (fault.errors().isEmpty()) {
         throw fault;
       }
-      View view = view(found(name));
+      View view = view(findWorkflows.require(name));
       ScheduleView schedule = view.schedule().withFaults(cron, timeZone, fault.errors());
       return Response.status(fault.code().status())
           .entity(Templates.workflow(view.with(schedule)))
@@ -176,22 +169,11 @@ public class WorkflowPage {
     }
   }
 
-  /** Takes the schedule away. */
   @POST
   @Path("/schedule/remove")
-  @Operation(hidden = true)
   public Response unschedule(@PathParam("name") String name) {
     scheduleWorkflow.remove(name);
     return Response.seeOther(Links.workflow(name)).build();
-  }
-
-  private Workflow found(String name) {
-    return findWorkflows
-        .byName(name)
-        .orElseThrow(
-            () ->
-                new AppException(
-                    WorkflowError.WORKFLOW_NOT_FOUND, "There is no workflow named " + name));
   }
 
   private View view(Workflow workflow) {

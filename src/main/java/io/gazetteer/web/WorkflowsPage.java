@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The list of workflows, and the button that runs one again. */
 @Path("/ui/workflows")
@@ -78,7 +77,6 @@ public class WorkflowsPage {
 
   /** The page, or only its table where htmx asks for that again. */
   @GET
-  @Operation(hidden = true)
   public TemplateInstance list(@HeaderParam("HX-Request") boolean part) {
     return part ? Templates.rows(listing()) : Templates.list(listing());
   }
@@ -86,7 +84,6 @@ public class WorkflowsPage {
   /** Starts a run, then shows it; htmx gets the table instead, and stays where it is. */
   @POST
   @Path("/{name}/run")
-  @Operation(hidden = true)
   public Response run(@PathParam("name") String name, @HeaderParam("HX-Request") boolean part) {
     Run run = rerunWorkflow.rerun(name, RunOptions.NONE);
     return part

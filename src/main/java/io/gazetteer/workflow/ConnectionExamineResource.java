@@ -2,8 +2,6 @@ package io.gazetteer.workflow;
 
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.JsonMembers;
-import io.gazetteer.connection.Connection;
-import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.credential.ExamineSource;
 import io.gazetteer.connection.preflight.ConnectionReport;
@@ -57,11 +55,7 @@ public class ConnectionExamineResource {
     return filteredTree(guid, null);
   }
 
-  /**
-   * Lists the same and marks what the filters select.
-   *
-   * @param body filters as in a workflow; null = no filters
-   */
+  /** Lists the same and marks what the filters select. */
   @POST
   @Path("/{guid}/tree")
   public Tree filteredTree(
@@ -76,25 +70,14 @@ public class ConnectionExamineResource {
   }
 
   private UUID credential(String guid) {
-    return connection(guid)
+    return findConnection
+        .require(guid)
         .defaultCredentialGuid()
         .orElseThrow(
             () ->
                 new AppException(
                     ServiceError.CONNECTION_WITHOUT_CREDENTIAL,
                     "The connection has no credential to connect to its server"));
-  }
-
-  private Connection connection(String guid) {
-    try {
-      Optional<Connection> found = findConnection.byGuid(UUID.fromString(guid));
-      if (found.isPresent()) {
-        return found.get();
-      }
-    } catch (IllegalArgumentException notGuid) {
-      // No connection has such a guid.
-    }
-    throw new AppException(ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + guid);
   }
 
   /** Databases of a server, by name. */

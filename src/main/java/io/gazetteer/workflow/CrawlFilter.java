@@ -14,7 +14,6 @@ import java.util.Optional;
  *     the whole database
  * @param exclude likewise; wins over include; empty map = nothing
  * @param tableRegex names of tables and views to exclude; empty = none
- * @param views whether views and materialised views are read
  * @param emptyTables whether tables are read that are empty according to the source's statistics
  * @param archiveFilteredOut whether a run archives known assets that these filters exclude, unless
  *     another workflow reads them; false = excluded assets are kept

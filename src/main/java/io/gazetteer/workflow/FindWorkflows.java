@@ -17,6 +17,15 @@ public class FindWorkflows {
     return workflows.inUse(name);
   }
 
+  /**
+   * Returns the workflow in use with that name.
+   *
+   * @throws AppException WORKFLOW_NOT_FOUND
+   */
+  public Workflow require(String name) {
+    return byName(name).orElseThrow(() -> notFound(name));
+  }
+
   /** Returns whether a workflow of that name was archived; its name stays taken. */
   public boolean isArchived(String name) {
     return workflows

@@ -55,8 +55,7 @@ public class ScheduleWorkflow {
   @Transactional
   public Schedule add(String name, CronRule wanted) {
     Caller caller = access.check(Action.WRITE_WORKFLOW);
-    workflows.lockName(name);
-    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    Workflow workflow = locked(name);
     List<Schedule> present = findSchedules.ofWorkflow(name);
     Optional<Schedule> same =
         present.stream().filter(schedule -> schedule.rule().equals(wanted)).findFirst();
@@ -80,8 +79,7 @@ public class ScheduleWorkflow {
   @Transactional
   public void remove(String name, String scheduleName) {
     access.check(Action.WRITE_WORKFLOW);
-    workflows.lockName(name);
-    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    Workflow workflow = locked(name);
     Schedule schedule =
         findSchedules.ofWorkflow(name).stream()
             .filter(found -> found.name().equals(scheduleName))
@@ -108,9 +106,13 @@ public class ScheduleWorkflow {
     keepSchedule.removeAll(name);
   }
 
-  private void keep(String name, Optional<CronRule> rule, Caller caller) {
+  private Workflow locked(String name) {
     workflows.lockName(name);
-    Workflow workflow = workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    return workflows.inUse(name).orElseThrow(() -> FindWorkflows.notFound(name));
+  }
+
+  private void keep(String name, Optional<CronRule> rule, Caller caller) {
+    Workflow workflow = locked(name);
     annotate(workflow, rule);
     keepSchedule.set(name, rule, workflow.runKind(), caller);
   }

@@ -34,23 +34,21 @@ class StoredWorkflow extends StoredDefinition {
   private String namespace;
 
   @NotNull
-  @Column(name = "package_name", updatable = false)
+  @Column(updatable = false)
   private String packageName;
 
   @NotNull
-  @Column(name = "template_name", updatable = false)
+  @Column(updatable = false)
   private String templateName;
 
   @NotNull
-  @Column(name = "connection_qualified_name", updatable = false)
+  @Column(updatable = false)
   private String connectionQualifiedName;
 
-  @Column(name = "credential_guid")
   private UUID credentialGuid;
 
   @NotNull
   @Enumerated(EnumType.STRING)
-  @Column(name = "extraction_method")
   private ExtractionMethod extractionMethod;
 
   @NotNull
@@ -69,20 +67,16 @@ class StoredWorkflow extends StoredDefinition {
   @JdbcTypeCode(SqlTypes.JSON)
   private Map<String, List<String>> exclude;
 
-  @Column(name = "table_regex")
   private String tableRegex;
-
-  @Column(name = "archive_filtered_out")
   private boolean archiveFilteredOut;
 
   @Min(1)
   private int generation;
 
   @NotNull
-  @Column(name = "request_fingerprint", updatable = false)
+  @Column(updatable = false)
   private String requestFingerprint;
 
-  @Column(name = "archived_at")
   private Instant archivedAt;
 
   StoredWorkflow() {}
@@ -110,7 +104,6 @@ class StoredWorkflow extends StoredDefinition {
     redefine(document, now);
   }
 
-  /** Replaces the document alone. */
   void redefine(String document, Instant now) {
     definition = document;
     generation++;

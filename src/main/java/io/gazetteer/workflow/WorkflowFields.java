@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
 /** Fields of workflows that searches can name, under the SDKs' paths. */
 final class WorkflowFields implements FieldMap {
 
-  private static final String KEYWORD_SUFFIX = ".keyword";
-
   /**
    * Allowed keys of labels and annotations. They come from requests, so only harmless characters
    * pass.
@@ -29,10 +27,7 @@ final class WorkflowFields implements FieldMap {
 
   @Override
   public Optional<Field> field(String path) {
-    String plain =
-        path.endsWith(KEYWORD_SUFFIX)
-            ? path.substring(0, path.length() - KEYWORD_SUFFIX.length())
-            : path;
+    String plain = FieldMap.withoutKeyword(path);
     return Optional.ofNullable(FIXED.get(plain))
         .or(() -> entry(plain, "labels"))
         .or(() -> entry(plain, "annotations"));

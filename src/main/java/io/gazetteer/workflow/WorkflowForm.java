@@ -23,7 +23,6 @@ public record WorkflowForm(
     boolean archiveFilteredOut,
     Map<String, String> publishing) {
 
-  /** Where the metadata comes from. */
   public sealed interface Origin {
 
     /**

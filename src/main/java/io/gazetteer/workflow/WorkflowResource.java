@@ -69,7 +69,7 @@ public class WorkflowResource {
   @Path("/{name}")
   public WorkflowDetail get(@PathParam("name") String name) {
     access.check(Action.READ_WORKFLOW);
-    Workflow workflow = findWorkflows.byName(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    Workflow workflow = findWorkflows.require(name);
     Run run = findRuns.latestOf(List.of(name)).get(name);
     return new WorkflowDetail(
         WorkflowView.of(workflow, Optional.ofNullable(run)), documents.answer(workflow));

@@ -45,14 +45,6 @@ class SourceFailuresTest {
   }
 
   @Test
-  void the_sqlstate_of_a_translated_failure_can_be_asked_for() {
-    assertThat(SourceFailures.isState(fault(new SQLException(DATA, "2201B")), "2201B")).isTrue();
-    assertThat(SourceFailures.isState(fault(new SQLException("2201B", "22000")), "2201B"))
-        .isFalse();
-    assertThat(SourceFailures.isState(fault(new SQLException(DATA)), "2201B")).isFalse();
-  }
-
-  @Test
   void a_limit_is_told_from_a_cancel_whatever_language_the_server_speaks() {
     assertThat(fault(new SQLException("storniere wegen timeout", "57014")).code())
         .isEqualTo(SourceError.SOURCE_CANCELLED);

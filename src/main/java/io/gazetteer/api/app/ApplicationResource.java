@@ -124,7 +124,6 @@ public class ApplicationResource {
             file.uploadedFile()));
   }
 
-  /** An answer in the application's envelope. */
   public record Answer<T>(boolean success, String message, T data) {}
 
   /**

@@ -104,7 +104,7 @@ public class ConfigResource {
   }
 
   private Workflow workflow(String id) {
-    return findWorkflows.byName(id).orElseThrow(() -> FindWorkflows.notFound(id));
+    return findWorkflows.require(id);
   }
 
   private Credential credential(String id) {

@@ -24,7 +24,6 @@ record ManifestView(
   /**
    * A step.
    *
-   * @param path where it is started
    * @param dependsOn steps that have to end before
    */
   @Schema(name = "ManifestStep")

@@ -28,7 +28,6 @@ final class ServiceDefinition {
   static final String NAME = "connection_name";
   static final String QUALIFIED_NAME = "connection_qualified_name";
 
-  /** Time zone of the schedule. */
   static final String ZONE = "cron_timezone";
 
   /** Keeps what a client put into the state and no workflow needs. */
@@ -55,9 +54,18 @@ final class ServiceDefinition {
           ".attributes.name",
           CONNECTION + "." + NAME);
 
+  /** What the parts of a package are called in a state. */
+  private static final FieldNames NAMES =
+      new FieldNames(
+          name -> name.equals(GUID) ? ServiceReader.CREDENTIAL_GUID : METADATA + "." + name,
+          member -> OF_CONNECTION.getOrDefault(member, CONNECTION + member),
+          ServiceReader.CREDENTIALS,
+          ServiceReader.CREDENTIALS,
+          CRON,
+          CRON);
+
   private ServiceDefinition() {}
 
-  /** The package form of a new workflow. */
   static PackageParts created(
       String name, ObjectNode state, ObjectNode entity, Optional<ObjectNode> credential) {
     return of(ArgoDocument.fresh(name, "postgres"), state, entity, credential);
@@ -104,41 +112,7 @@ final class ServiceDefinition {
         cron,
         timeZone,
         document.parameters(parameters),
-        new StateNames());
-  }
-
-  /** What the parts of a package are called in a state. */
-  private static final class StateNames implements FieldNames {
-
-    @Override
-    public String parameter(String name) {
-      return name.equals(GUID) ? ServiceReader.CREDENTIAL_GUID : METADATA + "." + name;
-    }
-
-    @Override
-    public String connection(String member) {
-      return OF_CONNECTION.getOrDefault(member, CONNECTION + member);
-    }
-
-    @Override
-    public String credential() {
-      return ServiceReader.CREDENTIALS;
-    }
-
-    @Override
-    public String noCredential() {
-      return ServiceReader.CREDENTIALS;
-    }
-
-    @Override
-    public String cron() {
-      return CRON;
-    }
-
-    @Override
-    public String timeZone() {
-      return CRON;
-    }
+        NAMES);
   }
 
   /** The state of a stored workflow; of its credential only the guid. */

@@ -47,7 +47,6 @@ class ServiceReader {
    */
   record Signer(Optional<CredentialRequest> sent, Optional<UUID> stored) {}
 
-  /** The body, an object. */
   static JsonNode present(JsonNode body) {
     if (body == null || !body.isObject()) {
       throw new AppException(

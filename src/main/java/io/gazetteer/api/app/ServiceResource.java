@@ -157,7 +157,7 @@ public class ServiceResource {
     String id = sent.path("workflow_id").textValue();
     if (id != null && !id.isBlank()) {
       access.check(Action.WRITE_WORKFLOW);
-      Workflow stored = findWorkflows.byName(id).orElseThrow(() -> FindWorkflows.notFound(id));
+      Workflow stored = findWorkflows.require(id);
       states.patch(stored, sent, caller).ifPresent(updateWorkflow::update);
       return StartAnswer.of(rerunWorkflow.rerun(id, RunOptions.NONE));
     }

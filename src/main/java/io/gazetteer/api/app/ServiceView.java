@@ -110,7 +110,6 @@ final class ServiceView {
   /** A database whose schemas could not be listed, and why, in words. */
   public record Unlisted(String database, String reason) {}
 
-  /** A run that was started. */
   public record StartAnswer(boolean success, String message, StartData data) {
     static StartAnswer of(Run run) {
       return new StartAnswer(
@@ -118,11 +117,9 @@ final class ServiceView {
     }
   }
 
-  /** Which run of which workflow. */
   public record StartData(
       @JsonProperty("workflow_id") String workflowId, @JsonProperty("run_id") String runId) {}
 
-  /** How a run stands. */
   public record StatusAnswer(boolean success, String message, StatusData data) {
 
     /**

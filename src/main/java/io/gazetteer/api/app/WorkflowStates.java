@@ -17,7 +17,6 @@ import io.gazetteer.workflow.Workflow;
 import io.gazetteer.workflow.WorkflowPatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +127,7 @@ class WorkflowStates {
     if (state.hasNonNull(ServiceDefinition.METADATA)) {
       state.set(ServiceDefinition.METADATA, reader.metadata(body, errors));
     }
-    for (String name : List.copyOf(fieldNames(state))) {
+    for (String name : state.properties().stream().map(Map.Entry::getKey).toList()) {
       boolean sealed = name.equals(ServiceReader.CREDENTIALS);
       if (!sealed && (SECRET.matcher(name).matches() || holdsSecret(state.get(name)))) {
         errors.add(name, "looks like a secret; put secrets into credentials, which are encrypted");
@@ -141,10 +140,6 @@ class WorkflowStates {
     return value.properties().stream()
         .anyMatch(
             entry -> SECRET.matcher(entry.getKey()).matches() || holdsSecret(entry.getValue()));
-  }
-
-  private static List<String> fieldNames(ObjectNode node) {
-    return node.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   /** Takes the credential out of a state, in the form that the SDKs send. */

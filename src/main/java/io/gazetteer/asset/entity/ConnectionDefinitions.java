@@ -33,7 +33,6 @@ public interface ConnectionDefinitions {
    */
   record Stored(UUID guid, boolean changed) {}
 
-  /** A change that was found right. */
   interface Change {
 
     /**

@@ -32,7 +32,9 @@ class RemovalStore {
           for (Asset asset : assets) {
             Query query =
                 handle
-                    .createQuery(sql(type == DeleteType.SOFT ? "archive" : "purge"))
+                    .createQuery(
+                        SqlFiles.of(
+                            RemovalStore.class, type == DeleteType.SOFT ? "archive" : "purge"))
                     .bind("guid", asset.guid())
                     .bind("type", asset.typeName())
                     .bind("path", asset.qualifiedName());
@@ -45,9 +47,5 @@ class RemovalStore {
           }
           return removed;
         });
-  }
-
-  private static String sql(String statement) {
-    return SqlFiles.of(RemovalStore.class, statement);
   }
 }

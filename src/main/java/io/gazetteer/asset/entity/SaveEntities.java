@@ -181,7 +181,6 @@ public class SaveEntities {
         guids);
   }
 
-  /** The assets that patches name. */
   private record Known(Map<String, Asset> byGuid, Map<Asset.Parent, Asset> byPath) {
 
     Asset of(EntityPatch patch) {

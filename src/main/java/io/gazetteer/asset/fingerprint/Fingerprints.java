@@ -113,7 +113,6 @@ public class Fingerprints {
    * Removes what is kept of databases that a server no longer has, together with the caller's
    * transaction.
    *
-   * @param values connection
    * @param existing every database of the server
    */
   public static void forgetGone(Handle handle, Map<String, ?> values, Collection<String> existing) {

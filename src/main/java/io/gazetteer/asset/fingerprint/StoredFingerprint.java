@@ -9,7 +9,6 @@ import java.time.Instant;
  * @param reader which state of the program read
  * @param fingerprint the source's words for what it saw; opaque here
  * @param runName the run that read everything last
- * @param readAt when it had read
  * @param assets active assets of the database that it left
  * @param assetsHash sum of hashes over them and their contents
  */

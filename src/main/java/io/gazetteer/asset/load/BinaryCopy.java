@@ -47,7 +47,6 @@ public final class BinaryCopy implements AutoCloseable {
     writeInt(0);
   }
 
-  /** Begins a row. */
   public void startRow(int fields) throws SQLException {
     if (length >= FLUSH_BYTES) {
       copy.writeToCopy(buffer, 0, length);
@@ -87,25 +86,21 @@ public final class BinaryCopy implements AutoCloseable {
     }
   }
 
-  /** A bigint field. */
   public void int8(long value) {
     writeInt(8);
     writeLong(value);
   }
 
-  /** A NULL field. */
   public void nothing() {
     writeInt(-1);
   }
 
-  /** A uuid field. */
   public void uuid(long mostSignificant, long leastSignificant) {
     writeInt(16);
     writeLong(mostSignificant);
     writeLong(leastSignificant);
   }
 
-  /** A timestamptz field. */
   public void instant(Instant value) {
     int8(
         Math.subtractExact(

@@ -1,9 +1,9 @@
 package io.gazetteer.asset.load;
 
+import io.gazetteer.common.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,14 +21,9 @@ public final class ContentHash {
   private int length;
 
   public ContentHash() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
+    sha256 = Sha256.start();
   }
 
-  /** Starts a new hash. */
   public ContentHash start() {
     length = 0;
     return this;
@@ -57,7 +52,6 @@ public final class ContentHash {
     return this;
   }
 
-  /** Adds bytes as the last part. */
   public ContentHash add(byte[] bytes) {
     append(bytes);
     return this;

@@ -32,7 +32,6 @@ public final class Guids {
     counter++;
   }
 
-  /** The first half of the guid. */
   public long mostSignificant() {
     // If the counter is full, the next millisecond is used.
     long millis = epochMillis + (counter >>> (2 * COUNTER_HALF_BITS));
@@ -44,12 +43,10 @@ public final class Guids {
     return VARIANT | ((counter & COUNTER_HALF) << RANDOM_BITS) | (random.nextLong() & RANDOM);
   }
 
-  /** A lower bound of the guids so far. */
   public UUID first() {
     return new UUID((epochMillis << Short.SIZE) | VERSION, VARIANT);
   }
 
-  /** An upper bound of the guids so far. */
   public UUID last() {
     return new UUID(
         mostSignificant(), VARIANT | ((counter & COUNTER_HALF) << RANDOM_BITS) | RANDOM);

@@ -3,8 +3,6 @@ package io.gazetteer.asset.load;
 /**
  * What a stage is opened for.
  *
- * @param connectionQualifiedName the connection
- * @param databaseName the database
  * @param workflowName workflow whose run it is, which then stands for who created an asset
  * @param dryRun true = its merge will be rolled back, so nothing may be written before it
  */

@@ -29,7 +29,6 @@ public final class ConnectionUri {
 
   private ConnectionUri() {}
 
-  /** Returns whether a text is meant as a connection URI. */
   public static boolean isUri(String text) {
     return text.startsWith("postgresql://") || text.startsWith("postgres://");
   }

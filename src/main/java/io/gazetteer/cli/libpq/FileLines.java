@@ -12,7 +12,6 @@ final class FileLines {
 
   private FileLines() {}
 
-  /** Returns all lines without line ends. */
   static List<byte[]> of(Path file) throws IOException {
     byte[] all = Files.readAllBytes(file);
     List<byte[]> lines = new ArrayList<>();

@@ -29,24 +29,27 @@ public final class LibpqParameters {
   /** Length at which the server cuts a name. */
   private static final int APPLICATION_BYTES = 63;
 
-  /** Variables and their parameters. */
+  /** Parameters whose variables are called like them. */
+  private static final List<String> SAME_NAMES =
+      List.of(
+          """
+          host hostaddr port user password passfile service options sslmode requiressl
+          sslcompression sslcert sslkey sslcertmode sslrootcert sslcrl sslcrldir sslsni
+          sslnegotiation requirepeer gssencmode krbsrvname gsslib gssdelegation
+          connect_timeout"""
+              .split("\\s", -1));
+
   private static final Map<String, String> VARIABLES = variables();
 
   /** Used by the command line itself. */
   private static final Set<String> OWN =
       Set.of(
-          "host",
-          "port",
-          "dbname",
-          "user",
-          "password",
-          "passfile",
-          "service",
-          "sslmode",
-          "sslrootcert",
-          "sslcert",
-          "sslkey",
-          "sslpassword");
+          "host", "port",
+          "dbname", "user",
+          "password", "passfile",
+          "service", "sslmode",
+          "sslrootcert", "sslcert",
+          "sslkey", "sslpassword");
 
   /** Values that equal what this program does anyway; null = any. */
   private static final Map<String, String> SAME = same();
@@ -54,15 +57,10 @@ public final class LibpqParameters {
   /** Parameters that change neither what is read nor how secure that is. */
   private static final Set<String> IGNORED =
       Set.of(
-          "fallback_application_name",
-          "keepalives_idle",
-          "keepalives_interval",
-          "keepalives_count",
-          "sslcompression",
-          "tcp_user_timeout",
-          "krbsrvname",
-          "gsslib",
-          "load_balance_hosts");
+          """
+          fallback_application_name keepalives_idle keepalives_interval keepalives_count
+          sslcompression tcp_user_timeout krbsrvname gsslib load_balance_hosts"""
+              .split("\\s", -1));
 
   /** Parameters for which libpq rejects an empty value too. */
   private static final Set<String> NEVER_EMPTY =
@@ -88,33 +86,7 @@ public final class LibpqParameters {
 
   private static Map<String, String> variables() {
     Map<String, String> names = new LinkedHashMap<>();
-    for (String name :
-        List.of(
-            "host",
-            "hostaddr",
-            "port",
-            "user",
-            "password",
-            "passfile",
-            "service",
-            "options",
-            "sslmode",
-            "requiressl",
-            "sslcompression",
-            "sslcert",
-            "sslkey",
-            "sslcertmode",
-            "sslrootcert",
-            "sslcrl",
-            "sslcrldir",
-            "sslsni",
-            "sslnegotiation",
-            "requirepeer",
-            "gssencmode",
-            "krbsrvname",
-            "gsslib",
-            "gssdelegation",
-            TIMEOUT)) {
+    for (String name : SAME_NAMES) {
       names.put("PG" + name.toUpperCase(Locale.ROOT), name);
     }
     names.put("PGDATABASE", "dbname");

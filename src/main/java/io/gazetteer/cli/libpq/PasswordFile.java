@@ -24,7 +24,6 @@ public final class PasswordFile {
 
   private PasswordFile() {}
 
-  /** The database and user to sign in as. */
   public record Place(String host, int port, String database, String user) {}
 
   /**

@@ -1,8 +1,8 @@
 package io.gazetteer.common.keys;
 
+import io.gazetteer.common.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -19,12 +19,7 @@ public final class InstallationKey {
 
   InstallationKey(byte[] bytes) {
     this.bytes = bytes.clone();
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      this.id = HexFormat.of().formatHex(digest, 0, ID_BYTES);
-    } catch (GeneralSecurityException failure) {
-      throw new IllegalStateException("Every Java has SHA-256", failure);
-    }
+    this.id = HexFormat.of().formatHex(Sha256.start().digest(bytes), 0, ID_BYTES);
   }
 
   /** Returns the id of the key, which reveals nothing about it: the start of its SHA-256. */
@@ -32,7 +27,6 @@ public final class InstallationKey {
     return id;
   }
 
-  /** For AES-256. */
   public SecretKey aes() {
     return new SecretKeySpec(bytes, "AES");
   }

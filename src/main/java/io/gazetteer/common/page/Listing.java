@@ -18,7 +18,6 @@ public record Listing<T>(Map<String, Function<T, String>> sorts, Function<T, Str
   /** How many values make up the position of an item. */
   public static final int POSITION_SIZE = 2;
 
-  /** Returns the wanted page of all items. */
   public Page<T> page(List<T> all, PageRequest request) {
     Comparator<List<String>> order =
         Comparator.<List<String>, String>comparing(position -> position.get(0))

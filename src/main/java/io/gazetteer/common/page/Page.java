@@ -30,7 +30,6 @@ public record Page<T>(List<T> items, Optional<String> next) {
     return new Page<>(items, Optional.of(request.cursorAfter(position.apply(last))));
   }
 
-  /** Returns the same page with other items. */
   public <R> Page<R> map(Function<T, R> change) {
     return new Page<>(items.stream().map(change).toList(), next);
   }

@@ -54,7 +54,6 @@ public class PageQuery {
     return Optional.ofNullable(value);
   }
 
-  /** Returns the value of a filter that must be set. */
   public String required(String name, String value) {
     if (text(name, value).isEmpty()) {
       errors.add(name, "is required");

@@ -42,7 +42,6 @@ public record PageRequest(int limit, String sort, boolean descending, List<Strin
   /**
    * Returns a number of the position.
    *
-   * @param whenFirst the number for the first page
    * @throws AppException INVALID_REQUEST when the cursor holds something else
    */
   public long number(int index, long whenFirst) {
@@ -74,7 +73,6 @@ public record PageRequest(int limit, String sort, boolean descending, List<Strin
         CommonError.INVALID_REQUEST, "cursor: " + INVALID_CURSOR, errors.errors());
   }
 
-  /** Returns the cursor of the page that continues after a position. */
   public String cursorAfter(List<String> position) {
     List<String> parts = new ArrayList<>();
     parts.add(order(sort, descending));

@@ -6,7 +6,6 @@ import org.hibernate.Timeouts;
 /**
  * A repository that keeps its entities to itself: callers hand in and get records.
  *
- * @param <E> the entity
  * @param <I> type of its id
  */
 public interface RecordRepository<E, I> extends PanacheRepositoryBase<E, I> {

@@ -13,16 +13,12 @@ public abstract class StoredDefinition {
   @Version private Long version;
 
   @NotNull
-  @Column(name = "created_at", updatable = false)
+  @Column(updatable = false)
   private Instant createdAt;
 
-  @NotNull
-  @Column(name = "created_by")
-  private String createdBy;
+  @NotNull private String createdBy;
 
-  @NotNull
-  @Column(name = "updated_at")
-  private Instant updatedAt;
+  @NotNull private Instant updatedAt;
 
   /** For Hibernate. */
   protected StoredDefinition() {}
@@ -38,7 +34,6 @@ public abstract class StoredDefinition {
     updatedAt = now;
   }
 
-  /** Gives the definition another owner. */
   protected final void ownedBy(String username) {
     createdBy = username;
   }

@@ -19,6 +19,5 @@ public record AssumedRole(
     Optional<String> sourceIdentity,
     Optional<URI> stsEndpoint) {
 
-  /** The default session name. */
   public static final String DEFAULT_SESSION_NAME = "GazetteerSession";
 }

@@ -48,11 +48,6 @@ public enum AwsError implements ErrorCode {
   }
 
   @Override
-  public int status() {
-    return 400;
-  }
-
-  @Override
   public boolean retryable() {
     return retryable;
   }

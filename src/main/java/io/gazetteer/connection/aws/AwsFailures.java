@@ -12,7 +12,6 @@ final class AwsFailures {
 
   private AwsFailures() {}
 
-  /** Translates a failure to assume a role. */
   static AppException ofRole(SdkException failure, AwsIdentity caller, AssumedRole role) {
     if (!(failure instanceof AwsServiceException refused)) {
       return new AppException(
@@ -64,7 +63,6 @@ final class AwsFailures {
     return code.matches("[A-Za-z]{1,60}") ? code : "status " + refused.statusCode();
   }
 
-  /** Returns the error for missing keys. */
   static AppException noIdentity(AwsIdentity identity) {
     String remedy =
         identity instanceof AwsIdentity.Profile

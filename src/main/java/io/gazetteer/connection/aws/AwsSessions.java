@@ -4,17 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.gazetteer.common.AppException;
+import io.gazetteer.common.Sha256;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -73,13 +70,7 @@ public class AwsSessions {
           Stream.concat(ofCaller, ofRole)
               .map(part -> part.map(text -> "=" + text).orElse(""))
               .collect(Collectors.joining("\n"));
-      try {
-        byte[] digest =
-            MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest);
-      } catch (NoSuchAlgorithmException failure) {
-        throw new IllegalStateException("Every Java has SHA-256", failure);
-      }
+      return Sha256.hex(all);
     }
   }
 

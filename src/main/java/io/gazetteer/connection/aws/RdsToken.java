@@ -25,7 +25,6 @@ public final class RdsToken {
    * Creates a token.
    *
    * @param host the endpoint to connect to; the token is valid for no other
-   * @param user the database user
    * @return secret while it is valid: never store or log it, or send it anywhere else
    */
   public static String of(

@@ -21,12 +21,10 @@ enum AuthType {
     this.wire = wire;
   }
 
-  /** Returns the name in requests and in the database. */
   String wire() {
     return wire;
   }
 
-  /** Returns the type with that name; empty if there is none. */
   static Optional<AuthType> ofWire(String wire) {
     return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
   }

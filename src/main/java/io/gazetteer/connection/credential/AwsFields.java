@@ -38,16 +38,11 @@ final class AwsFields {
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
-              ACCESS_KEY,
-              SECRET_KEY,
-              SESSION_TOKEN,
-              PROFILE,
-              REGION,
-              ROLE,
-              EXTERNAL_ID,
-              SESSION_NAME,
-              SOURCE_IDENTITY,
-              STS_ENDPOINT));
+              ACCESS_KEY, SECRET_KEY,
+              SESSION_TOKEN, PROFILE,
+              REGION, ROLE,
+              EXTERNAL_ID, SESSION_NAME,
+              SOURCE_IDENTITY, STS_ENDPOINT));
 
   /**
    * Only checks the characters of an ARN: a recorded client sends a bare {@code arn}, and AWS

@@ -29,7 +29,6 @@ public record Credential(
     String createdBy,
     Instant updatedAt) {
 
-  /** Returns its database; empty if it has none. */
   public Optional<String> database() {
     return extra.text("database");
   }

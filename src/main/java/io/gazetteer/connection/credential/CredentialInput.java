@@ -80,7 +80,6 @@ public record CredentialInput(
         Optional.empty());
   }
 
-  /** Returns a copy with another name and connector. */
   public CredentialInput named(String newName, String newConnectorConfigName) {
     return new CredentialInput(
         newName,

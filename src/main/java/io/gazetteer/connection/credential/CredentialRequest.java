@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  * A credential that somebody sent, checked. Holds secrets in clear, so it is never printed, stored
  * or sent back.
  *
- * @param secret what is to be sealed
  * @param path prefix of field names in errors; may be empty
  */
 public record CredentialRequest(
@@ -89,7 +88,6 @@ public record CredentialRequest(
         .withConnector(Targets.connector(connectorConfigName));
   }
 
-  /** The same with another secret. */
   CredentialRequest withSecret(SecretMembers other) {
     return new CredentialRequest(
         name,

@@ -1,7 +1,6 @@
 package io.gazetteer.connection.credential;
 
 import io.gazetteer.common.AppException;
-import io.gazetteer.connection.ConnectionError;
 import io.gazetteer.connection.ConnectionTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,13 +20,7 @@ public class FindTarget {
    *     parameter
    */
   public ConnectionTarget byCredential(UUID guid) {
-    Credential found =
-        credentials
-            .find(guid)
-            .orElseThrow(
-                () ->
-                    new AppException(
-                        ConnectionError.CREDENTIAL_NOT_FOUND, "There is no credential " + guid));
+    Credential found = credentials.find(guid).orElseThrow(() -> CredentialSecrets.notFound(guid));
     return Targets.of(
             found.host(),
             found.port(),

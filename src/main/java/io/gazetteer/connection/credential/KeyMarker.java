@@ -1,6 +1,5 @@
 package io.gazetteer.connection.credential;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -12,15 +11,11 @@ import jakarta.validation.constraints.NotNull;
 @Table(name = "secret_key_check")
 class KeyMarker {
 
-  @Id
-  @Column(name = "only_row")
-  private boolean onlyRow;
+  @Id private boolean onlyRow;
 
   @Version private Long version;
 
-  @NotNull
-  @Column(name = "key_id")
-  private String keyId;
+  @NotNull private String keyId;
 
   @NotNull private byte[] sealed;
 

@@ -38,7 +38,6 @@ class KeyMarkerRepository implements RecordRepository<KeyMarker, Boolean> {
     settle();
   }
 
-  /** Replaces the marker. */
   @Transactional
   void replace(Marker marker) {
     lock.hold("key marker");

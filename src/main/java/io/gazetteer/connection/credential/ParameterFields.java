@@ -36,7 +36,6 @@ final class ParameterFields {
     return read(values, "", new FieldErrors()).address();
   }
 
-  /** Adds every error to the errors. */
   static void check(SignInValues values, String prefix, FieldErrors errors) {
     for (String name : values.names()) {
       // TlsFields checks what starts with ssl.

@@ -34,7 +34,6 @@ class SealedSecretRepository implements RecordRepository<StoredCredential, UUID>
 
   record KeyUse(String keyId, long secrets) {}
 
-  /** Returns the number of secrets by key id. */
   @Transactional
   Map<String, Long> countByKey() {
     return getEntityManager()

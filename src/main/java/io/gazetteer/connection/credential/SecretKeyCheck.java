@@ -82,7 +82,6 @@ class SecretKeyCheck {
     }
   }
 
-  /** Returns the marker for a key. */
   static KeyMarkerRepository.Marker marker(InstallationKey key) {
     return new KeyMarkerRepository.Marker(
         key.id(), Base64.getEncoder().encodeToString(AesGcm.seal(key.aes(), BOUND_TO, KNOWN_TEXT)));

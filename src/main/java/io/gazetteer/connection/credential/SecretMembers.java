@@ -22,7 +22,6 @@ record SecretMembers(Map<String, Member> members) {
 
   static final SecretMembers NONE = new SecretMembers(Map.of());
 
-  /** The member that holds the password. */
   static final String PASSWORD = "password";
 
   /** Begins the names of those members of extra that are secret. */
@@ -51,7 +50,6 @@ record SecretMembers(Map<String, Member> members) {
   /**
    * One member, never printed.
    *
-   * @param text the secret, or the reference as written
    * @param isReference whether the secret is kept elsewhere
    */
   record Member(String text, boolean isReference) {
@@ -69,7 +67,6 @@ record SecretMembers(Map<String, Member> members) {
   /**
    * Reads a member as it was sent.
    *
-   * @param name of the member
    * @param field what it is called in errors
    */
   static Member read(String name, String text, String field, FieldErrors errors) {

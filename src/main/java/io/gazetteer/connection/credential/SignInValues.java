@@ -14,7 +14,6 @@ import java.util.function.Function;
  *
  * @param username as sent; with iam_user and iam the access key
  * @param extra values stored in clear
- * @param secret what is sealed
  */
 record SignInValues(String authType, String username, JsonMembers extra, SecretMembers secret) {
 

@@ -36,15 +36,10 @@ class StoredCredential extends StoredDefinition {
 
   @NotNull
   @Enumerated(EnumType.STRING)
-  @Column(name = "auth_type")
   private AuthType authType;
 
-  @Column(name = "connector_type")
   private String connectorType;
-
-  @Column(name = "connector_config_name")
   private String connectorConfigName;
-
   private String username;
   private String description;
 
@@ -59,8 +54,7 @@ class StoredCredential extends StoredDefinition {
   @OptimisticLock(excluded = true)
   private SealedSecret secret;
 
-  @Column(name = "archived_at")
-  private Instant archivedAt;
+  @Column private Instant archivedAt;
 
   StoredCredential() {}
 

@@ -28,7 +28,6 @@ final class TlsFields {
 
   private TlsFields() {}
 
-  /** Returns whether a member is stored encrypted. */
   static boolean isSecret(String name) {
     return PEM.contains(name);
   }
@@ -53,7 +52,6 @@ final class TlsFields {
         .orElse(values.isIam() ? TlsMode.VERIFY_FULL : TlsMode.PREFER);
   }
 
-  /** Returns the default mode of a new credential. */
   static TlsMode defaultMode(String host, SignInValues values) {
     return TlsMode.usual(host, values.extra(CA).isPresent(), values.isIam());
   }

@@ -61,7 +61,6 @@ public final class MessageGuard {
   private long notificationBytes;
   private long resultBytes;
 
-  /** Phase of the connection. */
   private enum Phase {
     SIGN_IN,
     SETTINGS,
@@ -70,7 +69,6 @@ public final class MessageGuard {
     UNKNOWN
   }
 
-  /** How a message is handled. */
   enum Handling {
     /** Passed on as it arrives. */
     PASS,
@@ -97,7 +95,6 @@ public final class MessageGuard {
     return new MessageGuard(limits, budget, false);
   }
 
-  /** Starts the time of the sign-in. */
   public void connected() {
     budget.connected();
   }

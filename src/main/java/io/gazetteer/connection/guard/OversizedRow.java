@@ -140,7 +140,6 @@ final class OversizedRow {
     kept.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
   }
 
-  /** Returns the message to pass on. */
   byte[] message(byte type) {
     if (copy) {
       endValue(false);

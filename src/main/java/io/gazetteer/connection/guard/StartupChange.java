@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 public record StartupChange(boolean rawText, Optional<byte[]> database) {
 
-  /** No change. */
   public static final StartupChange NONE = new StartupChange(false, Optional.empty());
 
   private static final int HEADER_BYTES = 8;
@@ -31,7 +30,6 @@ public record StartupChange(boolean rawText, Optional<byte[]> database) {
     return header.getInt() == length && header.getShort() == PROTOCOL_MAJOR;
   }
 
-  /** Returns the message to send. */
   byte[] applied(byte[] message) {
     ByteArrayOutputStream changed = new ByteArrayOutputStream(message.length + HEADER_BYTES);
     changed.write(message, 0, HEADER_BYTES);

@@ -38,10 +38,8 @@ final class ConnectionProbe {
   /** Errors that occur after TLS, so that its outcome is known. */
   private static final Set<ErrorCode> AFTER_TLS =
       Set.of(
-          SourceError.SOURCE_SIGN_IN_REFUSED,
-          SourceError.SOURCE_PASSWORD_UNPROTECTED,
-          SourceError.SOURCE_DATABASE_NOT_FOUND,
-          SourceError.SOURCE_CONNECT_DENIED);
+          SourceError.SOURCE_SIGN_IN_REFUSED, SourceError.SOURCE_PASSWORD_UNPROTECTED,
+          SourceError.SOURCE_DATABASE_NOT_FOUND, SourceError.SOURCE_CONNECT_DENIED);
 
   /** Errors of TLS itself. */
   private static final Set<ErrorCode> OF_TLS =
@@ -87,7 +85,6 @@ final class ConnectionProbe {
     }
   }
 
-  /** Work that produces a finding. */
   private interface Work {
     Finding find() throws SQLException;
   }

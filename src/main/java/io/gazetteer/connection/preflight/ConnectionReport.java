@@ -22,7 +22,6 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
         .findFirst();
   }
 
-  /** Returns the steps about a topic. */
   public List<Step> about(Topic topic) {
     return steps.stream().filter(step -> step.topic() == topic).toList();
   }
@@ -44,7 +43,6 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
     CONTENTS
   }
 
-  /** Outcome of a step. */
   public enum StepState {
     OK,
     WARNING,
@@ -55,10 +53,8 @@ public record ConnectionReport(boolean ok, List<Step> steps, List<Grants> grants
   /**
    * One step.
    *
-   * @param message the finding
    * @param remedy what to do; empty if nothing, or if the message says it
    * @param code the error code, for example {@code SOURCE_SIGN_IN_REFUSED}; empty if there is none
-   * @param millis duration
    */
   @Schema(name = "TestStep")
   public record Step(

@@ -12,17 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Describes what a crawl of one database would find, and what it could not read. */
-final class DatabaseCheck {
+record DatabaseCheck(String database, Readiness readiness) {
 
-  private final String database;
-  private final Readiness readiness;
-
-  DatabaseCheck(String database, Readiness readiness) {
-    this.database = database;
-    this.readiness = readiness;
-  }
-
-  /** Returns what the filters select. */
   Finding schemas(StepList steps) {
     if (cannotBeCrawled()) {
       return Finding.failed("Its contents cannot be listed", Optional.empty());
@@ -85,7 +76,6 @@ final class DatabaseCheck {
         .collect(Collectors.joining());
   }
 
-  /** Returns what a crawl could not read. */
   Finding parts(StepList steps) {
     if (readiness.lacks().isEmpty()) {
       return Finding.ok(

@@ -7,7 +7,6 @@ import java.util.Optional;
 /**
  * A database and its schemas, for selection.
  *
- * @param selected whether the filters select it
  * @param connectable whether the user may connect to it
  * @param schemas sorted by name; empty if not requested or not readable, unlike an empty list
  * @param fault why its schemas could not be listed; empty if they were, or were not requested

@@ -52,12 +52,11 @@ public class ListSchemas {
     Predicate<String> wanted =
         inside.orElse(name -> target.database().map(name::equals).orElse(true));
     Source source = sources.named(target.connectorName());
-    Deadline deadline = Deadline.in(settings.listingLimit());
-    List<String> candidates = signInDatabases.of(target, source);
+    Server server = new Server(target, source, selection, Deadline.in(settings.listingLimit()));
     AppException last = null;
-    for (String first : candidates) {
+    for (String first : signInDatabases.of(target, source)) {
       try {
-        return list(target, source, selection, wanted, first, deadline);
+        return list(server, wanted, first);
       } catch (AppException fault) {
         if (fault.code() != SourceError.SOURCE_DATABASE_NOT_FOUND
             && fault.code() != SourceError.SOURCE_CONNECT_DENIED) {
@@ -74,91 +73,81 @@ public class ListSchemas {
     throw last;
   }
 
-  private List<DatabaseTree> list(
-      ConnectionTarget target,
-      Source source,
-      Selection selection,
-      Predicate<String> inside,
-      String first,
-      Deadline deadline) {
+  /** A server whose databases are listed, until when. */
+  private record Server(
+      ConnectionTarget target, Source source, Selection selection, Deadline deadline) {
+
+    DatabaseTree tree(
+        DatabaseListing listing, Optional<List<SchemaListing>> schemas, Optional<String> fault) {
+      return new DatabaseTree(
+          listing.name(),
+          selection.wants(listing, target.database()),
+          listing.connectable(),
+          schemas,
+          fault);
+    }
+
+    /** With the schemas that a connection to the database shows. */
+    DatabaseTree tree(DatabaseListing listing, Connection connection) throws SQLException {
+      List<SchemaListing> schemas =
+          source
+              .capability(InspectsDatabases.class)
+              .orElseThrow(
+                  () ->
+                      new AppException(
+                          SourceError.SOURCE_NOT_SUPPORTED,
+                          "Connector %s cannot list schemas".formatted(source.connectorName())))
+              .schemas(connection, selection);
+      return tree(listing, Optional.of(schemas), Optional.empty());
+    }
+
+    DatabaseTree failed(DatabaseListing listing, AppException fault) {
+      return tree(listing, Optional.empty(), Optional.of(fault.getMessage()));
+    }
+
+    AppException fault(SQLException failure, String database) {
+      return SourceFailures.of(
+          failure, target.server(), database, target.signIn().username(), "listing schemas");
+    }
+  }
+
+  private List<DatabaseTree> list(Server server, Predicate<String> inside, String first) {
     List<DatabaseTree> found = new ArrayList<>();
     List<DatabaseListing> later = new ArrayList<>();
-    try (Connection connection = open(target, first, deadline)) {
-      for (DatabaseListing listing : source.databases(connection, selection)) {
-        boolean named = target.database().filter(listing.name()::equals).isPresent();
+    try (Connection connection = open(server, first)) {
+      for (DatabaseListing listing : server.source.databases(connection, server.selection)) {
+        boolean named = server.target.database().filter(listing.name()::equals).isPresent();
         boolean offered = named || !listing.template();
         if (offered && listing.name().equals(first) && inside.test(first)) {
-          found.add(
-              tree(
-                  target, listing, selection, Optional.of(schemas(source, connection, selection))));
+          found.add(server.tree(listing, connection));
         } else if (offered) {
           later.add(listing);
         }
       }
     } catch (SQLException failure) {
-      throw fault(failure, target, first);
+      throw server.fault(failure, first);
     }
     for (DatabaseListing listing : later) {
       found.add(
           inside.test(listing.name())
-              ? opened(target, source, selection, listing, deadline)
-              : tree(target, listing, selection, Optional.empty()));
+              ? opened(server, listing)
+              : server.tree(listing, Optional.empty(), Optional.empty()));
     }
     found.sort((one, other) -> one.name().compareTo(other.name()));
     return found;
   }
 
-  private DatabaseTree opened(
-      ConnectionTarget target,
-      Source source,
-      Selection selection,
-      DatabaseListing listing,
-      Deadline deadline) {
-    if (deadline.left().compareTo(LEAST) < 0) {
-      return failed(target, selection, listing, late());
+  private DatabaseTree opened(Server server, DatabaseListing listing) {
+    if (server.deadline.left().compareTo(LEAST) < 0) {
+      return server.failed(listing, late());
     }
-    try (Connection connection = open(target, listing.name(), deadline)) {
-      return tree(target, listing, selection, Optional.of(schemas(source, connection, selection)));
+    try (Connection connection = open(server, listing.name())) {
+      return server.tree(listing, connection);
     } catch (SQLException failure) {
-      return failed(target, selection, listing, fault(failure, target, listing.name()));
+      return server.failed(listing, server.fault(failure, listing.name()));
     } catch (AppException fault) {
-      return failed(target, selection, listing, fault);
+      return server.failed(listing, fault);
     }
-  }
-
-  private static List<SchemaListing> schemas(
-      Source source, Connection connection, Selection selection) throws SQLException {
-    return source
-        .capability(InspectsDatabases.class)
-        .orElseThrow(
-            () ->
-                new AppException(
-                    SourceError.SOURCE_NOT_SUPPORTED,
-                    "Connector %s cannot list schemas".formatted(source.connectorName())))
-        .schemas(connection, selection);
-  }
-
-  private static DatabaseTree tree(
-      ConnectionTarget target,
-      DatabaseListing listing,
-      Selection selection,
-      Optional<List<SchemaListing>> schemas) {
-    return new DatabaseTree(
-        listing.name(),
-        selection.wants(listing, target.database()),
-        listing.connectable(),
-        schemas,
-        Optional.empty());
-  }
-
-  private static DatabaseTree failed(
-      ConnectionTarget target, Selection selection, DatabaseListing listing, AppException fault) {
-    return new DatabaseTree(
-        listing.name(),
-        selection.wants(listing, target.database()),
-        listing.connectable(),
-        Optional.empty(),
-        Optional.of(fault.getMessage()));
   }
 
   private AppException late() {
@@ -170,11 +159,15 @@ public class ListSchemas {
             + " or list this one alone");
   }
 
-  private Connection open(ConnectionTarget target, String database, Deadline deadline) {
-    Duration left = deadline.left().compareTo(LEAST) < 0 ? LEAST : deadline.left();
+  private Connection open(Server server, String database) {
+    Duration remaining = server.deadline.left();
+    Duration left = remaining.compareTo(LEAST) < 0 ? LEAST : remaining;
     Duration patience = left.compareTo(settings.limit()) < 0 ? left : settings.limit();
     return openConnection.open(
-        target, database, new OpenConnection.Patience(patience, patience), new ConnectionAttempt());
+        server.target,
+        database,
+        new OpenConnection.Patience(patience, patience),
+        new ConnectionAttempt());
   }
 
   /** The time at which a whole listing must be finished. */
@@ -187,11 +180,5 @@ public class ListSchemas {
     Duration left() {
       return Duration.ofNanos(nanos - System.nanoTime());
     }
-  }
-
-  private static AppException fault(
-      SQLException failure, ConnectionTarget target, String database) {
-    return SourceFailures.of(
-        failure, target.server(), database, target.signIn().username(), "listing schemas");
   }
 }

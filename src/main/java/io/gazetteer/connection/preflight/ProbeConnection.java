@@ -57,7 +57,6 @@ final class ProbeConnection {
     return attempt;
   }
 
-  /** Returns the open connection. */
   synchronized Connection get() {
     return open.orElseThrow();
   }

@@ -14,18 +14,10 @@ import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /** Checks a PostgreSQL server as a whole. */
-final class ServerCheck {
+record ServerCheck(Connection connection, SourceTransaction transaction) {
 
   private static final int OLDEST_SUPPORTED = 13;
   private static final int FEW = 5;
-
-  private final Connection connection;
-  private final SourceTransaction transaction;
-
-  ServerCheck(Connection connection, SourceTransaction transaction) {
-    this.connection = connection;
-    this.transaction = transaction;
-  }
 
   /** Returns version, role, managed service and pooler. */
   Finding server(String host, StepList steps) throws SQLException {

@@ -32,7 +32,6 @@ final class StepList {
   private long startedNanos = System.nanoTime();
   private boolean ended;
 
-  /** A planned step. */
   record Planned(Topic topic, String name) {}
 
   synchronized Planned plan(Topic topic, String name) {

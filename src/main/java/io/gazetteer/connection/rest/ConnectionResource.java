@@ -1,6 +1,5 @@
 package io.gazetteer.connection.rest;
 
-import io.gazetteer.common.AppException;
 import io.gazetteer.common.FieldErrors;
 import io.gazetteer.common.JsonMembers;
 import io.gazetteer.common.MemberReader;
@@ -32,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Connections in our own API: reading them, and testing one before it is stored. */
 @Path("/api/v1/connections")
@@ -70,12 +68,7 @@ public class ConnectionResource {
   @Path("/{guid}")
   public Connection get(@PathParam("guid") String guid) {
     access.check(Action.READ_CONNECTION);
-    return findConnection
-        .byGuid(guid(guid))
-        .orElseThrow(
-            () ->
-                new AppException(
-                    ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + guid));
+    return findConnection.require(guid);
   }
 
   /**
@@ -96,14 +89,5 @@ public class ConnectionResource {
     CredentialRequest request = CredentialRequest.read(input, "", true, errors);
     errors.throwIfAny(ConnectionError.CREDENTIAL_INVALID);
     return examineSource.test(request, Selection.ALL);
-  }
-
-  private static UUID guid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notGuid) {
-      throw new AppException(
-          ConnectionError.CONNECTION_NOT_FOUND, "There is no connection " + text);
-    }
   }
 }

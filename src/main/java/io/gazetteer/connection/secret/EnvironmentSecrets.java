@@ -24,11 +24,6 @@ class EnvironmentSecrets implements SecretReader {
   }
 
   @Override
-  public boolean cached() {
-    return false;
-  }
-
-  @Override
   public String read(SecretReference reference) {
     String text = environment.apply(reference.place());
     if (text == null) {

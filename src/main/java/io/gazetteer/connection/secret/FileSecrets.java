@@ -34,11 +34,6 @@ class FileSecrets implements SecretReader {
     return SecretReference.Scheme.FILE;
   }
 
-  @Override
-  public boolean cached() {
-    return false;
-  }
-
   /** Line ends at the end of the file are not part of the secret. */
   @Override
   public String read(SecretReference reference) {

@@ -21,15 +21,9 @@ class OwnFiles {
 
   private static final List<String> VARIABLES =
       List.of(
-          "GAZETTEER",
-          "QUARKUS",
-          "SMALLRYE",
-          "MP_",
-          "AWS_",
-          "VAULT_",
-          "JAVA_",
-          "JDK_",
-          "KUBERNETES_");
+          """
+          GAZETTEER QUARKUS SMALLRYE MP_ AWS_ VAULT_ JAVA_ JDK_ KUBERNETES_"""
+              .split("\\s", -1));
 
   /** Settings that contain a path of this service. */
   private static final Pattern PATH_SETTING =
@@ -38,18 +32,11 @@ class OwnFiles {
 
   private static final List<String> OF_THE_MACHINE =
       List.of(
-          "/proc",
-          "/sys",
-          "/dev",
-          "/etc/shadow",
-          "/etc/gshadow",
-          "/run/secrets/kubernetes.io",
-          "/var/run/secrets/kubernetes.io",
-          "/run/secrets/eks.amazonaws.com",
-          "/var/run/secrets/eks.amazonaws.com",
-          "config",
-          ".env",
-          "gazetteer-data");
+          """
+          /proc /sys /dev /etc/shadow /etc/gshadow /run/secrets/kubernetes.io
+          /var/run/secrets/kubernetes.io /run/secrets/eks.amazonaws.com
+          /var/run/secrets/eks.amazonaws.com config .env gazetteer-data"""
+              .split("\\s", -1));
 
   private static final List<String> OF_THE_USER =
       List.of(".aws", ".ssh", ".kube", ".docker", ".pgpass", ".vault-token");
@@ -57,12 +44,9 @@ class OwnFiles {
   /** Variables with which clouds and libraries name files with keys. */
   private static final List<String> PATH_VARIABLES =
       List.of(
-          "AWS_SHARED_CREDENTIALS_FILE",
-          "AWS_CONFIG_FILE",
-          "AWS_WEB_IDENTITY_TOKEN_FILE",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-          "PGPASSFILE",
-          "KUBECONFIG");
+          "AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE",
+          "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "PGPASSFILE", "KUBECONFIG");
 
   private final Config config;
 
@@ -71,7 +55,6 @@ class OwnFiles {
     this.config = config;
   }
 
-  /** Returns whether a variable belongs to this service. */
   boolean isOwnVariable(String name) {
     String plain = name.toUpperCase(Locale.ROOT);
     return VARIABLES.stream().anyMatch(plain::startsWith);

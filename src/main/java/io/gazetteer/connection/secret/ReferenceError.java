@@ -31,11 +31,6 @@ public enum ReferenceError implements ErrorCode {
   }
 
   @Override
-  public int status() {
-    return 400;
-  }
-
-  @Override
   public boolean retryable() {
     return retryable;
   }

@@ -78,7 +78,6 @@ public class ReferenceRules {
   /**
    * Accepts a file below the folder of an allowed prefix, links followed.
    *
-   * @param real the real path of the file
    * @throws AppException REFERENCE_NOT_ALLOWED
    */
   void requireUsable(SecretReference reference, Path real) {

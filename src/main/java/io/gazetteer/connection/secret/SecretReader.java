@@ -6,7 +6,9 @@ interface SecretReader {
   SecretReference.Scheme scheme();
 
   /** Returns whether secrets are cached, because reading them uses the network. */
-  boolean cached();
+  default boolean cached() {
+    return false;
+  }
 
   /**
    * Reads the secret that a reference names.

@@ -20,7 +20,6 @@ public record SecretReference(Scheme scheme, String place, Optional<String> key)
   private static final Pattern KEY = Pattern.compile("[^\\p{C}#]{1,256}");
   private static final int MAX_LENGTH = 2_400;
 
-  /** Kinds of secret stores. */
   public enum Scheme {
     /** A variable of this service's environment. */
     ENV("env:", "env:NAME"),
@@ -82,7 +81,6 @@ public record SecretReference(Scheme scheme, String place, Optional<String> key)
     };
   }
 
-  /** Returns it as written. */
   public String text() {
     return scheme.prefix + place + key.map(name -> "#" + name).orElse("");
   }

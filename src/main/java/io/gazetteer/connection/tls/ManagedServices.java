@@ -48,12 +48,10 @@ public enum ManagedServices {
     return Stream.of(values()).filter(service -> service.hosts.matcher(name).matches()).findFirst();
   }
 
-  /** Returns its display name. */
   public String title() {
     return title;
   }
 
-  /** Returns the download address of its CA certificates. */
   public String caDownload() {
     return caDownload;
   }

@@ -74,11 +74,6 @@ public final class Pem {
     return store;
   }
 
-  /**
-   * Returns the private key of a text.
-   *
-   * @param password of an encrypted key
-   */
   public static PrivateKey key(String pem, Optional<String> password) throws PemException {
     requirePem(pem);
     boolean encrypted = pem.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----");
@@ -111,7 +106,6 @@ public final class Pem {
     return key;
   }
 
-  /** Returns whether a private key belongs to a certificate's public key. */
   static boolean belongs(PrivateKey key, PublicKey certified) {
     String name =
         switch (key.getAlgorithm()) {

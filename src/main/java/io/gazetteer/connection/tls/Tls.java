@@ -24,7 +24,6 @@ public record Tls(TlsMode mode, Optional<String> caPem, Optional<Client> client)
     }
   }
 
-  /** TLS without own certificates. */
   public static Tls of(TlsMode mode) {
     return new Tls(mode, Optional.empty(), Optional.empty());
   }

@@ -2,18 +2,12 @@ package io.gazetteer.connection.tls;
 
 import java.util.Optional;
 
-/**
- * A warning about a working connection that is not protected on the network.
- *
- * @param message the warning
- * @param remedy what to do
- */
+/** A warning about a working connection that is not protected on the network. */
 public record TlsAdvice(String message, String remedy) {
 
   /**
    * Returns the warning for a connection.
    *
-   * @param encrypted whether this connection is encrypted
    * @return empty if nothing needs to be done
    */
   public static Optional<TlsAdvice> of(TlsMode mode, boolean encrypted, String host) {

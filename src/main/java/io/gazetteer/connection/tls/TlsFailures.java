@@ -11,24 +11,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Explains why TLS with a server failed, and what to do. */
-public final class TlsFailures {
-
-  private final TlsSession session;
-  private final SQLException failure;
-  private final String host;
-  private final String server;
-
-  private TlsFailures(TlsSession session, SQLException failure, String host, String server) {
-    this.session = session;
-    this.failure = failure;
-    this.host = host;
-    this.server = server;
-  }
+public record TlsFailures(TlsSession session, SQLException failure, String host, String server) {
 
   /**
    * Returns the TLS error behind a failure to connect.
    *
-   * @param session the TLS session of this connection
    * @param server host and port as shown to users
    * @return empty if TLS is not the cause
    */

@@ -54,7 +54,6 @@ public enum TlsMode {
     return wire;
   }
 
-  /** Returns whether encryption is enforced. */
   public boolean encrypts() {
     return encrypts;
   }

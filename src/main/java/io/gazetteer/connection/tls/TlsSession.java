@@ -151,7 +151,6 @@ public final class TlsSession {
    * Starts TLS on a connected socket; the handshake is up to the caller.
    *
    * @param host the name that the certificate is compared with
-   * @param autoClose whether closing the result closes the plain socket
    */
   public SSLSocket encrypt(Socket plain, String host, int port, boolean autoClose)
       throws IOException {

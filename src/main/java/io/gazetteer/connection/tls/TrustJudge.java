@@ -18,7 +18,6 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class TrustJudge extends X509ExtendedTrustManager {
 
-  /** Result of the check. */
   enum Verdict {
     ACCEPTED,
     EXPIRED,

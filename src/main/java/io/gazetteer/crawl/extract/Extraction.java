@@ -291,7 +291,6 @@ public final class Extraction {
     return database.state() != Manifest.State.FAILED;
   }
 
-  /** One attempt. */
   private interface Attempt {
     Manifest.Database read() throws IOException;
   }

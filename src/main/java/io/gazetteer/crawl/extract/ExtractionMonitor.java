@@ -6,14 +6,12 @@ import java.time.Duration;
 /** Where an extraction reports to, and where it learns that it must stop. */
 public interface ExtractionMonitor extends ReadMonitor {
 
-  /** Logs a failure. */
   void error(String message);
 
   /**
    * Reports that the read of a database begins, or begins again.
    *
    * @param number number of the database, from 1
-   * @param count number of databases
    */
   void begins(String database, int number, int count);
 

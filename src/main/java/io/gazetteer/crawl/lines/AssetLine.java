@@ -48,11 +48,6 @@ public final class AssetLine {
     }
   }
 
-  /**
-   * A writer for one run.
-   *
-   * @param lastSync the run
-   */
   public AssetLine(String connectionQualifiedName, String connectionName, Asset.LastSync lastSync) {
     this.connectionQualifiedName = connectionQualifiedName;
     Map<String, Object> attributes =

@@ -116,7 +116,6 @@ public final class DatabaseLines implements LineSink, AutoCloseable {
    * Completes the database in the spool after everything was read.
    *
    * @param reading what was found besides the rows
-   * @param period when it was read
    * @throws IOException when something could not be written; then nothing of the database is kept
    */
   public void finish(Reading reading, Period period) throws IOException {

@@ -34,12 +34,10 @@ public enum RowEntity {
     this.type = type;
   }
 
-  /** The entity of a row. */
   static RowEntity of(Record row) {
     return BY_TYPE.get(row.getClass());
   }
 
-  /** The record that a line of it contains. */
   public Class<? extends Record> type() {
     return type;
   }

@@ -53,7 +53,6 @@ public final class RowJson {
   private static final Map<RowEntity, ObjectWriter> WRITERS = new EnumMap<>(RowEntity.class);
   private static final Map<RowEntity, ObjectReader> READERS = new EnumMap<>(RowEntity.class);
 
-  /** Required components. */
   private static final Map<RowEntity, List<String>> REQUIRED =
       Map.of(
           RowEntity.DATABASE, List.of("name", "rights"),

@@ -1,10 +1,10 @@
 package io.gazetteer.crawl.offline;
 
+import io.gazetteer.common.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Counts and hashes the bytes that are read. */
@@ -17,11 +17,7 @@ final class CountedBytes extends FilterInputStream {
 
   CountedBytes(InputStream in) {
     super(in);
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
+    digest = Sha256.start();
   }
 
   @Override

@@ -13,7 +13,6 @@ final class ExtractorColumn {
 
   private ExtractorColumn() {}
 
-  /** A column of a relation. */
   static ColumnRow of(ExtractorObject object, ColumnRow.RelationRef relation) {
     // The numbers of JDBC types mean nothing to people.
     String type =

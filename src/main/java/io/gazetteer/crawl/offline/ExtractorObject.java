@@ -64,7 +64,6 @@ final class ExtractorObject {
     return Optional.empty();
   }
 
-  /** A required text. */
   String required(String... names) {
     String found = text(names).orElseThrow(() -> damaged("has no " + names[0]));
     for (String name : names) {

@@ -10,52 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-/** The databases that an extractor's {@code databases.json} names. */
-final class ExtractorOrigin implements Origin {
+/**
+ * The databases that an extractor's {@code databases.json} names.
+ *
+ * @param name where the files are, for messages
+ * @param folder prefix of the keys, empty or with a slash at its end
+ */
+record ExtractorOrigin(
+    String name, Supplier<StoreReads> reads, String folder, Selection selection, NameRules rules)
+    implements Origin {
 
   static final String DATABASES = "databases.json";
-
-  private final String name;
-  private final Supplier<StoreReads> reads;
-  private final String folder;
-  private final Selection selection;
-  private final NameRules rules;
-
-  /**
-   * A set of files.
-   *
-   * @param name its location, for messages
-   * @param reads opens its store
-   * @param folder prefix of the keys, empty or with a slash at its end
-   */
-  ExtractorOrigin(
-      String name,
-      Supplier<StoreReads> reads,
-      String folder,
-      Selection selection,
-      NameRules rules) {
-    this.name = name;
-    this.reads = reads;
-    this.folder = folder;
-    this.selection = selection;
-    this.rules = rules;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
 
   /** Not in the files. */
   @Override
   public Optional<Address> address() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> database() {
     return Optional.empty();
   }
 
@@ -72,10 +42,7 @@ final class ExtractorOrigin implements Origin {
 
   @Override
   public Set<String> matching(Collection<String> expressions) {
-    Set<String> names = names();
-    return expressions.stream()
-        .filter(expression -> !rules.matching(names, expression).isEmpty())
-        .collect(Collectors.toSet());
+    return rules.matched(expressions, names());
   }
 
   private Set<String> names() {
@@ -94,11 +61,6 @@ final class ExtractorOrigin implements Origin {
   @Override
   public String whyClosed(String database) {
     return "there are no files of it";
-  }
-
-  @Override
-  public Optional<String> whyReadFully() {
-    return Optional.of("it comes from files");
   }
 
   @Override

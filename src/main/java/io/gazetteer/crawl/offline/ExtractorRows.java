@@ -64,7 +64,6 @@ final class ExtractorRows {
     this.columnsFile = columnsFile;
   }
 
-  /** Something in a schema. */
   private record Name(String schema, String name) {}
 
   int schemas() {
@@ -104,7 +103,6 @@ final class ExtractorRows {
         .orElse(true);
   }
 
-  /** Whether the schema of an object is known. */
   private boolean isInPlace(ExtractorObject object, String schema) {
     if (isSystem(schema)) {
       return false;

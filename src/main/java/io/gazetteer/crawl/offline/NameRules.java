@@ -50,7 +50,6 @@ class NameRules {
                 .list());
   }
 
-  /** Returns the schemas of a database that the rules select. */
   Set<String> schemas(String database, Collection<String> names, Selection selection) {
     return jdbi.withHandle(
         handle ->
@@ -107,7 +106,13 @@ class NameRules {
         .collect(Collectors.toSet());
   }
 
-  /** Returns the names that an expression matches. */
+  /** Returns the expressions that match any of the names. */
+  Set<String> matched(Collection<String> expressions, Collection<String> names) {
+    return expressions.stream()
+        .filter(expression -> !matching(names, expression).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
   Set<String> matching(Collection<String> names, String regex) {
     return jdbi.withHandle(
         handle ->

@@ -54,11 +54,6 @@ public enum OfflineError implements ErrorCode {
   OFFLINE_READ_STOPPED;
 
   @Override
-  public int status() {
-    return 400;
-  }
-
-  @Override
   public boolean retryable() {
     return this == OFFLINE_RUN_REMOVED;
   }

@@ -15,38 +15,14 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The databases of a published run. */
-final class PublishedOrigin implements Origin {
-
-  private final String name;
-  private final Supplier<StoreReads> reads;
-  private final PublishedRun run;
-  private final Selection selection;
-  private final NameRules rules;
-
-  /**
-   * A run.
-   *
-   * @param name where it lies, in words for people
-   * @param reads opens its store
-   */
-  PublishedOrigin(
-      String name,
-      Supplier<StoreReads> reads,
-      PublishedRun run,
-      Selection selection,
-      NameRules rules) {
-    this.name = name;
-    this.reads = reads;
-    this.run = run;
-    this.selection = selection;
-    this.rules = rules;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
+/**
+ * The databases of a published run.
+ *
+ * @param name where the run is, for messages
+ */
+record PublishedOrigin(
+    String name, Supplier<StoreReads> reads, PublishedRun run, Selection selection, NameRules rules)
+    implements Origin {
 
   @Override
   public Optional<Address> address() {
@@ -54,11 +30,6 @@ final class PublishedOrigin implements Origin {
     return server.equals(Manifest.Server.UNKNOWN)
         ? Optional.empty()
         : Optional.of(new Address(server.host(), server.port()));
-  }
-
-  @Override
-  public Optional<String> database() {
-    return Optional.empty();
   }
 
   @Override
@@ -92,10 +63,7 @@ final class PublishedOrigin implements Origin {
 
   @Override
   public Set<String> matching(Collection<String> expressions) {
-    Set<String> names = names();
-    return expressions.stream()
-        .filter(expression -> !rules.matching(names, expression).isEmpty())
-        .collect(Collectors.toSet());
+    return rules.matched(expressions, names());
   }
 
   private Set<String> names() {
@@ -114,11 +82,6 @@ final class PublishedOrigin implements Origin {
     return run.database(database)
         .map(failed -> "it could not be read: " + String.join("; ", failed.reasons()))
         .orElse("the run %s did not read it".formatted(run.manifest().run()));
-  }
-
-  @Override
-  public Optional<String> whyReadFully() {
-    return Optional.of("it comes from files");
   }
 
   @Override

@@ -40,7 +40,6 @@ final class PublishedRun {
     return manifest;
   }
 
-  /** What the manifest says of a database. */
   Optional<Manifest.Database> database(String name) {
     return Optional.ofNullable(databases.get(name));
   }

@@ -10,28 +10,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Reads a file that a manifest names, and verifies at its end that it is that file. */
-final class RowFile {
+/**
+ * Reads a file that a manifest names, and verifies at its end that it is that file.
+ *
+ * @param key key of the file in its store, also for messages
+ */
+record RowFile(StoreReads reads, String key, PublishedFile file, RowEntity entity) {
 
   private static final byte[] ZERO_ESCAPE = {'u', '0', '0', '0', '0'};
-
-  private final StoreReads reads;
-  private final String key;
-  private final PublishedFile file;
-  private final RowEntity entity;
-
-  /**
-   * A file.
-   *
-   * @param key key of the file in its store, also for messages
-   * @param file what the manifest says about it
-   */
-  RowFile(StoreReads reads, String key, PublishedFile file, RowEntity entity) {
-    this.reads = reads;
-    this.key = key;
-    this.file = file;
-    this.entity = entity;
-  }
 
   /**
    * Checks each row and passes it on. Whether the file is complete is known only when this returns.

@@ -1,10 +1,10 @@
 package io.gazetteer.crawl.offline;
 
 import com.carrotsearch.hppc.LongHashSet;
+import io.gazetteer.common.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Names that came before, of which a file may hold a million, each as long as a signature. Keeps 8
@@ -17,11 +17,7 @@ final class SeenNames {
   private final LongHashSet hashes = new LongHashSet();
 
   SeenNames() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
+    digest = Sha256.start();
   }
 
   /** Notes a name; false when it came before. */

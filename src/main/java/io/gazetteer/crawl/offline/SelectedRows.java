@@ -52,7 +52,6 @@ final class SelectedRows implements RowSink {
     this.databaseName = databaseName;
   }
 
-  /** A relation's name. */
   private record Name(String schema, String relation) {}
 
   @Override

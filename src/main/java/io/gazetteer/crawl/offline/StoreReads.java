@@ -47,7 +47,6 @@ final class StoreReads implements AutoCloseable {
     }
   }
 
-  /** Whether there is such a file. */
   boolean has(String key) {
     Optional<InputStream> found = find(key);
     found.ifPresent(StoreReads::closeQuietly);

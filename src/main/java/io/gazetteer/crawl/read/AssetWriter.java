@@ -30,11 +30,6 @@ final class AssetWriter implements RowSink {
   private long schemas;
   private long relations;
 
-  /**
-   * A writer for one read.
-   *
-   * @param expected number of assets expected
-   */
   AssetWriter(
       DatabaseScope scope,
       AssetPaths paths,

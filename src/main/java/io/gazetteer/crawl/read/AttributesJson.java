@@ -115,7 +115,6 @@ final class AttributesJson {
     return json.raw('}').toByteArray();
   }
 
-  /** Ends the custom attributes and the object. */
   StagedAsset.Attributes endCustomAttributes() {
     return endObject().endAttributes();
   }

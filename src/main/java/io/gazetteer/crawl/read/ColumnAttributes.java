@@ -14,11 +14,6 @@ final class ColumnAttributes {
   private final AttributesJson json = new AttributesJson();
   private final IdentityHashMap<ColumnRow.Type, byte[]> types = new IdentityHashMap<>();
 
-  /**
-   * Writes the attributes.
-   *
-   * @param paths of referenced columns
-   */
   StagedAsset.Attributes of(ColumnRow row, AssetPaths paths) {
     ColumnRow.Type type = row.type();
     ColumnRow.Keys keys = row.keys();

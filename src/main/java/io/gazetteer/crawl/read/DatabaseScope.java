@@ -7,9 +7,7 @@ import io.gazetteer.source.Source;
  * The database that is read, and where its assets belong.
  *
  * @param connectionQualifiedName the connection that contains the assets
- * @param database name of the database
  * @param source the kind of server that the rows are from
- * @param selection the filters
  */
 public record DatabaseScope(
     String connectionQualifiedName, String database, Source source, Selection selection) {}

@@ -15,24 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reports which filter, or which entry of a filter, selects nothing. */
-final class FilterReport {
+record FilterReport(Selection selection, String database, FilterMatch match) {
 
   private static final int SHOWN = 5;
-
-  private final Selection selection;
-  private final String database;
-  private final FilterMatch match;
-
-  /**
-   * A report on one database.
-   *
-   * @param match which entries match its schemas
-   */
-  FilterReport(Selection selection, String database, FilterMatch match) {
-    this.selection = selection;
-    this.database = database;
-    this.match = match;
-  }
 
   /**
    * Warnings of a read for which the filters select nothing. With a warning the database is not

@@ -5,7 +5,6 @@ import io.gazetteer.asset.StagedAsset;
 /** Takes each row together with the asset made of it, to publish both. */
 public interface LineSink {
 
-  /** Publishes nothing. */
   LineSink NONE = (row, asset) -> {};
 
   /**

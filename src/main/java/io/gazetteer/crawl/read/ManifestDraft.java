@@ -8,11 +8,7 @@ import java.util.List;
 /**
  * What a manifest says about a run before anything is read.
  *
- * @param productVersion version of this program
  * @param connection the connection that contains the assets
- * @param workflow name of the workflow
- * @param run name of the run
- * @param runStartedAt when the run began
  */
 public record ManifestDraft(
     String productVersion,

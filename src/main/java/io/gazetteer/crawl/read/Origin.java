@@ -19,7 +19,9 @@ public interface Origin {
   Optional<Address> address();
 
   /** The one database that the connection names; empty = those that the filters select. */
-  Optional<String> database();
+  default Optional<String> database() {
+    return Optional.empty();
+  }
 
   /**
    * Whether {@link #databases} lists every database of the server, so that one that is missing from
@@ -53,7 +55,9 @@ public interface Origin {
   String whyClosed(String database);
 
   /** Why everything must be read each time, to follow "because"; empty if it need not. */
-  Optional<String> whyReadFully();
+  default Optional<String> whyReadFully() {
+    return Optional.of("it comes from files");
+  }
 
   /**
    * Opens a database.
@@ -62,6 +66,5 @@ public interface Origin {
    */
   OpenDatabase open(String database);
 
-  /** Host and port. */
   record Address(String host, int port) {}
 }

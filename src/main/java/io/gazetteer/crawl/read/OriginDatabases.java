@@ -12,22 +12,7 @@ import java.util.List;
  * database that the connection names and those that include rules name; if neither names one, every
  * database that the role may connect to and the rules allow. An exclude rule always wins.
  */
-public final class OriginDatabases {
-
-  private final Origin origin;
-  private final Selection selection;
-  private final ReadMonitor monitor;
-
-  /**
-   * The databases of an origin.
-   *
-   * @param selection the filters
-   */
-  public OriginDatabases(Origin origin, Selection selection, ReadMonitor monitor) {
-    this.origin = origin;
-    this.selection = selection;
-    this.monitor = monitor;
-  }
+public record OriginDatabases(Origin origin, Selection selection, ReadMonitor monitor) {
 
   /**
    * Lists the databases; can be cancelled.

@@ -44,7 +44,6 @@ public final class ReadDatabase {
   /**
    * Reads what may have changed since an earlier read, or everything where that cannot be proved.
    *
-   * @param since fingerprint of the earlier read
    * @param expected number of assets of the earlier read, for progress
    * @throws io.gazetteer.common.AppException when the read failed; discard what the sink got
    */

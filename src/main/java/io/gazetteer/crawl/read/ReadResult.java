@@ -8,40 +8,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a read of a database found besides its assets. */
-public final class ReadResult {
-
-  private final DatabaseScope scope;
-  private final Reading reading;
-  private final FilterReport filters;
-  private final long assets;
-  private final long schemas;
-  private final Set<String> typesMissing;
-
-  ReadResult(
-      DatabaseScope scope,
-      Reading reading,
-      FilterReport filters,
-      long assets,
-      long schemas,
-      Set<String> typesMissing) {
-    this.scope = scope;
-    this.reading = reading;
-    this.filters = filters;
-    this.assets = assets;
-    this.schemas = schemas;
-    this.typesMissing = typesMissing;
-  }
-
-  /** What the source reported, with a warning if the filters select nothing. */
-  public Reading reading() {
-    return reading;
-  }
-
-  /** Number of assets that the sink got. */
-  public long assets() {
-    return assets;
-  }
+/**
+ * What a read of a database found besides its assets.
+ *
+ * @param reading what the source reported, with a warning if the filters select nothing
+ * @param assets number of assets that the sink got
+ */
+public record ReadResult(
+    DatabaseScope scope,
+    Reading reading,
+    FilterReport filters,
+    long assets,
+    long schemas,
+    Set<String> typesMissing) {
 
   /** Warnings of entries of the include filter that match no schema. */
   public List<String> unmatchedEntries() {

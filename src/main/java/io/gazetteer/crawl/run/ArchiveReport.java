@@ -8,17 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Describes which archiving waits for approval, or in a preview what would be archived. */
-final class ArchiveReport {
+record ArchiveReport(MergeRules rules, MergeCounts.Held held) {
 
   private static final int PERCENT = 100;
-
-  private final MergeRules rules;
-  private final MergeCounts.Held held;
-
-  ArchiveReport(MergeRules rules, MergeCounts.Held held) {
-    this.rules = rules;
-    this.held = held;
-  }
 
   /** Logs the assets, and in a preview their numbers. */
   void log(RunContext context, String what) {

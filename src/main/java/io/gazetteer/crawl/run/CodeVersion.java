@@ -1,5 +1,6 @@
 package io.gazetteer.crawl.run;
 
+import io.gazetteer.common.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class CodeVersion {
 
   /** Hashes names and contents of the program's files below a folder. */
   static String of(Path root) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     int files = 0;
     for (String folder : FOLDERS) {
       try (Stream<Path> found = Files.walk(root.resolve("io/gazetteer").resolve(folder))) {
@@ -73,13 +73,5 @@ final class CodeVersion {
       throw new UncheckedIOException(new IOException("The program has no files at " + root));
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 }

@@ -13,6 +13,7 @@ import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.connection.FindConnection;
 import io.gazetteer.connection.SaveConnection;
 import io.gazetteer.identity.Caller;
+import io.gazetteer.model.QualifiedNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -60,18 +61,13 @@ class ConnectionEntities implements ConnectionDefinitions {
       errors.add(path, "must not contain the character with code 0");
     }
     ConnectionRequest request =
-        ConnectionRequest.read(JsonMembers.parse(json), connector(qualifiedName), path, errors);
+        ConnectionRequest.read(
+            JsonMembers.parse(json), QualifiedNames.connectorName(qualifiedName), path, errors);
     return caller -> store(request, caller);
   }
 
   private static String json(Map<String, AttributeValue> attributes) {
     return new AttributeValue.Members(attributes).json();
-  }
-
-  /** The connector in a qualified name, for an entity without one. */
-  private static String connector(String qualifiedName) {
-    String[] segments = qualifiedName.split("/", -1);
-    return segments.length > 1 ? segments[1] : "";
   }
 
   /** Rejects a credential: only a workflow can say how it is used. */

@@ -88,7 +88,6 @@ public class CrawlHandler implements RunHandler {
     }
   }
 
-  /** The crawl of one database within a run. */
   private final class DatabaseCrawl {
 
     private final RunContext context;

@@ -13,7 +13,6 @@ import io.gazetteer.workflow.Workflow;
 /**
  * What a run works with: the current definition of its workflow, and where the rows come from.
  *
- * @param workflow name of the workflow
  * @param fullRead whether the workflow reads everything each time
  * @param publishing what the workflow says about publishing
  * @param origin where the rows come from, with the filters; never printed
@@ -39,7 +38,6 @@ record CrawlJob(
         source);
   }
 
-  /** The filters in the form of a source. */
   Selection selection() {
     return filter.selection();
   }

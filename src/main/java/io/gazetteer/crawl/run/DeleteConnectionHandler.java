@@ -1,13 +1,10 @@
 package io.gazetteer.crawl.run;
 
 import io.gazetteer.asset.entity.RemoveConnection;
-import io.gazetteer.common.AppException;
-import io.gazetteer.crawl.CrawlError;
 import io.gazetteer.run.LogLevel;
 import io.gazetteer.run.PlannedScope;
 import io.gazetteer.run.RunContext;
 import io.gazetteer.run.RunHandler;
-import io.gazetteer.run.RunScope;
 import io.gazetteer.run.ScopeOutcome;
 import io.gazetteer.workflow.DeleteConnectionPackage;
 import io.gazetteer.workflow.FindWorkflows;
@@ -24,6 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class DeleteConnectionHandler implements RunHandler {
 
+  @Inject PrepareCrawl prepare;
   @Inject FindWorkflows findWorkflows;
   @Inject RemoveConnection removeConnection;
 
@@ -65,21 +63,8 @@ public class DeleteConnectionHandler implements RunHandler {
     return new ScopeOutcome(0, 0, removed, 0, List.of());
   }
 
-  @Override
-  public void conclude(RunContext context, List<RunScope> scopes) {
-    // The one scope has done everything.
-  }
-
   private RemoveConnection.Removal removal(RunContext context) {
-    Workflow workflow =
-        findWorkflows
-            .byName(context.run().workflowName())
-            .orElseThrow(
-                () ->
-                    new AppException(
-                        CrawlError.CRAWL_WORKFLOW_GONE,
-                        "The workflow %s has been archived"
-                            .formatted(context.run().workflowName())));
+    Workflow workflow = prepare.workflow(context.run());
     return new RemoveConnection.Removal(
         workflow.connectionQualifiedName(),
         workflow.settings().purge(),

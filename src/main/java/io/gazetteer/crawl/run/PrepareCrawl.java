@@ -43,14 +43,7 @@ class PrepareCrawl {
    *     the credential cannot be used
    */
   CrawlJob job(Run run) {
-    Workflow workflow =
-        findWorkflows
-            .byName(run.workflowName())
-            .orElseThrow(
-                () ->
-                    new AppException(
-                        CrawlError.CRAWL_WORKFLOW_GONE,
-                        "The workflow " + run.workflowName() + " has been archived"));
+    Workflow workflow = workflow(run);
     Source source = sources.named(workflow.connectorName());
     Selection selection = workflow.filter().selection();
     Origin origin =
@@ -63,6 +56,21 @@ class PrepareCrawl {
                   "Extraction method agent is not available yet. Use direct or s3");
         };
     return CrawlJob.of(workflow, origin, source);
+  }
+
+  /**
+   * Returns the workflow of a run.
+   *
+   * @throws AppException CRAWL_WORKFLOW_GONE
+   */
+  Workflow workflow(Run run) {
+    return findWorkflows
+        .byName(run.workflowName())
+        .orElseThrow(
+            () ->
+                new AppException(
+                    CrawlError.CRAWL_WORKFLOW_GONE,
+                    "The workflow " + run.workflowName() + " has been archived"));
   }
 
   private Origin server(Workflow workflow, Source source, Selection selection) {

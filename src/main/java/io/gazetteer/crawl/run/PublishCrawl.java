@@ -55,7 +55,6 @@ class PublishCrawl {
     return publishRun.isOn(job.publishing());
   }
 
-  /** Begins the spool of a run. */
   void begin(CrawlJob job, RunContext context, List<DatabaseListing> listings) {
     if (!isOn(job)) {
       return;

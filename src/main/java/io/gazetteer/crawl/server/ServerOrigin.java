@@ -179,7 +179,6 @@ public final class ServerOrigin implements Origin {
     return SourceFailures.of(failure, target.server(), database, target.signIn().username(), doing);
   }
 
-  /** A connection to one database. */
   private final class Opened implements OpenDatabase {
 
     private final Connection connection;

@@ -35,7 +35,6 @@ final class StopSource {
     this.grace = grace;
   }
 
-  /** Opens the connection. */
   Connection open(OpenConnection openConnection, ConnectionTarget target, String database) {
     Connection opened = openConnection.open(target, database, attempt);
     synchronized (this) {

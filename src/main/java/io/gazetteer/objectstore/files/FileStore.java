@@ -51,7 +51,6 @@ class FileStore {
     }
   }
 
-  /** Where they lie. */
   Path folder() {
     return folder;
   }

@@ -22,28 +22,21 @@ final class ClauseParser {
 
   private static final List<String> OF_MATCH =
       List.of(
-          "query",
-          "operator",
-          "minimum_should_match",
-          "zero_terms_query",
-          "fuzziness",
-          "lenient",
-          "auto_generate_synonyms_phrase_query");
+          """
+          query operator minimum_should_match zero_terms_query fuzziness lenient
+          auto_generate_synonyms_phrase_query"""
+              .split("\\s", -1));
 
   private static final List<String> OF_SEVERAL_FIELDS = List.of("fields", "type", "tie_breaker");
 
   /** Forms of times that are read as they are without a word about their form. */
   private static final Set<String> TIME_FORMS =
       Set.of(
-          "date",
-          "date_optional_time",
-          "date_time",
-          "epoch_millis",
-          "strict_date",
-          "strict_date_optional_time",
-          "strict_date_optional_time_nanos",
-          "strict_date_time",
-          "yyyy-MM-dd");
+          """
+          date date_optional_time date_time epoch_millis strict_date
+          strict_date_optional_time strict_date_optional_time_nanos strict_date_time
+          yyyy-MM-dd"""
+              .split("\\s", -1));
 
   private final ParseErrors errors;
   private int valueCount;
@@ -122,7 +115,6 @@ final class ClauseParser {
         field, errors.text(body.get("query"), path + ".query"), emptyMatchesAll(body, path));
   }
 
-  /** One field of a multi_match. */
   Query match(String field, boolean phrase, JsonNode body, String path) {
     List<String> further = new ArrayList<>(OF_SEVERAL_FIELDS);
     if (!phrase) {

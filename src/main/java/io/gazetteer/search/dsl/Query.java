@@ -2,6 +2,9 @@ package io.gazetteer.search.dsl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a row must be like to be found. Clauses over a field that the index does not know match no
@@ -18,6 +21,21 @@ public sealed interface Query {
 
   /** Calls the method of the visitor that is for this clause. */
   <R> R accept(Visitor<R> visitor);
+
+  /** The fields that it names, at whatever depth. */
+  default Set<String> fields() {
+    return Set.of();
+  }
+
+  /** A clause over one field. */
+  sealed interface OfField extends Query {
+    String field();
+
+    @Override
+    default Set<String> fields() {
+      return Set.of(field());
+    }
+  }
 
   /** One method per clause, so that no clause can be forgotten. */
   interface Visitor<R> {
@@ -46,7 +64,6 @@ public sealed interface Query {
     R range(Range query);
   }
 
-  /** Every row. */
   record MatchAll() implements Query {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -54,7 +71,6 @@ public sealed interface Query {
     }
   }
 
-  /** No row. */
   record MatchNone() implements Query {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -78,9 +94,16 @@ public sealed interface Query {
       int minimumShouldMatch)
       implements Query {
 
-    /** All of the clauses hold. */
     public static Bool allOf(List<Query> clauses) {
       return new Bool(List.of(), clauses, List.of(), List.of(), 0);
+    }
+
+    @Override
+    public Set<String> fields() {
+      return Stream.of(must, filter, should, mustNot)
+          .flatMap(List::stream)
+          .flatMap(clause -> clause.fields().stream())
+          .collect(Collectors.toSet());
     }
 
     @Override
@@ -96,7 +119,7 @@ public sealed interface Query {
    *
    * @param ignoreCase ASCII letters compare without regard to case
    */
-  record Term(String field, String value, boolean ignoreCase) implements Query {
+  record Term(String field, String value, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.term(this);
@@ -104,7 +127,7 @@ public sealed interface Query {
   }
 
   /** As {@link Term} for any one of the values; no value, no row. */
-  record Terms(String field, List<String> values) implements Query {
+  record Terms(String field, List<String> values) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.terms(this);
@@ -112,7 +135,7 @@ public sealed interface Query {
   }
 
   /** The text (or a word of it, on TEXT) begins with the value; only for texts. */
-  record Prefix(String field, String value, boolean ignoreCase) implements Query {
+  record Prefix(String field, String value, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.prefix(this);
@@ -124,7 +147,7 @@ public sealed interface Query {
    * characters, {@code ?} exactly one, a backslash takes the next character as it is. Only for
    * texts.
    */
-  record Wildcard(String field, String pattern, boolean ignoreCase) implements Query {
+  record Wildcard(String field, String pattern, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.wildcard(this);
@@ -139,7 +162,7 @@ public sealed interface Query {
    *
    * @param ignoreCase ASCII letters, those in character classes too, match either case
    */
-  record Regexp(String field, String pattern, boolean ignoreCase) implements Query {
+  record Regexp(String field, String pattern, boolean ignoreCase) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.regexp(this);
@@ -162,7 +185,7 @@ public sealed interface Query {
       boolean all,
       Optional<MinimumShouldMatch> minimum,
       boolean emptyMatchesAll)
-      implements Query {
+      implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.match(this);
@@ -174,7 +197,7 @@ public sealed interface Query {
    *
    * @param emptyMatchesAll whether a text without any word matches all rows instead of none
    */
-  record MatchPhrase(String field, String text, boolean emptyMatchesAll) implements Query {
+  record MatchPhrase(String field, String text, boolean emptyMatchesAll) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.matchPhrase(this);
@@ -182,7 +205,7 @@ public sealed interface Query {
   }
 
   /** The field has a value: not null, and for KEYWORDS at least one element that is not null. */
-  record Exists(String field) implements Query {
+  record Exists(String field) implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.exists(this);
@@ -198,7 +221,7 @@ public sealed interface Query {
    * @param zone what a time without a zone is in, as the request wrote it; empty for UTC
    */
   record Range(String field, Optional<Bound> lower, Optional<Bound> upper, Optional<String> zone)
-      implements Query {
+      implements OfField {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.range(this);

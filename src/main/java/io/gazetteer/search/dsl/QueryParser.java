@@ -14,14 +14,10 @@ final class QueryParser {
   private static final int MAX_CLAUSES = 1000;
   private static final Set<String> BOOL_KEYS =
       Set.of(
-          "must",
-          "filter",
-          "should",
-          "must_not",
-          "minimum_should_match",
-          "boost",
-          "_name",
-          "adjust_pure_negative");
+          "must", "filter",
+          "should", "must_not",
+          "minimum_should_match", "boost",
+          "_name", "adjust_pure_negative");
 
   private final ParseErrors errors;
   private final ClauseParser clauses;

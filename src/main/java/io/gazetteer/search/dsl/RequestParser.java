@@ -16,21 +16,10 @@ public final class RequestParser {
   /** What would change which hits there are, their order or what an answer holds. */
   private static final Set<String> NOT_SERVED =
       Set.of(
-          "collapse",
-          "docvalue_fields",
-          "fields",
-          "highlight",
-          "knn",
-          "min_score",
-          "pit",
-          "rescore",
-          "retriever",
-          "runtime_mappings",
-          "script_fields",
-          "slice",
-          "stored_fields",
-          "suggest",
-          "terminate_after");
+          """
+          collapse docvalue_fields fields highlight knn min_score pit rescore retriever
+          runtime_mappings script_fields slice stored_fields suggest terminate_after"""
+              .split("\\s", -1));
 
   private final ParseErrors errors = new ParseErrors();
   private final QueryParser queries = new QueryParser(errors);

@@ -27,7 +27,6 @@ public class KeepSchedule {
    * Sets the schedule in the annotations. Idempotent: with the same rule, a due time stays due.
    *
    * @param rule empty = no schedule
-   * @param runKind kind of the runs to request
    * @param caller on whose behalf runs are requested
    */
   @Transactional(Transactional.TxType.MANDATORY)
@@ -85,7 +84,6 @@ public class KeepSchedule {
     schedules.remove(schedule.id());
   }
 
-  /** Removes all schedules of a workflow. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void removeAll(String workflowName) {
     schedules.removeAll(workflowName);

@@ -21,9 +21,7 @@ class StoredDueTime {
 
   /** A time counts once per workflow, even if several schedules match it. */
   @Embeddable
-  record Id(
-      @Column(name = "workflow_name") String workflowName,
-      @Column(name = "due_at") Instant dueAt) {}
+  record Id(String workflowName, Instant dueAt) {}
 
   @EmbeddedId private Id id;
 
@@ -31,12 +29,9 @@ class StoredDueTime {
   @Enumerated(EnumType.STRING)
   private Outcome outcome;
 
-  @Column(name = "run_name")
   private String runName;
 
-  @NotNull
-  @Column(name = "decided_at")
-  private Instant decidedAt;
+  @NotNull @Column private Instant decidedAt;
 
   StoredDueTime() {}
 

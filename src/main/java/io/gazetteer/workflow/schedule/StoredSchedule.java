@@ -1,8 +1,6 @@
 package io.gazetteer.workflow.schedule;
 
 import io.gazetteer.identity.Caller;
-import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -17,43 +15,25 @@ import java.util.Optional;
 @Table(name = "schedule")
 class StoredSchedule {
 
-  @EmbeddedId
-  @AttributeOverride(name = "workflowName", column = @Column(name = "workflow_name"))
-  @AttributeOverride(name = "triggerId", column = @Column(name = "trigger_id"))
-  private Schedule.Id id;
+  @EmbeddedId private Schedule.Id id;
 
   @Version private Long version;
 
   @NotNull private String cron;
 
-  @NotNull
-  @Column(name = "time_zone")
-  private String timeZone;
+  @NotNull private String timeZone;
 
-  @NotNull
-  @Column(name = "run_kind")
-  private String runKind;
+  @NotNull private String runKind;
 
-  @NotNull
-  @Column(name = "set_at")
-  private Instant setAt;
+  @NotNull private Instant setAt;
 
-  @NotNull
-  @Column(name = "set_by_id")
-  private String setById;
+  @NotNull private String setById;
 
-  @NotNull
-  @Column(name = "set_by")
-  private String setBy;
+  @NotNull private String setBy;
 
-  @NotNull
-  @Column(name = "next_at")
-  private Instant nextAt;
+  @NotNull private Instant nextAt;
 
-  @Column(name = "last_at")
   private Instant lastAt;
-
-  @Column(name = "last_run_name")
   private String lastRunName;
 
   StoredSchedule() {}

@@ -7,12 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.gazetteer.api.sdk.workflow.ArgoDocument;
 import io.gazetteer.api.sdk.workflow.PackageParts;
+import io.gazetteer.common.Sha256;
 import io.gazetteer.workflow.FieldNames;
 import io.gazetteer.workflow.Workflow;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +32,16 @@ final class AppDefinition {
   private static final String CREDENTIAL_GUID = "credential_guid";
   private static final int READABLE = 60;
 
+  /** What the parts of a package are called among the inputs. */
+  private static final FieldNames NAMES =
+      new FieldNames(
+          name -> "inputs." + name.replace('-', '_'),
+          member -> "inputs.connection" + member,
+          "inputs." + CREDENTIAL,
+          "inputs." + CREDENTIAL,
+          "schedule.cron",
+          "schedule.timezone");
+
   private AppDefinition() {}
 
   /**
@@ -47,11 +54,10 @@ final class AppDefinition {
     String readable =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String start = readable.substring(0, Math.min(readable.length(), READABLE));
-    String digest = sha256(name).substring(0, 8);
+    String digest = Sha256.hex(name).substring(0, 8);
     return "app-" + (start.isEmpty() ? "" : start + "-") + digest + "-" + generation;
   }
 
-  /** The package form of a request. */
   static PackageParts of(AppRequest request, String slug) {
     AppRequest.Timing timing = request.schedule().orElse(AppRequest.Timing.NONE);
     return of(slug, request.name(), request.inputs(), timing);
@@ -77,7 +83,7 @@ final class AppDefinition {
             .annotate(NAME, name)
             .schedule(timing.cron(), timing.timeZone())
             .parameters(parameters),
-        new InputNames());
+        NAMES);
   }
 
   private static Map<String, JsonNode> parameters(ObjectNode inputs) {
@@ -93,40 +99,6 @@ final class AppDefinition {
       }
     }
     return parameters;
-  }
-
-  /** What the parts of a package are called among the inputs. */
-  private static final class InputNames implements FieldNames {
-
-    @Override
-    public String parameter(String name) {
-      return "inputs." + name.replace('-', '_');
-    }
-
-    @Override
-    public String connection(String member) {
-      return "inputs.connection" + member;
-    }
-
-    @Override
-    public String credential() {
-      return "inputs." + CREDENTIAL;
-    }
-
-    @Override
-    public String noCredential() {
-      return credential();
-    }
-
-    @Override
-    public String cron() {
-      return "schedule.cron";
-    }
-
-    @Override
-    public String timeZone() {
-      return "schedule.timezone";
-    }
   }
 
   /** The inputs of a stored workflow, without its credential. */
@@ -147,15 +119,5 @@ final class AppDefinition {
   static String name(Workflow workflow) {
     ArgoDocument document = ArgoDocument.stored(workflow.document());
     return document.hasAnnotation(NAME) ? document.annotation(NAME) : workflow.name();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 }

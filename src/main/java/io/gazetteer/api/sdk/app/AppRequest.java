@@ -13,14 +13,11 @@ import java.util.Optional;
  *
  * @param name what people call it; the workflow's own name is made of it
  * @param schedule as sent; missing when none was
- * @param run whether to run it at once
  */
 record AppRequest(String name, ObjectNode inputs, Optional<Timing> schedule, boolean run) {
 
-  /** The one app that there is. */
   static final String APP_ID = "postgres-crawler";
 
-  /** Its one entrypoint. */
   static final String ENTRYPOINT = "crawler";
 
   private static final int MAX_NAME = 200;

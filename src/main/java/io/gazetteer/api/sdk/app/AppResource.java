@@ -12,7 +12,6 @@ import io.gazetteer.identity.Action;
 import io.gazetteer.run.CancelRun;
 import io.gazetteer.run.FindRuns;
 import io.gazetteer.run.Run;
-import io.gazetteer.run.RunError;
 import io.gazetteer.run.RunOptions;
 import io.gazetteer.workflow.ArchiveWorkflow;
 import io.gazetteer.workflow.FindWorkflows;
@@ -166,14 +165,14 @@ public class AppResource {
   // Hidden in the OpenAPI document, where /app/{slug}/submit would be ambiguous with it.
   @Operation(hidden = true)
   public AppRun run(@PathParam("run") String run) {
-    return AppRun.of(findRun(run));
+    return AppRun.of(findRuns.require(run));
   }
 
   @POST
   @Path("/app/runs/{run}/cancel")
   @Consumes(MediaType.WILDCARD)
   public AppView.Cancelled cancel(@PathParam("run") String run) {
-    return AppView.Cancelled.of(cancelRun.cancel(findRun(run).name()));
+    return AppView.Cancelled.of(cancelRun.cancel(findRuns.require(run).name()));
   }
 
   /** Adds a schedule. The same expression in the same time zone is not added twice. */
@@ -234,13 +233,6 @@ public class AppResource {
         .byName(slug)
         .filter(workflow -> workflow.templateName().equals(AppDefinition.TEMPLATE))
         .orElseThrow(() -> FindWorkflows.notFound(slug));
-  }
-
-  private Run findRun(String name) {
-    return findRuns
-        .byName(name)
-        .orElseThrow(
-            () -> new AppException(RunError.RUN_NOT_FOUND, "There is no run named " + name));
   }
 
   private List<Schedule> schedules(Workflow workflow) {

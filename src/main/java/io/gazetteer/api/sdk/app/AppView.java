@@ -91,7 +91,6 @@ final class AppView {
       @JsonProperty("has_more") boolean hasMore,
       @JsonProperty("next_cursor") String nextCursor) {}
 
-  /** A schedule. */
   public record Trigger(
       @JsonProperty("trigger_id") String triggerId, String cron, String timezone) {
     static Trigger of(Schedule schedule) {
@@ -138,13 +137,11 @@ final class AppView {
     }
   }
 
-  /** A workflow that was archived. */
   public record Archived(String slug, boolean archived) {}
 
   /** A schedule that was taken away. */
   public record Deleted(@JsonProperty("trigger_id") String triggerId, boolean deleted) {}
 
-  /** The app. */
   @Schema(name = "AppInfo")
   public record Info(
       @JsonProperty("app_id") String appId,
@@ -163,6 +160,5 @@ final class AppView {
     }
   }
 
-  /** What an app can be asked to do. */
   public record Entrypoint(String name) {}
 }

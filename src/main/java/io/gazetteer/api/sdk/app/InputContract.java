@@ -14,7 +14,6 @@ public class InputContract {
 
   @Inject ObjectMapper json;
 
-  /** As a JSON schema. */
   public JsonNode schema() {
     try (InputStream schema = InputContract.class.getResourceAsStream("inputs.json")) {
       return json.readTree(schema);

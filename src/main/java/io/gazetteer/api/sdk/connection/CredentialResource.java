@@ -133,7 +133,6 @@ public class CredentialResource {
     }
   }
 
-  /** A page of credentials. */
   @Schema(name = "CredentialPage")
   public record Records(List<CredentialView> records) {}
 

@@ -31,7 +31,6 @@ public record CredentialView(
     String username,
     JsonNode extra) {
 
-  /** The view of a credential. */
   public static CredentialView of(Credential credential) {
     return new CredentialView(
         credential.guid(),

@@ -29,14 +29,12 @@ public class IdentityResource {
   @Inject Access access;
   @Inject ListIdentities lists;
 
-  /** All roles. */
   @GET
   @Path("/roles")
   public IdentityViews.Page<RoleView> roles(@BeanParam IdentityParameters parameters) {
     return IdentityViews.Page.of(lists.roles(parameters.read()), RoleView::of);
   }
 
-  /** Groups. */
   @GET
   @Path("/groups")
   public IdentityViews.Page<GroupView> groups(@BeanParam IdentityParameters parameters) {
@@ -51,7 +49,6 @@ public class IdentityResource {
     return IdentityViews.Page.of(lists.groups(parameters.read()), GroupView::of);
   }
 
-  /** Who is in a group. */
   @GET
   @Path("/groups/{id}/members")
   public IdentityViews.Page<UserView> members(
@@ -59,7 +56,6 @@ public class IdentityResource {
     return IdentityViews.Page.of(lists.membersOf(id, parameters.read()), UserView::of);
   }
 
-  /** Which groups a user is in. */
   @GET
   @Path("/users/{id}/groups")
   public IdentityViews.Page<GroupView> groupsOfUser(
@@ -67,7 +63,6 @@ public class IdentityResource {
     return IdentityViews.Page.of(lists.groupsOf(id, parameters.read()), GroupView::of);
   }
 
-  /** Users. */
   @GET
   @Path("/users")
   public IdentityViews.Page<UserView> users(@BeanParam IdentityParameters parameters) {
@@ -81,7 +76,6 @@ public class IdentityResource {
     return IdentityViews.Page.of(lists.tokens(parameters.read()), ApiKeyView::of);
   }
 
-  /** The user who asks. */
   @GET
   @Path("/users/current")
   public UserView currentUser() {

@@ -144,7 +144,6 @@ final class IdentityViews {
     }
   }
 
-  /** An API token, without the token. */
   @Schema(name = "ApiKey")
   public record ApiKeyView(
       UUID id, UUID clientId, String displayName, ApiKeyAttributes attributes) {

@@ -26,7 +26,6 @@ public class RoleMappingResource {
 
   @Inject ListIdentities lists;
 
-  /** The roles that a user holds. */
   @GET
   @Path("/{id}/role-mappings")
   public RoleMappings roleMappings(@PathParam("id") String id) {

@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Who asks, and what they may, in the form of the SDKs.
  *
  * @param userId guid
- * @param username sign-in name
  * @param workspaceRole the highest role held
  * @param defaultRoles names of all roles held
  * @param permissions always empty: roles decide
@@ -35,9 +34,7 @@ public record WhoAmI(
    * One role held.
    *
    * @param id guid of the role
-   * @param roleId the same
    * @param roleName for example {@code $admin}
-   * @param name the same
    */
   @Schema(name = "HeldRole")
   public record Role(String id, String roleId, String roleName, String name) {}

@@ -9,16 +9,5 @@ public enum QueryError implements ErrorCode {
    *
    * <p>Run the query at the source itself.
    */
-  QUERY_NOT_SERVED(400);
-
-  private final int status;
-
-  QueryError(int status) {
-    this.status = status;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
+  QUERY_NOT_SERVED
 }

@@ -17,7 +17,6 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
 
   private static final String LABEL = "workflows.argoproj.io/";
 
-  /** The wire form of a run. */
   public static RunWire of(Run run) {
     return new RunWire(
         "argoproj.io/v1alpha1",
@@ -61,7 +60,6 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
     return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Who and when. */
   @Schema(name = "RunWireMetadata")
   public record Metadata(
       String name,
@@ -72,11 +70,9 @@ public record RunWire(String apiVersion, String kind, Metadata metadata, Spec sp
       Map<String, String> labels,
       Map<String, String> annotations) {}
 
-  /** What it is a run of. */
   @Schema(name = "RunWireSpec")
   public record Spec(TemplateRef workflowTemplateRef) {}
 
-  /** The workflow. */
   public record TemplateRef(String name) {}
 
   /**

@@ -46,7 +46,6 @@ public final class ArgoDocument {
     return new ArgoDocument(body);
   }
 
-  /** A stored document. */
   public static ArgoDocument stored(String document) {
     return new ArgoDocument(JsonText.stored(document));
   }
@@ -54,7 +53,6 @@ public final class ArgoDocument {
   /**
    * A new document without parameters.
    *
-   * @param name of the workflow
    * @param connector for example {@code postgres}
    */
   public static ArgoDocument fresh(String name, String connector) {
@@ -80,19 +78,16 @@ public final class ArgoDocument {
     return new ArgoDocument(body);
   }
 
-  /** The same with a label. */
   public ArgoDocument label(String key, String value) {
     ((ObjectNode) root).withObject("/metadata/labels").put(key, value);
     return this;
   }
 
-  /** The same with an annotation. */
   public ArgoDocument annotate(String key, String value) {
     ((ObjectNode) root).withObject(ANNOTATIONS).put(key, value);
     return this;
   }
 
-  /** The same without an annotation. */
   public ArgoDocument withoutAnnotation(String key) {
     ((ObjectNode) root).withObject(ANNOTATIONS).remove(key);
     return this;
@@ -166,7 +161,6 @@ public final class ArgoDocument {
     return root.at(TASK + PARAMETERS);
   }
 
-  /** All of it. */
   public ObjectNode root() {
     return (ObjectNode) root;
   }

@@ -14,7 +14,6 @@ import java.util.Map;
  * @param cron blank = not scheduled
  * @param timeZone blank = UTC
  * @param document what clients are to read again, without the credential
- * @param names what the parts are called in the request
  */
 public record PackageParts(
     Map<String, JsonNode> parameters,

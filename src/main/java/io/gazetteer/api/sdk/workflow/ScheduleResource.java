@@ -60,7 +60,6 @@ public class ScheduleResource {
     return ScheduleView.of(findSchedules.byName(name));
   }
 
-  /** All schedules. */
   public record Schedules(List<ScheduleView> items) {}
 
   /** A run that never was; it has a status without a phase. */
@@ -78,19 +77,13 @@ public class ScheduleResource {
           new Status(message, time));
     }
 
-    /** The schedule, and when it was due. */
     @Schema(name = "MissedRunMetadata")
     public record Metadata(String name, String namespace, Instant creationTimestamp) {}
 
-    /** The workflow. */
     @Schema(name = "MissedRunSpec")
     public record Spec(RunWire.TemplateRef workflowTemplateRef) {}
 
-    /**
-     * Why there was none.
-     *
-     * @param scheduledTime when it was due
-     */
+    /** Why there was none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MissedRunStatus")
     public record Status(String message, Instant scheduledTime) {}

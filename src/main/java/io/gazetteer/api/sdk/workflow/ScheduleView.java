@@ -23,7 +23,6 @@ public record ScheduleView(
     Status status,
     RunMetadata workflowMetadata) {
 
-  /** The wire form of a schedule. */
   public static ScheduleView of(Schedule schedule) {
     return new ScheduleView(
         "argoproj.io/v1alpha1",
@@ -47,7 +46,6 @@ public record ScheduleView(
         new RunMetadata(Map.of(), Map.of()));
   }
 
-  /** Its name, and who set it when. */
   @Schema(name = "ScheduleMetadata")
   public record Metadata(
       String name,
@@ -66,7 +64,6 @@ public record ScheduleView(
   public record Spec(
       String schedule, String timezone, Template workflowSpec, String concurrencyPolicy) {}
 
-  /** The workflow. */
   @Schema(name = "ScheduleTemplate")
   public record Template(RunWire.TemplateRef workflowTemplateRef) {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.gazetteer.api.ConnectionEntity;
 import io.gazetteer.connection.ConnectionRequest;
 import io.gazetteer.workflow.ClientDocuments;
 import io.gazetteer.workflow.OfflineLocation;
@@ -78,14 +79,7 @@ class SdkDocuments implements ClientDocuments {
   private ObjectNode entity(ConnectionRequest connection, boolean signsIn) {
     ObjectNode entity = json.createObjectNode().put("typeName", "Connection");
     ObjectNode attributes = entity.putObject("attributes");
-    attributes
-        .put("qualifiedName", connection.qualifiedName())
-        .put("name", connection.name())
-        .put("connectorName", connection.connectorName());
-    connection.category().ifPresent(category -> attributes.put("category", category));
-    connection.allowQuery().ifPresent(allow -> attributes.put("allowQuery", allow));
-    connection.allowQueryPreview().ifPresent(allow -> attributes.put("allowQueryPreview", allow));
-    connection.rowLimit().ifPresent(rows -> attributes.put("rowLimit", rows));
+    ConnectionEntity.put(attributes, connection);
     if (signsIn) {
       attributes.put(CREDENTIAL, ArgoDocument.CREDENTIAL_PLACEHOLDER);
     }

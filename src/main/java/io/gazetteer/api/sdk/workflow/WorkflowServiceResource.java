@@ -79,7 +79,7 @@ public class WorkflowServiceResource {
   @POST
   @Path("/{name}")
   public ObjectNode update(@PathParam("name") String name, JsonNode body) {
-    Workflow stored = findWorkflows.byName(name).orElseThrow(() -> FindWorkflows.notFound(name));
+    Workflow stored = findWorkflows.require(name);
     return WorkflowWire.answer(updateWorkflow.update(reader.patch(stored, body)));
   }
 

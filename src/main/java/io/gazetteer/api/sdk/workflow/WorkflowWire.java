@@ -17,7 +17,6 @@ final class WorkflowWire {
     return answer;
   }
 
-  /** What a search hit carries. */
   static ObjectNode source(Workflow workflow) {
     ObjectNode definition = definition(workflow);
     ObjectNode source = definition.objectNode();

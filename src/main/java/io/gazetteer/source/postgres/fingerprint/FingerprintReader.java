@@ -1,19 +1,16 @@
 package io.gazetteer.source.postgres.fingerprint;
 
+import io.gazetteer.common.Sha256;
 import io.gazetteer.common.SqlFiles;
 import io.gazetteer.common.SqlState;
 import io.gazetteer.source.Selection;
 import io.gazetteer.source.SourceTransaction;
 import io.gazetteer.source.postgres.copy.CopyStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +127,7 @@ public final class FingerprintReader {
         return "this server does not distinguish versions of rows as PostgreSQL does";
       }
     }
-    parts.put(CatalogFingerprint.SELECTION, digest(written(selection)));
+    parts.put(CatalogFingerprint.SELECTION, Sha256.hex(written(selection)));
     readServer(parts);
     String hidden = prepare();
     if (hidden != null) {
@@ -165,7 +162,7 @@ public final class FingerprintReader {
         .forEach(
             sql("server"),
             Fact.class,
-            row -> parts.put(row.text(Fact.NAME), digest(row.shared(Fact.VALUE))));
+            row -> parts.put(row.text(Fact.NAME), Sha256.hex(row.shared(Fact.VALUE))));
   }
 
   private long readNextTransaction() throws SQLException {
@@ -245,16 +242,6 @@ public final class FingerprintReader {
                     .append(':')
                     .append(row.number(Versions.VERSIONS)));
     return mark.toString();
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
-    }
   }
 
   private static String sql(String statement) {
