@@ -56,5 +56,6 @@ popd
 rem Why these options: see the script "gazetteer".
 set "options=-Xms48m"
 if not "%~1"=="" set "options=-XX:TieredStopAtLevel=1"
-"%java%" -Xmx512m -XX:+UseSerialGC %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
+echo "%GAZETTEER_JAVA_OPTIONS%" | findstr /c:"GC" >nul || set "options=%options% -XX:+UseSerialGC"
+"%java%" -Xmx512m %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
 exit /b %errorlevel%
