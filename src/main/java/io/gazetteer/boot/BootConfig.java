@@ -26,7 +26,7 @@ final class BootConfig {
   private static final int FILE_ORDINAL = 260;
 
   /** Ordinal that Quarkus gives to the settings in the program. */
-  private static final int PROGRAM_ORDINAL = 250;
+  static final int PROGRAM_ORDINAL = 250;
 
   private final SmallRyeConfig config;
 
@@ -35,15 +35,14 @@ final class BootConfig {
   }
 
   /**
-   * Reads the settings of the service or a command.
+   * Reads and checks the settings.
    *
-   * @throws StartRefusedException if the file exists and cannot be read
+   * @throws StartRefusedException if the file exists and cannot be read, or a setting is wrong
    */
   static BootConfig read() throws StartRefusedException {
     return read(Path.of("config", "application.properties"));
   }
 
-  /** Likewise from another file in place of the one beside the program. */
   static BootConfig read(Path file) throws StartRefusedException {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
@@ -68,18 +67,9 @@ final class BootConfig {
             "the settings in " + file + " cannot be read. Check its permissions", failure);
       }
     }
-    return new BootConfig(builder.build());
-  }
-
-  /**
-   * Checks every setting, and prints a warning for each variable that looks like one and is none.
-   * Commands use few settings, and check only those.
-   *
-   * @throws StartRefusedException if a setting is wrong
-   */
-  BootConfig checked() throws StartRefusedException {
+    SmallRyeConfig config = builder.build();
     SettingsCheck.check(config).forEach(warning -> Console.problem("WARNING: " + warning));
-    return this;
+    return new BootConfig(config);
   }
 
   /**

@@ -31,7 +31,7 @@ public final class Gazetteer {
     EmbeddedServers parts = new EmbeddedServers();
     Runtime.getRuntime().addShutdownHook(new Thread(parts::stopAfterService, "stop-embedded"));
     try {
-      BootConfig config = BootConfig.read().checked();
+      BootConfig config = BootConfig.read();
       OpenFiles.check(config);
       parts.start(config);
     } catch (StartRefusedException refused) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Checks all settings before anything starts, so that one message lists every wrong one. */
@@ -46,6 +47,10 @@ final class SettingsCheck {
    * @throws StartRefusedException with every wrong value and every unknown name
    */
   static List<String> check(SmallRyeConfig config) throws StartRefusedException {
+    if (!isAnyGiven(config)) {
+      // Reading all mappings would cost each command 0.1 s.
+      return List.of();
+    }
     SettingsCheck check = new SettingsCheck(config);
     check.checkNames();
     check.settings.forEach(check::checkValues);
@@ -59,6 +64,12 @@ final class SettingsCheck {
                   String.join("%n  ".formatted(), check.wrong)));
     }
     return check.warnings;
+  }
+
+  private static boolean isAnyGiven(SmallRyeConfig config) {
+    return Stream.of(true, false)
+        .flatMap(ofEnvironment -> names(config, ofEnvironment).stream())
+        .anyMatch(name -> !OTHER_VARIABLES.matcher(name).matches());
   }
 
   private void checkNames() {
@@ -79,11 +90,16 @@ final class SettingsCheck {
     }
   }
 
-  /** Names as they are written in the environment, or in everything else. */
   private Set<String> names(boolean ofEnvironment) {
+    return names(config, ofEnvironment);
+  }
+
+  /** Names that a user gives, as they are written in the environment, or in everything else. */
+  private static Set<String> names(SmallRyeConfig config, boolean ofEnvironment) {
     Set<String> names = new TreeSet<>();
     for (ConfigSource source : config.getConfigSources()) {
-      if (source instanceof EnvConfigSource == ofEnvironment) {
+      if (source.getOrdinal() > BootConfig.PROGRAM_ORDINAL
+          && source instanceof EnvConfigSource == ofEnvironment) {
         source.getPropertyNames().stream()
             .map(name -> PROFILE.matcher(name).replaceFirst("").replaceFirst("\\[\\d+]$", ""))
             .filter(name -> name.startsWith(ofEnvironment ? ENVIRONMENT_ROOT : ROOT))
