@@ -85,6 +85,7 @@ public sealed interface AttributeValue {
     }
   }
 
+  /** The same as JSON text. */
   default String json() {
     return tree().toString();
   }

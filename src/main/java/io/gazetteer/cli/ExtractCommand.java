@@ -203,7 +203,7 @@ final class ExtractCommand implements Callable<Integer> {
         now);
   }
 
-  /** Returns random digits, so that two runs of the same second have different names. */
+  /** Returns random letters, so that two runs of the same second have different names. */
   private static String suffix() {
     SecureRandom random = new SecureRandom();
     StringBuilder suffix = new StringBuilder();

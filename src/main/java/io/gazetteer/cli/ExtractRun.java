@@ -105,7 +105,7 @@ record ExtractRun(
       // Other extractions use the folder at the same time.
       return;
     } catch (IOException failure) {
-      progress.log(LogLevel.WARN, "What lies in %s could not be deleted".formatted(spools));
+      progress.log(LogLevel.WARN, "Cannot delete the temporary files in %s".formatted(spools));
     }
   }
 

@@ -6,6 +6,7 @@ package io.gazetteer.common;
  */
 public interface RetryLater {
 
+  /** Names the error and its status. */
   ErrorCode code();
 
   /** Seconds until the next attempt can succeed; at least 1. */

@@ -48,10 +48,16 @@ public final class Vocabulary {
     }
   }
 
+  /** All kinds that the product knows. */
   public static Vocabulary standard() {
     return STANDARD;
   }
 
+  /**
+   * Returns a vocabulary with further kinds.
+   *
+   * @throws IllegalArgumentException if an attribute has another type elsewhere
+   */
   public Vocabulary with(AssetKind... more) {
     return new Vocabulary(Stream.concat(kinds.values().stream(), Arrays.stream(more)).toList());
   }

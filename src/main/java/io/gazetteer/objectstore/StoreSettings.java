@@ -28,10 +28,10 @@ public interface StoreSettings {
   /** A folder or a bucket. */
   interface NamedStore {
 
-    /** Folder on this machine, created with the first object. */
+    /** Folder on this machine, created with the first object. Empty = {@code bucket}. */
     Optional<Path> folder();
 
-    /** Existing S3 bucket. */
+    /** Existing S3 bucket. Empty = {@code folder}. */
     Optional<String> bucket();
 
     /** Prefix of all keys in the bucket. Empty = none. */
@@ -56,7 +56,7 @@ public interface StoreSettings {
     /** Access key. Empty = the profile, otherwise the identity of this service. */
     Optional<String> accessKeyId();
 
-    /** Secret of the access key. */
+    /** Secret of the access key. Empty = there is no access key. */
     Optional<String> secretAccessKey();
 
     /** Session token of a temporary access key. Empty = the key is permanent. */

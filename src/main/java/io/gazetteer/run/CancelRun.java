@@ -33,7 +33,7 @@ public class CancelRun {
     if (runs.cancelPending(run.id(), caller.username())) {
       logs.append(run.id(), LogLevel.WARN, "Stopped by " + caller.username() + " while it waited");
     } else if (runs.requestCancel(run.id(), caller.username())) {
-      logs.append(run.id(), LogLevel.WARN, "Stop asked for by " + caller.username());
+      logs.append(run.id(), LogLevel.WARN, "Stop requested by " + caller.username());
       engine.wake(run.id());
     }
     Run now = runs.byName(run.name()).orElseThrow();

@@ -72,7 +72,7 @@ public class RequestRun {
     if (runs.unfinishedOf(workflowName) >= settings.queueLimit()) {
       throw new AppException(
           RunError.RUN_QUEUE_FULL,
-          "%d runs of %s wait already; try again when some have ended"
+          "%d runs of %s are already queued. Try again when some have ended"
               .formatted(settings.queueLimit(), workflowName));
     }
     for (int attempt = 0; attempt < TRIES; attempt++) {

@@ -1,6 +1,5 @@
 package io.gazetteer.run;
 
-import io.gazetteer.api.sdk.run.RunWire;
 import io.gazetteer.search.Field;
 import io.gazetteer.search.FieldMap;
 import io.gazetteer.search.FieldType;
@@ -8,7 +7,7 @@ import io.gazetteer.search.SearchIndex;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fields of a search for runs, by their paths in {@link RunWire}; the row is {@code r}. */
+/** Fields of a search for runs, by the paths that the SDKs send; the row is {@code r}. */
 final class RunFields implements FieldMap {
 
   /** Runs, as the SDKs search them. */

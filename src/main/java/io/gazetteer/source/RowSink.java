@@ -15,6 +15,7 @@ public interface RowSink {
   /** Takes a table, view or the like of a selected schema. */
   void relation(RelationRow row);
 
+  /** Takes a column of a selected relation. */
   void column(ColumnRow row);
 
   /** Takes a function or procedure of a selected schema. */

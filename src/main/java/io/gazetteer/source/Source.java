@@ -70,9 +70,9 @@ public interface Source {
   }
 
   /**
-   * Lists the databases of the server by name, except templates and databases that allow no
-   * connections. A database that is listed with {@link DatabaseListing#connectable()} false exists
-   * and cannot be read.
+   * Lists all databases of the server by name, because one that is missing counts as dropped. A
+   * database that is listed with {@link DatabaseListing#connectable()} false exists and cannot be
+   * read.
    *
    * @throws SQLException when they cannot be listed; never an empty list instead
    */

@@ -108,7 +108,7 @@ public class SubmitWorkflow {
     }
     throw new AppException(
         WorkflowError.WORKFLOW_EXISTS,
-        "There already is %s workflow %s. Choose another name, or update that one"
-            .formatted(archived ? "an archived" : "a", workflow.name()));
+        "%s workflow %s already exists. Choose another name, or update that one"
+            .formatted(archived ? "An archived" : "A", workflow.name()));
   }
 }

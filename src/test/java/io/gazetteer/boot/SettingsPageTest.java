@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -124,8 +125,13 @@ class SettingsPageTest {
                 .orElse(""),
             setting
                 .defaultValue()
-                .map(value -> "`" + value.replace(",", "`, `") + "`")
+                .map(value -> "`" + asWritten(value).replace(",", "`, `") + "`")
                 .orElse("empty"));
+  }
+
+  /** Durations in the form that people write: {@code 5m}, not {@code PT5M}. */
+  private static String asWritten(String value) {
+    return value.matches("PT\\d+[SMH]") ? value.substring(2).toLowerCase(Locale.ROOT) : value;
   }
 
   private static boolean hasFile(Setting setting) {

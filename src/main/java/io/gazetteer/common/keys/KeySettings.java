@@ -12,7 +12,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gazetteer.secrets")
 public interface KeySettings {
 
-  /** Key that encrypts and decrypts. Set either this or {@code key-file}. */
+  /**
+   * Key that encrypts and decrypts. Set either this or {@code key-file}. Empty = {@code key-file}.
+   */
   Optional<String> key();
 
   /**

@@ -26,7 +26,7 @@ public interface VaultSettings {
   /** PEM file of the CAs that Vault's certificate may be from, read at start. Empty = Java's. */
   Optional<Path> caFile();
 
-  /** Authentication method. */
+  /** Authentication method: a token, an AppRole, or the service account of a Kubernetes pod. */
   @WithDefault("token")
   SignInWay signIn();
 
@@ -36,7 +36,10 @@ public interface VaultSettings {
   /** File with the token, read at each use. Empty = {@code token}. */
   Optional<Path> tokenFile();
 
-  /** For {@code sign-in=approle} the role id, for {@code kubernetes} the name of the role. */
+  /**
+   * For {@code sign-in=approle} the role id, for {@code kubernetes} the name of the role. Empty =
+   * {@code sign-in=token}.
+   */
   Optional<String> role();
 
   /** Secret id, for {@code sign-in=approle}. Empty = {@code secret-id-file}. */

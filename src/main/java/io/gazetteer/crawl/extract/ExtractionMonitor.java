@@ -6,6 +6,7 @@ import java.time.Duration;
 /** Where an extraction reports to, and where it learns that it must stop. */
 public interface ExtractionMonitor extends ReadMonitor {
 
+  /** Reports an error that ends the read of a database or the extraction, in one sentence. */
   void error(String message);
 
   /**

@@ -28,7 +28,7 @@ public interface OpenDatabase extends AutoCloseable {
 
   /**
    * Types of assets that the last {@link #read} could not know about, besides {@link
-   * Reading#kindsNotRead}. Nothing is concluded from their absence.
+   * Reading#kindsNotRead}. Nothing is concluded from their absence. Not called before a read.
    */
   default Set<String> typesNotRead() {
     return Set.of();

@@ -34,7 +34,7 @@ final class IncrementalRead {
   private static final int ONE_IN = 4;
 
   private static final String THIN =
-      "so small a part of the catalog is read sooner than the whole of it is compared";
+      "reading so few relations is faster than comparing the whole catalog";
 
   private final Connection connection;
   private final ReadMode mode;

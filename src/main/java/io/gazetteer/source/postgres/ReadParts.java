@@ -17,10 +17,10 @@ final class ReadParts {
    */
   private static final Map<String, String> BEHIND =
       Map.of(
-          "shobj_description(", "SELECT d.description FROM pg_shdescription d",
-          " obj_description(", "SELECT d.description FROM pg_description d",
-          "pg_get_viewdef(", "SELECT r.ev_action FROM pg_rewrite r",
-          "pg_get_ruledef(", "SELECT r.ev_action FROM pg_rewrite r");
+          "shobj_description(", "SELECT d.description FROM pg_catalog.pg_shdescription d",
+          " obj_description(", "SELECT d.description FROM pg_catalog.pg_description d",
+          "pg_get_viewdef(", "SELECT r.ev_action FROM pg_catalog.pg_rewrite r",
+          "pg_get_ruledef(", "SELECT r.ev_action FROM pg_catalog.pg_rewrite r");
 
   private ReadParts() {}
 
