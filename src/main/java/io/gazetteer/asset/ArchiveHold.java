@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param workflowName the workflow whose run would archive
  * @param runName the run that held it back
  * @param candidates how many assets would be archived
- * @param filteredOut how many of them still exist at the source and are left out by the filters
+ * @param filteredOut how many of them still exist at the source and are excluded by the filters
  * @param list stands for exactly these assets; an approval names it and covers no other
  * @param active how many active assets the connection had
  * @param approvedBy who said yes; empty while nobody has

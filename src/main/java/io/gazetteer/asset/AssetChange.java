@@ -18,8 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
  *
  * @param runName the run that did it; empty when a person did
  * @param changedBy user name of the person who did it; empty when a run did
- * @param changesJson JSON object of attribute name to {@code {"old":…,"new":…}}, a side that was
- *     absent left out; empty where the kind says all
+ * @param changesJson JSON object of attribute name to {@code {"old":…,"new":…}}, without a side
+ *     that was absent; empty if the kind of change says it all
  */
 public record AssetChange(
     long id,

@@ -85,8 +85,8 @@ public class AssetResource {
    *
    * @param run the run that did it; null when a person did
    * @param by user name of the person who did it; null when a run did
-   * @param attributes attribute to old and new value, a side that was absent left out; null where
-   *     the kind says all
+   * @param attributes attribute to old and new value, without a side that was absent; null if the
+   *     kind of change says it all
    */
   public record ChangeView(
       UUID guid,

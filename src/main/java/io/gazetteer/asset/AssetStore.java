@@ -41,7 +41,7 @@ class AssetStore {
                 .findOne());
   }
 
-  /** Assets by the text of their guid; what does not exist is left out. */
+  /** Returns assets by the text of their guid, without those that do not exist. */
   Map<String, Asset> byGuids(Collection<UUID> guids) {
     Map<String, Asset> found = new HashMap<>();
     jdbi.useHandle(
@@ -90,7 +90,10 @@ class AssetStore {
           + NO_COLUMN
           + " OR (a.qualified_name >= :parent || '/' AND a.qualified_name < :parent || '0'))";
 
-  /** What an asset contains, columns by number and all else by name; archived ones left out. */
+  /**
+   * Returns what an asset contains, columns by number and all else by name, without archived
+   * assets.
+   */
   List<Asset> children(String parentQualifiedName, Collection<String> typeNames, int limit) {
     return children(
         selectChildren(typeNames), parentQualifiedName, typeNames, limit, new AssetMapper());
@@ -127,7 +130,7 @@ class AssetStore {
                 .list());
   }
 
-  /** Assets by type and path; what does not exist is left out. */
+  /** Returns assets by type and path, without those that do not exist. */
   Map<Asset.Parent, Asset> byPaths(Collection<Asset.Parent> wanted) {
     return byPaths(SELECT_BY_PATHS, wanted, new AssetMapper());
   }

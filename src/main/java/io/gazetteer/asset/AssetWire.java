@@ -64,7 +64,7 @@ public final class AssetWire {
     return entity;
   }
 
-  /** All plain attributes, derived ones included, relations left out. */
+  /** Returns all attributes, including derived ones, without relations. */
   public static ObjectNode attributes(Asset asset) {
     ObjectNode attributes = JSON.objectNode();
     attributes.put("name", asset.name());
@@ -222,7 +222,7 @@ public final class AssetWire {
     return relations;
   }
 
-  /** A related asset as it stands inside another one. */
+  /** Returns a reference to a related asset, as it appears inside another one. */
   public static ObjectNode reference(Asset asset, Collection<String> relationAttributes) {
     ObjectNode reference = JSON.objectNode();
     reference.put("guid", asset.guid().toString());

@@ -25,7 +25,7 @@ public sealed interface AttributeValue {
   /**
    * A number.
    *
-   * @param written as it was sent or stored
+   * @param written the number as sent or stored, digit for digit
    */
   record Numeric(BigDecimal value, String written) implements AttributeValue {}
 

@@ -45,9 +45,9 @@ public class FindAssets {
   }
 
   /**
-   * Assets by guid, archived ones too; what does not exist is left out.
+   * Returns assets by guid, including archived ones, without those that do not exist.
    *
-   * @param guids as texts; what is no guid names no asset
+   * @param guids as texts; a text that is no guid is ignored
    */
   public Map<String, Asset> byGuids(Collection<String> guids) {
     access.check(Action.READ_ASSET);
@@ -61,8 +61,8 @@ public class FindAssets {
   }
 
   /**
-   * What an asset contains, of the given types; columns by number, all else by name. Archived ones
-   * are left out.
+   * Returns what an asset contains, of the given types: columns by number, all else by name.
+   * Archived assets are excluded.
    */
   public List<Asset> children(Asset parent, Collection<String> typeNames, int limit) {
     access.check(Action.READ_ASSET);

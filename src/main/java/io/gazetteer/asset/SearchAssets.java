@@ -51,7 +51,7 @@ public class SearchAssets {
     return searcher.deadline();
   }
 
-  /** Assets by type and path, for relations; what does not exist is left out. */
+  /** Returns assets by type and path, for relations, without those that do not exist. */
   public Map<Asset.Parent, Asset> byPaths(Collection<Asset.Parent> wanted) {
     access.check(Action.READ_ASSET);
     return store.byPaths(wanted);

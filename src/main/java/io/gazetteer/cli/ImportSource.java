@@ -38,7 +38,7 @@ final class ImportSource {
   private static final Pattern OF_SERVICE =
       Pattern.compile("store:([A-Za-z0-9][A-Za-z0-9._-]*)(?:/(.*))?");
 
-  /** Null if the service's own store is named. */
+  /** Null if the argument names the object store that the service itself uses. */
   private final StoreOptions.Place place;
 
   private final OfflineLocation ofService;

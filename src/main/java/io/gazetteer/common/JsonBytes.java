@@ -19,7 +19,8 @@ public final class JsonBytes {
   private static final int FIRST_SIZE = 1024;
 
   /**
-   * Names come from code and from the options that a source has; should they ever not, begin anew.
+   * Limit of the cache of names, which come from code and from the options of a source. The cache
+   * is cleared when it is reached.
    */
   private static final int NAMES_AT_MOST = 2048;
 

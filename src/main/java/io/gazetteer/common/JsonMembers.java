@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The members of a JSON object that a client sent, of which this service reads only some: they are
- * kept as they were sent, since clients read them again. Never changes, and never prints a value.
+ * The members of a JSON object that a client sent. This service reads only some of them and keeps
+ * all exactly as sent, because clients read them back. Immutable; never prints a value.
  */
 public final class JsonMembers {
 

@@ -34,16 +34,16 @@ public final class QualifiedNames {
     return bounded(parent + '/' + escaped(name));
   }
 
-  /** The path of a function or procedure, which its argument types tell from its namesakes. */
+  /** Returns the path of a function or procedure; its argument types distinguish overloads. */
   public String routine(String schema, String name, List<String> argumentTypes) {
     return object(schema, Kinds.FUNCTION, name + '(' + String.join(", ", argumentTypes) + ')');
   }
 
   /**
-   * The path of an object that stands behind its kind's segment.
+   * Returns the path of an object, with a segment for its kind before its name.
    *
    * @param parent path of its relation, schema or database
-   * @param identity what tells it from its namesakes of that kind in that place
+   * @param identity unique among the objects of that kind below {@code parent}
    */
   public String object(String parent, AssetKind kind, String identity) {
     return bounded(parent + '/' + kind.marker().orElseThrow() + '/' + escaped(identity));

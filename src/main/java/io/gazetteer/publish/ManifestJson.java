@@ -47,7 +47,9 @@ public final class ManifestJson {
 
   private ManifestJson() {}
 
-  /** Makes a published run readable: all its files have to be there already. */
+  /**
+   * Writes the manifest, which makes a published run visible. All its files must already be stored.
+   */
   public static void write(ObjectStore store, RunFolder folder, Manifest manifest) {
     try (ObjectWriter out = store.write(folder.manifest())) {
       out.write(MAPPER.writeValueAsBytes(manifest));
@@ -115,7 +117,10 @@ public final class ManifestJson {
     }
   }
 
-  /** For example {@code files[3].rows}; names of filters, which people chose, are left out. */
+  /**
+   * Returns the place of an error, for example {@code files[3].rows}, without names of filters,
+   * which people chose.
+   */
   private static String place(JsonMappingException fault) {
     StringBuilder place = new StringBuilder();
     for (JsonMappingException.Reference each : fault.getPath()) {

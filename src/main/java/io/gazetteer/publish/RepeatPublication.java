@@ -25,8 +25,9 @@ public class RepeatPublication {
    * then.
    *
    * @param runName the run that read
-   * @throws AppException PUBLICATION_NONE when it was not to publish, PUBLICATION_NOT_REPEATABLE
-   *     when it is published or somebody is at it, PUBLICATION_SPOOL_GONE is told by the run
+   * @throws AppException PUBLICATION_NONE if the run was not supposed to publish,
+   *     PUBLICATION_NOT_REPEATABLE if it is published already or is being published. The new run
+   *     reports PUBLICATION_SPOOL_GONE
    */
   @Transactional
   public Run repeat(String runName) {

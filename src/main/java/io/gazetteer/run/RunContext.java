@@ -5,7 +5,7 @@ import org.jdbi.v3.core.Handle;
 /** What the engine offers to the handler of a run. */
 public interface RunContext {
 
-  /** Returns the run as it was when this attempt started. */
+  /** Returns the state of the run at the start of this attempt. */
   Run run();
 
   /**

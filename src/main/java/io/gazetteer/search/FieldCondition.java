@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The conditions that one field can be put under. A condition may be null where the field is; that
- * counts as false and whoever negates has to mind it.
+ * Compiles the clauses of a query about one field to SQL conditions. A condition may be null if the
+ * field is null. Null counts as false, so callers that negate a condition must handle it.
  */
 record FieldCondition(Field field, Instant now) {
 

@@ -13,15 +13,20 @@ import java.util.stream.IntStream;
 final class HitReader<T> {
 
   /**
-   * From this many rows on it pays to look at one row after another, in their order, until the page
-   * is full: to find and sort ten thousand takes longer than to look at some thousands.
+   * If at least this many rows match, rows are first scanned in sort order until the page is full.
+   * Finding and sorting ten thousand matches takes longer than checking a few thousand rows.
    */
   private static final long MANY = 10_000;
 
-  /** So many rows are looked at for that. Where they do not fill the page, all rows are found. */
+  /**
+   * Maximum number of rows that this scan checks. If they do not fill the page, all matches are
+   * found and sorted.
+   */
   private static final long LOOKED_AT = 5_000;
 
-  /** Larger pages would not be full so soon. */
+  /**
+   * Largest page (skipped hits included) for which the scan is tried; it rarely fills larger ones.
+   */
   private static final long SOON_FULL = 100;
 
   private static final String SORT = "search_sort_";

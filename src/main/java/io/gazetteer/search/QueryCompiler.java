@@ -31,7 +31,7 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
   }
 
   /**
-   * The condition that rows have to fulfil; null for a row counts as false.
+   * Returns the condition that rows must meet; null for a row counts as false.
    *
    * @param now what {@code now} means in date maths
    * @throws io.gazetteer.common.AppException INVALID_QUERY with every value that does not fit its

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Who may do what with an object.
  *
- * @param grants what was granted on it, one grantee an element, for example {@code reader: SELECT,
+ * @param grants what was granted on it, one grantee per element, for example {@code reader: SELECT,
  *     UPDATE WITH GRANT OPTION}, the grantee quoted as an identifier; empty when nothing but the
  *     defaults holds
  * @param allowed by privilege, the roles that have it in effect: as owner, by a grant to

@@ -114,9 +114,10 @@ public final class SourceFailures {
   }
 
   /**
-   * 57014 is what the server says both for its own time limit and for somebody's cancel, and it
-   * tells them apart in its own language alone. Whoever knows the limit throws a failure after it
-   * has passed as a timeout. Our limit takes the place of a shorter one of the role or database.
+   * Returns the error for a time limit. The server sends 57014 both for its own time limit and for
+   * a cancel request, and only the localised message distinguishes them. So callers that know the
+   * limit throw a failure after it as a timeout. Our limit replaces a shorter one of the role or
+   * database.
    */
   private AppException timeLimit() {
     return fault(

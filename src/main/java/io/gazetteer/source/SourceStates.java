@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /**
  * What each SQLSTATE of a crawled server means to a crawl or a connection test: the error code,
- * which decides about retries, and words with the remedy. Errors that the driver raises itself
- * (class 08) are told apart by their cause in {@link SourceFailures} first.
+ * which decides about retries, and words with the remedy. {@link SourceFailures} first
+ * distinguishes errors that the driver raises itself (class 08) by their cause.
  *
  * <p>The words may hold {@code {server}}, {@code {database}} and {@code {role}}; the last two are
  * quoted as SQL wants them.

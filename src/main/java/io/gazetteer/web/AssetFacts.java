@@ -35,7 +35,7 @@ record AssetFacts(Vocabulary vocabulary) {
 
   private static final int MAX_ELEMENTS = 50;
 
-  /** Told elsewhere on the page. */
+  /** Shown elsewhere on the page. */
   private static final Set<String> TOLD = Set.of("table_type", "collation", "generation");
 
   List<Fact> of(Asset asset, Instant now) {

@@ -11,7 +11,7 @@ final class Links {
     return URI.create("/ui/workflows");
   }
 
-  /** Names of runs and workflows hold nothing that an address would have to escape. */
+  /** Names of runs and workflows contain no character that must be escaped in a URL. */
   static URI run(String name) {
     return URI.create("/ui/runs/" + name);
   }

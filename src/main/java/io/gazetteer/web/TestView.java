@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param summary in a sentence
  * @param steps empty where nothing could be tried
- * @param grants what to run, a block for each place to run it in; empty when no right is missing
- * @param errors what has to be corrected first, one sentence each
+ * @param grants statements to run, one script per place to run it; empty if no privilege is missing
+ * @param errors what the user must correct first, one sentence each
  */
 public record TestView(
     Badge badge, String summary, List<Step> steps, List<Script> grants, List<String> errors) {
@@ -17,7 +17,7 @@ public record TestView(
   /**
    * One step.
    *
-   * @param remedy what to do; empty when nothing has to be done
+   * @param remedy what to do; empty if nothing is needed
    */
   public record Step(String name, Badge badge, String message, String remedy, long millis) {}
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What an orchestrator has to run: here one step, as a run of this service extracts and publishes.
+ * The steps that an orchestrator runs. There is one step, because one run of this service extracts
+ * and publishes.
  *
  * @param dag steps by name
  */
@@ -24,7 +25,7 @@ record ManifestView(
   /**
    * A step.
    *
-   * @param dependsOn steps that have to end before
+   * @param dependsOn steps that must end first
    */
   @Schema(name = "ManifestStep")
   record Step(

@@ -178,7 +178,7 @@ class CuratedAttributes {
               : AttributeValue.none();
       return AssetWire.references(asset).get(name).qualifiedName().equals(path.text());
     }
-    // The SDK's batches that find assets without regard to case send the name as it was asked for.
+    // The SDK's batches that find assets case-insensitively send the name as the user wrote it.
     return name.equals("name") && value instanceof Text text
         ? text.text().equalsIgnoreCase(now.text())
         : same(value, now);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One entity of a save, as it was sent.
+ * One entity of a save request, as sent.
  *
  * @param path where it stands in the request, for the errors
  * @param sentGuid as sent, a placeholder such as {@code -123} too; null when none was

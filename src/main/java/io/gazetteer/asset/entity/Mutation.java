@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a request did to assets. An asset that already was as it was sent is in none of the lists.
+ * What a request changed. An asset that the request left unchanged is in none of the lists.
  *
  * @param partlyUpdated updated through the address of a single asset
  * @param guids guid that was sent to guid of the asset

@@ -42,7 +42,7 @@ public class RemoveConnection {
    */
   public record Position(long removed, String path, String typeName) {}
 
-  /** How many assets a removal has to take; the connection's own is not counted. */
+  /** Returns how many assets a removal takes, without the asset of the connection itself. */
   public long count(Removal removal) {
     return jdbi.withHandle(
         handle ->

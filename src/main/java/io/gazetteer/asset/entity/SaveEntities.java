@@ -158,7 +158,10 @@ public class SaveEntities {
     return new Stored(guid, restored || written);
   }
 
-  /** What is wrong goes before what is missing: the request has to be mended anyhow. */
+  /**
+   * Throws all errors at once. An invalid field decides the error code even if assets are missing
+   * too, because the client must correct the request anyway.
+   */
   private static void throwIfAny(FieldErrors errors, FieldErrors missing, AssetError code) {
     if (!errors.isEmpty()) {
       errors.addAll(missing);

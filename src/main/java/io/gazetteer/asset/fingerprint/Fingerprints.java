@@ -15,9 +15,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Keeps the fingerprints by which unchanged databases are recognised. A merge writes or removes its
- * database's in its own transaction. Nobody else has to think of them: with each goes a sum over
- * the assets that the merge left, so whoever changes, deletes or restores one of them voids it.
+ * Stores the fingerprints by which crawls recognise unchanged databases. A merge writes or removes
+ * the fingerprint of its database in its own transaction. No other code needs to maintain
+ * fingerprints: each is stored with a hash over the assets that the merge left, so any later
+ * change, deletion or restoration of one of these assets invalidates it.
  */
 @ApplicationScoped
 public class Fingerprints {
@@ -27,8 +28,8 @@ public class Fingerprints {
   /**
    * What is known of an earlier crawl.
    *
-   * @param fingerprint empty when the last merge was of an incomplete read, was held back, or could
-   *     not tell
+   * @param fingerprint empty if the last merge was of an incomplete read or waits for approval, or
+   *     if its read took no fingerprint
    */
   public record Earlier(Optional<StoredFingerprint> fingerprint) {}
 

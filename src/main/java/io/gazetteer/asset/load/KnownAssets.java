@@ -17,7 +17,7 @@ public final class KnownAssets {
   /** Hashes of statistics by hashes of contents. */
   private final LongLongHashMap statistics = new LongLongHashMap();
 
-  // Hashes of several rows, or 0, which is no hash: they tell nothing about any of them.
+  // Hashes that several rows share, or 0, which is no hash: they identify no row.
   private final LongHashSet ambiguous = new LongHashSet();
   private final BitSet seen = new BitSet();
 
@@ -52,9 +52,9 @@ public final class KnownAssets {
   }
 
   /**
-   * Notes that an asset is still there as it was.
+   * Notes that an asset still exists and is unchanged.
    *
-   * @return where it lies, for {@link #hasStatistics}; -1 when it is not known, or not beyond doubt
+   * @return its slot, for {@link #hasStatistics}; -1 if it is unknown or ambiguous
    */
   public int see(long content) {
     int place = statistics.indexOf(content);

@@ -65,9 +65,9 @@ record SecretMembers(Map<String, Member> members) {
   }
 
   /**
-   * Reads a member as it was sent.
+   * Reads a member as sent.
    *
-   * @param field what it is called in errors
+   * @param field its name in errors
    */
   static Member read(String name, String text, String field, FieldErrors errors) {
     boolean referable = REFERABLE.contains(name);

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param connectable whether the user may connect to it
  * @param schemas sorted by name; empty if not requested or not readable, unlike an empty list
- * @param fault why its schemas could not be listed; empty if they were, or were not requested
+ * @param fault why its schemas could not be listed; empty if they were listed or not requested
  */
 public record DatabaseTree(
     String name,

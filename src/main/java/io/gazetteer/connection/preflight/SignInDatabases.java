@@ -18,7 +18,10 @@ class SignInDatabases {
     this.settings = settings;
   }
 
-  /** Databases to try in this order; empty where one has to be named and none is. */
+  /**
+   * Returns the databases to try, in this order; empty if the connection must name one and names
+   * none.
+   */
   List<String> of(ConnectionTarget target, Source source) {
     return target
         .database()

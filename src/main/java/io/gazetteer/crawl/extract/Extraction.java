@@ -229,7 +229,7 @@ public final class Extraction {
   /**
    * Checks what a read would find, without reading.
    *
-   * @return empty if the source cannot tell
+   * @return empty if the source does not support it
    * @throws AppException a SourceError
    */
   public Optional<Look> look(String database) {

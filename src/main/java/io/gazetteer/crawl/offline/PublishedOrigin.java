@@ -37,7 +37,10 @@ record PublishedOrigin(
     return run.manifest().listsEveryDatabase() && !run.manifest().listing().isEmpty();
   }
 
-  /** Those that were read, and those that the server told besides, which cannot be read here. */
+  /**
+   * Returns the databases that the run read, and those that the server only listed, which cannot be
+   * read here.
+   */
   @Override
   public List<DatabaseListing> databases() {
     Set<String> names = names();

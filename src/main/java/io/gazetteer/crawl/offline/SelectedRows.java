@@ -227,7 +227,7 @@ final class SelectedRows implements RowSink {
   }
 
   /**
-   * Passes on the rows that had to wait.
+   * Passes on the rows that were held back until the end.
    *
    * @param whole what the files contain besides rows
    * @param countable whether all tables and views have come, so that they can be counted again

@@ -48,7 +48,7 @@ final class UnreadPaths {
     }
   }
 
-  /** The custom attribute that tells who has a privilege in effect. */
+  /** Returns the custom attribute that lists who has a privilege in effect. */
   static String name(String privilege) {
     return "may_" + privilege.toLowerCase(Locale.ROOT);
   }

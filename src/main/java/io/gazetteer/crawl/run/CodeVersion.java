@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * The version of the code that reads sources and writes assets: a hash over its classes and SQL
- * files, so that nobody has to increase a number.
+ * files, so that no version number needs to be maintained.
  */
 final class CodeVersion {
 

@@ -28,7 +28,7 @@ record RunMonitor(RunContext context) implements ReadMonitor {
     context.throwIfCancelled();
   }
 
-  // The watch only has to be closed.
+  // The watch is only closed, never used.
   @SuppressWarnings("try")
   @Override
   public <T> T cancellable(Runnable cancel, Supplier<T> work) {

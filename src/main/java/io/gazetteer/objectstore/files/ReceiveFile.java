@@ -24,11 +24,11 @@ public class ReceiveFile {
   @Inject Clock clock;
 
   /**
-   * A file as it was sent.
+   * A file that a client sent.
    *
-   * @param prefix beginning of its key, without a slash at the end
-   * @param name of the file at the client
-   * @param content where it lies meanwhile
+   * @param prefix beginning of its key, without a trailing slash
+   * @param name name of the file at the client
+   * @param content temporary file with its content
    */
   public record Sent(String prefix, String name, String contentType, Path content) {}
 

@@ -16,7 +16,7 @@ final class ClauseParser {
   /** Values of all terms clauses of a request together. */
   private static final int MAX_VALUES_OF_ALL = 50_000;
 
-  /** What only says how words that are not written quite so are looked for, which none are. */
+  /** Options of fuzzy matching, accepted and ignored. */
   private static final List<String> OF_FUZZINESS =
       List.of("prefix_length", "max_expansions", "fuzzy_transpositions", "fuzzy_rewrite");
 

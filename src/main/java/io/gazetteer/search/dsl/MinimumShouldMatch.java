@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many of some optional clauses have to match: {@code 2}, {@code -1} (all but one), {@code 75%}
- * or {@code -25%} (all but a quarter); shares are rounded down.
+ * How many of the optional clauses must match: {@code 2}, {@code -1} (all but one), {@code 75%} or
+ * {@code -25%} (all but a quarter); shares are rounded down.
  */
 public record MinimumShouldMatch(int number, boolean percent) {
 

@@ -170,11 +170,11 @@ public sealed interface Query {
   }
 
   /**
-   * On TEXT: the field has enough of the text's words: one by default, all when {@code all} is set,
-   * otherwise {@code minimum}. On everything else as {@link Term} with the whole text. Words
-   * compare exactly, without regard to case: a fuzziness other than 0 is rejected, and what would
-   * only tell how to be fuzzy says nothing. {@code lenient} says nothing either: a value that does
-   * not fit its field is rejected.
+   * On TEXT, matches if the field has enough of the words of the text: one by default, all if
+   * {@code all} is set, otherwise {@code minimum}. On other types, matches as {@link Term} with the
+   * whole text. Words are compared exactly, but case-insensitively: a fuzziness other than 0 is
+   * rejected, and options of fuzzy matching are ignored. {@code lenient} is ignored too: a value
+   * that does not fit its field is rejected.
    *
    * @param minimum how many words must be there, as the request wrote it; empty for the default
    * @param emptyMatchesAll whether a text without any word matches all rows instead of none

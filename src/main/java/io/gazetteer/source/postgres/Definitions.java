@@ -25,9 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What has to be read apart from the snapshot: gathers which definitions there are to read while it
- * lasts, and completes what they belong to afterwards. The reading may be done by two readers at
- * once; gathering and finishing are for one thread.
+ * Collects, while the snapshot is open, which definitions to read outside of it, and afterwards
+ * completes the rows that they belong to. Two readers may read the definitions at once; collecting
+ * and finishing are for one thread.
  */
 final class Definitions {
 
@@ -155,7 +155,7 @@ final class Definitions {
     return added;
   }
 
-  /** What there is to read, as far as it was added. */
+  /** Returns the definitions to read that were added so far. */
   DefinitionWork work() {
     return work;
   }
@@ -245,7 +245,7 @@ final class Definitions {
     }
   }
 
-  /** Passes on what had to wait for its definition, when it is finished. */
+  /** Passes on the rows that waited for their definitions, once these are finished. */
   void emit(RowSink sink) {
     pending.forEach(kind -> kind.rows.values().forEach(sink::object));
     generated.forEach(column -> sink.column(column.row));

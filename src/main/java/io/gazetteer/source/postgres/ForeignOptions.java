@@ -30,7 +30,7 @@ final class ForeignOptions {
   }
 
   /**
-   * The options as they stand in a statement, with a blank before; empty where there are none.
+   * Returns the options as written in a statement, after a blank; empty if there are none.
    *
    * @param options each as {@code name=value}
    */

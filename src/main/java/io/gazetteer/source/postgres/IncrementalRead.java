@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides in the snapshot how much of a database has to be read: all of it, what changed since an
- * earlier fingerprint, or nothing but statistics.
+ * Decides in the snapshot how much of a database must be read: everything, what changed since an
+ * earlier fingerprint, or statistics only.
  */
 final class IncrementalRead {
 
@@ -56,9 +56,9 @@ final class IncrementalRead {
   /**
    * A read of a database.
    *
-   * @param reader reads what has to be read
-   * @param second helps with the fingerprint, and takes it alone where there is no earlier one,
-   *     while the rest is read
+   * @param reader reads the catalogs
+   * @param second helps with the fingerprint; if there is no earlier one, it takes the fingerprint
+   *     alone while {@code reader} reads the catalogs
    */
   IncrementalRead(ReadRequest request, SnapshotReader reader, SecondReader second) {
     this.connection = request.connection();

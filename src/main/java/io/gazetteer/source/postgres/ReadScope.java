@@ -88,7 +88,7 @@ final class ReadScope {
         .collect(Collectors.joining(" OR ", "(", ")"));
   }
 
-  /** Tells the statements of the open transaction which relations they are about. */
+  /** Passes the relations to read to the statements of the open transaction. */
   void handOver(Connection connection) throws SQLException {
     if (isAll()) {
       return;

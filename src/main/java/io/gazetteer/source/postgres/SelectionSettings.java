@@ -7,7 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
-/** Tells the statements of an open transaction what is selected: COPY takes no parameters. */
+/**
+ * Passes the selection to the statements of an open transaction in settings, because COPY takes no
+ * parameters.
+ */
 final class SelectionSettings {
 
   private SelectionSettings() {}

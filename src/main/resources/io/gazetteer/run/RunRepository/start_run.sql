@@ -1,4 +1,4 @@
--- PENDING to RUNNING, or RUNNING to RUNNING where it is taken up again. The new number of attempts
+-- PENDING to RUNNING, or RUNNING to RUNNING if the run is resumed. The new number of attempts
 -- locks out any earlier worker. One row = the run is ours; no row = it is final, or an older run of
 -- its workflow is not done yet.
 UPDATE run r

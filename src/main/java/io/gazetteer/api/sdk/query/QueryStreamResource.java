@@ -17,7 +17,7 @@ public class QueryStreamResource {
   @Inject Access access;
 
   /**
-   * Refuses, without reading the query.
+   * Rejects the request without reading the query.
    *
    * @throws AppException QUERY_NOT_SERVED, always
    */

@@ -9,9 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A fingerprint as PostgreSQL gives it: named parts that must all be equal, the transaction
- * counter, which must only have gone forward, and nodes, which say what must be read where they
- * alone are not as they were.
+ * A fingerprint of a PostgreSQL database. If all named parts are equal and the transaction counter
+ * has not gone back, only the nodes that differ must be read.
  *
  * @param nextTransaction 64 bits; the first transaction that had not begun
  * @param parts names and values, without line breaks

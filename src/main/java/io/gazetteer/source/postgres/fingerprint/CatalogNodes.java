@@ -79,7 +79,7 @@ public final class CatalogNodes {
     return nodes.length;
   }
 
-  /** Nodes that are not as they were, that are new, and that are gone. */
+  /** Returns the nodes that changed, that are new, or that are gone. */
   public Set<Long> differingFrom(CatalogNodes earlier) {
     Set<Long> differing = new HashSet<>();
     int mine = 0;

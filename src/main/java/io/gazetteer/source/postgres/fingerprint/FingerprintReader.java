@@ -101,7 +101,7 @@ public final class FingerprintReader {
         new CatalogFingerprint(nextTransaction, parts, work.nodes(), StatisticsMarks.NONE), null);
   }
 
-  /** Tells why there is no fingerprint; null when nothing stands against it. */
+  /** Returns why there is no fingerprint; null if nothing prevents it. */
   private interface Attempt {
     String run() throws SQLException;
   }

@@ -27,9 +27,9 @@ public final class TouchedRelations {
   }
 
   /**
-   * All relations that must be read, by oid.
+   * Returns the oids of all relations that must be read.
    *
-   * @param changed nodes that are not as they were, new ones and those that are gone included
+   * @param changed nodes that changed, including new ones and those that are gone
    */
   public Set<Long> of(Set<Long> changed) throws SQLException {
     Set<Long> touched = new HashSet<>(changed);

@@ -1,5 +1,5 @@
--- What a person writes about one asset, and a change row where readers see a difference. Nothing is written where nothing
--- differs. When and by whom certificate and announcement were set is noted with them, and goes with them.
+-- Writes what a person says about one asset, and a change row if readers see a difference. Writes nothing if nothing differs. User and time
+-- of certificate and announcement are stored with them and removed with them.
 WITH before AS (
     SELECT a.guid, a.attributes AS crawled, coalesce(c.attributes, '{}') AS curated
     FROM asset a

@@ -1,5 +1,6 @@
--- One row about the server and this session. The client is the address that rules and firewalls have to allow, NULL over a local socket. The service is a guess by what services add to a server, NULL where it shows nothing of the
--- sort. Names are looked up without reading catalogs that a server may hide. Privileges: none. PostgreSQL 13 to 18.
+-- One row about the server and this session. The client is the address that pg_hba.conf and firewalls must allow, NULL over a local socket.
+-- The service is guessed from what managed services add to a server, NULL if there is no sign of one. Names are looked up without reading
+-- catalogs that a server may hide. Privileges: none. PostgreSQL 13 to 18.
 SELECT cast(current_setting('server_version_num') AS int) AS version_number,
     current_setting('server_version') AS version,
     pg_catalog.pg_is_in_recovery() AS standby,

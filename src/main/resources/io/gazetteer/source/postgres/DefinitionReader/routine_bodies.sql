@@ -1,6 +1,6 @@
--- One row per function or procedure of which the server does not return the CREATE statement: one assembled from its row and its
--- body as it was written. Settings that are lists of names are kept as such lists already. Bodies in the SQL standard's form are not kept as they were
--- written, so there is no row for those. Opens no relation. Parameter: oids. Privileges: none. PostgreSQL 13 to 18.
+-- One row per function or procedure whose CREATE statement the server does not return: a statement assembled from its row and its source
+-- text. Settings that are lists of names are already stored as lists. The server does not keep the source text of bodies in the SQL
+-- standard's form, so there is no row for those. Opens no relation. Parameter: oids. Privileges: none. PostgreSQL 13 to 18.
 SELECT p.oid,
     format(E'CREATE OR REPLACE %s %I.%I(%s)\n%s LANGUAGE %I\n%s%sAS %s',
         CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, n.nspname, p.proname, pg_get_function_arguments(p.oid),

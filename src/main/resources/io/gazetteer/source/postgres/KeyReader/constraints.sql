@@ -1,8 +1,8 @@
--- One row per constraint on the relations of the selected schemas: p, u, f, c, x and, where the server lists them, n. Left out are
--- constraint triggers, which are read as triggers, and the copies of a foreign key that PostgreSQL makes for each partition of
--- the table it refers to. Numbers of columns are NULL for a check that names none. The referred relation is NULL except for f, the
--- index's columns except for p and u. OFFSET and the subselect have what is
--- referred to looked up by index, which takes the server half the time of hashing its catalogs. Privileges: none. PostgreSQL 13 to 18.
+-- One row per constraint on the relations of the selected schemas: p, u, f, c, x and, where the server lists them, n. Constraint triggers
+-- are skipped, because they are read as triggers, as are the copies of a foreign key that PostgreSQL makes for each partition of the table
+-- it refers to. Numbers of columns are NULL for a check that names none. The referred relation is NULL except for f, the index's columns
+-- except for p and u. OFFSET and the subselect have what is referred to looked up by index, which takes the server half the time of hashing
+-- its catalogs. Privileges: none. PostgreSQL 13 to 18.
 SELECT k.oid,
     k.conrelid AS relation,
     k.conname AS name,

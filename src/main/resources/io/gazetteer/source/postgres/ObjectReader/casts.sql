@@ -1,6 +1,6 @@
--- One row per cast of the database that did not come with the server, save those from a range to its multirange, which come with
--- the type; its two types distinguish it from others. Columns as ObjectReader
--- says. Privileges: none. PostgreSQL 13 to 18.
+-- One row per cast of the database that did not come with the server, except those from a range to its multirange, which come with the
+-- type. Its two types identify a cast. Columns as ObjectReader says.
+-- Privileges: none. PostgreSQL 13 to 18.
 SELECT k.oid,
     0 AS schema,
     0 AS relation,

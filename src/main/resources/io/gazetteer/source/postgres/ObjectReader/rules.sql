@@ -1,5 +1,5 @@
--- One row per rewrite rule on relations of the selected schemas, save those that make views. Columns as ObjectReader says. A relation that is
--- gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
+-- One row per rewrite rule on relations of the selected schemas, except those that make views. Columns as ObjectReader says. A relation
+-- that is gone is named by its oid; its schema is found by what it depended on, 0 where that is gone too.
 -- Privileges: none. PostgreSQL 13 to 18.
 SELECT r.oid,
     coalesce(c.relnamespace, home.oid, 0) AS schema,

@@ -1,6 +1,7 @@
--- One row per thing whose size the server finds by looking at its files: the database that the session is in (d), and each tablespace that
--- people made (t; the server's own hold what the databases' sizes tell, and would be walked through for each database), with its oid, its
--- name, and whether it may be asked for: by the user's privileges, and as long as there are not too many files. They are guessed from the size of pg_class, of which a row takes about 230 bytes.
+-- One row per object whose size the server computes by walking its files: the current database (d) and each tablespace that users created
+-- (t), with its oid, its name, and whether to ask for its size: the user needs the privilege, and there must not be too many files. The
+-- number of files is estimated from the size of pg_class, whose rows take about 230 bytes. The server's own tablespaces are skipped: the
+-- sizes of databases cover them, and they would be walked again for each database.
 -- Privileges: none. PostgreSQL 13 to 18.
 SELECT asked.kind, asked.oid, asked.name, asked.allowed AND asked.databases * pg_relation_size('pg_catalog.pg_class') <= 24000000 AS allowed
 FROM (

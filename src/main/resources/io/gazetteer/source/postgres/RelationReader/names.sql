@@ -1,5 +1,5 @@
--- One row per table, partition, view, materialised view, foreign table and sequence of the selected schemas: what it is called, and
--- whether the selection leaves it out by name, or as a view, or as a table that is known to be empty; a name is not asked of sequences.
+-- One row per table, partition, view, materialised view, foreign table and sequence of the selected schemas: its name, and whether the
+-- selection excludes it by name, or as a view, or as a table that is known to be empty. Sequences are not excluded by name.
 -- Privileges: none. PostgreSQL 11 to 18.
 SELECT c.oid,
     c.relnamespace AS schema,

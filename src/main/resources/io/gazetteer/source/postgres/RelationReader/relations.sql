@@ -1,9 +1,9 @@
 -- One row per table, partition, view, materialised view and foreign table of the selected schemas.
--- The estimate of rows is NULL when never analysed, which 13 writes as 0 with no pages and later ones as -1. NULL too: no access method, default tablespace, no foreign server, not
--- typed, no TOAST table, no comment. Then comes whether the selection leaves it out
--- by name, or as a view, or as a table that statistics know to be empty (analysed or vacuumed, and no row since), options of a foreign
--- table, the ACL, which is NULL where nothing was granted, and what else is not the default, as a JSON object of texts, NULL where
--- everything is. Options that begin with pg_ are skipped, as in columns.sql.
+-- The estimate of rows is NULL when never analysed, which 13 writes as 0 with no pages and later ones as -1. NULL too: no access method,
+-- default tablespace, no foreign server, not typed, no TOAST table, no comment. Then come: whether the selection excludes it by name, or as
+-- a view, or as a table that is empty according to statistics (analysed or vacuumed, and no row since); the options of a foreign table; the
+-- ACL, NULL if nothing was granted; and other properties that are not the default, as a JSON object of texts, NULL if all are. Options that
+-- begin with pg_ are skipped, as in columns.sql.
 -- Privileges: none. PostgreSQL 13 to 18.
 SELECT c.oid,
     c.relnamespace AS schema,

@@ -1,5 +1,5 @@
--- One row: what else is known of the database that the session is in, as a JSON object of texts, and the settings that sessions in it
--- begin with, as name=value, NULL where there are none or the catalog of settings may not be read. Left out is what is the default.
+-- One row: further properties of the current database, as a JSON object of texts, and the default settings of its sessions, as name=value,
+-- NULL if there are none or the catalog of settings may not be read. Defaults are skipped.
 -- Privileges: none. PostgreSQL 13 to 18.
 SELECT json_strip_nulls(json_build_object(
         'character_type', nullif(d.datctype, d.datcollate),

@@ -1,5 +1,5 @@
--- One row per node, which here is a relation, identified by its oid, or -1 for the server's own: how many rows of a catalog belong to it, and a
--- hash over their versions, as in rows.sql. Left out is what belongs to temporary tables, which come and go with applications, and to TOAST
+-- One row per node, which here is a relation, identified by its oid, or -1 for the server's own: how many rows of a catalog belong to it,
+-- and a hash over their versions, as in rows.sql. Skips what belongs to temporary tables, which come and go with applications, and to TOAST
 -- tables, which change when data are rewritten. {part} is the column that names the relation. Privileges: none. PostgreSQL 14 to 18.
 SELECT CASE WHEN t.{part} >= 16384 THEN CAST(t.{part} AS bigint) ELSE -1 END AS node,
     count(*) AS row_count,
