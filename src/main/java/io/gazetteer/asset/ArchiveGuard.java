@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Decides whether vanished assets may be archived. A listing that lost half of everything is more
- * often wrong than right, so archiving more than a share of a connection's assets waits for
- * approval. An approval is for one list of assets of one workflow, and for no other list.
+ * Decides whether vanished assets may be archived. If a large share of a connection's assets
+ * disappears at once, the listing is probably wrong. So archiving more than the configured share
+ * waits for approval. An approval covers exactly one list of assets of one workflow.
  */
 record ArchiveGuard(Handle handle, MergeRules rules) {
 

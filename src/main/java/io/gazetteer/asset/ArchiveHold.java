@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Archiving that waits for a person.
+ * Archiving that waits for approval.
  *
  * @param databaseName the database; empty for whole databases
  * @param workflowName the workflow whose run would archive
  * @param runName the run that held it back
  * @param candidates how many assets would be archived
  * @param filteredOut how many of them still exist at the source and are excluded by the filters
- * @param list stands for exactly these assets; an approval names it and covers no other
+ * @param list identifies the list of these assets; an approval names it and covers no other list
  * @param active how many active assets the connection had
- * @param approvedBy who said yes; empty while nobody has
+ * @param approvedBy user who approved it; empty until then
  */
 public record ArchiveHold(
     String connectionQualifiedName,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Shows archiving that waits for a person, and takes the person's yes. */
+/** Lists archiving that waits for approval, and accepts approvals. */
 @ApplicationScoped
 public class ArchiveHolds {
 

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An asset as it is read: crawled values with what people wrote laid over them.
+ * An asset as readers see it: crawled values, overridden by what people wrote.
  *
- * @param typeName type of an {@link AssetKind}, or one of a later crawl
+ * @param typeName type of an {@link AssetKind}, or a type that only a newer version knows
  * @param connectionName name of its connection; empty when the connection itself is not an asset
  *     yet
  * @param parent what contains it; empty for a connection
- * @param place the names on the way to it
+ * @param place names of its database, schema and relation
  * @param archived whether it vanished or was deleted
  * @param version counts its changes from 1
- * @param attributes by the SDKs' names, without those that follow from its place; mutable and the
- *     caller's own
+ * @param attributes by the SDKs' names, without those that are derived from its place; a mutable
+ *     copy for the caller
  * @param lastSync the run that read its database last; empty when none has
  */
 public record Asset(

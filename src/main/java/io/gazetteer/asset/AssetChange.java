@@ -14,7 +14,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * One thing that happened to an asset.
+ * One entry in the history of an asset.
  *
  * @param runName the run that did it; empty when a person did
  * @param changedBy user name of the person who did it; empty when a run did

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Assets counted beforehand. Triggers keep the counts in the transaction that changes the assets;
- * searches read totals and facets out of them. A field has the same meaning here as in {@link
+ * Precomputed counts of assets, from which searches read totals and facets. Triggers update the
+ * counts in the transaction that changes the assets. Fields have the same meaning as in {@link
  * AssetIndex}.
  */
 final class AssetCounts implements FieldMap {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Assets as something that can be searched: tables, columns, and the fields that requests may name.
+ * The search index of assets: the tables to join, the columns to read, and the fields that requests
+ * may name.
  */
 final class AssetIndex implements FieldMap {
 

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** What the SDKs have no word for: the history of assets, and how many there are. */
+/** Serves what the SDKs' API does not offer: the history of assets, and their counts. */
 @Path("/api/v1/assets")
 @Produces(MediaType.APPLICATION_JSON)
 public class AssetResource {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The value of an attribute of an asset, as it is stored, or as somebody sent it. */
+/** The value of an attribute of an asset, as stored or as sent by a client. */
 public sealed interface AttributeValue {
 
   /** No value: the attribute is absent or null. */

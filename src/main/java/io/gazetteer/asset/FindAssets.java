@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads assets one by one; searching is {@link SearchAssets}'s. */
+/** Reads single assets and their children. {@link SearchAssets} searches. */
 @ApplicationScoped
 public class FindAssets {
 

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Brings the content of a stage into the catalogue, in one transaction. Used once. */
+/** Merges the content of a stage into the catalogue in one transaction. Used once. */
 final class Merge {
 
   private static final Logger LOG = Logger.getLogger(Merge.class);

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Makes a connection findable as an asset, so that it is there while its first crawl still goes on.
+ * Saves the asset of a connection, so that people find it while the first crawl is still running.
  */
 @ApplicationScoped
 public class SaveConnectionAsset {

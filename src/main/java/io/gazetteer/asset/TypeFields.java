@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Search fields for the type of an asset; requests write types without regard to case. */
+/** Search fields for the type of an asset; types in requests are case-insensitive. */
 record TypeFields(Vocabulary vocabulary) {
 
   Field type(String column) {

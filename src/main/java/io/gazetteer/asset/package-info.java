@@ -1,7 +1,7 @@
 /**
- * What was found: qualified names, staging, merge, reconciliation, the change log, and reading it
- * all back with what people wrote laid over it. It knows no sources and no runs. Begin reading at
- * {@link io.gazetteer.asset.Staging} for writing and {@link io.gazetteer.asset.FindAssets} for
- * reading.
+ * Assets: staging, merge, reconciliation and the change log for writing; lookup and search for
+ * reading, where values that people wrote override crawled ones. It knows no sources and no runs.
+ * Begin reading at {@link io.gazetteer.asset.Staging} for writing and {@link
+ * io.gazetteer.asset.FindAssets} for reading.
  */
 package io.gazetteer.asset;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rows and assets of one read of a database on their way to a local folder. Nothing counts before
- * {@link #finish}. One thread at a time adds lines, and a thread of its own writes them; close it
- * in any case.
+ * Rows and assets of one read of a database on their way to a local folder. Nothing is published
+ * unless {@link #finish} was called. One thread at a time adds lines, and a thread of its own
+ * writes them; close it in any case.
  */
 public final class DatabaseSpool implements AutoCloseable {
 

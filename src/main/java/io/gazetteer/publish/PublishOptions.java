@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a workflow says about publishing, in its parameters {@code publish}, {@code publish-store},
- * {@code publish-keep-runs} and {@code publish-keep-days}. What is empty is as the settings say
- * ({@link PublishSettings}).
+ * {@code publish-keep-runs} and {@code publish-keep-days}. Empty options have the defaults of
+ * {@link PublishSettings}.
  *
  * @param keepRuns at least 1
  * @param keepDays 0 = none are deleted by age

@@ -6,7 +6,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** What publications need to know of runs. Read only: runs belong to their own package. */
+/**
+ * The name and end of a run, as far as publications need them. Read only: package {@code run}
+ * changes runs.
+ */
 @Entity
 @Immutable
 @Table(name = "run")

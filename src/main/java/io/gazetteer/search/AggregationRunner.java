@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Works out aggregations, one statement each. One per search. */
+/** Computes aggregations, with one statement each. One instance per search. */
 final class AggregationRunner {
 
   /** Aggregations within buckets cost a statement per bucket. */

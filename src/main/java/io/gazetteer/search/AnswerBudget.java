@@ -9,9 +9,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the bytes of the rows that answers are made of: those of one answer, and those of all
- * answers that are being made at the same time. Rows are counted by the database, so that an answer
- * that is too large never reaches the heap.
+ * Limits the bytes of rows in memory, for each response and for all responses in progress together.
+ * The database measures the rows, so that a response that is too large never reaches the heap.
  */
 @ApplicationScoped
 public class AnswerBudget {

@@ -5,7 +5,10 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the answer to one request holds, until it has been written. */
+/**
+ * The bytes that one request has reserved in the {@link AnswerBudget}, until its response is
+ * written.
+ */
 @RequestScoped
 class AnswerBytes {
 

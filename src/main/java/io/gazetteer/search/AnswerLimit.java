@@ -3,7 +3,7 @@ package io.gazetteer.search;
 import io.gazetteer.common.AppException;
 import io.gazetteer.search.dsl.SearchError;
 
-/** What the aggregations of one search may still add to its answer. */
+/** Limits what the aggregations of one search add to its response: buckets and characters. */
 final class AnswerLimit {
 
   /** Buckets of all aggregations together. */

@@ -1,6 +1,9 @@
 package io.gazetteer.search;
 
-/** A value of the request cannot be read as what it stands for; the message is for the client. */
+/**
+ * Thrown when a value of a request does not fit the type of its field; the message is for the
+ * client.
+ */
 final class BadValue extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,17 +6,17 @@ import java.util.Optional;
 /**
  * A field that requests may name. All SQL in it is written by us, never taken from a request.
  *
- * @param sql the expression that yields it
- * @param type how it compares
- * @param ignoreCase true where even exact clauses compare without regard to case
- * @param required true where no row is without it, so that sorting need not mind that
- * @param conditions of a field that ignores case and has values that are known beforehand: such a
- *     value in lower case to the condition under which a row has it, which an index serves better
- *     than a comparison without regard to case; empty for all others
- * @param narrowed condition that holds wherever the field equals a value, to be found by an index;
- *     each question mark stands for the value
- * @param contained how an index finds what has a text inside; empty where there is none
- * @param dictionary where each value of the field is found once; empty where there is no such place
+ * @param sql SQL expression of its value
+ * @param type how its values compare
+ * @param ignoreCase whether even exact clauses are case-insensitive
+ * @param required whether every row has a value, so that sorting needs no rule for nulls
+ * @param conditions for a case-insensitive field with a fixed set of values: each value in lower
+ *     case, with a condition for the rows that have it, which an index serves better than a
+ *     case-insensitive comparison; empty for all other fields
+ * @param narrowed an additional condition that holds if the field equals a value and that an index
+ *     serves; each question mark stands for the value
+ * @param contained how an index finds texts that contain a pattern; empty if there is no such index
+ * @param dictionary table with each value of the field once; empty if there is none
  */
 public record Field(
     String sql,

@@ -2,7 +2,7 @@ package io.gazetteer.search;
 
 import java.util.Optional;
 
-/** The fields of one index, by the path that requests write. */
+/** The fields of one index, by the path that requests use. */
 @FunctionalInterface
 public interface FieldMap {
 

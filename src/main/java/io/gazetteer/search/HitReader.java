@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads the page of hits that a request asks for. One per search. */
+/** Reads the page of hits that a request asks for. One instance per search. */
 final class HitReader<T> {
 
   /**

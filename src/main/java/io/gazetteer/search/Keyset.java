@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The condition that a row stands behind given sort values. */
+/** Builds the condition that a row sorts after given values, for {@code search_after}. */
 final class Keyset {
 
   private Keyset() {}

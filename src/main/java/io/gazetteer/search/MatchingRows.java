@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rows that a query matches, as something to count: in the first of the index's summaries that
- * knows every field of the query, else in the index itself.
+ * The rows that a query matches, for counting. They come from the first summary of the index that
+ * has every field of the query, otherwise from the index itself.
  *
  * @param from what follows FROM
  * @param weight how many rows of the index a row there stands for

@@ -2,7 +2,7 @@ package io.gazetteer.search;
 
 import java.util.Optional;
 
-/** The condition that a text begins with another. */
+/** Builds the condition that a text begins with another. */
 final class PrefixRange {
 
   private PrefixRange() {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Turns a query into a condition over the fields of one index. Not for use by several threads. */
+/** Compiles a query to a condition over the fields of one index. Not thread-safe. */
 final class QueryCompiler implements Query.Visitor<SqlFragment> {
 
   /**

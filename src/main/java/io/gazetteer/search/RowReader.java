@@ -3,7 +3,7 @@ package io.gazetteer.search;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Makes something of the current row of a result. */
+/** Converts the current row of a result set to an object. */
 @FunctionalInterface
 public interface RowReader<T> {
 

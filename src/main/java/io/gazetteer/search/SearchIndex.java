@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Something that can be searched.
+ * The description of a searchable set of rows: which tables and columns to read, and which fields
+ * requests may name.
  *
- * @param rows what follows FROM, one row for each thing that can be found, for example {@code asset
- *     a}
- * @param joins what columns and fields need besides, in order
+ * @param rows what follows FROM, one row for each possible hit, for example {@code asset a}
+ * @param joins further tables that columns and fields need, in order
  * @param columns what follows SELECT, without sort values
  * @param fields the fields that requests may name
  * @param tieBreaker column of {@code rows}, with their alias, that is unique per row and ends every
  *     sort, so that pages never overlap
  * @param maxSize the largest page that is returned
- * @param summaries its rows counted beforehand, the smallest first; empty where nobody keeps count
+ * @param summaries precomputed counts of its rows, the smallest first; empty if there are none
  */
 public record SearchIndex(
     String rows,

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** Answers search requests over any index. Reads only; safe for use by several threads. */
+/** Answers search requests over any index. Read only; thread-safe. */
 @ApplicationScoped
 public class Searcher {
 

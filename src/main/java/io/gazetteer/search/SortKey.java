@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One key that rows are really ordered by.
+ * One key of the ORDER BY of a search.
  *
- * @param sql expression that is compared
+ * @param sql expression to sort by
  * @param type how its values are read and written; empty for the tie breaker, which may be of any
- *     type that orders
- * @param required whether no row is without a value
+ *     sortable type
+ * @param required whether every row has a value
  */
 record SortKey(
     String sql,

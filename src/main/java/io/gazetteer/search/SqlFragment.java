@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A piece of SQL with what is bound to it.
+ * A piece of SQL with its parameters.
  *
- * @param sql text with one {@code ?} per parameter; made only of our own words and of the {@link
+ * @param sql text with one {@code ?} per parameter; built only from constants and the {@link
  *     Field#sql} of known fields
  * @param parameters in the order of the question marks: String, Long, BigDecimal, Boolean,
  *     OffsetDateTime or String[]; never null

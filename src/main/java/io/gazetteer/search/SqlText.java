@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Builds up a statement out of texts and fragments, keeping parameters in order. */
+/** Builds a statement from texts and fragments, and keeps parameters in order. */
 final class SqlText {
 
   private final StringBuilder sql = new StringBuilder();

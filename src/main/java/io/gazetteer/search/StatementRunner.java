@@ -16,7 +16,7 @@ import org.postgresql.PGStatement;
 
 /**
  * Runs the statements of one search in one transaction, within one time limit. Plain JDBC: Jdbi
- * would parse each generated text and keep it in its cache.
+ * would parse each generated statement and keep it in its cache.
  */
 record StatementRunner(Connection connection, Deadline deadline, AnswerBudget budget) {
 

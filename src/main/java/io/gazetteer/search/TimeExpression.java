@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time as requests write it, which may stand for a stretch: a day, a rounded month.
+ * A time in a request, which may stand for a range: a day, or a rounded month.
  *
- * @param from first instant of it
- * @param until first instant behind it; a millisecond later for an exact time
+ * @param from first instant of the range
+ * @param until first instant after it; a millisecond later for an exact time
  */
 record TimeExpression(OffsetDateTime from, OffsetDateTime until) {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads values of a request as what their field holds. */
+/** Converts values of a request to the type of their field. */
 final class Values {
 
   private static final int MAX_DIGITS = 300;

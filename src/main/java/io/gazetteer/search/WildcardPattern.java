@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pattern with {@code *} and {@code ?}, read once.
+ * A parsed pattern with {@code *} and {@code ?}.
  *
- * @param parts literal characters as they are, wildcards as {@link #ANY} and {@link #ONE}
+ * @param parts literal characters unchanged, wildcards as {@link #ANY} and {@link #ONE}
  */
 record WildcardPattern(List<Integer> parts) {
 

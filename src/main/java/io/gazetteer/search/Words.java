@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Cuts text into the words that TEXT fields are searched by: runs of letters and decimal digits of
- * any script, in lower case; an underscore separates. A final sigma counts as any other, since
- * whether one is final depends on where words are cut. The SQL side says the same, with ICU's
- * rules, so that it depends on neither the locale of the server nor that of the database. An index
- * over {@link #array} serves {@code match} and {@code term}.
+ * Splits text into words for searches in TEXT fields: runs of letters and decimal digits of any
+ * script, in lower case; an underscore separates words. A final sigma counts as any other sigma,
+ * because whether it is final depends on where words are split. The SQL expression does the same
+ * with ICU's rules, so that it depends on neither the locale of the server nor that of the
+ * database. An index over {@link #array} serves {@code match} and {@code term}.
  */
 final class Words {
 

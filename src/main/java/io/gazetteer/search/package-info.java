@@ -1,10 +1,10 @@
 /**
  * Compiles the JSON query language of the SDKs, read by {@code dsl}, into SQL with bound values. It
- * knows neither what is searched nor who asks: each {@link io.gazetteer.search.SearchIndex} brings
- * its own map of fields. Begin with {@link io.gazetteer.search.Searcher}, which lets a search in
- * and opens its transaction; {@code HitReader} reads the page of hits, {@code MatchingRows} counts
- * the rows, {@code AggregationRunner} works out the aggregations, and all of them run their SQL
- * through {@code StatementRunner}, which limits time and size. {@code QueryCompiler} makes the
+ * knows neither assets nor users: each {@link io.gazetteer.search.SearchIndex} brings its own map
+ * of fields. Begin with {@link io.gazetteer.search.Searcher}, which admits a search and opens its
+ * transaction; {@code HitReader} reads the page of hits, {@code MatchingRows} counts the rows,
+ * {@code AggregationRunner} computes the aggregations, and all of them run their SQL through {@code
+ * StatementRunner}, which limits time and size. {@code QueryCompiler} compiles queries to
  * conditions.
  */
 package io.gazetteer.search;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Where the definitions of connections are kept, as far as saving them as assets needs it. A crawl
- * reads the definition and not the asset, so that what is saved here holds for the next run too.
+ * The port to the stored definitions of connections, for saving a connection as an asset. A crawl
+ * reads the definition rather than the asset, so what is saved here also applies to the next run.
  */
 public interface ConnectionDefinitions {
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which attributes people may write, and what fits them. All others come from the source; sending
- * one as it is does no harm, because a client may send an asset back whole.
+ * Defines which attributes people may write, and validates their values. All others come from the
+ * source. A request may contain their current values, because clients send whole assets back.
  */
 @ApplicationScoped
 class CuratedAttributes {

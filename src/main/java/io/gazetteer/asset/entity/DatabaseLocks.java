@@ -11,7 +11,10 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/** Keeps people and crawls from changing the same assets' rows at once, which could deadlock. */
+/**
+ * Locks databases, so that people and crawls do not change rows of the same assets at once, which
+ * could deadlock.
+ */
 final class DatabaseLocks {
 
   private DatabaseLocks() {}

@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Deletes assets that a person names, with all that is inside them (the columns of a table, all of
- * a schema). Of a connection only its own asset is deleted: its own package deletes a whole
- * connection, in batches.
+ * Deletes assets that a person names, with everything they contain (the columns of a table, all of
+ * a schema). Deleting a connection here deletes only its own asset. A workflow of the package
+ * {@code connection-delete} deletes the rest, in batches ({@link RemoveConnection}).
  */
 @ApplicationScoped
 public class DeleteEntities {

@@ -9,12 +9,12 @@ import java.util.UUID;
 /**
  * One entity of a save request, as sent.
  *
- * @param path where it stands in the request, for the errors
+ * @param path its place in the request, for errors
  * @param sentGuid as sent, a placeholder such as {@code -123} too; null when none was
  * @param guid names the asset; empty for a placeholder, the qualified name names it then
  * @param qualifiedName empty only where there is a guid
  * @param restore whether an archived asset is to become active again
- * @param attributes what changes; no value takes what a person wrote away
+ * @param attributes what changes; no value removes what a person wrote
  */
 public record EntityPatch(
     String path,

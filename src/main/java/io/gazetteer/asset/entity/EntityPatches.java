@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * Changes of assets that belong together: all are saved, or none.
  *
- * @param errors what was found wrong with the request already, to be reported with whatever else is
+ * @param errors errors found in the request so far, to be reported together with further ones
  */
 public record EntityPatches(List<EntityPatch> patches, List<FieldError> errors) {}

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Saves what people write about assets, and connections. What is written lies beside the crawled
- * values and over them when they are read; no run ever touches it.
+ * Saves what people write about assets, and connections. These values are stored apart from the
+ * crawled ones and override them for readers. No run changes them.
  */
 @ApplicationScoped
 public class SaveEntities {

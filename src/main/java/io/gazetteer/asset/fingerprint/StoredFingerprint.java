@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * What the last complete crawl of a database saw and left.
+ * What the last complete crawl of a database saw at the source, and what it left in the catalogue.
  *
- * @param reader which state of the program read
- * @param fingerprint the source's words for what it saw; opaque here
- * @param runName the run that read everything last
+ * @param reader version of the code that read
+ * @param fingerprint the source's fingerprint of what it read; opaque here
+ * @param runName the last run that read everything
  * @param assets active assets of the database that it left
  * @param assetsHash sum of hashes over them and their contents
  */

@@ -10,8 +10,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes rows in COPY's binary format (PostgreSQL documentation, "COPY", File Formats): no
- * escaping, lengths instead. One thread at a time.
+ * Writes rows in COPY's binary format (PostgreSQL documentation, "COPY", File Formats). Each value
+ * is preceded by its length, so nothing is escaped. One thread at a time.
  */
 public final class BinaryCopy implements AutoCloseable {
 

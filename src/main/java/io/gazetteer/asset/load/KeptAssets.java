@@ -9,8 +9,9 @@ import java.util.Arrays;
 /**
  * Unchanged assets, kept as 64-bit hashes so that they are not staged. For one thread.
  *
- * <p>An asset is kept together with its children. So only names outside relations are compared, a
- * tenth of all, and parts are looked up only for relations that are not kept.
+ * <p>An asset is kept together with its children. So only assets that are not part of a relation
+ * are compared, about a tenth of all. Columns and other parts are read only for relations that are
+ * not kept.
  */
 public final class KeptAssets {
 

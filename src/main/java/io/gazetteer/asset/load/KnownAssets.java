@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.BitSet;
 
 /**
- * What the catalogue holds of one database, as hashes only: 16 bytes per slot of a table that is at
- * most three quarters full, so that two million fit into a small heap. A content hash covers type
- * and path, so that an asset is known by it. One thread at a time.
+ * The assets of one database in the catalogue, as hashes only. The hash table takes 16 bytes per
+ * slot and is at most three quarters full, so that two million assets fit into a small heap. A
+ * content hash covers type and path, so it identifies an asset. One thread at a time.
  */
 public final class KnownAssets {
 

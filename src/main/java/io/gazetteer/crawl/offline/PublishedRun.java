@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A published run and where it lies. What its manifest says is looked up by database. */
+/** A published run and its location. Looks up what its manifest says about a database. */
 final class PublishedRun {
 
   private final RunFolder folder;

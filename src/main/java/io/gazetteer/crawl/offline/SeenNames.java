@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Names that came before, of which a file may hold a million, each as long as a signature. Keeps 8
- * bytes of each one's SHA-256: among a million names two different ones are taken for the same in
- * one of 36 million files.
+ * The names that a file has contained so far: up to a million, each as long as a signature. Keeps 8
+ * bytes of the SHA-256 of each, so that in one of 36 million files with a million names two
+ * different names collide.
  */
 final class SeenNames {
 

@@ -8,7 +8,7 @@ import io.gazetteer.source.RelationRow;
 import io.gazetteer.source.UnchangedSink;
 import java.util.Map;
 
-/** Passes on which assets are unchanged, and their new statistics. */
+/** Passes unchanged assets and their new statistics to the sink of assets. */
 final class UnchangedAssets implements UnchangedSink {
 
   private final AssetWriter writer;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where in an asset's attributes the parts of a row stand that could not be read, so that their
- * older values are kept. Paths are joined by slashes.
+ * Converts the parts of a row that could not be read to paths of attributes, whose older values are
+ * then kept. Names in a path are joined by slashes.
  */
 final class UnreadPaths {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps a connection's definition and its asset equal, whichever of them changes. */
+/** Keeps a connection's definition and its asset in sync, whichever of them changes. */
 @ApplicationScoped
 class ConnectionEntities implements ConnectionDefinitions {
 

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A number, or numbers by bucket, over all rows that the query finds (post filter apart). */
+/**
+ * A parsed aggregation: one number, or numbers per bucket, over all rows that the query matches,
+ * without the post filter.
+ */
 public sealed interface Aggregation {
 
   /**

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what is to be counted and summed up. */
+/** Parses the aggregations of a request. */
 final class AggregationParser {
 
   private static final int MAX_AGGREGATIONS = 100;

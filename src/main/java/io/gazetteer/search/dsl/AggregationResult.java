@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an {@link Aggregation} came to; {@link AggregationWriter} writes it as JSON. */
+/** The result of an {@link Aggregation}; {@link AggregationWriter} writes it as JSON. */
 public sealed interface AggregationResult {
 
   /**

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
-/** Writes results of aggregations in the form that Elasticsearch answers. */
+/** Writes results of aggregations in Elasticsearch's response format. */
 public final class AggregationWriter {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

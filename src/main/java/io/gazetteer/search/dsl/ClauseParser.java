@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the clauses about one field. */
+/** Parses clauses about one field, such as {@code term}, {@code match} and {@code range}. */
 final class ClauseParser {
 
   private static final int MAX_VALUES = 10_000;

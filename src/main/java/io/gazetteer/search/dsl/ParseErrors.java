@@ -6,7 +6,7 @@ import io.gazetteer.common.FieldErrors;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads single values out of a request and gathers what is wrong with them. */
+/** Reads single values of a request and collects their errors. */
 final class ParseErrors {
 
   private final FieldErrors invalid = new FieldErrors();

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a row must be like to be found. Clauses over a field that the index does not know match no
- * row. A field that holds null matches no clause, so that only {@link Bool#mustNot} finds it. In a
- * field of several values (KEYWORDS) and in the words of a TEXT field a clause holds where any one
- * of them fits.
+ * A parsed query, which a row must match to be found. Clauses about a field that the index does not
+ * know match no row. A field that holds null matches no clause, so that only {@link Bool#mustNot}
+ * finds it. In a field of several values (KEYWORDS) and in the words of a TEXT field a clause
+ * matches if any one of them matches.
  *
  * <p>{@code nested}, {@code constant_score} and {@code function_score} are read as the query within
  * them, since no field here needs a path and nothing is scored; {@code ids} is read as {@link

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads queries made of other queries, and hands the rest to {@link ClauseParser}. */
+/**
+ * Parses queries that contain other queries, such as {@code bool}, and passes the rest to {@link
+ * ClauseParser}.
+ */
 final class QueryParser {
 
   private static final int MAX_DEPTH = 30;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a whole request body. */
+/** Parses the body of a search request. */
 public final class RequestParser {
 
   private static final int MAX_SORTS = 20;

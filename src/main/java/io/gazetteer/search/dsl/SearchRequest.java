@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a client asks for.
+ * A parsed search request.
  *
- * @param from how many hits are skipped
- * @param size how many hits are wanted at most; 0 for the total and aggregations alone
+ * @param from number of hits to skip
+ * @param size maximum number of hits; 0 for the total and aggregations only
  * @param postFilter applies to hits and total but not to aggregations
  * @param sorts most important first; empty for the order of the tie breaker
- * @param searchAfter the sort values of the hit to go on behind, as hits return them: String,
- *     BigDecimal, Boolean, or null
+ * @param searchAfter the sort values of the last hit of the previous page, as returned with it:
+ *     String, BigDecimal, Boolean, or null
  */
 public record SearchRequest(
     int from,
