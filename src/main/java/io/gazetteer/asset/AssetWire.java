@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Assets in the SDKs' wire form. Attributes that follow from an asset's place (names and paths of
- * what contains it, the last run) are not stored but put in here.
+ * Assets in the SDKs' wire form. Attributes that are derived from an asset's place (names and paths
+ * of what contains it, the last run) are not stored but added here.
  */
 public final class AssetWire {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a merge is about: one database, read completely except for what the filters exclude.
+ * The scope of a merge: one database, read completely except for what the filters exclude.
  *
  * @param runName the run, for the change log
  * @param excludedSchemas existing schemas that were not read; nothing in them is archived

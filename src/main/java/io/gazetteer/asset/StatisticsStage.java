@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * New statistics of unchanged assets of one database. Opens a connection of its own when the first
- * come, because that of the stage is busy with another COPY.
+ * New statistics of unchanged assets of one database. Opens its own connection for the first
+ * statistics, because the stage's connection is busy with another COPY.
  */
 final class StatisticsStage implements AutoCloseable {
 

@@ -2,8 +2,8 @@ package io.gazetteer.search;
 
 /**
  * Translates a regular expression from Lucene's syntax into PostgreSQL's, for whole values. Each
- * character that is no ASCII letter or digit is written as an escape, so that nothing of the
- * request can become an operator by accident.
+ * character that is not an ASCII letter or digit is escaped, so that no character of the request
+ * becomes an operator by accident.
  */
 final class LuceneRegex {
 

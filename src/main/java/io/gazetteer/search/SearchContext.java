@@ -4,7 +4,7 @@ import io.gazetteer.search.dsl.Query;
 import java.time.Instant;
 
 /**
- * What all parts of one search share.
+ * The state that all parts of one search share.
  *
  * @param now what {@code now} means in date maths
  */

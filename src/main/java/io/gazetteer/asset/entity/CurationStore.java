@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** Keeps what people write about assets. Every method runs in the transaction of its caller. */
+/** Stores what people write about assets. Every method runs in its caller's transaction. */
 @ApplicationScoped
 class CurationStore {
 

@@ -8,7 +8,7 @@ import java.util.Map;
  * What a request changed. An asset that the request left unchanged is in none of the lists.
  *
  * @param partlyUpdated updated through the address of a single asset
- * @param guids guid that was sent to guid of the asset
+ * @param guids guids in the request to guids of the assets
  */
 public record Mutation(
     List<Asset> created,

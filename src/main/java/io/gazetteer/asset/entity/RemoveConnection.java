@@ -13,8 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Archives or removes all assets of a connection, batch by batch. It checks no access: the worker
- * that runs a workflow calls it, and who submitted the workflow was allowed to.
+ * Archives or removes all assets of a connection, batch by batch. It checks no permission: only the
+ * worker that runs a workflow calls it, and the permission was checked when the workflow was
+ * submitted.
  */
 @ApplicationScoped
 public class RemoveConnection {
