@@ -56,6 +56,6 @@ popd
 rem Why these options: see the script "gazetteer".
 set "options=-Xms48m"
 if not "%~1"=="" set "options=-XX:TieredStopAtLevel=1"
-echo "%GAZETTEER_JAVA_OPTIONS%" | findstr /c:"GC" >nul || set "options=%options% -XX:+UseSerialGC"
+(set GAZETTEER_JAVA_OPTIONS & set JAVA_TOOL_OPTIONS & set JDK_JAVA_OPTIONS) 2>nul | findstr /c:"GC" >nul || set "options=%options% -XX:+UseSerialGC"
 "%java%" -Xmx512m %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
 exit /b %errorlevel%

@@ -44,7 +44,7 @@ public final class JsonText {
       errors.add(path, "must be an object");
       return JsonMembers.NONE;
     }
-    return JsonMembers.parse(value.toString());
+    return JSON.convertValue(value, JsonMembers.class);
   }
 
   /** A text; empty for absent and null, and for anything else, with an error noted. */

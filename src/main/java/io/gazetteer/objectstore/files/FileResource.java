@@ -36,7 +36,7 @@ public class FileResource {
     if (body == null) {
       throw new AppException(FileError.FILE_REQUEST_INVALID, "The request needs a JSON body");
     }
-    return new Link(presignFile.presign(uri.getBaseUri(), PresignFile.Wanted.read(body)));
+    return new Link(presignFile.presign(uri.getBaseUri(), body));
   }
 
   /** Needs no sign-in: the link is the right to do it. */

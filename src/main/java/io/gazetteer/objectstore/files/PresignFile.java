@@ -57,9 +57,15 @@ public class PresignFile {
    * they like.
    *
    * @param base address of the service as the client knows it
+   * @param body {@code key}, {@code method} and {@code expiry}
+   * @throws io.gazetteer.common.AppException FILE_REQUEST_INVALID with every error
    */
-  String presign(URI base, Wanted wanted) {
-    access.check(wanted.method().equals("PUT") ? Action.WRITE_ASSET : Action.READ_ASSET);
+  String presign(URI base, JsonMembers body) {
+    access.check(Action.READ_ASSET);
+    Wanted wanted = Wanted.read(body);
+    if (wanted.method().equals("PUT")) {
+      access.check(Action.WRITE_ASSET);
+    }
     return links.link(base, wanted.key(), wanted.method(), wanted.lifetime());
   }
 

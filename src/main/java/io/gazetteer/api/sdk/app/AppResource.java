@@ -179,6 +179,7 @@ public class AppResource {
   @POST
   @Path("/app/{slug}/schedule")
   public AppView.Trigger schedule(@PathParam("slug") String slug, JsonNode body) {
+    access.check(Action.WRITE_WORKFLOW);
     FieldErrors errors = new FieldErrors();
     AppRequest.Timing timing =
         AppRequest.Timing.read(body == null ? MissingNode.getInstance() : body, "", errors);

@@ -122,8 +122,10 @@ public final class ArgoDocument {
     return name == null ? "" : name;
   }
 
+  /** The namespace; {@code default} if it is missing or empty. */
   String namespace() {
-    return root.path("metadata").path("namespace").asText("default");
+    String namespace = root.path("metadata").path("namespace").asText("");
+    return namespace.isEmpty() ? "default" : namespace;
   }
 
   /** The template that the task refers to; an empty text where it refers to none. */
