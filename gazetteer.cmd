@@ -54,8 +54,7 @@ popd
 
 :run
 rem Why these options: see the script "gazetteer".
-set "options=-Xms48m"
-if not "%~1"=="" set "options=-XX:TieredStopAtLevel=1"
-(set GAZETTEER_JAVA_OPTIONS & set JAVA_TOOL_OPTIONS & set JDK_JAVA_OPTIONS) 2>nul | findstr /c:"GC" >nul || set "options=%options% -XX:+UseSerialGC"
-"%java%" -Xmx512m %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
+set "options=-Xmx512m"
+if not "%~1"=="" set "options=%options% -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+"%java%" %options% %GAZETTEER_JAVA_OPTIONS% -jar "%jar%" %*
 exit /b %errorlevel%
