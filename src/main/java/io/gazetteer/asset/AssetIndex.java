@@ -8,6 +8,8 @@ import io.gazetteer.search.Field;
 import io.gazetteer.search.FieldMap;
 import io.gazetteer.search.FieldType;
 import io.gazetteer.search.SearchIndex;
+import io.gazetteer.search.SearchTable;
+import io.gazetteer.search.TieBreaker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +23,15 @@ import java.util.stream.Collectors;
  */
 final class AssetIndex implements FieldMap {
 
-  private static final List<SearchIndex.Join> JOINS =
+  private static final List<SearchTable.Join> JOINS =
       List.of(
-          new SearchIndex.Join("c", "LEFT JOIN asset_curation c ON c.guid = a.guid"),
-          new SearchIndex.Join(
+          new SearchTable.Join("c", "LEFT JOIN asset_curation c ON c.guid = a.guid"),
+          new SearchTable.Join(
               "y",
               """
               LEFT JOIN database_sync y
                   ON y.connection_qualified_name = a.connection_qualified_name AND y.database_name = a.database_name"""),
-          new SearchIndex.Join(
+          new SearchTable.Join(
               "n",
               "LEFT JOIN asset n ON n.qualified_name = a.connection_qualified_name AND n.type_name = 'Connection'"));
 
@@ -156,8 +158,8 @@ final class AssetIndex implements FieldMap {
   }
 
   SearchIndex index() {
-    return new SearchIndex(
-        "asset a", JOINS, COLUMNS, this, "a.guid", 10_000, AssetCounts.summaries(types));
+    SearchTable asset = new SearchTable("asset a", JOINS, COLUMNS, this, new TieBreaker("a.guid"));
+    return new SearchIndex(List.of(asset), 10_000, AssetCounts.summaries(types));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.gazetteer.search.dsl.Aggregation;
 import io.gazetteer.search.dsl.AggregationResult;
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchError;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Computes aggregations, with one statement each. One instance per search. */
 final class AggregationRunner {
@@ -39,28 +41,36 @@ final class AggregationRunner {
 
   /** All of them over the rows that a query matches. */
   Map<String, AggregationResult> run(Map<String, Aggregation> aggregations, Query query) {
-    return run(aggregations, new Scope(query, SqlFragment.TRUE));
+    return run(aggregations, new Scope(query, List.of()));
   }
 
-  /** The rows that are summed up: those of a query that also fulfil a condition over the index. */
-  private record Scope(Query query, SqlFragment also) {
+  /** The rows that are summed up: those of a query that also are in some buckets. */
+  private record Scope(Query query, List<BucketValue> buckets) {
 
     Scope and(Query further) {
-      return new Scope(Query.Bool.allOf(List.of(query, further)), also);
+      return new Scope(Query.Bool.allOf(List.of(query, further)), buckets);
     }
 
-    Scope and(SqlFragment further) {
-      return new Scope(query, SqlFragment.all(List.of(also, further)));
+    Scope and(BucketValue bucket) {
+      return new Scope(query, Stream.concat(buckets.stream(), Stream.of(bucket)).toList());
     }
   }
 
   private MatchingRows rows(Scope scope, Set<String> fields) {
-    boolean whole = scope.also().equals(SqlFragment.TRUE);
-    return whole ? MatchingRows.fewest(context, scope.query(), fields) : rowsOfIndex(scope);
+    return scope.buckets().isEmpty()
+        ? MatchingRows.fewest(context, scope.query(), fields)
+        : MatchingRows.inTables(tables(scope));
   }
 
-  private MatchingRows rowsOfIndex(Scope scope) {
-    return MatchingRows.inIndex(context, scope.query()).and(scope.also());
+  private List<TableRows> tables(Scope scope) {
+    return TableRows.of(
+        index,
+        table -> {
+          List<SqlFragment> conditions = new ArrayList<>();
+          conditions.add(context.condition(scope.query(), table.fields()));
+          scope.buckets().forEach(bucket -> conditions.add(bucket.condition(table.fields())));
+          return SqlFragment.all(conditions);
+        });
   }
 
   private Map<String, AggregationResult> run(Map<String, Aggregation> aggregations, Scope scope) {
@@ -102,28 +112,25 @@ final class AggregationRunner {
   private record Bucket(Object key, long rows, long rowsOfAll) {}
 
   private AggregationResult terms(Aggregation.Terms terms, Scope scope) {
-    MatchingRows rows = rows(scope, Set.of(terms.field()));
-    Optional<Field> field = rows.fields().field(terms.field());
-    if (field.isEmpty()) {
+    Optional<Field> field = index.fields().field(terms.field());
+    Optional<SqlFragment> values = rows(scope, Set.of(terms.field())).values(terms.field());
+    if (field.isEmpty() || values.isEmpty()) {
       return new AggregationResult.Terms(List.of(), 0);
     }
-    List<Bucket> found = buckets(terms, field.get(), rows);
+    List<Bucket> found = buckets(terms, field.get(), values.get());
     long other = found.isEmpty() ? 0 : found.get(0).rowsOfAll();
     List<AggregationResult.Bucket> buckets = new ArrayList<>();
     for (Bucket bucket : found) {
       other -= bucket.rows();
+      BucketValue value = new BucketValue(terms.field(), bucket.key());
+      Scope within = value.clause(field.get()).map(scope::and).orElseGet(() -> scope.and(value));
       buckets.add(
-          new AggregationResult.Bucket(
-              bucket.key(),
-              bucket.rows(),
-              terms.inner().isEmpty()
-                  ? Map.of()
-                  : run(terms.inner(), having(scope, terms.field(), bucket.key()))));
+          new AggregationResult.Bucket(bucket.key(), bucket.rows(), run(terms.inner(), within)));
     }
     return new AggregationResult.Terms(buckets, other);
   }
 
-  private List<Bucket> buckets(Aggregation.Terms terms, Field field, MatchingRows rows) {
+  private List<Bucket> buckets(Aggregation.Terms terms, Field field, SqlFragment values) {
     boolean texts =
         EnumSet.of(FieldType.KEYWORDS, FieldType.TEXT, FieldType.GUID).contains(field.type());
     Field key = new Field(KEY, texts ? FieldType.KEYWORD : field.type(), field.ignoreCase());
@@ -137,7 +144,7 @@ final class AggregationRunner {
             .add("SELECT " + shortEnough(field) + " AS bucket_key, bucket_rows, all_rows FROM (")
             .add("SELECT bucket_key, bucket_rows, sum(bucket_rows) OVER () AS all_rows FROM (")
             .add("SELECT bucket_key, sum(bucket_weight) AS bucket_rows FROM (")
-            .add(values(field, rows))
+            .add(values)
             .add(") AS found WHERE bucket_key IS NOT NULL AND ")
             .add(wanted)
             .add(" GROUP BY bucket_key) AS grouped ORDER BY " + order(terms) + "bucket_key LIMIT ?")
@@ -191,26 +198,42 @@ final class AggregationRunner {
 
   /** No order is asked for, so whichever rows come first will do. */
   private AggregationResult topHits(Aggregation.TopHits top, Scope scope) {
-    MatchingRows rows = rowsOfIndex(scope);
-    SqlText text = new SqlText().add("SELECT CAST(" + index.tieBreaker() + " AS text) AS hit_id, ");
+    long total = rows(scope, Set.of()).count(context);
+    List<SqlFragment> hits = tables(scope).stream().map(rows -> topHits(top, rows)).toList();
+    if (hits.isEmpty()) {
+      return new AggregationResult.TopHits(total, List.of());
+    }
+    SqlFragment statement = hits.size() == 1 ? hits.get(0) : first(top.size(), hits);
+    return new AggregationResult.TopHits(
+        total,
+        statements.list(
+            statement, row -> hit(row.getString("hit_id"), row.getString("hit_source"))));
+  }
+
+  private static SqlFragment first(long size, List<SqlFragment> hits) {
+    return new SqlText()
+        .join(hits.stream().map(each -> each.within("(", ")")).toList(), " UNION ALL ")
+        .add(" LIMIT ?", size)
+        .build();
+  }
+
+  private static SqlFragment topHits(Aggregation.TopHits top, TableRows rows) {
+    SearchTable table = rows.table();
+    SqlText text = new SqlText();
+    text.add("SELECT CAST(" + table.tieBreaker().sql() + " AS text) AS hit_id, ");
     text.add("CAST(jsonb_strip_nulls(jsonb_build_object(");
     String comma = "";
     for (String name : top.source()) {
-      Optional<Field> field = index.fields().field(name);
+      Optional<Field> field = table.fields().field(name);
       if (field.isPresent()) {
         text.add(comma + "CAST(? AS text), " + asJson(field.get()), name);
         comma = ", ";
       }
     }
-    SqlFragment statement =
-        text.add(")) AS text) AS hit_source FROM " + rows.from() + " WHERE ")
-            .add(rows.where())
-            .add(" LIMIT ?", (long) top.size())
-            .build();
-    return new AggregationResult.TopHits(
-        rows(scope, Set.of()).count(context),
-        statements.list(
-            statement, row -> hit(row.getString("hit_id"), row.getString("hit_source"))));
+    return text.add(")) AS text) AS hit_source FROM " + table.from() + " WHERE ")
+        .add(rows.where())
+        .add(" LIMIT ?", (long) top.size())
+        .build();
   }
 
   private static String asJson(Field field) {
@@ -225,53 +248,30 @@ final class AggregationRunner {
     return new AggregationResult.TopHit(id, source);
   }
 
-  /** The rows of one bucket. */
-  private Scope having(Scope scope, String path, Object key) {
-    Field field = index.fields().field(path).orElseThrow();
-    return switch (field.type()) {
-      case KEYWORD ->
-          field.ignoreCase()
-              ? scope.and(SqlFragment.of("(" + field.sql() + ") = ?", key))
-              : scope.and(new Query.Term(path, (String) key, false));
-      case KEYWORDS ->
-          scope.and(
-              SqlFragment.of("(" + field.sql() + ") @> ?", (Object) new String[] {(String) key}));
-      case GUID -> scope.and(SqlFragment.of("(" + field.sql() + ") = CAST(? AS uuid)", key));
-      case TEXT, NUMBER, BOOLEAN, TIME ->
-          scope.and(SqlFragment.of("(" + field.sql() + ") = ?", key));
-    };
-  }
-
-  /** One row per row and different value of the field, and how many rows it stands for. */
-  private static SqlFragment values(Field field, MatchingRows rows) {
-    String from = rows.weight() + " AS bucket_weight FROM " + rows.from();
-    String select =
-        switch (field.type()) {
-          case KEYWORDS ->
-              "elements.element COLLATE \"C\" AS bucket_key, "
-                  + from
-                  + ", LATERAL (SELECT DISTINCT element FROM unnest("
-                  + field.sql()
-                  + ") AS element) AS elements";
-          case KEYWORD, TEXT -> "(" + field.sql() + ") COLLATE \"C\" AS bucket_key, " + from;
-          case GUID -> "CAST(" + field.sql() + " AS text) AS bucket_key, " + from;
-          case NUMBER, BOOLEAN, TIME -> "(" + field.sql() + ") AS bucket_key, " + from;
-        };
-    return new SqlText().add("SELECT " + select + " WHERE ").add(rows.where()).build();
-  }
-
   private AggregationResult metric(Aggregation.Metric metric, Scope scope) {
     Optional<Field> field = index.fields().field(metric.field());
     String function = function(metric, field.map(Field::type));
     if (field.isEmpty()) {
       return new AggregationResult.Metric(metric.function(), Optional.empty());
     }
-    SqlFragment statement =
-        values(field.get(), rowsOfIndex(scope))
-            .within("SELECT " + function + " FROM (", ") AS found");
-    return new AggregationResult.Metric(
-        metric.function(),
-        statements.one(statement, row -> Optional.ofNullable(row.getBigDecimal(1))));
+    Optional<BigDecimal> value =
+        MatchingRows.inTables(tables(scope))
+            .values(metric.field())
+            .map(values -> values.within("SELECT " + function + " FROM (", ") AS found"))
+            .map(statement -> metric(statement))
+            .orElseGet(() -> ofNoValues(metric.function()));
+    return new AggregationResult.Metric(metric.function(), value);
+  }
+
+  private Optional<BigDecimal> metric(SqlFragment statement) {
+    return statements.one(statement, row -> Optional.ofNullable(row.getBigDecimal(1)));
+  }
+
+  private static Optional<BigDecimal> ofNoValues(Aggregation.Function function) {
+    return switch (function) {
+      case CARDINALITY, VALUE_COUNT -> Optional.of(BigDecimal.ZERO);
+      case MIN, MAX, AVG, SUM -> Optional.empty();
+    };
   }
 
   private static String function(Aggregation.Metric metric, Optional<FieldType> type) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param conditions for a case-insensitive field with a fixed set of values: each value in lower
  *     case, with a condition for the rows that have it, which an index serves better than a
  *     case-insensitive comparison; empty for all other fields
- * @param narrowed an additional condition that holds if the field equals a value and that an index
- *     serves; each question mark stands for the value
+ * @param narrowed additional conditions that an index serves
  * @param contained how an index finds texts that contain a pattern; empty if there is no such index
  * @param dictionary table with each value of the field once; empty if there is none
  */
@@ -24,7 +23,7 @@ public record Field(
     boolean ignoreCase,
     boolean required,
     Map<String, String> conditions,
-    Optional<String> narrowed,
+    Narrowing narrowed,
     Optional<Contained> contained,
     Optional<Dictionary> dictionary) {
 
@@ -73,14 +72,28 @@ public record Field(
 
   public Field(String sql, FieldType type, boolean ignoreCase) {
     this(
-        sql,
-        type,
-        ignoreCase,
-        false,
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        sql, type, ignoreCase, false, Map.of(), Narrowing.NONE, Optional.empty(), Optional.empty());
+  }
+
+  /** A field that no row of a table has, although rows of other tables of the index may. */
+  public static Field absent(FieldType type) {
+    return new Field(nullOf(type), type);
+  }
+
+  private static String nullOf(FieldType type) {
+    return switch (type) {
+      case KEYWORD, TEXT -> "CAST(NULL AS text)";
+      case NUMBER -> "CAST(NULL AS numeric)";
+      case BOOLEAN -> "CAST(NULL AS boolean)";
+      case TIME -> "CAST(NULL AS timestamptz)";
+      case GUID -> "CAST(NULL AS uuid)";
+      case KEYWORDS -> "CAST(NULL AS text[])";
+    };
+  }
+
+  /** Whether no row has it. */
+  boolean isAbsent() {
+    return sql.equals(nullOf(type));
   }
 
   /** The same for a field that every row has. */
@@ -93,10 +106,19 @@ public record Field(
     return new Field(sql, type, ignoreCase, required, known, narrowed, contained, dictionary);
   }
 
-  /** The same with a condition that an index serves. */
-  public Field narrowedBy(String condition) {
+  /**
+   * The same with a condition that holds if the field equals a value and that an index serves.
+   *
+   * @param equal each question mark stands for the value
+   */
+  public Field narrowedBy(String equal) {
+    return narrowedBy(Narrowing.ofEqual(equal));
+  }
+
+  /** The same with conditions that an index serves. */
+  public Field narrowedBy(Narrowing conditionsOfIndex) {
     return new Field(
-        sql, type, ignoreCase, required, conditions, Optional.of(condition), contained, dictionary);
+        sql, type, ignoreCase, required, conditions, conditionsOfIndex, contained, dictionary);
   }
 
   /** The same with a condition that an index of trigrams serves. */
@@ -123,7 +145,7 @@ public record Field(
 
   private Field of(FieldType other) {
     return new Field(
-        sql, other, ignoreCase, required, Map.of(), Optional.empty(), contained, dictionary);
+        sql, other, ignoreCase, required, Map.of(), Narrowing.NONE, contained, dictionary);
   }
 
   /** The field of the dictionary's entries that compares as this one does. */

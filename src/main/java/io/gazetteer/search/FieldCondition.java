@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,16 +42,14 @@ record FieldCondition(Field field, Instant now) {
     }
     boolean fold = ignoreCase || field.ignoreCase();
     SqlFragment equal = equal(value, fold);
-    return field
-        .narrowed()
-        .filter(condition -> !fold)
-        .map(condition -> SqlFragment.all(List.of(bound(condition, value), equal)))
-        .orElse(equal);
+    return fold ? equal : narrowed(field.narrowed().equal(), value, equal);
   }
 
-  private static SqlFragment bound(String condition, String value) {
-    long marks = condition.chars().filter(c -> c == '?').count();
-    return SqlFragment.of(condition, Collections.nCopies((int) marks, (Object) value).toArray());
+  /** The exact condition, and before it the one that an index serves, if there is one. */
+  private static SqlFragment narrowed(Optional<String> condition, Object value, SqlFragment exact) {
+    return condition
+        .map(sql -> SqlFragment.all(List.of(SqlFragment.repeating(sql, value), exact)))
+        .orElse(exact);
   }
 
   private SqlFragment equal(String value, boolean fold) {
@@ -78,10 +75,24 @@ record FieldCondition(Field field, Instant now) {
     if (values.isEmpty()) {
       return SqlFragment.FALSE;
     }
-    boolean oneByOne = !field.conditions().isEmpty() || field.narrowed().isPresent();
-    if (oneByOne && values.size() <= MAX_ONE_BY_ONE) {
+    Optional<String> narrowed = field.narrowed().anyOf().filter(sql -> !field.ignoreCase());
+    boolean together = narrowed.isPresent() && values.size() > 1;
+    boolean oneByOne = !field.conditions().isEmpty() || field.narrowed().equal().isPresent();
+    if (oneByOne && !together && values.size() <= MAX_ONE_BY_ONE) {
       return SqlFragment.any(values.stream().map(value -> equalTo(value, false)).toList());
     }
+    List<String> known = field.type() == FieldType.GUID ? guids(values) : values;
+    return known.isEmpty()
+        ? SqlFragment.FALSE
+        : narrowed(narrowed, known.toArray(String[]::new), equalToAnyOf(known));
+  }
+
+  /** Those of the values that are guids; the others equal none. */
+  private static List<String> guids(List<String> values) {
+    return values.stream().flatMap(value -> Values.guid(value).stream()).toList();
+  }
+
+  private SqlFragment equalToAnyOf(List<String> values) {
     boolean fold = field.ignoreCase();
     Object array = values.stream().map(v -> fold ? Values.asciiLower(v) : v).toArray(String[]::new);
     return switch (field.type()) {
@@ -94,11 +105,7 @@ record FieldCondition(Field field, Instant now) {
               : SqlFragment.of("(" + field.sql() + ") && ?", array);
       case TEXT ->
           anyWord(fold ? values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList() : values);
-      case GUID ->
-          SqlFragment.of(
-              "(" + field.sql() + ") = ANY(CAST(? AS uuid[]))",
-              (Object)
-                  values.stream().flatMap(v -> Values.guid(v).stream()).toArray(String[]::new));
+      case GUID -> SqlFragment.of("(" + field.sql() + ") = ANY(CAST(? AS uuid[]))", array);
       case NUMBER -> anyNumber(values);
       case BOOLEAN, TIME ->
           SqlFragment.any(values.stream().distinct().map(value -> equalTo(value, false)).toList());
@@ -139,7 +146,9 @@ record FieldCondition(Field field, Instant now) {
         .map(
             index ->
                 SqlFragment.all(
-                    List.of(within(index, bound(index.each(), wildcard.asLike())), exact)))
+                    List.of(
+                        within(index, SqlFragment.repeating(index.each(), wildcard.asLike())),
+                        exact)))
         .orElse(exact);
   }
 
@@ -248,7 +257,7 @@ record FieldCondition(Field field, Instant now) {
     List<SqlFragment> inside =
         words.stream()
             .filter(Words::hasTrigram)
-            .map(word -> bound(index.each(), "%" + word + "%"))
+            .map(word -> SqlFragment.repeating(index.each(), "%" + word + "%"))
             .toList();
     boolean helps = all ? !inside.isEmpty() : inside.size() == words.size();
     if (!helps) {
@@ -279,19 +288,37 @@ record FieldCondition(Field field, Instant now) {
     };
   }
 
-  private static SqlFragment bounded(
-      String compared, Query.Bound bound, Function<String, Object> read) {
-    return SqlFragment.of(compared + (bound.inclusive() ? "= ?" : " ?"), read.apply(bound.value()));
-  }
-
   private SqlFragment bounds(Query.Range query, String sql, Function<String, Object> read) {
+    Narrowing narrowing = field.narrowed();
     List<SqlFragment> parts = new ArrayList<>();
-    query.lower().ifPresent(bound -> parts.add(bounded(sql + " >", bound, read)));
-    query.upper().ifPresent(bound -> parts.add(bounded(sql + " <", bound, read)));
+    query
+        .lower()
+        .ifPresent(bound -> parts.add(bounded(sql + " >", bound, read, narrowing.atLeast())));
+    query
+        .upper()
+        .ifPresent(bound -> parts.add(bounded(sql + " <", bound, read, narrowing.atMost())));
     return parts.isEmpty() ? exists() : SqlFragment.all(parts);
   }
 
+  private SqlFragment bounded(
+      String compared,
+      Query.Bound bound,
+      Function<String, Object> read,
+      Optional<String> narrowing) {
+    Object value = read.apply(bound.value());
+    SqlFragment exact = SqlFragment.of(compared + (bound.inclusive() ? "= ?" : " ?"), value);
+    // A list has no order of its own, and a guid is compared with any text here.
+    boolean ordered =
+        switch (field.type()) {
+          case KEYWORD, NUMBER, BOOLEAN, TIME -> true;
+          case GUID -> Values.guid(bound.value()).equals(Optional.of(bound.value()));
+          case KEYWORDS, TEXT -> false;
+        };
+    return ordered ? narrowed(narrowing, value, exact) : exact;
+  }
+
   private SqlFragment timeBounds(Query.Range query, ZoneId zone) {
+    String sql = "(" + field.sql() + ")";
     List<SqlFragment> parts = new ArrayList<>();
     query
         .lower()
@@ -299,7 +326,8 @@ record FieldCondition(Field field, Instant now) {
             bound -> {
               TimeExpression time = TimeExpression.parse(bound.value(), zone, now);
               OffsetDateTime first = bound.inclusive() ? time.from() : time.until();
-              parts.add(SqlFragment.of("(" + field.sql() + ") >= ?", first));
+              SqlFragment exact = SqlFragment.of(sql + " >= ?", first);
+              parts.add(narrowed(field.narrowed().atLeast(), first, exact));
             });
     query
         .upper()
@@ -307,7 +335,8 @@ record FieldCondition(Field field, Instant now) {
             bound -> {
               TimeExpression time = TimeExpression.parse(bound.value(), zone, now);
               OffsetDateTime behind = bound.inclusive() ? time.until() : time.from();
-              parts.add(SqlFragment.of("(" + field.sql() + ") < ?", behind));
+              SqlFragment exact = SqlFragment.of(sql + " < ?", behind);
+              parts.add(narrowed(field.narrowed().atMost(), behind, exact));
             });
     return parts.isEmpty() ? exists() : SqlFragment.all(parts);
   }

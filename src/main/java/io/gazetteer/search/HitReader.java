@@ -2,12 +2,13 @@ package io.gazetteer.search;
 
 import io.gazetteer.search.dsl.Query;
 import io.gazetteer.search.dsl.SearchRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Reads the page of hits that a request asks for. One instance per search. */
 final class HitReader<T> {
@@ -29,31 +30,23 @@ final class HitReader<T> {
    */
   private static final long SOON_FULL = 100;
 
-  private static final String SORT = "search_sort_";
-  private static final String TOTAL = "search_total_";
-  private static final String PAGE = "search_page_";
-  private static final String ROW = "search_row_";
-
   private final SearchContext context;
-  private final SearchIndex index;
   private final SearchRequest request;
   private final Query query;
   private final RowReader<T> rows;
+  private final List<TableOrder> orders;
   private final List<SortKey> keys;
-  private final SqlFragment after;
 
   HitReader(SearchContext context, SearchRequest request, RowReader<T> rows) {
     this.context = context;
-    this.index = context.index();
     this.request = request;
     this.query = request.hitQuery();
     this.rows = rows;
-    this.keys = SortKey.of(index, request.sorts());
-    this.after =
-        request
-            .searchAfter()
-            .map(values -> Keyset.after(keys, values, context.now()))
-            .orElse(SqlFragment.TRUE);
+    this.orders =
+        context.index().tables().stream()
+            .map(table -> TableOrder.of(table, request, context.now()))
+            .toList();
+    this.keys = orders.get(0).keys();
   }
 
   /**
@@ -91,7 +84,8 @@ final class HitReader<T> {
   /** Whether the query names a field that has an index of what is inside its texts. */
   private boolean looksInsideTexts() {
     return query.fields().stream()
-        .flatMap(path -> index.fields().field(path).stream())
+        .flatMap(path -> context.index().tables().stream().map(t -> t.fields().field(path)))
+        .flatMap(Optional::stream)
         .anyMatch(field -> field.dictionary().isPresent() || field.contained().isPresent());
   }
 
@@ -102,72 +96,55 @@ final class HitReader<T> {
   }
 
   private List<Hit<T>> amongFirstRows() {
-    SqlFragment where = context.condition(query, index.rowByRow());
-    SqlFragment first =
-        new SqlText()
-            .add("SELECT * FROM " + index.rows() + " WHERE ")
-            .add(after)
-            .add(" ORDER BY " + keys.get(0).order() + " LIMIT ?", LOOKED_AT)
-            .build();
-    return run(index.from(first, where.sql()), where, false).hits();
+    List<TablePage> pages = new ArrayList<>();
+    for (TableOrder order : orders) {
+      SqlFragment condition = context.condition(query, order.table().rowByRow());
+      pages.add(order.amongFirstRows(LOOKED_AT, condition));
+    }
+    return read(pages, false).hits();
   }
 
   private Hits<T> amongAllRows(boolean counted) {
-    SqlFragment where = context.condition(query, index.fields());
-    SqlFragment from = SqlFragment.of(index.from(where.sql(), order()));
-    boolean fromStart = request.searchAfter().isEmpty();
-    return run(from, fromStart ? where : SqlFragment.all(List.of(where, after)), counted);
-  }
-
-  private String order() {
-    return keys.stream().map(SortKey::order).collect(Collectors.joining(", "));
+    List<TablePage> pages = new ArrayList<>();
+    for (TableOrder order : orders) {
+      pages.add(order.amongAllRows(context.condition(query, order.table().fields())));
+    }
+    return read(pages, counted);
   }
 
   /**
-   * Runs the statement of the page.
+   * Reads the page from what the tables contribute. A table whose condition never holds is not
+   * asked.
    *
    * @param counted whether all rows are counted too; then all are found before the first is known
    */
-  private Hits<T> run(SqlFragment from, SqlFragment where, boolean counted) {
+  private Hits<T> read(List<TablePage> ofAll, boolean counted) {
+    List<TablePage> pages =
+        ofAll.stream().filter(page -> !page.where().equals(SqlFragment.FALSE)).toList();
+    if (pages.isEmpty()) {
+      return new Hits<>(List.of(), OptionalLong.empty());
+    }
     List<Long> totals = new ArrayList<>();
     List<Hit<T>> hits =
         context
             .statements()
             .listBounded(
-                statement(from, where, counted),
+                new PageStatement(pages, request, counted).build(),
                 row -> {
                   if (counted) {
-                    totals.add(row.getLong(TOTAL));
+                    totals.add(row.getLong(TablePage.TOTAL));
                   }
-                  List<Object> values = new ArrayList<>();
-                  for (int i = 0; i < keys.size(); i++) {
-                    values.add(keys.get(i).read(row, SORT + i));
-                  }
-                  return new Hit<>(rows.read(row), values);
+                  return new Hit<>(rows.read(row), sortValues(row));
                 });
     return new Hits<>(
         hits, totals.isEmpty() ? OptionalLong.empty() : OptionalLong.of(totals.get(0)));
   }
 
-  /**
-   * First the rows of the page, by their keys alone: what is not on it is neither joined nor read
-   * in full.
-   */
-  private SqlFragment statement(SqlFragment from, SqlFragment where, boolean counted) {
-    SqlText text =
-        new SqlText().add("SELECT " + index.columns() + ", " + PAGE + ".* FROM " + index.from());
-    text.add(" JOIN (SELECT " + index.tieBreaker() + " AS " + ROW);
+  private List<Object> sortValues(ResultSet row) throws SQLException {
+    List<Object> values = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      text.add(", " + keys.get(i).sql() + " AS " + SORT + i);
+      values.add(keys.get(i).read(row, TablePage.sort(i)));
     }
-    text.add(counted ? ", count(*) OVER () AS " + TOTAL : "");
-    text.add(" FROM ").add(from).add(" WHERE ").add(where).add(" ORDER BY " + order());
-    text.add(" LIMIT ?", (long) request.size()).add(" OFFSET ?", (long) request.from());
-    text.add(") AS " + PAGE + " ON " + index.tieBreaker() + " = " + PAGE + "." + ROW);
-    return text.add(
-            IntStream.range(0, keys.size())
-                .mapToObj(i -> keys.get(i).order(PAGE + "." + SORT + i))
-                .collect(Collectors.joining(", ", " ORDER BY ", "")))
-        .build();
+    return values;
   }
 }

@@ -62,18 +62,36 @@ final class Keyset {
   private static SqlFragment row(List<SortKey> keys, List<Optional<Object>> bound) {
     String columns = keys.stream().map(SortKey::sql).collect(Collectors.joining(", "));
     String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
-    return SqlFragment.of(
-        "(" + columns + ")" + (keys.get(0).descending() ? " < (" : " > (") + marks + ")",
-        bound.stream().map(Optional::get).toArray());
+    SortKey first = keys.get(0);
+    return narrowed(
+        first,
+        bound.get(0).orElseThrow(),
+        SqlFragment.of(
+            "(" + columns + ")" + (first.descending() ? " < (" : " > (") + marks + ")",
+            bound.stream().map(Optional::get).toArray()));
+  }
+
+  /** The condition, and before it what an index serves of it if it serves the key only that way. */
+  private static SqlFragment narrowed(SortKey key, Object value, SqlFragment condition) {
+    Narrowing narrowing = key.narrowed();
+    return (key.descending() ? narrowing.atMost() : narrowing.atLeast())
+        .map(sql -> SqlFragment.all(List.of(SqlFragment.repeating(sql, value), condition)))
+        .orElse(condition);
   }
 
   private static SqlFragment behind(SortKey key, Optional<Object> value) {
+    boolean nullsFollow = !key.required() && !key.nullsFirst();
+    if (key.isAbsent()) {
+      return value.isPresent() && nullsFollow ? SqlFragment.TRUE : SqlFragment.FALSE;
+    }
     if (value.isEmpty()) {
       return key.nullsFirst() ? SqlFragment.of(key.sql() + " IS NOT NULL") : SqlFragment.FALSE;
     }
     SqlFragment further =
-        SqlFragment.of(key.sql() + (key.descending() ? " < ?" : " > ?"), value.get());
-    boolean nullsFollow = !key.required() && !key.nullsFirst();
+        narrowed(
+            key,
+            value.get(),
+            SqlFragment.of(key.sql() + (key.descending() ? " < ?" : " > ?"), value.get()));
     return nullsFollow
         ? SqlFragment.any(List.of(further, SqlFragment.of(key.sql() + " IS NULL")))
         : further;
@@ -82,11 +100,17 @@ final class Keyset {
   /** Behind a value or at it, in a form that an index can start from. */
   private static SqlFragment reached(SortKey key, Optional<Object> value) {
     return key.required() && value.isPresent()
-        ? SqlFragment.of(key.sql() + (key.descending() ? " <= ?" : " >= ?"), value.get())
+        ? narrowed(
+            key,
+            value.get(),
+            SqlFragment.of(key.sql() + (key.descending() ? " <= ?" : " >= ?"), value.get()))
         : SqlFragment.any(List.of(behind(key, value), same(key, value)));
   }
 
   private static SqlFragment same(SortKey key, Optional<Object> value) {
+    if (key.isAbsent()) {
+      return value.isEmpty() ? SqlFragment.TRUE : SqlFragment.FALSE;
+    }
     return value.isEmpty()
         ? SqlFragment.of(key.sql() + " IS NULL")
         : SqlFragment.of(key.sql() + " = ?", value.get());

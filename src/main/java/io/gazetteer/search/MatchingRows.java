@@ -8,15 +8,11 @@ import java.util.Set;
 
 /**
  * The rows that a query matches, for counting. They come from the first summary of the index that
- * has every field of the query, otherwise from the index itself.
+ * has every field of the query, otherwise from the tables of the index.
  *
- * @param from what follows FROM
- * @param weight how many rows of the index a row there stands for
- * @param where the condition there
+ * @param sources where they come from, without those that have no such row for certain
  */
-record MatchingRows(String from, String weight, FieldMap fields, SqlFragment where) {
-
-  private static final String ONE = "1";
+record MatchingRows(List<RowSource> sources) {
 
   /**
    * The fewest rows that do.
@@ -24,7 +20,10 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
    * @param fields further fields that are read of each row
    */
   static MatchingRows fewest(SearchContext context, Query query, Set<String> fields) {
-    return inSummary(context, query, fields).orElseGet(() -> inIndex(context, query));
+    return inSummary(context, query, fields)
+        .orElseGet(
+            () ->
+                inTables(TableRows.of(context.index(), t -> context.condition(query, t.fields()))));
   }
 
   /** Those of a summary; empty where none knows every field. */
@@ -35,39 +34,51 @@ record MatchingRows(String from, String weight, FieldMap fields, SqlFragment whe
         .filter(
             summary -> named.stream().allMatch(path -> summary.fields().field(path).isPresent()))
         .findFirst()
+        .map(summary -> RowSource.of(summary, context.condition(query, summary.fields())))
         .map(
-            summary ->
+            source ->
                 new MatchingRows(
-                    summary.from(),
-                    summary.rows(),
-                    summary.fields(),
-                    context.condition(query, summary.fields())));
+                    source.where().equals(SqlFragment.FALSE) ? List.of() : List.of(source)));
   }
 
-  /** Those of the index, with all that is joined to them. */
-  static MatchingRows inIndex(SearchContext context, Query query) {
-    SearchIndex index = context.index();
-    return new MatchingRows(
-        index.from(), ONE, index.fields(), context.condition(query, index.fields()));
+  /** Those of the tables. */
+  static MatchingRows inTables(List<TableRows> tables) {
+    return new MatchingRows(tables.stream().map(RowSource::of).toList());
   }
 
   static long total(SearchContext context, Query query) {
-    MatchingRows rows = fewest(context, query, Set.of());
-    boolean summed = !rows.weight.equals(ONE);
-    String from = summed ? rows.from : context.index().from(rows.where.sql());
-    return new MatchingRows(from, rows.weight, rows.fields, rows.where).count(context);
-  }
-
-  /** The same rows under a further condition. */
-  MatchingRows and(SqlFragment further) {
-    return new MatchingRows(from, weight, fields, SqlFragment.all(List.of(where, further)));
+    return fewest(context, query, Set.of()).count(context);
   }
 
   long count(SearchContext context) {
-    String rows = weight.equals(ONE) ? "count(*)" : "coalesce(sum(" + weight + "), 0)";
-    return context
-        .statements()
-        .number(
-            new SqlText().add("SELECT " + rows + " FROM " + from + " WHERE ").add(where).build());
+    if (sources.isEmpty()) {
+      return 0;
+    }
+    List<SqlFragment> counts = sources.stream().map(RowSource::count).toList();
+    return context.statements().number(counts.size() == 1 ? counts.get(0) : sum(counts));
+  }
+
+  private static SqlFragment sum(List<SqlFragment> counts) {
+    return new SqlText()
+        .add("SELECT ")
+        .join(counts.stream().map(count -> count.within("(", ")")).toList(), " + ")
+        .build();
+  }
+
+  /**
+   * The values of a field in these rows, as {@link RowSource#values} has them; empty where no row
+   * has one for certain.
+   */
+  Optional<SqlFragment> values(String path) {
+    List<SqlFragment> values =
+        sources.stream()
+            .flatMap(
+                source ->
+                    source.fields().field(path).filter(field -> !field.isAbsent()).stream()
+                        .map(source::values))
+            .toList();
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SqlText().join(values, " UNION ALL ").build());
   }
 }

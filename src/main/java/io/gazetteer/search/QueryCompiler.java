@@ -69,20 +69,23 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
       parts.add(atLeast(minimum, should));
     }
     // NOT of null is null, which would lose the rows whose field is null.
-    query
-        .mustNot()
-        .forEach(clause -> parts.add(clause.accept(this).within("((", ") IS NOT TRUE)")));
+    query.mustNot().forEach(clause -> parts.add(clause.accept(this).isNotTrue()));
     return SqlFragment.all(parts);
   }
 
   private static SqlFragment atLeast(int minimum, List<SqlFragment> conditions) {
-    SqlText text = new SqlText().add("(");
-    for (int i = 0; i < conditions.size(); i++) {
-      text.add(i == 0 ? "CASE WHEN " : " + CASE WHEN ")
-          .add(conditions.get(i))
-          .add(" THEN 1 ELSE 0 END");
+    long always = conditions.stream().filter(SqlFragment.TRUE::equals).count();
+    List<SqlFragment> open =
+        conditions.stream()
+            .filter(each -> !each.equals(SqlFragment.TRUE) && !each.equals(SqlFragment.FALSE))
+            .toList();
+    long missing = minimum - always;
+    if (missing <= 0 || missing > open.size()) {
+      return missing <= 0 ? SqlFragment.TRUE : SqlFragment.FALSE;
     }
-    return text.add(" >= ?)", (long) minimum).build();
+    List<SqlFragment> counted =
+        open.stream().map(each -> each.within("CASE WHEN ", " THEN 1 ELSE 0 END")).toList();
+    return new SqlText().add("(").join(counted, " + ").add(" >= ?)", missing).build();
   }
 
   @Override
@@ -169,11 +172,13 @@ final class QueryCompiler implements Query.Visitor<SqlFragment> {
   private SqlFragment on(String path, Function<FieldCondition, SqlFragment> condition) {
     return compiled(
         path,
-        () ->
-            fields
-                .field(path)
-                .map(field -> condition.apply(new FieldCondition(field, now)))
-                .orElse(SqlFragment.FALSE));
+        () -> fields.field(path).map(field -> over(field, condition)).orElse(SqlFragment.FALSE));
+  }
+
+  /** Compiled for an absent field too, which rejects values that do not fit its type. */
+  private SqlFragment over(Field field, Function<FieldCondition, SqlFragment> condition) {
+    SqlFragment compiled = condition.apply(new FieldCondition(field, now));
+    return field.isAbsent() && !compiled.equals(SqlFragment.TRUE) ? SqlFragment.FALSE : compiled;
   }
 
   private SqlFragment compiled(String path, Supplier<SqlFragment> condition) {

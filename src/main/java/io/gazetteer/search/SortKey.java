@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One key of the ORDER BY of a search.
@@ -19,43 +20,61 @@ import java.util.Set;
  * @param type how its values are read and written; empty for the tie breaker, which may be of any
  *     sortable type
  * @param required whether every row has a value
+ * @param walked what to order by, in the key's direction; that of the tie breaker is its key,
+ *     nothing where no row has a value
+ * @param narrowed conditions on the key that an index serves
  */
 record SortKey(
     String sql,
     Optional<FieldType> type,
     boolean required,
     boolean descending,
-    boolean nullsFirst) {
+    boolean nullsFirst,
+    List<String> walked,
+    Narrowing narrowed) {
 
   private static final Set<String> UNSCORED = Set.of("_score", "_doc", "_shard_doc");
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
-  /** The keys of a request for an index; the last one makes the order total. */
-  static List<SortKey> of(SearchIndex index, List<Sort> sorts) {
+  /** The keys of a request for a table; the last one, the tie breaker, makes the order total. */
+  static List<SortKey> of(SearchTable table, List<Sort> sorts) {
+    TieBreaker tieBreaker = table.tieBreaker();
     List<SortKey> keys = new ArrayList<>();
     for (Sort sort : sorts) {
       Optional<Field> field =
-          UNSCORED.contains(sort.field()) ? Optional.empty() : index.fields().field(sort.field());
-      if (field.isPresent() && field.get().sql().equals(index.tieBreaker())) {
-        keys.add(tieBreaker(index, sort.descending()));
+          UNSCORED.contains(sort.field()) ? Optional.empty() : table.fields().field(sort.field());
+      if (field.isPresent() && field.get().sql().equals(tieBreaker.sql())) {
+        keys.add(of(tieBreaker, sort.descending()));
         return keys;
       }
-      field.ifPresent(
-          known ->
-              keys.add(
-                  new SortKey(
-                      expression(known, sort.descending()),
-                      Optional.of(known.type()),
-                      known.required(),
-                      sort.descending(),
-                      sort.nullsFirst())));
+      field.ifPresent(known -> keys.add(of(known, sort)));
     }
-    keys.add(tieBreaker(index, false));
+    keys.add(of(tieBreaker, false));
     return keys;
   }
 
-  private static SortKey tieBreaker(SearchIndex index, boolean descending) {
-    return new SortKey(index.tieBreaker(), Optional.empty(), true, descending, false);
+  private static SortKey of(TieBreaker tieBreaker, boolean descending) {
+    return new SortKey(
+        tieBreaker.sql(),
+        Optional.empty(),
+        true,
+        descending,
+        false,
+        tieBreaker.key(),
+        tieBreaker.narrowed());
+  }
+
+  private static SortKey of(Field field, Sort sort) {
+    String sql = expression(field, sort.descending());
+    boolean single = field.type() != FieldType.KEYWORDS && field.type() != FieldType.TEXT;
+    return new SortKey(
+        sql,
+        Optional.of(field.type()),
+        field.required(),
+        sort.descending(),
+        sort.nullsFirst(),
+        field.isAbsent() ? List.of() : List.of(sql),
+        single ? field.narrowed() : Narrowing.NONE);
   }
 
   private static String expression(Field field, boolean descending) {
@@ -71,18 +90,31 @@ record SortKey(
     };
   }
 
-  /**
-   * What follows ORDER BY for this key. Said without nulls where there are none, which keeps an
-   * index's order.
-   */
-  String order() {
-    return order(sql);
+  /** What follows ORDER BY for the keys of a table. */
+  static String order(List<SortKey> keys) {
+    return keys.stream()
+        .flatMap(key -> key.walked.stream().map(key::order))
+        .collect(Collectors.joining(", "));
   }
 
-  /** The same by a column that holds its values. */
-  String order(String column) {
+  /**
+   * What follows ORDER BY for an expression with the values of the key. Said without nulls where
+   * there are none, which keeps an index's order.
+   */
+  String order(String expression) {
     String direction = descending ? " DESC" : " ASC";
-    return column + direction + (required ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    return expression + direction + (required ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+  }
+
+  /** Whether no row of the table has a value. */
+  boolean isAbsent() {
+    return walked.isEmpty();
+  }
+
+  /** The same key where rows of other tables follow among those of this one. */
+  SortKey among(List<SortKey> others) {
+    boolean everywhere = required && others.stream().allMatch(SortKey::required);
+    return new SortKey(sql, type, everywhere, descending, nullsFirst, walked, narrowed);
   }
 
   /** The value of a row, as {@link Hit#sortValues} promises it. */

@@ -1,5 +1,6 @@
 package io.gazetteer.search;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,14 +25,28 @@ public record SqlFragment(String sql, List<Object> parameters) {
     return new SqlFragment(sql, List.of(parameters));
   }
 
-  /** All of them hold; true when there is none. */
-  static SqlFragment all(List<SqlFragment> parts) {
-    return join(parts, " AND ", TRUE);
+  /** A condition of ours in which each question mark stands for the same value. */
+  static SqlFragment repeating(String sql, Object value) {
+    long marks = sql.chars().filter(c -> c == '?').count();
+    return new SqlFragment(sql, Collections.nCopies((int) marks, value));
   }
 
-  /** At least one of them holds; false when there is none. */
+  /**
+   * All of them hold; true when there is none. A constant among them is folded, so that a condition
+   * that never holds is {@link #FALSE} itself.
+   */
+  static SqlFragment all(List<SqlFragment> parts) {
+    return parts.contains(FALSE) ? FALSE : join(parts, " AND ", TRUE);
+  }
+
+  /** At least one of them holds; false when there is none. Constants are folded as well. */
   static SqlFragment any(List<SqlFragment> parts) {
-    return join(parts, " OR ", FALSE);
+    return parts.contains(TRUE) ? TRUE : join(parts, " OR ", FALSE);
+  }
+
+  /** It is false or null. */
+  SqlFragment isNotTrue() {
+    return equals(TRUE) ? FALSE : equals(FALSE) ? TRUE : within("((", ") IS NOT TRUE)");
   }
 
   /** Puts the text of this fragment between two texts of our own. */
@@ -39,9 +54,13 @@ public record SqlFragment(String sql, List<Object> parameters) {
     return new SqlFragment(before + sql + after, parameters);
   }
 
-  private static SqlFragment join(List<SqlFragment> parts, String glue, SqlFragment none) {
+  /**
+   * @param neutral what changes nothing, and is what there is without any part
+   */
+  private static SqlFragment join(List<SqlFragment> all, String glue, SqlFragment neutral) {
+    List<SqlFragment> parts = all.stream().filter(part -> !part.equals(neutral)).toList();
     if (parts.isEmpty()) {
-      return none;
+      return neutral;
     }
     if (parts.size() == 1) {
       return parts.get(0);

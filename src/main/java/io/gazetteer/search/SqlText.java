@@ -22,6 +22,14 @@ final class SqlText {
     return this;
   }
 
+  /** All of the fragments, with a text between any two. */
+  SqlText join(List<SqlFragment> fragments, String between) {
+    for (int i = 0; i < fragments.size(); i++) {
+      add(i == 0 ? "" : between).add(fragments.get(i));
+    }
+    return this;
+  }
+
   SqlFragment build() {
     return new SqlFragment(sql.toString(), parameters);
   }

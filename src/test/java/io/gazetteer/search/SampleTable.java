@@ -78,7 +78,7 @@ final class SampleTable {
 
   /** The same for whoever looks at one row after another. */
   static final SearchIndex ROW_BY_ROW =
-      new SearchIndex("sample AS t", "t.id", INDEX.rowByRow(), "t.id", 10_000);
+      new SearchIndex("sample AS t", "t.id", INDEX.tables().get(0).rowByRow(), "t.id", 10_000);
 
   private static final Map<String, Field> COUNTED =
       Map.of(
@@ -93,24 +93,19 @@ final class SampleTable {
    */
   static final SearchIndex SUMMED =
       new SearchIndex(
-          "(SELECT * FROM sample WHERE false) AS t",
-          List.of(),
-          INDEX.columns(),
-          INDEX.fields(),
-          INDEX.tieBreaker(),
+          List.of(
+              new SearchTable(
+                  "(SELECT * FROM sample WHERE false) AS t",
+                  List.of(),
+                  "t.id",
+                  INDEX.fields(),
+                  new TieBreaker("t.id"))),
           INDEX.maxSize(),
           List.of(summary()));
 
   /** Rows that can be seen, and are counted beforehand. */
   static final SearchIndex COUNTED_TOO =
-      new SearchIndex(
-          INDEX.rows(),
-          List.of(),
-          INDEX.columns(),
-          INDEX.fields(),
-          INDEX.tieBreaker(),
-          INDEX.maxSize(),
-          List.of(summary()));
+      new SearchIndex(INDEX.tables(), INDEX.maxSize(), List.of(summary()));
 
   private static SearchSummary summary() {
     return new SearchSummary(
