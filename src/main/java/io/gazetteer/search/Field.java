@@ -44,6 +44,20 @@ public record Field(
     public Contained(String each, String within, Optional<String> words) {
       this(each, within, words, "?");
     }
+
+    /**
+     * The condition on a row that an index serves.
+     *
+     * @param patterns {@code each} of all patterns
+     */
+    SqlFragment candidates(SqlFragment patterns) {
+      String[] pieces = within.split("%s", -1);
+      SqlText text = new SqlText().add(pieces[0]);
+      for (int i = 1; i < pieces.length; i++) {
+        text.add(patterns).add(pieces[i]);
+      }
+      return text.build();
+    }
   }
 
   /**

@@ -23,9 +23,6 @@ record FieldCondition(Field field, Instant now) {
   /** A condition for each value helps an index; hundreds of them only cost planning. */
   private static final int MAX_ONE_BY_ONE = 50;
 
-  /** Words that one text may be searched by; each may come to a condition of its own. */
-  private static final int MAX_WORDS = 1_000;
-
   /** Patterns are compared with every text, from every place in it. */
   private static final int MAX_PATTERN = 1_000;
 
@@ -55,7 +52,8 @@ record FieldCondition(Field field, Instant now) {
   private SqlFragment equal(String value, boolean fold) {
     return switch (field.type()) {
       case KEYWORD -> foldable(fold, value, " = ");
-      case TEXT -> anyWord(List.of(fold ? value.toLowerCase(Locale.ROOT) : value));
+      case TEXT ->
+          new WordCondition(field).anyOf(List.of(fold ? value.toLowerCase(Locale.ROOT) : value));
       case GUID ->
           Values.guid(value)
               .map(guid -> SqlFragment.of("(" + field.sql() + ") = CAST(? AS uuid)", guid))
@@ -104,7 +102,8 @@ record FieldCondition(Field field, Instant now) {
               ? anyElement(element -> SqlFragment.of(lower(element) + " = ANY(?)", array))
               : SqlFragment.of("(" + field.sql() + ") && ?", array);
       case TEXT ->
-          anyWord(fold ? values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList() : values);
+          new WordCondition(field)
+              .anyOf(fold ? values.stream().map(v -> v.toLowerCase(Locale.ROOT)).toList() : values);
       case GUID -> SqlFragment.of("(" + field.sql() + ") = ANY(CAST(? AS uuid[]))", array);
       case NUMBER -> anyNumber(values);
       case BOOLEAN, TIME ->
@@ -119,15 +118,6 @@ record FieldCondition(Field field, Instant now) {
     Object numbers =
         values.stream().map(value -> Values.number(value).toString()).toArray(String[]::new);
     return SqlFragment.of("(" + field.sql() + ") = ANY(CAST(? AS numeric[]))", numbers);
-  }
-
-  /** The split leaves empty texts at the ends, which are no words. */
-  private SqlFragment anyWord(List<String> values) {
-    String[] words = values.stream().filter(value -> !value.isEmpty()).toArray(String[]::new);
-    return words.length == 0
-        ? SqlFragment.FALSE
-        : SqlFragment.all(
-            found(List.of(words), false, SqlFragment.of(words() + " && ?", (Object) words)));
   }
 
   SqlFragment startsWith(String prefix, boolean ignoreCase) {
@@ -147,7 +137,7 @@ record FieldCondition(Field field, Instant now) {
             index ->
                 SqlFragment.all(
                     List.of(
-                        within(index, SqlFragment.repeating(index.each(), wildcard.asLike())),
+                        index.candidates(SqlFragment.repeating(index.each(), wildcard.asLike())),
                         exact)))
         .orElse(exact);
   }
@@ -181,100 +171,15 @@ record FieldCondition(Field field, Instant now) {
   }
 
   SqlFragment match(Query.Match query) {
-    if (field.type() != FieldType.TEXT) {
-      return equalTo(query.text(), false);
-    }
-    List<String> words = wordsOf(query.text());
-    if (words.isEmpty()) {
-      return query.emptyMatchesAll() ? SqlFragment.TRUE : SqlFragment.FALSE;
-    }
-    String array = words();
-    Object all = words.toArray(String[]::new);
-    if (query.all()) {
-      return SqlFragment.all(found(words, true, SqlFragment.of(array + " @> " + sought(), all)));
-    }
-    int minimum = Math.max(1, query.minimum().map(least -> least.of(words.size())).orElse(1));
-    return minimum == 1
-        ? SqlFragment.all(found(words, false, SqlFragment.of(array + " && " + sought(), all)))
-        : SqlFragment.of(
-            "(SELECT count(*) FROM unnest("
-                + sought()
-                + ") AS word WHERE word = ANY("
-                + array
-                + ")) >= ?",
-            all,
-            (long) minimum);
+    return field.type() == FieldType.TEXT
+        ? new WordCondition(field).match(query)
+        : equalTo(query.text(), false);
   }
 
   SqlFragment matchPhrase(Query.MatchPhrase query) {
-    if (field.type() != FieldType.TEXT) {
-      return equalTo(query.text(), false);
-    }
-    List<String> words = wordsOf(query.text());
-    if (words.isEmpty()) {
-      return query.emptyMatchesAll() ? SqlFragment.TRUE : SqlFragment.FALSE;
-    }
-    // The first condition finds candidates by an index, the second looks at their order.
-    SqlFragment inOrder =
-        SqlFragment.of(
-            "("
-                + words()
-                + " @> "
-                + sought()
-                + " AND strpos("
-                + Words.line(field.sql())
-                + ", ?) > 0)",
-            words.toArray(String[]::new),
-            " " + String.join(" ", words) + " ");
-    return SqlFragment.all(found(words, true, inOrder));
-  }
-
-  private static List<String> wordsOf(String text) {
-    List<String> words = Words.of(text).stream().limit(MAX_WORDS + 1L).toList();
-    if (words.size() > MAX_WORDS) {
-      throw new BadValue("a text may be searched by " + MAX_WORDS + " words at most");
-    }
-    return words;
-  }
-
-  private String words() {
-    return field
-        .contained()
-        .flatMap(Field.Contained::words)
-        .orElseGet(() -> Words.array(field.sql()));
-  }
-
-  private String sought() {
-    return field.contained().map(Field.Contained::sought).orElse("?");
-  }
-
-  /** The condition, and before it, where only trigrams have an index, what that can find. */
-  private List<SqlFragment> found(List<String> words, boolean all, SqlFragment condition) {
-    if (field.contained().filter(index -> index.words().isEmpty()).isEmpty()) {
-      return List.of(condition);
-    }
-    Field.Contained index = field.contained().get();
-    List<SqlFragment> inside =
-        words.stream()
-            .filter(Words::hasTrigram)
-            .map(word -> SqlFragment.repeating(index.each(), "%" + word + "%"))
-            .toList();
-    boolean helps = all ? !inside.isEmpty() : inside.size() == words.size();
-    if (!helps) {
-      return List.of(condition);
-    }
-    // All words in one branch, so that one walk through the index looks for all of them.
-    SqlFragment candidates = within(index, all ? SqlFragment.all(inside) : SqlFragment.any(inside));
-    return List.of(candidates, condition);
-  }
-
-  private static SqlFragment within(Field.Contained index, SqlFragment condition) {
-    String[] pieces = index.within().split("%s", -1);
-    SqlText text = new SqlText().add(pieces[0]);
-    for (int i = 1; i < pieces.length; i++) {
-      text.add(condition).add(pieces[i]);
-    }
-    return text.build();
+    return field.type() == FieldType.TEXT
+        ? new WordCondition(field).matchPhrase(query)
+        : equalTo(query.text(), false);
   }
 
   SqlFragment range(Query.Range query) {
@@ -389,7 +294,7 @@ record FieldCondition(Field field, Instant now) {
   }
 
   private SqlFragment anyElement(Function<String, SqlFragment> condition) {
-    String list = field.type() == FieldType.TEXT ? words() : field.sql();
+    String list = field.type() == FieldType.TEXT ? new WordCondition(field).words() : field.sql();
     String some = field.type() == FieldType.TEXT ? ELEMENT + " <> ''" : ELEMENT + " IS NOT NULL";
     return condition
         .apply(ELEMENT)
