@@ -52,7 +52,7 @@ final class Keyset {
         : SqlFragment.all(List.of(reached(keys.get(0), bound.get(0)), any));
   }
 
-  /** Whether one comparison of rows says it all, which an index over the keys serves whole. */
+  /** Whether one comparison of rows says it all, which an index over the keys may serve whole. */
   private static boolean isPlain(List<SortKey> keys, List<Optional<Object>> bound) {
     return keys.stream().allMatch(key -> key.required())
         && keys.stream().map(SortKey::descending).distinct().count() == 1
@@ -60,15 +60,17 @@ final class Keyset {
   }
 
   private static SqlFragment row(List<SortKey> keys, List<Optional<Object>> bound) {
+    SortKey first = keys.get(0);
     String columns = keys.stream().map(SortKey::sql).collect(Collectors.joining(", "));
     String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
-    SortKey first = keys.get(0);
-    return narrowed(
-        first,
-        bound.get(0).orElseThrow(),
+    SqlFragment row =
         SqlFragment.of(
             "(" + columns + ")" + (first.descending() ? " < (" : " > (") + marks + ")",
-            bound.stream().map(Optional::get).toArray()));
+            bound.stream().map(Optional::get).toArray());
+    boolean servedWhole = keys.stream().allMatch(SortKey::isWalkedItself);
+    return keys.size() == 1 || servedWhole
+        ? narrowed(first, bound.get(0).orElseThrow(), row)
+        : SqlFragment.all(List.of(reached(first, bound.get(0)), row));
   }
 
   /** The condition, and before it what an index serves of it if it serves the key only that way. */

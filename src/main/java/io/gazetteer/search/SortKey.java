@@ -111,6 +111,11 @@ record SortKey(
     return walked.isEmpty();
   }
 
+  /** Whether rows are ordered by the expression itself, and not by columns that sort as it does. */
+  boolean isWalkedItself() {
+    return walked.equals(List.of(sql));
+  }
+
   /** The same key where rows of other tables follow among those of this one. */
   SortKey among(List<SortKey> others) {
     boolean everywhere = required && others.stream().allMatch(SortKey::required);

@@ -42,7 +42,16 @@ final class SplitRows {
 
   private static final String PART_GUID = "with_slot(r.guid, p.slot)";
 
-  /** A part is found by its thing and slot, which the primary key serves. */
+  private static final String FIRST_THING =
+      "(SELECT b.id FROM thing b WHERE b.guid >= with_slot(CAST(? AS uuid), 0) ORDER BY b.guid LIMIT 1)";
+
+  private static final String LAST_THING =
+      "(SELECT b.id FROM thing b WHERE b.guid <= CAST(? AS uuid) ORDER BY b.guid DESC LIMIT 1)";
+
+  /**
+   * A part is found by its thing and slot, which the primary key serves. The bounds are said for
+   * both sides of the join, so that neither is walked from its beginning.
+   */
   private static final TieBreaker PART_ORDER =
       new TieBreaker(
           PART_GUID,
@@ -54,12 +63,8 @@ final class SplitRows {
               """
               p.thing = ANY (ARRAY(SELECT b.id FROM thing b WHERE b.guid = ANY (ARRAY(
                   SELECT with_slot(CAST(g AS uuid), 0) FROM unnest(CAST(? AS text[])) AS g))))""",
-              """
-              p.thing >= (SELECT b.id FROM thing b
-                  WHERE b.guid >= with_slot(CAST(? AS uuid), 0) ORDER BY b.guid LIMIT 1)""",
-              """
-              p.thing <= (SELECT b.id FROM thing b
-                  WHERE b.guid <= CAST(? AS uuid) ORDER BY b.guid DESC LIMIT 1)"""));
+              "(p.thing >= %1$s AND r.id >= %1$s)".formatted(FIRST_THING),
+              "(p.thing <= %1$s AND r.id <= %1$s)".formatted(LAST_THING)));
 
   private static final SearchTable WHOLE =
       new SearchTable(
