@@ -6,5 +6,9 @@
  * {@code AggregationRunner} computes the aggregations, and all of them run their SQL through {@code
  * StatementRunner}, which limits time and size. {@code QueryCompiler} compiles queries to
  * conditions.
+ *
+ * <p>The rows of an index may be spread over several {@link io.gazetteer.search.SearchTable
+ * tables}. Each of them is asked by SQL of its own ({@code TableRows}, {@code TablePage}), all of
+ * them in one statement ({@code PageStatement}).
  */
 package io.gazetteer.search;

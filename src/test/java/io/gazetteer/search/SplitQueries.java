@@ -2,6 +2,7 @@ package io.gazetteer.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class SplitQueries {
                   ? VALUES.get(type)
                   : List.of(
                       guids.get(3),
-                      guids.get(20).toUpperCase(java.util.Locale.ROOT),
+                      guids.get(20).toUpperCase(Locale.ROOT),
                       guids.get(11),
                       "00000000-abcd-7000-8000-000000000000",
                       "ffffffff-abcd-7000-8000-00000000ffff",
