@@ -99,7 +99,7 @@ final class HitReader<T> {
     List<TablePage> pages = new ArrayList<>();
     for (TableOrder order : orders) {
       SqlFragment condition = context.condition(query, order.table().rowByRow());
-      pages.add(order.amongFirstRows(LOOKED_AT, condition));
+      pages.add(TablePage.amongFirstRows(order, LOOKED_AT, condition));
     }
     return read(pages, false).hits();
   }
@@ -107,7 +107,7 @@ final class HitReader<T> {
   private Hits<T> amongAllRows(boolean counted) {
     List<TablePage> pages = new ArrayList<>();
     for (TableOrder order : orders) {
-      pages.add(order.amongAllRows(context.condition(query, order.table().fields())));
+      pages.add(TablePage.amongAllRows(order, context.condition(query, order.table().fields())));
     }
     return read(pages, counted);
   }

@@ -3,7 +3,6 @@ package io.gazetteer.search;
 import io.gazetteer.search.dsl.SearchRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,26 +24,8 @@ record TableOrder(SearchTable table, List<SortKey> keys, SqlFragment after) {
             .orElse(SqlFragment.TRUE));
   }
 
-  /** Finds the page among all rows of the table that meet a condition. */
-  TablePage amongAllRows(SqlFragment condition) {
-    SqlFragment where = SqlFragment.all(List.of(condition, after));
-    return new TablePage(this, SqlFragment.of(from(where)), where, Optional.empty());
-  }
-
-  /**
-   * Finds the page among those of the first rows that meet a condition.
-   *
-   * @param rows how many rows are looked at
-   */
-  TablePage amongFirstRows(long rows, SqlFragment condition) {
-    String alias = table.tieBreaker().alias();
-    SqlFragment first = firstRows(alias + ".*").add(" LIMIT ?", rows).build();
-    SqlFragment last = firstRows(tieBreaker().sql()).add(" LIMIT 1 OFFSET ?", rows - 1).build();
-    return new TablePage(
-        this, table.from(first, expressions(condition)), condition, Optional.of(last));
-  }
-
-  private SqlText firstRows(String selected) {
+  /** The statement of the first rows, whether they match or not, without its limit. */
+  SqlText firstRows(String selected) {
     return new SqlText()
         .add("SELECT " + selected + " FROM " + table.from(selected, after.sql()) + " WHERE ")
         .add(after)
@@ -55,11 +36,8 @@ record TableOrder(SearchTable table, List<SortKey> keys, SqlFragment after) {
     return keys.get(keys.size() - 1);
   }
 
-  private String from(SqlFragment where) {
-    return table.from(expressions(where));
-  }
-
-  private String[] expressions(SqlFragment where) {
+  /** What a page asks for: its condition and the sort keys. */
+  String[] expressions(SqlFragment where) {
     return Stream.concat(Stream.of(where.sql()), keys.stream().map(SortKey::sql))
         .toArray(String[]::new);
   }

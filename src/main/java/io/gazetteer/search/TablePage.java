@@ -21,6 +21,28 @@ record TablePage(
   private static final String SORT = "search_sort_";
   private static final String KEY = "search_key_";
 
+  /** Finds the page among all rows of a table that meet a condition. */
+  static TablePage amongAllRows(TableOrder order, SqlFragment condition) {
+    SqlFragment where = SqlFragment.all(List.of(condition, order.after()));
+    String from = order.table().from(order.expressions(where));
+    return new TablePage(order, SqlFragment.of(from), where, Optional.empty());
+  }
+
+  /**
+   * Finds the page among those of the first rows of a table that meet a condition.
+   *
+   * @param rows how many rows are looked at
+   */
+  static TablePage amongFirstRows(TableOrder order, long rows, SqlFragment condition) {
+    SearchTable table = order.table();
+    SqlFragment first =
+        order.firstRows(table.tieBreaker().alias() + ".*").add(" LIMIT ?", rows).build();
+    SqlFragment last =
+        order.firstRows(table.tieBreaker().sql()).add(" LIMIT 1 OFFSET ?", rows - 1).build();
+    return new TablePage(
+        order, table.from(first, order.expressions(condition)), condition, Optional.of(last));
+  }
+
   /** The column with the values of a sort key. */
   static String sort(int key) {
     return SORT + key;

@@ -33,7 +33,8 @@ class TablePlansTest {
     for (SearchTable table : SplitRows.IN_TWO.tables()) {
       SqlFragment condition =
           QueryCompiler.compile(request.hitQuery(), table.fields(), SampleTable.NOW);
-      pages.add(TableOrder.of(table, request, SampleTable.NOW).amongAllRows(condition));
+      TableOrder order = TableOrder.of(table, request, SampleTable.NOW);
+      pages.add(TablePage.amongAllRows(order, condition));
     }
     SqlFragment statement = new PageStatement(pages, request, false).build();
     return rows.jdbi.inTransaction(
