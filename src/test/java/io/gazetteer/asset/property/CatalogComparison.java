@@ -11,8 +11,8 @@ import io.gazetteer.asset.AssetError;
 import io.gazetteer.asset.FindAssets;
 import io.gazetteer.asset.SearchAssets;
 import io.gazetteer.asset.Staging;
+import io.gazetteer.asset.property.ModelAsset.AssetKey;
 import io.gazetteer.asset.property.ModelAsset.Change;
-import io.gazetteer.asset.property.ModelAsset.Key;
 import io.gazetteer.common.AppException;
 import io.gazetteer.common.page.Page;
 import io.gazetteer.common.page.PageRequest;
@@ -88,7 +88,7 @@ final class CatalogComparison {
     }
   }
 
-  private static Asset.Parent parent(Key key) {
+  private static Asset.Parent parent(AssetKey key) {
     return new Asset.Parent(key.typeName(), key.path());
   }
 
@@ -130,7 +130,7 @@ final class CatalogComparison {
           .isEqualTo(expected);
       Map<String, Asset> page = find(assets -> assets.page(List.of(guid)));
       assertThat(page.values()).extracting(Described::of).containsExactly(expected);
-      Key other = new Key(asset.key.typeName(), asset.key.path() + "0");
+      AssetKey other = new AssetKey(asset.key.typeName(), asset.key.path() + "0");
       if (!model.assets.containsKey(other)) {
         assertThatThrownBy(() -> find(a -> a.byQualifiedName(other.typeName(), other.path())))
             .isInstanceOfSatisfying(
@@ -167,7 +167,7 @@ final class CatalogComparison {
     return "%s %s %s by %s at %s %s"
         .formatted(
             change.kind(),
-            new Key(change.typeName(), change.qualifiedName()),
+            new AssetKey(change.typeName(), change.qualifiedName()),
             change.guid(),
             change
                 .runName()

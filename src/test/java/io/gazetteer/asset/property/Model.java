@@ -3,8 +3,8 @@ package io.gazetteer.asset.property;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.Asset;
 import io.gazetteer.asset.AssetChange;
+import io.gazetteer.asset.property.ModelAsset.AssetKey;
 import io.gazetteer.asset.property.ModelAsset.Change;
-import io.gazetteer.asset.property.ModelAsset.Key;
 import io.gazetteer.model.Kinds;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class Model {
       Instant at,
       String approvedBy) {}
 
-  final Map<Key, ModelAsset> assets = new LinkedHashMap<>();
+  final Map<AssetKey, ModelAsset> assets = new LinkedHashMap<>();
   final Map<Scope, Asset.LastSync> syncs = new HashMap<>();
   final Map<Scope, Long> changes = new HashMap<>();
   // What the last complete crawl left, by which the next one may read in part.
@@ -95,7 +95,7 @@ final class Model {
   /** The asset of a connection, as a crawl shows it before it reads. */
   void showConnection(
       UUID guid, String path, String name, ObjectNode attributes, String workflow, String run) {
-    Key key = new Key(Kinds.CONNECTION.typeName(), path);
+    AssetKey key = new AssetKey(Kinds.CONNECTION.typeName(), path);
     ModelAsset known = assets.get(key);
     if (known == null) {
       ModelAsset made = new ModelAsset(key, path, new Asset.Place(null, null, null), now, workflow);
@@ -117,7 +117,7 @@ final class Model {
   /** An asset as readers see it. */
   Asset shown(ModelAsset asset) {
     ObjectNode attributes = asset.shown();
-    ModelAsset connection = assets.get(new Key(Kinds.CONNECTION.typeName(), asset.connection));
+    ModelAsset connection = assets.get(new AssetKey(Kinds.CONNECTION.typeName(), asset.connection));
     return new Asset(
         asset.guid,
         asset.key.typeName(),

@@ -14,7 +14,12 @@ import java.util.UUID;
 final class ModelAsset {
 
   /** Identifies an asset that is in the catalogue. */
-  record Key(String typeName, String path) {}
+  record AssetKey(String typeName, String path) {
+    @Override
+    public String toString() {
+      return typeName + " " + Json.brief(path);
+    }
+  }
 
   /**
    * An entry in the history.
@@ -25,7 +30,7 @@ final class ModelAsset {
    */
   record Change(AssetChange.Kind kind, String run, String person, ObjectNode changes, Instant at) {}
 
-  final Key key;
+  final AssetKey key;
   final String connection;
   final Asset.Place place;
   final Instant createdAt;
@@ -52,7 +57,7 @@ final class ModelAsset {
   // Whether a merge created it, whose entry comes last in the history of its run.
   boolean createdByMerge;
 
-  ModelAsset(Key key, String connection, Asset.Place place, Instant now, String by) {
+  ModelAsset(AssetKey key, String connection, Asset.Place place, Instant now, String by) {
     this.key = key;
     this.connection = connection;
     this.place = place;
@@ -65,7 +70,7 @@ final class ModelAsset {
   static ModelAsset created(StagedAsset read, String connection, Instant now, String by) {
     ModelAsset asset =
         new ModelAsset(
-            new Key(read.typeName(), read.qualifiedName()),
+            new AssetKey(read.typeName(), read.qualifiedName()),
             connection,
             new Asset.Place(read.databaseName(), read.schemaName(), read.relationName()),
             now,
@@ -104,10 +109,17 @@ final class ModelAsset {
     return copy;
   }
 
-  /** Whether it is inside another one, at whatever depth; a connection contains nothing here. */
+  /**
+   * Returns whether it is inside another one, at whatever depth. Relations of several kinds may
+   * have the same path, one after the other; each contains only what names it as its parent. A
+   * connection contains nothing here.
+   */
   boolean isInside(ModelAsset other) {
-    return !other.key.typeName().equals("Connection")
-        && key.path().startsWith(other.key.path() + "/");
+    boolean isBelow =
+        !other.key.typeName().equals("Connection") && key.path().startsWith(other.key.path() + "/");
+    return isBelow
+        && (!ModelMerge.isRelation(other.key)
+            || other.key.typeName().equals(parent.orElseThrow().typeName()));
   }
 
   void touch(Instant now, String by) {

@@ -10,8 +10,8 @@ import io.gazetteer.asset.StagedAsset;
 import io.gazetteer.asset.property.Model.Hold;
 import io.gazetteer.asset.property.Model.ReadBy;
 import io.gazetteer.asset.property.Model.Scope;
+import io.gazetteer.asset.property.ModelAsset.AssetKey;
 import io.gazetteer.asset.property.ModelAsset.Change;
-import io.gazetteer.asset.property.ModelAsset.Key;
 import io.gazetteer.model.BoundedText;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.search.MemoryEvaluator;
@@ -38,13 +38,14 @@ final class ModelMerge {
    * @param kept relations and others that were found unchanged, with everything below them
    * @param statistics new statistics of unchanged assets; a null removes a number
    */
-  record Read(List<StagedAsset> written, Set<Key> kept, Map<Key, ObjectNode> statistics) {}
+  record Read(
+      List<StagedAsset> written, Set<AssetKey> kept, Map<AssetKey, ObjectNode> statistics) {}
 
   private final Model model;
   private final MergeScope scope;
   private final MergeRules rules;
   private final Scope place;
-  private final Set<Key> read = new HashSet<>();
+  private final Set<AssetKey> read = new HashSet<>();
   private long created;
   private long changed;
   private long restored;
@@ -73,12 +74,12 @@ final class ModelMerge {
   }
 
   /** The assets that are neither kept nor part of a kept or archived relation. */
-  Set<ModelAsset> compared(Set<Key> kept) {
+  Set<ModelAsset> compared(Set<AssetKey> kept) {
     Set<ModelAsset> known = model.activeOf(place);
     known.removeIf(
         asset -> {
-          Key parent =
-              new Key(
+          AssetKey parent =
+              new AssetKey(
                   asset.parent.orElseThrow().typeName(),
                   asset.parent.orElseThrow().qualifiedName());
           return kept.contains(asset.key)
@@ -88,7 +89,7 @@ final class ModelMerge {
     return known;
   }
 
-  private boolean isArchived(Key key) {
+  private boolean isArchived(AssetKey key) {
     ModelAsset asset = model.assets.get(key);
     return asset == null || asset.archived;
   }
@@ -103,7 +104,7 @@ final class ModelMerge {
     return Optional.of(new MergeCounts(0, 0, 0, 0, model.activeOf(place).size()));
   }
 
-  private void refresh(Map<Key, ObjectNode> statistics) {
+  private void refresh(Map<AssetKey, ObjectNode> statistics) {
     statistics.forEach(
         (key, numbers) -> {
           ModelAsset asset = model.assets.get(key);
@@ -155,7 +156,7 @@ final class ModelMerge {
   }
 
   private void take(StagedAsset found) {
-    Key key = new Key(found.typeName(), found.qualifiedName());
+    AssetKey key = new AssetKey(found.typeName(), found.qualifiedName());
     read.add(key);
     ModelAsset known = model.assets.get(key);
     if (known == null) {
@@ -218,7 +219,7 @@ final class ModelMerge {
                     || (relation.equals(asset.name) && isRelation(asset.key)));
   }
 
-  static boolean isRelation(Key key) {
+  static boolean isRelation(AssetKey key) {
     return Kinds.RELATIONS.stream().anyMatch(kind -> kind.typeName().equals(key.typeName()));
   }
 
@@ -292,7 +293,8 @@ final class ModelMerge {
     Comparator<String> order = MemoryEvaluator.BY_CODE_POINT;
     return candidates.stream()
         .map(asset -> asset.key)
-        .sorted(Comparator.comparing(Key::path, order).thenComparing(Key::typeName, order))
+        .sorted(
+            Comparator.comparing(AssetKey::path, order).thenComparing(AssetKey::typeName, order))
         .limit(EXAMPLES)
         .map(key -> key.typeName() + " " + key.path())
         .toList();

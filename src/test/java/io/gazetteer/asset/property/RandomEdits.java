@@ -57,8 +57,8 @@ final class RandomEdits {
     }
     ModelAsset asset = random.pick(all);
     return switch (random.random(20)) {
-      case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 -> curate(asset, false);
-      case 10, 11, 12 -> delete(small(asset), "SOFT");
+      case 0, 1, 2, 3, 4, 5, 6, 7 -> curate(asset, false);
+      case 8, 9, 10, 11, 12 -> delete(small(asset), "SOFT");
       case 13 -> delete(small(asset), random.chance(50) ? "HARD" : "PURGE");
       case 14, 15, 16, 17 -> restore(asset, all);
       case 18 -> delete(asset, "SOFT");
@@ -66,16 +66,39 @@ final class RandomEdits {
     };
   }
 
-  /** Deletes of whole databases are rarer than those of relations and what is in them. */
+  /** What is to be deleted: seldom a whole database, often what has others next to it. */
   private ModelAsset small(ModelAsset asset) {
     List<ModelAsset> relations = model.all(other -> ModelMerge.isRelation(other.key)).toList();
+    List<ModelAsset> neighbours = relations.stream().filter(this::hasNeighbours).toList();
+    if (!neighbours.isEmpty() && random.chance(50)) {
+      return random.pick(neighbours);
+    }
     boolean large = List.of("Database", "Schema").contains(asset.key.typeName());
     return (large || random.chance(30)) && !relations.isEmpty() ? random.pick(relations) : asset;
   }
 
+  /** Whether others have its path, or one that sorts next to those of its parts. */
+  private boolean hasNeighbours(ModelAsset relation) {
+    String path = relation.key.path();
+    return model
+        .all(other -> ModelMerge.isRelation(other.key) && other != relation)
+        .anyMatch(
+            other -> other.key.path().equals(path) || other.key.path().startsWith(path + "0"));
+  }
+
+  /** Brings back what is archived, often something of which a part was archived before. */
   private String restore(ModelAsset asset, List<ModelAsset> all) {
     List<ModelAsset> archived = all.stream().filter(other -> other.archived).toList();
-    return curate(archived.isEmpty() ? asset : random.pick(archived), true);
+    List<ModelAsset> layered =
+        archived.stream()
+            .filter(
+                top ->
+                    archived.stream()
+                        .anyMatch(
+                            part -> part.isInside(top) && !part.updatedAt.equals(top.updatedAt)))
+            .toList();
+    List<ModelAsset> some = layered.isEmpty() || random.chance(50) ? archived : layered;
+    return curate(some.isEmpty() ? asset : random.pick(some), true);
   }
 
   private String curate(ModelAsset asset, boolean restore) {

@@ -67,6 +67,10 @@ final class RandomObjects {
           "1e5",
           "\"quoted\"",
           "end.");
+
+  /** They sort around a slash. */
+  private static final List<String> SUFFIXES = List.of("0", "/", "-", ".", "0/", "1");
+
   private static final int LONG_TEXT = 3000;
   private static final int LONG_ARGUMENTS = 90;
 
@@ -93,10 +97,12 @@ final class RandomObjects {
     Collections.shuffle(values, random);
   }
 
-  /** A name that no sibling has. */
+  /** A name that no sibling has, now and then one that sorts next to a sibling and its parts. */
   String name(List<String> pool, SourceObject parent) {
-    return unused(
-        pick(pool), parent.children.stream().map(c -> c.name).collect(Collectors.toSet()));
+    Set<String> taken = parent.children.stream().map(c -> c.name).collect(Collectors.toSet());
+    boolean isNeighbour = !parent.children.isEmpty() && chance(30);
+    String wish = isNeighbour ? pick(parent.children).name + pick(SUFFIXES) : pick(pool);
+    return unused(wish, taken);
   }
 
   String unused(String wish, Set<String> taken) {

@@ -204,8 +204,12 @@ final class RandomSource {
   private String changeAttribute(SourceObject object) {
     switch (objects.random(4)) {
       case 0 -> {
-        object.statistics = objects.statistics(object.kind);
-        return "new statistics of " + in(object);
+        List<SourceObject> counted = all().filter(other -> other.statistics != null).toList();
+        for (int i = 0; i < 5; i++) {
+          SourceObject moved = objects.pick(counted);
+          moved.statistics = objects.statistics(moved.kind);
+        }
+        return "new statistics of some objects";
       }
       case 1 -> {
         if (object.attributes.remove("description") == null) {

@@ -2,7 +2,7 @@ package io.gazetteer.asset.property;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gazetteer.asset.StagedAsset;
-import io.gazetteer.asset.property.ModelAsset.Key;
+import io.gazetteer.asset.property.ModelAsset.AssetKey;
 import io.gazetteer.model.AssetKind;
 import io.gazetteer.model.Kinds;
 import io.gazetteer.model.PostgresKinds;
@@ -110,20 +110,20 @@ final class SourceState {
    */
   record Changes(
       List<StagedAsset> written,
-      Set<Key> kept,
-      Map<Key, ObjectNode> statistics,
+      Set<AssetKey> kept,
+      Map<AssetKey, ObjectNode> statistics,
       boolean isNothing) {}
 
   private record Read(SourceObject object, StagedAsset asset) {
-    Key key() {
-      return new Key(asset.typeName(), asset.qualifiedName());
+    AssetKey key() {
+      return new AssetKey(asset.typeName(), asset.qualifiedName());
     }
   }
 
   private final Filter filter;
   private final List<Read> reads = new ArrayList<>();
-  private final Map<Key, String> contents = new LinkedHashMap<>();
-  private final Map<Key, String> statistics = new LinkedHashMap<>();
+  private final Map<AssetKey, String> contents = new LinkedHashMap<>();
+  private final Map<AssetKey, String> statistics = new LinkedHashMap<>();
 
   /**
    * Reads a database.
@@ -175,8 +175,8 @@ final class SourceState {
   }
 
   /** Contents of an object and of all that is in it, by key. */
-  private Map<Key, String> contentsOf(Key top) {
-    Map<Key, String> all = new LinkedHashMap<>();
+  private Map<AssetKey, String> contentsOf(AssetKey top) {
+    Map<AssetKey, String> all = new LinkedHashMap<>();
     for (Read read : reads) {
       StagedAsset asset = read.asset();
       boolean isPart =
@@ -193,9 +193,9 @@ final class SourceState {
     if (contents.equals(before.contents)) {
       return new Changes(List.of(), Set.of(), newStatistics(before, reads), true);
     }
-    Set<Key> kept = new HashSet<>();
+    Set<AssetKey> kept = new HashSet<>();
     for (Read read : reads) {
-      Key key = read.key();
+      AssetKey key = read.key();
       if (canBeKept(read.object())
           && before.contents.containsKey(key)
           && contentsOf(key).equals(before.contentsOf(key))
@@ -206,7 +206,8 @@ final class SourceState {
     List<Read> unchanged = new ArrayList<>();
     List<StagedAsset> written = new ArrayList<>();
     for (Read read : reads) {
-      Key parent = new Key(read.asset().parentTypeName(), read.asset().parentQualifiedName());
+      AssetKey parent =
+          new AssetKey(read.asset().parentTypeName(), read.asset().parentQualifiedName());
       if (kept.contains(read.key()) || kept.contains(parent)) {
         unchanged.add(read);
       } else {
@@ -216,8 +217,8 @@ final class SourceState {
     return new Changes(written, kept, newStatistics(before, unchanged), false);
   }
 
-  private Map<Key, ObjectNode> newStatistics(SourceState before, List<Read> unchanged) {
-    Map<Key, ObjectNode> changed = new LinkedHashMap<>();
+  private Map<AssetKey, ObjectNode> newStatistics(SourceState before, List<Read> unchanged) {
+    Map<AssetKey, ObjectNode> changed = new LinkedHashMap<>();
     for (Read read : unchanged) {
       ObjectNode now = read.object().statistics;
       if (now != null
