@@ -1,5 +1,6 @@
 package io.gazetteer.asset.property;
 
+import io.gazetteer.asset.Asset;
 import io.gazetteer.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever crawls and people do, the catalogue holds what a plain model in memory holds: read by
@@ -18,14 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>Sources, changes to them, crawls, edits and searches are random, and always the same for a
  * seed. To try many seeds, set {@code -Dcatalog.seeds=1000} (seeds from 1) and {@code
- * -Dcatalog.steps=40}; to repeat one, {@code -Dcatalog.seed=17}. A failure prints its seed and the
- * steps before it.
+ * -Dcatalog.steps=40}; to repeat one, set {@code -Dcatalog.seed=17}. A failure prints its seed and
+ * the steps before it.
  */
 @Tag("slow")
 class CatalogPropertyTest {
 
   private static final int STEPS = Integer.getInteger("catalog.steps", 16);
-  private static final int SEEDS = Integer.getInteger("catalog.seeds", 0);
+  private static final int SEEDS = Integer.getInteger("catalog.seeds", 4);
   private static final Integer SEED = Integer.getInteger("catalog.seed");
   private static final int SEARCHES = 8;
 
@@ -33,25 +34,13 @@ class CatalogPropertyTest {
   private static final List<String> CONNECTIONS =
       List.of("default/postgres/1700000000", "default/postgres/17000000000");
 
+  static IntStream seeds() {
+    return SEED == null ? IntStream.rangeClosed(1, SEEDS) : IntStream.of(SEED);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
-  void the_catalogue_is_what_the_model_says(int seed) {
-    if (SEED == null) {
-      run(seed);
-    }
-  }
-
-  @Test
-  void it_is_so_for_the_seeds_that_were_asked_for() {
-    if (SEED != null) {
-      run(SEED);
-    }
-    for (int seed = 1; seed <= SEEDS; seed++) {
-      run(seed);
-    }
-  }
-
-  private static void run(int seed) {
+  @MethodSource("seeds")
+  void readers_see_what_the_model_says(int seed) {
     List<String> steps = new ArrayList<>();
     try {
       run(seed, steps);
@@ -108,7 +97,7 @@ class CatalogPropertyTest {
   }
 
   private static void compareSearches(SearchComparison searches, Model model) {
-    var shown = model.shown();
+    List<Asset> shown = model.shown();
     searches.compareAll(shown);
     for (int i = 0; i < SEARCHES; i++) {
       searches.compareRandom(shown);
