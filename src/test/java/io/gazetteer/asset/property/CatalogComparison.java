@@ -56,12 +56,12 @@ final class CatalogComparison {
   }
 
   /** Learns the guids of new assets, and compares everything but searches. */
-  void compare(String lastRun) {
+  void compare(List<String> runs) {
     learnGuids();
     compareAll();
     compareSingly();
     sample().forEach(this::compareHistory);
-    compareRun(lastRun);
+    runs.forEach(this::compareRun);
     compareChildren();
     compareCounts();
     compareHolds();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class CatalogPropertyTest {
 
-  private static final int STEPS = Integer.getInteger("catalog.steps", 16);
+  private static final int STEPS = Integer.getInteger("catalog.steps", 10);
   private static final int SEEDS = Integer.getInteger("catalog.seeds", 4);
   private static final Integer SEED = Integer.getInteger("catalog.seed");
-  private static final int SEARCHES = 8;
+  private static final int SEARCHES = 6;
 
   // The one begins with the other, and what follows sorts next to a slash.
   private static final List<String> CONNECTIONS =
@@ -53,55 +54,80 @@ class CatalogPropertyTest {
   }
 
   private static void run(int seed, List<String> steps) {
-    RandomObjects random = new RandomObjects(new Random(seed));
     SettableClock clock = new SettableClock(Instant.parse("2026-03-29T01:30:00Z"));
-    Model model = new Model();
     try (LiveCatalog catalog = new LiveCatalog(clock)) {
-      List<RandomCrawls> servers = new ArrayList<>();
-      for (String connection : CONNECTIONS) {
-        UUID guid = new UUID(0x7000L, servers.size());
-        servers.add(new RandomCrawls(catalog, model, random, connection, guid));
-      }
-      RandomEdits edits = new RandomEdits(catalog, model, random);
-      CatalogComparison comparison = new CatalogComparison(catalog, model, random);
-      SearchComparison searches = new SearchComparison(catalog, random);
+      Scenario scenario = new Scenario(catalog, clock, new RandomObjects(new Random(seed)), steps);
       for (int step = 1; step <= STEPS; step++) {
-        clock.advance(Duration.ofNanos(1_000L * (1000 + random.random(2_000_000_000))));
-        model.now = clock.instant();
-        String run = "run-" + step;
-        steps.add("");
-        if (step > 2 && random.chance(35)) {
-          for (int i = random.random(4); i >= 0; i--) {
-            clock.advance(Duration.ofMillis(1 + random.random(1000)));
-            model.now = clock.instant();
-            steps.set(steps.size() - 1, run + ": an edit that failed");
-            steps.set(steps.size() - 1, run + ": " + edits.edit(run));
-            steps.add("");
-            comparison.compare(run);
-          }
-        } else {
-          RandomCrawls server = random.pick(servers);
-          for (int i = random.random(7); i > 0; i--) {
-            steps.set(steps.size() - 1, "  " + server.change());
-            steps.add("");
-          }
-          steps.set(steps.size() - 1, run + ": a crawl that failed");
-          steps.set(steps.size() - 1, run + ": crawl " + server.connection() + server.crawl(run));
-          comparison.compare(run);
-        }
-        if (!model.assets.isEmpty()) {
-          compareSearches(searches, model);
-        }
+        scenario.step(step);
+        scenario.compare();
       }
     }
   }
 
-  private static void compareSearches(SearchComparison searches, Model model) {
-    List<Asset> shown = model.shown();
-    searches.compareAll(shown);
-    for (int i = 0; i < SEARCHES; i++) {
-      searches.compareRandom(shown);
+  /** Servers that are crawled, and people who edit what was found. */
+  private static final class Scenario {
+
+    private final SettableClock clock;
+    private final RandomObjects random;
+    private final List<String> steps;
+    private final Model model = new Model();
+    private final List<RandomCrawls> servers = new ArrayList<>();
+    private final List<String> runs = new ArrayList<>();
+    private final RandomEdits edits;
+    private final CatalogComparison comparison;
+    private final SearchComparison searches;
+
+    Scenario(LiveCatalog catalog, SettableClock clock, RandomObjects random, List<String> steps) {
+      this.clock = clock;
+      this.random = random;
+      this.steps = steps;
+      for (String connection : CONNECTIONS) {
+        UUID guid = new UUID(0x7000L, servers.size());
+        servers.add(new RandomCrawls(catalog, model, random, connection, guid));
+      }
+      edits = new RandomEdits(catalog, model, random);
+      comparison = new CatalogComparison(catalog, model, random);
+      searches = new SearchComparison(catalog, random);
     }
-    searches.compareAggregations(shown);
+
+    void step(int number) {
+      boolean edit = number > 2 && random.chance(35);
+      for (int i = random.random(4); i >= 0; i--) {
+        String run = "run-" + number + "." + i;
+        runs.add(run);
+        long seconds = edit ? 1000 : 2_000_000;
+        clock.advance(Duration.ofNanos(1_000L * (1 + random.random(1000) * seconds)));
+        model.now = clock.instant();
+        if (edit) {
+          record(run, () -> edits.edit(run));
+        } else {
+          crawl(random.pick(servers), run);
+        }
+      }
+    }
+
+    private void crawl(RandomCrawls server, String run) {
+      for (int i = random.random(7); i > 0; i--) {
+        steps.add("  " + server.change());
+      }
+      record(run + ": crawl " + server.connection(), () -> server.crawl(run));
+    }
+
+    private void record(String what, Supplier<String> step) {
+      steps.add(what + " failed");
+      steps.set(steps.size() - 1, what + " " + step.get());
+    }
+
+    void compare() {
+      comparison.compare(List.of(runs.get(runs.size() - 1), random.pick(runs)));
+      List<Asset> shown = model.shown();
+      if (!shown.isEmpty()) {
+        searches.compareAll(shown);
+        for (int i = 0; i < SEARCHES; i++) {
+          searches.compareRandom(shown);
+        }
+        searches.compareAggregations(shown);
+      }
+    }
   }
 }

@@ -71,7 +71,7 @@ final class Json {
 
   /** Removes what a path names, whose names are joined by slashes. */
   static void remove(ObjectNode object, String path) {
-    String[] names = path.split("/");
+    String[] names = path.split("/", -1);
     JsonNode inner = object;
     for (int i = 0; i < names.length - 1; i++) {
       inner = inner.path(names[i]);
@@ -83,7 +83,7 @@ final class Json {
 
   /** Puts the value that another object has at a path; nothing if it has none. */
   static void copy(ObjectNode from, ObjectNode to, String path) {
-    String[] names = path.split("/");
+    String[] names = path.split("/", -1);
     JsonNode value = from;
     for (String name : names) {
       value = value.path(name);

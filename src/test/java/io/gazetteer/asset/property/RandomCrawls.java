@@ -71,7 +71,7 @@ final class RandomCrawls {
     showConnection(run);
     StringBuilder what = new StringBuilder();
     for (String database : List.copyOf(source.databases.keySet())) {
-      if (random.chance(70)) {
+      if (random.chance(85)) {
         what.append("; ").append(Json.brief(database)).append(": ").append(read(database, run));
       }
     }
@@ -98,12 +98,11 @@ final class RandomCrawls {
   private String read(String database, String run) {
     SourceObject root = source.databases.get(database);
     return switch (random.random(12)) {
-      case 0 -> abandoned(root, run);
-      case 1 -> rejected(root, run);
-      case 2 -> full(root, run, SourceState.Filter.random(random, root), "with filters");
+      case 0 -> random.chance(50) ? abandoned(root, run) : rejected(root, run);
+      case 1, 2 -> full(root, run, SourceState.Filter.random(random, root), "with filters");
       case 3 -> withoutSomeAttributes(root, run);
       case 4 -> dryRun(root, run);
-      case 5, 6, 7, 8 -> changes(root, run);
+      case 5, 6, 7, 8, 9 -> changes(root, run);
       default -> full(root, run, SourceState.Filter.NONE, "");
     };
   }
@@ -125,7 +124,7 @@ final class RandomCrawls {
   }
 
   private MergeRules rules(SourceState.Filter filter, boolean dryRun) {
-    int limit = random.chance(20) ? random.random(30) : 100;
+    int limit = random.chance(30) ? random.random(30) : 100;
     Set<String> others =
         random.chance(50)
             ? Set.of()

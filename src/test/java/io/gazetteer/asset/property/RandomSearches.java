@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Random queries, sorts and aggregations whose values are those of assets, or nearly. */
 final class RandomSearches {
 
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
   private static final int MAX_VALUE = 300;
   private static final int MAX_STARS = 2;
   private static final List<String> BUCKETS =
@@ -140,8 +142,12 @@ final class RandomSearches {
   }
 
   private String word(String value) {
-    String[] words = value.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Nd}]+");
-    return words.length == 0 ? "orders" : words[random.random(words.length)];
+    List<String> words =
+        NO_WORD
+            .splitAsStream(value.toLowerCase(Locale.ROOT))
+            .filter(word -> !word.isEmpty())
+            .toList();
+    return words.isEmpty() ? "orders" : random.pick(words);
   }
 
   private String begin(String text) {

@@ -132,19 +132,17 @@ final class SearchComparison {
   }
 
   private Comparator<Asset> order(List<Sort> sorts) {
-    Comparator<Asset> order = (one, other) -> 0;
-    for (Sort sort : sorts) {
-      Comparator<Object> values = SearchComparison::compare;
-      Comparator<Object> directed = sort.descending() ? values.reversed() : values;
-      order =
-          order.thenComparing(
-              asset -> sortValue(asset, sort),
-              sort.nullsFirst() ? Comparator.nullsFirst(directed) : Comparator.nullsLast(directed));
-      if (sort.field().equals("__guid")) {
-        return order;
-      }
+    if (sorts.isEmpty()) {
+      return Comparator.comparing(Asset::guid, SearchComparison::compare);
     }
-    return order.thenComparing(Asset::guid, SearchComparison::compare);
+    Sort sort = sorts.get(0);
+    Comparator<Object> values = SearchComparison::compare;
+    Comparator<Object> directed = sort.descending() ? values.reversed() : values;
+    Comparator<Asset> first =
+        Comparator.comparing(
+            asset -> sortValue(asset, sort),
+            sort.nullsFirst() ? Comparator.nullsFirst(directed) : Comparator.nullsLast(directed));
+    return first.thenComparing(order(sorts.subList(1, sorts.size())));
   }
 
   private Object sortValue(Asset asset, Sort sort) {
