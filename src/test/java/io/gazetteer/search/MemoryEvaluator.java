@@ -1,88 +1,123 @@
 package io.gazetteer.search;
 
-import io.gazetteer.search.SampleTable.Row;
 import io.gazetteer.search.dsl.Query;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Decides in plain Java whether a row fits a query, told by the documented meaning of the clauses
- * alone. Regular expressions are limited to what Java and Lucene write alike.
+ * Decides in plain Java whether a row matches a query, using only the documented meaning of the
+ * clauses. Regular expressions are limited to what Java and Lucene write alike; times in requests
+ * to whole days and epoch milliseconds.
  */
-final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
+public final class MemoryEvaluator<R> implements Query.Visitor<Predicate<R>> {
+
+  /** Orders texts as UTF-8 does; Java's own order differs outside the basic plane. */
+  public static final Comparator<String> BY_CODE_POINT =
+      (one, other) ->
+          Arrays.compareUnsigned(
+              one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+
+  private static final Pattern EPOCH_MILLIS = Pattern.compile("[0-9]{5,16}");
+
+  /** The fields of the rows, with the meaning that they have in their index. */
+  public interface Fields<R> {
+
+    /** Returns the type of a field; empty for a field that the index does not know. */
+    Optional<FieldType> type(String field);
+
+    /** Returns whether all clauses on the field ignore the case of ASCII letters. */
+    boolean ignoresCase(String field);
+
+    /**
+     * Returns the value of a row.
+     *
+     * @return a String, BigDecimal, Boolean, Instant, UUID or list of String, as the type says;
+     *     null if the row has none
+     */
+    Object value(R row, String field);
+  }
+
+  private final Fields<R> fields;
+
+  public MemoryEvaluator(Fields<R> fields) {
+    this.fields = fields;
+  }
 
   @Override
-  public Predicate<Row> matchAll() {
+  public Predicate<R> matchAll() {
     return row -> true;
   }
 
   @Override
-  public Predicate<Row> matchNone() {
+  public Predicate<R> matchNone() {
     return row -> false;
   }
 
   @Override
-  public Predicate<Row> bool(Query.Bool query) {
+  public Predicate<R> bool(Query.Bool query) {
+    List<Predicate<R>> all =
+        Stream.concat(query.must().stream(), query.filter().stream()).map(this::of).toList();
+    List<Predicate<R>> none = query.mustNot().stream().map(this::of).toList();
+    List<Predicate<R>> some = query.should().stream().map(this::of).toList();
     return row ->
-        Stream.concat(query.must().stream(), query.filter().stream()).allMatch(q -> fits(q, row))
-            && query.mustNot().stream().noneMatch(q -> fits(q, row))
-            && query.should().stream().filter(q -> fits(q, row)).count()
+        all.stream().allMatch(clause -> clause.test(row))
+            && none.stream().noneMatch(clause -> clause.test(row))
+            && some.stream().filter(clause -> clause.test(row)).count()
                 >= query.minimumShouldMatch();
   }
 
-  private boolean fits(Query query, Row row) {
-    return query.accept(this).test(row);
+  private Predicate<R> of(Query query) {
+    return query.accept(this);
   }
 
   @Override
-  public Predicate<Row> term(Query.Term query) {
+  public Predicate<R> term(Query.Term query) {
     return anyOf(List.of(query.value()), query.field(), query.ignoreCase());
   }
 
   @Override
-  public Predicate<Row> terms(Query.Terms query) {
+  public Predicate<R> terms(Query.Terms query) {
     return anyOf(query.values(), query.field(), false);
   }
 
-  private Predicate<Row> anyOf(List<String> values, String field, boolean ignoreCase) {
+  private Predicate<R> anyOf(List<String> values, String field, boolean ignoreCase) {
+    Optional<FieldType> type = fields.type(field);
+    if (type.isEmpty()) {
+      return matchNone();
+    }
+    boolean ignore = ignoreCase || fields.ignoresCase(field) || type.get() == FieldType.GUID;
     return row ->
-        switch (field) {
-          case "number" ->
-              row.number() != null
+        switch (type.get()) {
+          case NUMBER ->
+              fields.value(row, field) instanceof BigDecimal number
+                  && values.stream().anyMatch(v -> new BigDecimal(v).compareTo(number) == 0);
+          case BOOLEAN ->
+              fields.value(row, field) instanceof Boolean flag && values.contains(flag.toString());
+          case TIME ->
+              fields.value(row, field) instanceof Instant time
                   && values.stream()
-                      .anyMatch(
-                          v -> new BigDecimal(v).compareTo(BigDecimal.valueOf(row.number())) == 0);
-          case "flag" -> row.flag() != null && values.contains(row.flag().toString());
-          case "time" ->
-              row.time() != null
-                  && values.stream()
-                      .map(MemoryEvaluator::day)
-                      .anyMatch(
-                          from ->
-                              !row.time().isBefore(from)
-                                  && row.time().isBefore(from.plusSeconds(86_400)));
-          default ->
+                      .anyMatch(v -> !time.isBefore(from(v)) && time.isBefore(until(v)));
+          case KEYWORD, TEXT, KEYWORDS, GUID ->
               texts(row, field).stream()
-                  .anyMatch(
-                      t -> values.stream().anyMatch(v -> same(t, v, ignoreCase || kind(field))));
+                  .anyMatch(text -> values.stream().anyMatch(v -> same(text, v, ignore)));
         };
   }
 
-  private static boolean kind(String field) {
-    return field.equals("kind");
-  }
-
-  private static boolean isText(String field) {
-    return field.equals("text") || field.equals("listedText");
+  private boolean isText(String field) {
+    return fields.type(field).equals(Optional.of(FieldType.TEXT));
   }
 
   private static boolean same(String one, String other, boolean ignoreCase) {
@@ -93,8 +128,15 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
     return ignoreCase ? Values.asciiLower(text) : text;
   }
 
-  private static Instant day(String date) {
-    return OffsetDateTime.parse(date + "T00:00:00Z").toInstant();
+  private static Instant from(String time) {
+    return EPOCH_MILLIS.matcher(time).matches()
+        ? Instant.ofEpochMilli(Long.parseLong(time))
+        : OffsetDateTime.parse(time + "T00:00:00Z").toInstant();
+  }
+
+  private static Instant until(String time) {
+    boolean exact = EPOCH_MILLIS.matcher(time).matches();
+    return exact ? from(time).plusMillis(1) : from(time).plusSeconds(86_400);
   }
 
   private static List<String> words(String text) {
@@ -116,28 +158,31 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
     return words;
   }
 
-  private static List<String> texts(Row row, String field) {
-    return switch (field) {
-      case "id" -> List.of(row.id());
-      case "guid" -> List.of(row.guid().toString());
-      case "sure", "listed" -> List.of(row.sure());
-      case "key", "kind" -> row.key() == null ? List.of() : List.of(row.key());
-      case "text", "listedText" -> row.text() == null ? List.of() : words(row.text());
-      case "tags" -> row.tags() == null ? List.of() : row.tags();
-      default -> List.of();
-    };
+  /** What clauses on texts look at: the value, each of its words, or each element of a list. */
+  private List<String> texts(R row, String field) {
+    Object value = fields.type(field).isEmpty() ? null : fields.value(row, field);
+    if (value instanceof List<?> list) {
+      return list.stream().map(String.class::cast).toList();
+    }
+    if (value instanceof UUID guid) {
+      return List.of(guid.toString());
+    }
+    if (value instanceof String text) {
+      return isText(field) ? words(text) : List.of(text);
+    }
+    return List.of();
   }
 
   @Override
-  public Predicate<Row> prefix(Query.Prefix query) {
-    boolean ignore = query.ignoreCase() || kind(query.field());
+  public Predicate<R> prefix(Query.Prefix query) {
+    boolean ignore = query.ignoreCase() || fields.ignoresCase(query.field());
     return row ->
         texts(row, query.field()).stream()
             .anyMatch(text -> fold(text, ignore).startsWith(fold(query.value(), ignore)));
   }
 
   @Override
-  public Predicate<Row> wildcard(Query.Wildcard query) {
+  public Predicate<R> wildcard(Query.Wildcard query) {
     StringBuilder regex = new StringBuilder();
     int[] points = query.pattern().codePoints().toArray();
     for (int i = 0; i < points.length; i++) {
@@ -152,18 +197,18 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
   }
 
   @Override
-  public Predicate<Row> regexp(Query.Regexp query) {
+  public Predicate<R> regexp(Query.Regexp query) {
     return java(query.pattern(), query.field(), query.ignoreCase());
   }
 
-  private static Predicate<Row> java(String regex, String field, boolean ignoreCase) {
-    int fold = ignoreCase || kind(field) ? Pattern.CASE_INSENSITIVE : 0;
+  private Predicate<R> java(String regex, String field, boolean ignoreCase) {
+    int fold = ignoreCase || fields.ignoresCase(field) ? Pattern.CASE_INSENSITIVE : 0;
     Pattern pattern = Pattern.compile(regex, Pattern.DOTALL | fold);
     return row -> texts(row, field).stream().anyMatch(text -> pattern.matcher(text).matches());
   }
 
   @Override
-  public Predicate<Row> match(Query.Match query) {
+  public Predicate<R> match(Query.Match query) {
     if (!isText(query.field())) {
       return anyOf(List.of(query.text()), query.field(), false);
     }
@@ -173,7 +218,7 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
             ? wanted.size()
             : Math.max(1, query.minimum().map(m -> m.of(wanted.size())).orElse(1));
     return row -> {
-      List<String> there = texts(row, "text");
+      List<String> there = texts(row, query.field());
       return wanted.isEmpty()
           ? query.emptyMatchesAll()
           : wanted.stream().filter(there::contains).count() >= least;
@@ -181,7 +226,7 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
   }
 
   @Override
-  public Predicate<Row> matchPhrase(Query.MatchPhrase query) {
+  public Predicate<R> matchPhrase(Query.MatchPhrase query) {
     if (!isText(query.field())) {
       return anyOf(List.of(query.text()), query.field(), false);
     }
@@ -189,33 +234,32 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
     return row ->
         wanted.isEmpty()
             ? query.emptyMatchesAll()
-            : Collections.indexOfSubList(texts(row, "text"), wanted) >= 0;
+            : Collections.indexOfSubList(texts(row, query.field()), wanted) >= 0;
   }
 
   @Override
-  public Predicate<Row> exists(Query.Exists query) {
-    return row ->
-        switch (query.field()) {
-          case "number" -> row.number() != null;
-          case "flag" -> row.flag() != null;
-          case "time" -> row.time() != null;
-          case "text", "listedText" -> row.text() != null;
-          default -> !texts(row, query.field()).isEmpty();
-        };
+  public Predicate<R> exists(Query.Exists query) {
+    return fields.type(query.field()).isEmpty() ? matchNone() : row -> has(row, query.field());
+  }
+
+  private boolean has(R row, String field) {
+    Object value = fields.value(row, field);
+    return value instanceof List<?> list ? !list.isEmpty() : value != null;
   }
 
   @Override
-  public Predicate<Row> range(Query.Range query) {
-    return row ->
-        switch (query.field()) {
-          case "number" ->
-              row.number() != null
-                  && within(BigDecimal.valueOf(row.number()), query, BigDecimal::new);
-          case "time" -> row.time() != null && withinDays(row.time(), query);
-          default ->
-              texts(row, query.field()).stream()
-                  .anyMatch(text -> within(points(text), query, MemoryEvaluator::points));
-        };
+  public Predicate<R> range(Query.Range query) {
+    return row -> {
+      Object value = fields.type(query.field()).isEmpty() ? null : fields.value(row, query.field());
+      if (value instanceof BigDecimal number) {
+        return within(number, query, BigDecimal::new);
+      }
+      if (value instanceof Instant time) {
+        return withinTimes(time, query);
+      }
+      return texts(row, query.field()).stream()
+          .anyMatch(text -> within(points(text), query, MemoryEvaluator::points));
+    };
   }
 
   /** UTF-8 compares like code points, Java's own strings do not. */
@@ -243,9 +287,16 @@ final class MemoryEvaluator implements Query.Visitor<Predicate<Row>> {
             .orElse(true);
   }
 
-  private static boolean withinDays(Instant time, Query.Range range) {
-    Instant day =
-        time.atOffset(ZoneOffset.UTC).toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC);
-    return within(day, range, MemoryEvaluator::day);
+  private static boolean withinTimes(Instant time, Query.Range range) {
+    boolean above =
+        range
+            .lower()
+            .map(b -> !time.isBefore(b.inclusive() ? from(b.value()) : until(b.value())))
+            .orElse(true);
+    return above
+        && range
+            .upper()
+            .map(b -> time.isBefore(b.inclusive() ? until(b.value()) : from(b.value())))
+            .orElse(true);
   }
 }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +102,7 @@ class QueryPropertyTest {
     int some = 0;
     for (int i = 0; i < QUERIES; i++) {
       Query query = query(3);
-      Predicate<Row> predicate = query.accept(new MemoryEvaluator());
+      Predicate<Row> predicate = query.accept(new MemoryEvaluator<>(new SampleFields()));
       List<String> expected = rows.stream().filter(predicate).map(Row::id).sorted().toList();
       some += !expected.isEmpty() && expected.size() < rows.size() ? 1 : 0;
       assertThat(table.ids(request(query)))
@@ -183,7 +182,7 @@ class QueryPropertyTest {
     }
     rows.forEach(table::add);
     for (boolean descending : new boolean[] {false, true}) {
-      Comparator<String> order = QueryPropertyTest::byCodePoint;
+      Comparator<String> order = MemoryEvaluator.BY_CODE_POINT;
       List<String> expected =
           rows.stream()
               .sorted(
@@ -195,11 +194,6 @@ class QueryPropertyTest {
       List<Sort> sorts = List.of(new Sort("key", descending, false));
       assertThat(table.ids(page(sorts, 1000, Optional.empty()))).isEqualTo(expected);
     }
-  }
-
-  private static int byCodePoint(String one, String other) {
-    return Arrays.compareUnsigned(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> paged(SampleTable table, List<Sort> sorts) {

@@ -1,4 +1,5 @@
--- Brings an archived asset back, and with it what is inside and was archived at the same time by the same hand.
+-- Brings an archived asset back, and with it what is inside and was archived at the same time by the same hand. Inside a relation is what names
+-- its kind as the parent, as in RemovalStore/archive.
 WITH top AS (
     SELECT a.guid, a.qualified_name, a.type_name, a.updated_at, a.updated_by
     FROM asset a
@@ -13,7 +14,9 @@ WITH top AS (
         AND (a.guid = t.guid
             OR (t.type_name <> 'Connection'
                 AND a.qualified_name >= t.qualified_name || '/'
-                AND a.qualified_name < t.qualified_name || '0'))
+                AND a.qualified_name < t.qualified_name || '0'
+                AND (a.parent_type_name = t.type_name
+                    OR t.type_name NOT IN ('Table', 'TablePartition', 'View', 'MaterialisedView'))))
     RETURNING a.guid
 )
 INSERT INTO asset_change (guid, changed_by, kind, at)
