@@ -30,6 +30,8 @@ public final class StageDoor {
   }
 
   /** Saves the asset of a connection. */
+  // No framework is around that would inject them.
+  @SuppressWarnings("UnnecessaryAssignment")
   public static void saveConnection(
       Connection store, UUID guid, String qualifiedName, String name, Clock clock) {
     SaveConnectionAsset save = new SaveConnectionAsset();

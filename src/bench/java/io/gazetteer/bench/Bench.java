@@ -82,7 +82,7 @@ public final class Bench {
     for (int i = 0; i < repetitions; i++) {
       Generator.vacuum(servers.sourceUrl(shape.database()));
       if (asShipped) {
-        shipped.measure(shape, results);
+        asShipped(shape, shipped, results);
       }
       if (crawls) {
         crawl(shape, rows, results);
@@ -95,6 +95,15 @@ public final class Bench {
     OwnExtract.delete(folder.resolve("lines"));
     OwnExtract.delete(rows);
     return results;
+  }
+
+  /** One repetition; a crawl that fails is reported, and the others go on. */
+  private static void asShipped(Shape shape, Shipped shipped, Results results) throws Exception {
+    try {
+      shipped.measure(shape, results);
+    } catch (IllegalStateException failure) {
+      results.fault(failure.getMessage());
+    }
   }
 
   /** One repetition of the crawls, and of what they are compared with. */

@@ -185,8 +185,8 @@ final class ShippedService implements AutoCloseable {
 
   /** Stops it as Ctrl-C does. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 }

@@ -14,6 +14,8 @@ public final class CurationDoor {
   private CurationDoor() {}
 
   /** Sets one attribute of each of these assets. */
+  // No framework is around that would inject them.
+  @SuppressWarnings("UnnecessaryAssignment")
   public static void curate(Jdbi jdbi, Collection<UUID> guids, String attribute, String value) {
     CurationStore store = new CurationStore();
     store.jdbi = jdbi;
