@@ -81,7 +81,10 @@ record SearchSamples(List<UUID> tables, List<UUID> columns, String lastByCreatio
       ArrayNode wanted = dsl.putObject("query").putObject("terms").putArray("qualifiedName");
       all.subList(from, Math.min(all.size(), from + BATCH)).forEach(wanted::add);
       SearchResult<Asset> found = SearchDoor.search(searcher, dsl);
-      found.hits().forEach(hit -> guids.add(hit.row().guid()));
+      found.hits().stream()
+          .map(Hit::row)
+          .filter(asset -> !asset.archived())
+          .forEach(asset -> guids.add(asset.guid()));
     }
     return guids;
   }
