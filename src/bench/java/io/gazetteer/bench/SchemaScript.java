@@ -26,6 +26,26 @@ final class SchemaScript {
           "version integer DEFAULT 1 NOT NULL",
           "created_by varchar(80)");
 
+  private static final List<ColumnSort> SORTS =
+      List.of(
+          ColumnSort.of("", "count quantity position", List.of("integer"), "0"),
+          ColumnSort.of("", "id number", List.of("bigint"), null),
+          ColumnSort.of("", "uuid key", List.of("uuid"), "gen_random_uuid()"),
+          ColumnSort.of("", "title note city street", List.of("text"), "''"),
+          ColumnSort.of(
+              "",
+              "code type email phone",
+              List.of("varchar(80)", "varchar(20)"),
+              "'none'::varchar"),
+          ColumnSort.of("", "amount total price", List.of("numeric(12,2)", "money_amount"), "0.00"),
+          ColumnSort.of("", "sent_at closed_at paid_at", List.of("timestamptz"), "now()"),
+          ColumnSort.of("", "date due_date", List.of("date"), "CURRENT_DATE"),
+          ColumnSort.of("is_", "archived verified visible", List.of("boolean"), "false"),
+          ColumnSort.of("", "payload settings", List.of("jsonb"), "'{}'::jsonb"),
+          ColumnSort.of("", "rate score", List.of("double precision"), "1.5"),
+          ColumnSort.of("", "tags labels", List.of("text[]"), "ARRAY['a'::text]"),
+          ColumnSort.of("", "state status", List.of("record_status"), "'draft'"));
+
   private final Random random;
   private final Names names;
   private final Shape shape;
@@ -115,13 +135,13 @@ final class SchemaScript {
   }
 
   private String column() {
-    ColumnSort sort = ColumnSort.values()[random.nextInt(ColumnSort.values().length)];
-    boolean given = sort.value != null && random.nextInt(100) < 35;
+    ColumnSort sort = SORTS.get(random.nextInt(SORTS.size()));
+    boolean given = sort.value() != null && random.nextInt(100) < 35;
     return "%s %s%s%s"
         .formatted(
-            sort.prefix + names.column(names.of(sort.ends)),
-            names.of(sort.types),
-            given ? " DEFAULT " + sort.value : "",
+            sort.prefix() + names.column(names.of(sort.ends())),
+            names.of(sort.types()),
+            given ? " DEFAULT " + sort.value() : "",
             random.nextInt(100) < 30 ? " NOT NULL" : "");
   }
 
@@ -183,32 +203,17 @@ final class SchemaScript {
             .formatted(names.noun(), number + 1, names.noun(), number + 1));
   }
 
-  /** Sorts of columns: how their names begin and end, their types, and a default. */
-  private enum ColumnSort {
-    COUNT("", "count quantity position", List.of("integer"), "0"),
-    KEY("", "id number", List.of("bigint"), null),
-    EXTERNAL("", "uuid key", List.of("uuid"), "gen_random_uuid()"),
-    TEXT("", "title note city street", List.of("text"), "''"),
-    CODE("", "code type email phone", List.of("varchar(80)", "varchar(20)"), "'none'::varchar"),
-    AMOUNT("", "amount total price", List.of("numeric(12,2)", "money_amount"), "0.00"),
-    TIME("", "sent_at closed_at paid_at", List.of("timestamptz"), "now()"),
-    DAY("", "date due_date", List.of("date"), "CURRENT_DATE"),
-    FLAG("is_", "archived verified visible", List.of("boolean"), "false"),
-    DOCUMENT("", "payload settings", List.of("jsonb"), "'{}'::jsonb"),
-    RATE("", "rate score", List.of("double precision"), "1.5"),
-    LIST("", "tags labels", List.of("text[]"), "ARRAY['a'::text]"),
-    STATE("", "state status", List.of("record_status"), "'draft'");
+  /**
+   * A sort of columns.
+   *
+   * @param prefix how their names begin
+   * @param ends how their names end
+   * @param value a default; null where it would differ in each
+   */
+  private record ColumnSort(String prefix, List<String> ends, List<String> types, String value) {
 
-    final String prefix;
-    final List<String> ends;
-    final List<String> types;
-    final String value;
-
-    ColumnSort(String prefix, String ends, List<String> types, String value) {
-      this.prefix = prefix;
-      this.ends = Names.words(ends);
-      this.types = types;
-      this.value = value;
+    static ColumnSort of(String prefix, String ends, List<String> types, String value) {
+      return new ColumnSort(prefix, Names.words(ends), types, value);
     }
   }
 }
