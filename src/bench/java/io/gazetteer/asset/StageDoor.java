@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,7 +20,24 @@ public final class StageDoor {
 
   /** An empty stage, which owns the connections that it opens. */
   public static Stage open(StoreConnection store, StageTarget target) throws SQLException {
-    return new Stage(store::open, Clock.systemUTC(), target, Vocabulary.standard().names());
+    return open(store, target, Clock.systemUTC());
+  }
+
+  /** The same at another time. */
+  public static Stage open(StoreConnection store, StageTarget target, Clock clock)
+      throws SQLException {
+    return new Stage(store::open, clock, target, Vocabulary.standard().names());
+  }
+
+  /** Saves the asset of a connection. */
+  // No framework is around that would inject them.
+  @SuppressWarnings("UnnecessaryAssignment")
+  public static void saveConnection(
+      Connection store, UUID guid, String qualifiedName, String name, Clock clock) {
+    SaveConnectionAsset save = new SaveConnectionAsset();
+    save.jdbi = Jdbi.create(store);
+    save.clock = clock;
+    save.saveFor("bench", guid, qualifiedName, name, Map.of());
   }
 
   /** Opens a connection to the catalog database. */

@@ -20,6 +20,10 @@ public final class Bench {
   private final String heap = System.getProperty("bench.heap", "256m");
   private final boolean peers = Boolean.parseBoolean(System.getProperty("bench.peers", "true"));
   private final boolean crawls = Boolean.parseBoolean(System.getProperty("bench.crawls", "true"));
+  private final boolean extracts =
+      Boolean.parseBoolean(System.getProperty("bench.extracts", "true"));
+  private final boolean asShipped =
+      Boolean.parseBoolean(System.getProperty("bench.shipped", "true"));
   private final Servers servers;
   private final List<Results> all = new ArrayList<>();
 
@@ -43,10 +47,14 @@ public final class Bench {
     }
     Generator generator = new Generator(servers);
     generator.ensure(Shape.WARM);
+    Shipped shipped = new Shipped(servers, generator, folder, heap);
+    if (asShipped) {
+      shipped.prepare();
+    }
     for (String name : System.getProperty("bench.sizes", "S,M").split(",", -1)) {
       Shape shape = Shape.valueOf(name.strip().toUpperCase(Locale.ROOT));
       generator.ensure(shape);
-      all.add(measure(shape));
+      all.add(measure(shape, shipped));
       Files.createDirectories(report.toAbsolutePath().getParent());
       Files.writeString(report, new Report(all, repetitions, heap, serverVersion()).text());
     }
@@ -57,9 +65,9 @@ public final class Bench {
     return Servers.value(servers.sourceUrl("postgres"), "SHOW server_version");
   }
 
-  private Results measure(Shape shape) throws Exception {
+  private Results measure(Shape shape, Shipped shipped) throws Exception {
     Results results = new Results(shape, counts(shape));
-    Path rows = folder.resolve("rows-" + shape + ".bin");
+    Path rows = folder.resolve("rows-" + shape);
     if (crawls) {
       servers.emptyStore(OwnCrawl.WARM_STORE);
       servers.emptyStore(OwnCrawl.STORE);
@@ -67,19 +75,35 @@ public final class Bench {
       fork("crawl", shape, heap, rows, null);
       LowerBound.dump(servers.storeUrl(OwnCrawl.STORE), rows);
     }
-    // Likewise the lines for the other.
-    fork("extract-lines", shape, heap, rows, null);
+    if (extracts) {
+      // Likewise the lines for the other.
+      fork("extract-lines", shape, heap, rows, null);
+    }
     for (int i = 0; i < repetitions; i++) {
       Generator.vacuum(servers.sourceUrl(shape.database()));
+      if (asShipped) {
+        asShipped(shape, shipped, results);
+      }
       if (crawls) {
         crawl(shape, rows, results);
       }
-      fork("extract-lower", shape, "512m", rows, results);
-      fork("extract", shape, heap, rows, results);
+      if (extracts) {
+        fork("extract-lower", shape, "512m", rows, results);
+        fork("extract", shape, heap, rows, results);
+      }
     }
     OwnExtract.delete(folder.resolve("lines"));
-    Files.deleteIfExists(rows);
+    OwnExtract.delete(rows);
     return results;
+  }
+
+  /** One repetition; a crawl that fails is reported, and the others go on. */
+  private static void asShipped(Shape shape, Shipped shipped, Results results) throws Exception {
+    try {
+      shipped.measure(shape, results);
+    } catch (IllegalStateException failure) {
+      results.fault(failure.getMessage());
+    }
   }
 
   /** One repetition of the crawls, and of what they are compared with. */
@@ -93,7 +117,10 @@ public final class Bench {
     servers.emptyStore(OwnCrawl.WARM_STORE);
     fork("import", shape, heap, rows, results);
     if (peers) {
-      PgDump.run(servers, shape, results);
+      Meter.Measurement dump = PgDump.measure(servers, shape, results);
+      if (dump != null) {
+        results.add(dump);
+      }
       fork("metadata", shape, "4g", rows, results);
       if (shape == Shape.S) {
         fork("schemacrawler", shape, "4g", rows, results);

@@ -12,12 +12,14 @@ final class OnePercent {
 
   private static final String TABLES =
       """
-      SELECT c.oid::regclass::text, row_number() OVER (ORDER BY c.oid) % 3,
-          (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = 3),
-          EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'added')
-      FROM pg_class c
-      WHERE c.relkind = 'r' AND NOT c.relispartition AND c.oid >= 16384
-          AND substr(c.relname, 3)::integer % 100 = 1
+      SELECT t.oid::regclass::text, t.place / 100 % 3,
+          (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum = 3),
+          EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'added')
+      FROM (
+          SELECT c.oid, row_number() OVER (ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C") AS place
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.relkind = 'r' AND NOT c.relispartition AND c.oid >= 16384) AS t
+      WHERE t.place % 100 = 1
       """;
 
   private final String url;

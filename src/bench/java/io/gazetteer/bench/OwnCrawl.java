@@ -38,7 +38,7 @@ final class OwnCrawl implements Worker.Contender {
   /** One schema of each catalog. */
   private static final Selection PART =
       new Selection(
-          List.of(new Selection.Rule("^(?:.*)$", Optional.of("^(?:s_000)$"))),
+          List.of(new Selection.Rule("^(?:.*)$", Optional.of("^(?:" + Names.schema(0) + ")$"))),
           List.of(),
           Optional.empty());
 

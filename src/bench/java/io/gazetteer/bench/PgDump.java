@@ -16,7 +16,8 @@ final class PgDump {
 
   private PgDump() {}
 
-  static void run(Servers servers, Shape shape, Results results)
+  /** Null when it could not run; then the results say why. */
+  static Meter.Measurement measure(Servers servers, Shape shape, Results results)
       throws IOException, InterruptedException, SQLException {
     int server =
         Integer.parseInt(Servers.value(servers.sourceUrl("postgres"), "SHOW server_version_num"))
@@ -27,7 +28,7 @@ final class PgDump {
           client == 0
               ? "pg_dump was not run: none is installed"
               : "pg_dump was not run: it is version %d, the server %d".formatted(client, server));
-      return;
+      return null;
     }
     long cpu = childCpuMillis();
     long serverCpu = Meter.serverCpuMillis(servers.sourcePid());
@@ -50,16 +51,15 @@ final class PgDump {
             .start();
     if (dump.waitFor() != 0) {
       results.fault("pg_dump failed");
-      return;
+      return null;
     }
     long wall = (System.nanoTime() - start) / 1_000_000;
-    results.add(
-        new Meter.Measurement(
-            "pg_dump",
-            wall,
-            childCpuMillis() - cpu,
-            Meter.serverCpuMillis(servers.sourcePid()) - serverCpu,
-            -1));
+    return new Meter.Measurement(
+        "pg_dump",
+        wall,
+        childCpuMillis() - cpu,
+        Meter.serverCpuMillis(servers.sourcePid()) - serverCpu,
+        -1);
   }
 
   /** 0 when there is none. */

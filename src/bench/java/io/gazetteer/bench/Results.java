@@ -14,6 +14,7 @@ final class Results {
   final Counts counts;
   final Map<String, List<Meter.Measurement>> measurements = new LinkedHashMap<>();
   final Map<String, List<Long>> statements = new LinkedHashMap<>();
+  final ShippedResults shipped = new ShippedResults();
   final Set<String> errors = new LinkedHashSet<>();
 
   Results(Shape shape, Counts counts) {

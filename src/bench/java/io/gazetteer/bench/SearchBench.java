@@ -8,7 +8,6 @@ import io.gazetteer.search.SearchResult;
 import io.gazetteer.search.Searcher;
 import io.gazetteer.search.SearcherDoor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,12 +31,17 @@ final class SearchBench {
   private static final int CLIENTS = 4;
   private static final int WARM_UPS = 20;
   private static final String ACTIVE = "{\"term\": {\"__state\": \"ACTIVE\"}}";
+  private static final String SIZE =
+      """
+      SELECT pg_size_pretty(sum(pg_table_size(oid))) || ', indexes ' || pg_size_pretty(sum(pg_indexes_size(oid)))
+      FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final int assets = Integer.getInteger("bench.search.assets", 1_000_000);
+  private final int assets = Integer.getInteger("bench.search.assets", 1_300_000);
   private final int searches = Integer.getInteger("bench.search.count", 100);
   private final String url;
   private final List<String> table = new ArrayList<>();
+  private SearchSamples samples;
 
   private SearchBench(Servers servers) {
     this.url = servers.storeUrl(STORE);
@@ -49,12 +53,12 @@ final class SearchBench {
     servers.emptyStore(STORE);
     Console.say("Filling a store with " + bench.assets + " assets");
     SearchStore.fill(bench.url, bench.assets);
-    String size =
-        Servers.value(
-            bench.url,
-            "SELECT count(*) || ' assets, ' || pg_size_pretty(pg_relation_size('asset')) || ', indexes '"
-                + " || pg_size_pretty(pg_indexes_size('asset')) FROM asset");
-    bench.table.add("Store: " + size + ". " + CLIENTS + " clients at once, milliseconds.\n");
+    bench.samples = SearchSamples.take(bench.url);
+    Servers.execute(bench.url, "VACUUM ANALYZE");
+    String size = Servers.value(bench.url, SIZE);
+    bench.table.add(
+        "Catalog database: %d assets, %s. %d clients at once, milliseconds.\n"
+            .formatted(bench.assets, size, CLIENTS));
     bench.table.add("| search | median | p95 | longest | hits |");
     bench.table.add("|---|---|---|---|---|");
     bench.measureAll();
@@ -65,9 +69,20 @@ final class SearchBench {
   }
 
   private void measureAll() throws Exception {
+    measurePlaces();
+    measureTexts();
+    measurePages();
+  }
+
+  private void measurePlaces() throws Exception {
     measure("exact name of a table", r -> page(term("name.keyword", tableName(r)), ""));
     measure("exact qualified name", r -> page(term("qualifiedName", tablePath(r)), ""));
-    measure("guid", r -> page(term("__guid", guid(r)), ""));
+    measure("guid", r -> page(term("__guid", guid(samples.tables(), r)), ""));
+    measure("guid of a column", r -> page(term("__guid", guid(samples.columns(), r)), ""));
+    measure(
+        "exact qualified name of a column", r -> page(term("qualifiedName", columnPath(r)), ""));
+    measure("exact name of a column", r -> page(term("name.keyword", columnName(r)), ""));
+    measure("exact name of very many columns", r -> page(term("name.keyword", "id"), ""));
     measure("prefix: a table", r -> page(prefix(tablePath(r)), ""));
     measure("prefix: a schema", r -> page(prefix(schemaPath(r) + "/"), ""));
     measure(
@@ -83,18 +98,46 @@ final class SearchBench {
     measure(
         "columns of a table",
         r -> page(term("tableQualifiedName", tablePath(r)), ", \"sort\": [\"order\"]"));
+    measure(
+        "columns of a table, second page",
+        r ->
+            page(term("tableQualifiedName", tablePath(r)), ", \"from\": 5, \"sort\": [\"order\"]"));
+    measure(
+        "tables of a schema by name, sixth page",
+        r ->
+            page(
+                term("schemaQualifiedName", schemaPath(r))
+                    + ", "
+                    + term("__typeName.keyword", "Table"),
+                ", \"from\": 100, \"sort\": [{\"name.keyword\": \"asc\"}]"));
     measure("all of a schema", r -> page(term("schemaQualifiedName", schemaPath(r)), ""));
+  }
+
+  private void measureTexts() throws Exception {
     measure("full text: two words of a name", r -> page(words("name", twoNouns(r)), ""));
     measure(
         "full text: two words of a description",
         r -> page(words("description.text", twoNouns(r)), ""));
+    measure(
+        "full text: one word of a description", r -> page(words("description.text", noun(r)), ""));
+    measure("attribute without an index", r -> page(term("dataType", dataType(r)), ""));
+    measure(
+        "attribute without an index, in a schema",
+        r ->
+            page(
+                term("dataType", dataType(r)) + ", " + term("schemaQualifiedName", schemaPath(r)),
+                ""));
+    measure("attribute curated by people", r -> page(term("certificateStatus", "VERIFIED"), ""));
     measure("full text: one word of a name", r -> page(words("name", noun(r)), ""));
     measure("name contains, two nouns", r -> page(contains(twoNouns(r).replace(' ', '_')), ""));
     measure("name contains, three letters", r -> page(contains(noun(r).substring(0, 3)), ""));
     measure("exact total of a common contains", r -> total(contains(noun(r))));
+  }
+
+  private void measurePages() throws Exception {
     measure("search_after: first page by name", r -> after(r, ""));
     measure("search_after: last page by name", r -> after(r, "vendor_v"));
-    measure("search_after: last page by creation", SearchBench::afterCreation);
+    measure("search_after: last page by creation", r -> afterCreation());
     measure("facet types", r -> facet("__typeName.keyword"));
     measure("facet schemas of a connection", r -> facet("schemaName.keyword"));
   }
@@ -117,8 +160,27 @@ final class SearchBench {
         + SearchStore.table(schema, 1 + random.nextInt(400));
   }
 
-  private static String guid(Random random) {
-    return UUID.nameUUIDFromBytes(tablePath(random).getBytes(StandardCharsets.UTF_8)).toString();
+  private static String columnName(Random random) {
+    return SearchStore.column(
+        random.nextInt(SearchStore.SCHEMAS), 1 + random.nextInt(400), 2 + random.nextInt(9));
+  }
+
+  private static String columnPath(Random random) {
+    int schema = random.nextInt(SearchStore.SCHEMAS);
+    int number = 1 + random.nextInt(400);
+    return SearchStore.schema(0, random.nextInt(SearchStore.DATABASES), schema)
+        + "/"
+        + SearchStore.table(schema, number)
+        + "/"
+        + SearchStore.column(schema, number, 1 + random.nextInt(10));
+  }
+
+  private static String guid(List<UUID> guids, Random random) {
+    return guids.get(random.nextInt(guids.size())).toString();
+  }
+
+  private static String dataType(Random random) {
+    return SearchStore.DATA_TYPES.get(random.nextInt(SearchStore.DATA_TYPES.size()));
   }
 
   private static String noun(Random random) {
@@ -176,12 +238,11 @@ final class SearchBench {
             + "]");
   }
 
-  private static String afterCreation(Random random) {
+  private String afterCreation() {
     return page(
         term("__typeName.keyword", "Column"),
-        ", \"sort\": [{\"__timestamp\": \"asc\"}, {\"__guid\": \"asc\"}], \"search_after\":"
-            + " [\"2026-03-29T01:30:00Z\", \"fff00000-0000-0000-0000-%012d\"]"
-                .formatted(random.nextInt(9999)));
+        ", \"sort\": [{\"__timestamp\": \"asc\"}, {\"__guid\": \"asc\"}], \"search_after\": "
+            + samples.lastByCreation());
   }
 
   private static String facet(String field) {

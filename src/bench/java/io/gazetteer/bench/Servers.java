@@ -1,5 +1,6 @@
 package io.gazetteer.bench;
 
+import io.gazetteer.testing.VersionedPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -33,10 +34,18 @@ final class Servers implements AutoCloseable {
 
   /** Starts both; the source's data stays in the folder for the next run, the store's does not. */
   static Servers start(Path folder) throws IOException, SQLException {
-    Path sourceData = folder.resolve("source-" + System.getProperty("bench.pg", "17"));
+    String version = System.getProperty("bench.source");
+    Path sourceData = folder.resolve("source-" + version);
     Path storeData = folder.resolve("store");
-    EmbeddedPostgres source = start(folder, sourceData, false);
-    EmbeddedPostgres store = start(folder, storeData, true);
+    EmbeddedPostgres source =
+        start(
+            folder,
+            sourceData,
+            EmbeddedPostgres.builder()
+                .setCleanDataDirectory(false)
+                .setPgBinaryResolver(VersionedPostgres.binaries(version)));
+    EmbeddedPostgres store =
+        start(folder, storeData, EmbeddedPostgres.builder().setCleanDataDirectory(true));
     Servers servers = new Servers(source, store, sourceData, storeData);
     execute(servers.sourceUrl("postgres"), "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
     execute(servers.storeUrl("postgres"), "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
@@ -45,12 +54,12 @@ final class Servers implements AutoCloseable {
     return servers;
   }
 
-  private static EmbeddedPostgres start(Path folder, Path data, boolean clean) throws IOException {
+  private static EmbeddedPostgres start(Path folder, Path data, EmbeddedPostgres.Builder builder)
+      throws IOException {
     Files.createDirectories(folder);
     Path log = folder.resolve(data.getFileName() + ".log");
-    return EmbeddedPostgres.builder()
+    return builder
         .setDataDirectory(data)
-        .setCleanDataDirectory(clean)
         .setPGStartupWait(Duration.ofMinutes(2))
         .setOutputRedirector(Redirect.to(log.toFile()))
         .setErrorRedirector(Redirect.to(log.toFile()))
@@ -92,7 +101,8 @@ final class Servers implements AutoCloseable {
     return pid(storeData);
   }
 
-  private static long pid(Path data) throws IOException {
+  /** Process number of the server with this data folder. */
+  static long pid(Path data) throws IOException {
     return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
   }
 

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Runs one contender in a virtual machine of its own: first over the small catalog until the code
  * is warm, then measured. Arguments: contender, source address prefix, store address prefix, shape,
- * result file, process numbers of the source's and the store's postmaster, file of staged rows.
+ * result file, process numbers of the source's and the store's postmaster, folder of the rows of a
+ * crawl.
  */
 public final class Worker {
 

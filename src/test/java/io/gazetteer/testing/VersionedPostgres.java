@@ -1,6 +1,7 @@
 package io.gazetteer.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,15 +21,20 @@ public final class VersionedPostgres {
 
   /** A small server of that version; the caller closes it. */
   public static EmbeddedPostgres start(String version) throws IOException {
-    Path jar = jar(version);
     return EmbeddedServers.start(
         EmbeddedPostgres.builder()
-            .setPgBinaryResolver((system, hardware) -> binary(jar))
+            .setPgBinaryResolver(binaries(version))
             .setServerConfig("fsync", "off")
             .setServerConfig("shared_buffers", "16MB")
             .setServerConfig("max_connections", "20")
             .setServerConfig("max_wal_senders", "0")
             .setServerConfig("autovacuum", "off"));
+  }
+
+  /** The programs of that version. */
+  public static PgBinaryResolver binaries(String version) throws IOException {
+    Path jar = jar(version);
+    return (system, hardware) -> binary(jar);
   }
 
   /** The one for this platform: the build copies no others. */
